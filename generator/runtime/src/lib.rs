@@ -1,0 +1,2 @@
+//! What every generated client needs at run time.
+pub mod runtime;
