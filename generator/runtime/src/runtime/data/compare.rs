@@ -1,0 +1,99 @@
+//! `Debug` and `PartialEq` of every generated type, with the results that derives would give.
+
+use std::fmt::{self, Debug};
+
+use super::{Encode, View};
+
+/// Writes a value the way a derived `Debug` would.
+///
+/// # Errors
+///
+/// What the formatter reports.
+pub fn show(value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show_view(value.view(), f)
+}
+
+fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match view {
+        View::None => f.write_str("None"),
+        View::Null => f.write_str("Null"),
+        View::Some(name, value) | View::Branch(name, _, value) => {
+            f.debug_tuple(name).field(&Shown(value.view())).finish()
+        }
+        View::Bool(value) => value.fmt(f),
+        View::I64(value) => value.fmt(f),
+        View::U64(value) => value.fmt(f),
+        View::F32(value) => value.fmt(f),
+        View::F64(value) => value.fmt(f),
+        View::Str(value) => value.fmt(f),
+        View::Text(value) => value.fmt(f),
+        View::Seq(seq) => f.debug_list().entries((0..seq.len()).map(|index| Shown(seq.item(index)))).finish(),
+        View::Map(map) => f.debug_map().entries(map.entries().map(|(key, value)| (key, Shown(value)))).finish(),
+        View::Object(object) => {
+            let table = object.table();
+            let mut fields = f.debug_struct(table.name);
+            for (index, field) in table.fields.iter().enumerate() {
+                fields.field(field.rust, &Shown(object.view_at(index)));
+            }
+            if let (Some(name), Some(rest)) = (table.rest, object.rest()) {
+                fields.field(name, &Shown(View::Map(rest)));
+            }
+            fields.finish()
+        }
+        View::Any(json) => json.fmt(f),
+    }
+}
+
+struct Shown<'a>(View<'a>);
+
+impl Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        show_view(self.0, f)
+    }
+}
+
+/// Whether two values of one type are equal.
+pub fn equal(left: &dyn Encode, right: &dyn Encode) -> bool {
+    same(left.view(), right.view())
+}
+
+fn same(left: View<'_>, right: View<'_>) -> bool {
+    match (left, right) {
+        (View::None, View::None) | (View::Null, View::Null) => true,
+        (View::Some(_, left), View::Some(_, right)) => equal(left, right),
+        (View::Branch(left_name, _, left), View::Branch(right_name, _, right)) => {
+            left_name == right_name && equal(left, right)
+        }
+        (View::Bool(left), View::Bool(right)) => left == right,
+        (View::I64(left), View::I64(right)) => left == right,
+        (View::U64(left), View::U64(right)) => left == right,
+        #[allow(clippy::float_cmp, reason = "equality of the type is equality of its numbers")]
+        (View::F32(left), View::F32(right)) => left == right,
+        #[allow(clippy::float_cmp, reason = "equality of the type is equality of its numbers")]
+        (View::F64(left), View::F64(right)) => left == right,
+        (View::Str(left), View::Str(right)) => left == right,
+        (View::Text(left), View::Text(right)) => left.text() == right.text(),
+        (View::Seq(left), View::Seq(right)) => {
+            left.len() == right.len() && (0..left.len()).all(|index| same(left.item(index), right.item(index)))
+        }
+        (View::Map(left), View::Map(right)) => {
+            let (mut left, mut right) = (left.entries(), right.entries());
+            loop {
+                match (left.next(), right.next()) {
+                    (None, None) => return true,
+                    (Some((left_key, left)), Some((right_key, right))) if left_key == right_key && same(left, right) => {}
+                    _ => return false,
+                }
+            }
+        }
+        (View::Object(left), View::Object(right)) => {
+            let rest = match (left.rest(), right.rest()) {
+                (Some(left), Some(right)) => same(View::Map(left), View::Map(right)),
+                _ => true,
+            };
+            rest && (0..left.table().fields.len()).all(|index| same(left.view_at(index), right.view_at(index)))
+        }
+        (View::Any(left), View::Any(right)) => left == right,
+        _ => false,
+    }
+}

@@ -1,0 +1,250 @@
+//! The reader: fills a [`Slot`] from any self-describing serde format.
+
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
+
+use super::error::{Segment, Trail};
+use super::object_read::read_object;
+use super::union_read::read_union;
+use super::{Decode, Json, Kind, SeqSlot, Slot, UnionSlot};
+
+/// Reads a value of any generated type; the `Deserialize` of every one of them is a call of this.
+///
+/// # Errors
+///
+/// What the format reports, with the path to the value in front of the message.
+pub fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::blank();
+    fill_with_path(value.slot(), deserializer)?;
+    Ok(value)
+}
+
+fn fill_with_path<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+    let trail = Trail::default();
+    fill(slot, &trail, deserializer).map_err(|error| {
+        let path = trail.into_path();
+        if path.is_root() { error } else { D::Error::custom(format_args!("{path}: {error}")) }
+    })
+}
+
+/// Fills `slot` with the next value; on an error, `trail` knows the way to it.
+pub(super) fn fill<'de, D: Deserializer<'de>>(slot: Slot<'_>, trail: &Trail, deserializer: D) -> Result<(), D::Error> {
+    Fill { slot, trail }.deserialize(deserializer)
+}
+
+/// A slot on its way through a deserializer.
+pub(super) struct Fill<'s, 't> {
+    pub(super) slot: Slot<'s>,
+    pub(super) trail: &'t Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
+    type Value = ();
+
+    /// Asks for what the slot holds, so that a format need not guess; numbers in particular are then never seen in the
+    /// disguise that serde_json gives them under its feature `arbitrary_precision`.
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.slot {
+            Slot::Bool(_) => deserializer.deserialize_bool(self),
+            Slot::I32(_) => deserializer.deserialize_i32(self),
+            Slot::I64(_) => deserializer.deserialize_i64(self),
+            Slot::U32(_) => deserializer.deserialize_u32(self),
+            Slot::U64(_) => deserializer.deserialize_u64(self),
+            Slot::F32(_) => deserializer.deserialize_f32(self),
+            Slot::F64(_) => deserializer.deserialize_f64(self),
+            Slot::Str(_) | Slot::Text(_) => deserializer.deserialize_str(self),
+            Slot::Option(_) => deserializer.deserialize_option(self),
+            Slot::Seq(_) => deserializer.deserialize_seq(self),
+            Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
+            Slot::Union(_) => deserializer.deserialize_any(self),
+            Slot::Any(json) => Json::deserialize(deserializer).map(|value| *json = value),
+            Slot::Skip => IgnoredAny::deserialize(deserializer).map(|_| ()),
+        }
+    }
+}
+
+impl<'s, 't> Fill<'s, 't> {
+    /// The branch of `union` for a value of this JSON type, or the place that keeps any value.
+    fn branch(union: &'s mut dyn UnionSlot, kind: Kind, trail: &'t Trail) -> Self {
+        let slot = match union.choices().by_kind(kind) {
+            Some(index) => union.select(index),
+            None => Slot::Any(union.unknown()),
+        };
+        Fill { slot, trail }
+    }
+}
+
+/// Whole numbers up to this size are exact in a double, so that `3.0` may be read as the integer 3.
+const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked or wanted: the slot's own precision")]
+impl<'de> Visitor<'de> for Fill<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.slot {
+            Slot::Bool(_) => f.write_str("a boolean"),
+            Slot::I32(_) => f.write_str("a 32-bit integer"),
+            Slot::I64(_) => f.write_str("a 64-bit integer"),
+            Slot::U32(_) => f.write_str("an unsigned 32-bit integer"),
+            Slot::U64(_) => f.write_str("an unsigned 64-bit integer"),
+            Slot::F32(_) | Slot::F64(_) => f.write_str("a number"),
+            Slot::Str(_) | Slot::Text(_) => f.write_str("a string"),
+            Slot::Option(_) | Slot::Union(_) | Slot::Any(_) | Slot::Skip => f.write_str("a value"),
+            Slot::Seq(_) => f.write_str("an array"),
+            Slot::Map(_) => f.write_str("an object"),
+            Slot::Object(object) => write!(f, "an object ({})", object.table().name),
+        }
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
+        match self.slot {
+            Slot::Bool(place) => *place = value,
+            Slot::Any(json) => *json = value.into(),
+            Slot::Union(union) => return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value),
+            _ => return Err(E::invalid_type(Unexpected::Bool(value), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
+        if let Ok(value) = u64::try_from(value) {
+            return self.visit_u64(value);
+        }
+        let unfit = Unexpected::Signed(value);
+        match self.slot {
+            Slot::I32(place) => *place = i32::try_from(value).map_err(|_| E::invalid_value(unfit, &"a 32-bit integer"))?,
+            Slot::I64(place) => *place = value,
+            Slot::F32(place) => *place = value as f32,
+            Slot::F64(place) => *place = value as f64,
+            Slot::Any(json) => *json = value.into(),
+            Slot::Union(union) => return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value),
+            _ => return Err(E::invalid_type(unfit, &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
+        let unfit = Unexpected::Unsigned(value);
+        let out_of_range = |expected: &'static str| E::invalid_value(unfit, &expected);
+        match self.slot {
+            Slot::I32(place) => *place = i32::try_from(value).map_err(|_| out_of_range("a 32-bit integer"))?,
+            Slot::I64(place) => *place = i64::try_from(value).map_err(|_| out_of_range("a 64-bit integer"))?,
+            Slot::U32(place) => *place = u32::try_from(value).map_err(|_| out_of_range("an unsigned 32-bit integer"))?,
+            Slot::U64(place) => *place = value,
+            Slot::F32(place) => *place = value as f32,
+            Slot::F64(place) => *place = value as f64,
+            Slot::Any(json) => *json = value.into(),
+            Slot::Union(union) => return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value),
+            _ => return Err(E::invalid_type(unfit, &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        match self.slot {
+            Slot::F32(place) => *place = value as f32,
+            Slot::F64(place) => *place = value,
+            Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_)
+                if value.fract() == 0.0 && value.abs() <= MAX_EXACT =>
+            {
+                return self.visit_i64(value as i64);
+            }
+            Slot::Any(json) => *json = value.into(),
+            Slot::Union(union) => return Fill::branch(union, Kind::Number, self.trail).visit_f64(value),
+            _ => return Err(E::invalid_type(Unexpected::Float(value), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        match self.slot {
+            Slot::Str(place) => value.clone_into(place),
+            Slot::Text(place) => place
+                .set_text(value)
+                .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
+            Slot::Any(json) => *json = value.into(),
+            Slot::Union(union) => return Fill::branch(union, Kind::String, self.trail).visit_str(value),
+            _ => return Err(E::invalid_type(Unexpected::Str(value), &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        match self.slot {
+            Slot::Option(place) => place.null(),
+            Slot::Any(json) => *json = Json::Null,
+            Slot::Union(union) => *union.unknown() = Json::Null,
+            _ => return Err(E::invalid_type(Unexpected::Unit, &self)),
+        }
+        Ok(())
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match self.slot {
+            Slot::Option(place) => fill(place.some(), self.trail, deserializer),
+            slot => fill(slot, self.trail, deserializer),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        match self.slot {
+            Slot::Seq(seq) => self.trail.deeper(|| {
+                for index in 0.. {
+                    let item = items.next_element_seed(Item { seq, trail: self.trail });
+                    if item.inspect_err(|_| self.trail.came_from(Segment::Index(index)))?.is_none() {
+                        break;
+                    }
+                }
+                Ok(())
+            }),
+            Slot::Any(json) => {
+                Json::deserialize(SeqAccessDeserializer::new(items)).map(|value| *json = value)
+            }
+            Slot::Union(union) => {
+                self.trail.deeper(|| Fill::branch(union, Kind::Array, self.trail).visit_seq(items))
+            }
+            _ => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        match self.slot {
+            Slot::Object(object) => self.trail.deeper(|| read_object(object, Vec::new(), entries, self.trail)),
+            Slot::Map(map) => self.trail.deeper(|| {
+                while let Some(key) = entries.next_key::<String>()? {
+                    let value = Fill { slot: map.entry(&key), trail: self.trail };
+                    entries.next_value_seed(value).inspect_err(|_| self.trail.came_from(Segment::Key(key)))?;
+                }
+                Ok(())
+            }),
+            Slot::Union(union) => self.trail.deeper(|| read_union(union, entries, self.trail)),
+            Slot::Any(json) => {
+                Json::deserialize(MapAccessDeserializer::new(entries)).map(|value| *json = value)
+            }
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+/// The next item of an array, whose place is made only when there is one.
+struct Item<'s, 't> {
+    seq: &'s mut dyn SeqSlot,
+    trail: &'t Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        fill(self.seq.push(), self.trail, deserializer)
+    }
+}

@@ -1,0 +1,43 @@
+//! Types of their own that are strings on the wire.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// A type that is written as a string.
+pub trait Text: fmt::Debug {
+    /// The string on the wire.
+    fn text(&self) -> Cow<'_, str>;
+}
+
+/// A type that is read from a string.
+pub trait FromText {
+    /// Takes the value that `text` stands for.
+    ///
+    /// # Errors
+    ///
+    /// What was expected instead, as it follows the word "expected" in a message.
+    fn set_text(&mut self, text: &str) -> Result<(), &'static str>;
+}
+
+/// A string that an enum has no variant for. Only reading makes one, so it never equals a known variant.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Unrecognized(Box<str>);
+
+impl Unrecognized {
+    /// Keeps `text`, which the caller has found to be none of the known values.
+    #[doc(hidden)]
+    pub fn new(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// The string on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,38 @@
+//! Data types as tables: how every generated type is read and written through serde without derives.
+//!
+//! A type offers two things. [`Encode::view`] shows its value as a [`View`]; [`Decode::slot`] hands out a [`Slot`] to be
+//! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
+//! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
+//!
+//! The macros [`record!`], [`text_enum!`] and [`union!`] write both halves for a struct or an enum from its table.
+
+mod compare;
+mod decode;
+mod encode;
+mod error;
+mod json;
+mod leaf;
+mod macros;
+mod object;
+mod object_read;
+mod patch;
+mod slot;
+mod union;
+mod union_read;
+mod view;
+
+pub use compare::{equal, show};
+pub use decode::decode;
+pub use encode::encode;
+pub use error::{Path, Segment};
+pub use json::{JsonError, from_json};
+pub use leaf::{FromText, Text, Unrecognized};
+pub(crate) use macros::{record, traits};
+pub use object::{Field, Object, Table};
+pub use patch::Patch;
+pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
+pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
+pub use view::{Encode, MapView, SeqView, View};
+
+/// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
+pub type Json = serde_json::Value;

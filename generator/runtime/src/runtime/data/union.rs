@@ -1,0 +1,88 @@
+//! Types that are one of several, told apart by rules fixed when the client was generated.
+
+use super::{Json, Slot};
+
+/// A union that can be read.
+pub trait UnionSlot {
+    /// How the branches are told apart.
+    fn choices(&self) -> &'static Choices;
+    /// Takes the branch at `index` and returns the place of its value.
+    fn select(&mut self, index: usize) -> Slot<'_>;
+    /// Takes no branch and returns the place where the value is kept as it came.
+    fn unknown(&mut self) -> &mut Json;
+}
+
+/// The branches of a union.
+#[derive(Debug)]
+pub struct Choices {
+    /// The branches, in the order in which they are tried.
+    pub branches: &'static [Branch],
+}
+
+/// When a branch is the right one.
+#[derive(Debug)]
+pub struct Branch {
+    /// The JSON type a value of this branch has.
+    pub kind: Kind,
+    /// What an object of this branch can be recognised by; where empty, the JSON type is enough.
+    pub signs: &'static [Sign],
+}
+
+/// A type of JSON values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// Any number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
+/// What gives an object away.
+#[derive(Debug)]
+pub enum Sign {
+    /// It has this property.
+    Key(&'static str),
+    /// This property has this value.
+    Value(&'static str, &'static str),
+}
+
+impl Choices {
+    /// The branch for a value of this JSON type, if the type alone decides.
+    pub(super) fn by_kind(&self, kind: Kind) -> Option<usize> {
+        let of = |wanted| self.branches.iter().position(|branch| branch.kind == wanted);
+        match kind {
+            Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
+            Kind::Object => {
+                let mut objects = self.branches.iter().enumerate().filter(|(_, branch)| branch.kind == Kind::Object);
+                match (objects.next(), objects.next()) {
+                    (Some((index, branch)), None) if branch.signs.is_empty() => Some(index),
+                    _ => None,
+                }
+            }
+            other => of(other),
+        }
+    }
+
+    /// The branch that an object with this property belongs to, if the property decides.
+    pub(super) fn by_property(&self, key: &str, value: &Json) -> Option<usize> {
+        self.branches.iter().position(|branch| {
+            branch.signs.iter().any(|sign| match sign {
+                Sign::Key(wanted) => *wanted == key,
+                Sign::Value(tag, wanted) => *tag == key && value.as_str() == Some(wanted),
+            })
+        })
+    }
+
+    /// The branch for an object that nothing gave away.
+    pub(super) fn by_default(&self) -> Option<usize> {
+        self.branches.iter().position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())
+    }
+}

@@ -1,0 +1,140 @@
+//! Values as seen by a writer: [`Encode`] and the shapes a [`View`] can have.
+
+use std::collections::BTreeMap;
+
+use super::{Json, Object, Text};
+
+/// A value that can be written: to JSON, to a parameter, to a debug listing.
+pub trait Encode {
+    /// The value as a writer sees it.
+    fn view(&self) -> View<'_>;
+}
+
+/// One value, borrowed, in the shape a writer needs.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum View<'a> {
+    /// Nothing: an optional field that is not set. It is left out of an object and is `null` elsewhere.
+    None,
+    /// An explicit `null`.
+    Null,
+    /// A value behind `Option` or [`Patch`](super::Patch), with the name of the variant that holds it.
+    Some(&'static str, &'a dyn Encode),
+    /// A boolean.
+    Bool(bool),
+    /// A signed integer.
+    I64(i64),
+    /// An unsigned integer.
+    U64(u64),
+    /// A single-precision number.
+    F32(f32),
+    /// A double-precision number.
+    F64(f64),
+    /// A string.
+    Str(&'a str),
+    /// A type of its own that is a string on the wire: an enum, a date.
+    Text(&'a dyn Text),
+    /// An array.
+    Seq(&'a dyn SeqView),
+    /// An object with free keys.
+    Map(&'a dyn MapView),
+    /// An object with named fields.
+    Object(&'a dyn Object),
+    /// One branch of a union: the variant's name, the property that announces it on the wire, and its value.
+    Branch(&'static str, Option<(&'static str, &'static str)>, &'a dyn Encode),
+    /// Any JSON value.
+    Any(&'a Json),
+}
+
+/// An array of values.
+pub trait SeqView {
+    /// How many items there are.
+    fn len(&self) -> usize;
+    /// The item at `index`; [`View::None`] past the end.
+    fn item(&self, index: usize) -> View<'_>;
+}
+
+/// An object with free keys.
+pub trait MapView {
+    /// The entries, in the order they are written.
+    fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;
+}
+
+macro_rules! encode_scalars {
+    ($($type:ty => |$value:ident| $view:expr),* $(,)?) => {$(
+        impl Encode for $type {
+            #[inline]
+            fn view(&self) -> View<'_> {
+                let $value = self;
+                $view
+            }
+        }
+    )*};
+}
+
+encode_scalars! {
+    bool => |value| View::Bool(*value),
+    i32 => |value| View::I64(i64::from(*value)),
+    i64 => |value| View::I64(*value),
+    u32 => |value| View::U64(u64::from(*value)),
+    u64 => |value| View::U64(*value),
+    f32 => |value| View::F32(*value),
+    f64 => |value| View::F64(*value),
+    str => |value| View::Str(value),
+    String => |value| View::Str(value),
+    Json => |value| View::Any(value),
+}
+
+impl<T: Encode + ?Sized> Encode for &T {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        (**self).view()
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        match self {
+            Some(value) => View::Some("Some", value),
+            None => View::None,
+        }
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Seq(self)
+    }
+}
+
+impl<T: Encode> SeqView for Vec<T> {
+    fn len(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> View<'_> {
+        self.get(index).map_or(View::None, Encode::view)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Map(self)
+    }
+}
+
+impl<T: Encode> MapView for BTreeMap<String, T> {
+    fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
+        Box::new(self.iter().map(|(key, value)| (key.as_str(), value.view())))
+    }
+}
