@@ -1,2 +1,3 @@
-//! Runtime.
+//! The part of the client that is the same in every generated crate.
+
 pub mod data;

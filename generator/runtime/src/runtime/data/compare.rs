@@ -18,7 +18,7 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::None => f.write_str("None"),
         View::Null => f.write_str("Null"),
         View::Some(name, value) | View::Branch(name, _, value) => {
-            f.debug_tuple(name).field(&Shown(value.view())).finish()
+            f.debug_tuple(name).field(&value.view()).finish()
         }
         View::Bool(value) => value.fmt(f),
         View::I64(value) => value.fmt(f),
@@ -26,29 +26,24 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::F32(value) => value.fmt(f),
         View::F64(value) => value.fmt(f),
         View::Str(value) => value.fmt(f),
-        View::Text(value) => value.fmt(f),
-        View::Seq(seq) => f.debug_list().entries((0..seq.len()).map(|index| Shown(seq.item(index)))).finish(),
-        View::Map(map) => f.debug_map().entries(map.entries().map(|(key, value)| (key, Shown(value)))).finish(),
+        View::Text(value) => value.show(f),
+        View::Seq(seq) => f
+            .debug_list()
+            .entries((0..seq.count()).map(|index| seq.item(index)))
+            .finish(),
+        View::Map(map) => f.debug_map().entries(map.entries()).finish(),
         View::Object(object) => {
             let table = object.table();
             let mut fields = f.debug_struct(table.name);
             for (index, field) in table.fields.iter().enumerate() {
-                fields.field(field.rust, &Shown(object.view_at(index)));
+                fields.field(field.rust, &object.view_at(index));
             }
             if let (Some(name), Some(rest)) = (table.rest, object.rest()) {
-                fields.field(name, &Shown(View::Map(rest)));
+                fields.field(name, &View::Map(rest));
             }
             fields.finish()
         }
         View::Any(json) => json.fmt(f),
-    }
-}
-
-struct Shown<'a>(View<'a>);
-
-impl Debug for Shown<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show_view(self.0, f)
     }
 }
 
@@ -67,21 +62,29 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
         (View::Bool(left), View::Bool(right)) => left == right,
         (View::I64(left), View::I64(right)) => left == right,
         (View::U64(left), View::U64(right)) => left == right,
-        #[allow(clippy::float_cmp, reason = "equality of the type is equality of its numbers")]
+        #[allow(
+            clippy::float_cmp,
+            reason = "equality of the type is equality of its numbers"
+        )]
         (View::F32(left), View::F32(right)) => left == right,
-        #[allow(clippy::float_cmp, reason = "equality of the type is equality of its numbers")]
+        #[allow(
+            clippy::float_cmp,
+            reason = "equality of the type is equality of its numbers"
+        )]
         (View::F64(left), View::F64(right)) => left == right,
         (View::Str(left), View::Str(right)) => left == right,
         (View::Text(left), View::Text(right)) => left.text() == right.text(),
         (View::Seq(left), View::Seq(right)) => {
-            left.len() == right.len() && (0..left.len()).all(|index| same(left.item(index), right.item(index)))
+            left.count() == right.count()
+                && (0..left.count()).all(|index| same(left.item(index), right.item(index)))
         }
         (View::Map(left), View::Map(right)) => {
             let (mut left, mut right) = (left.entries(), right.entries());
             loop {
                 match (left.next(), right.next()) {
                     (None, None) => return true,
-                    (Some((left_key, left)), Some((right_key, right))) if left_key == right_key && same(left, right) => {}
+                    (Some((left_key, left)), Some((right_key, right)))
+                        if left_key == right_key && same(left, right) => {}
                     _ => return false,
                 }
             }
@@ -91,7 +94,8 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
                 (Some(left), Some(right)) => same(View::Map(left), View::Map(right)),
                 _ => true,
             };
-            rest && (0..left.table().fields.len()).all(|index| same(left.view_at(index), right.view_at(index)))
+            rest && (0..left.table().fields.len())
+                .all(|index| same(left.view_at(index), right.view_at(index)))
         }
         (View::Any(left), View::Any(right)) => left == right,
         _ => false,

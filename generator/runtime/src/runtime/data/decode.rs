@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
 };
 
 use super::error::{Segment, Trail};
@@ -23,16 +24,27 @@ pub fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T
     Ok(value)
 }
 
-fn fill_with_path<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+fn fill_with_path<'de, D: Deserializer<'de>>(
+    slot: Slot<'_>,
+    deserializer: D,
+) -> Result<(), D::Error> {
     let trail = Trail::default();
     fill(slot, &trail, deserializer).map_err(|error| {
         let path = trail.into_path();
-        if path.is_root() { error } else { D::Error::custom(format_args!("{path}: {error}")) }
+        if path.is_root() {
+            error
+        } else {
+            D::Error::custom(format_args!("{path}: {error}"))
+        }
     })
 }
 
 /// Fills `slot` with the next value; on an error, `trail` knows the way to it.
-pub(super) fn fill<'de, D: Deserializer<'de>>(slot: Slot<'_>, trail: &Trail, deserializer: D) -> Result<(), D::Error> {
+pub(super) fn fill<'de, D: Deserializer<'de>>(
+    slot: Slot<'_>,
+    trail: &Trail,
+    deserializer: D,
+) -> Result<(), D::Error> {
     Fill { slot, trail }.deserialize(deserializer)
 }
 
@@ -46,7 +58,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     type Value = ();
 
     /// Asks for what the slot holds, so that a format need not guess; numbers in particular are then never seen in the
-    /// disguise that serde_json gives them under its feature `arbitrary_precision`.
+    /// disguise that `serde_json` gives them under its feature `arbitrary_precision`.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             Slot::Bool(_) => deserializer.deserialize_bool(self),
@@ -81,7 +93,11 @@ impl<'s, 't> Fill<'s, 't> {
 /// Whole numbers up to this size are exact in a double, so that `3.0` may be read as the integer 3.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked or wanted: the slot's own precision")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "checked or wanted: the slot's own precision"
+)]
 impl<'de> Visitor<'de> for Fill<'_, '_> {
     type Value = ();
 
@@ -105,7 +121,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         match self.slot {
             Slot::Bool(place) => *place = value,
             Slot::Any(json) => *json = value.into(),
-            Slot::Union(union) => return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value),
+            Slot::Union(union) => {
+                return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value);
+            }
             _ => return Err(E::invalid_type(Unexpected::Bool(value), &self)),
         }
         Ok(())
@@ -117,12 +135,17 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         }
         let unfit = Unexpected::Signed(value);
         match self.slot {
-            Slot::I32(place) => *place = i32::try_from(value).map_err(|_| E::invalid_value(unfit, &"a 32-bit integer"))?,
+            Slot::I32(place) => {
+                *place = i32::try_from(value)
+                    .map_err(|_| E::invalid_value(unfit, &"a 32-bit integer"))?;
+            }
             Slot::I64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
             Slot::Any(json) => *json = value.into(),
-            Slot::Union(union) => return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value),
+            Slot::Union(union) => {
+                return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value);
+            }
             _ => return Err(E::invalid_type(unfit, &self)),
         }
         Ok(())
@@ -132,14 +155,23 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         let unfit = Unexpected::Unsigned(value);
         let out_of_range = |expected: &'static str| E::invalid_value(unfit, &expected);
         match self.slot {
-            Slot::I32(place) => *place = i32::try_from(value).map_err(|_| out_of_range("a 32-bit integer"))?,
-            Slot::I64(place) => *place = i64::try_from(value).map_err(|_| out_of_range("a 64-bit integer"))?,
-            Slot::U32(place) => *place = u32::try_from(value).map_err(|_| out_of_range("an unsigned 32-bit integer"))?,
+            Slot::I32(place) => {
+                *place = i32::try_from(value).map_err(|_| out_of_range("a 32-bit integer"))?;
+            }
+            Slot::I64(place) => {
+                *place = i64::try_from(value).map_err(|_| out_of_range("a 64-bit integer"))?;
+            }
+            Slot::U32(place) => {
+                *place =
+                    u32::try_from(value).map_err(|_| out_of_range("an unsigned 32-bit integer"))?;
+            }
             Slot::U64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
             Slot::Any(json) => *json = value.into(),
-            Slot::Union(union) => return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value),
+            Slot::Union(union) => {
+                return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value);
+            }
             _ => return Err(E::invalid_type(unfit, &self)),
         }
         Ok(())
@@ -155,7 +187,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 return self.visit_i64(value as i64);
             }
             Slot::Any(json) => *json = value.into(),
-            Slot::Union(union) => return Fill::branch(union, Kind::Number, self.trail).visit_f64(value),
+            Slot::Union(union) => {
+                return Fill::branch(union, Kind::Number, self.trail).visit_f64(value);
+            }
             _ => return Err(E::invalid_type(Unexpected::Float(value), &self)),
         }
         Ok(())
@@ -168,7 +202,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 .set_text(value)
                 .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
-            Slot::Union(union) => return Fill::branch(union, Kind::String, self.trail).visit_str(value),
+            Slot::Union(union) => {
+                return Fill::branch(union, Kind::String, self.trail).visit_str(value);
+            }
             _ => return Err(E::invalid_type(Unexpected::Str(value), &self)),
         }
         Ok(())
@@ -199,8 +235,14 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         match self.slot {
             Slot::Seq(seq) => self.trail.deeper(|| {
                 for index in 0.. {
-                    let item = items.next_element_seed(Item { seq, trail: self.trail });
-                    if item.inspect_err(|_| self.trail.came_from(Segment::Index(index)))?.is_none() {
+                    let item = items.next_element_seed(Item {
+                        seq,
+                        trail: self.trail,
+                    });
+                    if item
+                        .inspect_err(|_| self.trail.came_from(Segment::Index(index)))?
+                        .is_none()
+                    {
                         break;
                     }
                 }
@@ -209,20 +251,27 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Any(json) => {
                 Json::deserialize(SeqAccessDeserializer::new(items)).map(|value| *json = value)
             }
-            Slot::Union(union) => {
-                self.trail.deeper(|| Fill::branch(union, Kind::Array, self.trail).visit_seq(items))
-            }
+            Slot::Union(union) => self
+                .trail
+                .deeper(|| Fill::branch(union, Kind::Array, self.trail).visit_seq(items)),
             _ => Err(A::Error::invalid_type(Unexpected::Seq, &self)),
         }
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
         match self.slot {
-            Slot::Object(object) => self.trail.deeper(|| read_object(object, Vec::new(), entries, self.trail)),
+            Slot::Object(object) => self
+                .trail
+                .deeper(|| read_object(object, Vec::new(), entries, self.trail)),
             Slot::Map(map) => self.trail.deeper(|| {
                 while let Some(key) = entries.next_key::<String>()? {
-                    let value = Fill { slot: map.entry(&key), trail: self.trail };
-                    entries.next_value_seed(value).inspect_err(|_| self.trail.came_from(Segment::Key(key)))?;
+                    let value = Fill {
+                        slot: map.entry(&key),
+                        trail: self.trail,
+                    };
+                    entries
+                        .next_value_seed(value)
+                        .inspect_err(|_| self.trail.came_from(Segment::Key(key)))?;
                 }
                 Ok(())
             }),

@@ -20,17 +20,19 @@ impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             View::None | View::Null => serializer.serialize_unit(),
-            View::Some(_, value) | View::Branch(_, None, value) => Encoded(value.view()).serialize(serializer),
+            View::Some(_, value) | View::Branch(_, None, value) => {
+                Encoded(value.view()).serialize(serializer)
+            }
             View::Bool(value) => serializer.serialize_bool(value),
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
             View::F32(value) => serializer.serialize_f32(value),
             View::F64(value) => serializer.serialize_f64(value),
             View::Str(value) => serializer.serialize_str(value),
-            View::Text(value) => serializer.serialize_str(&value.text()),
+            View::Text(value) => serializer.serialize_str(value.text()),
             View::Seq(seq) => {
-                let mut items = serializer.serialize_seq(Some(seq.len()))?;
-                for index in 0..seq.len() {
+                let mut items = serializer.serialize_seq(Some(seq.count()))?;
+                for index in 0..seq.count() {
                     items.serialize_element(&Encoded(seq.item(index)))?;
                 }
                 items.end()
@@ -69,7 +71,8 @@ fn write_tagged<S: Serializer>(
 }
 
 fn write_map<M: SerializeMap>(map: &dyn MapView, entries: &mut M) -> Result<(), M::Error> {
-    map.entries().try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
+    map.entries()
+        .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
 }
 
 /// Writes the fields of `object`, but for the property `written`, which the caller has written already.
@@ -85,5 +88,7 @@ fn write_object<M: SerializeMap>(
             entries.serialize_entry(field.wire, &Encoded(value))?;
         }
     }
-    object.rest().map_or(Ok(()), |rest| write_map(rest, entries))
+    object
+        .rest()
+        .map_or(Ok(()), |rest| write_map(rest, entries))
 }

@@ -41,7 +41,7 @@ impl fmt::Display for Path {
     }
 }
 
-/// How deep objects and arrays may be nested in each other, as in serde_json.
+/// How deep objects and arrays may be nested in each other, as in `serde_json`.
 const MAX_DEPTH: u16 = 128;
 
 /// What the reader keeps beside the deserializer: how deep it is, and, once an error unwinds, the way back to the root.

@@ -56,6 +56,9 @@ pub fn from_json<T: Decode>(text: &str) -> Result<T, JsonError> {
     let trail = Trail::default();
     match fill(value.slot(), &trail, &mut deserializer).and_then(|()| deserializer.end()) {
         Ok(()) => Ok(value),
-        Err(source) => Err(JsonError { path: trail.into_path(), source }),
+        Err(source) => Err(JsonError {
+            path: trail.into_path(),
+            source,
+        }),
     }
 }

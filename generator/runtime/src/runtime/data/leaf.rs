@@ -1,12 +1,18 @@
 //! Types of their own that are strings on the wire.
 
-use std::borrow::Cow;
 use std::fmt;
 
 /// A type that is written as a string.
-pub trait Text: fmt::Debug {
+pub trait Text {
     /// The string on the wire.
-    fn text(&self) -> Cow<'_, str>;
+    fn text(&self) -> &str;
+
+    /// Writes the value for `Debug`.
+    ///
+    /// # Errors
+    ///
+    /// What the formatter reports.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 /// A type that is read from a string.

@@ -4,7 +4,7 @@
 //! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
 //! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
 //!
-//! The macros [`record!`], [`text_enum!`] and [`union!`] write both halves for a struct or an enum from its table.
+//! The macros `record!`, `text_enum!` and `union!` write both halves for a struct or an enum from its table.
 
 mod compare;
 mod decode;
@@ -27,7 +27,11 @@ pub use encode::encode;
 pub use error::{Path, Segment};
 pub use json::{JsonError, from_json};
 pub use leaf::{FromText, Text, Unrecognized};
-pub(crate) use macros::{record, traits};
+#[allow(
+    unused_imports,
+    reason = "a description need not have every kind of type"
+)]
+pub(crate) use macros::{record, text_enum, traits, union};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};

@@ -19,8 +19,12 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     let mut seen = Seen::new(table);
     for (key, value) in early {
         let read = match table.find(&key, 0) {
-            Some(index) => seen.mark(index).and_then(|()| fill(object.slot_at(index), trail, value)),
-            None => object.rest_slot().map_or(Ok(()), |rest| fill(rest.entry(&key), trail, value)),
+            Some(index) => seen
+                .mark(index)
+                .and_then(|()| fill(object.slot_at(index), trail, value)),
+            None => object
+                .rest_slot()
+                .map_or(Ok(()), |rest| fill(rest.entry(&key), trail, value)),
         };
         read.map_err(|error| {
             trail.came_from(Segment::Key(key));
@@ -29,24 +33,35 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
     }
     let collects = table.rest.is_some();
     let mut next = 0;
-    while let Some(key) = entries.next_key_seed(KeySeed { table, next, collects })? {
+    while let Some(key) = entries.next_key_seed(KeySeed {
+        table,
+        next,
+        collects,
+    })? {
         match key {
             Key::Field(index) => {
                 next = index + 1;
                 seen.mark(index)?;
                 entries
-                    .next_value_seed(Fill { slot: object.slot_at(index), trail })
+                    .next_value_seed(Fill {
+                        slot: object.slot_at(index),
+                        trail,
+                    })
                     .inspect_err(|_| trail.came_from(Segment::Key(table.wire(index).to_owned())))?;
             }
             Key::Other(key) => match object.rest_slot() {
                 Some(rest) => entries
-                    .next_value_seed(Fill { slot: rest.entry(&key), trail })
+                    .next_value_seed(Fill {
+                        slot: rest.entry(&key),
+                        trail,
+                    })
                     .inspect_err(|_| trail.came_from(Segment::Key(key)))?,
                 None => entries.next_value::<IgnoredAny>().map(drop)?,
             },
         }
     }
-    seen.missing().map_or(Ok(()), |field| Err(A::Error::missing_field(field)))
+    seen.missing()
+        .map_or(Ok(()), |field| Err(A::Error::missing_field(field)))
 }
 
 impl Table {
@@ -55,7 +70,11 @@ impl Table {
     fn find(&self, key: &str, next: usize) -> Option<usize> {
         let matches = |(_, field): &(usize, &super::Field)| field.wire == key;
         let numbered = || self.fields.iter().enumerate();
-        numbered().skip(next).find(matches).or_else(|| numbered().take(next).find(matches)).map(|(index, _)| index)
+        numbered()
+            .skip(next)
+            .find(matches)
+            .or_else(|| numbered().take(next).find(matches))
+            .map(|(index, _)| index)
     }
 
     fn wire(&self, index: usize) -> &'static str {
@@ -109,7 +128,11 @@ struct Seen {
 impl Seen {
     fn new(table: &'static Table) -> Self {
         let words = table.fields.len().div_ceil(64).saturating_sub(1);
-        Self { table, first: 0, more: vec![0; words] }
+        Self {
+            table,
+            first: 0,
+            more: vec![0; words],
+        }
     }
 
     fn mark<E: Error>(&mut self, index: usize) -> Result<(), E> {
@@ -130,12 +153,14 @@ impl Seen {
     /// The wire name of a required field that has not been read.
     fn missing(&self) -> Option<&'static str> {
         let words = std::iter::once(&self.first).chain(&self.more);
-        words.zip(self.table.fields.chunks(64)).find_map(|(word, fields)| {
-            fields
-                .iter()
-                .enumerate()
-                .find(|(bit, field)| field.required && word & (1 << bit) == 0)
-                .map(|(_, field)| field.wire)
-        })
+        words
+            .zip(self.table.fields.chunks(64))
+            .find_map(|(word, fields)| {
+                fields
+                    .iter()
+                    .enumerate()
+                    .find(|(bit, field)| field.required && word & (1 << bit) == 0)
+                    .map(|(_, field)| field.wire)
+            })
     }
 }

@@ -1,6 +1,7 @@
 //! Places to be filled by a reader: [`Decode`] and the shapes a [`Slot`] can have.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{FromText, Json, Object, UnionSlot};
 
@@ -50,6 +51,12 @@ pub enum Slot<'a> {
     Any(&'a mut Json),
     /// Nowhere: the value is read and dropped.
     Skip,
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot")
+    }
 }
 
 /// A value that may be `null`.

@@ -57,11 +57,19 @@ pub enum Sign {
 impl Choices {
     /// The branch for a value of this JSON type, if the type alone decides.
     pub(super) fn by_kind(&self, kind: Kind) -> Option<usize> {
-        let of = |wanted| self.branches.iter().position(|branch| branch.kind == wanted);
+        let of = |wanted| {
+            self.branches
+                .iter()
+                .position(|branch| branch.kind == wanted)
+        };
         match kind {
             Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
             Kind::Object => {
-                let mut objects = self.branches.iter().enumerate().filter(|(_, branch)| branch.kind == Kind::Object);
+                let mut objects = self
+                    .branches
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, branch)| branch.kind == Kind::Object);
                 match (objects.next(), objects.next()) {
                     (Some((index, branch)), None) if branch.signs.is_empty() => Some(index),
                     _ => None,
@@ -83,6 +91,8 @@ impl Choices {
 
     /// The branch for an object that nothing gave away.
     pub(super) fn by_default(&self) -> Option<usize> {
-        self.branches.iter().position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())
+        self.branches
+            .iter()
+            .position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())
     }
 }

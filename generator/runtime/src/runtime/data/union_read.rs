@@ -8,7 +8,7 @@ use super::error::Trail;
 use super::object_read::read_object;
 use super::{Json, Kind, Slot, UnionSlot};
 
-/// How serde_json disguises a number as an object under its feature `arbitrary_precision`, when it is asked for
+/// How `serde_json` disguises a number as an object under its feature `arbitrary_precision`, when it is asked for
 /// any value at all.
 const NUMBER: &str = "$serde_json::private::Number";
 
@@ -48,7 +48,10 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
 /// Reads the number that `digits` spell.
 fn read_number<E: Error>(union: &mut dyn UnionSlot, digits: &str, trail: &Trail) -> Result<(), E> {
     let number: Number = digits.parse().map_err(E::custom)?;
-    let fill = Fill { slot: Slot::Union(union), trail };
+    let fill = Fill {
+        slot: Slot::Union(union),
+        trail,
+    };
     match (number.as_u64(), number.as_i64(), number.as_f64()) {
         (Some(value), _, _) => fill.visit_u64(value),
         (None, Some(value), _) => fill.visit_i64(value),
@@ -57,7 +60,10 @@ fn read_number<E: Error>(union: &mut dyn UnionSlot, digits: &str, trail: &Trail)
 }
 
 /// The whole object as JSON.
-fn collect<'de, A: MapAccess<'de>>(early: Vec<(String, Json)>, mut entries: A) -> Result<Json, A::Error> {
+fn collect<'de, A: MapAccess<'de>>(
+    early: Vec<(String, Json)>,
+    mut entries: A,
+) -> Result<Json, A::Error> {
     let mut object: serde_json::Map<String, Json> = early.into_iter().collect();
     while let Some((key, value)) = entries.next_entry()? {
         object.insert(key, value);

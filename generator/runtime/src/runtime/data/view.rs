@@ -1,6 +1,7 @@
 //! Values as seen by a writer: [`Encode`] and the shapes a [`View`] can have.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::{Json, Object, Text};
 
@@ -41,15 +42,31 @@ pub enum View<'a> {
     /// An object with named fields.
     Object(&'a dyn Object),
     /// One branch of a union: the variant's name, the property that announces it on the wire, and its value.
-    Branch(&'static str, Option<(&'static str, &'static str)>, &'a dyn Encode),
+    Branch(
+        &'static str,
+        Option<(&'static str, &'static str)>,
+        &'a dyn Encode,
+    ),
     /// Any JSON value.
     Any(&'a Json),
+}
+
+impl fmt::Debug for View<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::show(self, f)
+    }
+}
+
+impl Encode for View<'_> {
+    fn view(&self) -> View<'_> {
+        *self
+    }
 }
 
 /// An array of values.
 pub trait SeqView {
     /// How many items there are.
-    fn len(&self) -> usize;
+    fn count(&self) -> usize;
     /// The item at `index`; [`View::None`] past the end.
     fn item(&self, index: usize) -> View<'_>;
 }
@@ -117,7 +134,7 @@ impl<T: Encode> Encode for Vec<T> {
 }
 
 impl<T: Encode> SeqView for Vec<T> {
-    fn len(&self) -> usize {
+    fn count(&self) -> usize {
         self.len()
     }
 

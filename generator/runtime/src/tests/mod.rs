@@ -1,0 +1,11 @@
+//! Tests of what is not public, kept beside the sources that are copied into clients.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the tables write what a client's users may call"
+)]
+
+mod data;
+mod data_oracle;
+mod data_union;
