@@ -1,0 +1,126 @@
+//! The Rust-shaped model: what the generated crate consists of, still under the names of the wire.
+//!
+//! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
+
+mod operation;
+mod place;
+mod types;
+
+pub use operation::{
+    Body, BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success,
+};
+pub use place::{Place, Role, Step};
+pub use types::{
+    Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
+    TypeKind, Union,
+};
+
+use crate::origin::Origin;
+
+/// A whole API.
+#[derive(Debug)]
+pub struct Api {
+    /// The title of the description.
+    pub title: String,
+    /// The version the description gives the API.
+    pub version: String,
+    /// What the description says about the API as a whole, in Markdown.
+    pub docs: Option<String>,
+    /// Where requests go unless the caller says otherwise.
+    pub base_url: Option<String>,
+    /// The ways to authenticate, in the order of the description.
+    pub schemes: Vec<Scheme>,
+    /// Path parameters that the client can hold for all operations, in the order of the configuration.
+    pub client_parameters: Vec<ClientParameter>,
+    /// The groups of operations; a parent stands before its children.
+    pub resources: Vec<Resource>,
+    /// The operations, in the order of the description.
+    pub operations: Vec<Operation>,
+    /// The types; [`TypeId`] is the position in this list.
+    pub types: Vec<TypeDef>,
+}
+
+impl Api {
+    /// The type behind an id.
+    ///
+    /// Ids are only made by lowering, for types it has put into the list, so that `None` does not happen.
+    pub fn ty(&self, id: TypeId) -> Option<&TypeDef> {
+        self.types.get(id.0)
+    }
+
+    /// The operation behind an id.
+    pub fn operation(&self, id: OperationId) -> Option<&Operation> {
+        self.operations.get(id.0)
+    }
+
+    /// All types with their ids.
+    pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        (0..).map(TypeId).zip(&self.types)
+    }
+
+    /// All operations with their ids.
+    pub fn operations(&self) -> impl Iterator<Item = (OperationId, &Operation)> {
+        (0..).map(OperationId).zip(&self.operations)
+    }
+
+    /// All resources with their ids.
+    pub fn resources(&self) -> impl Iterator<Item = (ResourceId, &Resource)> {
+        (0..).map(ResourceId).zip(&self.resources)
+    }
+}
+
+/// A type of [`Api::types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub usize);
+
+/// An operation of [`Api::operations`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperationId(pub usize);
+
+/// A resource of [`Api::resources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(pub usize);
+
+/// A group of operations that a caller reaches by a method of the client or of another group.
+#[derive(Debug)]
+pub struct Resource {
+    /// The names from the client down to this resource, as the description or the configuration spells them.
+    pub path: Vec<String>,
+    /// The resource one step up; `None` where the client itself offers this one.
+    pub parent: Option<ResourceId>,
+    /// What the description says about the group, in Markdown.
+    pub docs: Option<String>,
+}
+
+/// A way to authenticate (`OpenAPI 3.0.4, 4.8.27`).
+#[derive(Debug)]
+pub struct Scheme {
+    /// The name under `components.securitySchemes`.
+    pub name: String,
+    /// How the credential travels.
+    pub kind: SchemeKind,
+    /// The environment variable it is read from, as configured.
+    pub env: Option<String>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// As `Authorization: Bearer …`.
+    Bearer,
+    /// In a header of this name.
+    Header(String),
+}
+
+/// A path parameter that the client can hold for all operations.
+#[derive(Debug)]
+pub struct ClientParameter {
+    /// The parameter's name on the wire.
+    pub wire: String,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+}

@@ -1,0 +1,185 @@
+//! Types: what a schema becomes.
+
+use super::{Place, TypeId};
+use crate::origin::Origin;
+
+/// A type as it is used: by a field, a parameter, a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// Any JSON value.
+    Json,
+    /// A list of items.
+    List(Box<Type>),
+    /// A map from free keys to values.
+    Map(Box<Type>),
+    /// A value that may be `null` where nothing else can say so, as an item of a list.
+    Nullable(Box<Type>),
+    /// A type of its own.
+    Named(TypeId),
+}
+
+impl Type {
+    /// The ids of the named types in it, with whether one is held in place rather than behind a list or map.
+    pub fn named(&self) -> Option<(TypeId, bool)> {
+        match self {
+            Self::Named(id) => Some((*id, true)),
+            Self::Nullable(inner) => inner.named(),
+            Self::List(inner) | Self::Map(inner) => inner.named().map(|(id, _)| (id, false)),
+            _ => None,
+        }
+    }
+}
+
+/// A type of its own: a struct or an enum.
+#[derive(Debug)]
+pub struct TypeDef {
+    /// What it is named after.
+    pub place: Place,
+    /// Which way it travels.
+    pub direction: Direction,
+    /// What it is.
+    pub kind: TypeKind,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+    /// Whether the description advises against it.
+    pub deprecated: bool,
+    /// Where its schema stands.
+    pub origin: Origin,
+}
+
+/// The kinds of types.
+#[derive(Debug)]
+pub enum TypeKind {
+    /// An object with named fields.
+    Struct(Struct),
+    /// A string of a list of known values.
+    TextEnum(TextEnum),
+    /// One of several types.
+    Union(Union),
+}
+
+/// Which way a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Either way, in the same shape.
+    Both,
+    /// From the server to the caller.
+    Read,
+    /// From the caller to the server.
+    Write,
+}
+
+/// An object with named fields.
+#[derive(Debug)]
+pub struct Struct {
+    /// Its fields, in the order of the description.
+    pub fields: Vec<Field>,
+    /// The type of all other properties, where the description says that there are some.
+    pub rest: Option<Type>,
+}
+
+/// A field of a struct, or of the params of an operation.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The property's name on the wire.
+    pub wire: String,
+    /// The type of its value.
+    pub ty: Type,
+    /// Whether it is there.
+    pub presence: Presence,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+    /// Whether the description advises against it.
+    pub deprecated: bool,
+    /// Where its schema stands.
+    pub origin: Origin,
+}
+
+/// Whether a property is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Always, with a value.
+    Required,
+    /// Always, with a value or `null`.
+    Nullable,
+    /// Perhaps.
+    Optional,
+    /// Left out, `null` and a value mean three different things.
+    Patch,
+}
+
+/// A string of a list of known values; a server may still send others.
+#[derive(Debug)]
+pub struct TextEnum {
+    /// The known values, in the order of the description.
+    pub values: Vec<TextValue>,
+}
+
+/// A known value of an enum of strings.
+#[derive(Debug)]
+pub struct TextValue {
+    /// The string on the wire.
+    pub wire: String,
+}
+
+/// One of several types.
+#[derive(Debug)]
+pub struct Union {
+    /// The branches, in the order they are tried.
+    pub branches: Vec<Branch>,
+}
+
+/// A branch of a union.
+#[derive(Debug)]
+pub struct Branch {
+    /// What it is named after: a tag, a component, a JSON type.
+    pub name: String,
+    /// The type of its value.
+    pub ty: Type,
+    /// The JSON type of its values.
+    pub kind: JsonKind,
+    /// What gives an object of this branch away, each on its own. Empty for what is not an object or is the last resort.
+    pub signs: Vec<Sign>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+    /// Where its schema stands.
+    pub origin: Origin,
+}
+
+/// A property that gives a branch away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// The property's name on the wire.
+    pub key: String,
+    /// The string it has; `None` where it only has to be there.
+    pub value: Option<String>,
+}
+
+/// The types of JSON that a union can tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum JsonKind {
+    /// `true` or `false`.
+    Bool,
+    /// A number without a fraction.
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}

@@ -1,0 +1,145 @@
+//! One flat view of a schema, whichever variant the model has put it into.
+//!
+//! `openapiv3` sorts schemas into variants by the keywords they have and falls back to one with all keywords. The rules of
+//! lowering ask for keywords, so they look through this view.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind, Type,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+/// The keywords of a schema that decide its type.
+#[derive(Debug)]
+pub(super) struct Facets<'a> {
+    /// The keywords that every schema can have.
+    pub(super) data: &'a SchemaData,
+    /// `type`.
+    pub(super) typ: Option<&'a str>,
+    /// `format`.
+    pub(super) format: Option<String>,
+    /// `enum`.
+    pub(super) values: Vec<Value>,
+    /// `properties`.
+    pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
+    /// `required`.
+    pub(super) required: &'a [String],
+    /// `additionalProperties`.
+    pub(super) additional: Option<&'a AdditionalProperties>,
+    /// `items`.
+    pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
+    /// `oneOf`.
+    pub(super) one_of: &'a [ReferenceOr<Schema>],
+    /// `anyOf`.
+    pub(super) any_of: &'a [ReferenceOr<Schema>],
+    /// `allOf`.
+    pub(super) all_of: &'a [ReferenceOr<Schema>],
+    /// Whether there is a `not`.
+    pub(super) not: bool,
+}
+
+impl<'a> Facets<'a> {
+    /// The view of `schema`.
+    pub(super) fn of(schema: &'a Schema) -> Self {
+        let mut facets = Self::empty(&schema.schema_data);
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => facets.take_type(ty),
+            SchemaKind::OneOf { one_of } => facets.one_of = one_of,
+            SchemaKind::AllOf { all_of } => facets.all_of = all_of,
+            SchemaKind::AnyOf { any_of } => facets.any_of = any_of,
+            SchemaKind::Not { not: _ } => facets.not = true,
+            SchemaKind::Any(any) => facets.take_any(any),
+        }
+        facets
+    }
+
+    /// Whether the schema describes an object with named properties, or might.
+    pub(super) fn has_properties(&self) -> bool {
+        self.properties
+            .is_some_and(|properties| !properties.is_empty())
+    }
+
+    fn empty(data: &'a SchemaData) -> Self {
+        Self {
+            data,
+            typ: None,
+            format: None,
+            values: Vec::new(),
+            properties: None,
+            required: &[],
+            additional: None,
+            items: None,
+            one_of: &[],
+            any_of: &[],
+            all_of: &[],
+            not: false,
+        }
+    }
+
+    fn take_type(&mut self, ty: &'a Type) {
+        match ty {
+            Type::String(string) => {
+                self.typ = Some("string");
+                self.format = format_name(&string.format);
+                self.values = values(&string.enumeration);
+            }
+            Type::Number(number) => {
+                self.typ = Some("number");
+                self.format = format_name(&number.format);
+                self.values = values(&number.enumeration);
+            }
+            Type::Integer(integer) => {
+                self.typ = Some("integer");
+                self.format = format_name(&integer.format);
+                self.values = values(&integer.enumeration);
+            }
+            Type::Boolean(boolean) => {
+                self.typ = Some("boolean");
+                self.values = values(&boolean.enumeration);
+            }
+            Type::Object(object) => {
+                self.typ = Some("object");
+                self.properties = Some(&object.properties);
+                self.required = &object.required;
+                self.additional = object.additional_properties.as_ref();
+            }
+            Type::Array(array) => {
+                self.typ = Some("array");
+                self.items = array.items.as_ref();
+            }
+        }
+    }
+
+    fn take_any(&mut self, any: &'a AnySchema) {
+        self.typ = any.typ.as_deref();
+        self.format.clone_from(&any.format);
+        self.values.clone_from(&any.enumeration);
+        self.properties = Some(&any.properties);
+        self.required = &any.required;
+        self.additional = any.additional_properties.as_ref();
+        self.items = any.items.as_ref();
+        self.one_of = &any.one_of;
+        self.any_of = &any.any_of;
+        self.all_of = &any.all_of;
+        self.not = any.not.is_some();
+    }
+}
+
+fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known)
+            .ok()?
+            .as_str()
+            .map(str::to_owned),
+        VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}
+
+fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
+    values
+        .iter()
+        .map(|value| value.clone().map_or(Value::Null, Into::into))
+        .collect()
+}

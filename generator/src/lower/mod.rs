@@ -1,0 +1,104 @@
+//! From the description's shape to Rust's: schemas become types, path items become operations of resources.
+//!
+//! [`schema`] decides what a schema becomes and hands on to one file per answer: [`object`], [`all_of`], [`union`],
+//! [`text_enum`]. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
+//! cannot be carried is reported where it stands, and becomes the widest type that is still true.
+
+mod all_of;
+mod body;
+mod docs;
+mod facets;
+mod object;
+mod operations;
+mod parameters;
+mod resources;
+mod responses;
+mod schema;
+mod security;
+mod telling;
+mod text_enum;
+mod union;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Api, ClientParameter, Direction, Operation, Resource, TypeDef, TypeId};
+use crate::spec::Spec;
+
+/// Lowers a whole description.
+pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering {
+        spec,
+        config,
+        diagnostics,
+        direction: Direction::Read,
+        types: Vec::new(),
+        components: BTreeMap::new(),
+        resources: Vec::new(),
+        operations: Vec::new(),
+    };
+    lowering.operations();
+    lowering.unused_components();
+    lowering.into_api()
+}
+
+/// What lowering knows and has made so far.
+struct Lowering<'a> {
+    spec: &'a Spec,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    /// Which way the schema at hand travels.
+    direction: Direction,
+    /// `None` stands for a type that is promised: something refers to it while it is still being made.
+    types: Vec<Option<TypeDef>>,
+    components: BTreeMap<(String, Direction), schema::Component>,
+    resources: Vec<Resource>,
+    operations: Vec<Operation>,
+}
+
+impl Lowering<'_> {
+    fn define(&mut self, def: TypeDef) -> TypeId {
+        let id = self.promised(&def).unwrap_or_else(|| self.promise());
+        if let Some(slot) = self.types.get_mut(id.0) {
+            *slot = Some(def);
+        }
+        id
+    }
+
+    fn promise(&mut self) -> TypeId {
+        self.types.push(None);
+        TypeId(self.types.len() - 1)
+    }
+
+    fn into_api(self) -> Api {
+        let schemes = security::schemes(self.spec, self.config, self.diagnostics);
+        let info = &self.spec.openapi.info;
+        let client_parameters = self
+            .config
+            .client_parameters
+            .iter()
+            .map(|wire| ClientParameter {
+                wire: wire.clone(),
+                docs: self
+                    .operations
+                    .iter()
+                    .flat_map(|operation| &operation.parameters)
+                    .find(|parameter| parameter.client_wide && parameter.field.wire == *wire)
+                    .and_then(|parameter| parameter.field.docs.clone()),
+            })
+            .collect();
+        Api {
+            title: info.title.clone(),
+            version: info.version.clone(),
+            docs: info.description.clone(),
+            base_url: operations::base_url(self.spec, self.diagnostics),
+            schemes,
+            client_parameters,
+            resources: self.resources,
+            operations: self.operations,
+            // Every promise is kept: a component that is referred to while it is made defines its type in the end.
+            types: self.types.into_iter().flatten().collect(),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Objects: structs where properties are named, maps where they are free, both where both are.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::Lowering;
+use super::facets::Facets;
+use super::schema::Lowered;
+use crate::ir::{Direction, Field, Place, Presence, Step, Struct, Type, TypeDef, TypeKind};
+use crate::origin::Origin;
+
+impl<'a> Lowering<'a> {
+    /// An object schema.
+    pub(super) fn object(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
+        let rest = self.rest(facets, at, place);
+        if !facets.has_properties() && facets.required.is_empty() {
+            return match rest {
+                Some(values) => Type::Map(Box::new(values)),
+                None if facets.additional.is_none() => Type::Map(Box::new(Type::Json)),
+                None => self.structure(Vec::new(), None, facets, at, place),
+            };
+        }
+        let fields = self.fields(facets, at, place);
+        self.structure(fields, rest, facets, at, place)
+    }
+
+    /// Defines a struct.
+    pub(super) fn structure(
+        &mut self,
+        fields: Vec<Field>,
+        rest: Option<Type>,
+        facets: &Facets<'_>,
+        at: &Origin,
+        place: &Place,
+    ) -> Type {
+        let direction = self.direction;
+        Type::Named(self.define(TypeDef {
+            place: place.clone(),
+            direction,
+            kind: TypeKind::Struct(Struct { fields, rest }),
+            docs: super::docs::of_schema(facets.data),
+            deprecated: facets.data.deprecated,
+            origin: at.clone(),
+        }))
+    }
+
+    /// The fields for the properties of `facets`, and for the names it requires without describing them.
+    pub(super) fn fields(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for (wire, node) in facets.properties.into_iter().flatten() {
+            let required = facets.required.contains(wire);
+            let at = at.key("properties").key(wire);
+            fields.extend(self.field(wire, node, required, &at, place));
+        }
+        let described = |name: &String| {
+            facets
+                .properties
+                .is_some_and(|properties| properties.contains_key(name))
+        };
+        for (index, wire) in facets.required.iter().enumerate() {
+            if !described(wire) && facets.required.iter().position(|it| it == wire) == Some(index) {
+                fields.push(Field {
+                    wire: wire.clone(),
+                    ty: Type::Json,
+                    presence: Presence::Required,
+                    docs: None,
+                    deprecated: false,
+                    origin: at.key("required").index(index),
+                });
+            }
+        }
+        fields
+    }
+
+    fn field(
+        &mut self,
+        wire: &str,
+        node: &'a ReferenceOr<Box<Schema>>,
+        required: bool,
+        at: &Origin,
+        place: &Place,
+    ) -> Option<Field> {
+        let lowered = self.boxed_schema(node, at, &place.then(Step::Property(wire.to_owned())));
+        let foreign = match self.direction {
+            Direction::Write => lowered.read_only,
+            Direction::Read => lowered.write_only,
+            Direction::Both => false,
+        };
+        if foreign {
+            return None;
+        }
+        let presence = self.presence(&lowered, required);
+        // What a named type says about itself stands at that type.
+        let docs = match (&lowered.ty, node) {
+            (Type::Named(_), ReferenceOr::Reference { .. }) => None,
+            _ => lowered.docs,
+        };
+        Some(Field {
+            wire: wire.to_owned(),
+            ty: lowered.ty,
+            presence,
+            docs,
+            deprecated: lowered.deprecated,
+            origin: at.clone(),
+        })
+    }
+
+    /// Whether a value is there: only a sender can tell a property left out from one that is `null`.
+    pub(super) fn presence(&self, lowered: &Lowered, required: bool) -> Presence {
+        // `Json` holds `null` itself.
+        let nullable = lowered.nullable && lowered.ty != Type::Json;
+        match (required, nullable) {
+            (true, false) => Presence::Required,
+            (true, true) => Presence::Nullable,
+            (false, true) if self.direction == Direction::Write => Presence::Patch,
+            (false, _) => Presence::Optional,
+        }
+    }
+
+    /// The type of the properties without a name of their own, where the schema says that there are some.
+    pub(super) fn rest(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Option<Type> {
+        match facets.additional? {
+            AdditionalProperties::Any(any) => any.then_some(Type::Json),
+            AdditionalProperties::Schema(node) => {
+                let at = at.key("additionalProperties");
+                Some(self.schema(node, &at, &place.then(Step::Value)).into_type())
+            }
+        }
+    }
+}
