@@ -1,0 +1,112 @@
+//! Paths: every method of every path item becomes an operation (`OpenAPI 3.0.4, 4.8.9`).
+
+use openapiv3::{PathItem, ReferenceOr, Server};
+
+use super::{Lowering, docs};
+use crate::diag::Diagnostics;
+use crate::ir::{Method, Operation, OperationId};
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// An operation and what stands around it in the description.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub(super) method: Method,
+    pub(super) path: &'a str,
+    pub(super) item: &'a PathItem,
+    pub(super) operation: &'a openapiv3::Operation,
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers all operations, in the order of the description.
+    pub(super) fn operations(&mut self) {
+        let spec = self.spec;
+        for (path, item) in &spec.openapi.paths.paths {
+            let at = spec.root().key("paths").key(path);
+            let ReferenceOr::Item(item) = item else {
+                self.diagnostics
+                    .error("unsupported-reference", &at, "a path item that stands elsewhere is not read yet");
+                continue;
+            };
+            if !item.servers.is_empty() {
+                self.not_carried(&at.key("servers"), "servers of a single path");
+            }
+            for (key, operation) in item.iter() {
+                if let Some(method) = Method::from_key(key) {
+                    let site = Site { method, path, item, operation };
+                    let operation = self.operation(site, &at.key(key), &at);
+                    self.operations.push(operation);
+                }
+            }
+        }
+    }
+
+    fn operation(&mut self, site: Site<'a>, at: &Origin, item_at: &Origin) -> Operation {
+        let Site { method, path, operation, .. } = site;
+        let number = OperationId(self.operations.len());
+        if !operation.callbacks.is_empty() {
+            self.not_carried(&at.key("callbacks"), "callbacks");
+        }
+        if !operation.servers.is_empty() {
+            self.not_carried(&at.key("servers"), "servers of a single operation");
+        }
+        let names = self.names(site, at);
+        let parameters = self.parameters(site, number, at, item_at);
+        let body = operation
+            .request_body
+            .as_ref()
+            .and_then(|body| self.body(body, number, &at.key("requestBody")));
+        let (success, errors) = self.responses(&operation.responses, number, &at.key("responses"));
+        Operation {
+            id: id(site),
+            method,
+            path: path.to_owned(),
+            resource: names.resource,
+            name: names.method,
+            summary: docs::text(operation.summary.as_deref()),
+            docs: docs::text(operation.description.as_deref()),
+            deprecated: operation.deprecated,
+            idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
+            security: self.security(operation.security.as_deref(), at),
+            parameters,
+            body,
+            success,
+            errors,
+            origin: at.clone(),
+        }
+    }
+
+    /// Reports that the client does without something the description says.
+    pub(super) fn not_carried(&mut self, at: &Origin, what: &str) {
+        self.diagnostics
+            .warning("not-carried", at, format!("the client does not carry {what}"));
+    }
+}
+
+/// What an operation is called in configuration, errors and documentation.
+pub(super) fn id(site: Site<'_>) -> String {
+    docs::text(site.operation.operation_id.as_deref())
+        .unwrap_or_else(|| format!("{} {}", site.method.as_str(), site.path))
+}
+
+/// Where requests go: the first server of the description (`OpenAPI 3.0.4, 4.8.5`).
+pub(super) fn base_url(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<String> {
+    let at = spec.root().key("servers");
+    for index in 1..spec.openapi.servers.len() {
+        diagnostics
+            .warning("not-carried", &at.index(index), "the client knows the first server only")
+            .hint("a caller reaches others with `base_url`");
+    }
+    let Server { url, variables, .. } = spec.openapi.servers.first()?;
+    let mut url = url.clone();
+    for (name, variable) in variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url.trim_end_matches('/').to_owned());
+    }
+    diagnostics
+        .warning("relative-server", &at.index(0).key("url"), "the URL of the server is not a whole one")
+        .hint("callers have to give a `base_url`");
+    None
+}

@@ -1,0 +1,81 @@
+//! Which resource an operation belongs to, and what its method is named after.
+
+use super::operations::{Site, id};
+use super::{Lowering, docs};
+use crate::ir::{Resource, ResourceId};
+use crate::origin::Origin;
+
+/// Where an operation is found in Rust.
+pub(super) struct Names {
+    pub(super) resource: Option<ResourceId>,
+    pub(super) method: String,
+    /// What the configuration says about sending the operation twice.
+    pub(super) idempotent: Option<bool>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
+    /// and path.
+    pub(super) fn names(&mut self, site: Site<'a>, at: &Origin) -> Names {
+        let configured = self.config.operation(site.operation.operation_id.as_deref(), site.method.as_str(), site.path);
+        let tag = site.operation.tags.first();
+        for index in 1..site.operation.tags.len() {
+            let at = at.key("tags").index(index);
+            self.diagnostics
+                .warning("not-carried", &at, "an operation is found under its first tag only");
+        }
+        let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
+            (Some(path), _) => Some(split(path)),
+            (None, Some(tag)) => Some(match self.config.resources.get(tag) {
+                Some(path) => split(path),
+                None => vec![tag.clone()],
+            }),
+            (None, None) => None,
+        };
+        let described = tag.and_then(|tag| {
+            let tags = &self.spec.openapi.tags;
+            let tag = tags.iter().find(|it| it.name == *tag)?;
+            docs::text(tag.description.as_deref())
+        });
+        Names {
+            resource: path.and_then(|path| self.resource(&path, described)),
+            method: configured
+                .and_then(|it| it.method.clone())
+                .unwrap_or_else(|| method_name(site)),
+            idempotent: configured.and_then(|it| it.idempotent),
+        }
+    }
+
+    /// The resource at `path`, made with all its parents where it is new.
+    fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
+        let (_, parents) = path.split_last()?;
+        let known = self.resources.iter().position(|it| it.path == path);
+        if let Some(index) = known {
+            if let Some(resource) = self.resources.get_mut(index) {
+                resource.docs = resource.docs.take().or(docs);
+            }
+            return Some(ResourceId(index));
+        }
+        let parent = self.resource(parents, None);
+        self.resources.push(Resource {
+            path: path.to_vec(),
+            parent,
+            docs,
+        });
+        Some(ResourceId(self.resources.len() - 1))
+    }
+}
+
+fn split(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
+}
+
+/// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the
+/// path say what it does, and the parameters of the path on what.
+fn method_name(site: Site<'_>) -> String {
+    let Some(_) = docs::text(site.operation.operation_id.as_deref()) else {
+        let path = site.path.replace('{', "by/").replace('}', "");
+        return format!("{} {path}", site.method.as_str().to_ascii_lowercase());
+    };
+    id(site)
+}

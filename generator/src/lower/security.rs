@@ -1,0 +1,76 @@
+//! Security schemes and requirements (`OpenAPI 3.0.4, 4.8.27 and 4.8.30`).
+
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
+
+use super::{Lowering, docs};
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Scheme, SchemeKind};
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// All security schemes of the description.
+pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Vec<Scheme> {
+    let components = spec.openapi.components.iter();
+    let described = components.flat_map(|components| &components.security_schemes);
+    let mut schemes = Vec::new();
+    for (name, node) in described {
+        let at = spec.root().key("components").key("securitySchemes").key(name);
+        let Some(resolved) = spec.security_scheme(node, &at) else {
+            continue;
+        };
+        let (kind, text) = match resolved.value {
+            SecurityScheme::HTTP { scheme, description, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+                (SchemeKind::Bearer, description)
+            }
+            SecurityScheme::APIKey { location: APIKeyLocation::Header, name, description, .. } => {
+                (SchemeKind::Header(name.clone()), description)
+            }
+            _ => {
+                diagnostics
+                    .warning("unsupported-security-scheme", &at, format!("the client cannot authenticate by `{name}` yet"))
+                    .hint("callers can add its header to the transport or to each request");
+                continue;
+            }
+        };
+        schemes.push(Scheme {
+            name: name.clone(),
+            kind,
+            env: config.security.get(name).and_then(|it| it.env.clone()),
+            docs: docs::text(text.as_deref()),
+            origin: at,
+        });
+    }
+    schemes
+}
+
+impl Lowering<'_> {
+    /// The alternatives of an operation: its own, or else those of the whole description.
+    pub(super) fn security(&mut self, own: Option<&[SecurityRequirement]>, at: &Origin) -> Vec<Vec<String>> {
+        let (requirements, at) = match (own, &self.spec.openapi.security) {
+            (Some(own), _) => (own, at.key("security")),
+            (None, Some(global)) => (global.as_slice(), self.spec.root().key("security")),
+            (None, None) => return Vec::new(),
+        };
+        let known = |name: &String| {
+            self.spec
+                .openapi
+                .components
+                .as_ref()
+                .is_some_and(|components| components.security_schemes.contains_key(name))
+        };
+        for (index, requirement) in requirements.iter().enumerate() {
+            for name in requirement.keys().filter(|name| !known(name)) {
+                self.diagnostics.error(
+                    "unknown-security-scheme",
+                    &at.index(index).key(name),
+                    format!("no security scheme is called `{name}`"),
+                );
+            }
+        }
+        requirements
+            .iter()
+            .map(|requirement| requirement.keys().cloned().collect())
+            .collect()
+    }
+}
