@@ -16,6 +16,8 @@ pub struct Operation {
     pub resource: Option<ResourceId>,
     /// What its Rust method is named after.
     pub name: String,
+    /// Whether the configuration chose that name, so that no lock may change it.
+    pub name_is_chosen: bool,
     /// One line about it.
     pub summary: Option<String>,
     /// All else the description says about it, in Markdown.

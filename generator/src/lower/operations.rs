@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
             path: path.to_owned(),
             resource: names.resource,
             name: names.method,
+            name_is_chosen: names.method_is_chosen,
             summary: docs::text(operation.summary.as_deref()),
             docs: docs::text(operation.description.as_deref()),
             deprecated: operation.deprecated,

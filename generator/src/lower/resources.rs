@@ -9,6 +9,8 @@ use crate::origin::Origin;
 pub(super) struct Names {
     pub(super) resource: Option<ResourceId>,
     pub(super) method: String,
+    /// Whether the configuration chose the name of the method.
+    pub(super) method_is_chosen: bool,
     /// What the configuration says about sending the operation twice.
     pub(super) idempotent: Option<bool>,
 }
@@ -37,11 +39,11 @@ impl<'a> Lowering<'a> {
             let tag = tags.iter().find(|it| it.name == *tag)?;
             docs::text(tag.description.as_deref())
         });
+        let chosen = configured.and_then(|it| it.method.clone());
         Names {
             resource: path.and_then(|path| self.resource(&path, described)),
-            method: configured
-                .and_then(|it| it.method.clone())
-                .unwrap_or_else(|| method_name(site)),
+            method: chosen.clone().unwrap_or_else(|| method_name(site)),
+            method_is_chosen: chosen.is_some(),
             idempotent: configured.and_then(|it| it.idempotent),
         }
     }

@@ -1,0 +1,144 @@
+//! Types that travel both ways are lowered once for each; where both came out the same, one of them is enough.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, BodyShape, Direction, Place, Struct, Success, Type, TypeDef, TypeId, TypeKind, Union};
+
+/// Replaces the written twin of every type by the read one, where nothing tells them apart.
+pub(super) fn merge(api: &mut Api) {
+    let twins = twins(api);
+    let mut target = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (index, mut def) in std::mem::take(&mut api.types).into_iter().enumerate() {
+        let id = TypeId(index);
+        if twins.contains_key(&id) {
+            continue;
+        }
+        if twins.values().any(|read| *read == id) {
+            def.direction = Direction::Both;
+        }
+        target.insert(id, TypeId(kept.len()));
+        kept.push(def);
+    }
+    for (written, read) in &twins {
+        if let Some(id) = target.get(read) {
+            target.insert(*written, *id);
+        }
+    }
+    api.types = kept;
+    for_each_type(api, &mut |ty| rename(ty, &target));
+}
+
+/// The written types that equal the read type of the same place. Two types are equal until a difference is found in them
+/// or in the types inside them, so that recursion does not matter.
+fn twins(api: &Api) -> BTreeMap<TypeId, TypeId> {
+    let read: BTreeMap<&Place, TypeId> = of_direction(api, Direction::Read).collect();
+    let mut twins: BTreeMap<TypeId, TypeId> = of_direction(api, Direction::Write)
+        .filter_map(|(place, written)| Some((written, *read.get(place)?)))
+        .collect();
+    loop {
+        let differing: Vec<TypeId> = twins
+            .iter()
+            .filter(|(written, read)| match (api.ty(**written), api.ty(**read)) {
+                (Some(written), Some(read)) => !equal(written, read, &twins),
+                _ => true,
+            })
+            .map(|(written, _)| *written)
+            .collect();
+        if differing.is_empty() {
+            return twins;
+        }
+        for written in differing {
+            twins.remove(&written);
+        }
+    }
+}
+
+fn of_direction(api: &Api, direction: Direction) -> impl Iterator<Item = (&Place, TypeId)> {
+    api.types()
+        .filter(move |(_, def)| def.direction == direction)
+        .map(|(id, def)| (&def.place, id))
+}
+
+fn equal(written: &TypeDef, read: &TypeDef, twins: &BTreeMap<TypeId, TypeId>) -> bool {
+    let same = |written: &Type, read: &Type| {
+        let mut written = written.clone();
+        rename(&mut written, twins);
+        written == *read
+    };
+    match (&written.kind, &read.kind) {
+        (TypeKind::Struct(written), TypeKind::Struct(read)) => {
+            let rest = match (&written.rest, &read.rest) {
+                (Some(written), Some(read)) => same(written, read),
+                (None, None) => true,
+                _ => false,
+            };
+            rest && written.fields.len() == read.fields.len()
+                && written.fields.iter().zip(&read.fields).all(|(written, read)| {
+                    written.wire == read.wire
+                        && written.presence == read.presence
+                        && same(&written.ty, &read.ty)
+                })
+        }
+        (TypeKind::TextEnum(written), TypeKind::TextEnum(read)) => {
+            let wires = |values: &[crate::ir::TextValue]| -> Vec<String> {
+                values.iter().map(|value| value.wire.clone()).collect()
+            };
+            wires(&written.values) == wires(&read.values)
+        }
+        (TypeKind::Union(written), TypeKind::Union(read)) => {
+            written.branches.len() == read.branches.len()
+                && written.branches.iter().zip(&read.branches).all(|(written, read)| {
+                    written.name == read.name
+                        && written.kind == read.kind
+                        && written.signs == read.signs
+                        && same(&written.ty, &read.ty)
+                })
+        }
+        _ => false,
+    }
+}
+
+fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
+    match ty {
+        Type::Named(id) => *id = target.get(id).copied().unwrap_or(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, target),
+        Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::String | Type::Json => {}
+    }
+}
+
+fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
+    for def in &mut api.types {
+        match &mut def.kind {
+            TypeKind::Struct(Struct { fields, rest }) => {
+                fields.iter_mut().for_each(|field| change(&mut field.ty));
+                rest.iter_mut().for_each(&mut *change);
+            }
+            TypeKind::Union(Union { branches }) => {
+                branches.iter_mut().for_each(|branch| change(&mut branch.ty));
+            }
+            TypeKind::TextEnum(_) => {}
+        }
+    }
+    for operation in &mut api.operations {
+        operation
+            .parameters
+            .iter_mut()
+            .for_each(|parameter| change(&mut parameter.field.ty));
+        match operation.body.as_mut().map(|body| &mut body.shape) {
+            Some(BodyShape::Fields(fields)) => {
+                fields.iter_mut().for_each(|field| change(&mut field.ty));
+            }
+            Some(BodyShape::Whole(ty)) => change(ty),
+            None => {}
+        }
+        if let Success::Json(ty) = &mut operation.success {
+            change(ty);
+        }
+        operation
+            .errors
+            .iter_mut()
+            .filter_map(|error| error.ty.as_mut())
+            .for_each(&mut *change);
+    }
+}

@@ -1,0 +1,24 @@
+//! What is true of the model as a whole: which types are the same both ways, and where recursion needs a `Box`.
+
+mod cycles;
+mod direction;
+
+use std::collections::BTreeSet;
+
+use crate::diag::Diagnostics;
+use crate::ir::{Api, TypeId};
+
+/// What the whole model has told.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The fields and branches that hold their type in a `Box`, by their type and position in it.
+    pub boxed: BTreeSet<(TypeId, usize)>,
+}
+
+/// Makes one type of those that are the same in both directions, and finds the recursion.
+pub fn analyze(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
+    direction::merge(api);
+    let boxed = cycles::boxed(api);
+    cycles::end_endless(api, diagnostics);
+    Analysis { boxed }
+}

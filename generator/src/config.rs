@@ -1,0 +1,145 @@
+//! `codegen.toml`: what a description cannot say about the crate made from it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+
+/// The configuration of one client. Everything has a default, so that any description generates without one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// The name of the package; without one, it is made from the title of the description.
+    pub package: Option<String>,
+    /// Path parameters that the client can hold for all operations.
+    pub client_parameters: Vec<String>,
+    /// The environment variable that replaces the URL of the server.
+    pub base_url_env: Option<String>,
+    /// Security schemes, by their name in the description.
+    pub security: BTreeMap<String, SecurityConfig>,
+    /// From tags to the resources of their operations, as `realtime_kit.active_session`.
+    pub resources: BTreeMap<String, String>,
+    /// Operations, by `operationId` or by method and path, as `POST /meetings`.
+    pub operations: BTreeMap<String, OperationConfig>,
+    /// Tables that are merged into the generated `Cargo.toml` as they are.
+    pub manifest: toml::Table,
+    /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
+    pub allow: BTreeMap<String, Vec<String>>,
+}
+
+/// What the configuration says about a security scheme.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SecurityConfig {
+    /// The environment variable that holds the credential.
+    pub env: Option<String>,
+}
+
+/// What the configuration says about an operation.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OperationConfig {
+    /// The resource it belongs to, instead of the one of its tag.
+    pub resource: Option<String>,
+    /// The name of its method.
+    pub method: Option<String>,
+    /// Whether sending it twice does what sending it once does, whatever its HTTP method.
+    pub idempotent: Option<bool>,
+}
+
+impl Config {
+    /// Reads the text of the file called `file`.
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML, or has an entry that means nothing here.
+    pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
+        toml::from_str(text).map_err(|error| ConfigError::new(file, text, &error))
+    }
+
+    /// What is configured for an operation, and under which key.
+    pub fn operation(&self, id: Option<&str>, method: &str, path: &str) -> Option<&OperationConfig> {
+        id.and_then(|id| self.operations.get(id))
+            .or_else(|| self.operations.get(&format!("{method} {path}")))
+    }
+}
+
+/// Why a configuration cannot be used, with the place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError(String);
+
+impl ConfigError {
+    fn new(file: &str, text: &str, error: &toml::de::Error) -> Self {
+        let start = error.span().map_or(0, |span| span.start);
+        let before = text.get(..start).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let source = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let margin = " ".repeat(line.to_string().len());
+        let caret = " ".repeat(column - 1);
+        Self(format!(
+            "error[invalid-config]: {}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^",
+            error.message()
+        ))
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn every_entry_is_read() {
+        let config = Config::parse(
+            "codegen.toml",
+            r#"
+            package = "pets"
+            client_parameters = ["account_id"]
+            base_url_env = "PETS_URL"
+            [security.token]
+            env = "PETS_TOKEN"
+            [resources]
+            Pet = "zoo.pets"
+            [operations.list-pets]
+            method = "list"
+            idempotent = true
+            [operations."POST /pets"]
+            resource = "pets"
+            [manifest.dev-dependencies]
+            tokio = "1"
+            [allow]
+            not-carried = ["/paths/~1pets/get/callbacks"]
+            "#,
+        )
+        .unwrap();
+        assert_eq!(config.package.as_deref(), Some("pets"));
+        assert_eq!(config.security["token"].env.as_deref(), Some("PETS_TOKEN"));
+        let by_id = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
+        assert_eq!((by_id.method.as_deref(), by_id.idempotent), (Some("list"), Some(true)));
+        let by_path = config.operation(Some("add-pet"), "POST", "/pets").unwrap();
+        assert_eq!(by_path.resource.as_deref(), Some("pets"));
+        assert!(config.operation(None, "GET", "/").is_none());
+        assert_eq!(config.manifest["dev-dependencies"]["tokio"].as_str(), Some("1"));
+        assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
+    }
+
+    #[test]
+    fn a_wrong_entry_is_shown_where_it_stands() {
+        let error = Config::parse("codegen.toml", "package = \"pets\"\nbase_url = 1\n").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \
+             `base_url_env`, `security`, `resources`, `operations`, `manifest`, `allow`\n \
+             --> codegen.toml:2:1\n  |\n2 | base_url = 1\n  | ^"
+        );
+    }
+}

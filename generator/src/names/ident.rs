@@ -1,0 +1,146 @@
+//! Identifiers: the one place where a text of a description becomes a Rust name.
+
+use std::fmt;
+
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt};
+
+/// A Rust identifier, checked when it was made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(String);
+
+impl Ident {
+    /// The identifier as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `name` if it is an identifier that is no keyword.
+    pub(super) fn checked(name: &str) -> Option<Self> {
+        (syn::parse_str::<syn::Ident>(name).is_ok() && name != "_").then(|| Self(name.to_owned()))
+    }
+
+    /// The identifier in the case of a constant.
+    pub fn to_constant(&self) -> Self {
+        Self(self.0.to_shouty_snake_case())
+    }
+}
+
+impl fmt::Display for Ident {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl ToTokens for Ident {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
+    }
+}
+
+/// How an identifier is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// `kick_participants`: modules, functions, fields.
+    Snake,
+    /// `KickParticipants`: types and variants.
+    Camel,
+}
+
+/// The identifier for any text. The same text always gives the same one; different texts may give the same.
+pub(super) fn ident(text: &str, case: Case) -> Ident {
+    let words = spell_out(text);
+    let name = match case {
+        Case::Snake => words.to_snake_case(),
+        Case::Camel => words.to_upper_camel_case(),
+    };
+    let starts_well = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    let name = match (starts_well, case) {
+        (true, _) => name,
+        (false, Case::Snake) => format!("n{name}"),
+        (false, Case::Camel) => format!("N{name}"),
+    };
+    Ident::checked(&name)
+        .or_else(|| Ident::checked(&format!("{name}_")))
+        .unwrap_or_else(|| match case {
+            Case::Snake => Ident("unnamed".to_owned()),
+            Case::Camel => Ident("Unnamed".to_owned()),
+        })
+}
+
+/// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
+fn spell_out(text: &str) -> String {
+    let text = text.trim();
+    let is_word = |c: char| c.is_alphanumeric();
+    if !text.is_empty() && !text.contains(is_word) {
+        let names: Vec<&str> = text.chars().map(sign_name).collect();
+        return names.join(" ");
+    }
+    let rest = |rest: &str, sign: &str| format!("{sign} {}", clean(rest));
+    match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(after), _) => rest(after, "plus"),
+        (_, Some(after)) => rest(after, "minus"),
+        _ if text.is_empty() => "empty".to_owned(),
+        _ => clean(text),
+    }
+}
+
+/// Only what an identifier can hold, and blanks.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_alphanumeric() && is_ident_char(c) { c } else { ' ' })
+        .collect()
+}
+
+fn is_ident_char(c: char) -> bool {
+    c.is_ascii() || syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok()
+}
+
+fn sign_name(sign: char) -> &'static str {
+    match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        '_' => "underscore",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '?' => "question",
+        '~' => "tilde",
+        '^' => "caret",
+        _ => "sign",
+    }
+}
+
+/// The word for one of several things, where English forms the plural regularly.
+pub(super) fn singular(plural: &str) -> Option<String> {
+    let cut = |count: usize| {
+        let end = plural.char_indices().rev().nth(count - 1)?.0;
+        plural.get(..end).map(str::to_owned)
+    };
+    let lower = plural.to_lowercase();
+    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| lower.ends_with(suffix));
+    if lower.len() < 4 || ends(&["ss", "us", "is"]) {
+        None
+    } else if ends(&["ies"]) {
+        cut(3).map(|stem| stem + "y")
+    } else if ends(&["sses", "xes", "ches", "shes", "uses"]) {
+        cut(2)
+    } else if ends(&["s"]) {
+        cut(1)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,124 @@
+//! `names.lock`: every name once given, so that no later addition takes it away.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ident::{Case, Ident, ident};
+
+/// The names a client has had so far: for each scope, from the name on the wire to the name in Rust. Names that are the
+/// same in both are not listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamesLock(BTreeMap<String, BTreeMap<String, String>>);
+
+/// The lines that open the file.
+const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. Written by `cargo xtask codegen`; commit it.\n";
+
+impl NamesLock {
+    /// Reads the file.
+    ///
+    /// # Errors
+    ///
+    /// The text is not what [`Self::to_text`] writes; the message says where.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map(Self).map_err(|error| error.to_string())
+    }
+
+    /// The text of the file: sorted, one line a name.
+    pub fn to_text(&self) -> String {
+        let mut document = toml::Table::new();
+        for (scope, names) in &self.0 {
+            let names = names
+                .iter()
+                .map(|(wire, name)| (wire.clone(), toml::Value::String(name.clone())))
+                .collect();
+            document.insert(scope.clone(), toml::Value::Table(names));
+        }
+        format!("{HEADER}\n{document}")
+    }
+
+    pub(super) fn scope(&self, scope: &str) -> BTreeMap<String, String> {
+        self.0.get(scope).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn record(&mut self, scope: &str, wire: &str, name: &str) {
+        if wire != name {
+            let names = self.0.entry(scope.to_owned()).or_default();
+            names.insert(wire.to_owned(), name.to_owned());
+        }
+    }
+}
+
+/// A thing that needs a name in a scope.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// What the lock knows it by.
+    pub(super) key: String,
+    /// The names it would like, the best first.
+    pub(super) candidates: Vec<Ident>,
+    /// Whether the first candidate was chosen by the user, whatever the lock says.
+    pub(super) chosen: bool,
+}
+
+/// Gives each thing a name of its own: chosen ones first, then those that the lock knows, then those that are called the
+/// same on the wire, then the others in order.
+pub(super) fn assign(
+    scope: &str,
+    wanted: &[Wanted],
+    reserved: &[&str],
+    lock: &mut NamesLock,
+) -> Vec<Ident> {
+    let locked = lock.scope(scope);
+    let mut taken: BTreeSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
+    let mut given: BTreeMap<usize, Ident> = BTreeMap::new();
+
+    for (index, it) in wanted.iter().enumerate().filter(|(_, it)| it.chosen) {
+        give(index, free(it, &taken), &mut taken, &mut given);
+    }
+    for (index, it) in wanted.iter().enumerate() {
+        let name = locked.get(&it.key).and_then(|name| Ident::checked(name));
+        if let Some(name) = name.filter(|name| !taken.contains(name.as_str()))
+            && !given.contains_key(&index)
+        {
+            give(index, name, &mut taken, &mut given);
+        }
+    }
+    // What was removed may come back, so that its name is not free.
+    taken.extend(locked.into_values());
+    for same_on_the_wire in [true, false] {
+        for (index, it) in wanted.iter().enumerate() {
+            let same = it.candidates.first().is_some_and(|name| name.as_str() == it.key);
+            if !given.contains_key(&index) && (same || !same_on_the_wire) {
+                give(index, free(it, &taken), &mut taken, &mut given);
+            }
+        }
+    }
+    for (it, name) in wanted.iter().zip(given.values()) {
+        lock.record(scope, &it.key, name.as_str());
+    }
+    given.into_values().collect()
+}
+
+fn give(
+    index: usize,
+    name: Ident,
+    taken: &mut BTreeSet<String>,
+    given: &mut BTreeMap<usize, Ident>,
+) {
+    taken.insert(name.as_str().to_owned());
+    given.insert(index, name);
+}
+
+/// The first candidate that nobody has, or the last one with a number.
+fn free(wanted: &Wanted, taken: &BTreeSet<String>) -> Ident {
+    let open = |name: &&Ident| !taken.contains(name.as_str());
+    if let Some(name) = wanted.candidates.iter().find(open) {
+        return name.clone();
+    }
+    let base = wanted.candidates.first().map_or("unnamed", Ident::as_str);
+    let separator = if base.chars().any(char::is_uppercase) { "" } else { "_" };
+    let base = base.trim_end_matches('_');
+    (2_u64..)
+        .map(|number| format!("{base}{separator}{number}"))
+        .filter_map(|name| Ident::checked(&name))
+        .find(|name| open(&name))
+        .unwrap_or_else(|| ident(base, Case::Snake))
+}

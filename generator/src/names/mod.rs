@@ -1,0 +1,147 @@
+//! Names: every identifier of the generated crate, made here and nowhere else.
+//!
+//! [`assign`] goes through the model scope by scope. In a scope no two things are called the same, and a name once given
+//! stays: [`NamesLock`] keeps it.
+
+mod ident;
+mod lock;
+mod operations;
+mod types;
+
+use std::collections::BTreeMap;
+
+pub use ident::Ident;
+pub use lock::NamesLock;
+
+use crate::ir::{Api, OperationId, ResourceId, TypeId};
+use ident::{Case, ident};
+
+/// The names of everything that has one.
+#[derive(Debug)]
+pub struct Names {
+    types: BTreeMap<TypeId, TypeNames>,
+    operations: BTreeMap<OperationId, OperationNames>,
+    resources: BTreeMap<ResourceId, ResourceNames>,
+    /// The builder method of each security scheme, in the order of the model.
+    pub schemes: Vec<Ident>,
+    /// The builder method of each client-wide parameter, in the order of the model.
+    pub client_parameters: Vec<Ident>,
+}
+
+/// The names of a type and of what is in it.
+#[derive(Debug)]
+pub struct TypeNames {
+    /// The type itself.
+    pub name: Ident,
+    /// Where it is defined.
+    pub home: Home,
+    /// Its fields, values or branches, in the order of the model.
+    pub members: Vec<Member>,
+    /// The field of all other properties, or the variant of all other values.
+    pub rest: Ident,
+}
+
+/// The name of a field or variant.
+#[derive(Debug)]
+pub struct Member {
+    /// The field or variant itself.
+    pub name: Ident,
+    /// The method that sets a field.
+    pub setter: Ident,
+}
+
+/// The file that defines a type.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// A file of its own, shared with the types written inside its schema.
+    Shared(Ident),
+    /// The file of a resource; `None` for that of the client's own operations.
+    Resource(Option<ResourceId>),
+}
+
+/// The names of an operation.
+#[derive(Debug)]
+pub struct OperationNames {
+    /// Its method.
+    pub method: Ident,
+    /// The type of what it takes beyond positional parameters.
+    pub params: Ident,
+    /// The arguments for its positional parameters, in order.
+    pub arguments: Vec<Ident>,
+    /// The fields of its params: first its named parameters, then the fields of its body, or the body itself.
+    pub fields: Vec<Member>,
+}
+
+/// The names of a resource.
+#[derive(Debug)]
+pub struct ResourceNames {
+    /// Its module, which is also the method that leads to it.
+    pub module: Ident,
+    /// The type that its operations are methods of.
+    pub handle: Ident,
+}
+
+impl Names {
+    /// The names of a type. They are there for every type of the model that the names were assigned for.
+    pub fn ty(&self, id: TypeId) -> Option<&TypeNames> {
+        self.types.get(&id)
+    }
+
+    /// The names of an operation, as [`Self::ty`].
+    pub fn operation(&self, id: OperationId) -> Option<&OperationNames> {
+        self.operations.get(&id)
+    }
+
+    /// The names of a resource, as [`Self::ty`].
+    pub fn resource(&self, id: ResourceId) -> Option<&ResourceNames> {
+        self.resources.get(&id)
+    }
+}
+
+/// Names everything in `api`, keeping to `lock` and adding to it.
+pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
+    let resources = operations::resources(api, lock);
+    let operations = operations::operations(api, lock);
+    let types = types::types(api, &operations, &resources, lock);
+    Names {
+        types,
+        operations,
+        resources,
+        schemes: credentials(api.schemes.iter().map(|scheme| scheme.name.as_str()), lock),
+        client_parameters: credentials(
+            api.client_parameters.iter().map(|parameter| parameter.wire.as_str()),
+            lock,
+        ),
+    }
+}
+
+/// Methods of the client's builder that are always there.
+const BUILDER_METHODS: [&str; 16] = [
+    "attempt_timeout", "base_url", "build", "builder", "clone", "credential", "from_env", "header", "max_response_bytes",
+    "max_retries", "new", "parameter", "timeout", "transport", "user_agent", "client_parameter",
+];
+
+fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut NamesLock) -> Vec<Ident> {
+    let wanted: Vec<lock::Wanted> = names
+        .map(|name| lock::Wanted {
+            key: name.to_owned(),
+            candidates: vec![ident(name, Case::Snake)],
+            chosen: false,
+        })
+        .collect();
+    lock::assign("client", &wanted, &BUILDER_METHODS, lock)
+}
+
+/// What the lock knows an operation by.
+fn operation_key(operation: &crate::ir::Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
+}
+
+/// What a scope of a resource is called in the lock.
+fn scope(what: &str, api: &Api, resource: Option<ResourceId>) -> String {
+    let path = resource.and_then(|id| api.resources.get(id.0));
+    match path {
+        Some(resource) => format!("{what} of {}", resource.path.join(".")),
+        None => format!("{what} of the client"),
+    }
+}

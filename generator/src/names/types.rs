@@ -1,0 +1,206 @@
+//! The names of types, of their fields, values and branches.
+
+use std::collections::BTreeMap;
+
+use super::ident::{Case, Ident, ident, singular};
+use super::lock::{NamesLock, Wanted, assign};
+use super::operations::member;
+use super::{Home, Member, OperationNames, ResourceNames, TypeNames, operation_key, scope};
+use crate::ir::{Api, Direction, OperationId, Place, ResourceId, Role, Step, TypeDef, TypeId, TypeKind};
+
+/// What the generated code itself calls by these names.
+const TAKEN_TYPES: [&str; 24] = [
+    "Bool", "Box", "BTreeMap", "Client", "ClientBuilder", "Debug", "Default", "Err", "Error", "From", "Into", "Json",
+    "None", "Ok", "Operation", "Option", "Patch", "Request", "Result", "Self", "Some", "String", "Unrecognized", "Vec",
+];
+
+/// The names of all types.
+pub(super) fn types(
+    api: &Api,
+    operations: &BTreeMap<OperationId, OperationNames>,
+    resources: &BTreeMap<ResourceId, ResourceNames>,
+    lock: &mut NamesLock,
+) -> BTreeMap<TypeId, TypeNames> {
+    let mut scopes: BTreeMap<Option<Option<ResourceId>>, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    for (id, def) in api.types() {
+        scopes.entry(resource_of(api, def)).or_default().push((id, def));
+    }
+    let modules = modules(api, lock);
+    let mut named = BTreeMap::new();
+    for (module, members) in scopes {
+        let scope_name = match module {
+            None => "types".to_owned(),
+            Some(resource) => scope("types", api, resource),
+        };
+        let wanted: Vec<Wanted> =
+            members.iter().map(|(_, def)| wanted_type(api, def, operations)).collect();
+        let own: Vec<&str> = match module {
+            None => Vec::new(),
+            Some(resource) => handles_and_params(api, resource, operations, resources),
+        };
+        let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
+        let names = assign(&scope_name, &wanted, &reserved, lock);
+        for ((id, def), name) in members.into_iter().zip(names) {
+            let home = match (module, &def.place.role) {
+                (None, Role::Component(component)) => Home::Shared(
+                    modules.get(component).cloned().unwrap_or_else(|| ident(component, Case::Snake)),
+                ),
+                (module, _) => Home::Resource(module.flatten()),
+            };
+            let key = key(api, def);
+            named.insert(id, inside(def, name, home, &key, lock));
+        }
+    }
+    named
+}
+
+/// The files of the shared types, by component.
+fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
+    let mut components: Vec<&String> = Vec::new();
+    for def in &api.types {
+        if let Role::Component(name) = &def.place.role
+            && !components.contains(&name)
+        {
+            components.push(name);
+        }
+    }
+    let wanted: Vec<Wanted> = components
+        .iter()
+        .map(|name| Wanted {
+            key: (*name).clone(),
+            candidates: vec![ident(name, Case::Snake)],
+            chosen: false,
+        })
+        .collect();
+    let names = assign("files of types", &wanted, &["mod"], lock);
+    components.into_iter().cloned().zip(names).collect()
+}
+
+/// The resource in whose file a type is defined; `None` for a shared one.
+fn resource_of(api: &Api, def: &TypeDef) -> Option<Option<ResourceId>> {
+    match &def.place.role {
+        Role::Component(_) => None,
+        Role::Response(id) | Role::Error(id, _) | Role::Params(id) => {
+            Some(api.operation(*id).and_then(|operation| operation.resource))
+        }
+    }
+}
+
+fn handles_and_params<'n>(
+    api: &Api,
+    resource: Option<ResourceId>,
+    operations: &'n BTreeMap<OperationId, OperationNames>,
+    resources: &'n BTreeMap<ResourceId, ResourceNames>,
+) -> Vec<&'n str> {
+    let params = api
+        .operations()
+        .filter(|(_, operation)| operation.resource == resource)
+        .filter_map(|(id, _)| operations.get(&id))
+        .map(|names| names.params.as_str());
+    let handles = api
+        .resources()
+        .filter(|(id, it)| Some(*id) == resource || it.parent == resource)
+        .filter_map(|(id, _)| resources.get(&id))
+        .map(|names| names.handle.as_str());
+    params.chain(handles).collect()
+}
+
+fn wanted_type(api: &Api, def: &TypeDef, operations: &BTreeMap<OperationId, OperationNames>) -> Wanted {
+    let words = words(&def.place, operations);
+    let suffix = match def.direction {
+        Direction::Write => "request",
+        Direction::Both | Direction::Read => "response",
+    };
+    Wanted {
+        key: key(api, def),
+        candidates: vec![
+            ident(&words, Case::Camel),
+            ident(&format!("{words} {suffix}"), Case::Camel),
+        ],
+        chosen: false,
+    }
+}
+
+/// What the lock knows a type by: its place, and the direction where a type of the same place travels the other way.
+fn key(api: &Api, def: &TypeDef) -> String {
+    let role = match &def.place.role {
+        Role::Component(name) => name.clone(),
+        Role::Response(id) => format!("{} response", operation(api, *id)),
+        Role::Error(id, status) => format!("{} {status}", operation(api, *id)),
+        Role::Params(id) => format!("{} params", operation(api, *id)),
+    };
+    let steps: String = def.place.steps.iter().map(Step::to_string).collect();
+    let is_component = matches!(def.place.role, Role::Component(_));
+    match def.direction {
+        Direction::Write if is_component => format!("{role}{steps} (sent)"),
+        _ => format!("{role}{steps}"),
+    }
+}
+
+fn operation(api: &Api, id: OperationId) -> String {
+    api.operation(id).map(operation_key).unwrap_or_default()
+}
+
+/// The words a type is named after: those of its place, where the items of `participants` are each a `participant`.
+fn words(place: &Place, operations: &BTreeMap<OperationId, OperationNames>) -> String {
+    let method = |id| operations.get(id).map_or("", |names| names.method.as_str());
+    let mut words = vec![match &place.role {
+        Role::Component(name) => name.clone(),
+        Role::Response(id) => format!("{} response", method(id)),
+        Role::Error(id, status) => format!("{} error {status}", method(id)),
+        Role::Params(id) => format!("{} params", method(id)),
+    }];
+    for step in &place.steps {
+        match step {
+            Step::Property(name) | Step::Branch(name) => words.push(name.clone()),
+            Step::Item | Step::Value => match words.last().and_then(|last| singular(last)) {
+                Some(word) => {
+                    words.pop();
+                    words.push(word);
+                }
+                None => words.push("item".to_owned()),
+            },
+            Step::Body => words.push("body".to_owned()),
+        }
+    }
+    words.join(" ")
+}
+
+fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLock) -> TypeNames {
+    let wires: Vec<&str> = match &def.kind {
+        TypeKind::Struct(object) => object.fields.iter().map(|field| field.wire.as_str()).collect(),
+        TypeKind::TextEnum(list) => list.values.iter().map(|value| value.wire.as_str()).collect(),
+        TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
+    };
+    let (case, scope, rest) = match &def.kind {
+        TypeKind::Struct(_) => (Case::Snake, format!("fields of {key}"), "additional properties"),
+        TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
+        TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
+    };
+    let mut wanted: Vec<Wanted> = wires
+        .iter()
+        .map(|wire| Wanted {
+            key: (*wire).to_owned(),
+            candidates: vec![ident(wire, case)],
+            chosen: false,
+        })
+        .collect();
+    let has_rest = !matches!(&def.kind, TypeKind::Struct(object) if object.rest.is_none());
+    if has_rest {
+        wanted.push(Wanted {
+            key: "...".to_owned(),
+            candidates: vec![ident(rest, case), ident(&format!("other {rest}"), case)],
+            chosen: false,
+        });
+    }
+    let mut names = assign(&scope, &wanted, &["Self"], lock);
+    let last = if has_rest { names.pop() } else { None };
+    let rest = last.unwrap_or_else(|| ident(rest, case));
+    let members: Vec<Member> = names.into_iter().map(member).collect();
+    TypeNames {
+        name,
+        home,
+        members,
+        rest,
+    }
+}
