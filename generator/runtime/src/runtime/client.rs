@@ -1,0 +1,257 @@
+//! The client: where the API is, who calls it, by what transport, and within which limits.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+
+use super::auth::Credentials;
+use super::limits::Limits;
+use super::{Error, Scheme, Transport};
+
+/// Calls an API. Cloning is cheap, and clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    pub(super) inner: Arc<Inner>,
+}
+
+pub(super) struct Inner {
+    /// Without a slash at its end.
+    pub(super) base_url: String,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) headers: HeaderMap,
+    pub(super) credentials: Credentials,
+    /// Values for parameters that a call leaves open.
+    pub(super) parameters: Vec<(&'static str, String)>,
+    pub(super) limits: Limits,
+    pub(super) max_response_bytes: usize,
+}
+
+impl Client {
+    /// Sets up a client.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder {
+            base_url: None,
+            transport: None,
+            headers: HeaderMap::new(),
+            credentials: Credentials::default(),
+            parameters: Vec::new(),
+            limits: Limits::default(),
+            max_response_bytes: 64 << 20,
+            error: None,
+        }
+    }
+
+    /// The URL that paths are appended to, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+}
+
+/// Shows no secrets: of credentials and default headers only the names.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.inner.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Client")
+            .field("base_url", &self.inner.base_url)
+            .field("credentials", &self.inner.credentials)
+            .field("headers", &headers)
+            .field("limits", &self.inner.limits)
+            .field("max_response_bytes", &self.inner.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Sets up a [`Client`]. What is wrong with a value is reported by [`ClientBuilder::build`].
+#[must_use]
+pub struct ClientBuilder {
+    base_url: Option<String>,
+    transport: Option<Arc<dyn Transport>>,
+    headers: HeaderMap,
+    credentials: Credentials,
+    parameters: Vec<(&'static str, String)>,
+    limits: Limits,
+    max_response_bytes: usize,
+    error: Option<Error>,
+}
+
+impl ClientBuilder {
+    /// The URL that paths are appended to: `http` or `https`, without query, fragment or user.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// How long a call may take with all its attempts, the waits between them, and the body: 2 minutes unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.total = timeout;
+        self
+    }
+
+    /// How long one attempt may take, its body included: 1 minute unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt = timeout;
+        self
+    }
+
+    /// How many times a failed call may be sent again: twice unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.limits.retries = retries;
+        self
+    }
+
+    /// How many bytes a response's body may have after decompression: 64 MiB unless set.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// What sends the requests, in place of the default.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// A header for every request. One set for a request, and credentials, take its place.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(Error::config(reason)),
+        }
+        self
+    }
+
+    /// The `User-Agent` of every request.
+    pub fn user_agent(self, value: &str) -> Self {
+        self.header("user-agent", value)
+    }
+
+    /// The credential for a security scheme. It goes with the operations that ask for the scheme and with no other.
+    pub fn credential(mut self, scheme: &'static Scheme, secret: &str) -> Self {
+        if let Err(error) = self.credentials.set(scheme, secret) {
+            self.fail(error);
+        }
+        self
+    }
+
+    /// The value of a path parameter for every call that does not set it.
+    #[doc(hidden)]
+    pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {
+        self.parameters.retain(|(known, _)| *known != name);
+        self.parameters.push((name, value.to_owned()));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] for the first value that cannot be used, and where the default transport cannot be set up or is not
+    /// part of this build.
+    pub fn build(self) -> Result<Client, Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let base_url = self
+            .base_url
+            .ok_or_else(|| Error::config("no base URL is set"))?;
+        let base_url = check_base_url(&base_url)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&base_url)?,
+        };
+        Ok(Client {
+            inner: Arc::new(Inner {
+                base_url,
+                transport,
+                headers: self.headers,
+                credentials: self.credentials,
+                parameters: self.parameters,
+                limits: self.limits,
+                max_response_bytes: self.max_response_bytes,
+            }),
+        })
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The environment variable `name`, where it is set and not empty.
+///
+/// # Errors
+///
+/// [`Error::Config`] if its value is not Unicode.
+#[doc(hidden)]
+pub fn env(name: &str) -> Result<Option<String>, Error> {
+    match std::env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(Error::config(format!(
+            "the environment variable {name} is not Unicode"
+        ))),
+    }
+}
+
+/// A header by name and value. Values of the headers that are known to carry secrets are marked as such.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let parsed = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| format!("{name:?} is not the name of a header"))?;
+    let mut value = HeaderValue::from_str(value)
+        .map_err(|_| format!("the header {name} has characters that cannot stand in a header"))?;
+    value.set_sensitive(matches!(
+        parsed.as_str(),
+        "authorization" | "cookie" | "proxy-authorization"
+    ));
+    Ok((parsed, value))
+}
+
+fn check_base_url(url: &str) -> Result<String, Error> {
+    // The URL itself is not shown: it may be somebody's idea of a place for a password.
+    let fault = |what: &str| Error::config(format!("the base URL {what}"));
+    if url.contains(['?', '#']) {
+        return Err(fault("must not have a query or a fragment"));
+    }
+    let uri: Uri = url.parse().map_err(|_| fault("is not a valid URL"))?;
+    if !matches!(uri.scheme_str(), Some("http" | "https")) {
+        return Err(fault("must begin with http:// or https://"));
+    }
+    match uri.authority() {
+        Some(authority) if authority.as_str().contains('@') => {
+            Err(fault("must not have a user or a password"))
+        }
+        Some(authority) if authority.host().is_empty() => Err(fault("has no host")),
+        Some(_) => Ok(url.trim_end_matches('/').to_owned()),
+        None => Err(fault("has no host")),
+    }
+}
+
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+fn default_transport(base_url: &str) -> Result<Arc<dyn Transport>, Error> {
+    if cfg!(not(any(feature = "rustls", feature = "native-tls"))) && base_url.starts_with("https") {
+        return Err(Error::config(
+            "an https URL needs the feature rustls or native-tls, or a transport of your own",
+        ));
+    }
+    Ok(Arc::new(super::transport_reqwest::ReqwestTransport::new()?))
+}
+
+#[cfg(not(all(feature = "reqwest", not(target_family = "wasm"))))]
+fn default_transport(_base_url: &str) -> Result<Arc<dyn Transport>, Error> {
+    Err(Error::config(
+        "this build has no transport of its own: set one, or turn on the feature rustls or native-tls",
+    ))
+}

@@ -1,0 +1,154 @@
+//! Values as parameters can hold them: one text, a list of texts, or names and texts.
+
+use super::data::{Json, MapView, Object, View, encode};
+use super::{Style, StyleKind};
+
+/// A value as the styles see it: all of them are flat.
+pub(super) enum Flat {
+    One(String),
+    List(Vec<String>),
+    Fields(Vec<(String, String)>),
+}
+
+impl Flat {
+    pub(super) fn map(self, encode: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::One(text) => Self::One(encode(&text)),
+            Self::List(items) => Self::List(items.iter().map(|item| encode(item)).collect()),
+            Self::Fields(fields) => Self::Fields(
+                fields
+                    .iter()
+                    .map(|(name, value)| (encode(name), encode(value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The texts that stand for it without its name.
+    pub(super) fn values(self, explode: bool) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::List(items) => items,
+            Self::Fields(fields) => fields
+                .into_iter()
+                .flat_map(|(name, value)| {
+                    if explode {
+                        vec![format!("{name}={value}")]
+                    } else {
+                        vec![name, value]
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// The names and texts that stand for it.
+    pub(super) fn pairs(self, name: &str, explode: bool, separator: &str) -> Vec<(String, String)> {
+        let named = |text| (name.to_owned(), text);
+        match self {
+            Self::One(text) => vec![named(text)],
+            Self::Fields(fields) if explode => fields,
+            Self::List(items) if explode => items.into_iter().map(named).collect(),
+            several => {
+                let values = several.values(false);
+                let text = (!values.is_empty()).then(|| named(values.join(separator)));
+                text.into_iter().collect()
+            }
+        }
+    }
+}
+
+pub(super) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'static str> {
+    if style.kind == StyleKind::Json {
+        return Ok(match value {
+            View::None => None,
+            value => Some(Flat::One(to_json(value)?)),
+        });
+    }
+    Ok(match level(value) {
+        Level::Absent => None,
+        Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
+        Level::Items(items) => {
+            let items: Result<_, _> = items.into_iter().filter(is_set).map(scalar).collect();
+            Some(Flat::List(items?))
+        }
+        Level::Fields(fields) => {
+            let fields: Result<_, &'static str> = fields
+                .into_iter()
+                .filter(|(_, value)| is_set(value))
+                .map(|(name, value)| Ok((name.to_owned(), scalar(value)?)))
+                .collect();
+            Some(Flat::Fields(fields?))
+        }
+    })
+}
+
+/// One level of a value.
+pub(super) enum Level<'a> {
+    /// Not set, or `null`, which no style can write.
+    Absent,
+    Scalar(View<'a>),
+    Items(Vec<View<'a>>),
+    Fields(Vec<(&'a str, View<'a>)>),
+}
+
+pub(super) fn level(value: View<'_>) -> Level<'_> {
+    match value {
+        View::None | View::Null | View::Any(Json::Null) => Level::Absent,
+        View::Some(_, value) | View::Branch(_, None, value) => level(value.view()),
+        View::Branch(_, Some((tag, name)), value) => match level(value.view()) {
+            Level::Fields(mut fields) => {
+                fields.retain(|(key, _)| *key != tag);
+                fields.insert(0, (tag, View::Str(name)));
+                Level::Fields(fields)
+            }
+            other => other,
+        },
+        View::Seq(items) => {
+            Level::Items((0..items.count()).map(|index| items.item(index)).collect())
+        }
+        View::Map(map) => Level::Fields(map.entries().collect()),
+        View::Object(object) => Level::Fields(fields(object)),
+        View::Any(Json::Array(items)) => Level::Items(items.iter().map(View::Any).collect()),
+        View::Any(Json::Object(members)) => {
+            let field = |(key, value)| (String::as_str(key), View::Any(value));
+            Level::Fields(members.iter().map(field).collect())
+        }
+        scalar => Level::Scalar(scalar),
+    }
+}
+
+fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
+    let named = object.table().fields.iter().enumerate();
+    let named = named.map(|(index, field)| (field.wire, object.view_at(index)));
+    let rest = object.rest().into_iter().flat_map(MapView::entries);
+    named.chain(rest).collect()
+}
+
+pub(super) fn is_set(value: &View<'_>) -> bool {
+    !matches!(level(*value), Level::Absent)
+}
+
+pub(super) fn scalar(value: View<'_>) -> Result<String, &'static str> {
+    Ok(match value {
+        View::Some(_, value) | View::Branch(_, None, value) => scalar(value.view())?,
+        View::Bool(value) => value.to_string(),
+        View::I64(value) => value.to_string(),
+        View::U64(value) => value.to_string(),
+        View::F32(value) if value.is_finite() => value.to_string(),
+        View::F64(value) if value.is_finite() => value.to_string(),
+        View::F32(_) | View::F64(_) => return Err("is not a finite number"),
+        View::Str(value) => value.to_owned(),
+        View::Any(Json::String(value)) => value.clone(),
+        View::Text(value) => value.text().to_owned(),
+        // What is nested deeper than a style goes is written as JSON, which loses nothing.
+        nested => to_json(nested)?,
+    })
+}
+
+fn to_json(value: View<'_>) -> Result<String, &'static str> {
+    let mut out = Vec::new();
+    let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
+    written.map_err(|_| "cannot be written as JSON")?;
+    String::from_utf8(out).map_err(|_| "cannot be written as JSON")
+}

@@ -1,0 +1,194 @@
+//! Requests as values: what a generated method returns.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::data::{Encode, Json, View};
+use super::parts::Parts;
+use super::{BoxFuture, Client, DecodeError, Error, Operation, RawResponse, Response, Style, send};
+
+type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
+
+/// A call that has not been sent yet; `.await` sends it. What is wrong with a parameter is reported then.
+#[must_use = "a request does nothing until it is awaited or sent"]
+pub struct Request<T> {
+    parts: Box<Parts>,
+    decode: DecodeFn<T>,
+}
+
+impl<T> Request<T> {
+    /// How long the call may take with all its attempts, the waits between them, and the body.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.parts.limits.total = timeout;
+        self
+    }
+
+    /// How long one attempt may take, its body included.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.parts.limits.attempt = timeout;
+        self
+    }
+
+    /// How many times the call may be sent again after a failure.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.parts.limits.retries = retries;
+        self
+    }
+
+    /// Sets a header, in place of whatever it would have been.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.parts.set_header(name, value);
+        self
+    }
+
+    /// Adds a parameter to the query.
+    pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.parts.query(name, &View::Str(value), Style::FORM);
+        self
+    }
+
+    /// Sets a part of the JSON body that the description does not know of. `pointer` is a JSON pointer (RFC 6901) such as
+    /// `/options/dry_run`; objects that are missing on the way are made.
+    pub fn set_json(mut self, pointer: &str, value: impl Into<Json>) -> Self {
+        self.parts.set_json(pointer, value.into());
+        self
+    }
+
+    /// The HTTP request as it would be sent, credentials included. Nothing is sent.
+    ///
+    /// # Errors
+    ///
+    /// A parameter or a credential is missing, or something cannot be put on the wire.
+    pub fn build(self) -> Result<http::Request<Bytes>, Error> {
+        self.parts.build()
+    }
+
+    /// Sends the request, like `.await`.
+    pub fn send(self) -> Sending<T> {
+        Sending {
+            raw: send::send_raw(self.parts),
+            decode: self.decode,
+        }
+    }
+
+    /// Sends the request and returns the status and the headers beside the body.
+    ///
+    /// # Errors
+    ///
+    /// As for `.await`.
+    pub async fn send_with_response(self) -> Result<Response<T>, Error> {
+        let raw = send::send_raw(self.parts).await?;
+        let body = (self.decode)(&raw).map_err(Error::Decode)?;
+        Ok(Response::new(raw, body))
+    }
+}
+
+/// What generated methods call.
+#[doc(hidden)]
+impl<T> Request<T> {
+    pub fn new(client: &Client, operation: &'static Operation, decode: DecodeFn<T>) -> Self {
+        Self {
+            parts: Box::new(Parts::new(client, operation)),
+            decode,
+        }
+    }
+
+    /// Sets a path parameter in the style `simple`. One that is not set is taken from the client.
+    pub fn path_parameter(self, name: &'static str, value: &dyn Encode) -> Self {
+        self.styled_path_parameter(name, value, Style::SIMPLE)
+    }
+
+    pub fn styled_path_parameter(
+        mut self,
+        name: &'static str,
+        value: &dyn Encode,
+        style: Style,
+    ) -> Self {
+        self.parts.path(name, value, style);
+        self
+    }
+
+    pub fn query_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.query(name, value, style);
+        self
+    }
+
+    pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.header(name, value, style);
+        self
+    }
+
+    pub fn cookie_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.cookie(name, value, style);
+        self
+    }
+
+    /// Sets the body to a JSON value; one that is absent leaves the request without a body.
+    pub fn json_body(mut self, value: &dyn Encode) -> Self {
+        self.parts.json_body(value);
+        self
+    }
+
+    /// Sets the body to a JSON object of these fields. Those that are absent are left out.
+    pub fn json_fields(mut self, fields: &[(&'static str, &dyn Encode)]) -> Self {
+        self.parts.json_fields(fields);
+        self
+    }
+
+    /// Sets the body to these bytes.
+    pub fn bytes_body(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
+        self.parts.body(content_type, bytes.into());
+        self
+    }
+
+    /// The media types the response may have, where that is not JSON.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.parts
+            .set_static_header(http::header::ACCEPT, media_types);
+        self
+    }
+}
+
+impl<T> fmt::Debug for Request<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request")
+            .field("operation", &self.parts.operation.id)
+            .field("limits", &self.parts.limits)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T> IntoFuture for Request<T> {
+    type Output = Result<T, Error>;
+    type IntoFuture = Sending<T>;
+
+    fn into_future(self) -> Sending<T> {
+        self.send()
+    }
+}
+
+/// A call under way. Dropping it ends the call.
+#[must_use = "a request is only sent while its future is polled"]
+pub struct Sending<T> {
+    raw: BoxFuture<Result<RawResponse, Error>>,
+    decode: DecodeFn<T>,
+}
+
+impl<T> Future for Sending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let raw = ready!(self.raw.as_mut().poll(cx))?;
+        Poll::Ready((self.decode)(&raw).map_err(Error::Decode))
+    }
+}
+
+impl<T> fmt::Debug for Sending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}

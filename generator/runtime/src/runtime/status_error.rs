@@ -1,0 +1,75 @@
+//! Responses that say the call failed.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::data::Decode;
+use super::{DecodeError, RawResponse, json};
+
+/// A response whose status is not in the 200s. Everything that came is kept.
+pub struct StatusError(Box<RawResponse>);
+
+impl StatusError {
+    pub(super) fn new(response: RawResponse) -> Self {
+        Self(Box::new(response))
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// The name of the operation.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation().id
+    }
+
+    /// What the server calls this exchange, to be named in a question to its makers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id()
+    }
+
+    /// The body, decompressed; cut short where it is longer than the client's limit or broke off.
+    pub fn body(&self) -> &Bytes {
+        self.0.body()
+    }
+
+    /// Reads the body as the type the operation's documentation names for this status.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8, not JSON, or does not fit `E`.
+    pub fn decode<E: Decode>(&self) -> Result<E, DecodeError> {
+        json(&self.0)
+    }
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} was answered with {}",
+            self.operation(),
+            self.status()
+        )?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StatusError").field(&self.0).finish()
+    }
+}
+
+impl std::error::Error for StatusError {}

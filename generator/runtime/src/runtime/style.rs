@@ -1,0 +1,245 @@
+//! How parameters are written: the styles of `OpenAPI` 3.0.4, 4.8.12.6, which are expansions of RFC 6570.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::data::View;
+use super::flat::{Level, flatten, is_set, level, scalar};
+
+/// The way a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The style.
+    pub kind: StyleKind,
+    /// Whether each item of an array and each property of an object is written with a name of its own.
+    pub explode: bool,
+    /// Whether characters that mean something in a URL are left as they are, but for those that would end the value.
+    pub allow_reserved: bool,
+}
+
+/// The styles a description can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum StyleKind {
+    /// Values with commas between them: paths and headers.
+    Simple,
+    /// Values with a dot before each: paths.
+    Label,
+    /// Names and values with a semicolon before each: paths.
+    Matrix,
+    /// Names and values: queries and cookies.
+    Form,
+    /// Values with spaces between them: queries.
+    SpaceDelimited,
+    /// Values with bars between them: queries.
+    PipeDelimited,
+    /// Properties by `name[property]`: queries.
+    DeepObject,
+    /// One text of JSON: a parameter described by `content`.
+    Json,
+}
+
+impl Style {
+    /// What a path or header parameter has unless the description says otherwise.
+    pub const SIMPLE: Self = Self::new(StyleKind::Simple, false);
+    /// What a query or cookie parameter has unless the description says otherwise.
+    pub const FORM: Self = Self::new(StyleKind::Form, true);
+
+    /// A style that encodes reserved characters.
+    pub const fn new(kind: StyleKind, explode: bool) -> Self {
+        Self {
+            kind,
+            explode,
+            allow_reserved: false,
+        }
+    }
+}
+
+/// Encodes all but the unreserved characters of RFC 3986.
+pub(super) fn encode(text: &str) -> Cow<'_, str> {
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
+    utf8_percent_encode(text, RESERVED).into()
+}
+
+/// Encodes what cannot stand in a query, and `&` and `+`, which would be read as something else there. What is encoded
+/// already stays so.
+fn encode_unreserved(text: &str) -> String {
+    const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b':')
+        .remove(b'/')
+        .remove(b'?')
+        .remove(b'@')
+        .remove(b'!')
+        .remove(b'$')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')')
+        .remove(b'*')
+        .remove(b',')
+        .remove(b';')
+        .remove(b'=');
+    let mut pieces = text.split('%');
+    let first = pieces.next().unwrap_or_default();
+    let mut out = utf8_percent_encode(first, UNSAFE).to_string();
+    for piece in pieces {
+        let hex = piece.as_bytes().get(..2);
+        let encoded = hex.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        out.push_str(if encoded { "%" } else { "%25" });
+        out.extend(utf8_percent_encode(piece, UNSAFE));
+    }
+    out
+}
+
+/// The text of a path parameter; `None` where it is not set.
+///
+/// # Errors
+///
+/// Why the value cannot be sent. What would be an empty segment, `.` or `..` would change which path is called.
+pub(crate) fn path(
+    name: &str,
+    value: View<'_>,
+    style: Style,
+) -> Result<Option<String>, &'static str> {
+    let Some(flat) = flatten(value, style)? else {
+        return Ok(None);
+    };
+    let Style { kind, explode, .. } = style;
+    let name = encode(name);
+    let flat = flat.map(&|text| encode(text).into_owned());
+    let text = match kind {
+        StyleKind::Label => {
+            let separator = if explode { "." } else { "," };
+            format!(".{}", flat.values(explode).join(separator))
+        }
+        StyleKind::Matrix => {
+            let pair = |(name, value): (String, String)| {
+                if value.is_empty() {
+                    format!(";{name}")
+                } else {
+                    format!(";{name}={value}")
+                }
+            };
+            flat.pairs(&name, explode, ",")
+                .into_iter()
+                .map(pair)
+                .collect()
+        }
+        _ => flat.values(explode).join(","),
+    };
+    match text.as_str() {
+        "" => Err("must not be empty"),
+        "." | ".." => Err("must be neither . nor .."),
+        _ => Ok(Some(text)),
+    }
+}
+
+/// The piece of a query that is a parameter; `None` where it is not set or has no items.
+///
+/// # Errors
+///
+/// Why the value cannot be sent.
+pub(crate) fn query(
+    name: &str,
+    value: View<'_>,
+    style: Style,
+) -> Result<Option<String>, &'static str> {
+    named(name, value, style, "&")
+}
+
+/// The piece of a cookie header that is a parameter; `None` where it is not set or has no items.
+///
+/// # Errors
+///
+/// Why the value cannot be sent.
+pub(crate) fn cookie(
+    name: &str,
+    value: View<'_>,
+    style: Style,
+) -> Result<Option<String>, &'static str> {
+    named(name, value, style, "; ")
+}
+
+/// The value of a header parameter, which is not encoded; `None` where it is not set.
+///
+/// # Errors
+///
+/// Why the value cannot be sent.
+pub(crate) fn header(value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
+    let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(","));
+    match text {
+        Some(text) if text.bytes().any(|byte| byte.is_ascii_control()) => {
+            Err("has control characters, which cannot stand in a header")
+        }
+        text => Ok(text),
+    }
+}
+
+fn named(
+    name: &str,
+    value: View<'_>,
+    style: Style,
+    between: &str,
+) -> Result<Option<String>, &'static str> {
+    let mut pairs = Vec::new();
+    let encode_value = |text: &str| {
+        if style.allow_reserved {
+            encode_unreserved(text)
+        } else {
+            encode(text).into_owned()
+        }
+    };
+    if style.kind == StyleKind::DeepObject {
+        deep(&encode(name), value, 0, &encode_value, &mut pairs)?;
+    } else if let Some(flat) = flatten(value, style)? {
+        let separator = match style.kind {
+            StyleKind::SpaceDelimited => "%20",
+            StyleKind::PipeDelimited => "%7C",
+            _ => ",",
+        };
+        let flat = flat.map(&encode_value);
+        pairs = flat.pairs(&encode(name), style.explode, separator);
+    }
+    let pairs: Vec<_> = pairs
+        .into_iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    Ok((!pairs.is_empty()).then(|| pairs.join(between)))
+}
+
+/// Writes properties within properties by ever longer names. No specification has them, but servers read them; arrays repeat
+/// their name. What lies deeper than any server looks is written as JSON.
+fn deep(
+    name: &str,
+    value: View<'_>,
+    depth: usize,
+    encode_value: &dyn Fn(&str) -> String,
+    pairs: &mut Vec<(String, String)>,
+) -> Result<(), &'static str> {
+    const DEEPEST: usize = 16;
+    match level(value) {
+        Level::Absent => Ok(()),
+        Level::Fields(fields) if depth < DEEPEST => {
+            fields.into_iter().try_for_each(|(key, value)| {
+                let name = format!("{name}%5B{}%5D", encode(key));
+                deep(&name, value, depth + 1, encode_value, pairs)
+            })
+        }
+        Level::Items(items) => items.into_iter().filter(is_set).try_for_each(|item| {
+            pairs.push((name.to_owned(), encode_value(&scalar(item)?)));
+            Ok(())
+        }),
+        Level::Scalar(_) | Level::Fields(_) => {
+            pairs.push((name.to_owned(), encode_value(&scalar(value)?)));
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What a client asks of the network, and of the clock beside it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::Body;
+
+/// A boxed future: `Send` everywhere but on wasm, where nothing is.
+#[cfg(not(target_family = "wasm"))]
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+/// A boxed future: `Send` everywhere but on wasm, where nothing is.
+#[cfg(target_family = "wasm")]
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// Time, as timeouts and the waits between attempts need it.
+pub trait Clock: Send + Sync + 'static {
+    /// The time since some moment that stays the same for this clock.
+    fn now(&self) -> Duration;
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> BoxFuture<()>;
+}
+
+/// Sends one request and returns its response: no retries, no redirects, no decoding but decompression.
+pub trait Transport: Clock {
+    /// Sends `request`, whose URI is absolute.
+    ///
+    /// The future is dropped when the call is: whatever is under way must stop then.
+    fn call(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>>;
+}
+
+/// Why a transport has no response, or no more of one.
+pub struct TransportError {
+    kind: TransportErrorKind,
+    source: Box<dyn StdError + Send + Sync>,
+}
+
+/// What is known of a failed exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// Nothing of the request reached the server, so that sending it again cannot do anything twice.
+    NotSent,
+    /// It took too long.
+    Timeout,
+    /// Anything else.
+    Other,
+}
+
+impl TransportError {
+    /// An error of this kind. `source` must not show credentials when printed.
+    pub fn new(
+        kind: TransportErrorKind,
+        source: impl Into<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// `error` itself where it is a transport's already, whatever boxed it, and otherwise an error of this kind.
+    pub(super) fn of(error: Box<dyn StdError + Send + Sync>, kind: TransportErrorKind) -> Self {
+        match error.downcast::<Self>() {
+            Ok(error) => *error,
+            Err(source) => Self { kind, source },
+        }
+    }
+
+    /// What is known of the failure.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// Whether nothing of the request reached the server.
+    pub fn is_not_sent(&self) -> bool {
+        self.kind == TransportErrorKind::NotSent
+    }
+
+    /// Whether it took too long.
+    pub fn is_timeout(&self) -> bool {
+        self.kind == TransportErrorKind::Timeout
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.kind {
+            TransportErrorKind::NotSent => "the server could not be reached",
+            TransportErrorKind::Timeout => "the transport gave up waiting",
+            TransportErrorKind::Other => "the connection failed",
+        })
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TransportError")
+            .field("kind", &self.kind)
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&*self.source)
+    }
+}
+
+/// The clock of the tokio runtime the call runs on.
+#[cfg(feature = "tokio")]
+#[derive(Clone, Copy, Debug)]
+pub struct TokioClock {
+    start: tokio::time::Instant,
+}
+
+#[cfg(feature = "tokio")]
+impl TokioClock {
+    /// A clock that starts now.
+    pub fn new() -> Self {
+        Self {
+            start: tokio::time::Instant::now(),
+        }
+    }
+}
+
+#[cfg(feature = "tokio")]
+impl Default for TokioClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(feature = "tokio")]
+impl Clock for TokioClock {
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        // The timer is made when it is first polled, since only then a runtime is sure to be there.
+        Box::pin(async move { tokio::time::sleep(duration).await })
+    }
+}

@@ -1,0 +1,167 @@
+//! The default transport: reqwest over hyper and tokio.
+
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::{Frame, SizeHint};
+
+use super::{
+    Body, BoxFuture, Clock, Error, TokioClock, Transport, TransportError, TransportErrorKind,
+};
+
+/// Sends requests by reqwest, which keeps connections open and decompresses. It must run on a tokio runtime.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    clock: TokioClock,
+}
+
+impl ReqwestTransport {
+    /// A transport with the settings of this build: system proxies from the environment, the roots of the platform.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up, for example because the system has no root certificates.
+    pub fn new() -> Result<Self, Error> {
+        // Redirects and retries are the client's own, which know about credentials and deadlines.
+        let builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false);
+        let client = with_tls(builder)?
+            .build()
+            .map_err(|error| Error::config(format!("the transport: {error}")))?;
+        Ok(Self::with_client(client))
+    }
+
+    /// A transport that uses `client`, which should follow no redirects and decompress what it asks for.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self {
+            client,
+            clock: TokioClock::new(),
+        }
+    }
+}
+
+/// Hands reqwest a TLS configuration of its own, so that none need be installed for the whole process.
+#[cfg(feature = "rustls")]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
+    use std::sync::Arc;
+
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(|error| Error::config(format!("TLS: {error}")))?;
+    Ok(builder.tls_backend_preconfigured(config.with_no_client_auth()))
+}
+
+#[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the other backend can fail to be set up"
+)]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
+    Ok(builder.tls_backend_native())
+}
+
+#[cfg(not(any(feature = "native-tls", feature = "rustls")))]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the backends can fail to be set up"
+)]
+fn with_tls(builder: reqwest::ClientBuilder) -> Result<reqwest::ClientBuilder, Error> {
+    Ok(builder)
+}
+
+impl Clock for ReqwestTransport {
+    fn now(&self) -> Duration {
+        self.clock.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.clock.sleep(duration)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn call(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        let client = self.client.clone();
+        Box::pin(async move {
+            let request = request.map(|body| reqwest::Body::wrap(Shared(Mutex::new(body))));
+            let request = reqwest::Request::try_from(request).map_err(transport_error)?;
+            let response = client.execute(request).await.map_err(transport_error)?;
+            Ok(http::Response::from(response).map(|body| Body::new(Cleaned(body))))
+        })
+    }
+}
+
+/// URLs are taken out of errors, for a query may hold a credential.
+fn transport_error(error: reqwest::Error) -> TransportError {
+    let kind = if error.is_connect() || error.is_builder() {
+        TransportErrorKind::NotSent
+    } else if error.is_timeout() {
+        TransportErrorKind::Timeout
+    } else {
+        TransportErrorKind::Other
+    };
+    TransportError::new(kind, error.without_url())
+}
+
+/// A body that reqwest may share between threads, which it asks for and never does.
+struct Shared(Mutex<Body>);
+
+impl http_body::Body for Shared {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_frame(cx)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        body.size_hint()
+    }
+}
+
+/// A response's body whose errors name no URL.
+struct Cleaned(reqwest::Body);
+
+impl http_body::Body for Cleaned {
+    type Data = Bytes;
+    type Error = TransportError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let frame = Pin::new(&mut self.0).poll_frame(cx);
+        frame.map_err(transport_error)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.size_hint()
+    }
+}
