@@ -58,7 +58,12 @@ impl Config {
     }
 
     /// What is configured for an operation, and under which key.
-    pub fn operation(&self, id: Option<&str>, method: &str, path: &str) -> Option<&OperationConfig> {
+    pub fn operation(
+        &self,
+        id: Option<&str>,
+        method: &str,
+        path: &str,
+    ) -> Option<&OperationConfig> {
         id.and_then(|id| self.operations.get(id))
             .or_else(|| self.operations.get(&format!("{method} {path}")))
     }
@@ -75,7 +80,10 @@ impl ConfigError {
         let line = before.matches('\n').count() + 1;
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        let source = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let source = text
+            .get(line_start..)
+            .and_then(|rest| rest.lines().next())
+            .unwrap_or_default();
         let margin = " ".repeat(line.to_string().len());
         let caret = " ".repeat(column - 1);
         Self(format!(
@@ -124,17 +132,24 @@ mod tests {
         assert_eq!(config.package.as_deref(), Some("pets"));
         assert_eq!(config.security["token"].env.as_deref(), Some("PETS_TOKEN"));
         let by_id = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
-        assert_eq!((by_id.method.as_deref(), by_id.idempotent), (Some("list"), Some(true)));
+        assert_eq!(
+            (by_id.method.as_deref(), by_id.idempotent),
+            (Some("list"), Some(true))
+        );
         let by_path = config.operation(Some("add-pet"), "POST", "/pets").unwrap();
         assert_eq!(by_path.resource.as_deref(), Some("pets"));
         assert!(config.operation(None, "GET", "/").is_none());
-        assert_eq!(config.manifest["dev-dependencies"]["tokio"].as_str(), Some("1"));
+        assert_eq!(
+            config.manifest["dev-dependencies"]["tokio"].as_str(),
+            Some("1")
+        );
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 
     #[test]
     fn a_wrong_entry_is_shown_where_it_stands() {
-        let error = Config::parse("codegen.toml", "package = \"pets\"\nbase_url = 1\n").unwrap_err();
+        let error =
+            Config::parse("codegen.toml", "package = \"pets\"\nbase_url = 1\n").unwrap_err();
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \

@@ -23,12 +23,16 @@ pub(super) fn end_endless(api: &mut Api, diagnostics: &mut Diagnostics) {
         })
     };
     for (TypeId(index), position) in endless {
-        let Some(TypeKind::Struct(object)) = api.types.get_mut(index).map(|def| &mut def.kind) else {
+        let Some(TypeKind::Struct(object)) = api.types.get_mut(index).map(|def| &mut def.kind)
+        else {
             continue;
         };
         if let Some(field) = object.fields.get_mut(position) {
             field.presence = Presence::Nullable;
-            let message = format!("a value that requires `{}` requires itself without an end", field.wire);
+            let message = format!(
+                "a value that requires `{}` requires itself without an end",
+                field.wire
+            );
             diagnostics
                 .warning("endless-type", &field.origin, message)
                 .hint("the client treats the property as one that may be `null`");
@@ -44,9 +48,11 @@ fn held(api: &Api, id: TypeId, counts: impl Fn(Presence) -> bool) -> Vec<(usize,
             .iter()
             .map(|field| (&field.ty, counts(field.presence)))
             .collect(),
-        Some(TypeKind::Union(union)) => {
-            union.branches.iter().map(|branch| (&branch.ty, true)).collect()
-        }
+        Some(TypeKind::Union(union)) => union
+            .branches
+            .iter()
+            .map(|branch| (&branch.ty, true))
+            .collect(),
         _ => Vec::new(),
     };
     let in_place = |(position, (ty, counts)): (usize, (&crate::ir::Type, bool))| match ty.named() {
@@ -57,7 +63,10 @@ fn held(api: &Api, id: TypeId, counts: impl Fn(Presence) -> bool) -> Vec<(usize,
 }
 
 /// The edges of a graph that lead back to a node the search is still inside of. Without them there is no cycle.
-fn back_edges(api: &Api, next: &dyn Fn(TypeId) -> Vec<(usize, TypeId)>) -> BTreeSet<(TypeId, usize)> {
+fn back_edges(
+    api: &Api,
+    next: &dyn Fn(TypeId) -> Vec<(usize, TypeId)>,
+) -> BTreeSet<(TypeId, usize)> {
     let mut found = BTreeSet::new();
     let mut finished = BTreeSet::new();
     for (root, _) in api.types() {

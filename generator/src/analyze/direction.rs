@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, BodyShape, Direction, Place, Struct, Success, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Api, BodyShape, Direction, Place, Struct, Success, Type, TypeDef, TypeId, TypeKind, Union,
+};
 
 /// Replaces the written twin of every type by the read one, where nothing tells them apart.
 pub(super) fn merge(api: &mut Api) {
@@ -39,10 +41,12 @@ fn twins(api: &Api) -> BTreeMap<TypeId, TypeId> {
     loop {
         let differing: Vec<TypeId> = twins
             .iter()
-            .filter(|(written, read)| match (api.ty(**written), api.ty(**read)) {
-                (Some(written), Some(read)) => !equal(written, read, &twins),
-                _ => true,
-            })
+            .filter(
+                |(written, read)| match (api.ty(**written), api.ty(**read)) {
+                    (Some(written), Some(read)) => !equal(written, read, &twins),
+                    _ => true,
+                },
+            )
             .map(|(written, _)| *written)
             .collect();
         if differing.is_empty() {
@@ -74,11 +78,15 @@ fn equal(written: &TypeDef, read: &TypeDef, twins: &BTreeMap<TypeId, TypeId>) ->
                 _ => false,
             };
             rest && written.fields.len() == read.fields.len()
-                && written.fields.iter().zip(&read.fields).all(|(written, read)| {
-                    written.wire == read.wire
-                        && written.presence == read.presence
-                        && same(&written.ty, &read.ty)
-                })
+                && written
+                    .fields
+                    .iter()
+                    .zip(&read.fields)
+                    .all(|(written, read)| {
+                        written.wire == read.wire
+                            && written.presence == read.presence
+                            && same(&written.ty, &read.ty)
+                    })
         }
         (TypeKind::TextEnum(written), TypeKind::TextEnum(read)) => {
             let wires = |values: &[crate::ir::TextValue]| -> Vec<String> {
@@ -88,12 +96,16 @@ fn equal(written: &TypeDef, read: &TypeDef, twins: &BTreeMap<TypeId, TypeId>) ->
         }
         (TypeKind::Union(written), TypeKind::Union(read)) => {
             written.branches.len() == read.branches.len()
-                && written.branches.iter().zip(&read.branches).all(|(written, read)| {
-                    written.name == read.name
-                        && written.kind == read.kind
-                        && written.signs == read.signs
-                        && same(&written.ty, &read.ty)
-                })
+                && written
+                    .branches
+                    .iter()
+                    .zip(&read.branches)
+                    .all(|(written, read)| {
+                        written.name == read.name
+                            && written.kind == read.kind
+                            && written.signs == read.signs
+                            && same(&written.ty, &read.ty)
+                    })
         }
         _ => false,
     }
@@ -115,7 +127,9 @@ fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
                 rest.iter_mut().for_each(&mut *change);
             }
             TypeKind::Union(Union { branches }) => {
-                branches.iter_mut().for_each(|branch| change(&mut branch.ty));
+                branches
+                    .iter_mut()
+                    .for_each(|branch| change(&mut branch.ty));
             }
             TypeKind::TextEnum(_) => {}
         }

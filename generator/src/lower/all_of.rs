@@ -19,7 +19,12 @@ struct Merged {
 
 impl<'a> Lowering<'a> {
     /// A schema with `allOf`, and whether it may be `null`.
-    pub(super) fn all_of(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> (Type, bool) {
+    pub(super) fn all_of(
+        &mut self,
+        facets: &Facets<'a>,
+        at: &Origin,
+        place: &Place,
+    ) -> (Type, bool) {
         if let Some((index, only)) = only_part(facets) {
             let lowered = self.schema(only, &at.key("allOf").index(index), place);
             return (lowered.ty, lowered.nullable);
@@ -42,7 +47,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds what a schema asks for by itself and by its own `allOf`; `false` where it is no object.
-    fn merge(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place, merged: &mut Merged) -> bool {
+    fn merge(
+        &mut self,
+        facets: &Facets<'a>,
+        at: &Origin,
+        place: &Place,
+        merged: &mut Merged,
+    ) -> bool {
         let other = facets.items.is_some()
             || !facets.values.is_empty()
             || !facets.one_of.is_empty()
@@ -138,7 +149,10 @@ impl<'a> Lowering<'a> {
                         .warning(
                             "conflicting-property",
                             &field.origin,
-                            format!("the parts of `allOf` disagree about the type of `{}`", field.wire),
+                            format!(
+                                "the parts of `allOf` disagree about the type of `{}`",
+                                field.wire
+                            ),
                         )
                         .hint("the first part decides");
                     let _ = earlier;
@@ -154,10 +168,14 @@ fn only_part<'a>(facets: &Facets<'a>) -> Option<(usize, &'a ReferenceOr<Schema>)
     if facets.has_properties() || facets.additional.is_some() || !facets.required.is_empty() {
         return None;
     }
-    let mut telling = facets.all_of.iter().enumerate().filter(|(_, part)| match part {
-        ReferenceOr::Reference { .. } => true,
-        ReferenceOr::Item(schema) => says_something(&Facets::of(schema)),
-    });
+    let mut telling = facets
+        .all_of
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| match part {
+            ReferenceOr::Reference { .. } => true,
+            ReferenceOr::Item(schema) => says_something(&Facets::of(schema)),
+        });
     match (telling.next(), telling.next()) {
         (first, None) => first,
         _ => None,

@@ -24,8 +24,11 @@ impl<'a> Lowering<'a> {
         for (path, item) in &spec.openapi.paths.paths {
             let at = spec.root().key("paths").key(path);
             let ReferenceOr::Item(item) = item else {
-                self.diagnostics
-                    .error("unsupported-reference", &at, "a path item that stands elsewhere is not read yet");
+                self.diagnostics.error(
+                    "unsupported-reference",
+                    &at,
+                    "a path item that stands elsewhere is not read yet",
+                );
                 continue;
             };
             if !item.servers.is_empty() {
@@ -33,7 +36,12 @@ impl<'a> Lowering<'a> {
             }
             for (key, operation) in item.iter() {
                 if let Some(method) = Method::from_key(key) {
-                    let site = Site { method, path, item, operation };
+                    let site = Site {
+                        method,
+                        path,
+                        item,
+                        operation,
+                    };
                     let operation = self.operation(site, &at.key(key), &at);
                     self.operations.push(operation);
                 }
@@ -42,7 +50,12 @@ impl<'a> Lowering<'a> {
     }
 
     fn operation(&mut self, site: Site<'a>, at: &Origin, item_at: &Origin) -> Operation {
-        let Site { method, path, operation, .. } = site;
+        let Site {
+            method,
+            path,
+            operation,
+            ..
+        } = site;
         let number = OperationId(self.operations.len());
         if !operation.callbacks.is_empty() {
             self.not_carried(&at.key("callbacks"), "callbacks");
@@ -79,8 +92,11 @@ impl<'a> Lowering<'a> {
 
     /// Reports that the client does without something the description says.
     pub(super) fn not_carried(&mut self, at: &Origin, what: &str) {
-        self.diagnostics
-            .warning("not-carried", at, format!("the client does not carry {what}"));
+        self.diagnostics.warning(
+            "not-carried",
+            at,
+            format!("the client does not carry {what}"),
+        );
     }
 }
 
@@ -95,7 +111,11 @@ pub(super) fn base_url(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Str
     let at = spec.root().key("servers");
     for index in 1..spec.openapi.servers.len() {
         diagnostics
-            .warning("not-carried", &at.index(index), "the client knows the first server only")
+            .warning(
+                "not-carried",
+                &at.index(index),
+                "the client knows the first server only",
+            )
             .hint("a caller reaches others with `base_url`");
     }
     let Server { url, variables, .. } = spec.openapi.servers.first()?;
@@ -107,7 +127,11 @@ pub(super) fn base_url(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<Str
         return Some(url.trim_end_matches('/').to_owned());
     }
     diagnostics
-        .warning("relative-server", &at.index(0).key("url"), "the URL of the server is not a whole one")
+        .warning(
+            "relative-server",
+            &at.index(0).key("url"),
+            "the URL of the server is not a whole one",
+        )
         .hint("callers have to give a `base_url`");
     None
 }

@@ -1,10 +1,16 @@
 //! Parameters of the path, the query and headers (`OpenAPI 3.0.4, 4.8.12`).
 
-use openapiv3::{Parameter as Described, ParameterData, ParameterSchemaOrContent, QueryStyle as Style, ReferenceOr};
+use openapiv3::{
+    Parameter as Described, ParameterData, ParameterSchemaOrContent, QueryStyle as Style,
+    ReferenceOr,
+};
 
 use super::Lowering;
 use super::operations::Site;
-use crate::ir::{Direction, Field, Location, OperationId, Parameter, Place, Presence, QueryStyle, Role, Step, Type};
+use crate::ir::{
+    Direction, Field, Location, OperationId, Parameter, Place, Presence, QueryStyle, Role, Step,
+    Type,
+};
 use crate::origin::Origin;
 
 /// Headers that the client sets itself, so that a parameter of that name says nothing (`OpenAPI 3.0.4, 4.8.12.1`).
@@ -27,7 +33,8 @@ impl<'a> Lowering<'a> {
         for (node, at) in shared.chain(own) {
             if let Some(parameter) = self.parameter(node, &at, &place) {
                 let same = |it: &Parameter| {
-                    it.field.wire == parameter.field.wire && same_place(it.location, parameter.location)
+                    it.field.wire == parameter.field.wire
+                        && same_place(it.location, parameter.location)
                 };
                 match parameters.iter_mut().find(|it| same(it)) {
                     // A parameter of the operation replaces the one of its path item.
@@ -50,9 +57,11 @@ impl<'a> Lowering<'a> {
         let data = parameter.parameter_data_ref();
         let location = self.location(parameter, data, at)?;
         let lowered = match &data.format {
-            ParameterSchemaOrContent::Schema(schema) => {
-                self.schema(schema, &at.key("schema"), &place.then(Step::Property(data.name.clone())))
-            }
+            ParameterSchemaOrContent::Schema(schema) => self.schema(
+                schema,
+                &at.key("schema"),
+                &place.then(Step::Property(data.name.clone())),
+            ),
             ParameterSchemaOrContent::Content(_) => {
                 self.diagnostics.error(
                     "unsupported-parameter",
@@ -93,20 +102,37 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    fn location(&mut self, parameter: &Described, data: &ParameterData, at: &Origin) -> Option<Location> {
+    fn location(
+        &mut self,
+        parameter: &Described,
+        data: &ParameterData,
+        at: &Origin,
+    ) -> Option<Location> {
         match parameter {
-            Described::Path { style: openapiv3::PathStyle::Simple, .. } => Some(Location::Path),
+            Described::Path {
+                style: openapiv3::PathStyle::Simple,
+                ..
+            } => Some(Location::Path),
             Described::Path { .. } => {
                 self.unsupported(&at.key("style"), "this style of a path parameter");
                 None
             }
-            Described::Query { style, allow_reserved, .. } => {
+            Described::Query {
+                style,
+                allow_reserved,
+                ..
+            } => {
                 if *allow_reserved {
-                    self.not_carried(&at.key("allowReserved"), "reserved characters left as they are");
+                    self.not_carried(
+                        &at.key("allowReserved"),
+                        "reserved characters left as they are",
+                    );
                 }
                 Some(Location::Query(query_style(style, data.explode)))
             }
-            Described::Header { .. } if OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) => {
+            Described::Header { .. }
+                if OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) =>
+            {
                 self.not_carried(at, "a parameter for a header that it sets itself");
                 None
             }
@@ -119,12 +145,20 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn unsupported(&mut self, at: &Origin, what: &str) {
-        self.diagnostics
-            .error("unsupported-parameter", at, format!("{what} is not supported yet"));
+        self.diagnostics.error(
+            "unsupported-parameter",
+            at,
+            format!("{what} is not supported yet"),
+        );
     }
 
     /// Sorts by the template, and reports where template and parameters differ.
-    fn in_order_of_template(&mut self, path: &str, mut all: Vec<Parameter>, at: &Origin) -> Vec<Parameter> {
+    fn in_order_of_template(
+        &mut self,
+        path: &str,
+        mut all: Vec<Parameter>,
+        at: &Origin,
+    ) -> Vec<Parameter> {
         let mut ordered = Vec::new();
         for name in template_names(path) {
             let is_it = |it: &Parameter| it.location == Location::Path && it.field.wire == name;
@@ -159,7 +193,10 @@ fn described<'a>(
     at: &Origin,
 ) -> impl Iterator<Item = (&'a ReferenceOr<Described>, Origin)> {
     let at = at.key("parameters");
-    (0..).map(move |index| at.index(index)).zip(list).map(|(at, node)| (node, at))
+    (0..)
+        .map(move |index| at.index(index))
+        .zip(list)
+        .map(|(at, node)| (node, at))
 }
 
 fn same_place(one: Location, other: Location) -> bool {

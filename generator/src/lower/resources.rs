@@ -19,12 +19,19 @@ impl<'a> Lowering<'a> {
     /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
     /// and path.
     pub(super) fn names(&mut self, site: Site<'a>, at: &Origin) -> Names {
-        let configured = self.config.operation(site.operation.operation_id.as_deref(), site.method.as_str(), site.path);
+        let configured = self.config.operation(
+            site.operation.operation_id.as_deref(),
+            site.method.as_str(),
+            site.path,
+        );
         let tag = site.operation.tags.first();
         for index in 1..site.operation.tags.len() {
             let at = at.key("tags").index(index);
-            self.diagnostics
-                .warning("not-carried", &at, "an operation is found under its first tag only");
+            self.diagnostics.warning(
+                "not-carried",
+                &at,
+                "an operation is found under its first tag only",
+            );
         }
         let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
             (Some(path), _) => Some(split(path)),

@@ -21,9 +21,13 @@ impl<'a> Lowering<'a> {
             let status = status_text(status);
             let at = at.key(&status);
             match status.chars().next() {
-                Some('2') if success.is_none() => success = Some(self.success(node, operation, &at)),
+                Some('2') if success.is_none() => {
+                    success = Some(self.success(node, operation, &at))
+                }
                 Some('2') => self.another_success(node, &at),
-                Some('1' | '3') => self.not_carried(&at, "what the server says before or beside its answer"),
+                Some('1' | '3') => {
+                    self.not_carried(&at, "what the server says before or beside its answer")
+                }
                 _ => errors.extend(self.error(node, &status, operation, &at)),
             }
         }
@@ -52,7 +56,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn success(&mut self, node: &'a ReferenceOr<Response>, operation: OperationId, at: &Origin) -> Success {
+    fn success(
+        &mut self,
+        node: &'a ReferenceOr<Response>,
+        operation: OperationId,
+        at: &Origin,
+    ) -> Success {
         let Some(resolved) = self.spec.response(node, at) else {
             return Success::Empty;
         };
@@ -82,10 +91,17 @@ impl<'a> Lowering<'a> {
         let resolved = self.spec.response(node, at)?;
         let place = Place::of(Role::Error(operation, status.to_owned()));
         let content_at = resolved.origin.key("content");
-        let json = resolved.value.content.iter().find(|(name, _)| super::body::is_json(name));
+        let json = resolved
+            .value
+            .content
+            .iter()
+            .find(|(name, _)| super::body::is_json(name));
         let ty = json.and_then(|(name, media_type)| {
             let schema = media_type.schema.as_ref()?;
-            Some(self.schema(schema, &content_at.key(name).key("schema"), &place).into_type())
+            Some(
+                self.schema(schema, &content_at.key(name).key("schema"), &place)
+                    .into_type(),
+            )
         });
         Some(ErrorResponse {
             status: status.to_owned(),

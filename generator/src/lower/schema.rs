@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::facets::Facets;
-use crate::ir::{Branch, Direction, JsonKind, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Branch, Direction, JsonKind, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::origin::Origin;
 
 /// What a schema became.
@@ -55,7 +57,9 @@ impl<'a> Lowering<'a> {
     ) -> Lowered {
         match node {
             ReferenceOr::Reference { .. } => match self.spec.schema(node, at) {
-                Some(resolved) => self.resolved(resolved.component, resolved.value, &resolved.origin, place),
+                Some(resolved) => {
+                    self.resolved(resolved.component, resolved.value, &resolved.origin, place)
+                }
                 None => self.unknown(at),
             },
             ReferenceOr::Item(schema) => self.inline(schema, at, place),
@@ -71,7 +75,9 @@ impl<'a> Lowering<'a> {
     ) -> Lowered {
         match node {
             ReferenceOr::Reference { .. } => match self.spec.boxed_schema(node, at) {
-                Some(resolved) => self.resolved(resolved.component, resolved.value, &resolved.origin, place),
+                Some(resolved) => {
+                    self.resolved(resolved.component, resolved.value, &resolved.origin, place)
+                }
                 None => self.unknown(at),
             },
             ReferenceOr::Item(schema) => self.inline(schema, at, place),
@@ -225,7 +231,10 @@ impl<'a> Lowering<'a> {
         let alternatives = [("oneOf", facets.one_of), ("anyOf", facets.any_of)];
         if let Some((keyword, branches)) = alternatives.iter().find(|(_, list)| !list.is_empty()) {
             if facets.has_properties() || !facets.all_of.is_empty() {
-                return (self.widen(at, &format!("`{keyword}` beside other structure")), false);
+                return (
+                    self.widen(at, &format!("`{keyword}` beside other structure")),
+                    false,
+                );
             }
             return self.union(keyword, branches, facets, at, place);
         }

@@ -15,20 +15,33 @@ pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostic
     let described = components.flat_map(|components| &components.security_schemes);
     let mut schemes = Vec::new();
     for (name, node) in described {
-        let at = spec.root().key("components").key("securitySchemes").key(name);
+        let at = spec
+            .root()
+            .key("components")
+            .key("securitySchemes")
+            .key(name);
         let Some(resolved) = spec.security_scheme(node, &at) else {
             continue;
         };
         let (kind, text) = match resolved.value {
-            SecurityScheme::HTTP { scheme, description, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-                (SchemeKind::Bearer, description)
-            }
-            SecurityScheme::APIKey { location: APIKeyLocation::Header, name, description, .. } => {
-                (SchemeKind::Header(name.clone()), description)
-            }
+            SecurityScheme::HTTP {
+                scheme,
+                description,
+                ..
+            } if scheme.eq_ignore_ascii_case("bearer") => (SchemeKind::Bearer, description),
+            SecurityScheme::APIKey {
+                location: APIKeyLocation::Header,
+                name,
+                description,
+                ..
+            } => (SchemeKind::Header(name.clone()), description),
             _ => {
                 diagnostics
-                    .warning("unsupported-security-scheme", &at, format!("the client cannot authenticate by `{name}` yet"))
+                    .warning(
+                        "unsupported-security-scheme",
+                        &at,
+                        format!("the client cannot authenticate by `{name}` yet"),
+                    )
                     .hint("callers can add its header to the transport or to each request");
                 continue;
             }
@@ -46,7 +59,11 @@ pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostic
 
 impl Lowering<'_> {
     /// The alternatives of an operation: its own, or else those of the whole description.
-    pub(super) fn security(&mut self, own: Option<&[SecurityRequirement]>, at: &Origin) -> Vec<Vec<String>> {
+    pub(super) fn security(
+        &mut self,
+        own: Option<&[SecurityRequirement]>,
+        at: &Origin,
+    ) -> Vec<Vec<String>> {
         let (requirements, at) = match (own, &self.spec.openapi.security) {
             (Some(own), _) => (own, at.key("security")),
             (None, Some(global)) => (global.as_slice(), self.spec.root().key("security")),

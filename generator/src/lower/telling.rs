@@ -30,7 +30,13 @@ pub(super) fn signature(spec: &Spec, node: &ReferenceOr<Schema>, at: &Origin) ->
     signature
 }
 
-fn collect(spec: &Spec, node: &ReferenceOr<Schema>, at: &Origin, into: &mut Signature, steps: usize) {
+fn collect(
+    spec: &Spec,
+    node: &ReferenceOr<Schema>,
+    at: &Origin,
+    into: &mut Signature,
+    steps: usize,
+) {
     let (Some(resolved), Some(steps)) = (spec.schema(node, at), steps.checked_sub(1)) else {
         return;
     };
@@ -57,7 +63,11 @@ fn collect(spec: &Spec, node: &ReferenceOr<Schema>, at: &Origin, into: &mut Sign
 
 fn kind(facets: &Facets<'_>) -> Option<JsonKind> {
     let same = |is: fn(&serde_json::Value) -> bool| {
-        !facets.values.is_empty() && facets.values.iter().all(|value| is(value) || value.is_null())
+        !facets.values.is_empty()
+            && facets
+                .values
+                .iter()
+                .all(|value| is(value) || value.is_null())
     };
     match facets.typ {
         Some("boolean") => Some(JsonKind::Bool),

@@ -12,8 +12,13 @@ use crate::origin::Origin;
 impl Lowering<'_> {
     /// A schema with `enum`: an enum where all values are strings, else the type that they have in common.
     pub(super) fn values(&mut self, facets: &Facets<'_>, at: &Origin, place: &Place) -> Type {
-        let listed: Vec<&Value> = facets.values.iter().filter(|value| !value.is_null()).collect();
-        let all = |is: fn(&Value) -> bool| !listed.is_empty() && listed.iter().all(|value| is(value));
+        let listed: Vec<&Value> = facets
+            .values
+            .iter()
+            .filter(|value| !value.is_null())
+            .collect();
+        let all =
+            |is: fn(&Value) -> bool| !listed.is_empty() && listed.iter().all(|value| is(value));
         if all(Value::is_string) {
             return self.text_enum(&listed, facets, at, place);
         }
@@ -29,7 +34,13 @@ impl Lowering<'_> {
         self.widen(&at.key("enum"), "an enum of values of several types")
     }
 
-    fn text_enum(&mut self, listed: &[&Value], facets: &Facets<'_>, at: &Origin, place: &Place) -> Type {
+    fn text_enum(
+        &mut self,
+        listed: &[&Value],
+        facets: &Facets<'_>,
+        at: &Origin,
+        place: &Place,
+    ) -> Type {
         let mut seen = BTreeSet::new();
         let values = listed
             .iter()

@@ -34,7 +34,11 @@ impl<'a> Lowering<'a> {
                 nullable = true;
             } else {
                 let signature = telling::signature(self.spec, node, &at);
-                candidates.push(Candidate { node, at, signature });
+                candidates.push(Candidate {
+                    node,
+                    at,
+                    signature,
+                });
             }
         }
         if let [only] = candidates.as_slice() {
@@ -66,7 +70,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type for branches of different types.
-    fn choose(&mut self, mut branches: Vec<Branch>, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
+    fn choose(
+        &mut self,
+        mut branches: Vec<Branch>,
+        facets: &Facets<'a>,
+        at: &Origin,
+        place: &Place,
+    ) -> Type {
         self.drop_covered_strings(&mut branches);
         if let [only] = branches.as_slice() {
             return only.ty.clone();
@@ -98,7 +108,10 @@ impl<'a> Lowering<'a> {
         let is_enum = |ty: &Type| match ty {
             Type::Named(id) => matches!(
                 self.types.get(id.0),
-                Some(Some(TypeDef { kind: TypeKind::TextEnum(_), .. }))
+                Some(Some(TypeDef {
+                    kind: TypeKind::TextEnum(_),
+                    ..
+                }))
             ),
             _ => false,
         };
@@ -113,7 +126,11 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
         };
         let tag = match signs {
-            [Sign { value: Some(tag), .. }] => Some(tag.as_str()),
+            [
+                Sign {
+                    value: Some(tag), ..
+                },
+            ] => Some(tag.as_str()),
             [Sign { key, value: None }] => Some(key.as_str()),
             _ => None,
         };
@@ -121,7 +138,10 @@ impl<'a> Lowering<'a> {
             ReferenceOr::Reference { .. } => component.or(tag),
             ReferenceOr::Item(_) => tag.or(component),
         }
-        .map_or_else(|| kind_name(candidate.signature.kind).to_owned(), str::to_owned)
+        .map_or_else(
+            || kind_name(candidate.signature.kind).to_owned(),
+            str::to_owned,
+        )
     }
 }
 

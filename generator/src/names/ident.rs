@@ -55,7 +55,10 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
         Case::Snake => words.to_snake_case(),
         Case::Camel => words.to_upper_camel_case(),
     };
-    let starts_well = name.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
+    let starts_well = name
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphabetic() || c == '_');
     let name = match (starts_well, case) {
         (true, _) => name,
         (false, Case::Snake) => format!("n{name}"),
@@ -89,7 +92,13 @@ fn spell_out(text: &str) -> String {
 /// Only what an identifier can hold, and blanks.
 fn clean(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_alphanumeric() && is_ident_char(c) { c } else { ' ' })
+        .map(|c| {
+            if c.is_alphanumeric() && is_ident_char(c) {
+                c
+            } else {
+                ' '
+            }
+        })
         .collect()
 }
 

@@ -19,7 +19,9 @@ impl NamesLock {
     ///
     /// The text is not what [`Self::to_text`] writes; the message says where.
     pub fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map(Self).map_err(|error| error.to_string())
+        toml::from_str(text)
+            .map(Self)
+            .map_err(|error| error.to_string())
     }
 
     /// The text of the file: sorted, one line a name.
@@ -85,7 +87,10 @@ pub(super) fn assign(
     taken.extend(locked.into_values());
     for same_on_the_wire in [true, false] {
         for (index, it) in wanted.iter().enumerate() {
-            let same = it.candidates.first().is_some_and(|name| name.as_str() == it.key);
+            let same = it
+                .candidates
+                .first()
+                .is_some_and(|name| name.as_str() == it.key);
             if !given.contains_key(&index) && (same || !same_on_the_wire) {
                 give(index, free(it, &taken), &mut taken, &mut given);
             }
@@ -114,7 +119,11 @@ fn free(wanted: &Wanted, taken: &BTreeSet<String>) -> Ident {
         return name.clone();
     }
     let base = wanted.candidates.first().map_or("unnamed", Ident::as_str);
-    let separator = if base.chars().any(char::is_uppercase) { "" } else { "_" };
+    let separator = if base.chars().any(char::is_uppercase) {
+        ""
+    } else {
+        "_"
+    };
     let base = base.trim_end_matches('_');
     (2_u64..)
         .map(|number| format!("{base}{separator}{number}"))

@@ -109,7 +109,9 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
         resources,
         schemes: credentials(api.schemes.iter().map(|scheme| scheme.name.as_str()), lock),
         client_parameters: credentials(
-            api.client_parameters.iter().map(|parameter| parameter.wire.as_str()),
+            api.client_parameters
+                .iter()
+                .map(|parameter| parameter.wire.as_str()),
             lock,
         ),
     }
@@ -117,8 +119,22 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
 
 /// Methods of the client's builder that are always there.
 const BUILDER_METHODS: [&str; 16] = [
-    "attempt_timeout", "base_url", "build", "builder", "clone", "credential", "from_env", "header", "max_response_bytes",
-    "max_retries", "new", "parameter", "timeout", "transport", "user_agent", "client_parameter",
+    "attempt_timeout",
+    "base_url",
+    "build",
+    "builder",
+    "clone",
+    "credential",
+    "from_env",
+    "header",
+    "max_response_bytes",
+    "max_retries",
+    "new",
+    "parameter",
+    "timeout",
+    "transport",
+    "user_agent",
+    "client_parameter",
 ];
 
 fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut NamesLock) -> Vec<Ident> {

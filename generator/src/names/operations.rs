@@ -15,8 +15,33 @@ const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
 
 /// Setters with these names would shadow what every struct has; they are called `with_…`.
 const TAKEN_SETTERS: [&str; 28] = [
-    "add", "blank", "clone", "cmp", "default", "deserialize", "div", "drop", "eq", "fmt", "from", "from_str", "hash",
-    "index", "into", "mul", "ne", "neg", "new", "next", "not", "rem", "rest", "serialize", "slot", "sub", "view",
+    "add",
+    "blank",
+    "clone",
+    "cmp",
+    "default",
+    "deserialize",
+    "div",
+    "drop",
+    "eq",
+    "fmt",
+    "from",
+    "from_str",
+    "hash",
+    "index",
+    "into",
+    "mul",
+    "ne",
+    "neg",
+    "new",
+    "next",
+    "not",
+    "rem",
+    "rest",
+    "serialize",
+    "slot",
+    "sub",
+    "view",
     "with_property",
 ];
 
@@ -30,13 +55,22 @@ pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId,
             .filter(|(_, resource)| resource.parent == parent)
             .map(|(id, _)| id)
             .collect();
-        let wanted: Vec<Wanted> = children.iter().filter_map(|id| wanted_resource(api, *id)).collect();
-        let reserved: &[&str] = if parent.is_none() { &CRATE_MODULES } else { &HANDLE_METHODS };
+        let wanted: Vec<Wanted> = children
+            .iter()
+            .filter_map(|id| wanted_resource(api, *id))
+            .collect();
+        let reserved: &[&str] = if parent.is_none() {
+            &CRATE_MODULES
+        } else {
+            &HANDLE_METHODS
+        };
         let modules = assign(&scope("resources", api, parent), &wanted, reserved, lock);
         for (id, module) in children.into_iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);
             let handle = match handle.as_str() {
-                "Client" | "ClientBuilder" | "Request" => ident(&format!("{handle} Resource"), Case::Camel),
+                "Client" | "ClientBuilder" | "Request" => {
+                    ident(&format!("{handle} Resource"), Case::Camel)
+                }
                 _ => handle,
             };
             named.insert(id, ResourceNames { module, handle });
@@ -94,7 +128,12 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         .positional()
         .map(|parameter| wanted_field(&parameter.field.wire, None))
         .collect();
-    let arguments = assign(&format!("arguments of {key}"), &positional, &["self", "params"], lock);
+    let arguments = assign(
+        &format!("arguments of {key}"),
+        &positional,
+        &["self", "params"],
+        lock,
+    );
 
     let mut fields: Vec<Wanted> = operation
         .named()

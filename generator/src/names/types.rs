@@ -6,12 +6,36 @@ use super::ident::{Case, Ident, ident, singular};
 use super::lock::{NamesLock, Wanted, assign};
 use super::operations::member;
 use super::{Home, Member, OperationNames, ResourceNames, TypeNames, operation_key, scope};
-use crate::ir::{Api, Direction, OperationId, Place, ResourceId, Role, Step, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Api, Direction, OperationId, Place, ResourceId, Role, Step, TypeDef, TypeId, TypeKind,
+};
 
 /// What the generated code itself calls by these names.
 const TAKEN_TYPES: [&str; 24] = [
-    "Bool", "Box", "BTreeMap", "Client", "ClientBuilder", "Debug", "Default", "Err", "Error", "From", "Into", "Json",
-    "None", "Ok", "Operation", "Option", "Patch", "Request", "Result", "Self", "Some", "String", "Unrecognized", "Vec",
+    "Bool",
+    "Box",
+    "BTreeMap",
+    "Client",
+    "ClientBuilder",
+    "Debug",
+    "Default",
+    "Err",
+    "Error",
+    "From",
+    "Into",
+    "Json",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "Patch",
+    "Request",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Unrecognized",
+    "Vec",
 ];
 
 /// The names of all types.
@@ -23,7 +47,10 @@ pub(super) fn types(
 ) -> BTreeMap<TypeId, TypeNames> {
     let mut scopes: BTreeMap<Option<Option<ResourceId>>, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in api.types() {
-        scopes.entry(resource_of(api, def)).or_default().push((id, def));
+        scopes
+            .entry(resource_of(api, def))
+            .or_default()
+            .push((id, def));
     }
     let modules = modules(api, lock);
     let mut named = BTreeMap::new();
@@ -32,8 +59,10 @@ pub(super) fn types(
             None => "types".to_owned(),
             Some(resource) => scope("types", api, resource),
         };
-        let wanted: Vec<Wanted> =
-            members.iter().map(|(_, def)| wanted_type(api, def, operations)).collect();
+        let wanted: Vec<Wanted> = members
+            .iter()
+            .map(|(_, def)| wanted_type(api, def, operations))
+            .collect();
         let own: Vec<&str> = match module {
             None => Vec::new(),
             Some(resource) => handles_and_params(api, resource, operations, resources),
@@ -43,7 +72,10 @@ pub(super) fn types(
         for ((id, def), name) in members.into_iter().zip(names) {
             let home = match (module, &def.place.role) {
                 (None, Role::Component(component)) => Home::Shared(
-                    modules.get(component).cloned().unwrap_or_else(|| ident(component, Case::Snake)),
+                    modules
+                        .get(component)
+                        .cloned()
+                        .unwrap_or_else(|| ident(component, Case::Snake)),
                 ),
                 (module, _) => Home::Resource(module.flatten()),
             };
@@ -105,7 +137,11 @@ fn handles_and_params<'n>(
     params.chain(handles).collect()
 }
 
-fn wanted_type(api: &Api, def: &TypeDef, operations: &BTreeMap<OperationId, OperationNames>) -> Wanted {
+fn wanted_type(
+    api: &Api,
+    def: &TypeDef,
+    operations: &BTreeMap<OperationId, OperationNames>,
+) -> Wanted {
     let words = words(&def.place, operations);
     let suffix = match def.direction {
         Direction::Write => "request",
@@ -168,12 +204,24 @@ fn words(place: &Place, operations: &BTreeMap<OperationId, OperationNames>) -> S
 
 fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLock) -> TypeNames {
     let wires: Vec<&str> = match &def.kind {
-        TypeKind::Struct(object) => object.fields.iter().map(|field| field.wire.as_str()).collect(),
-        TypeKind::TextEnum(list) => list.values.iter().map(|value| value.wire.as_str()).collect(),
+        TypeKind::Struct(object) => object
+            .fields
+            .iter()
+            .map(|field| field.wire.as_str())
+            .collect(),
+        TypeKind::TextEnum(list) => list
+            .values
+            .iter()
+            .map(|value| value.wire.as_str())
+            .collect(),
         TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
     };
     let (case, scope, rest) = match &def.kind {
-        TypeKind::Struct(_) => (Case::Snake, format!("fields of {key}"), "additional properties"),
+        TypeKind::Struct(_) => (
+            Case::Snake,
+            format!("fields of {key}"),
+            "additional properties",
+        ),
         TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
         TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
     };

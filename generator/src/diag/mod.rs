@@ -1,0 +1,123 @@
+//! Diagnostics: what is wrong with a description, and where.
+
+mod position;
+mod report;
+
+pub use report::{Report, Sources};
+
+use std::fmt;
+
+use crate::origin::Origin;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The description cannot be used as it is.
+    Error,
+    /// The client does without something the description says.
+    Warning,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// A thing to say about one place of a description.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it is, in a word that stays the same: `unresolved-reference`.
+    pub code: &'static str,
+    /// Where it is.
+    pub origin: Origin,
+    /// The line and column, counted from 1, where the text could not be read far enough to have pointers.
+    pub position: Option<(usize, usize)>,
+    /// What it is, in a sentence.
+    pub message: String,
+    /// What helps.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what helps.
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Collects diagnostics. Turn it into a [`Report`] in the end: what is collected here may not get lost.
+#[derive(Debug, Default)]
+#[must_use = "what was collected has to be reported"]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an error.
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        origin: &Origin,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.add(Severity::Error, code, origin, message.into())
+    }
+
+    /// Adds a warning.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        origin: &Origin,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.add(Severity::Warning, code, origin, message.into())
+    }
+
+    /// Whether there is an error among them.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|it| it.severity == Severity::Error)
+    }
+
+    /// `None` where there is an error among them: the phases after this point rely on there being none.
+    pub fn gate(&self) -> Option<()> {
+        (!self.has_errors()).then_some(())
+    }
+
+    /// All that was collected, with the texts it is about.
+    pub fn into_report(self, sources: Sources) -> Report {
+        Report::new(self.list, sources)
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        origin: &Origin,
+        message: String,
+    ) -> &mut Diagnostic {
+        let index = self.list.len();
+        self.list.push(Diagnostic {
+            severity,
+            code,
+            origin: origin.clone(),
+            position: None,
+            message,
+            hint: None,
+        });
+        // The element was pushed a line above.
+        #[allow(clippy::indexing_slicing, reason = "the element was just pushed")]
+        &mut self.list[index]
+    }
+}

@@ -1,0 +1,174 @@
+//! From JSON pointers to places in the text, by a second reading that happens only when there is something to say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span};
+
+/// A place in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Position {
+    /// The line, counted from 1.
+    pub(super) line: usize,
+    /// The column in characters, counted from 1.
+    pub(super) column: usize,
+    /// The bytes of the line that it covers, counted from the start of that line.
+    pub(super) span: Range<usize>,
+}
+
+/// An object or array that the reader is inside of.
+struct Level {
+    /// How long the pointer is outside of it.
+    pointer: usize,
+    /// In an array, the number of items so far; in an object, whether a value comes next.
+    state: State,
+}
+
+enum State {
+    Array(usize),
+    Key,
+    Value,
+}
+
+/// The places of `pointers` in a text of YAML or JSON: of the value where it is a scalar, else of its key. Of a key that
+/// occurs twice, the last place.
+pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> BTreeMap<String, Position> {
+    let mut reader = Reader {
+        lines: text.split('\n').collect(),
+        pointers,
+        found: BTreeMap::new(),
+        levels: Vec::new(),
+        pointer: String::new(),
+        key: None,
+    };
+    let mut parser = Parser::new_from_str(text);
+    while let Some(Ok((event, span))) = parser.next_event() {
+        reader.event(&event, span);
+    }
+    reader.found
+}
+
+struct Reader<'a> {
+    lines: Vec<&'a str>,
+    pointers: &'a BTreeSet<&'a str>,
+    found: BTreeMap<String, Position>,
+    levels: Vec<Level>,
+    /// The pointer to the value that comes next or is being read.
+    pointer: String,
+    key: Option<Span>,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: &Event<'_>, span: Span) {
+        match event {
+            Event::Scalar(text, ..) => match self.levels.last_mut() {
+                Some(
+                    level @ Level {
+                        state: State::Key, ..
+                    },
+                ) => {
+                    level.state = State::Value;
+                    self.pointer.truncate(level.pointer);
+                    self.pointer.push('/');
+                    self.pointer
+                        .push_str(&text.replace('~', "~0").replace('/', "~1"));
+                    self.key = Some(span);
+                }
+                _ => {
+                    self.step();
+                    // An empty value has no width; its key is the better place.
+                    let span = if span.is_empty() {
+                        self.key.unwrap_or(span)
+                    } else {
+                        span
+                    };
+                    self.note(span);
+                    self.done();
+                }
+            },
+            Event::Alias(_) => {
+                self.step();
+                self.note(span);
+                self.done();
+            }
+            Event::MappingStart(..) => self.open(State::Key, span),
+            Event::SequenceStart(..) => self.open(State::Array(0), span),
+            Event::MappingEnd | Event::SequenceEnd => {
+                if let Some(level) = self.levels.pop() {
+                    self.pointer.truncate(level.pointer);
+                }
+                self.done();
+            }
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, state: State, span: Span) {
+        self.step();
+        let place = self.key.unwrap_or(span);
+        self.note(place);
+        self.key = None;
+        self.levels.push(Level {
+            pointer: self.pointer.len(),
+            state,
+        });
+    }
+
+    /// Moves the pointer to the next item, where the reader is inside an array.
+    fn step(&mut self) {
+        if let Some(Level {
+            pointer,
+            state: State::Array(count),
+        }) = self.levels.last_mut()
+        {
+            self.pointer.truncate(*pointer);
+            self.pointer.push_str(&format!("/{count}"));
+            *count += 1;
+            self.key = None;
+        }
+    }
+
+    /// Waits for the next key, where the value of one has ended.
+    fn done(&mut self) {
+        if let Some(
+            level @ Level {
+                state: State::Value,
+                ..
+            },
+        ) = self.levels.last_mut()
+        {
+            level.state = State::Key;
+        }
+        self.key = None;
+    }
+
+    fn note(&mut self, span: Span) {
+        if self.pointers.contains(self.pointer.as_str()) {
+            let position = position(&self.lines, span);
+            self.found.insert(self.pointer.clone(), position);
+        }
+    }
+}
+
+fn position(lines: &[&str], span: Span) -> Position {
+    let line = span.start.line();
+    let text = lines
+        .get(line.saturating_sub(1))
+        .copied()
+        .unwrap_or_default();
+    let byte = |column: usize| {
+        text.char_indices()
+            .nth(column)
+            .map_or(text.trim_end().len(), |(at, _)| at)
+    };
+    let start = byte(span.start.col());
+    let end = match span.end.line() == line {
+        true => byte(span.end.col()),
+        false => text.trim_end().len(),
+    };
+    Position {
+        line,
+        column: span.start.col() + 1,
+        span: start..end.max(start),
+    }
+}

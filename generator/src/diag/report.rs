@@ -1,0 +1,221 @@
+//! The report: all diagnostics in the order of the text, each with the lines it is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use super::position::{Position, positions};
+use super::{Diagnostic, Severity};
+
+/// The texts that diagnostics are about, by the name of their file.
+pub type Sources = BTreeMap<Arc<str>, String>;
+
+/// All diagnostics of a run, sorted by place. `Display` shows them as plain text.
+#[derive(Debug)]
+pub struct Report {
+    entries: Vec<Entry>,
+    sources: Sources,
+}
+
+#[derive(Debug)]
+struct Entry {
+    diagnostic: Diagnostic,
+    position: Option<Position>,
+}
+
+/// How many lines are shown before and after the one that a diagnostic is about.
+const CONTEXT: usize = 1;
+
+impl Report {
+    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources) -> Self {
+        let mut found: BTreeMap<Arc<str>, BTreeMap<String, Position>> = BTreeMap::new();
+        for (file, text) in &sources {
+            let pointers: BTreeSet<&str> = diagnostics
+                .iter()
+                .filter(|it| it.origin.file == *file)
+                .flat_map(|it| ancestors(&it.origin.pointer))
+                .collect();
+            if !pointers.is_empty() {
+                found.insert(Arc::clone(file), positions(text, &pointers));
+            }
+        }
+        let mut entries: Vec<Entry> = diagnostics
+            .into_iter()
+            .map(|diagnostic| {
+                let position = position(&diagnostic, &found, &sources);
+                Entry {
+                    diagnostic,
+                    position,
+                }
+            })
+            .collect();
+        entries.sort_by_cached_key(Entry::key);
+        entries.dedup_by(|one, other| one.diagnostic == other.diagnostic);
+        Self { entries, sources }
+    }
+
+    /// The diagnostics, sorted by file and place.
+    pub fn diagnostics(&self) -> impl ExactSizeIterator<Item = &Diagnostic> {
+        self.entries.iter().map(|entry| &entry.diagnostic)
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many warnings there are.
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    /// The text of the report, with ANSI colours where a terminal shows it.
+    pub fn render(&self, colour: bool) -> String {
+        let mut text = String::new();
+        for entry in &self.entries {
+            text.push_str(&entry.render(&self.sources, colour));
+            text.push_str("\n\n");
+        }
+        text
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.diagnostics()
+            .filter(|it| it.severity == severity)
+            .count()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl Entry {
+    fn key(&self) -> (Arc<str>, usize, usize, Severity, &'static str, String) {
+        let Diagnostic {
+            severity,
+            code,
+            origin,
+            message,
+            ..
+        } = &self.diagnostic;
+        let (line, column) = self
+            .position
+            .as_ref()
+            .map_or((0, 0), |at| (at.line, at.column));
+        (
+            Arc::clone(&origin.file),
+            line,
+            column,
+            *severity,
+            code,
+            message.clone(),
+        )
+    }
+
+    fn render(&self, sources: &Sources, colour: bool) -> String {
+        let Diagnostic {
+            severity,
+            code,
+            origin,
+            message,
+            hint,
+            ..
+        } = &self.diagnostic;
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = level
+            .primary_title(message)
+            .id(*code)
+            .elements(None::<Snippet<'_, _>>);
+        if let (Some(position), Some(text)) = (&self.position, sources.get(&origin.file)) {
+            group = group.element(snippet(origin.file.as_ref(), text, position));
+        } else {
+            group = group.element(annotate_snippets::Origin::path(origin.file.as_ref()));
+        }
+        if !origin.pointer.is_empty() {
+            group = group.element(Level::NOTE.message(format!("at {}", origin.pointer)));
+        }
+        if let Some(hint) = hint {
+            group = group.element(Level::HELP.message(hint));
+        }
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        renderer.render(&[group])
+    }
+}
+
+/// The lines around a position. Only they are handed on, so that a long text costs no more than a short one.
+fn snippet<'a>(
+    file: &'a str,
+    text: &'a str,
+    position: &Position,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let first = position.line.saturating_sub(CONTEXT + 1);
+    let mut lines = text
+        .split_inclusive('\n')
+        .skip(first)
+        .take(2 * CONTEXT + 1)
+        .peekable();
+    let start = lines
+        .peek()
+        .map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
+    let before: usize = text
+        .split_inclusive('\n')
+        .skip(first)
+        .take(position.line - 1 - first)
+        .map(str::len)
+        .sum();
+    let length: usize = lines.map(str::len).sum();
+    let window = text.get(start..start + length).unwrap_or_default();
+    let span = before + position.span.start..before + position.span.end;
+    Snippet::source(window)
+        .path(file)
+        .line_start(first + 1)
+        .fold(false)
+        .annotation(AnnotationKind::Primary.span(span))
+}
+
+fn position(
+    diagnostic: &Diagnostic,
+    found: &BTreeMap<Arc<str>, BTreeMap<String, Position>>,
+    sources: &Sources,
+) -> Option<Position> {
+    let file = &diagnostic.origin.file;
+    if let Some((line, column)) = diagnostic.position {
+        let text = sources.get(file)?.split('\n').nth(line.checked_sub(1)?)?;
+        let start = text
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(text.len(), |(at, _)| at);
+        let width = text
+            .get(start..)
+            .and_then(|rest| rest.chars().next())
+            .map_or(0, char::len_utf8);
+        return Some(Position {
+            line,
+            column,
+            span: start..start + width,
+        });
+    }
+    let found = found.get(file)?;
+    ancestors(&diagnostic.origin.pointer)
+        .find_map(|pointer| found.get(pointer))
+        .cloned()
+}
+
+/// A pointer and all that it goes through, the longest first: what came in by a merge key has no place of its own.
+fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(pointer), |pointer| {
+        pointer.rfind('/').and_then(|end| pointer.get(..end))
+    })
+}

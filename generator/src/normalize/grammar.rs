@@ -1,0 +1,336 @@
+//! The objects of the specification as a table: their fields, and what each of them holds (`OpenAPI 3.0.4, 4.8`).
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// Anything; it is data, and nothing in it is looked at.
+    Data,
+    /// A string.
+    Text,
+    /// One of these strings.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A number without a fraction that is not negative.
+    Count,
+    /// An object of the specification.
+    Object(&'static Rule),
+    /// An object of the specification, or a reference to one.
+    RefOr(&'static Rule),
+    /// A schema or a reference to one, or a boolean.
+    SchemaOrFlag,
+    /// A list.
+    List(&'static Shape),
+    /// A mapping with free keys.
+    Map(&'static Shape),
+    /// A mapping whose keys start with a slash.
+    Paths(&'static Shape),
+    /// A mapping whose keys are statuses.
+    Statuses(&'static Shape),
+}
+
+/// An object of the specification.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// What the specification calls it.
+    pub(super) name: &'static str,
+    /// Its fields.
+    pub(super) fields: &'static [Field],
+    /// What else has to hold.
+    pub(super) also: Option<super::rules::Also>,
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) presence: Presence,
+}
+
+/// What becomes of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    Required,
+    Optional,
+    /// It is allowed, but the client does not carry it.
+    NotCarried,
+}
+
+use Presence::{NotCarried, Optional, Required};
+use Shape::{
+    Count, Data, Flag, List, Map, Number, Object, Paths, RefOr, SchemaOrFlag, Statuses, Text, Word,
+};
+
+const fn required(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Required,
+    }
+}
+
+const fn optional(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Optional,
+    }
+}
+
+const fn not_carried(name: &'static str) -> Field {
+    Field {
+        name,
+        shape: Data,
+        presence: NotCarried,
+    }
+}
+
+const fn rule(name: &'static str, fields: &'static [Field]) -> Rule {
+    Rule {
+        name,
+        fields,
+        also: None,
+    }
+}
+
+pub(super) static DESCRIPTION: Rule = rule(
+    "the description",
+    &[
+        required("openapi", Data),
+        required("info", Object(&INFO)),
+        optional("servers", List(&Object(&SERVER))),
+        required("paths", Paths(&Object(&PATH_ITEM))),
+        optional("components", Object(&COMPONENTS)),
+        optional("security", List(&Map(&List(&Text)))),
+        optional("tags", List(&Object(&TAG))),
+        optional("externalDocs", Data),
+    ],
+);
+
+static INFO: Rule = rule(
+    "info",
+    &[
+        required("title", Text),
+        optional("description", Text),
+        optional("termsOfService", Text),
+        optional("contact", Data),
+        optional("license", Data),
+        required("version", Text),
+    ],
+);
+
+static SERVER: Rule = rule(
+    "a server",
+    &[
+        required("url", Text),
+        optional("description", Text),
+        optional("variables", Map(&Object(&SERVER_VARIABLE))),
+    ],
+);
+
+static SERVER_VARIABLE: Rule = rule(
+    "a server variable",
+    &[
+        optional("enum", List(&Text)),
+        required("default", Text),
+        optional("description", Text),
+    ],
+);
+
+static COMPONENTS: Rule = rule(
+    "components",
+    &[
+        optional("schemas", Map(&RefOr(&SCHEMA))),
+        optional("responses", Map(&RefOr(&RESPONSE))),
+        optional("parameters", Map(&RefOr(&PARAMETER))),
+        optional("examples", Data),
+        optional("requestBodies", Map(&RefOr(&REQUEST_BODY))),
+        optional("headers", Map(&RefOr(&HEADER))),
+        optional("securitySchemes", Map(&RefOr(&SECURITY_SCHEME))),
+        not_carried("links"),
+        not_carried("callbacks"),
+    ],
+);
+
+static PATH_ITEM: Rule = rule(
+    "a path item",
+    &[
+        optional("$ref", Text),
+        optional("summary", Text),
+        optional("description", Text),
+        optional("get", Object(&OPERATION)),
+        optional("put", Object(&OPERATION)),
+        optional("post", Object(&OPERATION)),
+        optional("delete", Object(&OPERATION)),
+        optional("options", Object(&OPERATION)),
+        optional("head", Object(&OPERATION)),
+        optional("patch", Object(&OPERATION)),
+        optional("trace", Object(&OPERATION)),
+        optional("servers", List(&Object(&SERVER))),
+        optional("parameters", List(&RefOr(&PARAMETER))),
+    ],
+);
+
+static OPERATION: Rule = rule(
+    "an operation",
+    &[
+        optional("tags", List(&Text)),
+        optional("summary", Text),
+        optional("description", Text),
+        optional("externalDocs", Data),
+        optional("operationId", Text),
+        optional("parameters", List(&RefOr(&PARAMETER))),
+        optional("requestBody", RefOr(&REQUEST_BODY)),
+        required("responses", Statuses(&RefOr(&RESPONSE))),
+        not_carried("callbacks"),
+        optional("deprecated", Flag),
+        optional("security", List(&Map(&List(&Text)))),
+        optional("servers", List(&Object(&SERVER))),
+    ],
+);
+
+static PARAMETER: Rule = Rule {
+    name: "a parameter",
+    fields: &[
+        required("name", Text),
+        required("in", Word(&["query", "header", "path", "cookie"])),
+        optional("description", Text),
+        optional("required", Flag),
+        optional("deprecated", Flag),
+        optional("allowEmptyValue", Flag),
+        optional("style", Text),
+        optional("explode", Flag),
+        optional("allowReserved", Flag),
+        optional("schema", RefOr(&SCHEMA)),
+        optional("example", Data),
+        optional("examples", Data),
+        optional("content", Map(&Object(&MEDIA_TYPE))),
+    ],
+    also: Some(super::rules::parameter),
+};
+
+static HEADER: Rule = rule(
+    "a header",
+    &[
+        optional("description", Text),
+        optional("required", Flag),
+        optional("deprecated", Flag),
+        optional("allowEmptyValue", Flag),
+        optional("style", Word(&["simple"])),
+        optional("explode", Flag),
+        optional("allowReserved", Flag),
+        optional("schema", RefOr(&SCHEMA)),
+        optional("example", Data),
+        optional("examples", Data),
+        optional("content", Map(&Object(&MEDIA_TYPE))),
+    ],
+);
+
+static REQUEST_BODY: Rule = rule(
+    "a request body",
+    &[
+        optional("description", Text),
+        required("content", Map(&Object(&MEDIA_TYPE))),
+        optional("required", Flag),
+    ],
+);
+
+static MEDIA_TYPE: Rule = rule(
+    "a media type",
+    &[
+        optional("schema", RefOr(&SCHEMA)),
+        optional("example", Data),
+        optional("examples", Data),
+        not_carried("encoding"),
+    ],
+);
+
+static RESPONSE: Rule = rule(
+    "a response",
+    &[
+        required("description", Text),
+        optional("headers", Data),
+        optional("content", Map(&Object(&MEDIA_TYPE))),
+        not_carried("links"),
+    ],
+);
+
+static TAG: Rule = rule(
+    "a tag",
+    &[
+        required("name", Text),
+        optional("description", Text),
+        optional("externalDocs", Data),
+    ],
+);
+
+static SECURITY_SCHEME: Rule = Rule {
+    name: "a security scheme",
+    fields: &[
+        required("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
+        optional("description", Text),
+        optional("name", Text),
+        optional("in", Word(&["query", "header", "cookie"])),
+        optional("scheme", Text),
+        optional("bearerFormat", Text),
+        optional("flows", Data),
+        optional("openIdConnectUrl", Text),
+    ],
+    also: Some(super::rules::security_scheme),
+};
+
+static DISCRIMINATOR: Rule = rule(
+    "a discriminator",
+    &[
+        required("propertyName", Text),
+        optional("mapping", Map(&Text)),
+    ],
+);
+
+pub(super) static SCHEMA: Rule = Rule {
+    name: "a schema",
+    fields: &[
+        optional("title", Text),
+        optional("multipleOf", Number),
+        optional("maximum", Number),
+        optional("exclusiveMaximum", Flag),
+        optional("minimum", Number),
+        optional("exclusiveMinimum", Flag),
+        optional("maxLength", Count),
+        optional("minLength", Count),
+        optional("pattern", Text),
+        optional("maxItems", Count),
+        optional("minItems", Count),
+        optional("uniqueItems", Flag),
+        optional("maxProperties", Count),
+        optional("minProperties", Count),
+        optional("required", List(&Text)),
+        optional("enum", List(&Data)),
+        optional(
+            "type",
+            Word(&["array", "boolean", "integer", "number", "object", "string"]),
+        ),
+        optional("allOf", List(&RefOr(&SCHEMA))),
+        optional("oneOf", List(&RefOr(&SCHEMA))),
+        optional("anyOf", List(&RefOr(&SCHEMA))),
+        optional("not", RefOr(&SCHEMA)),
+        optional("items", RefOr(&SCHEMA)),
+        optional("properties", Map(&RefOr(&SCHEMA))),
+        optional("additionalProperties", SchemaOrFlag),
+        optional("description", Text),
+        optional("format", Text),
+        optional("default", Data),
+        optional("nullable", Flag),
+        optional("discriminator", Object(&DISCRIMINATOR)),
+        optional("readOnly", Flag),
+        optional("writeOnly", Flag),
+        not_carried("xml"),
+        optional("externalDocs", Data),
+        optional("example", Data),
+        optional("deprecated", Flag),
+    ],
+    also: None,
+};

@@ -1,0 +1,161 @@
+//! The checked model of a description, and where its references lead.
+
+mod references;
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+
+use crate::diag::Diagnostics;
+use crate::origin::Origin;
+use crate::source::Document;
+
+/// A description whose references all lead somewhere.
+#[derive(Debug)]
+pub struct Spec {
+    /// The model.
+    pub openapi: OpenAPI,
+    root: Origin,
+}
+
+/// What a reference leads to, or what stood there without one.
+#[derive(Clone, Debug)]
+pub struct Resolved<'a, T> {
+    /// The thing itself.
+    pub value: &'a T,
+    /// Where it is defined.
+    pub origin: Origin,
+    /// Its name, if it is a component.
+    pub component: Option<String>,
+}
+
+/// Loads a normalized document. What keeps it from being loaded is reported.
+pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
+    let root = Origin::root(document.file.clone());
+    references::check(&document.root, &root, diagnostics);
+    diagnostics.gate()?;
+    match serde_json::from_value(document.root.to_json()) {
+        Ok(openapi) => Some(Spec { openapi, root }),
+        Err(error) => {
+            diagnostics.error("invalid-description", &root, error.to_string());
+            None
+        }
+    }
+}
+
+/// How many references may lead from one to the next. Loading refuses circles, so that none is longer than this.
+const MAX_CHAIN: usize = 64;
+
+impl Spec {
+    /// The place of the whole description.
+    pub fn root(&self) -> &Origin {
+        &self.root
+    }
+
+    /// A schema at `at`.
+    pub fn schema<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Schema>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Schema>> {
+        self.follow(node, at, "schemas", |components| &components.schemas)
+    }
+
+    /// A schema at `at`, where the model boxes it.
+    pub fn boxed_schema<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Box<Schema>>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Schema>> {
+        match node {
+            ReferenceOr::Item(schema) => Some(Resolved {
+                value: schema,
+                origin: at.clone(),
+                component: None,
+            }),
+            ReferenceOr::Reference { reference } => {
+                self.target(reference, "schemas", |components| &components.schemas)
+            }
+        }
+    }
+
+    /// A parameter at `at`.
+    pub fn parameter<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Parameter>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Parameter>> {
+        self.follow(node, at, "parameters", |components| &components.parameters)
+    }
+
+    /// A request body at `at`.
+    pub fn request_body<'a>(
+        &'a self,
+        node: &'a ReferenceOr<RequestBody>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, RequestBody>> {
+        self.follow(node, at, "requestBodies", |components| {
+            &components.request_bodies
+        })
+    }
+
+    /// A response at `at`.
+    pub fn response<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Response>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Response>> {
+        self.follow(node, at, "responses", |components| &components.responses)
+    }
+
+    /// A security scheme at `at`.
+    pub fn security_scheme<'a>(
+        &'a self,
+        node: &'a ReferenceOr<SecurityScheme>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, SecurityScheme>> {
+        self.follow(node, at, "securitySchemes", |components| {
+            &components.security_schemes
+        })
+    }
+
+    fn follow<'a, T>(
+        &'a self,
+        node: &'a ReferenceOr<T>,
+        at: &Origin,
+        kind: &str,
+        of: fn(&openapiv3::Components) -> &IndexMap<String, ReferenceOr<T>>,
+    ) -> Option<Resolved<'a, T>> {
+        match node {
+            ReferenceOr::Item(value) => Some(Resolved {
+                value,
+                origin: at.clone(),
+                component: None,
+            }),
+            ReferenceOr::Reference { reference } => self.target(reference, kind, of),
+        }
+    }
+
+    fn target<'a, T>(
+        &'a self,
+        reference: &str,
+        kind: &str,
+        of: fn(&openapiv3::Components) -> &IndexMap<String, ReferenceOr<T>>,
+    ) -> Option<Resolved<'a, T>> {
+        let components = of(self.openapi.components.as_ref()?);
+        let mut reference = reference;
+        for _ in 0..MAX_CHAIN {
+            let (_, name) = references::component(reference)?;
+            match components.get(&name)? {
+                ReferenceOr::Reference { reference: next } => reference = next,
+                ReferenceOr::Item(value) => {
+                    return Some(Resolved {
+                        value,
+                        origin: self.root.key("components").key(kind).key(&name),
+                        component: Some(name),
+                    });
+                }
+            }
+        }
+        None
+    }
+}
