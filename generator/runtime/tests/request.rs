@@ -1,5 +1,7 @@
 //! What is sent, and what is refused before anything is.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 mod support;
 
 use http::Method;

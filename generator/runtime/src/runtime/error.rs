@@ -186,7 +186,6 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport { source, .. } => source.source(),
-            Self::Decode(error) => error.source(),
             _ => None,
         }
     }

@@ -68,8 +68,13 @@ fn back_off(retry: u32, random: f64) -> Duration {
 fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     let duration = |text: &str, unit: f64| {
-        let seconds = text.parse::<f64>().ok()? * unit;
-        Duration::try_from_secs_f64(seconds).ok()
+        let seconds = text
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())?
+            * unit;
+        // However long beyond the longest makes no difference, but has to fit.
+        Duration::try_from_secs_f64(seconds.min(1e9)).ok()
     };
     if let Some(wait) = text("retry-after-ms").and_then(|text| duration(text, 0.001)) {
         return Some(wait);

@@ -3,15 +3,20 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "a test includes this as a module and uses a part of it"
+    missing_debug_implementations,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "each test uses a part of this, and may panic"
 )]
 
 pub mod memory;
+pub mod server;
 
 use http::Method;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Operation, Request, Scheme, SchemeKind, json,
+    Client, ClientBuilder, Error, Operation, Request, Scheme, SchemeKind, json,
 };
 
 pub static TOKEN: Scheme = Scheme {
@@ -58,4 +63,15 @@ pub fn builder() -> ClientBuilder {
 
 pub fn request(client: &Client, operation: &'static Operation) -> Request<Json> {
     Request::new(client, operation, json::<Json>)
+}
+
+/// The whole of an error as a log would show it: printed, with its sources, and for debugging.
+pub fn everything(error: &Error) -> String {
+    let mut text = format!("{error}\n{error:?}\n{error:#?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        text += &format!("\n{error}\n{error:?}");
+        source = error.source();
+    }
+    text
 }

@@ -1,0 +1,160 @@
+//! A loopback server that answers from a script, well or badly, and remembers what it was sent.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+/// What the server does with one request.
+#[derive(Clone)]
+pub enum Reply {
+    /// Sends these bytes and waits for the next request.
+    Send(Vec<u8>),
+    /// Sends these bytes and closes the connection.
+    SendAndClose(Vec<u8>),
+    /// Ends the connection by a reset.
+    Reset,
+    /// Sends these bytes, then nothing until the client goes away.
+    Hang(Vec<u8>),
+    /// Waits before it replies.
+    Slow(Duration, Box<Reply>),
+}
+
+/// What happened so far.
+#[derive(Clone, Default)]
+pub struct Log {
+    /// The requests, as they came.
+    pub requests: Vec<String>,
+    /// How many connections were made.
+    pub connections: usize,
+    /// How many times the client went away while it was kept waiting.
+    pub hangups: usize,
+}
+
+/// A running server. Past the end of the script it answers 200 with `{}`.
+pub struct Server {
+    port: u16,
+    log: watch::Receiver<Log>,
+}
+
+impl Server {
+    pub async fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let replies = Arc::new(Mutex::new(replies.into_iter().collect()));
+        let (sender, log) = watch::channel(Log::default());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                sender.send_modify(|log| log.connections += 1);
+                tokio::spawn(serve(stream, Arc::clone(&replies), sender.clone()));
+            }
+        });
+        Self { port, log }
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The same server under another name, which makes it another origin.
+    pub fn other_origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    pub fn log(&self) -> Log {
+        self.log.borrow().clone()
+    }
+
+    pub fn requests(&self) -> Vec<String> {
+        self.log().requests
+    }
+
+    /// Waits until the log is as asked.
+    pub async fn wait_for(&self, condition: impl FnMut(&Log) -> bool) {
+        let mut log = self.log.clone();
+        let waited = tokio::time::timeout(Duration::from_secs(20), log.wait_for(condition));
+        drop(waited.await.expect("in time").expect("still serving"));
+    }
+}
+
+/// A response of this status with headers, each ended by `\r\n`, and a body.
+pub fn response(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
+    let body = body.as_ref();
+    let length = body.len();
+    let mut bytes =
+        format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\n{headers}\r\n").into_bytes();
+    bytes.extend_from_slice(body);
+    bytes
+}
+
+/// A reply of this status with headers, each ended by `\r\n`, and a body.
+pub fn reply(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Reply {
+    Reply::Send(response(status, headers, body))
+}
+
+async fn serve(
+    mut stream: TcpStream,
+    replies: Arc<Mutex<VecDeque<Reply>>>,
+    log: watch::Sender<Log>,
+) {
+    while let Some(request) = read_request(&mut stream).await {
+        log.send_modify(|log| log.requests.push(request));
+        let next = replies.lock().unwrap().pop_front();
+        let mut act = next.unwrap_or_else(|| reply(200, "", "{}"));
+        while let Reply::Slow(delay, then) = act {
+            tokio::time::sleep(delay).await;
+            act = *then;
+        }
+        match act {
+            Reply::Send(bytes) => {
+                if stream.write_all(&bytes).await.is_err() {
+                    return;
+                }
+            }
+            Reply::SendAndClose(bytes) => {
+                stream.write_all(&bytes).await.ok();
+                stream.shutdown().await.ok();
+                return;
+            }
+            Reply::Reset => {
+                stream.set_zero_linger().unwrap();
+                return;
+            }
+            Reply::Hang(bytes) => {
+                stream.write_all(&bytes).await.ok();
+                while matches!(stream.read(&mut [0; 64]).await, Ok(read) if read > 0) {}
+                log.send_modify(|log| log.hangups += 1);
+                return;
+            }
+            Reply::Slow(..) => unreachable!(),
+        }
+    }
+}
+
+/// One request, head and body; `None` once the client has gone.
+async fn read_request(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    let end = loop {
+        if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    };
+    let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+    let length = head
+        .to_ascii_lowercase()
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: ")?.parse().ok())
+        .unwrap_or(0);
+    while bytes.len() < end + length {
+        if stream.read_buf(&mut bytes).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(String::from_utf8(bytes).unwrap())
+}
