@@ -9,3 +9,6 @@
 mod data;
 mod data_oracle;
 mod data_union;
+mod http_date;
+mod redirect;
+mod style;

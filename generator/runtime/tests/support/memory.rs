@@ -65,7 +65,9 @@ impl Memory {
     /// The waits between the requests.
     pub fn waits(&self) -> Vec<Duration> {
         let seen = self.seen();
-        seen.windows(2).map(|two| two[1].at - two[0].at).collect()
+        seen.windows(2)
+            .map(|two| two[1].at.saturating_sub(two[0].at))
+            .collect()
     }
 }
 

@@ -70,7 +70,7 @@ pub fn everything(error: &Error) -> String {
     let mut text = format!("{error}\n{error:?}\n{error:#?}");
     let mut source = std::error::Error::source(error);
     while let Some(error) = source {
-        text += &format!("\n{error}\n{error:?}");
+        text.extend([error.to_string(), format!("{error:?}")]);
         source = error.source();
     }
     text

@@ -115,8 +115,8 @@ async fn serve(
                 }
             }
             Reply::SendAndClose(bytes) => {
-                stream.write_all(&bytes).await.ok();
-                stream.shutdown().await.ok();
+                drop(stream.write_all(&bytes).await);
+                drop(stream.shutdown().await);
                 return;
             }
             Reply::Reset => {
@@ -124,7 +124,7 @@ async fn serve(
                 return;
             }
             Reply::Hang(bytes) => {
-                stream.write_all(&bytes).await.ok();
+                drop(stream.write_all(&bytes).await);
                 while matches!(stream.read(&mut [0; 64]).await, Ok(read) if read > 0) {}
                 log.send_modify(|log| log.hangups += 1);
                 return;
