@@ -1,5 +1,6 @@
 //! What is sent, and what is refused before anything is.
 
+#![cfg(feature = "tokio")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod support;
@@ -190,6 +191,13 @@ fn an_operation_gets_the_first_alternative_there_are_credentials_for() {
         error.to_string(),
         "things.kick needs credentials: api_token, or api_email with api_key"
     );
+
+    assert_eq!(
+        headers(builder().transport_authenticates()).unwrap(),
+        [None, None, None]
+    );
+    let token_first = headers(token().transport_authenticates());
+    assert_eq!(token_first.unwrap(), [some("Bearer t"), None, None]);
 
     let open = request(&offline(token()), &GET).build().unwrap();
     assert!(!open.headers().contains_key("authorization"));
@@ -386,7 +394,7 @@ fn parts_of_the_body_can_be_set() {
             "{pointer}"
         );
     }
-    for pointer in ["/s/x", "/l/x", "/l/2", "/l/01x", "a"] {
+    for pointer in ["/s/x", "/l/x", "/l/2", "/l/00", "/l/+0", "/l/", "a"] {
         let error = start().set_json(pointer, 9).build().unwrap_err();
         assert!(
             matches!(error, Error::InvalidRequest { .. }),
@@ -404,6 +412,23 @@ fn parts_of_the_body_can_be_set() {
         .set_json("", 1)
         .build()
         .unwrap_err();
+}
+
+#[test]
+fn forms() {
+    let built = request(&offline(builder()), &POST)
+        .form_fields(&[
+            ("a b", &"c&d", Style::FORM),
+            ("none", &None::<bool>, Style::FORM),
+            ("l", &json!([1, 2]), Style::FORM),
+        ])
+        .build()
+        .unwrap();
+    assert_eq!(&built.body()[..], b"a%20b=c%26d&l=1&l=2");
+    assert_eq!(
+        built.headers()["content-type"],
+        "application/x-www-form-urlencoded"
+    );
 }
 
 #[tokio::test]
@@ -477,4 +502,43 @@ fn nothing_secret_is_shown() {
         .build()
         .unwrap();
     assert!(!format!("{:?}", built.headers()).contains("s3cret"));
+}
+
+proptest::proptest! {
+    /// Whatever a parameter holds, it arrives whole and changes nothing around it, or the call is refused.
+    #[test]
+    fn no_value_breaks_out_of_its_place(path: String, query: String, header: String) {
+        let client = offline(builder().credential(&TOKEN, "t").client_parameter("account_id", "a"));
+        let decoded = |text: &str| {
+            percent_encoding::percent_decode_str(text).decode_utf8().unwrap().into_owned()
+        };
+        let reserved = Style { allow_reserved: true, ..Style::FORM };
+        let call = |header: &str| {
+            request(&client, &KICK)
+                .path_parameter("thing_id", &path)
+                .query_parameter("q", &query, Style::FORM)
+                .query_parameter("r", &query, reserved)
+                .cookie_parameter("c", &query, Style::FORM)
+                .header_parameter("x", &header, Style::SIMPLE)
+                .build()
+        };
+        // A header may be refused for its characters; the rest is then looked at without it.
+        let built = call(&header).or_else(|_| call(""));
+        match built {
+            Ok(built) => {
+                let sent: Vec<_> = built.uri().path().split('/').collect();
+                assert_eq!(sent[1..5], ["v4", "accounts", "a", "things"]);
+                assert_eq!(decoded(sent[5]), path);
+                assert_eq!(sent[6..], ["kick"]);
+                let pairs: Vec<_> = built.uri().query().unwrap().split('&').collect();
+                assert_eq!(pairs.len(), 2);
+                assert_eq!(decoded(pairs[0]), format!("q={query}"));
+                let cookie = built.headers()["cookie"].to_str().unwrap();
+                assert_eq!(decoded(cookie), format!("c={query}"));
+            }
+            Err(error) => {
+                assert!(matches!(path.as_str(), "" | "." | ".."), "{error}");
+            }
+        }
+    }
 }

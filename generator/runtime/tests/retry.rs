@@ -1,5 +1,6 @@
 //! When a call is sent again, to the millisecond: the clock stands still but for the waits themselves.
 
+#![cfg(feature = "tokio")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod support;

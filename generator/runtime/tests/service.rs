@@ -1,5 +1,6 @@
 //! Tower services as transports, and tower layers as middleware.
 
+#![cfg(feature = "tokio")]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
 mod support;

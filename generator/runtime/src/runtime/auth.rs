@@ -42,13 +42,17 @@ pub(super) enum Credential {
 
 /// The credentials of a client by the name of their scheme.
 #[derive(Default)]
-pub(super) struct Credentials(Vec<(&'static str, Credential)>);
+pub(super) struct Credentials {
+    known: Vec<(&'static str, Credential)>,
+    /// Whether what is missing is not ours to add.
+    pub(super) elsewhere: bool,
+}
 
 /// Shows which there are, and nothing of them.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
-            .entries(self.0.iter().map(|(scheme, _)| scheme))
+            .entries(self.known.iter().map(|(scheme, _)| scheme))
             .finish()
     }
 }
@@ -57,8 +61,8 @@ impl Credentials {
     /// Adds a credential, or replaces the one of the same scheme.
     pub(super) fn set(&mut self, scheme: &Scheme, secret: &str) -> Result<(), Error> {
         let credential = Credential::new(scheme, secret)?;
-        self.0.retain(|(name, _)| *name != scheme.name);
-        self.0.push((scheme.name, credential));
+        self.known.retain(|(name, _)| *name != scheme.name);
+        self.known.push((scheme.name, credential));
         Ok(())
     }
 
@@ -66,7 +70,8 @@ impl Credentials {
     /// anonymous one comes last wherever it stands, since whoever gives a credential means it to be used.
     pub(super) fn choose(&self, operation: &'static Operation) -> Result<Vec<&Credential>, Error> {
         let needs = operation.security;
-        let anonymous = needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
+        let anonymous =
+            self.elsewhere || needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
         needs
             .iter()
             .filter(|schemes| !schemes.is_empty())
@@ -79,7 +84,7 @@ impl Credentials {
     }
 
     fn get(&self, scheme: &str) -> Option<&Credential> {
-        let found = self.0.iter().find(|(name, _)| *name == scheme);
+        let found = self.known.iter().find(|(name, _)| *name == scheme);
         found.map(|(_, credential)| credential)
     }
 }

@@ -137,6 +137,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends operations for which there are no credentials without any, where that would be an error otherwise: for a
+    /// transport that adds its own.
+    pub fn transport_authenticates(mut self) -> Self {
+        self.credentials.elsewhere = true;
+        self
+    }
+
     /// The value of a path parameter for every call that does not set it.
     #[doc(hidden)]
     pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {

@@ -18,6 +18,7 @@ pub mod transport_reqwest;
 
 mod flat;
 pub(crate) mod http_date;
+mod json_pointer;
 pub(crate) mod limits;
 pub(crate) mod parts;
 pub(crate) mod redirect;
@@ -38,3 +39,5 @@ pub use style::{Style, StyleKind};
 #[cfg(feature = "tokio")]
 pub use transport::TokioClock;
 pub use transport::{BoxFuture, Clock, Transport, TransportError, TransportErrorKind};
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub use transport_reqwest::ReqwestTransport;

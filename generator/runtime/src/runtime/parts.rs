@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::auth::Credential;
 use super::client::header;
 use super::data::{Encode, Json, View, encode};
+use super::json_pointer::place;
 use super::limits::Limits;
 use super::style::{self, Style};
 use super::{Client, Error, Operation};
@@ -98,6 +99,17 @@ impl Parts {
 
     pub(super) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {
         self.json(serde_json::to_vec(&Fields(fields)));
+    }
+
+    pub(super) fn form_fields(&mut self, fields: &[(&'static str, &dyn Encode, Style)]) {
+        let pairs: Vec<_> = fields
+            .iter()
+            .filter_map(|(name, value, style)| {
+                self.render(name, || style::query(name, value.view(), *style))
+            })
+            .collect();
+        let form = pairs.join("&").into();
+        self.body("application/x-www-form-urlencoded", form);
     }
 
     fn json(&mut self, written: serde_json::Result<Vec<u8>>) {
@@ -237,43 +249,6 @@ fn expand(
         path.push_str(literal);
     }
     Ok(path)
-}
-
-/// The place `pointer` (RFC 6901) names in `json`. Missing members of objects are made; an array takes no new items but at
-/// its end, by `-` or the next index.
-fn place<'a>(json: &'a mut Json, pointer: &str) -> Result<&'a mut Json, &'static str> {
-    let mut here = json;
-    let mut tokens = pointer.split('/');
-    if tokens.next() != Some("") {
-        return Err("is not a JSON pointer: it must be empty or begin with a slash");
-    }
-    for token in tokens {
-        let token = token.replace("~1", "/").replace("~0", "~");
-        if here.is_null() {
-            *here = Json::Object(serde_json::Map::new());
-        }
-        here = match here {
-            Json::Object(members) => members.entry(token).or_insert(Json::Null),
-            Json::Array(items) => {
-                let end = items.len();
-                let index = if token == "-" {
-                    end
-                } else {
-                    token
-                        .parse()
-                        .map_err(|_| "does not give an index into an array")?
-                };
-                if index == end {
-                    items.push(Json::Null);
-                }
-                items
-                    .get_mut(index)
-                    .ok_or("goes past the end of an array")?
-            }
-            _ => return Err("leads through a value that is neither object nor array"),
-        };
-    }
-    Ok(here)
 }
 
 /// A value as serde writes it.

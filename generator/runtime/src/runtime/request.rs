@@ -139,6 +139,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sets the body to a form of these fields (`application/x-www-form-urlencoded`). Those that are absent are left out.
+    pub fn form_fields(mut self, fields: &[(&'static str, &dyn Encode, Style)]) -> Self {
+        self.parts.form_fields(fields);
+        self
+    }
+
     /// Sets the body to these bytes.
     pub fn bytes_body(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         self.parts.body(content_type, bytes.into());

@@ -1,6 +1,7 @@
 //! The one loop that every call goes through: attempts, redirects, retries, and the clock over all of them.
 
 use std::future::poll_fn;
+use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -107,7 +108,7 @@ impl Call {
         } else {
             (self.attempt, Timeout::Attempt(self.attempt))
         };
-        let mut attempt = Box::pin(self.attempt(request));
+        let mut attempt = pin!(self.attempt(request));
         let mut alarm = self.transport().sleep(time);
         poll_fn(|cx| match attempt.as_mut().poll(cx) {
             Poll::Ready(result) => Poll::Ready(result),

@@ -152,3 +152,21 @@ fn what_is_not_followed() {
     to(&mut request, 302, "/é ü").unwrap();
     assert_eq!(request.uri(), "https://a/%C3%A9%20%C3%BC");
 }
+
+proptest::proptest! {
+    /// No `Location` makes anything but an http URL without dots, and none from https anything but https.
+    #[test]
+    fn any_location(bytes in proptest::collection::vec(32_u8..=255, 0..40), prefix in "(https?:|/|//|[.]{1,2}/)?") {
+        let mut location = prefix.into_bytes();
+        location.extend(bytes.into_iter().filter(|byte| *byte != 127));
+        let location = HeaderValue::from_bytes(&location).unwrap();
+        let mut request = request(Method::GET, "https://a/b/c");
+        if follow(&mut request, StatusCode::FOUND, &location).is_ok() {
+            let uri = request.uri();
+            assert_eq!(uri.scheme_str(), Some("https"));
+            assert!(uri.path().split('/').all(|segment| segment != "." && segment != ".."));
+            let home = uri.host() == Some("a") && uri.port_u16().is_none_or(|port| port == 443);
+            assert_eq!(request.headers().contains_key("authorization"), home, "{uri}");
+        }
+    }
+}
