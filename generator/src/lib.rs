@@ -1,12 +1,106 @@
 //! Compiles an `OpenAPI` description to the Rust client crate a Rust developer would have written by hand.
-#![allow(missing_docs, reason = "temporary")]
+//!
+//! Text goes in, files come out; nothing here touches the disk or the network. [`generate`] runs the phases in order:
+//!
+//! 1. [`source`] reads YAML or JSON into one tree of values.
+//! 2. [`normalize`] checks that tree against the grammar of `OpenAPI` 3.0, and takes out what does not fit.
+//! 3. [`spec`] makes the model of it, and follows every reference.
+//! 4. [`lower`] turns schemas into types and path items into operations: the model of [`ir`], in Rust's shape.
+//! 5. [`analyze`] and [`check`] look at that model as a whole.
+//! 6. [`names`] gives everything in it an identifier that stays.
+//!
+//! Each phase reports what it finds to [`diag`] and goes on; behind the gate that follows, nothing can fail:
+//!
+//! 7. [`emit`] turns the model into tokens, one file for each kind of item.
+//! 8. [`render`] prints them into [`files`].
+
 pub mod analyze;
+pub mod check;
 pub mod config;
 pub mod diag;
+pub mod emit;
+pub mod files;
 pub mod ir;
 pub mod lower;
 pub mod names;
 pub mod normalize;
 pub mod origin;
+pub mod render;
 pub mod source;
 pub mod spec;
+
+use std::sync::Arc;
+
+use analyze::analyze;
+use config::Config;
+use diag::{Diagnostics, Report, Sources};
+use emit::Context;
+use files::Files;
+use names::NamesLock;
+use source::Input;
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The client; `None` where an error stood in the way.
+    pub client: Option<Client>,
+    /// Everything there is to say about the description; warnings also where there is a client.
+    pub report: Report,
+}
+
+/// A generated client.
+#[derive(Debug)]
+pub struct Client {
+    /// Its files.
+    pub files: Files,
+    /// The names it has given, to be handed in with the next run.
+    pub lock: NamesLock,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types it has.
+    pub types: usize,
+}
+
+/// Compiles the description in `input` to the files of its client crate.
+pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
+    let mut diagnostics = Diagnostics::new();
+    let client = compile(input, config, lock, &mut diagnostics);
+    let text = source::without_bom(input.text).to_owned();
+    let sources = Sources::from([(Arc::from(input.name), text)]);
+    Outcome {
+        client,
+        report: diagnostics.into_report(sources),
+    }
+}
+
+fn compile(
+    input: &Input<'_>,
+    config: &Config,
+    lock: &NamesLock,
+    diagnostics: &mut Diagnostics,
+) -> Option<Client> {
+    let document = source::read(input, diagnostics)?;
+    let document = normalize::to_3_0(document, diagnostics)?;
+    let spec = spec::load(&document, diagnostics)?;
+    let mut api = lower::lower(&spec, config, diagnostics);
+    let analysis = analyze(&mut api, diagnostics);
+    check::check(&api, config, diagnostics);
+    diagnostics.gate()?;
+
+    let mut lock = lock.clone();
+    let names = names::assign(&api, &mut lock);
+    let cx = Context {
+        api: &api,
+        analysis: &analysis,
+        names: &names,
+        config,
+    };
+    let (sources, mut files) = emit::emit(&cx);
+    render::render(sources, &mut files);
+    Some(Client {
+        files,
+        lock,
+        operations: api.operations.len(),
+        types: api.types.len(),
+    })
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, positions};
 use super::{Diagnostic, Severity};
@@ -130,10 +130,7 @@ impl Entry {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = level
-            .primary_title(message)
-            .id(*code)
-            .elements(None::<Snippet<'_, _>>);
+        let mut group = Group::with_title(level.primary_title(message).id(*code));
         if let (Some(position), Some(text)) = (&self.position, sources.get(&origin.file)) {
             group = group.element(snippet(origin.file.as_ref(), text, position));
         } else {

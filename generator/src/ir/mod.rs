@@ -15,6 +15,8 @@ pub use types::{
     TypeKind, Union,
 };
 
+use std::collections::BTreeSet;
+
 use crate::origin::Origin;
 
 /// A whole API.
@@ -32,6 +34,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// Path parameters that the client can hold for all operations, in the order of the configuration.
     pub client_parameters: Vec<ClientParameter>,
+    /// The tags that operations are found under.
+    pub tags: BTreeSet<String>,
     /// The groups of operations; a parent stands before its children.
     pub resources: Vec<Resource>,
     /// The operations, in the order of the description.

@@ -19,7 +19,7 @@ mod telling;
 mod text_enum;
 mod union;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -35,6 +35,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         direction: Direction::Read,
         types: Vec::new(),
         components: BTreeMap::new(),
+        tags: BTreeSet::new(),
         resources: Vec::new(),
         operations: Vec::new(),
     };
@@ -53,6 +54,7 @@ struct Lowering<'a> {
     /// `None` stands for a type that is promised: something refers to it while it is still being made.
     types: Vec<Option<TypeDef>>,
     components: BTreeMap<(String, Direction), schema::Component>,
+    tags: BTreeSet<String>,
     resources: Vec<Resource>,
     operations: Vec<Operation>,
 }
@@ -95,6 +97,7 @@ impl Lowering<'_> {
             base_url: operations::base_url(self.spec, self.diagnostics),
             schemes,
             client_parameters,
+            tags: self.tags,
             resources: self.resources,
             operations: self.operations,
             // Every promise is kept: a component that is referred to while it is made defines its type in the end.

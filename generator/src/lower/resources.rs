@@ -25,6 +25,7 @@ impl<'a> Lowering<'a> {
             site.path,
         );
         let tag = site.operation.tags.first();
+        self.tags.extend(tag.cloned());
         for index in 1..site.operation.tags.len() {
             let at = at.key("tags").index(index);
             self.diagnostics.warning(

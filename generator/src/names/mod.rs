@@ -92,6 +92,11 @@ impl Names {
         self.operations.get(&id)
     }
 
+    /// The type that the operations of a resource are methods of; `None` where that is the client.
+    pub fn resource_handle(&self, id: Option<ResourceId>) -> Option<&Ident> {
+        self.resource(id?).map(|names| &names.handle)
+    }
+
     /// The names of a resource, as [`Self::ty`].
     pub fn resource(&self, id: ResourceId) -> Option<&ResourceNames> {
         self.resources.get(&id)

@@ -3,6 +3,8 @@
 mod node;
 mod read;
 
+pub(crate) use read::without_bom;
+
 use std::sync::Arc;
 
 pub use node::Node;

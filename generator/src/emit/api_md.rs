@@ -1,0 +1,70 @@
+//! `api.md`: the operations as a table of contents, from the wire to Rust.
+
+use super::Context;
+use super::resource::module_path;
+use crate::files::MARK;
+use crate::ir::{Operation, ResourceId, Success};
+use crate::names::OperationNames;
+
+/// The index of the API.
+pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
+    let mut text = format!("<!-- {MARK} -->\n\n# {}\n", cx.api.title.replace('\n', " "));
+    let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));
+    for group in groups {
+        let lines: Vec<String> = cx
+            .api
+            .operations()
+            .filter(|(_, operation)| operation.resource == group)
+            .filter_map(|(id, operation)| Some(line(cx, operation, cx.names.operation(id)?)))
+            .collect();
+        if !lines.is_empty() {
+            text.push_str(&format!(
+                "\n## {}\n\n{}\n",
+                heading(cx, group),
+                lines.join("\n")
+            ));
+        }
+    }
+    text
+}
+
+fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> String {
+    match group {
+        Some(id) => {
+            let path = module_path(cx, id);
+            format!("[{}](src/{}.rs)", path.join("."), path.join("/"))
+        }
+        None => "[client](src/operations.rs)".to_owned(),
+    }
+}
+
+fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let mut call = String::from("client");
+    if let Some(id) = operation.resource {
+        for module in module_path(cx, id) {
+            call.push_str(&format!(".{module}()"));
+        }
+    }
+    let mut arguments: Vec<&str> = names
+        .arguments
+        .iter()
+        .map(crate::names::Ident::as_str)
+        .collect();
+    if operation.takes_params() {
+        arguments.push(names.params.as_str());
+    }
+    let answer = match &operation.success {
+        Success::Empty => "()".to_owned(),
+        Success::Text => "String".to_owned(),
+        Success::Json(ty) => super::type_::emit_type(cx, ty, super::type_::Module::Resource)
+            .to_string()
+            .replace(' ', ""),
+    };
+    format!(
+        "- `{} {}`: `{call}.{}({})` → `{answer}`",
+        operation.method.as_str(),
+        operation.path,
+        names.method,
+        arguments.join(", ")
+    )
+}

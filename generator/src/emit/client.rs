@@ -1,0 +1,198 @@
+//! The client: where the API is, its credentials, and the way to its resources.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{code, emit_docs, emit_lines};
+use super::{Context, Piece, Source};
+use crate::ir::{ClientParameter, Scheme, SchemeKind};
+use crate::names::Ident;
+
+/// The file of the client.
+pub(super) fn emit_client(cx: &Context<'_>) -> Source {
+    let schemes: Vec<(&Scheme, &Ident)> = cx.api.schemes.iter().zip(&cx.names.schemes).collect();
+    let statics = schemes
+        .iter()
+        .map(|(scheme, name)| emit_scheme(scheme, name));
+    let credentials = schemes
+        .iter()
+        .map(|(scheme, name)| emit_credential(scheme, name));
+    let parameters = cx
+        .api
+        .client_parameters
+        .iter()
+        .zip(&cx.names.client_parameters)
+        .map(|(parameter, name)| emit_client_parameter(parameter, name));
+    let base_url = match &cx.api.base_url {
+        Some(url) => quote!(Some(#url)),
+        None => quote!(None),
+    };
+    let mut uses = vec![quote!(Client), quote!(ClientBuilder), quote!(Error)];
+    if !schemes.is_empty() {
+        uses.extend([quote!(Scheme), quote!(SchemeKind)]);
+    }
+    if has_env(cx) {
+        uses.push(quote!(client));
+    }
+    uses.sort_by_key(|name| name.to_string().to_lowercase());
+    let from_env = emit_from_env(cx);
+    let accessors = emit_accessors(cx);
+    let mut pieces = vec![Piece::Code(quote!(use crate::runtime::{#(#uses),*};))];
+    pieces.extend(statics.map(Piece::Code));
+    pieces.push(Piece::Code(quote! {
+        impl Client {
+            /// Sets up a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(#base_url)
+            }
+            #from_env
+            #(#accessors)*
+        }
+    }));
+    if !cx.api.schemes.is_empty() || !cx.api.client_parameters.is_empty() {
+        pieces.push(Piece::Code(quote! {
+            impl ClientBuilder {
+                #(#credentials)*
+                #(#parameters)*
+            }
+        }));
+    }
+    Source {
+        path: "src/client.rs".to_owned(),
+        pieces,
+    }
+}
+
+fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
+    let Scheme {
+        name: wire,
+        kind,
+        env: _,
+        docs: _,
+        origin: _,
+    } = scheme;
+    let constant = name.to_constant();
+    let kind = match kind {
+        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
+        SchemeKind::Header(header) => quote!(SchemeKind::Header(#header)),
+    };
+    quote! {
+        static #constant: Scheme = Scheme {
+            name: #wire,
+            kind: #kind,
+        };
+    }
+}
+
+fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
+    let constant = name.to_constant();
+    let docs = scheme.docs.as_deref().map_or_else(
+        || {
+            emit_lines(&format!(
+                "The credential for the security scheme {}.",
+                code(&scheme.name)
+            ))
+        },
+        emit_docs,
+    );
+    quote! {
+        #docs
+        pub fn #name(self, secret: &str) -> Self {
+            self.credential(&#constant, secret)
+        }
+    }
+}
+
+fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
+    let ClientParameter { wire, docs } = parameter;
+    let mut text = docs
+        .clone()
+        .unwrap_or_else(|| format!("The path parameter {}.", code(wire)));
+    text.push_str("\n\nCalls that do not set it use this one.");
+    let docs = emit_docs(&text);
+    quote! {
+        #docs
+        pub fn #name(self, value: &str) -> Self {
+            self.client_parameter(#wire, value)
+        }
+    }
+}
+
+fn has_env(cx: &Context<'_>) -> bool {
+    cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
+}
+
+/// `from_env`, where the configuration names an environment variable.
+fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
+    if !has_env(cx) {
+        return None;
+    }
+    let read = |variable: &str, method: TokenStream| {
+        quote! {
+            if let Some(value) = client::env(#variable)? {
+                builder = builder.#method(&value);
+            }
+        }
+    };
+    let base_url = cx
+        .config
+        .base_url_env
+        .as_deref()
+        .map(|variable| read(variable, quote!(base_url)));
+    let credentials = cx
+        .api
+        .schemes
+        .iter()
+        .zip(&cx.names.schemes)
+        .filter_map(|(scheme, name)| {
+            scheme
+                .env
+                .as_deref()
+                .map(|variable| read(variable, quote!(#name)))
+        });
+    let variables: Vec<String> = cx
+        .config
+        .base_url_env
+        .iter()
+        .chain(
+            cx.api
+                .schemes
+                .iter()
+                .filter_map(|scheme| scheme.env.as_ref()),
+        )
+        .map(|variable| format!("- {}", code(variable)))
+        .collect();
+    let docs = emit_lines(&format!(
+        "A client set up by environment variables, of which those that are not set or empty are passed over:\n\n{}\n\n\
+         # Errors\n\nA variable has a value that cannot be used.",
+        variables.join("\n")
+    ));
+    Some(quote! {
+        #docs
+        pub fn from_env() -> Result<Self, Error> {
+            let mut builder = Self::builder();
+            #base_url
+            #(#credentials)*
+            builder.build()
+        }
+    })
+}
+
+/// The methods that lead to the resources.
+fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
+    cx.api
+        .resources()
+        .filter(|(_, resource)| resource.parent.is_none())
+        .filter_map(|(id, _)| cx.names.resource(id))
+        .map(|names| {
+            let (module, handle) = (&names.module, &names.handle);
+            let docs = emit_lines(&format!("See [`{handle}`](crate::{module}::{handle})."));
+            quote! {
+                #docs
+                pub fn #module(&self) -> crate::#module::#handle {
+                    crate::#module::#handle::new(self)
+                }
+            }
+        })
+        .collect()
+}

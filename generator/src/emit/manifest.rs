@@ -1,0 +1,101 @@
+//! `Cargo.toml`: what the runtime needs, and what the configuration adds.
+
+use toml::{Table, Value};
+
+use super::Context;
+use super::runtime::MANIFEST;
+use crate::files::MARK;
+
+/// The manifest of the crate.
+pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
+    let mut manifest = Table::new();
+    manifest.insert("package".to_owned(), Value::Table(package(cx)));
+    let runtime: Table = MANIFEST.parse().unwrap_or_default();
+    for section in ["features", "dependencies"] {
+        if let Some(value) = runtime.get(section) {
+            manifest.insert(section.to_owned(), value.clone());
+        }
+    }
+    manifest.insert("lints".to_owned(), lints());
+    merge(&mut manifest, &cx.config.manifest);
+    format!("# {MARK}\n\n{manifest}")
+}
+
+fn package(cx: &Context<'_>) -> Table {
+    let name = cx
+        .config
+        .package
+        .clone()
+        .unwrap_or_else(|| package_name(&cx.api.title));
+    let fields = [
+        ("name", Value::from(name)),
+        ("version", Value::from("0.1.0")),
+        ("edition", Value::from("2024")),
+        ("rust-version", Value::from("1.95")),
+        (
+            "description",
+            Value::from(format!("A client of {}.", cx.api.title)),
+        ),
+    ];
+    fields
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
+}
+
+/// Lints that hold for generated code, and those that would judge the description instead of the code.
+fn lints() -> Value {
+    let level = |lints: &[(&str, &str)]| -> Value {
+        let table: Table = lints
+            .iter()
+            .map(|(lint, level)| ((*lint).to_owned(), Value::from(*level)))
+            .collect();
+        Value::Table(table)
+    };
+    let groups = [
+        (
+            "rust",
+            level(&[("unsafe_code", "forbid"), ("deprecated", "allow")]),
+        ),
+        (
+            "clippy",
+            level(&[
+                ("enum_variant_names", "allow"),
+                ("large_enum_variant", "allow"),
+                ("too_many_arguments", "allow"),
+            ]),
+        ),
+    ];
+    Value::Table(
+        groups
+            .into_iter()
+            .map(|(name, lints)| (name.to_owned(), lints))
+            .collect(),
+    )
+}
+
+/// Adds the tables of the configuration; where both have a value, the configuration's counts.
+fn merge(into: &mut Table, from: &Table) {
+    for (key, value) in from {
+        match (into.get_mut(key), value) {
+            (Some(Value::Table(into)), Value::Table(from)) => merge(into, from),
+            _ => {
+                into.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// A package name from a title: its words in lower case, with dashes.
+fn package_name(title: &str) -> String {
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    match words.first() {
+        Some(first) if first.starts_with(|c: char| c.is_ascii_alphabetic()) => words.join("-"),
+        Some(_) => format!("client-{}", words.join("-")),
+        None => "client".to_owned(),
+    }
+}

@@ -1,0 +1,83 @@
+//! From the model to Rust: one file for each kind of thing that is produced.
+//!
+//! Nothing here can fail: what could not be said in Rust was reported before. An emitter takes an item of the model apart
+//! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
+
+mod api_md;
+mod client;
+mod crate_root;
+mod docs;
+mod enum_;
+mod manifest;
+mod operation;
+mod params;
+mod resource;
+mod runtime;
+mod shared;
+mod struct_;
+mod type_;
+mod union;
+
+use proc_macro2::TokenStream;
+
+use crate::analyze::Analysis;
+use crate::config::Config;
+use crate::files::Files;
+use crate::ir::Api;
+use crate::names::Names;
+
+/// What all emitters look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The model.
+    pub api: &'a Api,
+    /// What is true of it as a whole.
+    pub analysis: &'a Analysis,
+    /// What everything is called.
+    pub names: &'a Names,
+    /// What the user asked for.
+    pub config: &'a Config,
+}
+
+/// A file of Rust before it is printed.
+#[derive(Debug)]
+pub struct Source {
+    /// Its path in the crate.
+    pub path: String,
+    /// Its parts, from top to bottom.
+    pub pieces: Vec<Piece>,
+}
+
+/// A part of a file.
+#[derive(Debug)]
+pub enum Piece {
+    /// Items, printed without blank lines between them.
+    Code(TokenStream),
+    /// A call of one of the table macros.
+    Table(Table),
+}
+
+/// A table: `record! { Participant { … } }`, a line for each entry.
+#[derive(Debug)]
+pub struct Table {
+    /// The macro.
+    pub name: &'static str,
+    /// The type the table is about.
+    pub ty: TokenStream,
+    /// The entries, without the commas after them.
+    pub lines: Vec<TokenStream>,
+    /// What closes the table, without a comma.
+    pub last: Option<TokenStream>,
+}
+
+/// The files of the crate: Rust still to be printed, and the others as they are.
+pub fn emit(cx: &Context<'_>) -> (Vec<Source>, Files) {
+    let mut sources = vec![crate_root::emit_crate_root(cx), client::emit_client(cx)];
+    sources.extend(resource::emit_resources(cx));
+    sources.extend(shared::emit_shared_types(cx));
+
+    let mut files = runtime::emit_runtime();
+    files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(cx));
+    files.insert("api.md".to_owned(), api_md::emit_api_md(cx));
+    (sources, files)
+}

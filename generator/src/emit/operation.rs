@@ -1,0 +1,222 @@
+//! Operations: a method each, which puts its arguments into a request and returns it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::type_::{Module, emit_type};
+use crate::ir::{
+    BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success, Type,
+};
+use crate::names::OperationNames;
+
+/// The method for an operation. `client` is how it reaches the client.
+pub(super) fn emit_operation(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    client: &TokenStream,
+) -> TokenStream {
+    let OperationNames {
+        method,
+        params,
+        arguments,
+        fields: _,
+    } = names;
+    let docs = emit_lines(&documentation(cx, operation));
+    let deprecated = emit_deprecated(operation.deprecated);
+    let positional = operation
+        .positional()
+        .zip(arguments)
+        .map(|(parameter, name)| {
+            let ty = match &parameter.field.ty {
+                Type::String => quote!(&str),
+                ty => emit_type(cx, ty, Module::Resource),
+            };
+            quote!(#name: #ty)
+        });
+    let params = operation.takes_params().then(|| quote!(params: #params));
+    let parameters = positional.chain(params);
+    let (answer, decode) = match &operation.success {
+        Success::Empty => (quote!(()), quote!(decode::empty)),
+        Success::Text => (quote!(String), quote!(decode::text)),
+        Success::Json(ty) => (emit_type(cx, ty, Module::Resource), quote!(decode::json)),
+    };
+    let constant = emit_static(operation);
+    let calls = emit_calls(operation, names);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
+            #constant
+            Request::new(#client, &OPERATION, #decode) #(#calls)*
+        }
+    }
+}
+
+/// What is fixed about the operation.
+fn emit_static(operation: &Operation) -> TokenStream {
+    let Operation {
+        id,
+        method,
+        path,
+        idempotent,
+        security,
+        resource: _,
+        name: _,
+        name_is_chosen: _,
+        summary: _,
+        docs: _,
+        deprecated: _,
+        parameters: _,
+        body: _,
+        success: _,
+        errors: _,
+        origin: _,
+    } = operation;
+    let method = match method {
+        Method::Get => quote!(GET),
+        Method::Put => quote!(PUT),
+        Method::Post => quote!(POST),
+        Method::Delete => quote!(DELETE),
+        Method::Options => quote!(OPTIONS),
+        Method::Head => quote!(HEAD),
+        Method::Patch => quote!(PATCH),
+        Method::Trace => quote!(TRACE),
+    };
+    let security = security.iter().map(|all| quote!(&[#(#all),*]));
+    quote! {
+        static OPERATION: Operation = Operation {
+            id: #id,
+            method: Method::#method,
+            path: #path,
+            idempotent: #idempotent,
+            security: &[#(#security),*],
+        };
+    }
+}
+
+/// The calls that put the arguments into the request.
+fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
+    let mut positional = names.arguments.iter();
+    let mut named = names.fields.iter();
+    let mut calls = Vec::new();
+    for parameter in &operation.parameters {
+        let Parameter {
+            location,
+            field,
+            client_wide,
+        } = parameter;
+        let wire = &field.wire;
+        let is_positional = *location == Location::Path && !client_wide;
+        let value = match is_positional {
+            true => positional.next().map(|name| quote!(&#name)),
+            false => named.next().map(|member| {
+                let name = &member.name;
+                quote!(&params.#name)
+            }),
+        };
+        calls.push(match location {
+            Location::Path => quote!(.path_parameter(#wire, #value)),
+            Location::Query(style) => {
+                let style = emit_query_style(*style);
+                quote!(.query_parameter(#wire, #value, #style))
+            }
+            Location::Header => quote!(.header_parameter(#wire, #value, Style::SIMPLE)),
+        });
+    }
+    let Some(body) = &operation.body else {
+        return calls;
+    };
+    calls.push(match &body.shape {
+        BodyShape::Whole(_) => {
+            let name = named.next().map(|member| &member.name);
+            quote!(.json_body(&params.#name))
+        }
+        BodyShape::Fields(fields) => {
+            let entries = fields.iter().zip(named).map(|(field, member)| {
+                let (wire, name) = (&field.wire, &member.name);
+                quote!((#wire, &params.#name))
+            });
+            let call = match body.required {
+                true => quote!(json_fields),
+                false => quote!(json_fields_if_any),
+            };
+            quote!(.#call(&[#(#entries),*]))
+        }
+    });
+    calls
+}
+
+fn emit_query_style(style: QueryStyle) -> TokenStream {
+    match style {
+        QueryStyle::Form => quote!(Style::FORM),
+        QueryStyle::FormJoined => quote!(Style::new(StyleKind::Form, false)),
+        QueryStyle::SpaceDelimited => quote!(Style::new(StyleKind::SpaceDelimited, false)),
+        QueryStyle::PipeDelimited => quote!(Style::new(StyleKind::PipeDelimited, false)),
+        QueryStyle::DeepObject => quote!(Style::new(StyleKind::DeepObject, true)),
+    }
+}
+
+/// What the description says about the operation, then its method and path, then its errors.
+fn documentation(cx: &Context<'_>, operation: &Operation) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(operation.summary.as_deref().map(markdown));
+    parts.extend(
+        operation
+            .docs
+            .as_deref()
+            .filter(|docs| Some(*docs) != operation.summary.as_deref())
+            .map(markdown),
+    );
+    parts.push(code(&format!(
+        "{} {}",
+        operation.method.as_str(),
+        operation.path
+    )));
+    let arguments: Vec<String> = operation
+        .positional()
+        .filter_map(|parameter| {
+            let docs = parameter.field.docs.as_deref()?;
+            Some(markdown(&format!("- `{}`: {docs}", parameter.field.wire)))
+        })
+        .collect();
+    if !arguments.is_empty() {
+        parts.push(arguments.join("\n"));
+    }
+    let errors: Vec<String> = operation
+        .errors
+        .iter()
+        .map(|error| error_line(cx, error))
+        .collect();
+    if !errors.is_empty() {
+        parts.push("# Errors".to_owned());
+        parts.push(errors.join("\n"));
+    }
+    parts.join("\n\n")
+}
+
+fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
+    let ErrorResponse { status, ty, docs } = error;
+    let when = match status.as_str() {
+        "default" => "Any other status".to_owned(),
+        status => format!("Status {}", code(status)),
+    };
+    let docs = docs
+        .as_deref()
+        .map(|docs| format!(": {}", docs.lines().next().unwrap_or_default()))
+        .unwrap_or_default();
+    let body = ty.as_ref().map(|ty| {
+        let ty = emit_type(cx, ty, Module::Resource).to_string().replace(' ', "");
+        format!(" Its body is a [`{ty}`], read with [`StatusError::decode`](crate::StatusError::decode).")
+    });
+    let line = format!("- {when}{}", markdown(&docs));
+    let end = if line.ends_with('.') { "" } else { "." };
+    let mut lines = Vec::new();
+    super::docs::wrap(
+        &format!("{line}{end}{}", body.unwrap_or_default()),
+        &mut lines,
+    );
+    lines.join("\n")
+}

@@ -1,0 +1,93 @@
+//! What an operation takes beyond positional parameters.
+
+use quote::quote;
+
+use super::docs::emit_lines;
+use super::struct_::{FieldParts, emit_constructor, emit_field};
+use super::type_::Module;
+use super::{Context, Piece, Table};
+use crate::ir::{Body, BodyShape, Field, Operation, Presence};
+use crate::names::OperationNames;
+
+/// The params of an operation and their setters; nothing for an operation without any.
+pub(super) fn emit_params(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<Piece> {
+    if !operation.takes_params() {
+        return Vec::new();
+    }
+    let OperationNames {
+        method,
+        params,
+        arguments: _,
+        fields: members,
+    } = names;
+    let fields = fields(operation);
+    let parts: Vec<FieldParts> = fields
+        .iter()
+        .zip(members)
+        .map(|(field, member)| emit_field(cx, field, member, false, Module::Resource))
+        .collect();
+    let docs = match cx.names.resource_handle(operation.resource) {
+        Some(handle) => format!("What [`{handle}::{method}`] takes."),
+        None => format!("What [`Client::{method}`](crate::Client::{method}) takes."),
+    };
+    let docs = emit_lines(&docs);
+    let default = fields
+        .iter()
+        .all(|field| field.presence != Presence::Required)
+        .then(|| quote!(, Default));
+    let definitions = parts.iter().map(|part| &part.definition);
+    let definition = quote! {
+        #docs
+        #[derive(Clone, Debug #default)]
+        #[non_exhaustive]
+        pub struct #params {
+            #(#definitions)*
+        }
+    };
+    let table = Table {
+        name: "setters",
+        ty: quote!(#params),
+        lines: parts.iter().map(|part| part.entry.clone()).collect(),
+        last: None,
+    };
+    let constructor = emit_constructor(params, &parts, default.is_some(), None);
+    vec![
+        Piece::Code(definition),
+        Piece::Code(constructor),
+        Piece::Table(table),
+    ]
+}
+
+/// The fields of the params, in the order of their names: parameters first, then what the body consists of.
+pub(super) fn fields(operation: &Operation) -> Vec<Field> {
+    let parameters = operation.named().map(|parameter| parameter.field.clone());
+    let body = operation.body.iter().flat_map(|body| {
+        let Body {
+            shape,
+            required,
+            docs,
+            origin,
+        } = body;
+        match shape {
+            BodyShape::Fields(fields) => fields.clone(),
+            BodyShape::Whole(ty) => vec![Field {
+                wire: "body".to_owned(),
+                ty: ty.clone(),
+                presence: match required {
+                    true => Presence::Required,
+                    false => Presence::Optional,
+                },
+                docs: docs
+                    .clone()
+                    .or_else(|| Some("The body of the request.".to_owned())),
+                deprecated: false,
+                origin: origin.clone(),
+            }],
+        }
+    });
+    parameters.chain(body).collect()
+}

@@ -1,0 +1,160 @@
+//! Resources: a file each, with the handle, its operations, and the types that only they use.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{emit_docs, emit_lines};
+use super::operation::emit_operation;
+use super::params::emit_params;
+use super::shared::{emit_def, with_uses};
+use super::type_::Module;
+use super::{Context, Piece, Source};
+use crate::ir::{Operation, OperationId, ResourceId, Role};
+use crate::names::OperationNames;
+
+/// The files of all resources, and that of the operations that belong to none.
+pub(super) fn emit_resources(cx: &Context<'_>) -> Vec<Source> {
+    let resources = cx.api.resources().map(|(id, _)| emit_resource(cx, id));
+    resources.chain(emit_root(cx)).collect()
+}
+
+/// The path of a resource's module, from the root of the crate.
+pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
+    let mut path = Vec::new();
+    let mut next = Some(id);
+    while let Some(id) = next {
+        path.extend(cx.names.resource(id).map(|names| names.module.to_string()));
+        next = cx
+            .api
+            .resources
+            .get(id.0)
+            .and_then(|resource| resource.parent);
+    }
+    path.reverse();
+    path
+}
+
+fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
+    let docs = cx
+        .api
+        .resources
+        .get(id.0)
+        .and_then(|resource| resource.docs.as_deref());
+    let mut pieces = Vec::new();
+    let children: Vec<_> = cx
+        .api
+        .resources()
+        .filter(|(_, child)| child.parent == Some(id))
+        .filter_map(|(child, _)| cx.names.resource(child))
+        .collect();
+    let modules = children.iter().map(|names| {
+        let module = &names.module;
+        quote!(#[rustfmt::skip] pub mod #module;)
+    });
+    if !children.is_empty() {
+        pieces.push(Piece::Code(quote!(#(#modules)*)));
+    }
+    if let Some(names) = cx.names.resource(id) {
+        let handle = &names.handle;
+        let docs = docs.map_or_else(|| emit_lines("Operations of the API."), emit_docs);
+        let methods = children.iter().map(|names| {
+            let (module, handle) = (&names.module, &names.handle);
+            let docs = emit_lines(&format!("See [`{module}::{handle}`]."));
+            quote! {
+                #docs
+                pub fn #module(&self) -> #module::#handle {
+                    #module::#handle::new(&self.client)
+                }
+            }
+        });
+        let (operations, types) = emit_operations(cx, Some(id), &quote!(&self.client));
+        pieces.push(Piece::Code(quote! {
+            #docs
+            #[derive(Clone, Debug)]
+            pub struct #handle {
+                client: Client,
+            }
+        }));
+        pieces.push(Piece::Code(quote! {
+            impl #handle {
+                pub(crate) fn new(client: &Client) -> Self {
+                    Self { client: client.clone() }
+                }
+                #(#methods)*
+                #(#operations)*
+            }
+        }));
+        pieces.extend(types);
+    }
+    Source {
+        path: format!("src/{}.rs", module_path(cx, id).join("/")),
+        pieces: with_uses(pieces),
+    }
+}
+
+/// The operations that belong to the client itself.
+fn emit_root(cx: &Context<'_>) -> Option<Source> {
+    let (operations, types) = emit_operations(cx, None, &quote!(self));
+    if operations.is_empty() {
+        return None;
+    }
+    let mut pieces = vec![Piece::Code(quote! {
+        impl Client {
+            #(#operations)*
+        }
+    })];
+    pieces.extend(types);
+    Some(Source {
+        path: "src/operations.rs".to_owned(),
+        pieces: with_uses(pieces),
+    })
+}
+
+/// The methods of a resource's operations, and the types that belong to them: what an operation takes, then what it
+/// answers.
+fn emit_operations(
+    cx: &Context<'_>,
+    resource: Option<ResourceId>,
+    client: &TokenStream,
+) -> (Vec<TokenStream>, Vec<Piece>) {
+    let members: Vec<(OperationId, &Operation, &OperationNames)> = cx
+        .api
+        .operations()
+        .filter(|(_, operation)| operation.resource == resource)
+        .filter_map(|(id, operation)| Some((id, operation, cx.names.operation(id)?)))
+        .collect();
+    let methods = members
+        .iter()
+        .map(|(_, operation, names)| emit_operation(cx, operation, names, client))
+        .collect();
+    let mut types = Vec::new();
+    for (id, operation, names) in members {
+        types.extend(emit_params(cx, operation, names));
+        types.extend(emit_own_types(cx, id));
+    }
+    (methods, types)
+}
+
+/// The types written inside an operation, each before those inside it.
+fn emit_own_types(cx: &Context<'_>, operation: OperationId) -> Vec<Piece> {
+    let mut own: Vec<_> = cx
+        .api
+        .types()
+        .filter(|(_, def)| match &def.place.role {
+            Role::Params(id) | Role::Response(id) | Role::Error(id, _) => *id == operation,
+            Role::Component(_) => false,
+        })
+        .collect();
+    own.sort_by_key(|(id, def)| (role_order(&def.place.role), std::cmp::Reverse(*id)));
+    own.into_iter()
+        .flat_map(|(id, def)| emit_def(cx, id, def, Module::Resource))
+        .collect()
+}
+
+fn role_order(role: &Role) -> usize {
+    match role {
+        Role::Params(_) | Role::Component(_) => 0,
+        Role::Response(_) => 1,
+        Role::Error(..) => 2,
+    }
+}

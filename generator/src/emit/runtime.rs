@@ -1,0 +1,90 @@
+//! The runtime: hand-written files, copied into every client as they are.
+
+use crate::files::{Files, MARK};
+
+/// Lists files of the runtime with their text.
+macro_rules! embed {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!("../../runtime/src/runtime/", $path)))),*]
+    };
+}
+
+/// Every file of the runtime, by its path below `src/runtime/`.
+pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
+    "auth.rs",
+    "body.rs",
+    "client.rs",
+    "data/compare.rs",
+    "data/decode.rs",
+    "data/encode.rs",
+    "data/error.rs",
+    "data/json.rs",
+    "data/leaf.rs",
+    "data/macros.rs",
+    "data/mod.rs",
+    "data/object.rs",
+    "data/object_read.rs",
+    "data/patch.rs",
+    "data/slot.rs",
+    "data/union.rs",
+    "data/union_read.rs",
+    "data/view.rs",
+    "decode.rs",
+    "error.rs",
+    "flat.rs",
+    "http_date.rs",
+    "limits.rs",
+    "mod.rs",
+    "operation.rs",
+    "parts.rs",
+    "redirect.rs",
+    "request.rs",
+    "response.rs",
+    "retry.rs",
+    "send.rs",
+    "service.rs",
+    "status_error.rs",
+    "style.rs",
+    "transport.rs",
+    "transport_reqwest.rs",
+];
+
+/// The manifest of the runtime: what a client depends on, and by which features.
+pub(crate) const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+
+/// The files below `src/runtime/`.
+pub(super) fn emit_runtime() -> Files {
+    RUNTIME
+        .iter()
+        .map(|(path, text)| (format!("src/runtime/{path}"), format!("// {MARK}\n{text}")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_of_the_runtime_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime");
+        let mut found = BTreeSet::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let path = path.strip_prefix(&root).unwrap().to_str().unwrap();
+                    found.insert(path.replace('\\', "/"));
+                }
+            }
+        }
+        let embedded: BTreeSet<String> = super::RUNTIME
+            .iter()
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
+        assert_eq!(found, embedded);
+    }
+}

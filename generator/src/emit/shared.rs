@@ -1,0 +1,148 @@
+//! Shared types: a file for each component, and the uses that a file of types needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use super::docs::emit_inner_lines;
+use super::enum_::emit_enum;
+use super::struct_::emit_struct;
+use super::type_::Module;
+use super::union::emit_union;
+use super::{Context, Piece, Source};
+use crate::ir::{TypeDef, TypeId, TypeKind};
+use crate::names::{Home, Ident};
+
+/// The module of shared types and the files in it; nothing where there are none.
+pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
+    let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    for (id, def) in cx.api.types() {
+        if let Some(Home::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
+            files.entry(module).or_default().push((id, def));
+        }
+    }
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let docs = emit_inner_lines("Types that several operations share.");
+    let modules = files
+        .keys()
+        .map(|module| quote!(#[rustfmt::skip] mod #module;));
+    let uses = files.keys().map(|module| quote!(pub use #module::*;));
+    let root = Source {
+        path: "src/types.rs".to_owned(),
+        pieces: vec![
+            Piece::Code(quote!(#docs)),
+            Piece::Code(quote!(#(#modules)*)),
+            Piece::Code(quote!(#(#uses)*)),
+        ],
+    };
+    let files = files.into_iter().map(|(module, mut defs)| {
+        // A type is made after the types inside it, and reads better before them.
+        defs.sort_by_key(|(id, def)| (def.place.steps.len(), *id));
+        let pieces = defs
+            .into_iter()
+            .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared))
+            .collect();
+        Source {
+            path: format!("src/types/{module}.rs"),
+            pieces: with_uses(pieces),
+        }
+    });
+    std::iter::once(root).chain(files).collect()
+}
+
+/// The definition of a type, whatever kind it is.
+pub(super) fn emit_def(cx: &Context<'_>, id: TypeId, def: &TypeDef, module: Module) -> Vec<Piece> {
+    let Some(names) = cx.names.ty(id) else {
+        return Vec::new();
+    };
+    match &def.kind {
+        TypeKind::Struct(object) => emit_struct(cx, id, def, object, names, module),
+        TypeKind::TextEnum(list) => emit_enum(def, list, names),
+        TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
+    }
+}
+
+/// Where the names come from that generated code uses. No generated type has one of these names.
+const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+const DATA: [&str; 3] = ["Json", "Patch", "Unrecognized"];
+
+/// The pieces with the uses before them that they need.
+pub(super) fn with_uses(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut used = BTreeSet::new();
+    let mut tables = BTreeSet::new();
+    for piece in &pieces {
+        match piece {
+            Piece::Code(tokens) => collect(tokens.clone(), &mut used),
+            Piece::Table(table) => {
+                tables.insert(table.name);
+                table
+                    .lines
+                    .iter()
+                    .chain(&table.last)
+                    .for_each(|line| collect(line.clone(), &mut used));
+            }
+        }
+    }
+    let path = |name: &&str| -> TokenStream { name.parse().unwrap_or_default() };
+    let of = |names: &[&'static str]| -> Vec<TokenStream> {
+        names
+            .iter()
+            .filter(|name| used.contains(**name))
+            .map(path)
+            .collect()
+    };
+    let mut data = of(&DATA);
+    data.extend(tables.iter().map(path));
+    let mut runtime = of(&RUNTIME);
+    if used.contains("decode::") {
+        runtime.push(quote!(decode));
+    }
+    runtime.sort_by_key(ToString::to_string);
+    data.sort_by_key(ToString::to_string);
+
+    let std = used.contains("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let method = used.contains("Method").then(|| {
+        quote!(
+            use http::Method;
+        )
+    });
+    let runtime = (!runtime.is_empty()).then(|| quote!(use crate::runtime::{#(#runtime),*};));
+    let data = (!data.is_empty()).then(|| quote!(use crate::runtime::data::{#(#data),*};));
+    let types = used.contains("types::").then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
+    let uses = quote!(#std #method #data #runtime #types);
+    if !uses.is_empty() {
+        pieces.insert(0, Piece::Code(uses));
+    }
+    pieces
+}
+
+/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field.
+fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) => {
+                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
+                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
+                let name = ident.to_string();
+                if is_path {
+                    used.insert(format!("{name}::"));
+                }
+                used.insert(name);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Structs: what an object schema becomes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{emit_deprecated, emit_docs};
+use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
+use super::{Context, Piece, Table};
+use crate::ir::{Field, Presence, Struct, TypeDef, TypeId};
+use crate::names::{Ident, Member, TypeNames};
+
+/// A struct, its constructor and its table.
+pub(super) fn emit_struct(
+    cx: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    object: &Struct,
+    names: &TypeNames,
+    module: Module,
+) -> Vec<Piece> {
+    let TypeDef {
+        docs,
+        deprecated,
+        place: _,
+        direction: _,
+        kind: _,
+        origin: _,
+    } = def;
+    let Struct { fields, rest } = object;
+    let name = &names.name;
+    let docs = docs.as_deref().map(emit_docs);
+    let deprecated = emit_deprecated(*deprecated);
+    let boxed = |position| cx.analysis.boxed.contains(&(id, position));
+    let parts: Vec<FieldParts> = fields
+        .iter()
+        .zip(&names.members)
+        .enumerate()
+        .map(|(position, (field, member))| emit_field(cx, field, member, boxed(position), module))
+        .collect();
+    let rest_field = rest.as_ref().map(|ty| {
+        let ty = emit_type(cx, ty, module);
+        let name = &names.rest;
+        quote! {
+            /// All other properties.
+            pub #name: BTreeMap<String, #ty>,
+        }
+    });
+    let default = fields
+        .iter()
+        .all(|field| field.presence != Presence::Required)
+        .then(|| quote!(, Default));
+    let definitions = parts.iter().map(|part| &part.definition);
+    let definition = quote! {
+        #docs
+        #deprecated
+        #[derive(Clone #default)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#definitions)*
+            #rest_field
+        }
+    };
+    let table = Table {
+        name: "record",
+        ty: quote!(#name),
+        lines: fields
+            .iter()
+            .zip(&parts)
+            .map(|(field, part)| {
+                let (entry, wire) = (&part.entry, &field.wire);
+                quote!(#entry = #wire)
+            })
+            .collect(),
+        last: rest.as_ref().map(|ty| {
+            let ty = emit_type(cx, ty, module);
+            let name = &names.rest;
+            quote!(..#name(#ty))
+        }),
+    };
+    let rest = rest.as_ref().map(|_| &names.rest);
+    let constructor = emit_constructor(name, &parts, default.is_some(), rest);
+    vec![
+        Piece::Code(definition),
+        Piece::Code(constructor),
+        Piece::Table(table),
+    ]
+}
+
+/// The places where a field shows.
+pub(super) struct FieldParts {
+    pub(super) definition: TokenStream,
+    /// The field in a table: its name, presence and type.
+    pub(super) entry: TokenStream,
+    /// The argument of `new` for a required field.
+    argument: Option<TokenStream>,
+    /// The field in the body of `new`.
+    value: TokenStream,
+}
+
+/// A field of a struct or of params.
+pub(super) fn emit_field(
+    cx: &Context<'_>,
+    field: &Field,
+    member: &Member,
+    boxed: bool,
+    module: Module,
+) -> FieldParts {
+    let Field {
+        wire: _,
+        ty,
+        presence,
+        docs,
+        deprecated,
+        origin: _,
+    } = field;
+    let Member { name, setter } = member;
+    let docs = docs.as_deref().map(emit_docs);
+    let deprecated = emit_deprecated(*deprecated);
+    let value = emit_value(cx, ty, boxed, module);
+    let field_type = emit_field_type(*presence, &value);
+    let word = emit_presence(*presence);
+    let renamed = (name != setter).then(|| quote!(as #setter));
+    let (argument, made) = match presence {
+        Presence::Required => {
+            let (argument, made) = emit_argument(cx, field, name, boxed, module);
+            (Some(quote!(#name: #argument)), made)
+        }
+        Presence::Nullable | Presence::Optional => (None, quote!(#name: None)),
+        Presence::Patch => (None, quote!(#name: Patch::Absent)),
+    };
+    FieldParts {
+        definition: quote! {
+            #docs
+            #deprecated
+            pub #name: #field_type,
+        },
+        entry: quote!(#name #renamed: #word(#value)),
+        argument,
+        value: made,
+    }
+}
+
+/// `new`, with an argument for each required field.
+pub(super) fn emit_constructor(
+    name: &Ident,
+    parts: &[FieldParts],
+    default: bool,
+    rest: Option<&Ident>,
+) -> TokenStream {
+    if default {
+        return quote! {
+            impl #name {
+                /// One without any of its fields; the methods named after them set them.
+                #[inline]
+                pub fn new() -> Self {
+                    Self::default()
+                }
+            }
+        };
+    }
+    let arguments = parts.iter().filter_map(|part| part.argument.as_ref());
+    let values = parts.iter().map(|part| &part.value);
+    let rest = rest.map(|rest| quote!(#rest: BTreeMap::new(),));
+    quote! {
+        impl #name {
+            /// One with what is always there; the methods named after the other fields set them.
+            #[inline]
+            pub fn new(#(#arguments),*) -> Self {
+                Self {
+                    #(#values,)*
+                    #rest
+                }
+            }
+        }
+    }
+}

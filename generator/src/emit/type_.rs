@@ -1,0 +1,106 @@
+//! Types as they are written: in fields, in tables, as arguments.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use crate::ir::{Field, Presence, Type, TypeId};
+use crate::names::Home;
+
+/// The module that code is written for: it decides how other types are reached from there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Module {
+    /// A file of shared types.
+    Shared,
+    /// The file of a resource, or of the operations of the client.
+    Resource,
+}
+
+/// A type.
+pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Json => quote!(Json),
+        Type::List(item) => {
+            let item = emit_type(cx, item, module);
+            quote!(Vec<#item>)
+        }
+        Type::Map(value) => {
+            let value = emit_type(cx, value, module);
+            quote!(BTreeMap<String, #value>)
+        }
+        Type::Nullable(inner) => {
+            let inner = emit_type(cx, inner, module);
+            quote!(Option<#inner>)
+        }
+        Type::Named(id) => emit_named(cx, *id, module),
+    }
+}
+
+/// The path to a type of its own.
+pub(super) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module) -> TokenStream {
+    let Some(names) = cx.names.ty(id) else {
+        return quote!(Json);
+    };
+    let name = &names.name;
+    match (&names.home, module) {
+        (Home::Shared(_), Module::Resource) => quote!(types::#name),
+        (Home::Shared(_), Module::Shared) => quote!(super::#name),
+        (Home::Resource(_), _) => quote!(#name),
+    }
+}
+
+/// The type of a field's value, in a `Box` where recursion asks for one.
+pub(super) fn emit_value(cx: &Context<'_>, ty: &Type, boxed: bool, module: Module) -> TokenStream {
+    let ty = emit_type(cx, ty, module);
+    if boxed { quote!(Box<#ty>) } else { ty }
+}
+
+/// The type of a field.
+pub(super) fn emit_field_type(presence: Presence, value: &TokenStream) -> TokenStream {
+    match presence {
+        Presence::Required => value.clone(),
+        Presence::Nullable | Presence::Optional => quote!(Option<#value>),
+        Presence::Patch => quote!(Patch<#value>),
+    }
+}
+
+/// The word of the tables for the presence of a field.
+pub(super) fn emit_presence(presence: Presence) -> TokenStream {
+    match presence {
+        Presence::Required => quote!(required),
+        Presence::Nullable => quote!(nullable),
+        Presence::Optional => quote!(optional),
+        Presence::Patch => quote!(patch),
+    }
+}
+
+/// The type of an argument of `new`, and the field's value made from it.
+pub(super) fn emit_argument(
+    cx: &Context<'_>,
+    field: &Field,
+    name: &crate::names::Ident,
+    boxed: bool,
+    module: Module,
+) -> (TokenStream, TokenStream) {
+    let value = emit_value(cx, &field.ty, boxed, module);
+    match &field.ty {
+        Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 => {
+            (quote!(#value), quote!(#name))
+        }
+        Type::List(item) => {
+            let item = emit_type(cx, item, module);
+            (
+                quote!(impl IntoIterator<Item = impl Into<#item>>),
+                quote!(#name: #name.into_iter().map(Into::into).collect()),
+            )
+        }
+        Type::Map(_) | Type::Json | Type::Nullable(_) => (value, quote!(#name)),
+        Type::String | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
+    }
+}

@@ -1,0 +1,114 @@
+//! Enums of several types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{code, emit_deprecated, emit_docs, emit_lines};
+use super::type_::{Module, emit_value};
+use super::{Context, Piece, Table};
+use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
+use crate::names::TypeNames;
+
+/// A union and its table.
+pub(super) fn emit_union(
+    cx: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    union: &Union,
+    names: &TypeNames,
+    module: Module,
+) -> Vec<Piece> {
+    let TypeDef {
+        docs,
+        deprecated,
+        place: _,
+        direction: _,
+        kind: _,
+        origin: _,
+    } = def;
+    let Union { branches } = union;
+    let name = &names.name;
+    let unknown = &names.rest;
+    let docs = docs.as_deref().map(emit_docs);
+    let deprecated = emit_deprecated(*deprecated);
+    let mut variants = Vec::new();
+    let mut lines = Vec::new();
+    for (position, (branch, member)) in branches.iter().zip(&names.members).enumerate() {
+        let Branch {
+            ty,
+            kind,
+            signs,
+            docs: _,
+            name: _,
+            origin: _,
+        } = branch;
+        let boxed = cx.analysis.boxed.contains(&(id, position));
+        let ty = emit_value(cx, ty, boxed, module);
+        let docs = emit_lines(&recognised(*kind, signs));
+        let variant = &member.name;
+        let kind = emit_kind(*kind);
+        let signs = signs.iter().map(emit_sign);
+        variants.push(quote!(#docs #variant(#ty),));
+        lines.push(quote!(#variant(#ty): #kind(#(#signs),*)));
+    }
+    let definition = quote! {
+        #docs
+        #deprecated
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// Another value, as it came.
+            #unknown(Json),
+        }
+    };
+    let table = Table {
+        name: "union",
+        ty: quote!(#name),
+        lines,
+        last: Some(quote!(..#unknown)),
+    };
+    vec![Piece::Code(definition), Piece::Table(table)]
+}
+
+fn emit_sign(sign: &Sign) -> TokenStream {
+    let Sign { key, value } = sign;
+    match value {
+        Some(value) => quote!(#key = #value),
+        None => quote!(#key),
+    }
+}
+
+fn emit_kind(kind: JsonKind) -> TokenStream {
+    match kind {
+        JsonKind::Bool => quote!(Bool),
+        JsonKind::Integer => quote!(Integer),
+        JsonKind::Number => quote!(Number),
+        JsonKind::String => quote!(String),
+        JsonKind::Array => quote!(Array),
+        JsonKind::Object => quote!(Object),
+    }
+}
+
+/// What a value of the branch looks like, so that a reader of the documentation can choose as the client does.
+fn recognised(kind: JsonKind, signs: &[Sign]) -> String {
+    let what = match kind {
+        JsonKind::Bool => "A boolean",
+        JsonKind::Integer => "A whole number",
+        JsonKind::Number => "A number",
+        JsonKind::String => "A string",
+        JsonKind::Array => "An array",
+        JsonKind::Object => "An object",
+    };
+    let signs: Vec<String> = signs
+        .iter()
+        .map(|sign| match &sign.value {
+            Some(value) => format!("whose {} is {}", code(&sign.key), code(value)),
+            None => format!("with {}", code(&sign.key)),
+        })
+        .collect();
+    match signs.is_empty() {
+        true => format!("{what}."),
+        false => format!("{what} {}.", signs.join(", or ")),
+    }
+}
