@@ -20,10 +20,8 @@ macro_rules! record {
         $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
         $(..$rest:ident($rest_type:ty))?
     }) => {
-        impl $type {
-            $($crate::runtime::data::record! { @setter $field ($($setter)? $field) $presence ($($arg)+) })*
-            $($crate::runtime::data::record! { @rest $rest $rest_type })?
-        }
+        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
+        $($crate::runtime::data::record! { @rest $type $rest $rest_type })?
 
         impl $crate::runtime::data::Decode for $type {
             #[inline]
@@ -101,44 +99,66 @@ macro_rules! record {
     (@name) => { None };
     (@name $rest:ident) => { Some(stringify!($rest)) };
 
+    (@rest $type:ident $rest:ident $value:ty) => {
+        impl $type {
+            /// Adds a property beside the named ones.
+            #[inline]
+            #[must_use]
+            pub fn with_property(mut self, name: impl Into<String>, value: impl Into<$value>) -> Self {
+                self.$rest.insert(name.into(), value.into());
+                self
+            }
+        }
+    };
+}
+
+/// Gives a struct a setter for each field: the entries are those of `record!`, without the names on the wire.
+#[allow(unused_macros, reason = "a description need not have an object")]
+macro_rules! setters {
+    ($type:ident { $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+),)* }) => {
+        impl $type {
+            $($crate::runtime::data::setters! { @setter $field ($($setter)? $field) $presence ($($arg)+) })*
+        }
+    };
+
     (@setter $field:ident ($setter:ident $($_:ident)?) $presence:ident ($($arg:tt)+)) => {
-        $crate::runtime::data::record! { @typed $field $setter $presence ($($arg)+) }
+        $crate::runtime::data::setters! { @typed $field $setter $presence ($($arg)+) }
     };
     (@typed $field:ident $setter:ident $presence:ident (bool)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence bool, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence bool, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (i32)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence i32, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence i32, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (i64)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence i64, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence i64, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (u32)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence u32, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence u32, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (u64)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence u64, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence u64, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (f32)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence f32, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence f32, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (f64)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence f64, value => value }
+        $crate::runtime::data::setters! { @fn $field $setter $presence f64, value => value }
     };
     (@typed $field:ident $setter:ident $presence:ident (Vec<$item:ty>)) => {
-        $crate::runtime::data::record! {
+        $crate::runtime::data::setters! {
             @fn $field $setter $presence impl IntoIterator<Item = impl Into<$item>>,
             value => value.into_iter().map(Into::into).collect()
         }
     };
     (@typed $field:ident $setter:ident $presence:ident (BTreeMap<String, $item:ty>)) => {
-        $crate::runtime::data::record! {
+        $crate::runtime::data::setters! {
             @fn $field $setter $presence impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
             value => value.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
         }
     };
     (@typed $field:ident $setter:ident $presence:ident ($type:ty)) => {
-        $crate::runtime::data::record! { @fn $field $setter $presence impl Into<$type>, value => value.into() }
+        $crate::runtime::data::setters! { @fn $field $setter $presence impl Into<$type>, value => value.into() }
     };
 
     (@fn $field:ident $setter:ident $presence:ident $arg:ty, $value:ident => $into:expr) => {
@@ -146,23 +166,13 @@ macro_rules! record {
         #[inline]
         #[must_use]
         pub fn $setter(mut self, $value: $arg) -> Self {
-            self.$field = $crate::runtime::data::record!(@wrap $presence $into);
+            self.$field = $crate::runtime::data::setters!(@wrap $presence $into);
             self
         }
     };
     (@wrap required $value:expr) => { $value };
     (@wrap patch $value:expr) => { $crate::runtime::data::Patch::Value($value) };
     (@wrap $presence:ident $value:expr) => { Some($value) };
-
-    (@rest $rest:ident $type:ty) => {
-        /// Adds a property beside the named ones.
-        #[inline]
-        #[must_use]
-        pub fn with_property(mut self, name: impl Into<String>, value: impl Into<$type>) -> Self {
-            self.$rest.insert(name.into(), value.into());
-            self
-        }
-    };
 }
 
 /// Implements what every data type has in one line each: the way to its [`View`](super::View), serde's two traits, and
@@ -416,4 +426,4 @@ macro_rules! union {
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use {record, text_enum, traits, union};
+pub(crate) use {record, setters, text_enum, traits, union};

@@ -31,7 +31,7 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{record, text_enum, traits, union};
+pub(crate) use macros::{record, setters, text_enum, traits, union};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
