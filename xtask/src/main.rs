@@ -1,2 +1,91 @@
-//! Tasks.
-fn main() {}
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`.
+//!
+//! Everything that reads or writes files is here; the generator works on texts.
+
+mod codegen;
+mod lint;
+mod output;
+mod read;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Makes Rust clients from OpenAPI descriptions.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Writes the client crate for a description.
+    Codegen(CodegenArgs),
+    /// Shows what is wrong with a description, and writes nothing.
+    Lint {
+        /// The description, in YAML or JSON.
+        spec: PathBuf,
+    },
+}
+
+/// Without options, `spec/` becomes `generated-client/`.
+#[derive(Debug, clap::Args)]
+struct CodegenArgs {
+    /// The description, in YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    spec: Option<PathBuf>,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// The configuration; without it, `codegen.toml` beside the description counts.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    name: Option<String>,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    check: bool,
+    /// Takes warnings for errors.
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// How a command ended, as its exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done = 0,
+    /// Generated files are out of date, or there are warnings that were denied.
+    Stale = 1,
+    /// The description cannot be used, or a file cannot be read or written.
+    Failed = 2,
+}
+
+/// What `clap` ends with is 2; a wrong command line is told apart from a wrong description.
+const USAGE: u8 = 64;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { USAGE } else { 0 };
+            // There is nobody left to tell if even this cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let ending = match cli.command {
+        Command::Codegen(args) => codegen::run(&args),
+        Command::Lint { spec } => lint::run(&spec),
+    };
+    match ending {
+        Ok(ending) => ExitCode::from(ending as u8),
+        Err(message) => {
+            output::tell(&format!("error: {message}"));
+            ExitCode::from(Ending::Failed as u8)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `cargo xtask lint`: the diagnostics of a description.
+
+use std::path::Path;
+
+use openapi_generator::names::NamesLock;
+use openapi_generator::source::Input;
+
+use crate::{Ending, output, read};
+
+/// Shows what is wrong with the description in `spec`.
+pub(crate) fn run(spec: &Path) -> Result<Ending, String> {
+    let config = read::config(None, spec)?;
+    let text = read::text(spec)?;
+    let name = read::shown(spec);
+    let input = Input {
+        name: &name,
+        text: &text,
+    };
+    let outcome = openapi_generator::generate(&input, &config, &NamesLock::default());
+    output::report(&outcome.report);
+    output::say(&format!("{name}: {}", output::count(&outcome.report)));
+    Ok(match outcome.client {
+        Some(_) => Ending::Done,
+        None => Ending::Failed,
+    })
+}
