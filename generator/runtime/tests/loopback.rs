@@ -20,7 +20,7 @@ use support::{GET, KICK, POST, TOKEN, everything, request};
 const LONG: Duration = Duration::from_secs(30);
 
 fn builder(server: &Server) -> ClientBuilder {
-    Client::builder().base_url(&server.url()).max_retries(0)
+    ClientBuilder::new(None).base_url(&server.url()).max_retries(0)
 }
 
 fn client(server: &Server) -> Client {
@@ -181,7 +181,7 @@ async fn a_server_that_is_not_there_is_known_not_to_have_been_reached() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let client = Client::builder()
+    let client = ClientBuilder::new(None)
         .base_url(&url)
         .max_retries(0)
         .build()
@@ -485,7 +485,7 @@ async fn https_to_a_server_without_it_fails_without_a_panic() {
         // No greeting of TLS: every connection is closed at once.
         while listener.accept().await.is_ok() {}
     });
-    let client = Client::builder()
+    let client = ClientBuilder::new(None)
         .base_url(&url)
         .max_retries(0)
         .build()
@@ -497,7 +497,7 @@ async fn https_to_a_server_without_it_fails_without_a_panic() {
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
 #[test]
 fn https_without_a_backend_is_refused_when_the_client_is_built() {
-    let error = Client::builder()
+    let error = ClientBuilder::new(None)
         .base_url("https://api.test")
         .build()
         .unwrap_err();

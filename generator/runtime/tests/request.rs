@@ -279,7 +279,7 @@ fn schemes_of_every_kind() {
 #[test]
 fn base_urls() {
     let path = |url| {
-        request(&offline(Client::builder().base_url(url)), &GET)
+        request(&offline(ClientBuilder::new(None).base_url(url)), &GET)
             .build()
             .unwrap()
     };
@@ -301,7 +301,7 @@ fn base_urls() {
         "https://user:s3cret@a.b",
         "s3cret",
     ] {
-        let error = Client::builder()
+        let error = ClientBuilder::new(None)
             .base_url(bad)
             .transport(Memory::new([]))
             .build()
@@ -310,7 +310,7 @@ fn base_urls() {
         assert!(!everything(&error).contains("s3cret"));
         assert_eq!(error.operation(), None);
     }
-    let error = Client::builder().build().unwrap_err();
+    let error = ClientBuilder::new(None).build().unwrap_err();
     assert_eq!(
         error.to_string(),
         "the client cannot be built: no base URL is set"

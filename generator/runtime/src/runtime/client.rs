@@ -29,20 +29,6 @@ pub(super) struct Inner {
 }
 
 impl Client {
-    /// Sets up a client.
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder {
-            base_url: None,
-            transport: None,
-            headers: HeaderMap::new(),
-            credentials: Credentials::default(),
-            parameters: Vec::new(),
-            limits: Limits::default(),
-            max_response_bytes: 64 << 20,
-            error: None,
-        }
-    }
-
     /// The URL that paths are appended to, without a slash at its end.
     pub fn base_url(&self) -> &str {
         &self.inner.base_url
@@ -77,6 +63,21 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// What a generated client starts with: the URL of its API, if the description has one.
+    #[doc(hidden)]
+    pub fn new(base_url: Option<&str>) -> Self {
+        Self {
+            base_url: base_url.map(str::to_owned),
+            transport: None,
+            headers: HeaderMap::new(),
+            credentials: Credentials::default(),
+            parameters: Vec::new(),
+            limits: Limits::default(),
+            max_response_bytes: 64 << 20,
+            error: None,
+        }
+    }
+
     /// The URL that paths are appended to: `http` or `https`, without query, fragment or user.
     pub fn base_url(mut self, url: &str) -> Self {
         self.base_url = Some(url.to_owned());

@@ -145,6 +145,15 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sets the body as [`Self::json_fields`] does, but leaves the request without one where every field is absent.
+    pub fn json_fields_if_any(self, fields: &[(&'static str, &dyn Encode)]) -> Self {
+        let absent = |(_, value): &(_, &dyn Encode)| matches!(value.view(), View::None);
+        if fields.iter().all(absent) {
+            return self;
+        }
+        self.json_fields(fields)
+    }
+
     /// Sets the body to these bytes.
     pub fn bytes_body(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
         self.parts.body(content_type, bytes.into());

@@ -58,7 +58,7 @@ pub static KICK: Operation = Operation {
 };
 
 pub fn builder() -> ClientBuilder {
-    Client::builder().base_url("http://api.test/v4")
+    ClientBuilder::new(None).base_url("http://api.test/v4")
 }
 
 pub fn request(client: &Client, operation: &'static Operation) -> Request<Json> {
