@@ -3,8 +3,7 @@
 //! A client of Cloudflare RealtimeKit, version 1.0.
 //!
 //! Live audio and video meetings in an app. A meeting that has begun has an active session, which these
-//! operations look
-//! at and act on.
+//! operations look at and act on.
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
@@ -14,6 +13,8 @@ mod client;
 #[rustfmt::skip]
 pub mod realtime_kit;
 pub mod runtime;
+#[rustfmt::skip]
+pub mod types;
 
 pub use runtime::data::{Json, Patch, Unrecognized};
 pub use runtime::{

@@ -12,11 +12,13 @@ pub struct RealtimeKit {
 }
 
 impl RealtimeKit {
+    #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
     /// See [`active_session::ActiveSession`].
+    #[inline]
     pub fn active_session(&self) -> active_session::ActiveSession {
         active_session::ActiveSession::new(&self.client)
     }

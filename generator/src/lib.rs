@@ -6,7 +6,7 @@
 //! 2. [`normalize`] checks that tree against the grammar of `OpenAPI` 3.0, and takes out what does not fit.
 //! 3. [`spec`] makes the model of it, and follows every reference.
 //! 4. [`lower`] turns schemas into types and path items into operations: the model of [`ir`], in Rust's shape.
-//! 5. [`analyze`] and [`check`] look at that model as a whole.
+//! 5. [`mod@analyze`] and [`mod@check`] look at that model as a whole.
 //! 6. [`names`] gives everything in it an identifier that stays.
 //!
 //! Each phase reports what it finds to [`diag`] and goes on; behind the gate that follows, nothing can fail:

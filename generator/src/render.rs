@@ -62,10 +62,10 @@ fn print_table(table: &Table) -> String {
     } = table;
     let mut text = format!("{name}! {{ {ty} {{\n");
     for line in lines {
-        text.push_str(&format!("    {},\n", print_tokens(line.clone())));
+        text.extend(["    ", &print_tokens(line.clone()), ",\n"]);
     }
     if let Some(last) = last {
-        text.push_str(&format!("    {}\n", print_tokens(last.clone())));
+        text.extend(["    ", &print_tokens(last.clone()), "\n"]);
     }
     text.push_str("} }\n");
     debug_assert_eq!(

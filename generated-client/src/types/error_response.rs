@@ -6,29 +6,29 @@ use crate::runtime::data::record;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorResponse {
-    /// Why the request was refused.
-    pub errors: Vec<super::ErrorResponseError>,
     /// Always `false`.
     pub success: bool,
+    /// Why the request was refused.
+    pub errors: Vec<ErrorResponseError>,
 }
 
 impl ErrorResponse {
     /// One with what is always there; the methods named after the other fields set them.
     #[inline]
     pub fn new(
-        errors: impl IntoIterator<Item = impl Into<super::ErrorResponseError>>,
         success: bool,
+        errors: impl IntoIterator<Item = impl Into<ErrorResponseError>>,
     ) -> Self {
         Self {
-            errors: errors.into_iter().map(Into::into).collect(),
             success,
+            errors: errors.into_iter().map(Into::into).collect(),
         }
     }
 }
 
 record! { ErrorResponse {
-    errors: required(Vec<super::ErrorResponseError>) = "errors",
     success: required(bool) = "success",
+    errors: required(Vec<ErrorResponseError>) = "errors",
 } }
 
 /// A reason for refusing a request.
@@ -37,12 +37,12 @@ record! { ErrorResponse {
 pub struct ErrorResponseError {
     /// A number for the kind of error.
     pub code: i64,
-    /// Where the error is explained.
-    pub documentation_url: Option<String>,
     /// The error in a sentence.
     pub message: String,
+    /// Where the error is explained.
+    pub documentation_url: Option<String>,
     /// The part of the request that is at fault.
-    pub source: Option<super::ErrorResponseErrorSource>,
+    pub source: Option<ErrorResponseErrorSource>,
 }
 
 impl ErrorResponseError {
@@ -51,8 +51,8 @@ impl ErrorResponseError {
     pub fn new(code: i64, message: impl Into<String>) -> Self {
         Self {
             code,
-            documentation_url: None,
             message: message.into(),
+            documentation_url: None,
             source: None,
         }
     }
@@ -60,9 +60,9 @@ impl ErrorResponseError {
 
 record! { ErrorResponseError {
     code: required(i64) = "code",
-    documentation_url: optional(String) = "documentation_url",
     message: required(String) = "message",
-    source: optional(super::ErrorResponseErrorSource) = "source",
+    documentation_url: optional(String) = "documentation_url",
+    source: optional(ErrorResponseErrorSource) = "source",
 } }
 
 /// The part of the request that is at fault.

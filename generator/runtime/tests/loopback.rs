@@ -20,7 +20,9 @@ use support::{GET, KICK, POST, TOKEN, everything, request};
 const LONG: Duration = Duration::from_secs(30);
 
 fn builder(server: &Server) -> ClientBuilder {
-    ClientBuilder::new(None).base_url(&server.url()).max_retries(0)
+    ClientBuilder::new(None)
+        .base_url(&server.url())
+        .max_retries(0)
 }
 
 fn client(server: &Server) -> Client {

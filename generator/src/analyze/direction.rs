@@ -123,25 +123,25 @@ fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
     for def in &mut api.types {
         match &mut def.kind {
             TypeKind::Struct(Struct { fields, rest }) => {
-                fields.iter_mut().for_each(|field| change(&mut field.ty));
-                rest.iter_mut().for_each(&mut *change);
+                let fields = fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(rest).for_each(&mut *change);
             }
             TypeKind::Union(Union { branches }) => {
-                branches
-                    .iter_mut()
-                    .for_each(|branch| change(&mut branch.ty));
+                let types = branches.iter_mut().map(|branch| &mut branch.ty);
+                types.for_each(&mut *change);
             }
             TypeKind::TextEnum(_) => {}
         }
     }
     for operation in &mut api.operations {
-        operation
-            .parameters
-            .iter_mut()
-            .for_each(|parameter| change(&mut parameter.field.ty));
+        let parameters = operation.parameters.iter_mut();
+        parameters
+            .map(|parameter| &mut parameter.field.ty)
+            .for_each(&mut *change);
         match operation.body.as_mut().map(|body| &mut body.shape) {
             Some(BodyShape::Fields(fields)) => {
-                fields.iter_mut().for_each(|field| change(&mut field.ty));
+                let types = fields.iter_mut().map(|field| &mut field.ty);
+                types.for_each(&mut *change);
             }
             Some(BodyShape::Whole(ty)) => change(ty),
             None => {}
@@ -149,9 +149,8 @@ fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
         if let Success::Json(ty) = &mut operation.success {
             change(ty);
         }
-        operation
-            .errors
-            .iter_mut()
+        let errors = operation.errors.iter_mut();
+        errors
             .filter_map(|error| error.ty.as_mut())
             .for_each(&mut *change);
     }

@@ -61,20 +61,20 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn event(&mut self, event: &Event<'_>, span: Span) {
         match event {
-            Event::Scalar(text, ..) => match self.levels.last_mut() {
-                Some(
+            Event::Scalar(text, ..) => {
+                if let Some(
                     level @ Level {
                         state: State::Key, ..
                     },
-                ) => {
+                ) = self.levels.last_mut()
+                {
                     level.state = State::Value;
                     self.pointer.truncate(level.pointer);
                     self.pointer.push('/');
                     self.pointer
                         .push_str(&text.replace('~', "~0").replace('/', "~1"));
                     self.key = Some(span);
-                }
-                _ => {
+                } else {
                     self.step();
                     // An empty value has no width; its key is the better place.
                     let span = if span.is_empty() {
@@ -85,7 +85,7 @@ impl Reader<'_> {
                     self.note(span);
                     self.done();
                 }
-            },
+            }
             Event::Alias(_) => {
                 self.step();
                 self.note(span);
@@ -122,7 +122,8 @@ impl Reader<'_> {
         }) = self.levels.last_mut()
         {
             self.pointer.truncate(*pointer);
-            self.pointer.push_str(&format!("/{count}"));
+            self.pointer.push('/');
+            self.pointer.push_str(&count.to_string());
             *count += 1;
             self.key = None;
         }
@@ -162,9 +163,10 @@ fn position(lines: &[&str], span: Span) -> Position {
             .map_or(text.trim_end().len(), |(at, _)| at)
     };
     let start = byte(span.start.col());
-    let end = match span.end.line() == line {
-        true => byte(span.end.col()),
-        false => text.trim_end().len(),
+    let end = if span.end.line() == line {
+        byte(span.end.col())
+    } else {
+        text.trim_end().len()
     };
     Position {
         line,

@@ -18,11 +18,8 @@ pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
             .filter_map(|(id, operation)| Some(line(cx, operation, cx.names.operation(id)?)))
             .collect();
         if !lines.is_empty() {
-            text.push_str(&format!(
-                "\n## {}\n\n{}\n",
-                heading(cx, group),
-                lines.join("\n")
-            ));
+            let heading = heading(cx, group);
+            text.extend(["\n## ", &heading, "\n\n", &lines.join("\n"), "\n"]);
         }
     }
     text
@@ -42,7 +39,7 @@ fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Stri
     let mut call = String::from("client");
     if let Some(id) = operation.resource {
         for module in module_path(cx, id) {
-            call.push_str(&format!(".{module}()"));
+            call.extend([".", &module, "()"]);
         }
     }
     let mut arguments: Vec<&str> = names

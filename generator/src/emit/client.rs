@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, emit_docs, emit_lines};
+use super::shared::emit_use;
 use super::{Context, Piece, Source};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
 use crate::names::Ident;
@@ -23,9 +24,10 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
         .iter()
         .zip(&cx.names.client_parameters)
         .map(|(parameter, name)| emit_client_parameter(parameter, name));
-    let base_url = match &cx.api.base_url {
-        Some(url) => quote!(Some(#url)),
-        None => quote!(None),
+    let base_url = if let Some(url) = &cx.api.base_url {
+        quote!(Some(#url))
+    } else {
+        quote!(None)
     };
     let mut uses = vec![quote!(Client), quote!(ClientBuilder), quote!(Error)];
     if !schemes.is_empty() {
@@ -34,14 +36,16 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     if has_env(cx) {
         uses.push(quote!(client));
     }
-    uses.sort_by_key(|name| name.to_string().to_lowercase());
+    uses.sort_by_key(ToString::to_string);
+    let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
     let from_env = emit_from_env(cx);
     let accessors = emit_accessors(cx);
-    let mut pieces = vec![Piece::Code(quote!(use crate::runtime::{#(#uses),*};))];
+    let mut pieces = vec![Piece::Code(uses)];
     pieces.extend(statics.map(Piece::Code));
     pieces.push(Piece::Code(quote! {
         impl Client {
             /// Sets up a client.
+            #[inline]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(#base_url)
             }
@@ -97,6 +101,7 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     );
     quote! {
         #docs
+        #[inline]
         pub fn #name(self, secret: &str) -> Self {
             self.credential(&#constant, secret)
         }
@@ -112,6 +117,7 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     let docs = emit_docs(&text);
     quote! {
         #docs
+        #[inline]
         pub fn #name(self, value: &str) -> Self {
             self.client_parameter(#wire, value)
         }
@@ -189,6 +195,7 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
             let docs = emit_lines(&format!("See [`{handle}`](crate::{module}::{handle})."));
             quote! {
                 #docs
+                #[inline]
                 pub fn #module(&self) -> crate::#module::#handle {
                     crate::#module::#handle::new(self)
                 }

@@ -1,6 +1,7 @@
 //! `lib.rs`: the modules, and what a caller finds at the root.
 
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
 
 use super::docs::{emit_inner_lines, markdown};
 use super::{Context, Piece, Source};
@@ -28,27 +29,24 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .resources()
         .filter(|(_, resource)| resource.parent.is_none())
         .filter_map(|(id, _)| cx.names.resource(id))
-        .map(|names| {
-            let module = &names.module;
-            quote!(#[rustfmt::skip] pub mod #module;)
-        });
+        .map(|names| emit_module(Some(&quote!(pub)), &names.module));
     let operations = api
         .operations
         .iter()
         .any(|operation| operation.resource.is_none())
-        .then(|| quote!());
+        .then(|| emit_module(None, quote!(operations)));
     let types = api
         .types
         .iter()
         .any(|def| matches!(def.place.role, Role::Component(_)))
-        .then(|| quote!());
+        .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
+    let client = emit_module(None, quote!(client));
     Source {
         path: "src/lib.rs".to_owned(),
         pieces: vec![
             Piece::Code(docs),
             Piece::Code(quote! {
-                #[rustfmt::skip]
-                mod client;
+                #client
                 #operations
                 #(#resources)*
                 pub mod runtime;
@@ -59,5 +57,14 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport};
             }),
         ],
+    }
+}
+
+/// The declaration of a generated module, which `cargo fmt` leaves as it is.
+pub(super) fn emit_module(visibility: Option<&TokenStream>, name: impl ToTokens) -> TokenStream {
+    // With braces, since rustfmt takes the attribute for its own where it formats what is quoted.
+    quote! {
+        #[rustfmt::skip]
+        #visibility mod #name;
     }
 }

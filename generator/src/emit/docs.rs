@@ -13,18 +13,24 @@ pub(super) fn emit_docs(text: &str) -> TokenStream {
 
 /// Doc comments for lines that are safe already.
 pub(super) fn emit_lines(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
     });
     quote!(#(#[doc = #lines])*)
 }
 
 /// Doc comments for the crate or module around them.
 pub(super) fn emit_inner_lines(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
     });
     quote!(#(#![doc = #lines])*)
 }
@@ -54,60 +60,121 @@ pub(super) fn code(text: &str) -> String {
 /// Markdown of a description as Markdown for rustdoc: code is never taken for a test, brackets never for a link to an
 /// item, angle brackets never for HTML, and long lines are broken.
 pub(super) fn markdown(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    let mut fence: Option<String> = None;
-    let mut indented = false;
+    let mut out = Printed::default();
+    let mut block = Block::Prose;
     let mut after_blank = true;
     for line in text.lines() {
         let line: String = line
             .chars()
             .filter(|c| !c.is_control() || *c == '\t')
             .collect();
-        let line = line.trim_end();
-        let content = line.trim_start();
-        if let Some(open) = &fence {
-            let closes =
-                content.starts_with(open.as_str()) && content.trim_matches(['`', '~']).is_empty();
-            lines.push(line.to_owned());
-            if closes {
-                fence = None;
+        let content = line.trim();
+        let indented = line
+            .strip_prefix("    ")
+            .or_else(|| line.strip_prefix('\t'))
+            .filter(|_| !content.is_empty());
+        block = match block {
+            Block::Fenced(fence) => {
+                let closes =
+                    content.starts_with(&fence) && content.trim_matches(['`', '~']).is_empty();
+                out.line(line.trim_end());
+                if closes {
+                    Block::Prose
+                } else {
+                    Block::Fenced(fence)
+                }
             }
-            continue;
-        }
-        let is_code = after_blank
-            && !content.is_empty()
-            && (line.starts_with("    ") || line.starts_with('\t'));
-        if indented && !content.is_empty() && !(line.starts_with("    ") || line.starts_with('\t'))
-        {
-            lines.push("```".to_owned());
-            indented = false;
-        }
-        if let Some(open) = opening(content) {
-            lines.push(format!("{}{open}text", indent(line)));
-            fence = Some(open);
-        } else if indented || is_code {
-            if !indented {
-                lines.push("```text".to_owned());
+            Block::Indented if indented.is_some() || content.is_empty() => {
+                out.line(indented.unwrap_or_default().trim_end());
+                Block::Indented
             }
-            indented = true;
-            lines.push(
-                line.strip_prefix("    ")
-                    .or_else(|| line.strip_prefix('\t'))
-                    .unwrap_or(line)
-                    .to_owned(),
-            );
+            Block::Indented | Block::Prose => {
+                if block == Block::Indented {
+                    out.line("```");
+                }
+                match (opening(content), indented) {
+                    (Some(fence), _) => {
+                        out.line(&format!("{}{fence}text", indent(&line)));
+                        Block::Fenced(fence)
+                    }
+                    (None, Some(code)) if after_blank => {
+                        out.line("```text");
+                        out.line(code.trim_end());
+                        Block::Indented
+                    }
+                    (None, _) => {
+                        out.prose(&line);
+                        Block::Prose
+                    }
+                }
+            }
+        };
+        after_blank = content.is_empty();
+    }
+    match block {
+        Block::Fenced(fence) => out.line(&fence),
+        Block::Indented => out.line("```"),
+        Block::Prose => {}
+    }
+    out.end_paragraph();
+    out.lines.join("\n")
+}
+
+/// What a line of Markdown is part of.
+#[derive(PartialEq)]
+enum Block {
+    Prose,
+    /// Code behind a fence, which closes it, too.
+    Fenced(String),
+    Indented,
+}
+
+/// Lines of documentation, and the paragraph that is still being read.
+#[derive(Default)]
+struct Printed {
+    lines: Vec<String>,
+    paragraph: String,
+}
+
+impl Printed {
+    fn line(&mut self, line: &str) {
+        self.end_paragraph();
+        self.lines.push(line.to_owned());
+    }
+
+    /// Adds a line of text to the paragraph, unless it begins one: where the lines of a description end says nothing.
+    fn prose(&mut self, line: &str) {
+        let content = line.trim();
+        let goes_on = |text: &str| {
+            let first = text.split(' ').next().unwrap_or_default();
+            !text.starts_with(['#', '|', '>', '=']) && !is_marker(first) && !text.starts_with("--")
+        };
+        let hard_break = self.paragraph.ends_with(['\\', '|']);
+        if content.is_empty() {
+            return self.line("");
+        }
+        if self.paragraph.is_empty() || hard_break || !goes_on(content) {
+            self.end_paragraph();
+            self.paragraph = format!("{}{content}", indent(line));
         } else {
-            wrap(&format!("{}{}", indent(line), inline(content)), &mut lines);
+            self.paragraph.push(' ');
+            self.paragraph.push_str(content);
         }
-        after_blank = content.is_empty() || (after_blank && indented);
+        if line.ends_with("  ") || content.starts_with(['#', '=']) {
+            self.end_paragraph();
+        }
     }
-    if let Some(open) = fence {
-        lines.push(open);
+
+    fn end_paragraph(&mut self) {
+        let paragraph = std::mem::take(&mut self.paragraph);
+        if !paragraph.is_empty() {
+            let text = paragraph.trim_start();
+            wrap(
+                &format!("{}{}", indent(&paragraph), inline(text)),
+                &mut self.lines,
+            );
+        }
     }
-    if indented {
-        lines.push("```".to_owned());
-    }
-    lines.join("\n")
 }
 
 fn indent(line: &str) -> String {
@@ -279,7 +346,21 @@ mod tests {
                 "intro\n\n    code\n\nend",
                 "intro\n\n```text\ncode\n\n```\nend",
             ),
-            ("a\n    lazy continuation", "a\n   lazy continuation"),
+            ("a\n    lazy continuation", "a lazy continuation"),
+            (
+                "two lines\nof one paragraph\n\nand *another*",
+                "two lines of one paragraph\n\nand *another*",
+            ),
+            (
+                "a list:\n- one\n  more\n- two",
+                "a list:\n- one more\n- two",
+            ),
+            (
+                "| a | b |\n| - | - |\n| 1 | 2 |",
+                "| a | b |\n| - | - |\n| 1 | 2 |",
+            ),
+            ("Title\n=====\ntext", "Title\n=====\ntext"),
+            ("# Title\ntext", "# Title\ntext"),
             ("bell\u{7} and \u{0}nul", "bell and nul"),
         ];
         for (text, expected) in cases {

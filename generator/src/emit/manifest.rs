@@ -18,7 +18,59 @@ pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
     }
     manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &cx.config.manifest);
-    format!("# {MARK}\n\n{manifest}")
+    print(&manifest)
+}
+
+/// The manifest as people write it: a header for each section, a line for each dependency.
+fn print(manifest: &Table) -> String {
+    let mut text = format!("# {MARK}\n");
+    let (tables, values): (Vec<_>, Vec<_>) =
+        manifest.iter().partition(|(_, value)| value.is_table());
+    if !values.is_empty() {
+        text.push('\n');
+    }
+    for (key, value) in values {
+        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
+    }
+    for (section, value) in tables {
+        let Some(table) = value.as_table() else {
+            continue;
+        };
+        let is_nested = !section.ends_with("dependencies") && table.values().all(Value::is_table);
+        if !is_nested {
+            print_section(&print_key(section), table, &mut text);
+            continue;
+        }
+        for (key, value) in table {
+            let header = format!("{}.{}", print_key(section), print_key(key));
+            print_section(
+                &header,
+                value.as_table().unwrap_or(&Table::new()),
+                &mut text,
+            );
+        }
+    }
+    text
+}
+
+fn print_section(header: &str, table: &Table, text: &mut String) {
+    text.extend(["\n[", header, "]\n"]);
+    for (key, value) in table {
+        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
+    }
+}
+
+/// A key, in quotes where TOML asks for them.
+fn print_key(key: &str) -> String {
+    let is_bare = !key.is_empty()
+        && key
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    if is_bare {
+        key.to_owned()
+    } else {
+        Value::from(key).to_string()
+    }
 }
 
 fn package(cx: &Context<'_>) -> Table {

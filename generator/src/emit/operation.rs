@@ -48,6 +48,7 @@ pub(super) fn emit_operation(
     quote! {
         #docs
         #deprecated
+        #[inline]
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
             Request::new(#client, &OPERATION, #decode) #(#calls)*
@@ -110,12 +111,13 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
         } = parameter;
         let wire = &field.wire;
         let is_positional = *location == Location::Path && !client_wide;
-        let value = match is_positional {
-            true => positional.next().map(|name| quote!(&#name)),
-            false => named.next().map(|member| {
+        let value = if is_positional {
+            positional.next().map(|name| quote!(&#name))
+        } else {
+            named.next().map(|member| {
                 let name = &member.name;
                 quote!(&params.#name)
-            }),
+            })
         };
         calls.push(match location {
             Location::Path => quote!(.path_parameter(#wire, #value)),
@@ -139,9 +141,10 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
                 let (wire, name) = (&field.wire, &member.name);
                 quote!((#wire, &params.#name))
             });
-            let call = match body.required {
-                true => quote!(json_fields),
-                false => quote!(json_fields_if_any),
+            let call = if body.required {
+                quote!(json_fields)
+            } else {
+                quote!(json_fields_if_any)
             };
             quote!(.#call(&[#(#entries),*]))
         }
@@ -208,8 +211,8 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         .map(|docs| format!(": {}", docs.lines().next().unwrap_or_default()))
         .unwrap_or_default();
     let body = ty.as_ref().map(|ty| {
-        let ty = emit_type(cx, ty, Module::Resource).to_string().replace(' ', "");
-        format!(" Its body is a [`{ty}`], read with [`StatusError::decode`](crate::StatusError::decode).")
+        let body = body_link(cx, ty);
+        format!(" [`StatusError::decode`](crate::StatusError::decode) reads its body as {body}.")
     });
     let line = format!("- {when}{}", markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
@@ -219,4 +222,16 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         &mut lines,
     );
     lines.join("\n")
+}
+
+/// A type in the middle of a sentence, as a link where it is one of the crate's own.
+fn body_link(cx: &Context<'_>, ty: &Type) -> String {
+    let text = emit_type(cx, ty, Module::Resource).to_string();
+    let text = text.replace(' ', "");
+    let name = text.strip_prefix("types::").unwrap_or(&text);
+    match ty {
+        Type::Named(_) if name != text => format!("[`{name}`](crate::{text})"),
+        Type::Named(_) => format!("[`{name}`]"),
+        _ => format!("`{name}`"),
+    }
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::crate_root::emit_module;
 use super::docs::{emit_docs, emit_lines};
 use super::operation::emit_operation;
 use super::params::emit_params;
@@ -47,10 +48,9 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         .filter(|(_, child)| child.parent == Some(id))
         .filter_map(|(child, _)| cx.names.resource(child))
         .collect();
-    let modules = children.iter().map(|names| {
-        let module = &names.module;
-        quote!(#[rustfmt::skip] pub mod #module;)
-    });
+    let modules = children
+        .iter()
+        .map(|names| emit_module(Some(&quote!(pub)), &names.module));
     if !children.is_empty() {
         pieces.push(Piece::Code(quote!(#(#modules)*)));
     }
@@ -62,6 +62,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
             let docs = emit_lines(&format!("See [`{module}::{handle}`]."));
             quote! {
                 #docs
+                #[inline]
                 pub fn #module(&self) -> #module::#handle {
                     #module::#handle::new(&self.client)
                 }
@@ -77,6 +78,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         }));
         pieces.push(Piece::Code(quote! {
             impl #handle {
+                #[inline]
                 pub(crate) fn new(client: &Client) -> Self {
                     Self { client: client.clone() }
                 }

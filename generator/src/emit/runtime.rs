@@ -33,6 +33,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "error.rs",
     "flat.rs",
     "http_date.rs",
+    "json_pointer.rs",
     "limits.rs",
     "mod.rs",
     "operation.rs",

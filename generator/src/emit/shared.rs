@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
 use super::struct_::emit_struct;
@@ -26,9 +27,7 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
         return Vec::new();
     }
     let docs = emit_inner_lines("Types that several operations share.");
-    let modules = files
-        .keys()
-        .map(|module| quote!(#[rustfmt::skip] mod #module;));
+    let modules = files.keys().map(|module| emit_module(None, module));
     let uses = files.keys().map(|module| quote!(pub use #module::*;));
     let root = Source {
         path: "src/types.rs".to_owned(),
@@ -43,7 +42,7 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
         defs.sort_by_key(|(id, def)| (def.place.steps.len(), *id));
         let pieces = defs
             .into_iter()
-            .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared))
+            .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared(module)))
             .collect();
         Source {
             path: format!("src/types/{module}.rs"),
@@ -54,7 +53,12 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
 }
 
 /// The definition of a type, whatever kind it is.
-pub(super) fn emit_def(cx: &Context<'_>, id: TypeId, def: &TypeDef, module: Module) -> Vec<Piece> {
+pub(super) fn emit_def(
+    cx: &Context<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    module: Module<'_>,
+) -> Vec<Piece> {
     let Some(names) = cx.names.ty(id) else {
         return Vec::new();
     };
@@ -70,7 +74,7 @@ const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKin
 const DATA: [&str; 3] = ["Json", "Patch", "Unrecognized"];
 
 /// The pieces with the uses before them that they need.
-pub(super) fn with_uses(mut pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
@@ -104,27 +108,28 @@ pub(super) fn with_uses(mut pieces: Vec<Piece>) -> Vec<Piece> {
     data.sort_by_key(ToString::to_string);
 
     let std = used.contains("BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
+        quote! { use std::collections::BTreeMap; }
     });
     let method = used.contains("Method").then(|| {
-        quote!(
-            use http::Method;
-        )
+        quote! { use http::Method; }
     });
-    let runtime = (!runtime.is_empty()).then(|| quote!(use crate::runtime::{#(#runtime),*};));
-    let data = (!data.is_empty()).then(|| quote!(use crate::runtime::data::{#(#data),*};));
+    let runtime = emit_use(&quote!(crate::runtime), &runtime);
+    let data = emit_use(&quote!(crate::runtime::data), &data);
     let types = used.contains("types::").then(|| {
-        quote!(
-            use crate::types;
-        )
+        quote! { use crate::types; }
     });
-    let uses = quote!(#std #method #data #runtime #types);
-    if !uses.is_empty() {
-        pieces.insert(0, Piece::Code(uses));
+    let groups = [quote!(#std), quote!(#method), quote!(#data #runtime #types)];
+    let uses = groups.into_iter().filter(|group| !group.is_empty());
+    uses.map(Piece::Code).chain(pieces).collect()
+}
+
+/// The names that are used of a module, in braces where there are several.
+pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
+    match names {
+        [] => None,
+        [name] => Some(quote! { use #module::#name; }),
+        names => Some(quote! { use #module::{#(#names),*}; }),
     }
-    pieces
 }
 
 /// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field.

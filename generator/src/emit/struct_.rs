@@ -16,7 +16,7 @@ pub(super) fn emit_struct(
     def: &TypeDef,
     object: &Struct,
     names: &TypeNames,
-    module: Module,
+    module: Module<'_>,
 ) -> Vec<Piece> {
     let TypeDef {
         docs,
@@ -103,7 +103,7 @@ pub(super) fn emit_field(
     field: &Field,
     member: &Member,
     boxed: bool,
-    module: Module,
+    module: Module<'_>,
 ) -> FieldParts {
     let Field {
         wire: _,

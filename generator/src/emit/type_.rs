@@ -5,19 +5,19 @@ use quote::quote;
 
 use super::Context;
 use crate::ir::{Field, Presence, Type, TypeId};
-use crate::names::Home;
+use crate::names::{Home, Ident};
 
 /// The module that code is written for: it decides how other types are reached from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Module {
+pub(super) enum Module<'a> {
     /// A file of shared types.
-    Shared,
+    Shared(&'a Ident),
     /// The file of a resource, or of the operations of the client.
     Resource,
 }
 
 /// A type.
-pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module) -> TokenStream {
+pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
         Type::I32 => quote!(i32),
@@ -43,20 +43,25 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module) -> TokenStr
 }
 
 /// The path to a type of its own.
-pub(super) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module) -> TokenStream {
+pub(super) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'_>) -> TokenStream {
     let Some(names) = cx.names.ty(id) else {
         return quote!(Json);
     };
     let name = &names.name;
     match (&names.home, module) {
         (Home::Shared(_), Module::Resource) => quote!(types::#name),
-        (Home::Shared(_), Module::Shared) => quote!(super::#name),
-        (Home::Resource(_), _) => quote!(#name),
+        (Home::Shared(file), Module::Shared(here)) if file != here => quote!(super::#name),
+        (Home::Shared(_) | Home::Resource(_), _) => quote!(#name),
     }
 }
 
 /// The type of a field's value, in a `Box` where recursion asks for one.
-pub(super) fn emit_value(cx: &Context<'_>, ty: &Type, boxed: bool, module: Module) -> TokenStream {
+pub(super) fn emit_value(
+    cx: &Context<'_>,
+    ty: &Type,
+    boxed: bool,
+    module: Module<'_>,
+) -> TokenStream {
     let ty = emit_type(cx, ty, module);
     if boxed { quote!(Box<#ty>) } else { ty }
 }
@@ -84,9 +89,9 @@ pub(super) fn emit_presence(presence: Presence) -> TokenStream {
 pub(super) fn emit_argument(
     cx: &Context<'_>,
     field: &Field,
-    name: &crate::names::Ident,
+    name: &Ident,
     boxed: bool,
-    module: Module,
+    module: Module<'_>,
 ) -> (TokenStream, TokenStream) {
     let value = emit_value(cx, &field.ty, boxed, module);
     match &field.ty {

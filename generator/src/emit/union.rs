@@ -16,7 +16,7 @@ pub(super) fn emit_union(
     def: &TypeDef,
     union: &Union,
     names: &TypeNames,
-    module: Module,
+    module: Module<'_>,
 ) -> Vec<Piece> {
     let TypeDef {
         docs,
@@ -73,9 +73,10 @@ pub(super) fn emit_union(
 
 fn emit_sign(sign: &Sign) -> TokenStream {
     let Sign { key, value } = sign;
-    match value {
-        Some(value) => quote!(#key = #value),
-        None => quote!(#key),
+    if let Some(value) = value {
+        quote!(#key = #value)
+    } else {
+        quote!(#key)
     }
 }
 
@@ -107,8 +108,9 @@ fn recognised(kind: JsonKind, signs: &[Sign]) -> String {
             None => format!("with {}", code(&sign.key)),
         })
         .collect();
-    match signs.is_empty() {
-        true => format!("{what}."),
-        false => format!("{what} {}.", signs.join(", or ")),
+    if signs.is_empty() {
+        format!("{what}.")
+    } else {
+        format!("{what} {}.", signs.join(", or "))
     }
 }

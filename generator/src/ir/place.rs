@@ -28,6 +28,7 @@ impl Place {
     }
 
     /// One step further in.
+    #[must_use]
     pub fn then(&self, step: Step) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);

@@ -109,25 +109,23 @@ impl<'a> Lowering<'a> {
         }
         let lowered = self.schema(part, at, place);
         match lowered.ty {
-            Type::Named(id) => match self.types.get(id.0) {
-                Some(Some(def)) => {
-                    let TypeKind::Struct(part) = &def.kind else {
-                        return false;
-                    };
-                    let (fields, rest) = (part.fields.clone(), part.rest.clone());
-                    self.add(fields, merged);
-                    merged.rest = rest.or(merged.rest.take());
-                    true
-                }
-                // The part is being made around this very schema, so that its fields are not there to be copied.
-                _ => {
+            Type::Named(id) => {
+                let Some(Some(def)) = self.types.get(id.0) else {
+                    // The part is being made around this very schema, so that its fields are not there to be copied.
                     merged.inside.push(name);
                     let is_object =
                         self.merge(&Facets::of(resolved.value), &resolved.origin, place, merged);
                     merged.inside.pop();
-                    is_object
-                }
-            },
+                    return is_object;
+                };
+                let TypeKind::Struct(part) = &def.kind else {
+                    return false;
+                };
+                let (fields, rest) = (part.fields.clone(), part.rest.clone());
+                self.add(fields, merged);
+                merged.rest = rest.or(merged.rest.take());
+                true
+            }
             Type::Map(values) => {
                 merged.rest = Some(*values);
                 true
@@ -144,7 +142,7 @@ impl<'a> Lowering<'a> {
                         merged.required.push(field.wire);
                     }
                 }
-                Some(earlier) => {
+                Some(_) => {
                     self.diagnostics
                         .warning(
                             "conflicting-property",
@@ -155,7 +153,6 @@ impl<'a> Lowering<'a> {
                             ),
                         )
                         .hint("the first part decides");
-                    let _ = earlier;
                 }
                 None => merged.fields.push(field),
             }

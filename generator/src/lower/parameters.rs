@@ -90,9 +90,10 @@ impl<'a> Lowering<'a> {
             field: Field {
                 wire: data.name.clone(),
                 ty: text,
-                presence: match required && !client_wide {
-                    true => Presence::Required,
-                    false => Presence::Optional,
+                presence: if required && !client_wide {
+                    Presence::Required
+                } else {
+                    Presence::Optional
                 },
                 docs: super::docs::text(data.description.as_deref()).or(lowered.docs),
                 deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,

@@ -22,11 +22,11 @@ impl<'a> Lowering<'a> {
             let at = at.key(&status);
             match status.chars().next() {
                 Some('2') if success.is_none() => {
-                    success = Some(self.success(node, operation, &at))
+                    success = Some(self.success(node, operation, &at));
                 }
                 Some('2') => self.another_success(node, &at),
                 Some('1' | '3') => {
-                    self.not_carried(&at, "what the server says before or beside its answer")
+                    self.not_carried(&at, "what the server says before or beside its answer");
                 }
                 _ => errors.extend(self.error(node, &status, operation, &at)),
             }
@@ -78,6 +78,13 @@ impl<'a> Lowering<'a> {
             let schema = media_type.schema.as_ref()?;
             Some(self.schema(schema, &at.key("schema"), &place).into_type())
         });
+        if let Some(Type::Named(id)) = ty
+            && let Some(Some(def)) = self.types.get_mut(id.0)
+            && def.place == place
+            && def.docs.is_none()
+        {
+            def.docs = docs::text(Some(&resolved.value.description));
+        }
         Success::Json(ty.unwrap_or(Type::Json))
     }
 

@@ -1,6 +1,6 @@
 //! What a schema becomes: a type of the language, a list, a map, or a type of its own.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
 use serde_json::Value;
 
 use super::Lowering;
@@ -12,6 +12,10 @@ use crate::origin::Origin;
 
 /// What a schema became.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of the schema"
+)]
 pub(super) struct Lowered {
     /// The type of a value that is not `null`.
     pub(super) ty: Type,
@@ -28,6 +32,32 @@ pub(super) struct Lowered {
 }
 
 impl Lowered {
+    fn new(ty: Type, schema: &Schema) -> Self {
+        let data = &schema.schema_data;
+        Self {
+            ty,
+            nullable: data.nullable,
+            docs: super::docs::of_schema(data),
+            deprecated: data.deprecated,
+            read_only: data.read_only,
+            write_only: data.write_only,
+        }
+    }
+
+    /// Stands for a reference that leads nowhere. Loading has reported it, and the gate closes after it.
+    fn unknown() -> Self {
+        Self::new(
+            Type::Json,
+            &Schema {
+                schema_data: SchemaData {
+                    nullable: true,
+                    ..SchemaData::default()
+                },
+                schema_kind: SchemaKind::Any(AnySchema::default()),
+            },
+        )
+    }
+
     /// The type of a value that may be `null` where nothing around it says so.
     pub(super) fn into_type(self) -> Type {
         match self.ty {
@@ -60,7 +90,7 @@ impl<'a> Lowering<'a> {
                 Some(resolved) => {
                     self.resolved(resolved.component, resolved.value, &resolved.origin, place)
                 }
-                None => self.unknown(at),
+                None => Lowered::unknown(),
             },
             ReferenceOr::Item(schema) => self.inline(schema, at, place),
         }
@@ -78,7 +108,7 @@ impl<'a> Lowering<'a> {
                 Some(resolved) => {
                     self.resolved(resolved.component, resolved.value, &resolved.origin, place)
                 }
-                None => self.unknown(at),
+                None => Lowered::unknown(),
             },
             ReferenceOr::Item(schema) => self.inline(schema, at, place),
         }
@@ -102,18 +132,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn unknown(&self, _at: &Origin) -> Lowered {
-        // Loading has reported every reference that leads nowhere, and the gate closes after it.
-        Lowered {
-            ty: Type::Json,
-            nullable: true,
-            docs: None,
-            deprecated: false,
-            read_only: false,
-            write_only: false,
-        }
-    }
-
     fn resolved(
         &mut self,
         component: Option<String>,
@@ -127,11 +145,11 @@ impl<'a> Lowering<'a> {
         let key = (name, self.direction);
         match self.components.get(&key) {
             Some(Component::Done(lowered)) => return lowered.clone(),
-            Some(Component::InProgress(Some(id))) => return self.named(*id, schema),
+            Some(Component::InProgress(Some(id))) => return Lowered::new(Type::Named(*id), schema),
             Some(Component::InProgress(None)) => {
                 let id = self.promise();
                 self.components.insert(key, Component::InProgress(Some(id)));
-                return self.named(id, schema);
+                return Lowered::new(Type::Named(id), schema);
             }
             None => {}
         }
@@ -146,10 +164,6 @@ impl<'a> Lowering<'a> {
         self.components
             .insert(key, Component::Done(lowered.clone()));
         lowered
-    }
-
-    fn named(&self, id: TypeId, schema: &Schema) -> Lowered {
-        self.lowered(Type::Named(id), schema)
     }
 
     /// The id under which something has already referred to the type that `def` defines.
@@ -199,18 +213,6 @@ impl<'a> Lowering<'a> {
         Type::Named(id)
     }
 
-    fn lowered(&self, ty: Type, schema: &Schema) -> Lowered {
-        let data = &schema.schema_data;
-        Lowered {
-            ty,
-            nullable: data.nullable,
-            docs: super::docs::of_schema(data),
-            deprecated: data.deprecated,
-            read_only: data.read_only,
-            write_only: data.write_only,
-        }
-    }
-
     fn inline(&mut self, schema: &'a Schema, at: &Origin, place: &Place) -> Lowered {
         let facets = Facets::of(schema);
         if facets.not {
@@ -221,7 +223,7 @@ impl<'a> Lowering<'a> {
             );
         }
         let (ty, nullable) = self.decide(&facets, at, place);
-        let mut lowered = self.lowered(ty, schema);
+        let mut lowered = Lowered::new(ty, schema);
         lowered.nullable |= nullable || facets.values.contains(&Value::Null);
         lowered
     }

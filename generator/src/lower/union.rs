@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         };
         let mut made: Vec<Branch> = Vec::new();
         for (candidate, signs) in candidates.into_iter().zip(signs) {
-            let name = self.branch_name(&candidate, &signs);
+            let name = branch_name(&candidate, &signs);
             let inner = place.then(Step::Branch(name.clone()));
             let lowered = self.schema(candidate.node, &candidate.at, &inner);
             nullable |= lowered.nullable;
@@ -119,30 +119,31 @@ impl<'a> Lowering<'a> {
             branches.retain(|branch| branch.ty != Type::String);
         }
     }
+}
 
-    fn branch_name(&self, candidate: &Candidate<'_>, signs: &[Sign]) -> String {
-        let component = match candidate.node {
-            ReferenceOr::Reference { reference } => reference.rsplit('/').next(),
-            ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
-        };
-        let tag = match signs {
-            [
-                Sign {
-                    value: Some(tag), ..
-                },
-            ] => Some(tag.as_str()),
-            [Sign { key, value: None }] => Some(key.as_str()),
-            _ => None,
-        };
-        match candidate.node {
-            ReferenceOr::Reference { .. } => component.or(tag),
-            ReferenceOr::Item(_) => tag.or(component),
-        }
-        .map_or_else(
-            || kind_name(candidate.signature.kind).to_owned(),
-            str::to_owned,
-        )
+/// What a branch is named after: the component it refers to, what gives it away, or its JSON type.
+fn branch_name(candidate: &Candidate<'_>, signs: &[Sign]) -> String {
+    let component = match candidate.node {
+        ReferenceOr::Reference { reference } => reference.rsplit('/').next(),
+        ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
+    };
+    let tag = match signs {
+        [
+            Sign {
+                value: Some(tag), ..
+            },
+        ] => Some(tag.as_str()),
+        [Sign { key, value: None }] => Some(key.as_str()),
+        _ => None,
+    };
+    match candidate.node {
+        ReferenceOr::Reference { .. } => component.or(tag),
+        ReferenceOr::Item(_) => tag.or(component),
     }
+    .map_or_else(
+        || kind_name(candidate.signature.kind).to_owned(),
+        str::to_owned,
+    )
 }
 
 fn kind_name(kind: Option<JsonKind>) -> &'static str {
@@ -186,9 +187,10 @@ fn tags(discriminator: &Discriminator, candidates: &[Candidate<'_>]) -> Vec<Vec<
                 .filter(|(_, target)| *target == reference || *target == name)
                 .map(|(tag, _)| sign(tag))
                 .collect();
-            match mapped.is_empty() {
-                true => vec![sign(name)],
-                false => mapped,
+            if mapped.is_empty() {
+                vec![sign(name)]
+            } else {
+                mapped
             }
         })
         .collect()

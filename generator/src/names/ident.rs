@@ -22,6 +22,7 @@ impl Ident {
     }
 
     /// The identifier in the case of a constant.
+    #[must_use]
     pub fn to_constant(&self) -> Self {
         Self(self.0.to_shouty_snake_case())
     }

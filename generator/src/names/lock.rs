@@ -125,7 +125,8 @@ fn free(wanted: &Wanted, taken: &BTreeSet<String>) -> Ident {
         "_"
     };
     let base = base.trim_end_matches('_');
-    (2_u64..)
+    // One number more than there are names is enough to find one that is free.
+    (2..taken.len() + 3)
         .map(|number| format!("{base}{separator}{number}"))
         .filter_map(|name| Ident::checked(&name))
         .find(|name| open(&name))

@@ -169,9 +169,10 @@ fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
 
 /// A field with its setter.
 pub(super) fn member(name: Ident) -> Member {
-    let setter = match TAKEN_SETTERS.contains(&name.as_str()) {
-        true => ident(&format!("with {name}"), Case::Snake),
-        false => name.clone(),
+    let setter = if TAKEN_SETTERS.contains(&name.as_str()) {
+        ident(&format!("with {name}"), Case::Snake)
+    } else {
+        name.clone()
     };
     Member { name, setter }
 }

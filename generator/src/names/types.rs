@@ -45,39 +45,41 @@ pub(super) fn types(
     resources: &BTreeMap<ResourceId, ResourceNames>,
     lock: &mut NamesLock,
 ) -> BTreeMap<TypeId, TypeNames> {
-    let mut scopes: BTreeMap<Option<Option<ResourceId>>, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    let mut scopes: BTreeMap<Scope, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in api.types() {
         scopes
-            .entry(resource_of(api, def))
+            .entry(scope_of(api, def))
             .or_default()
             .push((id, def));
     }
     let modules = modules(api, lock);
     let mut named = BTreeMap::new();
-    for (module, members) in scopes {
-        let scope_name = match module {
-            None => "types".to_owned(),
-            Some(resource) => scope("types", api, resource),
+    for (members_of, members) in scopes {
+        let scope_name = match members_of {
+            Scope::Shared => "types".to_owned(),
+            Scope::Resource(resource) => scope("types", api, resource),
         };
         let wanted: Vec<Wanted> = members
             .iter()
             .map(|(_, def)| wanted_type(api, def, operations))
             .collect();
-        let own: Vec<&str> = match module {
-            None => Vec::new(),
-            Some(resource) => handles_and_params(api, resource, operations, resources),
+        let own: Vec<&str> = match members_of {
+            Scope::Shared => Vec::new(),
+            Scope::Resource(resource) => handles_and_params(api, resource, operations, resources),
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
         for ((id, def), name) in members.into_iter().zip(names) {
-            let home = match (module, &def.place.role) {
-                (None, Role::Component(component)) => Home::Shared(
+            let home = match (members_of, &def.place.role) {
+                (Scope::Resource(resource), _) => Home::Resource(resource),
+                (Scope::Shared, Role::Component(name)) => Home::Shared(
                     modules
-                        .get(component)
+                        .get(name)
                         .cloned()
-                        .unwrap_or_else(|| ident(component, Case::Snake)),
+                        .unwrap_or_else(|| ident(name, Case::Snake)),
                 ),
-                (module, _) => Home::Resource(module.flatten()),
+                // Only components are shared.
+                (Scope::Shared, _) => Home::Resource(None),
             };
             let key = key(api, def);
             named.insert(id, inside(def, name, home, &key, lock));
@@ -108,12 +110,20 @@ fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
     components.into_iter().cloned().zip(names).collect()
 }
 
-/// The resource in whose file a type is defined; `None` for a shared one.
-fn resource_of(api: &Api, def: &TypeDef) -> Option<Option<ResourceId>> {
+/// Where no two types may have the same name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Scope {
+    /// The module of shared types.
+    Shared,
+    /// The file of a resource; `None` for that of the client's own operations.
+    Resource(Option<ResourceId>),
+}
+
+fn scope_of(api: &Api, def: &TypeDef) -> Scope {
     match &def.place.role {
-        Role::Component(_) => None,
+        Role::Component(_) => Scope::Shared,
         Role::Response(id) | Role::Error(id, _) | Role::Params(id) => {
-            Some(api.operation(*id).and_then(|operation| operation.resource))
+            Scope::Resource(api.operation(*id).and_then(|operation| operation.resource))
         }
     }
 }

@@ -64,6 +64,7 @@ pub(super) fn parameter(
 }
 
 /// A security scheme has the fields of its type.
+#[allow(clippy::ptr_arg, reason = "rules have one signature")]
 pub(super) fn security_scheme(
     entries: &mut Vec<(String, Node)>,
     at: &Origin,

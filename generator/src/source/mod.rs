@@ -1,5 +1,6 @@
 //! Text to values: YAML and JSON become one tree of [`Node`]s.
 
+mod deserializer;
 mod node;
 mod read;
 

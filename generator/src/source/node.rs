@@ -54,32 +54,6 @@ impl Node {
             _ => None,
         }
     }
-
-    /// The same value for serde. A number that JSON cannot hold becomes the nearest it can.
-    pub fn to_json(&self) -> serde_json::Value {
-        use serde_json::Value;
-        match self {
-            Self::Null => Value::Null,
-            Self::Bool(value) => Value::Bool(*value),
-            Self::Int(value) => i64::try_from(*value)
-                .map(Value::from)
-                .or_else(|_| u64::try_from(*value).map(Value::from))
-                .unwrap_or_else(|_| {
-                    #[allow(
-                        clippy::cast_precision_loss,
-                        reason = "the nearest number is what is asked for"
-                    )]
-                    Value::from(*value as f64)
-                }),
-            Self::Float(value) => Value::from(*value),
-            Self::String(value) => Value::String(value.clone()),
-            Self::Sequence(items) => items.iter().map(Self::to_json).collect(),
-            Self::Mapping(entries) => entries
-                .iter()
-                .map(|(key, value)| (key.clone(), value.to_json()))
-                .collect(),
-        }
-    }
 }
 
 impl<'de> Deserialize<'de> for Node {

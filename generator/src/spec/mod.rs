@@ -4,6 +4,7 @@ mod references;
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+use serde::Deserialize;
 
 use crate::diag::Diagnostics;
 use crate::origin::Origin;
@@ -33,7 +34,7 @@ pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> 
     let root = Origin::root(document.file.clone());
     references::check(&document.root, &root, diagnostics);
     diagnostics.gate()?;
-    match serde_json::from_value(document.root.to_json()) {
+    match OpenAPI::deserialize(&document.root) {
         Ok(openapi) => Some(Spec { openapi, root }),
         Err(error) => {
             diagnostics.error("invalid-description", &root, error.to_string());

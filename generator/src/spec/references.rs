@@ -42,13 +42,13 @@ impl Check<'_> {
                     let at = at.key(key);
                     match (key.as_str(), value) {
                         ("$ref", Node::String(reference)) if !keys_are_free => {
-                            self.reference(reference, &at)
+                            self.reference(reference, &at);
                         }
                         (key, _)
                             if !keys_are_free && (DATA.contains(&key) || key.starts_with("x-")) => {
                         }
                         (key, _) => {
-                            self.node(value, &at, !keys_are_free && FREE_KEYS.contains(&key))
+                            self.node(value, &at, !keys_are_free && FREE_KEYS.contains(&key));
                         }
                     }
                 }
