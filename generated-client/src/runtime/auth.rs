@@ -84,6 +84,18 @@ impl Credentials {
             })
     }
 
+    /// The names, encoded, of the query parameters that hold credentials.
+    pub(super) fn query_names(&self) -> Vec<&str> {
+        let names = self
+            .known
+            .iter()
+            .filter_map(|(_, credential)| match credential {
+                Credential::Query(pair) => pair.split('=').next(),
+                Credential::Header(..) | Credential::Cookie(_) => None,
+            });
+        names.collect()
+    }
+
     fn get(&self, scheme: &str) -> Option<&Credential> {
         let found = self.known.iter().find(|(name, _)| *name == scheme);
         found.map(|(_, credential)| credential)

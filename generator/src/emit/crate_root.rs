@@ -54,7 +54,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
             }),
             Piece::Code(quote! {
                 pub use runtime::data::{Json, Patch, Unrecognized};
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport};
+                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError, Transport};
             }),
         ],
     }

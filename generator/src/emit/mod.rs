@@ -10,6 +10,7 @@ mod docs;
 mod enum_;
 mod manifest;
 mod operation;
+mod paging;
 mod params;
 mod resource;
 mod runtime;

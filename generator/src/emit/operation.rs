@@ -5,15 +5,18 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success, Type,
+    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, QueryStyle,
+    Success, Type,
 };
 use crate::names::OperationNames;
 
 /// The method for an operation. `client` is how it reaches the client.
 pub(super) fn emit_operation(
     cx: &Context<'_>,
+    id: OperationId,
     operation: &Operation,
     names: &OperationNames,
     client: &TokenStream,
@@ -24,7 +27,8 @@ pub(super) fn emit_operation(
         arguments,
         fields: _,
     } = names;
-    let docs = emit_lines(&documentation(cx, operation));
+    let paging = emit_paging(cx, id);
+    let docs = emit_lines(&documentation(cx, operation, paging.is_some()));
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
         .positional()
@@ -45,13 +49,15 @@ pub(super) fn emit_operation(
     };
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
+    let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
         #deprecated
         #[inline]
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
-            Request::new(#client, &OPERATION, #decode) #(#calls)*
+            #paging
+            Request::new(#client, &OPERATION, #decode) #paged #(#calls)*
         }
     }
 }
@@ -73,6 +79,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         parameters: _,
         body: _,
         success: _,
+        response_headers: _,
         errors: _,
         origin: _,
     } = operation;
@@ -108,6 +115,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
             location,
             field,
             client_wide,
+            least: _,
         } = parameter;
         let wire = &field.wire;
         let is_positional = *location == Location::Path && !client_wide;
@@ -163,7 +171,7 @@ fn emit_query_style(style: QueryStyle) -> TokenStream {
 }
 
 /// What the description says about the operation, then its method and path, then its errors.
-fn documentation(cx: &Context<'_>, operation: &Operation) -> String {
+fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(operation.summary.as_deref().map(markdown));
     parts.extend(
@@ -187,6 +195,12 @@ fn documentation(cx: &Context<'_>, operation: &Operation) -> String {
         .collect();
     if !arguments.is_empty() {
         parts.push(arguments.join("\n"));
+    }
+    if is_paged {
+        parts.push(
+            "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
+                .to_owned(),
+        );
     }
     let errors: Vec<String> = operation
         .errors

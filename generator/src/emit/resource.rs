@@ -127,7 +127,7 @@ fn emit_operations(
         .collect();
     let methods = members
         .iter()
-        .map(|(_, operation, names)| emit_operation(cx, operation, names, client))
+        .map(|(id, operation, names)| emit_operation(cx, *id, operation, names, client))
         .collect();
     let mut types = Vec::new();
     for (id, operation, names) in members {

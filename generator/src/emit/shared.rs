@@ -8,6 +8,7 @@ use quote::quote;
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
+use super::paging::emit_page;
 use super::struct_::emit_struct;
 use super::type_::Module;
 use super::union::emit_union;
@@ -63,7 +64,11 @@ pub(super) fn emit_def(
         return Vec::new();
     };
     match &def.kind {
-        TypeKind::Struct(object) => emit_struct(cx, id, def, object, names, module),
+        TypeKind::Struct(object) => {
+            let mut pieces = emit_struct(cx, id, def, object, names, module);
+            pieces.extend(emit_page(cx, id, &names.name, module).map(Piece::Code));
+            pieces
+        }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
     }
@@ -101,8 +106,10 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
     let mut runtime = of(&RUNTIME);
-    if used.contains("decode::") {
-        runtime.push(quote!(decode));
+    for module in ["decode", "paging"] {
+        if used.contains(&format!("{module}::")) {
+            runtime.push(path(&module));
+        }
     }
     runtime.sort_by_key(ToString::to_string);
     data.sort_by_key(ToString::to_string);

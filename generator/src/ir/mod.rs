@@ -3,12 +3,14 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod operation;
+mod paging;
 mod place;
 mod types;
 
 pub use operation::{
     Body, BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success,
 };
+pub use paging::{ItemsAt, NextPage, Paging};
 pub use place::{Place, Role, Step};
 pub use types::{
     Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,

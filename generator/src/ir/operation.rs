@@ -34,6 +34,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers when all went well.
     pub success: Success,
+    /// The names of the headers that come with it, in lower case.
+    pub response_headers: Vec<String>,
     /// What it answers otherwise, as far as the description says.
     pub errors: Vec<ErrorResponse>,
     /// Where it stands.
@@ -127,6 +129,8 @@ pub struct Parameter {
     pub field: Field,
     /// Whether the client can hold it for all operations.
     pub client_wide: bool,
+    /// The number it is by default, or at least.
+    pub least: Option<u64>,
 }
 
 impl Parameter {

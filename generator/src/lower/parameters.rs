@@ -2,7 +2,7 @@
 
 use openapiv3::{
     Parameter as Described, ParameterData, ParameterSchemaOrContent, QueryStyle as Style,
-    ReferenceOr,
+    ReferenceOr, SchemaKind,
 };
 
 use super::Lowering;
@@ -100,7 +100,25 @@ impl<'a> Lowering<'a> {
                 origin: at.clone(),
             },
             client_wide,
+            least: self.least(data, at),
         })
+    }
+
+    /// The number a parameter is by default, or at least.
+    fn least(&self, data: &'a ParameterData, at: &Origin) -> Option<u64> {
+        let ParameterSchemaOrContent::Schema(node) = &data.format else {
+            return None;
+        };
+        let schema = self.spec.schema(node, at)?.value;
+        let default = schema.schema_data.default.as_ref();
+        default
+            .and_then(serde_json::Value::as_u64)
+            .or_else(|| match &schema.schema_kind {
+                SchemaKind::Type(openapiv3::Type::Integer(integer)) => {
+                    u64::try_from(integer.minimum?).ok()
+                }
+                _ => None,
+            })
     }
 
     fn location(

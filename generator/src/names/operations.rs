@@ -8,7 +8,15 @@ use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 5] = ["client", "operations", "runtime", "types", "test"];
+const CRATE_MODULES: [&str; 7] = [
+    "client",
+    "decode",
+    "operations",
+    "paging",
+    "runtime",
+    "types",
+    "test",
+];
 
 /// Methods that a handle has anyway.
 const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
