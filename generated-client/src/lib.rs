@@ -16,7 +16,7 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
 pub use runtime::{
     Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
     StatusError, Transport,

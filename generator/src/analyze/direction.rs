@@ -115,7 +115,17 @@ fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
     match ty {
         Type::Named(id) => *id = target.get(id).copied().unwrap_or(*id),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, target),
-        Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::String | Type::Json => {}
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Json => {}
     }
 }
 

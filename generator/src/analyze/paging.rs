@@ -216,7 +216,14 @@ impl Look<'_> {
         let is_plain = |ty: &Type| {
             matches!(
                 ty,
-                Type::String | Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64
+                Type::String
+                    | Type::Bool
+                    | Type::I32
+                    | Type::I64
+                    | Type::U32
+                    | Type::U64
+                    | Type::F32
+                    | Type::F64
             )
         };
         if let Some(path) = configured {

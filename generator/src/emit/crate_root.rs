@@ -53,7 +53,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 #types
             }),
             Piece::Code(quote! {
-                pub use runtime::data::{Json, Patch, Unrecognized};
+                pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
                 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError, Transport};
             }),
         ],

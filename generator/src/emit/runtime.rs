@@ -22,6 +22,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/leaf.rs",
     "data/macros.rs",
     "data/mod.rs",
+    "data/moment.rs",
     "data/object.rs",
     "data/object_read.rs",
     "data/patch.rs",

@@ -76,7 +76,7 @@ pub(super) fn emit_def(
 
 /// Where the names come from that generated code uses. No generated type has one of these names.
 const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
-const DATA: [&str; 3] = ["Json", "Patch", "Unrecognized"];
+const DATA: [&str; 5] = ["Date", "DateTime", "Json", "Patch", "Unrecognized"];
 
 /// The pieces with the uses before them that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {

@@ -11,12 +11,14 @@ use crate::ir::{
 };
 
 /// What the generated code itself calls by these names.
-const TAKEN_TYPES: [&str; 24] = [
+const TAKEN_TYPES: [&str; 26] = [
     "Bool",
     "Box",
     "BTreeMap",
     "Client",
     "ClientBuilder",
+    "Date",
+    "DateTime",
     "Debug",
     "Default",
     "Err",

@@ -27,7 +27,7 @@ fn number(text: &str, least: i64, most: i64) -> Option<i64> {
 }
 
 /// The days from 1970-01-01 to a day of the Gregorian calendar; January is month 0.
-fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     // Counting years from March puts the leap day at the end of one, where it moves nothing else.
     let (year, month) = if month < 2 {
         (year - 1, month + 10)
