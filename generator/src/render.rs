@@ -78,8 +78,13 @@ fn print_table(table: &Table) -> String {
 
 fn reparsed(text: &str) -> String {
     text.parse::<TokenStream>()
-        .map(|tokens| tokens.to_string())
+        .map(|tokens| compact(&tokens))
         .unwrap_or_default()
+}
+
+/// Tokens without what stands between them: `>>` is two tokens that are written as one or two.
+fn compact(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(' ', "")
 }
 
 fn expected(table: &Table) -> String {
@@ -90,7 +95,7 @@ fn expected(table: &Table) -> String {
         last,
     } = table;
     let name: TokenStream = name.parse().unwrap_or_default();
-    quote!(#name! { #ty { #(#lines,)* #last } }).to_string()
+    compact(&quote!(#name! { #ty { #(#lines,)* #last } }))
 }
 
 /// The tokens of an entry on one line, spaced as in Rust.
