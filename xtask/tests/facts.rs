@@ -1,9 +1,9 @@
-//! The description of RealtimeKit beside what is known about its API, and its examples beside its
+//! The description beside what is known about the API it describes, and its examples beside its
 //! schemas.
 //!
 //! The facts were read off other SDKs and are no part of the repository. Both sides become flat
-//! lists, from places such as `POST /apps body.name` to what stands there, so that comparing them is
-//! comparing two maps.
+//! lists, from places such as `POST /apps body.name` to what stands there, so that comparing them
+//! is comparing two maps.
 
 #![allow(
     clippy::unwrap_used,
@@ -107,11 +107,11 @@ const FORMATS: [(&str, &str, &str); 11] = [
     ),
 ];
 
-/// The differences that are meant to be there, each with what the facts and what the description says.
-fn intended() -> BTreeMap<String, (String, String)> {
-    let mut intended = BTreeMap::new();
+/// The differences that are meant to be there.
+fn intended() -> Flat {
+    let mut intended = Flat::new();
     let mut differ = |place: String, facts: &str, description: &str| {
-        intended.insert(place, (facts.to_owned(), description.to_owned()));
+        intended.insert(place, difference(facts, description));
     };
     // Two SDK methods send the same request; it is described once.
     differ(
@@ -125,7 +125,7 @@ fn intended() -> BTreeMap<String, (String, String)> {
             "one of 4 objects nullable",
             "object nullable",
         );
-        // One of the four requires what the other three only take: it is not described as something to read.
+        // One of the four requires what the others only take, which makes it no less of a secret.
         if place.contains(" response.") {
             differ(format!("{place}.access_key"), "any", NOTHING);
         }
@@ -145,8 +145,9 @@ fn the_description_says_what_is_known() {
     };
     let facts = flat_facts(&serde_json::from_str(&text).unwrap());
     let description = flat_description(&description());
-    let differences = differences(&facts, &description);
-    assert_eq!(differences, intended(), "facts, then description");
+    let (found, intended) = (differences(&facts, &description), intended());
+    assert_none("not intended", &beyond(&found, &intended));
+    assert_none("intended, but no longer so", &beyond(&intended, &found));
 }
 
 #[test]
@@ -156,16 +157,10 @@ fn every_body_has_an_example_that_is_valid() {
     let mut wrong = Vec::new();
     for (operation, _, node) in operations(&description) {
         for (part, media_type) in bodies(&description, node) {
-            let at = format!("{operation} {part}");
-            match media_type.get("example") {
-                Some(example) => {
-                    wrong.extend(errors(&at, &media_type["schema"], &schemas, example))
-                }
-                None => wrong.push(format!("{at} has no example")),
-            }
+            wrong.extend(faults(&format!("{operation} {part}"), media_type, &schemas));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_none("wrong examples", &wrong);
 }
 
 #[test]
@@ -176,13 +171,15 @@ fn every_parameter_has_an_example_that_is_valid() {
     for (operation, item, node) in operations(&description) {
         for parameter in parameters(&description, item, node) {
             let at = format!("{operation} {}", text(&parameter["name"]));
-            match parameter.get("example") {
-                Some(example) => wrong.extend(errors(&at, &parameter["schema"], &schemas, example)),
-                None => wrong.push(format!("{at} has no example")),
-            }
+            wrong.extend(faults(&at, parameter, &schemas));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_none("wrong examples", &wrong);
+}
+
+/// Fails with a line for each of `lines`.
+fn assert_none(what: &str, lines: &[String]) {
+    assert!(lines.is_empty(), "{what}:\n{}", lines.join("\n"));
 }
 
 fn repository() -> &'static Path {
@@ -195,21 +192,28 @@ fn description() -> Value {
 }
 
 /// Every place where the two differ, with what each says.
-fn differences(facts: &Flat, description: &Flat) -> BTreeMap<String, (String, String)> {
+fn differences(facts: &Flat, description: &Flat) -> Flat {
     let places: BTreeSet<&String> = facts.keys().chain(description.keys()).collect();
-    let said = |flat: &Flat, place: &String| {
-        let said = flat.get(place).map(String::as_str);
-        said.unwrap_or(NOTHING).to_owned()
-    };
     places
         .into_iter()
+        .filter(|place| facts.get(*place) != description.get(*place))
         .map(|place| {
-            (
-                place.clone(),
-                (said(facts, place), said(description, place)),
-            )
+            let said = |flat: &Flat| flat.get(place).cloned().unwrap_or(NOTHING.to_owned());
+            (place.clone(), difference(&said(facts), &said(description)))
         })
-        .filter(|(_, (facts, description))| facts != description)
+        .collect()
+}
+
+fn difference(facts: &str, description: &str) -> String {
+    format!("the facts say `{facts}`, the description `{description}`")
+}
+
+/// What `these` say and `those` do not.
+fn beyond(these: &Flat, those: &Flat) -> Vec<String> {
+    these
+        .iter()
+        .filter(|(place, said)| those.get(*place) != Some(said))
+        .map(|(place, said)| format!("{place}: {said}"))
         .collect()
 }
 
@@ -219,46 +223,42 @@ fn flat_facts(facts: &Value) -> Flat {
     let mut flat = Flat::new();
     let both = ["operations", "go_only_operations"];
     for operation in both.iter().flat_map(|key| list(&facts[*key])) {
-        let path = text(&operation["path"]);
-        let name = operation_name(text(&operation["verb"]), path);
-        let mut of_operation = Flat::new();
-        for parameter in path_names(path) {
-            of_operation.insert(
-                format!("{name} path {parameter}"),
-                "string required".to_owned(),
-            );
-        }
-        for parameter in list(&operation["path_params"]) {
-            let place = format!("{name} path {}", text(&parameter["name"]));
-            flatten_fact(&place, parameter, required(parameter), &mut of_operation);
-        }
-        for parameter in list(&operation["query"]) {
-            let place = format!("{name} query {}", text(&parameter["name"]));
-            flatten_fact(&place, parameter, required(parameter), &mut of_operation);
-        }
-        match &operation["body"] {
-            Value::Null => {}
-            // One of the SDKs has been read for the properties of bodies only.
-            Value::Array(properties) => {
-                let body = json!({ "type": "object", "properties": properties });
-                flatten_fact(&format!("{name} body"), &body, false, &mut of_operation);
-            }
-            body => flatten_fact(&format!("{name} body"), body, false, &mut of_operation),
-        }
-        let response = &operation["response"];
-        flatten_fact(
-            &format!("{name} response"),
-            response,
-            false,
-            &mut of_operation,
-        );
-        let first = flat.len();
-        for (place, said) in &of_operation {
-            let earlier = flat.insert(place.clone(), said.clone());
-            assert!(earlier.is_none_or(|earlier| earlier == *said), "{place}");
-        }
-        if flat.len() == first {
+        let name = operation_name(text(&operation["verb"]), text(&operation["path"]));
+        let more = flat_fact(&name, operation);
+        if more
+            .iter()
+            .all(|(place, said)| flat.get(place) == Some(said))
+        {
             flat.insert(name, "known twice".to_owned());
+        } else {
+            flat.extend(more);
+        }
+    }
+    flat
+}
+
+fn flat_fact(name: &str, operation: &Value) -> Flat {
+    let mut flat = Flat::new();
+    for parameter in path_names(text(&operation["path"])) {
+        flat.insert(
+            format!("{name} path {parameter}"),
+            "string required".to_owned(),
+        );
+    }
+    for (key, part) in [("path_params", "path"), ("query", "query")] {
+        for parameter in list(&operation[key]) {
+            let place = format!("{name} {part} {}", text(&parameter["name"]));
+            flatten_fact(&place, parameter, required(parameter), &mut flat);
+        }
+    }
+    // Where only one SDK has the operation, its body is a list of properties.
+    let body = match &operation["body"] {
+        Value::Array(properties) => json!({ "type": "object", "properties": properties }),
+        body => body.clone(),
+    };
+    for (part, node) in [("body", &body), ("response", &operation["response"])] {
+        if !node.is_null() {
+            flatten_fact(&format!("{name} {part}"), node, false, &mut flat);
         }
     }
     flat
@@ -490,9 +490,12 @@ fn map(node: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 // ---- Examples.
 
-/// What is wrong with an example.
-fn errors(at: &str, schema: &Value, schemas: &Value, example: &Value) -> Vec<String> {
-    let mut root = json_schema(schema);
+/// What is wrong with the example of a media type or a parameter.
+fn faults(at: &str, node: &Value, schemas: &Value) -> Vec<String> {
+    let Some(example) = node.get("example") else {
+        return vec![format!("{at} has no example")];
+    };
+    let mut root = json_schema(&node["schema"]);
     root["components"] = json!({ "schemas": schemas });
     let validator: Validator = jsonschema::options()
         .should_validate_formats(true)
@@ -504,7 +507,8 @@ fn errors(at: &str, schema: &Value, schemas: &Value, example: &Value) -> Vec<Str
         .collect()
 }
 
-/// A schema of OpenAPI 3.0 as one of JSON Schema. An example is to have nothing but what is described.
+/// A schema of `OpenAPI` 3.0 as one of JSON Schema. An example is to have nothing but what is
+/// described.
 fn json_schema(node: &Value) -> Value {
     match node {
         Value::Array(items) => items.iter().map(json_schema).collect(),
