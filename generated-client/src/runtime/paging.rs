@@ -15,7 +15,7 @@ use super::{Error, RawResponse};
 pub struct Paging {
     /// What the request for the next page says.
     pub next: Next,
-    /// Where the items are in a page: the names of properties, from the outside in.
+    /// Where the items are in a page, or the one item it has: the names of properties, from the outside in.
     pub items: &'static [&'static str],
     /// Where a page says how many items there are in all pages together.
     pub total: Option<&'static [&'static str]>,
@@ -207,6 +207,7 @@ fn text(view: View<'_>, path: &[&str]) -> Option<String> {
 fn count(view: View<'_>, path: &[&str]) -> u64 {
     match find(view, path).map(level) {
         Some(Level::Items(items)) => items.len() as u64,
+        Some(Level::Fields(_)) => 1,
         _ => 0,
     }
 }

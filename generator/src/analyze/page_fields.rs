@@ -103,6 +103,6 @@ pub(super) fn items<'a>(all: &[Found<'a>]) -> Option<Found<'a>> {
     }
 }
 
-pub(super) fn is_list(field: &Field) -> bool {
+fn is_list(field: &Field) -> bool {
     matches!(field.ty, Type::List(_)) && field.presence != Presence::Patch
 }

@@ -239,8 +239,8 @@ impl Look<'_> {
 
     fn items(&self) -> Option<ItemsAt> {
         if let Some(path) = self.style.items.as_deref() {
-            let found = page_fields::at(self.api, self.answer, path)?;
-            return page_fields::is_list(found.field).then(|| found.into_items());
+            // What the configuration names may be one item, if a page has no more than that.
+            return page_fields::at(self.api, self.answer, path).map(Found::into_items);
         }
         if matches!(self.answer, Type::List(_)) {
             return Some(ItemsAt {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, emit_docs, emit_lines};
-use super::shared::emit_use;
+use super::uses::emit_use;
 use super::{Context, Piece, Source};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
 use crate::names::Ident;

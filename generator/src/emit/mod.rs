@@ -18,6 +18,7 @@ mod shared;
 mod struct_;
 mod type_;
 mod union;
+mod uses;
 
 use proc_macro2::TokenStream;
 

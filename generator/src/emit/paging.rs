@@ -92,20 +92,27 @@ pub(super) fn emit_page(
             (_, true, true) => quote!(#value.and_then(|it| it.#member)),
         };
         optional |= is_optional;
-        item = match &field.ty {
-            Type::List(item) => Some(emit_type(cx, item, module)),
-            _ => None,
-        };
+        item = Some(&field.ty);
     }
-    let item = item?;
-    let or_default = optional.then(|| quote!(.unwrap_or_default()));
+    let (item, items) = match (item?, optional) {
+        (Type::List(item), false) => (emit_type(cx, item, module), value),
+        (Type::List(item), true) => (
+            emit_type(cx, item, module),
+            quote!(#value.unwrap_or_default()),
+        ),
+        (item, false) => (emit_type(cx, item, module), quote!(vec![#value])),
+        (item, true) => (
+            emit_type(cx, item, module),
+            quote!(#value.into_iter().collect()),
+        ),
+    };
     Some(quote! {
         impl crate::runtime::paging::Page for #name {
             type Item = #item;
 
             #[inline]
             fn into_items(self) -> Vec<Self::Item> {
-                #value #or_default
+                #items
             }
         }
     })

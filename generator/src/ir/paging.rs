@@ -15,7 +15,7 @@ pub struct Paging {
     pub more: Option<Vec<String>>,
 }
 
-/// Where the items are in a page: nothing but a list is one itself.
+/// Where the items are in a page: a list, or one of them. Without fields, the page itself is the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemsAt {
     /// The fields that lead to them, each by the struct it is in and its position there.
