@@ -11,6 +11,9 @@ use super::description::Description;
 /// The id of what does not exist: whatever is asked about it is refused.
 pub const MISSING: &str = "missing";
 
+/// The id of what is answered with something else than is described.
+pub const BROKEN: &str = "broken";
+
 /// A running server.
 pub struct Server {
     port: u16,
@@ -87,18 +90,26 @@ fn answer(description: &Description, head: &str, body: &[u8]) -> (&'static str, 
     if !body.is_empty() && header(head, "content-type") != Some("application/json") {
         faults.push(format!("{} has a body of another type", operation.id));
     }
-    let mut ids = request["path"].as_object().unwrap().values();
-    let (status, body) = if ids.any(|id| id == MISSING) {
-        ("404 Not Found", &operation.refusal_example)
+    let asked_for = |id| {
+        request["path"]
+            .as_object()
+            .unwrap()
+            .values()
+            .any(|it| it == id)
+    };
+    let (status, body) = if asked_for(MISSING) {
+        ("404 Not Found", operation.refusal_example.clone())
+    } else if asked_for(BROKEN) {
+        ("200 OK", json!([]))
     } else {
-        ("200 OK", &operation.response_example)
+        ("200 OK", operation.response_example.clone())
     };
     let seen = Seen {
         operation: operation.id.clone(),
         request,
         faults,
     };
-    (status, body.clone(), seen)
+    (status, body, seen)
 }
 
 /// The head and the body of a request; `None` once the client has gone.
