@@ -1,7 +1,9 @@
-//! What is true of the model as a whole: which types are the same both ways, and where recursion needs a `Box`.
+//! What is true of the model as a whole: which types are needed, which are the same both ways, and where recursion needs a `Box`.
 
 mod cycles;
 mod direction;
+mod reachable;
+mod rename;
 
 use std::collections::BTreeSet;
 
@@ -15,8 +17,9 @@ pub struct Analysis {
     pub boxed: BTreeSet<(TypeId, usize)>,
 }
 
-/// Makes one type of those that are the same in both directions, and finds the recursion.
+/// Drops types that nothing has, makes one type of those that are the same in both directions, and finds the recursion.
 pub fn analyze(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
+    reachable::keep(api);
     direction::merge(api);
     let boxed = cycles::boxed(api);
     cycles::end_endless(api, diagnostics);

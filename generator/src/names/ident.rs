@@ -130,6 +130,12 @@ fn sign_name(sign: char) -> &'static str {
         '?' => "question",
         '~' => "tilde",
         '^' => "caret",
+        '"' | '\'' | '`' => "quote",
+        '\\' => "backslash",
+        ';' => "semicolon",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
         _ => "sign",
     }
 }

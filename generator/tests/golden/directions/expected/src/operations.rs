@@ -59,17 +59,17 @@ setters! { CreateTeamParams {
 #[non_exhaustive]
 pub struct CreateUserParams {
     /// The body of the request.
-    pub body: types::User2,
+    pub body: types::UserInput,
 }
 
 impl CreateUserParams {
     /// One with what is always there; the methods named after the other fields set them.
     #[inline]
-    pub fn new(body: impl Into<types::User2>) -> Self {
+    pub fn new(body: impl Into<types::UserInput>) -> Self {
         Self { body: body.into() }
     }
 }
 
 setters! { CreateUserParams {
-    body: required(types::User2),
+    body: required(types::UserInput),
 } }

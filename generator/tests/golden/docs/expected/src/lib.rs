@@ -19,7 +19,7 @@
 //! never closed
 //! ~~~
 //!
-//! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
+//! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
 
 #[rustfmt::skip]

@@ -15,8 +15,8 @@ impl Client {
     ///
     /// ```text
     /// indented code [x]
-    ///
     /// ```
+    ///
     /// | a | b |
     /// |---|---|
     /// | 1 | 2 |
@@ -25,7 +25,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: Not \[found\], see \<x\>.
+    /// - Status `404`: Not \[found\], see \<x\>. Second line.
     /// - Any other status.
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<String> {

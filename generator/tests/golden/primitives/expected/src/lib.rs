@@ -2,7 +2,7 @@
 
 //! A client of Primitives, version 1.
 //!
-//! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
+//! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
 
 #[rustfmt::skip]

@@ -84,7 +84,7 @@ record! { GetItNowResponse {
 #[non_exhaustive]
 pub enum GetItNowResponseCurly {
     /// `{}`
-    SignSign,
+    BraceBrace,
     /// `{0}`
     N0,
     /// `line break`
@@ -94,7 +94,7 @@ pub enum GetItNowResponseCurly {
 }
 
 text_enum! { GetItNowResponseCurly {
-    SignSign = "{}",
+    BraceBrace = "{}",
     N0 = "{0}",
     LineBreak = "line\nbreak",
     ..Unknown

@@ -3,9 +3,6 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
-mod ambiguous;
-#[rustfmt::skip]
 mod holder;
 
-pub use ambiguous::*;
 pub use holder::*;

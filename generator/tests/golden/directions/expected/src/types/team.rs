@@ -4,26 +4,6 @@ use crate::runtime::data::record;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct TeamRequest {
-    pub members: Vec<super::User2>,
-}
-
-impl TeamRequest {
-    /// One with what is always there; the methods named after the other fields set them.
-    #[inline]
-    pub fn new(members: impl IntoIterator<Item = impl Into<super::User2>>) -> Self {
-        Self {
-            members: members.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
-record! { TeamRequest {
-    members: required(Vec<super::User2>) = "members",
-} }
-
-#[derive(Clone)]
-#[non_exhaustive]
 pub struct Team {
     pub members: Vec<super::User>,
 }
@@ -40,4 +20,24 @@ impl Team {
 
 record! { Team {
     members: required(Vec<super::User>) = "members",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct TeamRequest {
+    pub members: Vec<super::UserInput>,
+}
+
+impl TeamRequest {
+    /// One with what is always there; the methods named after the other fields set them.
+    #[inline]
+    pub fn new(members: impl IntoIterator<Item = impl Into<super::UserInput>>) -> Self {
+        Self {
+            members: members.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+record! { TeamRequest {
+    members: required(Vec<super::UserInput>) = "members",
 } }

@@ -5,45 +5,12 @@ use crate::runtime::data::record;
 /// Somebody who can sign in.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct User2 {
-    pub name: String,
-    pub password: Option<String>,
-    pub role: Option<super::Role>,
-    pub settings: Option<UserSettings>,
-    pub limits: Option<UserLimits>,
-}
-
-impl User2 {
-    /// One with what is always there; the methods named after the other fields set them.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            password: None,
-            role: None,
-            settings: None,
-            limits: None,
-        }
-    }
-}
-
-record! { User2 {
-    name: required(String) = "name",
-    password: optional(String) = "password",
-    role: optional(super::Role) = "role",
-    settings: optional(UserSettings) = "settings",
-    limits: optional(UserLimits) = "limits",
-} }
-
-/// Somebody who can sign in.
-#[derive(Clone)]
-#[non_exhaustive]
 pub struct User {
     pub id: String,
     pub name: String,
     pub role: Option<super::Role>,
     pub settings: Option<UserSettings>,
-    pub limits: Option<UserLimitsResponse>,
+    pub limits: Option<UserLimits>,
 }
 
 impl User {
@@ -65,25 +32,40 @@ record! { User {
     name: required(String) = "name",
     role: optional(super::Role) = "role",
     settings: optional(UserSettings) = "settings",
-    limits: optional(UserLimitsResponse) = "limits",
+    limits: optional(UserLimits) = "limits",
 } }
 
-#[derive(Clone, Default)]
+/// Somebody who can sign in.
+#[derive(Clone)]
 #[non_exhaustive]
-pub struct UserLimits {
-    pub most: Option<i64>,
+pub struct UserInput {
+    pub name: String,
+    pub password: Option<String>,
+    pub role: Option<super::Role>,
+    pub settings: Option<UserSettings>,
+    pub limits: Option<UserLimitsRequest>,
 }
 
-impl UserLimits {
-    /// One without any of its fields; the methods named after them set them.
+impl UserInput {
+    /// One with what is always there; the methods named after the other fields set them.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            password: None,
+            role: None,
+            settings: None,
+            limits: None,
+        }
     }
 }
 
-record! { UserLimits {
-    most: optional(i64) = "most",
+record! { UserInput {
+    name: required(String) = "name",
+    password: optional(String) = "password",
+    role: optional(super::Role) = "role",
+    settings: optional(UserSettings) = "settings",
+    limits: optional(UserLimitsRequest) = "limits",
 } }
 
 #[derive(Clone, Default)]
@@ -106,12 +88,12 @@ record! { UserSettings {
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct UserLimitsResponse {
+pub struct UserLimits {
     pub used: Option<i64>,
     pub most: Option<i64>,
 }
 
-impl UserLimitsResponse {
+impl UserLimits {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -119,7 +101,25 @@ impl UserLimitsResponse {
     }
 }
 
-record! { UserLimitsResponse {
+record! { UserLimits {
     used: optional(i64) = "used",
+    most: optional(i64) = "most",
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct UserLimitsRequest {
+    pub most: Option<i64>,
+}
+
+impl UserLimitsRequest {
+    /// One without any of its fields; the methods named after them set them.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { UserLimitsRequest {
     most: optional(i64) = "most",
 } }

@@ -18,8 +18,8 @@ pub struct Documented {
     ///
     /// ```text
     /// <pre>
-    ///
     /// ```
+    ///
     /// HTML: \<!-- hidden
     /// --\> \]\]\>
     pub d: Option<String>,

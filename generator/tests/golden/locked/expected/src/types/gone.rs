@@ -4,11 +4,11 @@ use crate::runtime::data::record;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GoneResponse {
+pub struct Gone2 {
     pub back: Option<String>,
 }
 
-impl GoneResponse {
+impl Gone2 {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -16,6 +16,6 @@ impl GoneResponse {
     }
 }
 
-record! { GoneResponse {
+record! { Gone2 {
     back: optional(String) = "back",
 } }

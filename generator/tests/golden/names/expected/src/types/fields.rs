@@ -53,7 +53,7 @@ impl Fields {
 }
 
 record! { Fields {
-    new as with_new: required(String) = "new",
+    new as set_new: required(String) = "new",
     clone as with_clone: optional(String) = "clone",
     fn_: required(String) = "fn",
     self_: optional(String) = "self",

@@ -4,7 +4,7 @@ use crate::runtime::data::{Unrecognized, text_enum};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ResultResponse {
+pub enum ResultModel {
     /// `ok`
     Ok,
     /// `err`
@@ -17,7 +17,7 @@ pub enum ResultResponse {
     Unknown(Unrecognized),
 }
 
-text_enum! { ResultResponse {
+text_enum! { ResultModel {
     Ok = "ok",
     Err = "err",
     None = "none",

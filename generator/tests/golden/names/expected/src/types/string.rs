@@ -4,12 +4,12 @@ use crate::runtime::data::record;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct StringResponse {
-    pub vec: Option<super::VecResponse>,
+pub struct StringModel {
+    pub vec: Option<super::VecModel>,
     pub option: Option<String>,
 }
 
-impl StringResponse {
+impl StringModel {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -17,7 +17,7 @@ impl StringResponse {
     }
 }
 
-record! { StringResponse {
-    vec: optional(super::VecResponse) = "vec",
+record! { StringModel {
+    vec: optional(super::VecModel) = "vec",
     option: optional(String) = "option",
 } }

@@ -4,11 +4,11 @@ use crate::runtime::data::record;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct UserGroup2 {
+pub struct UserGroup3 {
     pub c: Option<String>,
 }
 
-impl UserGroup2 {
+impl UserGroup3 {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -16,6 +16,6 @@ impl UserGroup2 {
     }
 }
 
-record! { UserGroup2 {
+record! { UserGroup3 {
     c: optional(String) = "c",
 } }

@@ -4,11 +4,11 @@ use crate::runtime::data::record;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct UserGroupResponse {
+pub struct UserGroup2 {
     pub a: Option<String>,
 }
 
-impl UserGroupResponse {
+impl UserGroup2 {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -16,6 +16,6 @@ impl UserGroupResponse {
     }
 }
 
-record! { UserGroupResponse {
+record! { UserGroup2 {
     a: optional(String) = "a",
 } }

@@ -4,11 +4,11 @@ use crate::runtime::data::record;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct VecResponse {
-    pub items: Option<Vec<super::StringResponse>>,
+pub struct VecModel {
+    pub items: Option<Vec<super::StringModel>>,
 }
 
-impl VecResponse {
+impl VecModel {
     /// One without any of its fields; the methods named after them set them.
     #[inline]
     pub fn new() -> Self {
@@ -16,6 +16,6 @@ impl VecResponse {
     }
 }
 
-record! { VecResponse {
-    items: optional(Vec<super::StringResponse>) = "items",
+record! { VecModel {
+    items: optional(Vec<super::StringModel>) = "items",
 } }

@@ -6,7 +6,7 @@ use crate::runtime::data::{Json, Unrecognized, record, text_enum, union};
 #[non_exhaustive]
 pub enum ByConstant {
     /// An object whose `event` is `restart`, or whose `event` is `start`.
-    Object(ByConstantObject),
+    Restart(ByConstantRestart),
     /// An object whose `event` is `stop`.
     Stop(ByConstantStop),
     /// Another value, as it came.
@@ -14,22 +14,22 @@ pub enum ByConstant {
 }
 
 union! { ByConstant {
-    Object(ByConstantObject): Object("event" = "restart", "event" = "start"),
+    Restart(ByConstantRestart): Object("event" = "restart", "event" = "start"),
     Stop(ByConstantStop): Object("event" = "stop"),
     ..Unknown
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ByConstantObject {
-    pub event: ByConstantObjectEvent,
+pub struct ByConstantRestart {
+    pub event: ByConstantRestartEvent,
     pub at: Option<i64>,
 }
 
-impl ByConstantObject {
+impl ByConstantRestart {
     /// One with what is always there; the methods named after the other fields set them.
     #[inline]
-    pub fn new(event: impl Into<ByConstantObjectEvent>) -> Self {
+    pub fn new(event: impl Into<ByConstantRestartEvent>) -> Self {
         Self {
             event: event.into(),
             at: None,
@@ -37,8 +37,8 @@ impl ByConstantObject {
     }
 }
 
-record! { ByConstantObject {
-    event: required(ByConstantObjectEvent) = "event",
+record! { ByConstantRestart {
+    event: required(ByConstantRestartEvent) = "event",
     at: optional(i64) = "at",
 } }
 
@@ -67,7 +67,7 @@ record! { ByConstantStop {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ByConstantObjectEvent {
+pub enum ByConstantRestartEvent {
     /// `start`
     Start,
     /// `restart`
@@ -76,7 +76,7 @@ pub enum ByConstantObjectEvent {
     Unknown(Unrecognized),
 }
 
-text_enum! { ByConstantObjectEvent {
+text_enum! { ByConstantRestartEvent {
     Start = "start",
     Restart = "restart",
     ..Unknown

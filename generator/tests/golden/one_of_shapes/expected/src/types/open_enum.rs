@@ -4,7 +4,7 @@ use crate::runtime::data::{Unrecognized, text_enum};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum OpenEnumString {
+pub enum OpenEnum {
     /// `small`
     Small,
     /// `large`
@@ -13,7 +13,7 @@ pub enum OpenEnumString {
     Unknown(Unrecognized),
 }
 
-text_enum! { OpenEnumString {
+text_enum! { OpenEnum {
     Small = "small",
     Large = "large",
     ..Unknown

@@ -9,7 +9,7 @@ use crate::runtime::data::{Json, Patch, record};
 #[non_exhaustive]
 pub struct Profile {
     pub id: String,
-    /// Always there
+    /// Always there, perhaps without a value.
     pub nickname: Option<String>,
     pub age: Option<i32>,
     /// Left out, empty, or a text.
@@ -60,7 +60,7 @@ record! { Profile {
 #[non_exhaustive]
 pub struct ProfileRequest {
     pub id: String,
-    /// Always there
+    /// Always there, perhaps without a value.
     pub nickname: Option<String>,
     pub age: Option<i32>,
     /// Left out, empty, or a text.
