@@ -64,14 +64,11 @@ pub(super) fn markdown(text: &str) -> String {
     let mut block = Block::Prose;
     let mut after_blank = true;
     for line in text.lines() {
-        let line: String = line
-            .chars()
-            .filter(|c| !c.is_control() || *c == '\t')
-            .collect();
+        let line = line.replace('\t', "    ");
+        let line: String = line.chars().filter(|c| !c.is_control()).collect();
         let content = line.trim();
         let indented = line
             .strip_prefix("    ")
-            .or_else(|| line.strip_prefix('\t'))
             .filter(|_| !content.is_empty());
         block = match block {
             Block::Fenced(fence) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ident::{Case, Ident, ident};
+use super::ident::{Case, Ident, ident, module};
 use super::lock::{NamesLock, Wanted, assign};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
@@ -83,7 +83,7 @@ fn wanted_resource(api: &Api, id: ResourceId) -> Option<Wanted> {
     let name = api.resources.get(id.0)?.path.last()?;
     Some(Wanted {
         key: name.clone(),
-        candidates: vec![ident(name, Case::Snake)],
+        candidates: vec![module(name)],
         chosen: false,
     })
 }
@@ -102,7 +102,7 @@ pub(super) fn operations(api: &Api, lock: &mut NamesLock) -> BTreeMap<OperationI
         let inner: Vec<String> = api
             .resources()
             .filter(|(_, resource)| resource.parent == group)
-            .filter_map(|(_, resource)| Some(ident(resource.path.last()?, Case::Snake).to_string()))
+            .filter_map(|(_, resource)| Some(module(resource.path.last()?).to_string()))
             .collect();
         let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
         reserved.extend(inner.iter().map(String::as_str));

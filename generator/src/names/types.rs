@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ident::{Case, Ident, ident, singular};
+use super::ident::{Case, Ident, ident, module, singular};
 use super::lock::{NamesLock, Wanted, assign, unique_keys};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
@@ -81,12 +81,9 @@ pub(super) fn types(
         for (((id, def), name), key) in members.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
                 (Scope::Resource(resource), _) => Home::Resource(resource),
-                (Scope::Shared, Role::Component(name)) => Home::Shared(
-                    modules
-                        .get(name)
-                        .cloned()
-                        .unwrap_or_else(|| ident(name, Case::Snake)),
-                ),
+                (Scope::Shared, Role::Component(name)) => {
+                    Home::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
+                }
                 // Only components are shared.
                 (Scope::Shared, _) => Home::Resource(None),
             };
@@ -110,7 +107,7 @@ fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
         .iter()
         .map(|name| Wanted {
             key: (*name).clone(),
-            candidates: vec![ident(name, Case::Snake)],
+            candidates: vec![module(name)],
             chosen: false,
         })
         .collect();

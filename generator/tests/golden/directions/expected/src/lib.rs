@@ -8,7 +8,7 @@
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
-mod operations;
+pub mod operations;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;

@@ -15,10 +15,10 @@ impl Client {
         crate::client_2::Client2::new(self)
     }
 
-    /// See [`日本`](crate::日本::日本).
+    /// See [`U65e5U672c`](crate::u65e5_u672c::U65e5U672c).
     #[inline]
-    pub fn 日本(&self) -> crate::日本::日本 {
-        crate::日本::日本::new(self)
+    pub fn u65e5_u672c(&self) -> crate::u65e5_u672c::U65e5U672c {
+        crate::u65e5_u672c::U65e5U672c::new(self)
     }
 
     /// See [`RequestResource`](crate::request::RequestResource).

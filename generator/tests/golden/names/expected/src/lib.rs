@@ -10,7 +10,7 @@ mod client;
 #[rustfmt::skip]
 pub mod client_2;
 #[rustfmt::skip]
-pub mod 日本;
+pub mod u65e5_u672c;
 #[rustfmt::skip]
 pub mod request;
 pub mod runtime;

@@ -8,7 +8,7 @@
 #[rustfmt::skip]
 mod client;
 #[rustfmt::skip]
-mod operations;
+pub mod operations;
 #[rustfmt::skip]
 pub mod one;
 pub mod runtime;

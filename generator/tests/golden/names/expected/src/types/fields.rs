@@ -19,7 +19,7 @@ pub struct Fields {
     pub empty: Option<String>,
     pub default: Option<String>,
     pub async_: Option<String>,
-    pub gen: Option<String>,
+    pub gen_: Option<String>,
     pub with_new: Option<String>,
 }
 
@@ -46,7 +46,7 @@ impl Fields {
             empty: None,
             default: None,
             async_: None,
-            gen: None,
+            gen_: None,
             with_new: None,
         }
     }
@@ -67,6 +67,6 @@ record! { Fields {
     empty: optional(String) = "",
     default as with_default: optional(String) = "default",
     async_: optional(String) = "async",
-    gen: optional(String) = "gen",
+    gen_: optional(String) = "gen",
     with_new: optional(String) = "with_new",
 } }

@@ -6,11 +6,11 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 /// Operations of the API.
 #[derive(Clone, Debug)]
-pub struct 日本 {
+pub struct U65e5U672c {
     client: Client,
 }
 
-impl 日本 {
+impl U65e5U672c {
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
