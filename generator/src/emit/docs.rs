@@ -67,9 +67,7 @@ pub(super) fn markdown(text: &str) -> String {
         let line = line.replace('\t', "    ");
         let line: String = line.chars().filter(|c| !c.is_control()).collect();
         let content = line.trim();
-        let indented = line
-            .strip_prefix("    ")
-            .filter(|_| !content.is_empty());
+        let indented = line.strip_prefix("    ").filter(|_| !content.is_empty());
         block = match block {
             Block::Fenced(fence) => {
                 let closes =

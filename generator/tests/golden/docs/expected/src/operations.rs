@@ -48,7 +48,7 @@ impl Client {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct ReadParams {
-    /// first line second	line  """ #
+    /// first line second    line  """ #
     pub q: Option<String>,
     /// indented at once
     pub r: Option<String>,
