@@ -204,7 +204,7 @@ fn apply(root: &mut Value, at: Index, change: &Change) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let key = key.replace("~1", "/").replace("~0", "~");
     let graft = match change {
-        Change::Graft(from) => root.pointer(from.get(&pointers)).cloned(),
+        Change::Graft(from) => root.pointer(from.get::<String>(&pointers)).cloned(),
         _ => None,
     };
     match (root.pointer_mut(parent), change) {
