@@ -29,12 +29,12 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     } else {
         quote!(None)
     };
-    let mut uses = vec![quote!(Client), quote!(ClientBuilder), quote!(Error)];
+    let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
         uses.extend([quote!(Scheme), quote!(SchemeKind)]);
     }
     if has_env(cx) {
-        uses.push(quote!(client));
+        uses.extend([quote!(Error), quote!(client)]);
     }
     uses.sort_by_key(ToString::to_string);
     let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
@@ -124,7 +124,8 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     }
 }
 
-fn has_env(cx: &Context<'_>) -> bool {
+/// Whether there is a `from_env`.
+pub(super) fn has_env(cx: &Context<'_>) -> bool {
     cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
 }
 

@@ -222,7 +222,13 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     };
     let docs = docs
         .as_deref()
-        .map(|docs| format!(": {}", docs.lines().next().unwrap_or_default()))
+        .map(|docs| {
+            let paragraph: Vec<&str> = docs
+                .lines()
+                .take_while(|line| !line.trim().is_empty())
+                .collect();
+            format!(": {}", paragraph.join(" "))
+        })
         .unwrap_or_default();
     let body = ty.as_ref().map(|ty| {
         let body = body_link(cx, ty);

@@ -42,6 +42,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The operations, in the order of the description.
     pub operations: Vec<Operation>,
+    /// What the schemas among the components became, each for the directions it travels in.
+    pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
 }

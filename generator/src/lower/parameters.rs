@@ -30,6 +30,7 @@ impl<'a> Lowering<'a> {
         let shared = described(&site.item.parameters, item_at);
         let own = described(&site.operation.parameters, at);
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut refused: Vec<&str> = Vec::new();
         for (node, at) in shared.chain(own) {
             if let Some(parameter) = self.parameter(node, &at, &place) {
                 let same = |it: &Parameter| {
@@ -41,9 +42,11 @@ impl<'a> Lowering<'a> {
                     Some(earlier) => *earlier = parameter,
                     None => parameters.push(parameter),
                 }
+            } else if let Some(resolved) = self.spec.parameter(node, &at) {
+                refused.push(&resolved.value.parameter_data_ref().name);
             }
         }
-        self.in_order_of_template(site.path, parameters, at)
+        self.in_order_of_template(site.path, parameters, &refused, at)
     }
 
     fn parameter(
@@ -176,6 +179,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         path: &str,
         mut all: Vec<Parameter>,
+        refused: &[&str],
         at: &Origin,
     ) -> Vec<Parameter> {
         let mut ordered = Vec::new();
@@ -183,7 +187,7 @@ impl<'a> Lowering<'a> {
             let is_it = |it: &Parameter| it.location == Location::Path && it.field.wire == name;
             match all.iter().position(is_it) {
                 Some(index) => ordered.push(all.remove(index)),
-                None if ordered.iter().any(is_it) => {}
+                None if ordered.iter().any(is_it) || refused.contains(&name) => {}
                 None => {
                     self.diagnostics.error(
                         "missing-path-parameter",

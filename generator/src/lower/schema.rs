@@ -77,6 +77,16 @@ pub(super) enum Component {
     Done(Lowered),
 }
 
+impl Component {
+    /// The type it became.
+    pub(super) fn into_type(self) -> Option<Type> {
+        match self {
+            Self::InProgress(_) => None,
+            Self::Done(lowered) => Some(lowered.ty),
+        }
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// Lowers a schema that may be a reference.
     pub(super) fn schema(

@@ -71,9 +71,13 @@ impl Walk<'_> {
             Some(word) => {
                 let mut expected: Vec<&str> = words.to_vec();
                 expected.sort_unstable();
+                let hint = match nearest(word, expected.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known are {}", list(&expected)),
+                };
                 self.diagnostics
                     .error("invalid-value", at, format!("`{word}` is not known here"))
-                    .hint(format!("known are {}", list(&expected)));
+                    .hint(hint);
                 false
             }
             None => self.wrong("a string", node, at),
@@ -84,11 +88,13 @@ impl Walk<'_> {
         match node {
             Node::Int(number) if u32::try_from(*number).is_ok() => true,
             Node::Int(_) | Node::Float(_) => {
-                self.diagnostics.warning(
-                    "invalid-bound",
-                    at,
-                    "this is no number of things that a client could count",
-                );
+                self.diagnostics
+                    .warning(
+                        "invalid-bound",
+                        at,
+                        "expected a whole number that is not negative",
+                    )
+                    .hint("the client does without this bound");
                 false
             }
             _ => self.wrong("a number", node, at),
@@ -193,7 +199,6 @@ impl Walk<'_> {
         let Node::Mapping(entries) = node else {
             return self.wrong(rule.name, node, at);
         };
-        entries.retain_mut(|(key, node)| self.field(rule, key, node, &at.key(key)));
         for field in rule
             .fields
             .iter()
@@ -207,6 +212,7 @@ impl Walk<'_> {
                 );
             }
         }
+        entries.retain_mut(|(key, node)| self.field(rule, key, node, &at.key(key)));
         if let Some(also) = rule.also {
             also(entries, at, self.diagnostics);
         }
@@ -223,17 +229,20 @@ impl Walk<'_> {
                 at,
                 format!("{} has no field `{key}` in OpenAPI 3.0", rule.name),
             );
+            diagnostic.about_key();
             if let Some(near) = nearest(key, rule.fields.iter().map(|field| field.name)) {
                 diagnostic.hint(format!("did you mean `{near}`?"));
             }
             return false;
         };
         if field.presence == Presence::NotCarried {
-            self.diagnostics.warning(
-                "not-carried",
-                at,
-                format!("the client does not carry `{key}` of {}", rule.name),
-            );
+            self.diagnostics
+                .warning(
+                    "not-carried",
+                    at,
+                    format!("the client does not carry `{key}` of {}", rule.name),
+                )
+                .about_key();
             return false;
         }
         self.value(field.shape, node, at)
