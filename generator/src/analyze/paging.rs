@@ -203,7 +203,7 @@ impl Look<'_> {
 
     /// The query parameter that the configuration names, or that has one of these names.
     fn parameter(&self, configured: Option<&str>, names: &[&str]) -> Option<&Parameter> {
-        let in_query = |it: &&Parameter| matches!(it.location, Location::Query(_));
+        let in_query = |it: &&Parameter| it.location == Location::Query;
         let mut parameters = self.operation.parameters.iter().filter(in_query);
         match configured {
             Some(name) => parameters.find(|it| it.field.wire == name),

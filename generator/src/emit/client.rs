@@ -78,7 +78,10 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
     let kind = match kind {
         SchemeKind::Bearer => quote!(SchemeKind::Bearer),
-        SchemeKind::Header(header) => quote!(SchemeKind::Header(#header)),
+        SchemeKind::Basic => quote!(SchemeKind::Basic),
+        SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
+        SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
+        SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
     };
     quote! {
         static #constant: Scheme = Scheme {

@@ -8,8 +8,8 @@ use super::docs::{code, emit_deprecated, emit_lines, markdown};
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, QueryStyle,
-    Success, Type,
+    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, Style,
+    StyleKind, Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -111,15 +111,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
     for parameter in &operation.parameters {
-        let Parameter {
-            location,
-            field,
-            client_wide,
-            least: _,
-        } = parameter;
-        let wire = &field.wire;
-        let is_positional = *location == Location::Path && !client_wide;
-        let value = if is_positional {
+        let value = if parameter.is_positional() {
             positional.next().map(|name| quote!(&#name))
         } else {
             named.next().map(|member| {
@@ -127,14 +119,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
                 quote!(&params.#name)
             })
         };
-        calls.push(match location {
-            Location::Path => quote!(.path_parameter(#wire, #value)),
-            Location::Query(style) => {
-                let style = emit_query_style(*style);
-                quote!(.query_parameter(#wire, #value, #style))
-            }
-            Location::Header => quote!(.header_parameter(#wire, #value, Style::SIMPLE)),
-        });
+        calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
     let Some(body) = &operation.body else {
         return calls;
@@ -160,13 +145,55 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     calls
 }
 
-fn emit_query_style(style: QueryStyle) -> TokenStream {
-    match style {
-        QueryStyle::Form => quote!(Style::FORM),
-        QueryStyle::FormJoined => quote!(Style::new(StyleKind::Form, false)),
-        QueryStyle::SpaceDelimited => quote!(Style::new(StyleKind::SpaceDelimited, false)),
-        QueryStyle::PipeDelimited => quote!(Style::new(StyleKind::PipeDelimited, false)),
-        QueryStyle::DeepObject => quote!(Style::new(StyleKind::DeepObject, true)),
+/// The call that puts a parameter into the request.
+fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let Parameter {
+        location,
+        style,
+        field,
+        client_wide: _,
+        least: _,
+    } = parameter;
+    let wire = &field.wire;
+    let style_tokens = emit_style(*style);
+    match location {
+        Location::Path if *style == Style::default_of(Location::Path) => {
+            quote!(.path_parameter(#wire, #value))
+        }
+        Location::Path => quote!(.styled_path_parameter(#wire, #value, #style_tokens)),
+        Location::Query => quote!(.query_parameter(#wire, #value, #style_tokens)),
+        Location::Header => quote!(.header_parameter(#wire, #value, #style_tokens)),
+        Location::Cookie => quote!(.cookie_parameter(#wire, #value, #style_tokens)),
+    }
+}
+
+fn emit_style(style: Style) -> TokenStream {
+    let Style {
+        kind,
+        explode,
+        allow_reserved,
+    } = style;
+    let plain = match (kind, explode) {
+        (StyleKind::Simple, false) => quote!(Style::SIMPLE),
+        (StyleKind::Form, true) => quote!(Style::FORM),
+        _ => {
+            let kind = match kind {
+                StyleKind::Simple => quote!(Simple),
+                StyleKind::Label => quote!(Label),
+                StyleKind::Matrix => quote!(Matrix),
+                StyleKind::Form => quote!(Form),
+                StyleKind::SpaceDelimited => quote!(SpaceDelimited),
+                StyleKind::PipeDelimited => quote!(PipeDelimited),
+                StyleKind::DeepObject => quote!(DeepObject),
+                StyleKind::Json => quote!(Json),
+            };
+            quote!(Style::new(StyleKind::#kind, #explode))
+        }
+    };
+    if allow_reserved {
+        quote!(#plain.allow_reserved())
+    } else {
+        plain
     }
 }
 

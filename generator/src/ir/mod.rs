@@ -4,13 +4,13 @@
 
 mod operation;
 mod paging;
+mod parameter;
 mod place;
 mod types;
 
-pub use operation::{
-    Body, BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success,
-};
+pub use operation::{Body, BodyShape, ErrorResponse, Method, Operation, Success};
 pub use paging::{ItemsAt, NextPage, Paging};
+pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
 pub use types::{
     Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
@@ -120,8 +120,14 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// As `Authorization: Bearer …`.
     Bearer,
+    /// As `Authorization: Basic …`.
+    Basic,
     /// In a header of this name.
     Header(String),
+    /// In a query parameter of this name.
+    Query(String),
+    /// In a cookie of this name.
+    Cookie(String),
 }
 
 /// A path parameter that the client can hold for all operations.

@@ -149,8 +149,9 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         let taken = fields.iter().any(|field| field.key == *wire);
         let part = match parameter.location {
             Location::Path => "path",
-            Location::Query(_) => "query",
+            Location::Query => "query",
             Location::Header => "header",
+            Location::Cookie => "cookie",
         };
         fields.push(wanted_field(wire, taken.then_some(part)));
     }
