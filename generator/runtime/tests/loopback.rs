@@ -77,6 +77,8 @@ async fn bodies_of_other_kinds() {
     let server = Server::start([raw(), raw(), raw(), reply(200, "", b"\xff"), raw()]).await;
     let client = client(&server);
     assert_eq!(Request::new(&client, &GET, text).await.unwrap(), "hé");
+    let sent = &server.requests()[0];
+    assert!(!sent.contains("content-length"), "{sent}");
     let whole = Request::new(&client, &GET, bytes).await.unwrap();
     assert_eq!(&whole[..], b"\xef\xbb\xbfh\xc3\xa9");
     Request::new(&client, &GET, empty).await.unwrap();
