@@ -94,10 +94,9 @@ impl Clock for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn call(
         &self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let client = self.client.clone();
-        let mut request = request;
         // hyper leaves the length of a missing body away, and some servers insist on it (RFC 9110, 8.6).
         if request.body().is_end_stream()
             && matches!(
