@@ -57,6 +57,7 @@ async fn the_documented_call() -> Result<(), Error> {
 fn what_can_be_moved_and_shared() {
     fn shared<T: Clone + Send + Sync + 'static>() {}
     fn moved<T: Send + 'static>(_: &T) {}
+    fn error<T: std::error::Error + Send + Sync + 'static>() {}
 
     shared::<Client>();
     shared::<ActiveSession>();
@@ -67,7 +68,6 @@ fn what_can_be_moved_and_shared() {
     moved(&kick(&client).into_future());
     moved(&kick(&client).send_with_response());
     moved(&async move { kick(&client).await });
-    fn error<T: std::error::Error + Send + Sync + 'static>() {}
     error::<Error>();
 }
 

@@ -7,7 +7,7 @@ mod support;
 use std::time::Duration;
 
 use cloudflare_realtime_kit::realtime_kit::active_session::{
-    KickParticipantsParams, KickParticipantsResponse,
+    KickAllParticipantsParams, KickParticipantsParams, KickParticipantsResponse,
 };
 use cloudflare_realtime_kit::types::ErrorResponse;
 use cloudflare_realtime_kit::{Client, ClientBuilder, Error, Json, Request};
@@ -105,8 +105,6 @@ async fn the_body() {
 
 #[tokio::test]
 async fn a_call_without_a_body_has_none() {
-    use cloudflare_realtime_kit::realtime_kit::active_session::KickAllParticipantsParams;
-
     let server = Server::start([reply(200, JSON, "{}")]).await;
     let session = server.client().realtime_kit().active_session();
     let call = session.kick_all_participants("app", "m", KickAllParticipantsParams::new());
@@ -355,4 +353,13 @@ async fn a_failed_kick_is_sent_again() {
     let error = kick(&server.client(), params()).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 503);
     assert_eq!(server.sent().len(), 3);
+}
+
+#[tokio::test]
+async fn a_call_that_may_do_harm_twice_is_not_sent_again() {
+    let server = Server::start([reply(500, "", "")]).await;
+    let session = server.client().realtime_kit().active_session();
+    let call = session.kick_all_participants("app", "m", KickAllParticipantsParams::new());
+    assert_eq!(call.await.unwrap_err().status().unwrap(), 500);
+    assert_eq!(server.sent().len(), 1);
 }

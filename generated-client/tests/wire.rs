@@ -28,7 +28,7 @@ const AT_A_TIME: usize = 24;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_recorded_case() {
-    let (Some(cases), Some(recorded)) = (
+    let (Some(cases), Some(lines)) = (
         recorder::text("cases.json"),
         recorder::text("recorded.jsonl"),
     ) else {
@@ -38,7 +38,7 @@ async fn every_recorded_case() {
         return println!("skipped: python3 does not run the recording server");
     };
     let cases: Vec<Json> = serde_json::from_str(&cases).expect("cases");
-    let references = references(&recorded);
+    let references = references(&lines);
     let room = Arc::new(Semaphore::new(AT_A_TIME));
     let mut running = JoinSet::new();
     for case in cases.into_iter().filter(|case| has_op(text(&case["op"]))) {
@@ -149,9 +149,9 @@ async fn faults(case: &Json, reference: &Reference, recorder: &Recorder) -> Vec<
         faults.extend(check_request(ours, theirs).map(|fault| format!("request {index} {fault}")));
     }
     for (index, request) in sent.iter().enumerate() {
-        let (came, right) = (credentials_of(request), credentials(name, index));
-        if came != right {
-            faults.push(format!("request {index} has {came:?}, not {right:?}"));
+        let (sent, right) = (credentials_of(request), credentials(name, index));
+        if sent != right {
+            faults.push(format!("request {index} has {sent:?}, not {right:?}"));
         }
     }
     faults
@@ -260,9 +260,9 @@ struct Reference {
 }
 
 /// The reference of each case: what the Python SDK did, or the one for npm where that did not send anything.
-fn references(recorded: &str) -> BTreeMap<String, Reference> {
+fn references(lines: &str) -> BTreeMap<String, Reference> {
     let mut references: BTreeMap<String, Reference> = BTreeMap::new();
-    for line in recorded.lines() {
+    for line in lines.lines() {
         let mut run: Json = serde_json::from_str(line).expect("a recording");
         let reference = references.entry(text(&run["case"]).to_owned()).or_default();
         let python = run["driver"] == "python";
