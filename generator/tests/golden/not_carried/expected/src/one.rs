@@ -29,7 +29,7 @@ impl One {
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
-            .query_parameter("raw", &params.raw, Style::FORM)
+            .query_parameter("raw", &params.raw, Style::FORM.allow_reserved())
             .query_parameter("odd", &params.odd, Style::FORM)
             .query_parameter("both", &params.both, Style::FORM)
     }

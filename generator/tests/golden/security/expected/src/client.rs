@@ -22,6 +22,21 @@ static TIMEOUT_2: Scheme = Scheme {
     kind: SchemeKind::Header("X-Timeout"),
 };
 
+static COOKIE: Scheme = Scheme {
+    name: "cookie",
+    kind: SchemeKind::Cookie("session"),
+};
+
+static BASIC: Scheme = Scheme {
+    name: "basic",
+    kind: SchemeKind::Basic,
+};
+
+static FLOWS: Scheme = Scheme {
+    name: "flows",
+    kind: SchemeKind::Bearer,
+};
+
 impl Client {
     /// Sets up a client.
     #[inline]
@@ -72,5 +87,23 @@ impl ClientBuilder {
     #[inline]
     pub fn timeout_2(self, secret: &str) -> Self {
         self.credential(&TIMEOUT_2, secret)
+    }
+
+    /// The credential for the security scheme `cookie`.
+    #[inline]
+    pub fn cookie(self, secret: &str) -> Self {
+        self.credential(&COOKIE, secret)
+    }
+
+    /// The credential for the security scheme `basic`.
+    #[inline]
+    pub fn basic(self, secret: &str) -> Self {
+        self.credential(&BASIC, secret)
+    }
+
+    /// The credential for the security scheme `flows`.
+    #[inline]
+    pub fn flows(self, secret: &str) -> Self {
+        self.credential(&FLOWS, secret)
     }
 }
