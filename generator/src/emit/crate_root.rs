@@ -31,9 +31,13 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
     } else {
         "of the client"
     };
-    docs.push_str(&format!(
-        "\n\nStart with {start}. A method {method} returns a [`Request`];\n`.await` sends it."
-    ));
+    docs.extend([
+        "\n\nStart with ",
+        start,
+        ". A method ",
+        method,
+        " returns a [`Request`];\n`.await` sends it.",
+    ]);
     let docs = emit_inner_lines(&docs);
     let resources = cx
         .api

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
+use super::answer::emit_answer;
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
@@ -74,5 +75,6 @@ pub(super) fn emit_def(
         }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
+        TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
     }
 }

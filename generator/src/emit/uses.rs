@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Piece;
@@ -39,7 +39,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
     let mut runtime = of(&RUNTIME);
-    for module in ["decode", "paging"] {
+    for module in ["decode", "multipart", "paging", "response"] {
         if used.contains(&format!("{module}::")) {
             runtime.push(path(&module));
         }
@@ -72,31 +72,40 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
     }
 }
 
-/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field. The variants of an
-/// enum are names that are given, not used.
+/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field, and those behind one
+/// not at all. The variants of an enum are names that are given, not used.
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_enum = false;
+    let mut behind_path = false;
     while let Some(token) = tokens.next() {
+        let was_behind_path = std::mem::take(&mut behind_path);
         match token {
             TokenTree::Group(group) if in_enum => {
                 collect_inside(group.stream(), used);
                 in_enum = false;
             }
             TokenTree::Group(group) => collect(group.stream(), used),
-            TokenTree::Ident(ident) => {
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
+            TokenTree::Ident(ident) if !was_behind_path => {
                 let name = ident.to_string();
                 in_enum |= name == "enum";
-                if is_path {
+                if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if is_path(next)) {
                     used.insert(format!("{name}::"));
                 }
                 used.insert(name);
             }
-            _ => {}
+            TokenTree::Punct(first) if is_path(&first) => {
+                tokens.next();
+                behind_path = true;
+            }
+            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => {}
         }
     }
+}
+
+/// Whether a colon is the first of `::`.
+fn is_path(punct: &Punct) -> bool {
+    punct.as_char() == ':' && punct.spacing() == Spacing::Joint
 }
 
 /// The identifiers in the groups of `tokens`, but not those beside them.

@@ -8,14 +8,19 @@ use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 7] = [
+const CRATE_MODULES: [&str; 12] = [
+    "bytes",
     "client",
     "decode",
+    "http",
+    "multipart",
     "operations",
     "paging",
+    "response",
     "runtime",
-    "types",
+    "std",
     "test",
+    "types",
 ];
 
 /// Methods that a handle has anyway.
@@ -67,12 +72,11 @@ pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId,
             .iter()
             .filter_map(|id| wanted_resource(api, *id))
             .collect();
-        let reserved: &[&str] = if parent.is_none() {
-            &CRATE_MODULES
-        } else {
-            &HANDLE_METHODS
+        let reserved: Vec<&str> = match parent {
+            None => CRATE_MODULES.to_vec(),
+            Some(_) => [&CRATE_MODULES[..], &HANDLE_METHODS].concat(),
         };
-        let modules = assign(&scope("resources", api, parent), &wanted, reserved, lock);
+        let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
         for (id, module) in children.into_iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);
             let handle = match handle.as_str() {
@@ -156,7 +160,7 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         fields.push(wanted_field(wire, taken.then_some(part)));
     }
     let body: Vec<&str> = match operation.body.as_ref().map(|body| &body.shape) {
-        Some(BodyShape::Fields(fields)) => fields.iter().map(|field| field.wire.as_str()).collect(),
+        Some(BodyShape::Fields(fields)) => fields.iter().map(|it| it.field.wire.as_str()).collect(),
         Some(BodyShape::Whole(_)) => vec!["body"],
         None => Vec::new(),
     };

@@ -256,6 +256,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             .map(|value| value.wire.as_str())
             .collect(),
         TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
+        TypeKind::Answer(answer) => answer.cases.iter().map(|it| it.name.as_str()).collect(),
     };
     let (case, scope, rest) = match &def.kind {
         TypeKind::Struct(_) => (
@@ -265,6 +266,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
         ),
         TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
         TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
+        TypeKind::Answer(_) => (Case::Camel, format!("statuses of {key}"), "unknown"),
     };
     let mut wanted: Vec<Wanted> = wires
         .iter()
@@ -274,7 +276,11 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             chosen: false,
         })
         .collect();
-    let has_rest = !matches!(&def.kind, TypeKind::Struct(object) if object.rest.is_none());
+    let has_rest = match &def.kind {
+        TypeKind::Struct(object) => object.rest.is_some(),
+        TypeKind::TextEnum(_) | TypeKind::Union(_) => true,
+        TypeKind::Answer(_) => false,
+    };
     if has_rest {
         wanted.push(Wanted {
             key: "...".to_owned(),

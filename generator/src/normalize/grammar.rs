@@ -244,7 +244,21 @@ static MEDIA_TYPE: Rule = rule(
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Data),
         optional("examples", Data),
-        not_carried("encoding"),
+        optional("encoding", Map(&Object(&ENCODING))),
+    ],
+);
+
+static ENCODING: Rule = rule(
+    "an encoding",
+    &[
+        optional("contentType", Text),
+        not_carried("headers"),
+        optional(
+            "style",
+            Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        ),
+        optional("explode", Flag),
+        not_carried("allowReserved"),
     ],
 );
 
