@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::crate_root::emit_module;
@@ -49,7 +49,7 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
             .collect();
         Source {
             path: format!("src/types/{module}.rs"),
-            pieces: with_uses(pieces),
+            pieces: with_uses(pieces, Module::Shared(module)),
         }
     });
     std::iter::once(root).chain(files).collect()
@@ -72,12 +72,13 @@ pub(super) fn emit_def(
     }
 }
 
-/// Where the names come from that generated code uses. No generated type has one of these names.
+/// What the code of operations uses. No type in their files has one of these names.
 const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+/// What the code of types uses. No generated type has one of these names.
 const DATA: [&str; 3] = ["Json", "Patch", "Unrecognized"];
 
 /// The pieces with the uses before them that they need.
-pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
@@ -89,7 +90,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
                     .lines
                     .iter()
                     .chain(&table.last)
-                    .for_each(|line| collect(line.clone(), &mut used));
+                    .for_each(|line| collect_entry(line.clone(), &mut used));
             }
         }
     }
@@ -103,7 +104,12 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     };
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
-    let mut runtime = of(&RUNTIME);
+    let has_operations = module == Module::Resource;
+    let mut runtime = if has_operations {
+        of(&RUNTIME)
+    } else {
+        Vec::new()
+    };
     if used.contains("decode::") {
         runtime.push(quote!(decode));
     }
@@ -113,7 +119,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let std = used.contains("BTreeMap").then(|| {
         quote! { use std::collections::BTreeMap; }
     });
-    let method = used.contains("Method").then(|| {
+    let method = (has_operations && used.contains("Method")).then(|| {
         quote! { use http::Method; }
     });
     let runtime = emit_use(&quote!(crate::runtime), &runtime);
@@ -135,15 +141,35 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
     }
 }
 
-/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field.
+/// The identifiers in an entry of a table, behind the name of the field or variant that it is about.
+fn collect_entry(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    let is_named = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
+    let mut tokens = tokens.into_iter().peekable();
+    tokens.next_if(is_named);
+    collect(tokens.collect(), used);
+}
+
+/// The identifiers in `tokens` that stand for something outside: no names of variants, and of a path only its start, which
+/// keeps its `::`, so that a module is not mistaken for a field.
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter().peekable();
+    let mut is_enum = false;
+    // The second colon of `::` stands alone, as that of a field does; only the first is joined to what follows.
+    let (mut joined, mut goes_on) = (false, false);
     while let Some(token) = tokens.next() {
+        let goes_on = std::mem::replace(&mut goes_on, joined && is_colon(&token));
+        joined = is_joined(&token);
         match token {
+            TokenTree::Group(group) if std::mem::take(&mut is_enum) => {
+                let values = group.stream().into_iter();
+                let values = values.filter(|token| matches!(token, TokenTree::Group(_)));
+                collect(values.collect(), used);
+            }
             TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) if ident == "enum" => is_enum = true,
+            TokenTree::Ident(_) if goes_on => {}
             TokenTree::Ident(ident) => {
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
+                let is_path = tokens.peek().is_some_and(is_joined);
                 let name = ident.to_string();
                 if is_path {
                     used.insert(format!("{name}::"));
@@ -153,4 +179,12 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
             _ => {}
         }
     }
+}
+
+fn is_colon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':')
+}
+
+fn is_joined(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':' && punct.spacing() == Spacing::Joint)
 }

@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// What the generated code itself calls by these names.
-const TAKEN_TYPES: [&str; 24] = [
+pub(super) const TAKEN_TYPES: [&str; 27] = [
     "Bool",
     "Box",
     "BTreeMap",
@@ -19,15 +19,18 @@ const TAKEN_TYPES: [&str; 24] = [
     "ClientBuilder",
     "Debug",
     "Default",
+    "Eq",
     "Err",
     "Error",
     "From",
     "Into",
+    "IntoIterator",
     "Json",
     "None",
     "Ok",
     "Operation",
     "Option",
+    "PartialEq",
     "Patch",
     "Request",
     "Result",
@@ -37,6 +40,9 @@ const TAKEN_TYPES: [&str; 24] = [
     "Unrecognized",
     "Vec",
 ];
+
+/// What the files of operations call by these names besides.
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 3] = ["Method", "Style", "StyleKind"];
 
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 const SENT: &str = " (sent)";
@@ -74,7 +80,11 @@ pub(super) fn types(
         let keys = unique_keys(&wanted);
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
-            Scope::Resource(resource) => handles_and_params(api, resource, operations, resources),
+            Scope::Resource(resource) => {
+                let mut own = handles_and_params(api, resource, operations, resources);
+                own.extend(TAKEN_BY_OPERATIONS);
+                own
+            }
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
