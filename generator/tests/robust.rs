@@ -106,7 +106,7 @@ fn check(text: &str) {
 }
 
 fn is_generated_rust(path: &str) -> bool {
-    path.ends_with(".rs") && !path.starts_with("src/runtime/")
+    path.starts_with("src/") && !path.starts_with("src/runtime/")
 }
 
 fn line() -> impl Strategy<Value = String> {

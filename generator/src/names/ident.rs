@@ -90,9 +90,12 @@ pub(super) fn module(text: &str) -> Ident {
     if name.as_str().is_ascii() {
         return name;
     }
-    let spell = |c: char| match c.is_ascii() {
-        true => c.to_string(),
-        false => format!(" u{:x} ", u32::from(c)),
+    let spell = |c: char| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!(" u{:x} ", u32::from(c))
+        }
     };
     ident(
         &name.as_str().chars().map(spell).collect::<String>(),
