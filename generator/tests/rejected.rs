@@ -34,7 +34,8 @@ fn every_case_says_what_stands_beside_it() {
             Some((format!("{case}.txt"), diagnostics(&folder, case, &file)))
         })
         .collect();
-    assert_none(&check_files(&folder, &made, &|path| path.ends_with(".txt")));
+    let is_ours = |path: &str| path.rsplit_once('.').is_some_and(|(_, kind)| kind == "txt");
+    assert_none(&check_files(&folder, &made, &is_ours));
 }
 
 #[test]
