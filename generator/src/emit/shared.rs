@@ -51,7 +51,7 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
             .collect();
         Source {
             path: format!("src/types/{module}.rs"),
-            pieces: with_uses(pieces),
+            pieces: with_uses(pieces, Module::Shared(module)),
         }
     });
     std::iter::once(root).chain(files).collect()

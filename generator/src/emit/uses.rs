@@ -6,13 +6,15 @@ use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Piece;
+use super::type_::Module;
 
-/// Where the names come from that generated code uses. No generated type has one of these names.
+/// What the code of operations uses. No type in their files has one of these names.
 const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+/// What the code of types uses. No generated type has one of these names.
 const DATA: [&str; 5] = ["Date", "DateTime", "Json", "Patch", "Unrecognized"];
 
 /// The pieces with the uses before them that they need.
-pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
@@ -38,7 +40,12 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     };
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
-    let mut runtime = of(&RUNTIME);
+    let has_operations = module == Module::Resource;
+    let mut runtime = if has_operations {
+        of(&RUNTIME)
+    } else {
+        Vec::new()
+    };
     for module in ["decode", "multipart", "paging", "response"] {
         if used.contains(&format!("{module}::")) {
             runtime.push(path(&module));
@@ -50,7 +57,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let std = used.contains("BTreeMap").then(|| {
         quote! { use std::collections::BTreeMap; }
     });
-    let method = used.contains("Method").then(|| {
+    let method = (has_operations && used.contains("Method")).then(|| {
         quote! { use http::Method; }
     });
     let runtime = emit_use(&quote!(crate::runtime), &runtime);

@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// What the generated code itself calls by these names.
-const TAKEN_TYPES: [&str; 26] = [
+pub(super) const TAKEN_TYPES: [&str; 29] = [
     "Bool",
     "Box",
     "BTreeMap",
@@ -21,15 +21,18 @@ const TAKEN_TYPES: [&str; 26] = [
     "DateTime",
     "Debug",
     "Default",
+    "Eq",
     "Err",
     "Error",
     "From",
     "Into",
+    "IntoIterator",
     "Json",
     "None",
     "Ok",
     "Operation",
     "Option",
+    "PartialEq",
     "Patch",
     "Request",
     "Result",
@@ -39,6 +42,9 @@ const TAKEN_TYPES: [&str; 26] = [
     "Unrecognized",
     "Vec",
 ];
+
+/// What the files of operations call by these names besides.
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 3] = ["Method", "Style", "StyleKind"];
 
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 const SENT: &str = " (sent)";
@@ -76,7 +82,11 @@ pub(super) fn types(
         let keys = unique_keys(&wanted);
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
-            Scope::Resource(resource) => handles_and_params(api, resource, operations, resources),
+            Scope::Resource(resource) => {
+                let mut own = handles_and_params(api, resource, operations, resources);
+                own.extend(TAKEN_BY_OPERATIONS);
+                own
+            }
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
