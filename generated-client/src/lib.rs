@@ -2,8 +2,9 @@
 
 //! A client of Cloudflare RealtimeKit, version 1.0.
 //!
-//! Live audio and video meetings in an app. A meeting that has begun has an active session, which these
-//! operations look at and act on.
+//! Live audio and video meetings in an app. An app has meetings, and presets that say what participants
+//! may do. When a meeting is held, there is a session; while it goes on, it is the active session of
+//! the meeting. Meetings can be recorded and streamed, and webhooks tell what happens.
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
@@ -16,7 +17,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError,
+    Transport,
 };

@@ -4,6 +4,22 @@ use crate::runtime::Client;
 
 #[rustfmt::skip]
 pub mod active_session;
+#[rustfmt::skip]
+pub mod analytics;
+#[rustfmt::skip]
+pub mod apps;
+#[rustfmt::skip]
+pub mod livestreams;
+#[rustfmt::skip]
+pub mod meetings;
+#[rustfmt::skip]
+pub mod presets;
+#[rustfmt::skip]
+pub mod recordings;
+#[rustfmt::skip]
+pub mod sessions;
+#[rustfmt::skip]
+pub mod webhooks;
 
 /// Operations of the API.
 #[derive(Clone, Debug)]
@@ -21,5 +37,53 @@ impl RealtimeKit {
     #[inline]
     pub fn active_session(&self) -> active_session::ActiveSession {
         active_session::ActiveSession::new(&self.client)
+    }
+
+    /// See [`analytics::Analytics`].
+    #[inline]
+    pub fn analytics(&self) -> analytics::Analytics {
+        analytics::Analytics::new(&self.client)
+    }
+
+    /// See [`apps::Apps`].
+    #[inline]
+    pub fn apps(&self) -> apps::Apps {
+        apps::Apps::new(&self.client)
+    }
+
+    /// See [`livestreams::Livestreams`].
+    #[inline]
+    pub fn livestreams(&self) -> livestreams::Livestreams {
+        livestreams::Livestreams::new(&self.client)
+    }
+
+    /// See [`meetings::Meetings`].
+    #[inline]
+    pub fn meetings(&self) -> meetings::Meetings {
+        meetings::Meetings::new(&self.client)
+    }
+
+    /// See [`presets::Presets`].
+    #[inline]
+    pub fn presets(&self) -> presets::Presets {
+        presets::Presets::new(&self.client)
+    }
+
+    /// See [`recordings::Recordings`].
+    #[inline]
+    pub fn recordings(&self) -> recordings::Recordings {
+        recordings::Recordings::new(&self.client)
+    }
+
+    /// See [`sessions::Sessions`].
+    #[inline]
+    pub fn sessions(&self) -> sessions::Sessions {
+        sessions::Sessions::new(&self.client)
+    }
+
+    /// See [`webhooks::Webhooks`].
+    #[inline]
+    pub fn webhooks(&self) -> webhooks::Webhooks {
+        webhooks::Webhooks::new(&self.client)
     }
 }

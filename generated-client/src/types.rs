@@ -3,6 +3,198 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod active_recording;
+#[rustfmt::skip]
+mod ai_config;
+#[rustfmt::skip]
+mod app;
+#[rustfmt::skip]
+mod audio_config;
+#[rustfmt::skip]
+mod audio_consumer_sample;
+#[rustfmt::skip]
+mod audio_consumer_totals;
+#[rustfmt::skip]
+mod audio_producer_sample;
+#[rustfmt::skip]
+mod audio_producer_totals;
+#[rustfmt::skip]
+mod border_radius;
+#[rustfmt::skip]
+mod border_width;
+#[rustfmt::skip]
+mod bucket_config;
+#[rustfmt::skip]
+mod candidate_pair;
+#[rustfmt::skip]
+mod delay_figures;
+#[rustfmt::skip]
+mod device_update;
+#[rustfmt::skip]
 mod error_response;
+#[rustfmt::skip]
+mod listed_meeting;
+#[rustfmt::skip]
+mod livestream_paging;
+#[rustfmt::skip]
+mod livestream_status;
+#[rustfmt::skip]
+mod media_device;
+#[rustfmt::skip]
+mod media_permission;
+#[rustfmt::skip]
+mod media_permission_change;
+#[rustfmt::skip]
+mod meeting;
+#[rustfmt::skip]
+mod meeting_participant;
+#[rustfmt::skip]
+mod meeting_response;
+#[rustfmt::skip]
+mod meeting_status;
+#[rustfmt::skip]
+mod packet_loss_figures;
+#[rustfmt::skip]
+mod paging;
+#[rustfmt::skip]
+mod partial_paging;
+#[rustfmt::skip]
+mod participant_response;
+#[rustfmt::skip]
+mod participant_with_token;
+#[rustfmt::skip]
+mod peer_event;
+#[rustfmt::skip]
+mod peer_report;
+#[rustfmt::skip]
+mod percentiles;
+#[rustfmt::skip]
+mod permission_level;
+#[rustfmt::skip]
+mod plugin_config;
+#[rustfmt::skip]
+mod preset;
+#[rustfmt::skip]
+mod preset_audio;
+#[rustfmt::skip]
+mod preset_config;
+#[rustfmt::skip]
+mod preset_permissions;
+#[rustfmt::skip]
+mod preset_response;
+#[rustfmt::skip]
+mod preset_ui;
+#[rustfmt::skip]
+mod recorder_type;
+#[rustfmt::skip]
+mod recording;
+#[rustfmt::skip]
+mod recording_caller;
+#[rustfmt::skip]
+mod recording_config;
+#[rustfmt::skip]
+mod recording_response;
+#[rustfmt::skip]
+mod recording_status;
+#[rustfmt::skip]
+mod rtmp_config;
+#[rustfmt::skip]
+mod session;
+#[rustfmt::skip]
+mod session_participant;
+#[rustfmt::skip]
+mod session_status;
+#[rustfmt::skip]
+mod sort_order;
+#[rustfmt::skip]
+mod storage_config;
+#[rustfmt::skip]
+mod theme;
+#[rustfmt::skip]
+mod video_config;
+#[rustfmt::skip]
+mod video_consumer_sample;
+#[rustfmt::skip]
+mod video_consumer_totals;
+#[rustfmt::skip]
+mod video_producer_sample;
+#[rustfmt::skip]
+mod video_producer_totals;
+#[rustfmt::skip]
+mod video_quality;
+#[rustfmt::skip]
+mod view_type;
+#[rustfmt::skip]
+mod waiting_room_type;
+#[rustfmt::skip]
+mod webhook;
+#[rustfmt::skip]
+mod webhook_event;
+#[rustfmt::skip]
+mod webhook_response;
 
+pub use active_recording::*;
+pub use ai_config::*;
+pub use app::*;
+pub use audio_config::*;
+pub use audio_consumer_sample::*;
+pub use audio_consumer_totals::*;
+pub use audio_producer_sample::*;
+pub use audio_producer_totals::*;
+pub use border_radius::*;
+pub use border_width::*;
+pub use bucket_config::*;
+pub use candidate_pair::*;
+pub use delay_figures::*;
+pub use device_update::*;
 pub use error_response::*;
+pub use listed_meeting::*;
+pub use livestream_paging::*;
+pub use livestream_status::*;
+pub use media_device::*;
+pub use media_permission::*;
+pub use media_permission_change::*;
+pub use meeting::*;
+pub use meeting_participant::*;
+pub use meeting_response::*;
+pub use meeting_status::*;
+pub use packet_loss_figures::*;
+pub use paging::*;
+pub use partial_paging::*;
+pub use participant_response::*;
+pub use participant_with_token::*;
+pub use peer_event::*;
+pub use peer_report::*;
+pub use percentiles::*;
+pub use permission_level::*;
+pub use plugin_config::*;
+pub use preset::*;
+pub use preset_audio::*;
+pub use preset_config::*;
+pub use preset_permissions::*;
+pub use preset_response::*;
+pub use preset_ui::*;
+pub use recorder_type::*;
+pub use recording::*;
+pub use recording_caller::*;
+pub use recording_config::*;
+pub use recording_response::*;
+pub use recording_status::*;
+pub use rtmp_config::*;
+pub use session::*;
+pub use session_participant::*;
+pub use session_status::*;
+pub use sort_order::*;
+pub use storage_config::*;
+pub use theme::*;
+pub use video_config::*;
+pub use video_consumer_sample::*;
+pub use video_consumer_totals::*;
+pub use video_producer_sample::*;
+pub use video_producer_totals::*;
+pub use video_quality::*;
+pub use view_type::*;
+pub use waiting_room_type::*;
+pub use webhook::*;
+pub use webhook_event::*;
+pub use webhook_response::*;

@@ -79,7 +79,7 @@ fn compile(
     let document = normalize::to_3_0(library, config, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
     let mut api = lower::lower(&spec, config, diagnostics);
-    let analysis = analyze(&mut api, diagnostics);
+    let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     diagnostics.gate()?;
 

@@ -29,7 +29,10 @@ pub(crate) fn text_if_any(path: &Path) -> Result<Option<String>, String> {
 /// folder of the description or beside it, wherever a relative path leads: descriptions that share files are common.
 pub(crate) fn loader(spec: &Path, name: &str) -> impl Fn(&str) -> Result<String, String> {
     let here = spec.parent().map(Path::to_path_buf).unwrap_or_default();
-    let folder = Path::new(name).parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = Path::new(name)
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
     move |file| {
         // Names of files are made from the name of the root; the way from its folder is the same from where it lies.
         let path = match Path::new(file).strip_prefix(&folder) {

@@ -84,6 +84,18 @@ impl Credentials {
             })
     }
 
+    /// The names, encoded, of the query parameters that hold credentials.
+    pub(super) fn query_names(&self) -> Vec<&str> {
+        let names = self
+            .known
+            .iter()
+            .filter_map(|(_, credential)| match credential {
+                Credential::Query(pair) => pair.split('=').next(),
+                Credential::Header(..) | Credential::Cookie(_) => None,
+            });
+        names.collect()
+    }
+
     fn get(&self, scheme: &str) -> Option<&Credential> {
         let found = self.known.iter().find(|(name, _)| *name == scheme);
         found.map(|(_, credential)| credential)
@@ -93,6 +105,11 @@ impl Credentials {
 impl Credential {
     fn new(scheme: &Scheme, secret: &str) -> Result<Self, Error> {
         let fault = |what| Error::config(format!("the credential {} {what}", scheme.name));
+        // A header cannot carry spaces around its value, and a secret read from a file tends to end with a line break.
+        let secret = match scheme.kind {
+            SchemeKind::Bearer | SchemeKind::Header(_) => secret.trim_ascii(),
+            _ => secret,
+        };
         if secret.is_empty() {
             return Err(fault("is empty"));
         }

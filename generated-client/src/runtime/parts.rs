@@ -12,7 +12,7 @@ use super::data::{Encode, Json, View, encode};
 use super::json_pointer::place;
 use super::limits::Limits;
 use super::style::{self, Style};
-use super::{Client, Error, Operation};
+use super::{Client, Error, Operation, redirect};
 
 /// A request in the making. The first thing wrong with it is kept, and reported when it is to be built or sent.
 pub(super) struct Parts {
@@ -24,10 +24,13 @@ pub(super) struct Parts {
     headers: HeaderMap,
     cookies: Vec<String>,
     body: Payload,
+    /// Where to send the request instead of where path and query lead.
+    url: Option<Uri>,
     error: Option<Error>,
 }
 
 /// What is to be sent as the body.
+#[derive(Clone)]
 enum Payload {
     None,
     Written(Bytes),
@@ -48,6 +51,7 @@ impl Parts {
             headers,
             cookies: Vec::new(),
             body: Payload::None,
+            url: None,
             error: None,
         }
     }
@@ -146,7 +150,10 @@ impl Parts {
             return Err(error);
         }
         let client = &*self.client.inner;
-        let path = expand(self.operation, &self.path, &client.parameters)?;
+        let path = match self.url {
+            Some(_) => String::new(),
+            None => expand(self.operation, &self.path, &client.parameters)?,
+        };
         let Self {
             operation,
             mut query,
@@ -175,10 +182,13 @@ impl Parts {
             headers.insert(name, value);
         }
 
-        let mut url = format!("{}{path}", client.base_url);
-        if !query.is_empty() {
-            url.push('?');
-            url.push_str(&query.join("&"));
+        let mut url = match self.url {
+            Some(url) => url.to_string(),
+            None => format!("{}{path}", client.base_url),
+        };
+        for pair in query {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&pair);
         }
         let body = match self.body {
             Payload::None => Bytes::new(),
@@ -190,6 +200,97 @@ impl Parts {
         *request.uri_mut() = Uri::try_from(url).map_err(|_| refused("its URL is not valid"))?;
         *request.headers_mut() = headers;
         Ok(request)
+    }
+
+    /// A request for the same thing. What is wrong with this one is not wrong with that, as it is reported once.
+    pub(super) fn again(&self) -> Box<Self> {
+        Box::new(Self {
+            client: self.client.clone(),
+            operation: self.operation,
+            limits: self.limits,
+            path: self.path.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            cookies: self.cookies.clone(),
+            body: self.body.clone(),
+            url: self.url.clone(),
+            error: None,
+        })
+    }
+
+    /// The value of a query parameter, decoded.
+    pub(super) fn query_value(&self, name: &str) -> Option<String> {
+        let name = style::encode(name);
+        let values = self.query.iter().flat_map(|pairs| pairs.split('&'));
+        let mut found = values.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
+        let value = percent_encoding::percent_decode_str(found.next_back()?);
+        Some(value.decode_utf8_lossy().into_owned())
+    }
+
+    /// Sets a query parameter, in place of whatever it would have been.
+    pub(super) fn set_query(&mut self, name: &str, value: &str) {
+        let name = style::encode(name);
+        let is_other = |pair: &&str| pair.split('=').next() != Some(&*name);
+        for pairs in &mut self.query {
+            *pairs = pairs
+                .split('&')
+                .filter(is_other)
+                .collect::<Vec<_>>()
+                .join("&");
+        }
+        self.query.retain(|pairs| !pairs.is_empty());
+        self.query.push(format!("{name}={}", style::encode(value)));
+    }
+
+    /// Sends the request to `url` instead, which is one that the server gave.
+    ///
+    /// # Errors
+    ///
+    /// It is not a URL of the same server, to which alone the credentials may go, or where the request goes already.
+    pub(super) fn go_to(&mut self, url: &str) -> Result<(), Error> {
+        let operation = self.operation.id;
+        let fault = |reason| Error::Paging { operation, reason };
+        let here = self.again().build()?.uri().clone();
+        let there = redirect::resolve(&here, url)
+            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
+        if !redirect::same_origin(&here, &there) {
+            return Err(fault("the URL of the next page is that of another server"));
+        }
+        let there = self
+            .without_credentials(&there)
+            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
+        if self.url.as_ref() == Some(&there)
+            || self.without_credentials(&here).as_ref() == Some(&there)
+        {
+            return Err(fault("the server sends the same URL again"));
+        }
+        self.query.clear();
+        self.url = Some(there);
+        Ok(())
+    }
+
+    /// A URL without the credentials in its query, which are added to every request.
+    fn without_credentials(&self, url: &Uri) -> Option<Uri> {
+        let Some((path, query)) = url
+            .path_and_query()
+            .and_then(|it| it.as_str().split_once('?'))
+        else {
+            return Some(url.clone());
+        };
+        let names = self.client.inner.credentials.query_names();
+        let kept = query.split('&').filter(|pair| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !names.contains(&name)
+        });
+        let query = kept.collect::<Vec<_>>().join("&");
+        let target = if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{query}")
+        };
+        let mut parts = url.clone().into_parts();
+        parts.path_and_query = Some(target.parse().ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// The text of a parameter; nothing if it is not set or cannot be written.

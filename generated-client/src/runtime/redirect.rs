@@ -65,7 +65,7 @@ pub(crate) fn follow(
             request.headers_mut().remove(name);
         }
     }
-    if origin(request.uri()) != origin(&target) {
+    if !same_origin(request.uri(), &target) {
         let harmless = [
             ACCEPT,
             ACCEPT_ENCODING,
@@ -84,6 +84,11 @@ pub(crate) fn follow(
     }
     *request.uri_mut() = target;
     Ok(())
+}
+
+/// Whether two URLs have the same scheme, host and port.
+pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
+    origin(one) == origin(other)
 }
 
 /// Scheme, host and port.

@@ -10,7 +10,10 @@ use bytes::Bytes;
 
 use super::data::{Encode, Json, View};
 use super::parts::Parts;
-use super::{BoxFuture, Client, DecodeError, Error, Operation, RawResponse, Response, Style, send};
+use super::{
+    BoxFuture, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging, RawResponse,
+    Response, Style, send,
+};
 
 type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
 
@@ -19,6 +22,7 @@ type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
 pub struct Request<T> {
     parts: Box<Parts>,
     decode: DecodeFn<T>,
+    paging: Option<&'static Paging>,
 }
 
 impl<T> Request<T> {
@@ -88,6 +92,18 @@ impl<T> Request<T> {
     }
 }
 
+impl<T: Page> Request<T> {
+    /// All pages of the list, from the one asked for. Each is a call of its own, with its own limits and retries.
+    pub fn pages(self) -> Pages<T> {
+        Pages::new(self.parts, self.paging, self.decode)
+    }
+
+    /// All items of the list, from the page asked for.
+    pub fn items(self) -> Items<T> {
+        Items::new(self.pages())
+    }
+}
+
 /// What generated methods call.
 #[doc(hidden)]
 impl<T> Request<T> {
@@ -95,7 +111,14 @@ impl<T> Request<T> {
         Self {
             parts: Box::new(Parts::new(client, operation)),
             decode,
+            paging: None,
         }
+    }
+
+    /// Says that what is asked for comes page by page.
+    pub fn paged(mut self, paging: &'static Paging) -> Self {
+        self.paging = Some(paging);
+        self
     }
 
     /// Sets a path parameter in the style `simple`. One that is not set is taken from the client.

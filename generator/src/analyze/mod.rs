@@ -1,24 +1,34 @@
-//! What is true of the model as a whole: which types are the same both ways, and where recursion needs a `Box`.
+//! What is true of the model as a whole: which types are needed and which are the same both ways, where recursion needs a
+//! `Box`, and which operations answer page by page.
 
 mod cycles;
 mod direction;
+mod page_fields;
+mod paging;
+mod reachable;
+mod rename;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, OperationId, Paging, TypeId};
 
 /// What the whole model has told.
 #[derive(Debug)]
 pub struct Analysis {
     /// The fields and branches that hold their type in a `Box`, by their type and position in it.
     pub boxed: BTreeSet<(TypeId, usize)>,
+    /// The operations that answer page by page.
+    pub paging: BTreeMap<OperationId, Paging>,
 }
 
-/// Makes one type of those that are the same in both directions, and finds the recursion.
-pub fn analyze(api: &mut Api, diagnostics: &mut Diagnostics) -> Analysis {
+/// Drops types that nothing has, makes one type of those that are the same in both directions, and finds recursion and pages.
+pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
+    reachable::keep(api);
     direction::merge(api);
     let boxed = cycles::boxed(api);
     cycles::end_endless(api, diagnostics);
-    Analysis { boxed }
+    let paging = paging::find(api, config, diagnostics);
+    Analysis { boxed, paging }
 }

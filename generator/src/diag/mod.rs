@@ -40,6 +40,8 @@ pub struct Diagnostic {
     pub origin: Origin,
     /// The line and column, counted from 1, where the text could not be read far enough to have pointers.
     pub position: Option<(usize, usize)>,
+    /// Whether it is about the key at that place, and not about its value.
+    pub about_key: bool,
     /// What it is, in a sentence.
     pub message: String,
     /// What helps.
@@ -47,6 +49,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Says that it is about the key and not about the value behind it.
+    pub fn about_key(&mut self) -> &mut Self {
+        self.about_key = true;
+        self
+    }
+
     /// Adds what helps.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hint = Some(hint.into());
@@ -121,6 +129,7 @@ impl Diagnostics {
             code,
             origin: self.places.written(origin),
             position: None,
+            about_key: false,
             message,
             hint: None,
         });

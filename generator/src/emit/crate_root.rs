@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use super::client::has_env;
 use super::docs::{emit_inner_lines, markdown};
 use super::{Context, Piece, Source};
 use crate::ir::Role;
@@ -19,10 +20,20 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         docs.push_str("\n\n");
         docs.push_str(&markdown(text));
     }
-    docs.push_str(
-        "\n\nStart with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];\n\
-         `.await` sends it.",
-    );
+    let start = if has_env(cx) {
+        "[`Client::builder`] or [`Client::from_env`]"
+    } else {
+        "[`Client::builder`]"
+    };
+    let has_resources = !api.resources.is_empty();
+    let method = if has_resources {
+        "of a resource"
+    } else {
+        "of the client"
+    };
+    docs.push_str(&format!(
+        "\n\nStart with {start}. A method {method} returns a [`Request`];\n`.await` sends it."
+    ));
     let docs = emit_inner_lines(&docs);
     let resources = cx
         .api
@@ -34,7 +45,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .operations
         .iter()
         .any(|operation| operation.resource.is_none())
-        .then(|| emit_module(None, quote!(operations)));
+        .then(|| emit_module(Some(&quote!(pub)), quote!(operations)));
     let types = api
         .types
         .iter()
@@ -53,8 +64,8 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 #types
             }),
             Piece::Code(quote! {
-                pub use runtime::data::{Json, Patch, Unrecognized};
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport};
+                pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError, Transport};
             }),
         ],
     }

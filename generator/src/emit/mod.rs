@@ -10,6 +10,7 @@ mod docs;
 mod enum_;
 mod manifest;
 mod operation;
+mod paging;
 mod params;
 mod resource;
 mod runtime;
@@ -17,6 +18,7 @@ mod shared;
 mod struct_;
 mod type_;
 mod union;
+mod uses;
 
 use proc_macro2::TokenStream;
 

@@ -5,15 +5,18 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success, Type,
+    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, Style,
+    StyleKind, Success, Type,
 };
 use crate::names::OperationNames;
 
 /// The method for an operation. `client` is how it reaches the client.
 pub(super) fn emit_operation(
     cx: &Context<'_>,
+    id: OperationId,
     operation: &Operation,
     names: &OperationNames,
     client: &TokenStream,
@@ -24,7 +27,8 @@ pub(super) fn emit_operation(
         arguments,
         fields: _,
     } = names;
-    let docs = emit_lines(&documentation(cx, operation));
+    let paging = emit_paging(cx, id);
+    let docs = emit_lines(&documentation(cx, operation, paging.is_some()));
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
         .positional()
@@ -45,13 +49,15 @@ pub(super) fn emit_operation(
     };
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
+    let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
         #deprecated
         #[inline]
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
-            Request::new(#client, &OPERATION, #decode) #(#calls)*
+            #paging
+            Request::new(#client, &OPERATION, #decode) #paged #(#calls)*
         }
     }
 }
@@ -73,6 +79,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         parameters: _,
         body: _,
         success: _,
+        response_headers: _,
         errors: _,
         origin: _,
     } = operation;
@@ -104,14 +111,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
     for parameter in &operation.parameters {
-        let Parameter {
-            location,
-            field,
-            client_wide,
-        } = parameter;
-        let wire = &field.wire;
-        let is_positional = *location == Location::Path && !client_wide;
-        let value = if is_positional {
+        let value = if parameter.is_positional() {
             positional.next().map(|name| quote!(&#name))
         } else {
             named.next().map(|member| {
@@ -119,14 +119,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
                 quote!(&params.#name)
             })
         };
-        calls.push(match location {
-            Location::Path => quote!(.path_parameter(#wire, #value)),
-            Location::Query(style) => {
-                let style = emit_query_style(*style);
-                quote!(.query_parameter(#wire, #value, #style))
-            }
-            Location::Header => quote!(.header_parameter(#wire, #value, Style::SIMPLE)),
-        });
+        calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
     let Some(body) = &operation.body else {
         return calls;
@@ -152,18 +145,60 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     calls
 }
 
-fn emit_query_style(style: QueryStyle) -> TokenStream {
-    match style {
-        QueryStyle::Form => quote!(Style::FORM),
-        QueryStyle::FormJoined => quote!(Style::new(StyleKind::Form, false)),
-        QueryStyle::SpaceDelimited => quote!(Style::new(StyleKind::SpaceDelimited, false)),
-        QueryStyle::PipeDelimited => quote!(Style::new(StyleKind::PipeDelimited, false)),
-        QueryStyle::DeepObject => quote!(Style::new(StyleKind::DeepObject, true)),
+/// The call that puts a parameter into the request.
+fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let Parameter {
+        location,
+        style,
+        field,
+        client_wide: _,
+        least: _,
+    } = parameter;
+    let wire = &field.wire;
+    let style_tokens = emit_style(*style);
+    match location {
+        Location::Path if *style == Style::default_of(Location::Path) => {
+            quote!(.path_parameter(#wire, #value))
+        }
+        Location::Path => quote!(.styled_path_parameter(#wire, #value, #style_tokens)),
+        Location::Query => quote!(.query_parameter(#wire, #value, #style_tokens)),
+        Location::Header => quote!(.header_parameter(#wire, #value, #style_tokens)),
+        Location::Cookie => quote!(.cookie_parameter(#wire, #value, #style_tokens)),
+    }
+}
+
+fn emit_style(style: Style) -> TokenStream {
+    let Style {
+        kind,
+        explode,
+        allow_reserved,
+    } = style;
+    let plain = match (kind, explode) {
+        (StyleKind::Simple, false) => quote!(Style::SIMPLE),
+        (StyleKind::Form, true) => quote!(Style::FORM),
+        _ => {
+            let kind = match kind {
+                StyleKind::Simple => quote!(Simple),
+                StyleKind::Label => quote!(Label),
+                StyleKind::Matrix => quote!(Matrix),
+                StyleKind::Form => quote!(Form),
+                StyleKind::SpaceDelimited => quote!(SpaceDelimited),
+                StyleKind::PipeDelimited => quote!(PipeDelimited),
+                StyleKind::DeepObject => quote!(DeepObject),
+                StyleKind::Json => quote!(Json),
+            };
+            quote!(Style::new(StyleKind::#kind, #explode))
+        }
+    };
+    if allow_reserved {
+        quote!(#plain.allow_reserved())
+    } else {
+        plain
     }
 }
 
 /// What the description says about the operation, then its method and path, then its errors.
-fn documentation(cx: &Context<'_>, operation: &Operation) -> String {
+fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(operation.summary.as_deref().map(markdown));
     parts.extend(
@@ -188,6 +223,12 @@ fn documentation(cx: &Context<'_>, operation: &Operation) -> String {
     if !arguments.is_empty() {
         parts.push(arguments.join("\n"));
     }
+    if is_paged {
+        parts.push(
+            "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
+                .to_owned(),
+        );
+    }
     let errors: Vec<String> = operation
         .errors
         .iter()
@@ -208,7 +249,13 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     };
     let docs = docs
         .as_deref()
-        .map(|docs| format!(": {}", docs.lines().next().unwrap_or_default()))
+        .map(|docs| {
+            let paragraph: Vec<&str> = docs
+                .lines()
+                .take_while(|line| !line.trim().is_empty())
+                .collect();
+            format!(": {}", paragraph.join(" "))
+        })
         .unwrap_or_default();
     let body = ty.as_ref().map(|ty| {
         let body = body_link(cx, ty);

@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::crate_root::emit_module;
-use super::docs::{emit_docs, emit_lines};
+use super::docs::{emit_docs, emit_inner_lines, emit_lines};
 use super::operation::emit_operation;
 use super::params::emit_params;
-use super::shared::{emit_def, with_uses};
+use super::shared::emit_def;
 use super::type_::Module;
+use super::uses::with_uses;
 use super::{Context, Piece, Source};
 use crate::ir::{Operation, OperationId, ResourceId, Role};
 use crate::names::OperationNames;
@@ -106,9 +107,12 @@ fn emit_root(cx: &Context<'_>) -> Option<Source> {
         }
     })];
     pieces.extend(types);
+    let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
+    let mut pieces = with_uses(pieces);
+    pieces.insert(0, Piece::Code(docs));
     Some(Source {
         path: "src/operations.rs".to_owned(),
-        pieces: with_uses(pieces),
+        pieces,
     })
 }
 
@@ -127,7 +131,7 @@ fn emit_operations(
         .collect();
     let methods = members
         .iter()
-        .map(|(_, operation, names)| emit_operation(cx, operation, names, client))
+        .map(|(id, operation, names)| emit_operation(cx, *id, operation, names, client))
         .collect();
     let mut types = Vec::new();
     for (id, operation, names) in members {

@@ -1,18 +1,19 @@
-//! Shared types: a file for each component, and the uses that a file of types needs.
+//! Shared types: a file for each component.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
+use super::paging::emit_page;
 use super::struct_::emit_struct;
 use super::type_::Module;
 use super::union::emit_union;
+use super::uses::with_uses;
 use super::{Context, Piece, Source};
-use crate::ir::{TypeDef, TypeId, TypeKind};
+use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
 use crate::names::{Home, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
@@ -39,7 +40,10 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
     };
     let files = files.into_iter().map(|(module, mut defs)| {
         // A type is made after the types inside it, and reads better before them.
-        defs.sort_by_key(|(id, def)| (def.place.steps.len(), *id));
+        defs.sort_by_key(|(id, def)| {
+            let is_sent = def.direction == Direction::Write;
+            (def.place.steps.len(), is_sent, *id)
+        });
         let pieces = defs
             .into_iter()
             .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared(module)))
@@ -63,91 +67,12 @@ pub(super) fn emit_def(
         return Vec::new();
     };
     match &def.kind {
-        TypeKind::Struct(object) => emit_struct(cx, id, def, object, names, module),
+        TypeKind::Struct(object) => {
+            let mut pieces = emit_struct(cx, id, def, object, names, module);
+            pieces.extend(emit_page(cx, id, &names.name, module).map(Piece::Code));
+            pieces
+        }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
-    }
-}
-
-/// Where the names come from that generated code uses. No generated type has one of these names.
-const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
-const DATA: [&str; 3] = ["Json", "Patch", "Unrecognized"];
-
-/// The pieces with the uses before them that they need.
-pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut used = BTreeSet::new();
-    let mut tables = BTreeSet::new();
-    for piece in &pieces {
-        match piece {
-            Piece::Code(tokens) => collect(tokens.clone(), &mut used),
-            Piece::Table(table) => {
-                tables.insert(table.name);
-                table
-                    .lines
-                    .iter()
-                    .chain(&table.last)
-                    .for_each(|line| collect(line.clone(), &mut used));
-            }
-        }
-    }
-    let path = |name: &&str| -> TokenStream { name.parse().unwrap_or_default() };
-    let of = |names: &[&'static str]| -> Vec<TokenStream> {
-        names
-            .iter()
-            .filter(|name| used.contains(**name))
-            .map(path)
-            .collect()
-    };
-    let mut data = of(&DATA);
-    data.extend(tables.iter().map(path));
-    let mut runtime = of(&RUNTIME);
-    if used.contains("decode::") {
-        runtime.push(quote!(decode));
-    }
-    runtime.sort_by_key(ToString::to_string);
-    data.sort_by_key(ToString::to_string);
-
-    let std = used.contains("BTreeMap").then(|| {
-        quote! { use std::collections::BTreeMap; }
-    });
-    let method = used.contains("Method").then(|| {
-        quote! { use http::Method; }
-    });
-    let runtime = emit_use(&quote!(crate::runtime), &runtime);
-    let data = emit_use(&quote!(crate::runtime::data), &data);
-    let types = used.contains("types::").then(|| {
-        quote! { use crate::types; }
-    });
-    let groups = [quote!(#std), quote!(#method), quote!(#data #runtime #types)];
-    let uses = groups.into_iter().filter(|group| !group.is_empty());
-    uses.map(Piece::Code).chain(pieces).collect()
-}
-
-/// The names that are used of a module, in braces where there are several.
-pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
-    match names {
-        [] => None,
-        [name] => Some(quote! { use #module::#name; }),
-        names => Some(quote! { use #module::{#(#names),*}; }),
-    }
-}
-
-/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field.
-fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Group(group) => collect(group.stream(), used),
-            TokenTree::Ident(ident) => {
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
-                let name = ident.to_string();
-                if is_path {
-                    used.insert(format!("{name}::"));
-                }
-                used.insert(name);
-            }
-            _ => {}
-        }
     }
 }

@@ -22,9 +22,13 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
         Type::Bool => quote!(bool),
         Type::I32 => quote!(i32),
         Type::I64 => quote!(i64),
+        Type::U32 => quote!(u32),
+        Type::U64 => quote!(u64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
+        Type::DateTime => quote!(DateTime),
+        Type::Date => quote!(Date),
         Type::Json => quote!(Json),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
@@ -95,7 +99,7 @@ pub(super) fn emit_argument(
 ) -> (TokenStream, TokenStream) {
     let value = emit_value(cx, &field.ty, boxed, module);
     match &field.ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::F32 | Type::F64 => {
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64 => {
             (quote!(#value), quote!(#name))
         }
         Type::List(item) => {
@@ -106,6 +110,8 @@ pub(super) fn emit_argument(
             )
         }
         Type::Map(_) | Type::Json | Type::Nullable(_) => (value, quote!(#name)),
-        Type::String | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
+        Type::String | Type::DateTime | Type::Date | Type::Named(_) => {
+            (quote!(impl Into<#value>), quote!(#name: #name.into()))
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: what a caller can ask of the server.
 
-use super::{Field, ResourceId, Type};
+use super::{Field, Parameter, ResourceId, Type};
 use crate::origin::Origin;
 
 /// An operation (`OpenAPI 3.0.4, 4.8.10`).
@@ -34,6 +34,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// What it answers when all went well.
     pub success: Success,
+    /// The names of the headers that come with it, in lower case.
+    pub response_headers: Vec<String>,
     /// What it answers otherwise, as far as the description says.
     pub errors: Vec<ErrorResponse>,
     /// Where it stands.
@@ -116,49 +118,6 @@ impl Method {
     pub fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)
     }
-}
-
-/// A parameter (`OpenAPI 3.0.4, 4.8.12`).
-#[derive(Debug)]
-pub struct Parameter {
-    /// Where it travels.
-    pub location: Location,
-    /// Its name, type and presence, as those of a field.
-    pub field: Field,
-    /// Whether the client can hold it for all operations.
-    pub client_wide: bool,
-}
-
-impl Parameter {
-    fn is_positional(&self) -> bool {
-        self.location == Location::Path && !self.client_wide
-    }
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Location {
-    /// In the path, in the style `simple`.
-    Path,
-    /// In the query.
-    Query(QueryStyle),
-    /// In a header, in the style `simple`.
-    Header,
-}
-
-/// How a parameter is written into the query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QueryStyle {
-    /// `a=1&a=2`.
-    Form,
-    /// `a=1,2`.
-    FormJoined,
-    /// `a=1%202`.
-    SpaceDelimited,
-    /// `a=1|2`.
-    PipeDelimited,
-    /// `a[b]=1`.
-    DeepObject,
 }
 
 /// What an operation sends, as `application/json` (`OpenAPI 3.0.4, 4.8.13`).

@@ -12,12 +12,20 @@ pub enum Type {
     I32,
     /// `i64`.
     I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
     /// `f32`.
     F32,
     /// `f64`.
     F64,
     /// `String`.
     String,
+    /// A moment, as text.
+    DateTime,
+    /// A day, as text.
+    Date,
     /// Any JSON value.
     Json,
     /// A list of items.

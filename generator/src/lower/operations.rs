@@ -69,6 +69,7 @@ impl<'a> Lowering<'a> {
             .request_body
             .as_ref()
             .and_then(|body| self.body(body, number, &at.key("requestBody")));
+        let response_headers = self.response_headers(&operation.responses, &at.key("responses"));
         let (success, errors) = self.responses(&operation.responses, number, &at.key("responses"));
         Operation {
             id: id(site),
@@ -85,6 +86,7 @@ impl<'a> Lowering<'a> {
             parameters,
             body,
             success,
+            response_headers,
             errors,
             origin: at.clone(),
         }

@@ -42,6 +42,17 @@ impl<'a> Lowering<'a> {
         (success.unwrap_or(Success::Empty), errors)
     }
 
+    /// The names of the headers that come with success, in lower case.
+    pub(super) fn response_headers(&self, responses: &Responses, at: &Origin) -> Vec<String> {
+        let success = responses
+            .responses
+            .iter()
+            .find(|(status, _)| status_text(status).starts_with('2'));
+        let response = success.and_then(|(_, node)| self.spec.response(node, at));
+        let headers = response.into_iter().flat_map(|it| it.value.headers.keys());
+        headers.map(|name| name.to_ascii_lowercase()).collect()
+    }
+
     fn another_success(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
         let has_content = self
             .spec

@@ -18,7 +18,9 @@ impl Ident {
 
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
-        (syn::parse_str::<syn::Ident>(name).is_ok() && name != "_").then(|| Self(name.to_owned()))
+        // The parser of identifiers knows the keywords of earlier editions only.
+        let is_word = syn::parse_str::<syn::Ident>(name).is_ok() && !["_", "gen"].contains(&name);
+        is_word.then(|| Self(name.to_owned()))
     }
 
     /// The identifier in the case of a constant.
@@ -71,6 +73,22 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
             Case::Snake => Ident("unnamed".to_owned()),
             Case::Camel => Ident("Unnamed".to_owned()),
         })
+}
+
+/// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers.
+pub(super) fn module(text: &str) -> Ident {
+    let name = ident(text, Case::Snake);
+    if name.as_str().is_ascii() {
+        return name;
+    }
+    let spell = |c: char| match c.is_ascii() {
+        true => c.to_string(),
+        false => format!(" u{:x} ", u32::from(c)),
+    };
+    ident(
+        &name.as_str().chars().map(spell).collect::<String>(),
+        Case::Snake,
+    )
 }
 
 /// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
@@ -130,6 +148,12 @@ fn sign_name(sign: char) -> &'static str {
         '?' => "question",
         '~' => "tilde",
         '^' => "caret",
+        '"' | '\'' | '`' => "quote",
+        '\\' => "backslash",
+        ';' => "semicolon",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
         _ => "sign",
     }
 }

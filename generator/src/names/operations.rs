@@ -2,13 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::ident::{Case, Ident, ident};
+use super::ident::{Case, Ident, ident, module};
 use super::lock::{NamesLock, Wanted, assign};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
-use crate::ir::{Api, BodyShape, Operation, OperationId, ResourceId};
+use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 5] = ["client", "operations", "runtime", "types", "test"];
+const CRATE_MODULES: [&str; 7] = [
+    "client",
+    "decode",
+    "operations",
+    "paging",
+    "runtime",
+    "types",
+    "test",
+];
 
 /// Methods that a handle has anyway.
 const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
@@ -83,7 +91,7 @@ fn wanted_resource(api: &Api, id: ResourceId) -> Option<Wanted> {
     let name = api.resources.get(id.0)?.path.last()?;
     Some(Wanted {
         key: name.clone(),
-        candidates: vec![ident(name, Case::Snake)],
+        candidates: vec![module(name)],
         chosen: false,
     })
 }
@@ -102,7 +110,7 @@ pub(super) fn operations(api: &Api, lock: &mut NamesLock) -> BTreeMap<OperationI
         let inner: Vec<String> = api
             .resources()
             .filter(|(_, resource)| resource.parent == group)
-            .filter_map(|(_, resource)| Some(ident(resource.path.last()?, Case::Snake).to_string()))
+            .filter_map(|(_, resource)| Some(module(resource.path.last()?).to_string()))
             .collect();
         let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
         reserved.extend(inner.iter().map(String::as_str));
@@ -135,10 +143,18 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         lock,
     );
 
-    let mut fields: Vec<Wanted> = operation
-        .named()
-        .map(|parameter| wanted_field(&parameter.field.wire, None))
-        .collect();
+    let mut fields: Vec<Wanted> = Vec::new();
+    for parameter in operation.named() {
+        let wire = &parameter.field.wire;
+        let taken = fields.iter().any(|field| field.key == *wire);
+        let part = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        fields.push(wanted_field(wire, taken.then_some(part)));
+    }
     let body: Vec<&str> = match operation.body.as_ref().map(|body| &body.shape) {
         Some(BodyShape::Fields(fields)) => fields.iter().map(|field| field.wire.as_str()).collect(),
         Some(BodyShape::Whole(_)) => vec!["body"],
@@ -153,7 +169,7 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         params: ident(&format!("{method} params"), Case::Camel),
         method,
         arguments,
-        fields: fields.into_iter().map(member).collect(),
+        fields: members(fields),
     }
 }
 
@@ -167,12 +183,24 @@ fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
     }
 }
 
-/// A field with its setter.
-pub(super) fn member(name: Ident) -> Member {
-    let setter = if TAKEN_SETTERS.contains(&name.as_str()) {
-        ident(&format!("with {name}"), Case::Snake)
-    } else {
-        name.clone()
+/// Fields with their setters.
+pub(super) fn members(names: Vec<Ident>) -> Vec<Member> {
+    let free = |word: &str, name: &Ident| {
+        let setter = ident(&format!("{word} {name}"), Case::Snake);
+        (!names.contains(&setter)).then_some(setter)
     };
-    Member { name, setter }
+    let setter = |name: &Ident| {
+        if !TAKEN_SETTERS.contains(&name.as_str()) {
+            return name.clone();
+        }
+        free("with", name)
+            .or_else(|| free("set", name))
+            .unwrap_or_else(|| ident(&format!("put {name}"), Case::Snake))
+    };
+    let setters: Vec<Ident> = names.iter().map(setter).collect();
+    names
+        .into_iter()
+        .zip(setters)
+        .map(|(name, setter)| Member { name, setter })
+        .collect()
 }

@@ -72,7 +72,9 @@ pub(super) enum Fill {
 }
 
 use Presence::{Expected, Filled, ForOthers, NotCarried, Optional, Required};
-use Shape::{Count, Data, Examples, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text, Word};
+use Shape::{
+    Count, Data, Examples, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text, Word,
+};
 
 const fn required(name: &'static str, shape: Shape) -> Field {
     Field {

@@ -66,15 +66,24 @@ pub fn to_3_0(
     if let (Version::V2_0, Node::Mapping(root)) = (version, &mut *root) {
         swagger_2_0::lower(root, at, diagnostics);
     }
-    tree::walk(Kind::Description, root, at, &mut openapi_3_x::Newer { diagnostics });
-    tree::walk(Kind::Description, root, at, &mut schema::Schemas::new(version, diagnostics));
+    tree::walk(
+        Kind::Description,
+        root,
+        at,
+        &mut openapi_3_x::Newer { diagnostics },
+    );
+    tree::walk(
+        Kind::Description,
+        root,
+        at,
+        &mut schema::Schemas::new(version, diagnostics),
+    );
     document::before(root, version, at, diagnostics);
     walk::walk(root, at, diagnostics);
     document::after(root, at, diagnostics);
     diagnostics.set_places(places::places(root, &origin));
     Some(document)
 }
-
 
 fn version(root: &Node, file: &Arc<str>, diagnostics: &mut Diagnostics) -> Option<Version> {
     let at = Origin::root(Arc::clone(file));

@@ -34,7 +34,8 @@ impl Newer<'_> {
     fn not_carried(&mut self, at: &At<'_>, what: &str) {
         let message = format!("the client does not carry {what}");
         self.diagnostics
-            .warning("not-carried", &at.origin(), message);
+            .warning("not-carried", &at.origin(), message)
+            .about_key();
     }
 
     /// Webhooks are requests that somebody else sends (`OpenAPI 3.1.1, 4.8.1`); the base of references and the dialect of
@@ -67,7 +68,10 @@ impl Newer<'_> {
         if let Some(Node::Mapping(operations)) = item.remove("additionalOperations") {
             let at = at.key("additionalOperations");
             for method in operations.keys() {
-                self.not_carried(&at.key(method), &format!("operations of the method {method}"));
+                self.not_carried(
+                    &at.key(method),
+                    &format!("operations of the method {method}"),
+                );
             }
         }
     }

@@ -96,9 +96,17 @@ impl Walk<'_> {
         }
         let mut expected: Vec<&str> = words.to_vec();
         expected.sort_unstable();
+        let hint = match nearest(word, expected.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(&expected)),
+        };
         self.diagnostics
-            .warning("invalid-value", &at.origin(), format!("`{word}` is not known here"))
-            .hint(format!("known are {}", list(&expected)));
+            .warning(
+                "invalid-value",
+                &at.origin(),
+                format!("`{word}` is not known here"),
+            )
+            .hint(hint);
         false
     }
 
@@ -128,9 +136,10 @@ impl Walk<'_> {
         if let Some(number) = number {
             *node = Node::Int(number.into());
         } else {
-            let message = "this is no number of things that a client could count";
+            let message = "expected a whole number that is not negative";
             self.diagnostics
-                .warning("invalid-bound", &at.origin(), message);
+                .warning("invalid-bound", &at.origin(), message)
+                .hint("the client does without this bound");
         }
         number.is_some()
     }
@@ -163,7 +172,8 @@ impl Walk<'_> {
         let Node::Mapping(mapping) = node else {
             return self.wrong("a mapping", node, &at);
         };
-        let of_schemas = matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
+        let of_schemas =
+            matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
         mapping.entries_mut().retain_mut(|(key, node)| {
             // Only where keys have a meaning of their own are extensions allowed among them.
             if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
@@ -188,11 +198,13 @@ impl Walk<'_> {
             return self.object(rule, node, at);
         }
         mapping.entries_mut().retain(|(key, _)| {
-            let is_said = key != "$ref" && !key.starts_with("x-") && !FOR_READERS.contains(&key.as_str());
+            let is_said =
+                key != "$ref" && !key.starts_with("x-") && !FOR_READERS.contains(&key.as_str());
             if is_said {
                 let message = format!("`{key}` beside `$ref` has no effect");
                 self.diagnostics
-                    .warning("ignored-sibling", &at.key(key).origin(), message);
+                    .warning("ignored-sibling", &at.key(key).origin(), message)
+                    .about_key();
             }
             key == "$ref"
         });
@@ -216,7 +228,10 @@ impl Walk<'_> {
                 Presence::Filled(fill) => (fill, false),
                 Presence::Expected(fill) => (fill, true),
                 Presence::Required => {
-                    let message = format!("{} needs `{}`, so that this one is left out", rule.name, field.name);
+                    let message = format!(
+                        "{} needs `{}`, so that this one is left out",
+                        rule.name, field.name
+                    );
                     self.diagnostics
                         .warning("missing-field", &at.origin(), message);
                     return false;
@@ -252,6 +267,7 @@ impl Walk<'_> {
                 &at.origin(),
                 format!("{} has no field `{key}`", rule.name),
             );
+            diagnostic.about_key();
             if let Some(near) = nearest(key, rule.fields.iter().map(|field| field.name)) {
                 diagnostic.hint(format!("did you mean `{near}`?"));
             }
@@ -268,7 +284,8 @@ impl Walk<'_> {
                 if !is_empty {
                     let message = format!("the client does not carry `{key}` of {}", rule.name);
                     self.diagnostics
-                        .warning("not-carried", &at.origin(), message);
+                        .warning("not-carried", &at.origin(), message)
+                        .about_key();
                 }
                 false
             }
@@ -290,10 +307,12 @@ fn examples(node: &mut Node) -> bool {
         let Node::Mapping(example) = example else {
             return false;
         };
-        example.entries_mut().retain(|(key, value)| match key.as_str() {
-            "summary" | "description" | "externalValue" | "$ref" => value.as_str().is_some(),
-            key => key == "value" || key.starts_with("x-"),
-        });
+        example
+            .entries_mut()
+            .retain(|(key, value)| match key.as_str() {
+                "summary" | "description" | "externalValue" | "$ref" => value.as_str().is_some(),
+                key => key == "value" || key.starts_with("x-"),
+            });
         true
     });
     true

@@ -26,7 +26,10 @@ impl<'de> Deserializer<'de> for &'de Node {
             Node::String(value) => visitor.visit_borrowed_str(value),
             Node::Sequence(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             Node::Mapping(mapping) => {
-                let entries = mapping.entries().iter().map(|(key, value)| (key.as_str(), value));
+                let entries = mapping
+                    .entries()
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), value));
                 visitor.visit_map(MapDeserializer::new(entries))
             }
         }

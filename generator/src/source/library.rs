@@ -89,6 +89,9 @@ impl<'a> Library<'a> {
     ) -> Option<&Node> {
         let root = read(file, &text, diagnostics);
         self.texts.insert(Arc::clone(file), text);
-        self.documents.entry(Arc::clone(file)).or_insert(root).as_ref()
+        self.documents
+            .entry(Arc::clone(file))
+            .or_insert(root)
+            .as_ref()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
 use super::Mapping;
 
@@ -114,6 +114,16 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_unit<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+        Err(A::Error::custom(
+            "a tag such as `!name` means nothing in a description",
+        ))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Node, E> {

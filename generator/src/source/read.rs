@@ -38,12 +38,18 @@ pub(super) fn without_bom(text: &str) -> &str {
 }
 
 fn parse(name: &str, text: &str) -> Result<Node, Failure> {
+    match parse_any(name, text) {
+        Ok(Node::Null) => {
+            let message = "there is nothing in this file".to_owned();
+            Err(("empty-document", message, None))
+        }
+        result => result,
+    }
+}
+
+fn parse_any(name: &str, text: &str) -> Result<Node, Failure> {
     if text.trim().is_empty() {
-        return Err((
-            "empty-document",
-            "there is nothing in this file".to_owned(),
-            None,
-        ));
+        return Ok(Node::Null);
     }
     let looks_like_json = text.trim_start().starts_with(['{', '[']);
     if !looks_like_json {
@@ -85,6 +91,10 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
         let message = message.split(" at line ").next().unwrap_or_default();
         match message {
             "recursion limit exceeded" => too_deep(position),
+            "deserializing from YAML containing more than one document is not supported" => {
+                let message = "a description is one document, but here is another";
+                ("invalid-yaml", message.to_owned(), position)
+            }
             message => ("invalid-yaml", message.to_owned(), position),
         }
     })
@@ -121,7 +131,9 @@ fn check_keys(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
                     let is_new = seen.insert(key.clone());
                     if !is_new && key != "<<" {
                         let message = format!("`{key}` occurs twice in this mapping");
-                        diagnostics.error("duplicate-key", &at.key(key).origin(), message);
+                        diagnostics
+                            .error("duplicate-key", &at.key(key).origin(), message)
+                            .about_key();
                     }
                     is_new || key == "<<"
                 });

@@ -73,6 +73,13 @@ pub enum Error {
         /// The number of bytes allowed, counted after decompression.
         limit: usize,
     },
+    /// There is a page that does not lead to the next, though it is not the last.
+    Paging {
+        /// The name of the operation.
+        operation: &'static str,
+        /// Why not.
+        reason: &'static str,
+    },
     /// The server sent the call elsewhere, and that was not followed.
     Redirect {
         /// The name of the operation.
@@ -104,6 +111,7 @@ impl Error {
             | Self::Transport { operation, .. }
             | Self::Timeout { operation, .. }
             | Self::BodyTooLarge { operation, .. }
+            | Self::Paging { operation, .. }
             | Self::Redirect { operation, .. } => Some(operation),
             Self::Status(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
@@ -175,6 +183,9 @@ impl fmt::Display for Error {
                 f,
                 "the response to {operation} is longer than {limit} bytes"
             ),
+            Self::Paging { operation, reason } => {
+                write!(f, "{operation} does not lead to its next page: {reason}")
+            }
             Self::Redirect { operation, reason } => {
                 write!(f, "{operation} was redirected and not followed: {reason}")
             }

@@ -1,4 +1,4 @@
-//! Reading the dates of HTTP headers.
+//! Reading the dates of HTTP headers, and the clock to compare them with.
 
 /// The seconds from 1970 to a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The two older forms, which no
 /// server may send any more, are not read.
@@ -20,6 +20,17 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
     ended.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
 }
 
+/// The seconds from 1970 to now by the clock of this machine, where it has one.
+pub(crate) fn now() -> Option<i64> {
+    use std::time::SystemTime;
+    // On wasm without a system the standard library has a clock that panics.
+    if cfg!(target_family = "wasm") {
+        return None;
+    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    i64::try_from(since.ok()?.as_secs()).ok()
+}
+
 fn number(text: &str, least: i64, most: i64) -> Option<i64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| digits)?;
@@ -27,7 +38,7 @@ fn number(text: &str, least: i64, most: i64) -> Option<i64> {
 }
 
 /// The days from 1970-01-01 to a day of the Gregorian calendar; January is month 0.
-fn days(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     // Counting years from March puts the leap day at the end of one, where it moves nothing else.
     let (year, month) = if month < 2 {
         (year - 1, month + 10)

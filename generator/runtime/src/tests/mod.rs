@@ -10,5 +10,6 @@ mod data;
 mod data_oracle;
 mod data_union;
 mod http_date;
+mod moment;
 mod redirect;
 mod style;

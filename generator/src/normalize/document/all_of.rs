@@ -21,8 +21,12 @@ pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics
     for name in on_circles(&parts) {
         let place = at.key("components");
         let place = place.key("schemas");
-        let stamp = schemas.get(name).and_then(Node::as_mapping).and_then(Mapping::stamp);
-        let origin: Origin = stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone());
+        let stamp = schemas
+            .get(name)
+            .and_then(Node::as_mapping)
+            .and_then(Mapping::stamp);
+        let origin: Origin =
+            stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone());
         let message = format!("`{name}` is made of itself, so that there can be no value of it");
         diagnostics.error("cyclic-all-of", &origin.key("allOf"), message);
     }
@@ -30,7 +34,10 @@ pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics
 
 /// The components that a schema consists of.
 fn parts(schema: &Node) -> Vec<String> {
-    let list = schema.get("allOf").and_then(Node::as_list).unwrap_or_default();
+    let list = schema
+        .get("allOf")
+        .and_then(Node::as_list)
+        .unwrap_or_default();
     let mut found = Vec::new();
     for part in list {
         match part.get("$ref").and_then(Node::as_str) {

@@ -16,7 +16,12 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// Applies the rules that prepare a document for the table of objects.
-pub(super) fn before(root: &mut Node, version: Version, at: &At<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn before(
+    root: &mut Node,
+    version: Version,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     if let Node::Mapping(root) = root {
         paths::paths(root, at, diagnostics);
         parameters::of_templates(root, at, diagnostics);

@@ -10,24 +10,35 @@ use crate::source::{Mapping, Node};
 /// A name in the template of a path that no parameter describes is a parameter of any text, unless there is one that the
 /// template does not have: then one of the two is spelled wrong.
 pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let components = root.get("components").and_then(|it| it.get("parameters")).cloned();
+    let components = root
+        .get("components")
+        .and_then(|it| it.get("parameters"))
+        .cloned();
     let name_of = |node: &Node| {
         let reference = node.get("$ref").and_then(Node::as_str);
         let target = reference.and_then(|it| it.rsplit('/').next());
         let component = target.and_then(|name| components.as_ref()?.get(name));
         let parameter = component.unwrap_or(node);
         let is_in_path = parameter.get("in").and_then(Node::as_str) == Some("path");
-        parameter.get("name").and_then(Node::as_str).filter(|_| is_in_path).map(str::to_owned)
+        parameter
+            .get("name")
+            .and_then(Node::as_str)
+            .filter(|_| is_in_path)
+            .map(str::to_owned)
     };
     operations(root, at, |path, shared, operation, at| {
-        let own = operation.get("parameters").and_then(Node::as_list).unwrap_or_default();
+        let own = operation
+            .get("parameters")
+            .and_then(Node::as_list)
+            .unwrap_or_default();
         let described: BTreeSet<String> = shared.iter().chain(own).filter_map(&name_of).collect();
         let named: BTreeSet<&str> = template_names(path).collect();
         if described.iter().any(|name| !named.contains(name.as_str())) {
             return;
         }
         for name in named.into_iter().filter(|name| !described.contains(*name)) {
-            let message = format!("no parameter describes `{{{name}}}` of the path, so that it is any text");
+            let message =
+                format!("no parameter describes `{{{name}}}` of the path, so that it is any text");
             diagnostics.warning("missing-path-parameter", &at.origin(), message);
             let text = Mapping::made(at, [("type", Node::text("string"))]);
             let parameter = Mapping::made(
@@ -53,7 +64,8 @@ pub(super) fn default(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
     let Some(Node::Mapping(schema)) = parameter.get("schema") else {
         return;
     };
-    if let (Some("uuid"), Some(Node::String(default))) = (schema.text("format"), schema.get("default"))
+    if let (Some("uuid"), Some(Node::String(default))) =
+        (schema.text("format"), schema.get("default"))
         && !is_uuid(default)
     {
         let at = at.key("schema");

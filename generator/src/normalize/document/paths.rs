@@ -55,7 +55,10 @@ fn without_operators(path: &str) -> String {
     {
         right.push_str(before);
         let is_query = name.starts_with(['?', '&', '#']);
-        let name = name.trim_start_matches(['.', ';', '/', '+']).trim_end_matches('*').trim();
+        let name = name
+            .trim_start_matches(['.', ';', '/', '+'])
+            .trim_end_matches('*')
+            .trim();
         if !is_query && !name.is_empty() {
             right.push('{');
             right.push_str(name);

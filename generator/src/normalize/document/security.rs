@@ -45,7 +45,9 @@ fn scopes(outer: &mut Mapping) {
 
 /// A requirement names schemes of the description. One that names another cannot be met, and the alternatives to it remain.
 pub(super) fn known(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let schemes = root.get("components").and_then(|it| it.get("securitySchemes"));
+    let schemes = root
+        .get("components")
+        .and_then(|it| it.get("securitySchemes"));
     let schemes: BTreeSet<String> = schemes
         .and_then(Node::as_mapping)
         .into_iter()

@@ -8,7 +8,10 @@ use crate::source::{Mapping, Node};
 /// Each variable in the URL of a server is described, since there is no URL without its default.
 pub(super) fn variables(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("servers");
-    let servers = root.get("servers").and_then(Node::as_list).unwrap_or_default();
+    let servers = root
+        .get("servers")
+        .and_then(Node::as_list)
+        .unwrap_or_default();
     for (index, server) in servers.iter().enumerate() {
         let Some(url) = server.get("url").and_then(Node::as_str) else {
             continue;

@@ -38,7 +38,8 @@ pub(super) fn statuses(operation: &mut Mapping, at: &At<'_>, diagnostics: &mut D
         }
         let is_free = taken.insert(right.clone());
         if !is_free {
-            let message = format!("this is the status `{right}`, which is described elsewhere, too");
+            let message =
+                format!("this is the status `{right}`, which is described elsewhere, too");
             diagnostics.warning("not-carried", &at.origin(), message);
         }
         *key = right;

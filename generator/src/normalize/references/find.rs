@@ -107,7 +107,10 @@ impl Bundle<'_, '_> {
         let Some(section) = section(kind) else {
             return Some(Found::Copy(file, steps));
         };
-        Some(Found::Component(section, self.make(kind, section, file, steps)))
+        Some(Found::Component(
+            section,
+            self.make(kind, section, file, steps),
+        ))
     }
 
     fn component(
@@ -140,9 +143,16 @@ impl Bundle<'_, '_> {
         if let Some(name) = self.made.get(&place) {
             return name.clone();
         }
-        let node = self.library.get(&file).and_then(|root| step_into(root, &steps));
-        let candidates =
-            naming::candidates(&file, &steps, node.unwrap_or(&Node::Null), kind == Kind::Schema);
+        let node = self
+            .library
+            .get(&file)
+            .and_then(|root| step_into(root, &steps));
+        let candidates = naming::candidates(
+            &file,
+            &steps,
+            node.unwrap_or(&Node::Null),
+            kind == Kind::Schema,
+        );
         let name = self.names.choose(section, &candidates);
         self.made.insert(place, name.clone());
         self.waiting.push(Waiting {
@@ -234,7 +244,10 @@ fn renamed(steps: &[String]) -> Option<Vec<String>> {
 
 /// The steps to a definition inside of one of the schemas around `at`, the innermost first.
 fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
-    if !matches!(steps.first().map(String::as_str), Some("$defs" | "definitions")) {
+    if !matches!(
+        steps.first().map(String::as_str),
+        Some("$defs" | "definitions")
+    ) {
         return None;
     }
     let outer: Vec<String> = at.origin().segments().collect();
@@ -249,11 +262,17 @@ fn find_anchor(node: &Node, name: &str) -> Option<Vec<String>> {
     let (is_it, children): (bool, Vec<(String, &Node)>) = match node {
         Node::Mapping(mapping) => {
             let has = |key: &str| mapping.text(key) == Some(name);
-            let children = mapping.entries().iter().map(|(key, value)| (key.clone(), value));
+            let children = mapping
+                .entries()
+                .iter()
+                .map(|(key, value)| (key.clone(), value));
             (has("$anchor") || has("$dynamicAnchor"), children.collect())
         }
         Node::Sequence(items) => {
-            let children = items.iter().enumerate().map(|(index, it)| (index.to_string(), it));
+            let children = items
+                .iter()
+                .enumerate()
+                .map(|(index, it)| (index.to_string(), it));
             (false, children.collect())
         }
         _ => return None,

@@ -61,7 +61,12 @@ pub(super) fn bundle(
         waiting: Vec::new(),
         inside: Vec::new(),
     };
-    walk(Kind::Description, &mut document.root, &At::new(&origin), &mut bundle);
+    walk(
+        Kind::Description,
+        &mut document.root,
+        &At::new(&origin),
+        &mut bundle,
+    );
     let mut components = bundle.components();
     let made = std::mem::take(&mut bundle.made);
     share(&made, &mut document.root, &mut components, &origin);
@@ -74,12 +79,19 @@ pub(super) fn bundle(
 fn component_names(root: &Node, version: Version) -> Names {
     let mut names = Names::default();
     let mut add = |section: &'static str, node: Option<&Node>| {
-        for key in node.and_then(Node::as_mapping).into_iter().flat_map(Mapping::keys) {
+        for key in node
+            .and_then(Node::as_mapping)
+            .into_iter()
+            .flat_map(Mapping::keys)
+        {
             names.add(section, key);
         }
     };
     for section in find::SECTIONS {
-        add(section, root.get("components").and_then(|it| it.get(section)));
+        add(
+            section,
+            root.get("components").and_then(|it| it.get(section)),
+        );
     }
     if version == Version::V2_0 {
         add("schemas", root.get("definitions"));
@@ -152,7 +164,10 @@ impl Bundle<'_, '_> {
         at: &At<'_>,
     ) -> Then {
         let place = (Arc::clone(file), uri::pointer(steps));
-        let found = self.library.get(file).and_then(|root| find::step_into(root, steps));
+        let found = self
+            .library
+            .get(file)
+            .and_then(|root| find::step_into(root, steps));
         if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
@@ -212,12 +227,16 @@ impl Bundle<'_, '_> {
 
     /// The mapping of a discriminator refers to schemas, too, by their names or by references.
     fn discriminator(&mut self, schema: &mut Mapping, at: &At<'_>) {
-        let discriminator = schema.get_mut("discriminator").and_then(Node::as_mapping_mut);
-        let Some(Node::Mapping(targets)) = discriminator.and_then(|it| it.get_mut("mapping")) else {
+        let discriminator = schema
+            .get_mut("discriminator")
+            .and_then(Node::as_mapping_mut);
+        let Some(Node::Mapping(targets)) = discriminator.and_then(|it| it.get_mut("mapping"))
+        else {
             return;
         };
         let (at, names) = (at.key("discriminator"), &self.names);
-        let is_reference = |text: &str| text.contains(['#', '/', '.']) && !names.has("schemas", text);
+        let is_reference =
+            |text: &str| text.contains(['#', '/', '.']) && !names.has("schemas", text);
         let references: Vec<(String, String)> = targets
             .entries()
             .iter()
@@ -251,7 +270,10 @@ fn share(
     if schemas.is_empty() {
         return;
     }
-    let mut share = Share { schemas, skip: false };
+    let mut share = Share {
+        schemas,
+        skip: false,
+    };
     walk(Kind::Description, root, &At::new(origin), &mut share);
     for (waiting, node) in components {
         // The component itself is what the references lead to.
@@ -311,9 +333,14 @@ fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
             let Some(Node::Mapping(entries)) = root.at_pointer(steps.iter().copied()) else {
                 continue;
             };
-            let place = steps.iter().fold(at.origin(), |place, step| place.key(step));
+            let place = steps
+                .iter()
+                .fold(at.origin(), |place, step| place.key(step));
             for (name, node) in entries.entries() {
-                let target = node.get("$ref").and_then(Node::as_str).and_then(find::component);
+                let target = node
+                    .get("$ref")
+                    .and_then(Node::as_str)
+                    .and_then(find::component);
                 if let (Some((_, target)), Node::Mapping(mapping)) = (target, node) {
                     let here = place.key(name);
                     let here = mapping.stamp().map_or(here, |stamp| (**stamp).clone());

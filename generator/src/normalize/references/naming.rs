@@ -10,9 +10,31 @@ pub(super) struct Names(BTreeMap<&'static str, BTreeSet<String>>);
 
 /// Steps that say what stands there, and so nothing about which one it is.
 const GRAMMAR: [&str; 25] = [
-    "components", "schemas", "definitions", "$defs", "properties", "patternProperties", "paths", "parameters",
-    "responses", "requestBodies", "requestBody", "headers", "content", "schema", "items", "allOf", "oneOf", "anyOf",
-    "prefixItems", "additionalProperties", "securitySchemes", "securityDefinitions", "webhooks", "pathItems", "not",
+    "components",
+    "schemas",
+    "definitions",
+    "$defs",
+    "properties",
+    "patternProperties",
+    "paths",
+    "parameters",
+    "responses",
+    "requestBodies",
+    "requestBody",
+    "headers",
+    "content",
+    "schema",
+    "items",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "prefixItems",
+    "additionalProperties",
+    "securitySchemes",
+    "securityDefinitions",
+    "webhooks",
+    "pathItems",
+    "not",
 ];
 
 impl Names {
@@ -21,11 +43,17 @@ impl Names {
     }
 
     pub(super) fn has(&self, section: &str, name: &str) -> bool {
-        self.0.get(section).is_some_and(|names| names.contains(name))
+        self.0
+            .get(section)
+            .is_some_and(|names| names.contains(name))
     }
 
     pub(super) fn all(&self, section: &str) -> impl Iterator<Item = &str> {
-        self.0.get(section).into_iter().flatten().map(String::as_str)
+        self.0
+            .get(section)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     /// A name that is free: the first of the candidates that is, or else the last of them with a number.
@@ -45,7 +73,12 @@ impl Names {
 
 /// What the thing at a place of a file may be called, the best first: what it calls itself or what its last step says, then
 /// that with more of the way to it, then that with the file.
-pub(super) fn candidates(file: &str, steps: &[String], node: &Node, is_schema: bool) -> Vec<String> {
+pub(super) fn candidates(
+    file: &str,
+    steps: &[String],
+    node: &Node,
+    is_schema: bool,
+) -> Vec<String> {
     let stem = clean(file_stem(file));
     let telling: Vec<String> = steps
         .iter()
@@ -54,10 +87,23 @@ pub(super) fn candidates(file: &str, steps: &[String], node: &Node, is_schema: b
         .map(|(_, step)| clean(step))
         .filter(|step| !step.is_empty())
         .collect();
-    let own = node.get("name").and_then(Node::as_str).filter(|_| !is_schema).map(clean);
+    let own = node
+        .get("name")
+        .and_then(Node::as_str)
+        .filter(|_| !is_schema)
+        .map(clean);
     let is_named = steps.iter().rev().nth(1).is_none_or(|step| {
-        matches!(step.as_str(), "schemas" | "definitions" | "$defs" | "parameters" | "responses"
-            | "requestBodies" | "headers" | "securitySchemes")
+        matches!(
+            step.as_str(),
+            "schemas"
+                | "definitions"
+                | "$defs"
+                | "parameters"
+                | "responses"
+                | "requestBodies"
+                | "headers"
+                | "securitySchemes"
+        )
     });
     let way = telling.join("_");
     let mut all = Vec::new();
@@ -77,7 +123,10 @@ pub(super) fn candidates(file: &str, steps: &[String], node: &Node, is_schema: b
 
 /// Whether a step tells more than the grammar does. A word of the grammar does where it is the name of a property.
 fn is_telling(steps: &[String], index: usize, step: &str) -> bool {
-    let outer = index.checked_sub(1).and_then(|index| steps.get(index)).map(String::as_str);
+    let outer = index
+        .checked_sub(1)
+        .and_then(|index| steps.get(index))
+        .map(String::as_str);
     match outer {
         Some("properties" | "schemas" | "definitions" | "$defs") => true,
         // A media type or an index says little that is worth reading.
@@ -88,7 +137,10 @@ fn is_telling(steps: &[String], index: usize, step: &str) -> bool {
 
 fn file_stem(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
-    name.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or(name)
+    name.split('.')
+        .next()
+        .filter(|stem| !stem.is_empty())
+        .unwrap_or(name)
 }
 
 /// A name of letters, digits, dots, hyphens and underscores.
@@ -123,12 +175,21 @@ mod tests {
         assert_eq!(best("common/Error.json", ""), "Error");
         assert_eq!(best("other.yaml", "/components/schemas/Pet"), "Pet");
         assert_eq!(best("baz.yml", "/BazNested"), "BazNested");
-        assert_eq!(best("a.yaml", "/components/schemas/Project/properties/id"), "Project_id");
         assert_eq!(
-            best("a.yaml", "/paths/~1mcp/post/responses/500/content/application~1json/schema"),
+            best("a.yaml", "/components/schemas/Project/properties/id"),
+            "Project_id"
+        );
+        assert_eq!(
+            best(
+                "a.yaml",
+                "/paths/~1mcp/post/responses/500/content/application~1json/schema"
+            ),
             "mcp_post_500"
         );
-        assert_eq!(best("a.yaml", "/components/schemas/Tree/$defs/Leaf"), "Leaf");
+        assert_eq!(
+            best("a.yaml", "/components/schemas/Tree/$defs/Leaf"),
+            "Leaf"
+        );
     }
 
     #[test]

@@ -143,7 +143,10 @@ mod tests {
         assert_eq!(file("urn:x:y"), None);
         assert_eq!(file("/etc/passwd"), None);
         assert_eq!(file("//a.test/x"), None);
-        assert_eq!(file("https://a.test/x.yaml#/A").as_deref(), Some("d/x.yaml"));
+        assert_eq!(
+            file("https://a.test/x.yaml#/A").as_deref(),
+            Some("d/x.yaml")
+        );
         assert_eq!(file("#/A").as_deref(), Some("d/b.yaml"));
     }
 

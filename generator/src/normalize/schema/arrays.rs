@@ -25,12 +25,21 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         &at.key(key),
         "the client does not tell the places of this list apart",
     );
-    let rest = take(schema, if key == "items" { "additionalItems" } else { "items" }, at);
+    let rest = take(
+        schema,
+        if key == "items" {
+            "additionalItems"
+        } else {
+            "items"
+        },
+        at,
+    );
     let is_full = match schema.get("maxItems") {
         Some(Node::Int(most)) => usize::try_from(*most).is_ok_and(|most| most <= places.len()),
         _ => false,
     };
-    let is_closed = rest == Some(Node::Bool(false)) || schema.get("unevaluatedItems") == Some(&Node::Bool(false));
+    let is_closed = rest == Some(Node::Bool(false))
+        || schema.get("unevaluatedItems") == Some(&Node::Bool(false));
     match rest {
         Some(Node::Mapping(rest)) => places.push(Node::Mapping(rest)),
         _ if is_full || is_closed => {}
@@ -46,7 +55,10 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         (1, Some(only)) => only,
         (_, Some(last)) => {
             distinct.push(last);
-            Node::Mapping(Mapping::made(&at.key(key), [("anyOf", Node::Sequence(distinct))]))
+            Node::Mapping(Mapping::made(
+                &at.key(key),
+                [("anyOf", Node::Sequence(distinct))],
+            ))
         }
         (_, None) => Node::Mapping(Mapping::made(&at.key(key), [])),
     };

@@ -8,14 +8,19 @@ const NUMBERS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
 
 /// A bound is a finite number. One that is written as a string is read as what it says.
 pub(super) fn numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
-    for key in NUMBERS.into_iter().chain(["exclusiveMinimum", "exclusiveMaximum"]) {
+    for key in NUMBERS
+        .into_iter()
+        .chain(["exclusiveMinimum", "exclusiveMaximum"])
+    {
         let number = match schema.get(key) {
-            Some(Node::String(text)) => match (text.trim().parse::<i128>(), text.trim().parse::<f64>()) {
-                (Ok(number), _) => Some(Node::Int(number)),
-                (_, Ok(number)) if number.is_finite() => Some(Node::Float(number)),
-                _ if key.starts_with("exclusive") => continue,
-                _ => None,
-            },
+            Some(Node::String(text)) => {
+                match (text.trim().parse::<i128>(), text.trim().parse::<f64>()) {
+                    (Ok(number), _) => Some(Node::Int(number)),
+                    (_, Ok(number)) if number.is_finite() => Some(Node::Float(number)),
+                    _ if key.starts_with("exclusive") => continue,
+                    _ => None,
+                }
+            }
             Some(Node::Float(number)) if !number.is_finite() => None,
             _ => continue,
         };
@@ -32,14 +37,21 @@ pub(super) fn numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
 /// An exclusive bound that is a number becomes the bound and a flag (JSON Schema 2020-12 Validation, 6.2; before draft 6,
 /// it was the flag alone).
 pub(super) fn exclusive(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
-    for (flag, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+    for (flag, bound) in [
+        ("exclusiveMinimum", "minimum"),
+        ("exclusiveMaximum", "maximum"),
+    ] {
         let Some(exclusive @ (Node::Int(_) | Node::Float(_))) = schema.get(flag) else {
             continue;
         };
         let exclusive = exclusive.clone();
         let inclusive_is_tighter = schema.get(bound).is_some_and(|inclusive| {
             let (inclusive, exclusive) = (value(inclusive), value(&exclusive));
-            if bound == "minimum" { inclusive > exclusive } else { inclusive < exclusive }
+            if bound == "minimum" {
+                inclusive > exclusive
+            } else {
+                inclusive < exclusive
+            }
         });
         if inclusive_is_tighter {
             schema.remove(flag);

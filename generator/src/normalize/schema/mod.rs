@@ -31,7 +31,9 @@ impl Cx<'_> {
     /// Reports that a keyword says something that nobody checks.
     fn not_checked(&mut self, keyword: &str, at: &At<'_>) {
         let message = format!("the client does not check `{keyword}`");
-        self.warning("not-carried", &at.key(keyword), message);
+        self.diagnostics
+            .warning("not-carried", &at.key(keyword).origin(), message)
+            .about_key();
     }
 
     fn warning(&mut self, code: &'static str, at: &At<'_>, message: impl Into<String>) {

@@ -67,7 +67,10 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(Node::Mapping(mut patterns)) = take(schema, "patternProperties", at) else {
         return;
     };
-    let everything = patterns.len() == 1 && patterns.keys().all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$"));
+    let everything = patterns.len() == 1
+        && patterns
+            .keys()
+            .all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$"));
     if !everything {
         cx.warning(
             "not-carried",
@@ -98,7 +101,10 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         (1, Some(only)) => only,
         (_, Some(last)) => {
             kinds.push(last);
-            Node::Mapping(Mapping::made(&patterns_at, [("anyOf", Node::Sequence(kinds))]))
+            Node::Mapping(Mapping::made(
+                &patterns_at,
+                [("anyOf", Node::Sequence(kinds))],
+            ))
         }
         (_, None) => Node::Bool(false),
     };

@@ -133,7 +133,13 @@ pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
 }
 
 fn is_everything(types: &[&str], schema: &Mapping) -> bool {
-    let structure = ["properties", "additionalProperties", "items", "prefixItems", "enum"];
+    let structure = [
+        "properties",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+        "enum",
+    ];
     ["array", "boolean", "number", "object", "string"]
         .iter()
         .all(|typ| types.contains(typ))
@@ -153,12 +159,18 @@ fn split(schema: &mut Mapping, types: &[&'static str], at: &At<'_>) {
             }
         }
         if let Some(format) = &format
-            && format.as_str().is_some_and(|format| is_format_of(typ, format))
+            && format
+                .as_str()
+                .is_some_and(|format| is_format_of(typ, format))
         {
             branch.insert("format", format.clone());
         }
         if let Some(Node::Sequence(values)) = &values {
-            let own: Vec<Node> = values.iter().filter(|it| is_of_type(it, typ)).cloned().collect();
+            let own: Vec<Node> = values
+                .iter()
+                .filter(|it| is_of_type(it, typ))
+                .cloned()
+                .collect();
             if own.is_empty() {
                 continue;
             }
@@ -213,8 +225,10 @@ fn keywords_of(typ: &str) -> &'static [&'static str] {
 }
 
 fn is_format_of(typ: &str, format: &str) -> bool {
-    let is_numeric = matches!(format, "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64")
-        || matches!(format, "float" | "double" | "decimal");
+    let is_numeric = matches!(
+        format,
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+    ) || matches!(format, "float" | "double" | "decimal");
     match typ {
         "integer" | "number" => is_numeric,
         "string" => !is_numeric,

@@ -28,7 +28,11 @@ impl MediaTypes {
     pub(super) fn new(list: Option<&Node>, place: Origin) -> Self {
         let listed = list.and_then(Node::as_list).unwrap_or_default();
         Self {
-            names: listed.iter().filter_map(Node::as_str).map(str::to_owned).collect(),
+            names: listed
+                .iter()
+                .filter_map(Node::as_str)
+                .map(str::to_owned)
+                .collect(),
             place,
         }
     }
@@ -63,7 +67,10 @@ pub(super) fn take_shared(components: &mut Mapping, at: &At<'_>) -> BTreeMap<Str
 }
 
 fn is_body(node: &Node) -> bool {
-    matches!(node.get("in").and_then(Node::as_str), Some("body" | "formData"))
+    matches!(
+        node.get("in").and_then(Node::as_str),
+        Some("body" | "formData")
+    )
 }
 
 /// Takes those out of the parameters of a path item or an operation that describe a body.
@@ -74,7 +81,11 @@ pub(super) fn take(outer: &mut Mapping, shared: &Shared, at: &At<'_>) -> Parts {
         retain_items(list, &at, |node, at| {
             let name = node.get("$ref").and_then(Node::as_str);
             let name = name.and_then(|it| it.strip_prefix("#/components/parameters/"));
-            let referred = name.and_then(|name| shared.bodies.get(&name.replace("~1", "/").replace("~0", "~")));
+            let referred = name.and_then(|name| {
+                shared
+                    .bodies
+                    .get(&name.replace("~1", "/").replace("~0", "~"))
+            });
             let part = referred.or_else(|| is_body(node).then_some(node));
             let Some(Node::Mapping(part)) = part else {
                 return true;
@@ -100,7 +111,10 @@ impl Parts {
     pub(super) fn or(self, item: &Self) -> Self {
         let mut fields = self.fields;
         for field in &item.fields {
-            if fields.iter().all(|own| own.text("name") != field.text("name")) {
+            if fields
+                .iter()
+                .all(|own| own.text("name") != field.text("name"))
+            {
                 fields.push(field.clone());
             }
         }
@@ -259,6 +273,9 @@ fn joined(format: &str, at: &At<'_>, diagnostics: &mut Diagnostics) -> Node {
             ("form", false)
         }
     };
-    let entries = [("style", Node::text(style)), ("explode", Node::Bool(explode))];
+    let entries = [
+        ("style", Node::text(style)),
+        ("explode", Node::Bool(explode)),
+    ];
     Node::Mapping(Mapping::made(at, entries))
 }

@@ -86,7 +86,12 @@ fn components(root: &mut Mapping, old: &str, new: &str, at: &At<'_>) {
 }
 
 /// Does something to each mapping in the mapping under `key`.
-fn each(outer: &mut Mapping, key: &str, at: &At<'_>, mut change: impl FnMut(&mut Mapping, &At<'_>)) {
+fn each(
+    outer: &mut Mapping,
+    key: &str,
+    at: &At<'_>,
+    mut change: impl FnMut(&mut Mapping, &At<'_>),
+) {
     let at = at.key(key);
     let Some(Node::Mapping(entries)) = outer.get_mut(key) else {
         return;

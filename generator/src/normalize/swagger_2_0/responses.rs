@@ -32,7 +32,11 @@ pub(super) fn response(
     let listed = produces.and_then(Node::as_list).unwrap_or_default();
     let mut names: Vec<&str> = listed.iter().filter_map(Node::as_str).collect();
     if names.is_empty() {
-        names.push(if is_file { "application/octet-stream" } else { "application/json" });
+        names.push(if is_file {
+            "application/octet-stream"
+        } else {
+            "application/json"
+        });
     }
     let mut content = Mapping::made(&at.key("schema"), []);
     for name in names {

@@ -13,6 +13,7 @@ mod error;
 mod json;
 mod leaf;
 mod macros;
+mod moment;
 mod object;
 mod object_read;
 mod patch;
@@ -32,6 +33,7 @@ pub use leaf::{FromText, Text, Unrecognized};
     reason = "a description need not have every kind of type"
 )]
 pub(crate) use macros::{record, setters, text_enum, traits, union};
+pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};

@@ -1,0 +1,132 @@
+//! Dates and times: texts are kept, and mean what the crates that keep time say.
+
+use std::time::{Duration, SystemTime};
+
+use proptest::prelude::*;
+
+use crate::runtime::data::{Date, DateTime, from_json};
+
+fn since_1970(text: &str) -> Option<f64> {
+    let moment = DateTime::from(text).to_system_time()?;
+    Some(match moment.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => after.as_secs_f64(),
+        Err(before) => -before.duration().as_secs_f64(),
+    })
+}
+
+#[test]
+fn texts_of_rfc_3339_are_moments() {
+    let cases = [
+        ("1970-01-01T00:00:00Z", 0.0),
+        ("2026-03-01T09:00:00.250Z", 1_772_355_600.25),
+        ("2026-03-01t10:30:00+01:30", 1_772_355_600.0),
+        ("2026-03-01 03:30:00-05:30", 1_772_355_600.0),
+        ("1969-12-31T23:59:59.5Z", -0.5),
+        ("2016-12-31T23:59:60Z", 1_483_228_800.0),
+        ("2000-02-29T00:00:00.1234567899Z", 951_782_400.123_456_8),
+    ];
+    for (text, expected) in cases {
+        let found = since_1970(text).unwrap();
+        assert!((found - expected).abs() < 1e-6, "{text}: {found}");
+    }
+    for text in [
+        "",
+        "now",
+        "2026-03-01",
+        "2026-03-01T09:00:00",
+        "2026-02-29T00:00:00Z",
+        "2026-13-01T00:00:00Z",
+        "2026-03-01T24:00:00Z",
+        "2026-03-01T09:60:00Z",
+        "2026-03-01T09:00:00.Z",
+        "2026-03-01T09:00:00.x5Z",
+        "2026-03-01T09:00:00+1:30",
+        "2026-03-01T09:00:00é",
+        "+026-03-01T09:00:00Z",
+    ] {
+        assert_eq!(since_1970(text), None, "{text}");
+    }
+}
+
+#[test]
+fn odd_texts_are_kept() {
+    let value: DateTime = from_json("\"yesterday\"").unwrap();
+    assert_eq!(value.as_str(), "yesterday");
+    assert_eq!(serde_json::to_string(&value).unwrap(), "\"yesterday\"");
+    assert_eq!(format!("{value} {value:?}"), "yesterday \"yesterday\"");
+    assert!(from_json::<DateTime>("5").is_err());
+}
+
+#[test]
+fn days_are_read() {
+    assert_eq!(Date::from("2024-02-29").to_ymd(), Some((2024, 2, 29)));
+    for text in [
+        "2023-02-29",
+        "2024-2-29",
+        "2024-02-29Z",
+        "2024-00-01",
+        "2024-01-00",
+    ] {
+        assert_eq!(Date::from(text).to_ymd(), None, "{text}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn moments_come_back(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let moment = if seconds < 0 { SystemTime::UNIX_EPOCH - whole } else { SystemTime::UNIX_EPOCH + whole };
+        let moment = moment + Duration::from_nanos(nanos.into());
+        let text = DateTime::from(moment);
+        prop_assert_eq!(text.to_system_time(), Some(moment));
+        // Those who know the calendar agree.
+        let known: jiff::Timestamp = text.as_str().parse().unwrap();
+        prop_assert_eq!(known, jiff::Timestamp::try_from(moment).unwrap());
+    }
+
+    #[test]
+    fn any_text_is_kept_and_none_panics(text: String) {
+        let value = DateTime::from(text.as_str());
+        let _ = value.to_system_time();
+        let _ = Date::from(text.as_str()).to_ymd();
+        prop_assert_eq!(value.as_str(), text);
+    }
+}
+
+#[cfg(feature = "jiff")]
+#[test]
+fn jiff_converts() {
+    let moment: jiff::Timestamp = "2026-03-01T09:00:00.5Z".parse().unwrap();
+    assert_eq!(DateTime::from(moment).as_str(), "2026-03-01T09:00:00.5Z");
+    assert_eq!(
+        jiff::Timestamp::try_from(&DateTime::from("2026-03-01T10:00:00.5+01:00")),
+        Ok(moment)
+    );
+    assert!(jiff::Timestamp::try_from(&DateTime::from("x")).is_err());
+    assert_eq!(
+        Date::from(jiff::civil::date(2026, 3, 1)).as_str(),
+        "2026-03-01"
+    );
+}
+
+#[cfg(feature = "chrono")]
+#[test]
+fn chrono_converts() {
+    let moment: chrono::DateTime<chrono::Utc> = "2026-03-01T09:00:00.5Z".parse().unwrap();
+    assert_eq!(DateTime::from(moment).as_str(), "2026-03-01T09:00:00.500Z");
+    assert_eq!(
+        chrono::DateTime::try_from(&DateTime::from("2026-03-01T10:00:00.5+01:00")),
+        Ok(moment)
+    );
+    assert!(chrono::NaiveDate::try_from(&Date::from("x")).is_err());
+}
+
+#[cfg(feature = "time")]
+#[test]
+fn time_converts() {
+    let moment = time::OffsetDateTime::try_from(&DateTime::from("2026-03-01T09:00:00.5Z")).unwrap();
+    assert_eq!(DateTime::from(moment).as_str(), "2026-03-01T09:00:00.5Z");
+    let day = time::Date::try_from(&Date::from("2026-03-01")).unwrap();
+    assert_eq!(Date::from(day).as_str(), "2026-03-01");
+    assert!(time::Date::try_from(&Date::from("2026-02-29")).is_err());
+}

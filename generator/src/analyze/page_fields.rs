@@ -1,0 +1,108 @@
+//! Fields of a page, found by their names or by what they are.
+
+use crate::ir::{Api, Field, ItemsAt, Presence, Struct, Type, TypeId, TypeKind};
+
+/// A field of an answer, or of an object inside it.
+#[derive(Clone)]
+pub(super) struct Found<'a> {
+    pub(super) fields: Vec<(TypeId, usize)>,
+    pub(super) wires: Vec<String>,
+    pub(super) field: &'a Field,
+}
+
+impl Found<'_> {
+    pub(super) fn into_items(self) -> ItemsAt {
+        ItemsAt {
+            fields: self.fields,
+            wires: self.wires,
+        }
+    }
+}
+
+/// The struct that a type is, with its id.
+pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<(TypeId, &'a Struct)> {
+    let Type::Named(id) = ty else {
+        return None;
+    };
+    match &api.ty(*id)?.kind {
+        TypeKind::Struct(object) => Some((*id, object)),
+        _ => None,
+    }
+}
+
+/// All fields of an answer: its own, then those of the objects in it, and of the objects in those.
+pub(super) fn fields<'a>(api: &'a Api, answer: &Type) -> Vec<Found<'a>> {
+    const DEPTH: usize = 3;
+    let mut level = own_fields(api, answer, &[], &[]);
+    let mut all = Vec::new();
+    for _ in 1..DEPTH {
+        let next = level
+            .iter()
+            .flat_map(|found| own_fields(api, &found.field.ty, &found.fields, &found.wires))
+            .collect();
+        all.append(&mut level);
+        level = next;
+    }
+    all.append(&mut level);
+    all
+}
+
+fn own_fields<'a>(
+    api: &'a Api,
+    ty: &Type,
+    fields: &[(TypeId, usize)],
+    wires: &[String],
+) -> Vec<Found<'a>> {
+    let Some((id, object)) = structure(api, ty) else {
+        return Vec::new();
+    };
+    let inside = object
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(position, field)| Found {
+            fields: [fields, &[(id, position)]].concat(),
+            wires: [wires, std::slice::from_ref(&field.wire)].concat(),
+            field,
+        });
+    inside.collect()
+}
+
+/// The field at a path that the configuration gives.
+pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<Found<'a>> {
+    let mut at: Option<Found<'a>> = None;
+    for name in path.split('.') {
+        let inside = match &at {
+            Some(found) => own_fields(api, &found.field.ty, &found.fields, &found.wires),
+            None => own_fields(api, answer, &[], &[]),
+        };
+        at = Some(inside.into_iter().find(|found| found.field.wire == name)?);
+    }
+    at
+}
+
+/// The list of an answer: the outermost one that is the only list beside its siblings.
+pub(super) fn items<'a>(all: &[Found<'a>]) -> Option<Found<'a>> {
+    let lists = |depth: usize| -> Vec<&Found<'a>> {
+        let is_list = |found: &&Found<'_>| found.wires.len() == depth && is_list(found.field);
+        all.iter().filter(is_list).collect()
+    };
+    let depth = (1..=2).find(|depth| !lists(*depth).is_empty())?;
+    match lists(depth).as_slice() {
+        [only] => Some((*only).clone()),
+        several => {
+            let of_objects: Vec<_> = several
+                .iter()
+                .filter(|found| matches!(&found.field.ty, Type::List(item) if matches!(**item, Type::Named(_))))
+                .collect();
+            match of_objects.as_slice() {
+                [only] => Some((**only).clone()),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn is_list(field: &Field) -> bool {
+    matches!(field.ty, Type::List(_)) && field.presence != Presence::Patch
+}

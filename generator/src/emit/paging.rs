@@ -1,0 +1,119 @@
+//! Lists that come page by page: what leads from one page to the next, and where the items are.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::type_::{Module, emit_type};
+use crate::ir::{
+    ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Success, Type, TypeId, TypeKind,
+};
+use crate::names::Ident;
+
+/// The way from page to page of an operation that has one.
+pub(super) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+    let Paging {
+        next,
+        items,
+        total,
+        more,
+    } = cx.analysis.paging.get(&id)?;
+    let next = match next {
+        NextPage::Page {
+            parameter,
+            size,
+            first,
+        } => {
+            let size = emit_option(size.as_ref().map(|size| quote!(#size)));
+            let first = proc_macro2::Literal::u64_unsuffixed(*first);
+            quote!(Page { parameter: #parameter, size: #size, first: #first })
+        }
+        NextPage::Offset { parameter } => quote!(Offset { parameter: #parameter }),
+        NextPage::Cursor { parameter, from } => {
+            quote!(Cursor { parameter: #parameter, from: &[#(#from),*] })
+        }
+        NextPage::Url { from } => quote!(Url { from: &[#(#from),*] }),
+        NextPage::Link => quote!(Link),
+    };
+    let items = &items.wires;
+    let (total, more) = (emit_path(total.as_deref()), emit_path(more.as_deref()));
+    Some(quote! {
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::#next,
+            items: &[#(#items),*],
+            total: #total,
+            more: #more,
+        };
+    })
+}
+
+fn emit_path(path: Option<&[String]>) -> TokenStream {
+    emit_option(path.map(|names| quote!(&[#(#names),*])))
+}
+
+fn emit_option(value: Option<TokenStream>) -> TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+/// Where the items of a page are, for a type that some operation answers with page by page.
+pub(super) fn emit_page(
+    cx: &Context<'_>,
+    id: TypeId,
+    name: &Ident,
+    module: Module<'_>,
+) -> Option<TokenStream> {
+    let answers = |operation: &OperationId| {
+        let operation = cx.api.operation(*operation);
+        operation.is_some_and(|it| matches!(it.success, Success::Json(Type::Named(ty)) if ty == id))
+    };
+    let (_, paging) = cx
+        .analysis
+        .paging
+        .iter()
+        .find(|(operation, _)| answers(operation))?;
+    let ItemsAt { fields, wires: _ } = &paging.items;
+    let mut value = quote!(self);
+    let mut optional = false;
+    let mut item = None;
+    for (index, (owner, position)) in fields.iter().enumerate() {
+        let TypeKind::Struct(Struct {
+            fields: all,
+            rest: _,
+        }) = &cx.api.ty(*owner)?.kind
+        else {
+            return None;
+        };
+        let field = all.get(*position)?;
+        let member = &cx.names.ty(*owner)?.members.get(*position)?.name;
+        let is_optional = field.presence != Presence::Required;
+        value = match (index, optional, is_optional) {
+            (0, ..) | (_, false, _) => quote!(#value.#member),
+            (_, true, false) => quote!(#value.map(|it| it.#member)),
+            (_, true, true) => quote!(#value.and_then(|it| it.#member)),
+        };
+        optional |= is_optional;
+        item = Some(&field.ty);
+    }
+    let (item, items) = match (item?, optional) {
+        (Type::List(item), false) => (emit_type(cx, item, module), value),
+        (Type::List(item), true) => (
+            emit_type(cx, item, module),
+            quote!(#value.unwrap_or_default()),
+        ),
+        (item, false) => (emit_type(cx, item, module), quote!(vec![#value])),
+        (item, true) => (
+            emit_type(cx, item, module),
+            quote!(#value.into_iter().collect()),
+        ),
+    };
+    Some(quote! {
+        impl crate::runtime::paging::Page for #name {
+            type Item = #item;
+
+            #[inline]
+            fn into_items(self) -> Vec<Self::Item> {
+                #items
+            }
+        }
+    })
+}

@@ -1,0 +1,109 @@
+//! The `use` lines of a file, from the names that stand in it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use super::Piece;
+
+/// Where the names come from that generated code uses. No generated type has one of these names.
+const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+const DATA: [&str; 5] = ["Date", "DateTime", "Json", "Patch", "Unrecognized"];
+
+/// The pieces with the uses before them that they need.
+pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut used = BTreeSet::new();
+    let mut tables = BTreeSet::new();
+    for piece in &pieces {
+        match piece {
+            Piece::Code(tokens) => collect(tokens.clone(), &mut used),
+            Piece::Table(table) => {
+                tables.insert(table.name);
+                table
+                    .lines
+                    .iter()
+                    .chain(&table.last)
+                    .for_each(|line| collect_inside(line.clone(), &mut used));
+            }
+        }
+    }
+    let path = |name: &&str| -> TokenStream { name.parse().unwrap_or_default() };
+    let of = |names: &[&'static str]| -> Vec<TokenStream> {
+        names
+            .iter()
+            .filter(|name| used.contains(**name))
+            .map(path)
+            .collect()
+    };
+    let mut data = of(&DATA);
+    data.extend(tables.iter().map(path));
+    let mut runtime = of(&RUNTIME);
+    for module in ["decode", "paging"] {
+        if used.contains(&format!("{module}::")) {
+            runtime.push(path(&module));
+        }
+    }
+    runtime.sort_by_key(ToString::to_string);
+    data.sort_by_key(ToString::to_string);
+
+    let std = used.contains("BTreeMap").then(|| {
+        quote! { use std::collections::BTreeMap; }
+    });
+    let method = used.contains("Method").then(|| {
+        quote! { use http::Method; }
+    });
+    let runtime = emit_use(&quote!(crate::runtime), &runtime);
+    let data = emit_use(&quote!(crate::runtime::data), &data);
+    let types = used.contains("types::").then(|| {
+        quote! { use crate::types; }
+    });
+    let groups = [quote!(#std), quote!(#method), quote!(#data #runtime #types)];
+    let uses = groups.into_iter().filter(|group| !group.is_empty());
+    uses.map(Piece::Code).chain(pieces).collect()
+}
+
+/// The names that are used of a module, in braces where there are several.
+pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
+    match names {
+        [] => None,
+        [name] => Some(quote! { use #module::#name; }),
+        names => Some(quote! { use #module::{#(#names),*}; }),
+    }
+}
+
+/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field. The variants of an
+/// enum are names that are given, not used.
+fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut in_enum = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Group(group) if in_enum => {
+                collect_inside(group.stream(), used);
+                in_enum = false;
+            }
+            TokenTree::Group(group) => collect(group.stream(), used),
+            TokenTree::Ident(ident) => {
+                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
+                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
+                let name = ident.to_string();
+                in_enum |= name == "enum";
+                if is_path {
+                    used.insert(format!("{name}::"));
+                }
+                used.insert(name);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The identifiers in the groups of `tokens`, but not those beside them.
+fn collect_inside(tokens: TokenStream, used: &mut BTreeSet<String>) {
+    for token in tokens {
+        if let TokenTree::Group(group) = token {
+            collect(group.stream(), used);
+        }
+    }
+}
