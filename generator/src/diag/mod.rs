@@ -1,8 +1,10 @@
 //! Diagnostics: what is wrong with a description, and where.
 
+mod places;
 mod position;
 mod report;
 
+pub use places::Places;
 pub use report::{Report, Sources};
 
 use std::fmt;
@@ -65,6 +67,7 @@ impl Diagnostic {
 #[must_use = "what was collected has to be reported"]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    places: Places,
 }
 
 impl Diagnostics {
@@ -93,6 +96,11 @@ impl Diagnostics {
         self.add(Severity::Warning, code, origin, message.into())
     }
 
+    /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
+    pub fn set_places(&mut self, places: Places) {
+        self.places = places;
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|it| it.severity == Severity::Error)
@@ -119,7 +127,7 @@ impl Diagnostics {
         self.list.push(Diagnostic {
             severity,
             code,
-            origin: origin.clone(),
+            origin: self.places.written(origin),
             position: None,
             about_key: false,
             message,
