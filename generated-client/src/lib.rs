@@ -19,6 +19,6 @@ pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError,
-    Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
+    StatusError, Transport,
 };

@@ -69,11 +69,16 @@ fn print_table(table: &Table) -> String {
     }
     text.push_str("} }\n");
     debug_assert_eq!(
-        reparsed(&text),
-        expected(table),
+        tight(&reparsed(&text)),
+        tight(&expected(table)),
         "printing must not change the tokens"
     );
     text
+}
+
+/// A text without its blanks: one `>>` and two `>` are the same where types are nested.
+fn tight(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 fn reparsed(text: &str) -> String {

@@ -32,14 +32,9 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let lock = read::lock(&out)?;
     let text = read::text(&spec)?;
     let name = read::shown(&spec);
-    let outcome = generate(
-        &Input {
-            name: &name,
-            text: &text,
-        },
-        &config,
-        &lock,
-    );
+    let loader = read::loader(&spec, &name);
+    let input = Input::new(&name, &text).with_loader(&loader);
+    let outcome = generate(&input, &config, &lock);
     output::report(&outcome.report);
     let Some(client) = outcome.client else {
         output::say(&format!(

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::auth::Credentials;
@@ -67,10 +68,12 @@ impl ClientBuilder {
     /// What a generated client starts with: the URL of its API, if the description has one.
     #[doc(hidden)]
     pub fn new(base_url: Option<&str>) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.extend(user_agent().map(|value| (USER_AGENT, value)));
         Self {
             base_url: base_url.map(str::to_owned),
             transport: None,
-            headers: HeaderMap::new(),
+            headers,
             credentials: Credentials::default(),
             parameters: Vec::new(),
             limits: Limits::default(),
@@ -126,7 +129,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The `User-Agent` of every request.
+    /// The `User-Agent` of every request, in place of the name and version of this crate.
     pub fn user_agent(self, value: &str) -> Self {
         self.header("user-agent", value)
     }
@@ -226,6 +229,15 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
         "authorization" | "cookie" | "proxy-authorization"
     ));
     Ok((parsed, value))
+}
+
+/// The crate this is compiled into, where the build tells.
+fn user_agent() -> Option<HeaderValue> {
+    let (name, version) = (
+        option_env!("CARGO_PKG_NAME")?,
+        option_env!("CARGO_PKG_VERSION")?,
+    );
+    HeaderValue::try_from(format!("{name}/{version}")).ok()
 }
 
 fn check_base_url(url: &str) -> Result<String, Error> {

@@ -12,12 +12,26 @@ use super::data::{Decode, JsonError, from_json};
 
 /// Reads a JSON body, whatever the content type says.
 ///
+/// A status that promises no content (204, 205) is no failure where `T` has a value without content: null, or an object of
+/// which nothing is required.
+///
 /// # Errors
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
     let text = utf8(response)?;
-    from_json(text).map_err(|error| DecodeError::new(response, Reason::Json(error)))
+    from_json(text)
+        .or_else(|error| without_content(response).ok_or(error))
+        .map_err(|error| DecodeError::new(response, Reason::Json(error)))
+}
+
+fn without_content<T: Decode>(response: &RawResponse) -> Option<T> {
+    let none = matches!(
+        response.status(),
+        StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
+    ) && response.body().is_empty();
+    let value = || from_json("null").or_else(|_| from_json("{}")).ok();
+    none.then(value)?
 }
 
 /// Reads a text body.

@@ -64,9 +64,8 @@ fn back_off(retry: u32, random: f64) -> Duration {
     doubled.min(LONGEST_WAIT).mul_f64(1.0 - random / 4.0)
 }
 
-/// The wait the server names: `Retry-After-Ms`, or else `Retry-After` in seconds or as a date. A date is compared with the
-/// response's own `Date`, so that the clock of this machine need not be right.
-fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
+/// The wait the server names: `Retry-After-Ms`, or else `Retry-After` in seconds or as a date.
+pub(crate) fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
     let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
     let duration = |text: &str, unit: f64| {
         let seconds = text
@@ -81,8 +80,18 @@ fn asked_wait(headers: &HeaderMap) -> Option<Duration> {
         return Some(wait);
     }
     let asked = text("retry-after")?;
-    duration(asked, 1.0).or_else(|| {
-        let seconds = http_date::parse(asked)? - http_date::parse(text("date")?)?;
-        Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
-    })
+    duration(asked, 1.0).or_else(|| until(http_date::parse(asked)?, text("date")))
+}
+
+/// The wait from `date`, the response's own time, to `moment`. Where the response has none the clock of this machine must
+/// do; what it makes of the wait counts only if it makes sense, for the clock may be wrong.
+pub(crate) fn until(moment: i64, date: Option<&str>) -> Option<Duration> {
+    let wait = |now| Duration::from_secs(u64::try_from(moment - now).unwrap_or(0));
+    match date.and_then(http_date::parse) {
+        Some(now) => Some(wait(now)),
+        None => http_date::now()
+            .filter(|now| *now <= moment)
+            .map(wait)
+            .filter(|wait| *wait <= LONGEST_ASKED),
+    }
 }

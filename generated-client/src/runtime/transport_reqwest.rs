@@ -7,7 +7,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body::{Frame, SizeHint};
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
+use http_body::{Body as _, Frame, SizeHint};
 
 use super::{
     Body, BoxFuture, Clock, Error, TokioClock, Transport, TransportError, TransportErrorKind,
@@ -93,9 +95,19 @@ impl Clock for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn call(
         &self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let client = self.client.clone();
+        // hyper leaves the length of a missing body away, and some servers insist on it (RFC 9110, 8.6).
+        if request.body().is_end_stream()
+            && matches!(
+                *request.method(),
+                Method::POST | Method::PUT | Method::PATCH
+            )
+        {
+            let none = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, none);
+        }
         Box::pin(async move {
             let request = request.map(|body| reqwest::Body::wrap(Shared(Mutex::new(body))));
             let request = reqwest::Request::try_from(request).map_err(transport_error)?;

@@ -5,48 +5,6 @@ use crate::runtime::data::{Patch, record};
 /// What a meeting is like for a participant.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PresetConfigRequest {
-    /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
-    /// How many videos are shown at a time.
-    pub max_video_streams: PresetConfigMaxVideoStreams,
-    /// The quality of sound and picture.
-    pub media: PresetConfigMedia,
-    pub view_type: super::ViewType,
-    /// Which qualities the viewers of a livestream can choose from.
-    pub livestream_viewer_qualities: Patch<Vec<i64>>,
-}
-
-impl PresetConfigRequest {
-    /// One with what is always there; the methods named after the other fields set them.
-    #[inline]
-    pub fn new(
-        max_screenshare_count: f64,
-        max_video_streams: impl Into<PresetConfigMaxVideoStreams>,
-        media: impl Into<PresetConfigMedia>,
-        view_type: impl Into<super::ViewType>,
-    ) -> Self {
-        Self {
-            max_screenshare_count,
-            max_video_streams: max_video_streams.into(),
-            media: media.into(),
-            view_type: view_type.into(),
-            livestream_viewer_qualities: Patch::Absent,
-        }
-    }
-}
-
-record! { PresetConfigRequest {
-    max_screenshare_count: required(f64) = "max_screenshare_count",
-    max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
-    media: required(PresetConfigMedia) = "media",
-    view_type: required(super::ViewType) = "view_type",
-    livestream_viewer_qualities: patch(Vec<i64>) = "livestream_viewer_qualities",
-} }
-
-/// What a meeting is like for a participant.
-#[derive(Clone)]
-#[non_exhaustive]
 pub struct PresetConfig {
     /// How many participants may share their screens at a time.
     pub max_screenshare_count: f64,
@@ -84,6 +42,48 @@ record! { PresetConfig {
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
     livestream_viewer_qualities: optional(Vec<i64>) = "livestream_viewer_qualities",
+} }
+
+/// What a meeting is like for a participant.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PresetConfigRequest {
+    /// How many participants may share their screens at a time.
+    pub max_screenshare_count: f64,
+    /// How many videos are shown at a time.
+    pub max_video_streams: PresetConfigMaxVideoStreams,
+    /// The quality of sound and picture.
+    pub media: PresetConfigMedia,
+    pub view_type: super::ViewType,
+    /// Which qualities the viewers of a livestream can choose from.
+    pub livestream_viewer_qualities: Patch<Vec<i64>>,
+}
+
+impl PresetConfigRequest {
+    /// One with what is always there; the methods named after the other fields set them.
+    #[inline]
+    pub fn new(
+        max_screenshare_count: f64,
+        max_video_streams: impl Into<PresetConfigMaxVideoStreams>,
+        media: impl Into<PresetConfigMedia>,
+        view_type: impl Into<super::ViewType>,
+    ) -> Self {
+        Self {
+            max_screenshare_count,
+            max_video_streams: max_video_streams.into(),
+            media: media.into(),
+            view_type: view_type.into(),
+            livestream_viewer_qualities: Patch::Absent,
+        }
+    }
+}
+
+record! { PresetConfigRequest {
+    max_screenshare_count: required(f64) = "max_screenshare_count",
+    max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
+    media: required(PresetConfigMedia) = "media",
+    view_type: required(super::ViewType) = "view_type",
+    livestream_viewer_qualities: patch(Vec<i64>) = "livestream_viewer_qualities",
 } }
 
 /// How many videos are shown at a time.

@@ -5,12 +5,14 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::time::Duration;
 
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Error, Request, Scheme, SchemeKind, Timeout, bytes, empty, text,
+    Client, ClientBuilder, Error, Request, Scheme, SchemeKind, Timeout, bytes, empty,
+    json as json_body, text,
 };
 use serde_json::json;
 use support::server::{Reply, Server, reply, response};
@@ -75,6 +77,8 @@ async fn bodies_of_other_kinds() {
     let server = Server::start([raw(), raw(), raw(), reply(200, "", b"\xff"), raw()]).await;
     let client = client(&server);
     assert_eq!(Request::new(&client, &GET, text).await.unwrap(), "hé");
+    let sent = &server.requests()[0];
+    assert!(!sent.contains("content-length"), "{sent}");
     let whole = Request::new(&client, &GET, bytes).await.unwrap();
     assert_eq!(&whole[..], b"\xef\xbb\xbfh\xc3\xa9");
     Request::new(&client, &GET, empty).await.unwrap();
@@ -86,13 +90,28 @@ async fn bodies_of_other_kinds() {
 
     let sent = Request::new(&client, &POST, empty)
         .accept("image/png")
-        .bytes_body("text/plain", "abc")
+        .text_body("text/plain", "abc".to_owned())
         .await;
     sent.unwrap();
     let sent = &server.requests()[4];
     assert!(sent.contains("accept: image/png\r\n"), "{sent}");
     assert!(sent.contains("content-type: text/plain\r\n"), "{sent}");
     assert!(sent.ends_with("\r\n\r\nabc"), "{sent}");
+}
+
+#[tokio::test]
+async fn no_content_is_a_value_of_the_types_that_have_one() {
+    let none = || Reply::Send(b"HTTP/1.1 204 X\r\n\r\n".to_vec());
+    let server = Server::start([none(), none(), reply(205, "", ""), reply(200, "", "")]).await;
+    let client = client(&server);
+    assert_eq!(request(&client, &GET).await.unwrap(), Json::Null);
+    let list = Request::new(&client, &GET, json_body::<Vec<Json>>).await;
+    assert_eq!(list.unwrap_err().status().unwrap(), 204);
+    let map = Request::new(&client, &GET, json_body::<BTreeMap<String, Json>>).await;
+    assert_eq!(map.unwrap(), BTreeMap::new());
+    // Content was promised, and may have been lost.
+    let error = request(&client, &GET).await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error}");
 }
 
 #[tokio::test]

@@ -56,6 +56,7 @@ async fn a_whole_call() {
     assert_eq!(response.headers()["cf-ray"], "r1");
     assert_eq!(response.request_id(), Some("r1"));
     assert_eq!(response.body(), &json!({"ok": true}));
+    assert_eq!(response.raw().body(), "\u{feff}{\"ok\": true}");
     assert_eq!(response.into_body(), json!({"ok": true}));
 
     let seen = &memory.seen()[0];
@@ -70,6 +71,10 @@ async fn a_whole_call() {
     assert_eq!(seen.header("accept"), Some("application/json"));
     assert_eq!(seen.header("x-trace"), Some("e1"));
     assert_eq!(seen.header("x-unset"), None);
+    assert_eq!(
+        seen.header("user-agent"),
+        Some("openapi-client-runtime/0.1.0")
+    );
     assert_eq!(seen.header("cookie"), Some("flavour=oat"));
 }
 
@@ -251,6 +256,8 @@ fn schemes_of_every_kind() {
         assert_eq!(sent(&BASIC, plain).headers()["authorization"], encoded);
     }
     assert_eq!(sent(&HEADER, "s").headers()["x-key"], "s");
+    assert_eq!(sent(&HEADER, " s\r\n").headers()["x-key"], "s");
+    assert_eq!(sent(&TOKEN, "t\n").headers()["authorization"], "Bearer t");
     assert_eq!(
         sent(&QUERY, "s&t").uri().query(),
         Some("q=1&the%20key=s%26t")
@@ -260,9 +267,10 @@ fn schemes_of_every_kind() {
     assert_eq!(cookie, "c=2; sid=s");
     assert!(cookie.is_sensitive());
 
-    let refused: [(&'static Scheme, &str); 5] = [
+    let refused: [(&'static Scheme, &str); 6] = [
         (&TOKEN, ""),
-        (&TOKEN, "s3cret\n"),
+        (&TOKEN, " \n"),
+        (&TOKEN, "s3cret\nx"),
         (&HEADER, "s3cret\0"),
         (&COOKIE, "s3cret;"),
         (&BASIC, ""),
@@ -408,7 +416,7 @@ fn parts_of_the_body_can_be_set() {
     assert_eq!(&built.body()[..], br#"{"a":{"b":"x","c":[]}}"#);
     assert_eq!(built.headers()["content-type"], "application/json");
     request(&client, &POST)
-        .bytes_body("text/plain", "x")
+        .text_body("text/plain", "x".to_owned())
         .set_json("", 1)
         .build()
         .unwrap_err();

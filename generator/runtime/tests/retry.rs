@@ -130,7 +130,9 @@ async fn a_wait_that_makes_no_sense_is_not_kept() {
         "NaN",
         "inf",
         "",
-        "Mon, 23 Nov 2026 21:00:03 GMT",
+        // Without a `Date` beside it, and long ago.
+        "Wed, 23 Nov 2016 21:00:03 GMT",
+        "Fri, 23 Nov 2096 21:00:03 GMT",
     ] {
         let memory = Memory::new([answer(429, &[("retry-after", value)], "")]);
         request(&client(&memory), &POST).await.unwrap();
@@ -150,7 +152,11 @@ async fn a_wait_of_more_than_a_minute_is_not_waited_for() {
         let memory = Memory::new([answer(503, &[header], "")]);
         let before = memory.clock;
         let error = request(&client(&memory), &GET).await.unwrap_err();
-        assert_eq!(error.status().unwrap(), 503);
+        let Error::Status(error) = error else {
+            panic!("{error}")
+        };
+        assert_eq!(error.status(), 503);
+        assert!(error.retry_after() > Some(Duration::from_mins(1)));
         assert_eq!(memory.seen().len(), 1);
         assert!(elapsed(before) < Duration::from_millis(5));
     }

@@ -1,10 +1,12 @@
-//! What is true of the model as a whole: which types are the same both ways, where recursion needs a `Box`, and which
-//! operations answer page by page.
+//! What is true of the model as a whole: which types are needed and which are the same both ways, where recursion needs a
+//! `Box`, and which operations answer page by page.
 
 mod cycles;
 mod direction;
 mod page_fields;
 mod paging;
+mod reachable;
+mod rename;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,8 +23,9 @@ pub struct Analysis {
     pub paging: BTreeMap<OperationId, Paging>,
 }
 
-/// Makes one type of those that are the same in both directions, and finds recursion and pages.
+/// Drops types that nothing has, makes one type of those that are the same in both directions, and finds recursion and pages.
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
+    reachable::keep(api);
     direction::merge(api);
     let boxed = cycles::boxed(api);
     cycles::end_endless(api, diagnostics);

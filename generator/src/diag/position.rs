@@ -30,13 +30,21 @@ enum State {
     Value,
 }
 
-/// The places of `pointers` in a text of YAML or JSON: of the value where it is a scalar, else of its key. Of a key that
-/// occurs twice, the last place.
-pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> BTreeMap<String, Position> {
+/// Where something is found in a text.
+#[derive(Debug, Default)]
+pub(super) struct Positions {
+    /// The places of values: of a scalar itself, of anything else its key.
+    pub(super) values: BTreeMap<String, Position>,
+    /// The places of keys.
+    pub(super) keys: BTreeMap<String, Position>,
+}
+
+/// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
+pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     let mut reader = Reader {
         lines: text.split('\n').collect(),
         pointers,
-        found: BTreeMap::new(),
+        found: Positions::default(),
         levels: Vec::new(),
         pointer: String::new(),
         key: None,
@@ -51,7 +59,7 @@ pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> BTreeMap<Strin
 struct Reader<'a> {
     lines: Vec<&'a str>,
     pointers: &'a BTreeSet<&'a str>,
-    found: BTreeMap<String, Position>,
+    found: Positions,
     levels: Vec<Level>,
     /// The pointer to the value that comes next or is being read.
     pointer: String,
@@ -74,6 +82,9 @@ impl Reader<'_> {
                     self.pointer
                         .push_str(&text.replace('~', "~0").replace('/', "~1"));
                     self.key = Some(span);
+                    if let Some(position) = self.wanted(span) {
+                        self.found.keys.insert(self.pointer.clone(), position);
+                    }
                 } else {
                     self.step();
                     // An empty value has no width; its key is the better place.
@@ -144,10 +155,15 @@ impl Reader<'_> {
     }
 
     fn note(&mut self, span: Span) {
-        if self.pointers.contains(self.pointer.as_str()) {
-            let position = position(&self.lines, span);
-            self.found.insert(self.pointer.clone(), position);
+        if let Some(position) = self.wanted(span) {
+            self.found.values.insert(self.pointer.clone(), position);
         }
+    }
+
+    /// The position of `span`, if it is asked for what the reader is at.
+    fn wanted(&self, span: Span) -> Option<Position> {
+        let is_wanted = self.pointers.contains(self.pointer.as_str());
+        is_wanted.then(|| position(&self.lines, span))
     }
 }
 

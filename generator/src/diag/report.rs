@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::position::{Position, positions};
+use super::position::{Position, Positions, positions};
 use super::{Diagnostic, Severity};
 
 /// The texts that diagnostics are about, by the name of their file.
@@ -30,7 +30,7 @@ const CONTEXT: usize = 1;
 
 impl Report {
     pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources) -> Self {
-        let mut found: BTreeMap<Arc<str>, BTreeMap<String, Position>> = BTreeMap::new();
+        let mut found: BTreeMap<Arc<str>, Positions> = BTreeMap::new();
         for (file, text) in &sources {
             let pointers: BTreeSet<&str> = diagnostics
                 .iter()
@@ -184,7 +184,7 @@ fn snippet<'a>(
 
 fn position(
     diagnostic: &Diagnostic,
-    found: &BTreeMap<Arc<str>, BTreeMap<String, Position>>,
+    found: &BTreeMap<Arc<str>, Positions>,
     sources: &Sources,
 ) -> Option<Position> {
     let file = &diagnostic.origin.file;
@@ -205,8 +205,13 @@ fn position(
         });
     }
     let found = found.get(file)?;
+    if diagnostic.about_key
+        && let Some(position) = found.keys.get(&diagnostic.origin.pointer)
+    {
+        return Some(position.clone());
+    }
     ancestors(&diagnostic.origin.pointer)
-        .find_map(|pointer| found.get(pointer))
+        .find_map(|pointer| found.values.get(pointer))
         .cloned()
 }
 

@@ -29,12 +29,12 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     } else {
         quote!(None)
     };
-    let mut uses = vec![quote!(Client), quote!(ClientBuilder), quote!(Error)];
+    let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
         uses.extend([quote!(Scheme), quote!(SchemeKind)]);
     }
     if has_env(cx) {
-        uses.push(quote!(client));
+        uses.extend([quote!(Error), quote!(client)]);
     }
     uses.sort_by_key(ToString::to_string);
     let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
@@ -78,7 +78,10 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
     let kind = match kind {
         SchemeKind::Bearer => quote!(SchemeKind::Bearer),
-        SchemeKind::Header(header) => quote!(SchemeKind::Header(#header)),
+        SchemeKind::Basic => quote!(SchemeKind::Basic),
+        SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
+        SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
+        SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
     };
     quote! {
         static #constant: Scheme = Scheme {
@@ -124,7 +127,8 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     }
 }
 
-fn has_env(cx: &Context<'_>) -> bool {
+/// Whether there is a `from_env`.
+pub(super) fn has_env(cx: &Context<'_>) -> bool {
     cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
+use super::client::has_env;
 use super::docs::{emit_inner_lines, markdown};
 use super::{Context, Piece, Source};
 use crate::ir::Role;
@@ -19,10 +20,23 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         docs.push_str("\n\n");
         docs.push_str(&markdown(text));
     }
-    docs.push_str(
-        "\n\nStart with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];\n\
-         `.await` sends it.",
-    );
+    let start = if has_env(cx) {
+        "[`Client::builder`] or [`Client::from_env`]"
+    } else {
+        "[`Client::builder`]"
+    };
+    let place = if api.resources.is_empty() {
+        "the client"
+    } else {
+        "a resource"
+    };
+    docs.extend([
+        "\n\nStart with ",
+        start,
+        ". A method of ",
+        place,
+        " returns a [`Request`];\n`.await` sends it.",
+    ]);
     let docs = emit_inner_lines(&docs);
     let resources = cx
         .api
@@ -34,7 +48,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .operations
         .iter()
         .any(|operation| operation.resource.is_none())
-        .then(|| emit_module(None, quote!(operations)));
+        .then(|| emit_module(Some(&quote!(pub)), quote!(operations)));
     let types = api
         .types
         .iter()

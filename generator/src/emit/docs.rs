@@ -64,15 +64,10 @@ pub(super) fn markdown(text: &str) -> String {
     let mut block = Block::Prose;
     let mut after_blank = true;
     for line in text.lines() {
-        let line: String = line
-            .chars()
-            .filter(|c| !c.is_control() || *c == '\t')
-            .collect();
+        let line = line.replace('\t', "    ");
+        let line: String = line.chars().filter(|c| !c.is_control()).collect();
         let content = line.trim();
-        let indented = line
-            .strip_prefix("    ")
-            .or_else(|| line.strip_prefix('\t'))
-            .filter(|_| !content.is_empty());
+        let indented = line.strip_prefix("    ").filter(|_| !content.is_empty());
         block = match block {
             Block::Fenced(fence) => {
                 let closes =
@@ -90,7 +85,7 @@ pub(super) fn markdown(text: &str) -> String {
             }
             Block::Indented | Block::Prose => {
                 if block == Block::Indented {
-                    out.line("```");
+                    out.end_indented();
                 }
                 match (opening(content), indented) {
                     (Some(fence), _) => {
@@ -113,7 +108,7 @@ pub(super) fn markdown(text: &str) -> String {
     }
     match block {
         Block::Fenced(fence) => out.line(&fence),
-        Block::Indented => out.line("```"),
+        Block::Indented => out.end_indented(),
         Block::Prose => {}
     }
     out.end_paragraph();
@@ -140,6 +135,19 @@ impl Printed {
     fn line(&mut self, line: &str) {
         self.end_paragraph();
         self.lines.push(line.to_owned());
+    }
+
+    /// Closes the fence around indented code. Blank lines behind the code are not part of it.
+    fn end_indented(&mut self) {
+        let mut blank = false;
+        while self.lines.last().is_some_and(String::is_empty) {
+            self.lines.pop();
+            blank = true;
+        }
+        self.line("```");
+        if blank {
+            self.line("");
+        }
     }
 
     /// Adds a line of text to the paragraph, unless it begins one: where the lines of a description end says nothing.
@@ -344,7 +352,7 @@ mod tests {
             ("```rust\nopen", "```text\nopen\n```"),
             (
                 "intro\n\n    code\n\nend",
-                "intro\n\n```text\ncode\n\n```\nend",
+                "intro\n\n```text\ncode\n```\n\nend",
             ),
             ("a\n    lazy continuation", "a lazy continuation"),
             (

@@ -4,11 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::answer::{emit_decode, emit_payload};
+use super::body::emit_body;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, QueryStyle,
+    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind,
     Success, Type,
 };
 use crate::names::OperationNames;
@@ -44,9 +46,16 @@ pub(super) fn emit_operation(
     let parameters = positional.chain(params);
     let (answer, decode) = match &operation.success {
         Success::Empty => (quote!(()), quote!(decode::empty)),
-        Success::Text => (quote!(String), quote!(decode::text)),
-        Success::Json(ty) => (emit_type(cx, ty, Module::Resource), quote!(decode::json)),
+        Success::One(payload) => (
+            emit_payload(cx, payload, Module::Resource),
+            emit_decode(payload),
+        ),
+        Success::Several(ty) => {
+            let ty = emit_type(cx, ty, Module::Resource);
+            (ty.clone(), quote!(#ty::read))
+        }
     };
+    let accept = emit_accept(&operation.success);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
@@ -57,7 +66,7 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #paged #(#calls)*
+            Request::new(#client, &OPERATION, #decode) #accept #paged #(#calls)*
         }
     }
 }
@@ -93,6 +102,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         Method::Patch => quote!(PATCH),
         Method::Trace => quote!(TRACE),
     };
+    let path = encoded(path);
     let security = security.iter().map(|all| quote!(&[#(#all),*]));
     quote! {
         static OPERATION: Operation = Operation {
@@ -105,21 +115,33 @@ fn emit_static(operation: &Operation) -> TokenStream {
     }
 }
 
+/// A path template as it goes on the wire: what a URL cannot hold is encoded, and a fragment, which is never sent, left out.
+fn encoded(path: &str) -> String {
+    let mut out = String::new();
+    let mut in_name = false;
+    for c in path.chars() {
+        if c == '#' && !in_name {
+            break;
+        }
+        in_name = (in_name || c == '{') && c != '}';
+        if in_name || c.is_ascii_alphanumeric() || "/{}-._~%!$&'()*+,;=:@?".contains(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            out.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    out
+}
+
 /// The calls that put the arguments into the request.
 fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream> {
     let mut positional = names.arguments.iter();
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
     for parameter in &operation.parameters {
-        let Parameter {
-            location,
-            field,
-            client_wide,
-            least: _,
-        } = parameter;
-        let wire = &field.wire;
-        let is_positional = *location == Location::Path && !client_wide;
-        let value = if is_positional {
+        let value = if parameter.is_positional() {
             positional.next().map(|name| quote!(&#name))
         } else {
             named.next().map(|member| {
@@ -127,46 +149,69 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
                 quote!(&params.#name)
             })
         };
-        calls.push(match location {
-            Location::Path => quote!(.path_parameter(#wire, #value)),
-            Location::Query(style) => {
-                let style = emit_query_style(*style);
-                quote!(.query_parameter(#wire, #value, #style))
-            }
-            Location::Header => quote!(.header_parameter(#wire, #value, Style::SIMPLE)),
-        });
+        calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
-    let Some(body) = &operation.body else {
-        return calls;
-    };
-    calls.push(match &body.shape {
-        BodyShape::Whole(_) => {
-            let name = named.next().map(|member| &member.name);
-            quote!(.json_body(&params.#name))
-        }
-        BodyShape::Fields(fields) => {
-            let entries = fields.iter().zip(named).map(|(field, member)| {
-                let (wire, name) = (&field.wire, &member.name);
-                quote!((#wire, &params.#name))
-            });
-            let call = if body.required {
-                quote!(json_fields)
-            } else {
-                quote!(json_fields_if_any)
-            };
-            quote!(.#call(&[#(#entries),*]))
-        }
-    });
+    calls.extend(operation.body.as_ref().map(|body| emit_body(body, named)));
     calls
 }
 
-fn emit_query_style(style: QueryStyle) -> TokenStream {
-    match style {
-        QueryStyle::Form => quote!(Style::FORM),
-        QueryStyle::FormJoined => quote!(Style::new(StyleKind::Form, false)),
-        QueryStyle::SpaceDelimited => quote!(Style::new(StyleKind::SpaceDelimited, false)),
-        QueryStyle::PipeDelimited => quote!(Style::new(StyleKind::PipeDelimited, false)),
-        QueryStyle::DeepObject => quote!(Style::new(StyleKind::DeepObject, true)),
+/// What the caller can read, where that is not JSON.
+fn emit_accept(success: &Success) -> Option<TokenStream> {
+    match success {
+        Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
+        Success::One(Payload::Json(_)) | Success::Several(_) | Success::Empty => None,
+    }
+}
+
+/// The call that puts a parameter into the request.
+fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let Parameter {
+        location,
+        style,
+        field,
+        client_wide: _,
+        least: _,
+    } = parameter;
+    let wire = &field.wire;
+    let style_tokens = emit_style(*style);
+    match location {
+        Location::Path if *style == Style::default_of(Location::Path) => {
+            quote!(.path_parameter(#wire, #value))
+        }
+        Location::Path => quote!(.styled_path_parameter(#wire, #value, #style_tokens)),
+        Location::Query => quote!(.query_parameter(#wire, #value, #style_tokens)),
+        Location::Header => quote!(.header_parameter(#wire, #value, #style_tokens)),
+        Location::Cookie => quote!(.cookie_parameter(#wire, #value, #style_tokens)),
+    }
+}
+
+pub(super) fn emit_style(style: Style) -> TokenStream {
+    let Style {
+        kind,
+        explode,
+        allow_reserved,
+    } = style;
+    let plain = match (kind, explode) {
+        (StyleKind::Simple, false) => quote!(Style::SIMPLE),
+        (StyleKind::Form, true) => quote!(Style::FORM),
+        _ => {
+            let kind = match kind {
+                StyleKind::Simple => quote!(Simple),
+                StyleKind::Label => quote!(Label),
+                StyleKind::Matrix => quote!(Matrix),
+                StyleKind::Form => quote!(Form),
+                StyleKind::SpaceDelimited => quote!(SpaceDelimited),
+                StyleKind::PipeDelimited => quote!(PipeDelimited),
+                StyleKind::DeepObject => quote!(DeepObject),
+                StyleKind::Json => quote!(Json),
+            };
+            quote!(Style::new(StyleKind::#kind, #explode))
+        }
+    };
+    if allow_reserved {
+        quote!(#plain.allow_reserved())
+    } else {
+        plain
     }
 }
 
@@ -222,7 +267,13 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     };
     let docs = docs
         .as_deref()
-        .map(|docs| format!(": {}", docs.lines().next().unwrap_or_default()))
+        .map(|docs| {
+            let paragraph: Vec<&str> = docs
+                .lines()
+                .take_while(|line| !line.trim().is_empty())
+                .collect();
+            format!(": {}", paragraph.join(" "))
+        })
         .unwrap_or_default();
     let body = ty.as_ref().map(|ty| {
         let body = body_link(cx, ty);

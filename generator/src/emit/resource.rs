@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::crate_root::emit_module;
-use super::docs::{emit_docs, emit_lines};
+use super::docs::{emit_docs, emit_inner_lines, emit_lines};
 use super::operation::emit_operation;
 use super::params::emit_params;
 use super::shared::emit_def;
@@ -91,7 +91,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
     }
     Source {
         path: format!("src/{}.rs", module_path(cx, id).join("/")),
-        pieces: with_uses(pieces),
+        pieces: with_uses(pieces, Module::Resource),
     }
 }
 
@@ -107,9 +107,12 @@ fn emit_root(cx: &Context<'_>) -> Option<Source> {
         }
     })];
     pieces.extend(types);
+    let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
+    let mut pieces = with_uses(pieces, Module::Resource);
+    pieces.insert(0, Piece::Code(docs));
     Some(Source {
         path: "src/operations.rs".to_owned(),
-        pieces: with_uses(pieces),
+        pieces,
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
+use super::answer::emit_answer;
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
@@ -13,7 +14,7 @@ use super::type_::Module;
 use super::union::emit_union;
 use super::uses::with_uses;
 use super::{Context, Piece, Source};
-use crate::ir::{TypeDef, TypeId, TypeKind};
+use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
 use crate::names::{Home, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
@@ -40,14 +41,17 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
     };
     let files = files.into_iter().map(|(module, mut defs)| {
         // A type is made after the types inside it, and reads better before them.
-        defs.sort_by_key(|(id, def)| (def.place.steps.len(), *id));
+        defs.sort_by_key(|(id, def)| {
+            let is_sent = def.direction == Direction::Write;
+            (def.place.steps.len(), is_sent, *id)
+        });
         let pieces = defs
             .into_iter()
             .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared(module)))
             .collect();
         Source {
             path: format!("src/types/{module}.rs"),
-            pieces: with_uses(pieces),
+            pieces: with_uses(pieces, Module::Shared(module)),
         }
     });
     std::iter::once(root).chain(files).collect()
@@ -71,5 +75,6 @@ pub(super) fn emit_def(
         }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
+        TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
     }
 }

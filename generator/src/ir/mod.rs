@@ -2,15 +2,19 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod message;
 mod operation;
 mod paging;
+mod parameter;
 mod place;
 mod types;
 
-pub use operation::{
-    Body, BodyShape, ErrorResponse, Location, Method, Operation, Parameter, QueryStyle, Success,
+pub use message::{
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Payload, Success,
 };
+pub use operation::{Method, Operation};
 pub use paging::{ItemsAt, NextPage, Paging};
+pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
 pub use types::{
     Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
@@ -42,6 +46,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The operations, in the order of the description.
     pub operations: Vec<Operation>,
+    /// What the schemas among the components became, each for the directions it travels in.
+    pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
 }
@@ -118,8 +124,14 @@ pub struct Scheme {
 pub enum SchemeKind {
     /// As `Authorization: Bearer …`.
     Bearer,
+    /// As `Authorization: Basic …`.
+    Basic,
     /// In a header of this name.
     Header(String),
+    /// In a query parameter of this name.
+    Query(String),
+    /// In a cookie of this name.
+    Cookie(String),
 }
 
 /// A path parameter that the client can hold for all operations.

@@ -8,6 +8,7 @@ mod all_of;
 mod body;
 mod docs;
 mod facets;
+mod media_type;
 mod object;
 mod operations;
 mod parameters;
@@ -100,6 +101,11 @@ impl Lowering<'_> {
             tags: self.tags,
             resources: self.resources,
             operations: self.operations,
+            components: self
+                .components
+                .into_values()
+                .filter_map(schema::Component::into_type)
+                .collect(),
             // Every promise is kept: a component that is referred to while it is made defines its type in the end.
             types: self.types.into_iter().flatten().collect(),
         }

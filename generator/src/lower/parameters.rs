@@ -1,15 +1,17 @@
 //! Parameters of the path, the query and headers (`OpenAPI 3.0.4, 4.8.12`).
 
 use openapiv3::{
-    Parameter as Described, ParameterData, ParameterSchemaOrContent, QueryStyle as Style,
+    Parameter as Described, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
     ReferenceOr, SchemaKind,
 };
 
 use super::Lowering;
+use super::media_type::is_json;
 use super::operations::Site;
+use super::schema::Lowered;
 use crate::ir::{
-    Direction, Field, Location, OperationId, Parameter, Place, Presence, QueryStyle, Role, Step,
-    Type,
+    Direction, Field, Location, OperationId, Parameter, Place, Presence, Role, Step, Style,
+    StyleKind, Type,
 };
 use crate::origin::Origin;
 
@@ -33,8 +35,7 @@ impl<'a> Lowering<'a> {
         for (node, at) in shared.chain(own) {
             if let Some(parameter) = self.parameter(node, &at, &place) {
                 let same = |it: &Parameter| {
-                    it.field.wire == parameter.field.wire
-                        && same_place(it.location, parameter.location)
+                    it.field.wire == parameter.field.wire && it.location == parameter.location
                 };
                 match parameters.iter_mut().find(|it| same(it)) {
                     // A parameter of the operation replaces the one of its path item.
@@ -55,41 +56,28 @@ impl<'a> Lowering<'a> {
         let resolved = self.spec.parameter(node, at)?;
         let (parameter, at) = (resolved.value, &resolved.origin);
         let data = parameter.parameter_data_ref();
-        let location = self.location(parameter, data, at)?;
+        let location = self.location(parameter, at)?;
+        let mut style = style(parameter, location);
         let lowered = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => self.schema(
                 schema,
                 &at.key("schema"),
                 &place.then(Step::Property(data.name.clone())),
             ),
-            ParameterSchemaOrContent::Content(_) => {
-                self.diagnostics.error(
-                    "unsupported-parameter",
-                    &at.key("content"),
-                    "a parameter with a media type is not supported yet",
-                );
-                return None;
+            ParameterSchemaOrContent::Content(content) => {
+                style.kind = StyleKind::Json;
+                self.parameter_content(content, data, &at.key("content"), place)
             }
         };
         let required = data.required || location == Location::Path;
         let client_wide =
             location == Location::Path && self.config.client_parameters.contains(&data.name);
-        let text = match (location, &lowered.ty) {
-            (Location::Path, Type::List(_) | Type::Map(_) | Type::Json) => {
-                self.diagnostics.error(
-                    "unsupported-parameter",
-                    at,
-                    format!("the path parameter `{}` is not a plain value", data.name),
-                );
-                return None;
-            }
-            _ => lowered.ty,
-        };
         Some(Parameter {
             location,
+            style,
             field: Field {
                 wire: data.name.clone(),
-                ty: text,
+                ty: lowered.ty,
                 presence: if required && !client_wide {
                     Presence::Required
                 } else {
@@ -121,54 +109,38 @@ impl<'a> Lowering<'a> {
             })
     }
 
-    fn location(
+    /// What a parameter holds that is described by a media type. One that is not JSON is a text to be written by the caller.
+    fn parameter_content(
         &mut self,
-        parameter: &Described,
+        content: &'a openapiv3::Content,
         data: &ParameterData,
         at: &Origin,
-    ) -> Option<Location> {
+        place: &Place,
+    ) -> Lowered {
+        let place = place.then(Step::Property(data.name.clone()));
+        let json = content.iter().find(|(name, _)| is_json(name));
+        match json.and_then(|(name, it)| Some((name, it.schema.as_ref()?))) {
+            Some((name, schema)) => self.schema(schema, &at.key(name).key("schema"), &place),
+            None => Lowered::plain(if json.is_some() {
+                Type::Json
+            } else {
+                Type::String
+            }),
+        }
+    }
+
+    fn location(&mut self, parameter: &Described, at: &Origin) -> Option<Location> {
+        let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
         match parameter {
-            Described::Path {
-                style: openapiv3::PathStyle::Simple,
-                ..
-            } => Some(Location::Path),
-            Described::Path { .. } => {
-                self.unsupported(&at.key("style"), "this style of a path parameter");
-                None
-            }
-            Described::Query {
-                style,
-                allow_reserved,
-                ..
-            } => {
-                if *allow_reserved {
-                    self.not_carried(
-                        &at.key("allowReserved"),
-                        "reserved characters left as they are",
-                    );
-                }
-                Some(Location::Query(query_style(style, data.explode)))
-            }
-            Described::Header { .. }
-                if OWN_HEADERS.contains(&data.name.to_ascii_lowercase().as_str()) =>
-            {
+            Described::Path { .. } => Some(Location::Path),
+            Described::Query { .. } => Some(Location::Query),
+            Described::Header { .. } if OWN_HEADERS.contains(&name.as_str()) => {
                 self.not_carried(at, "a parameter for a header that it sets itself");
                 None
             }
             Described::Header { .. } => Some(Location::Header),
-            Described::Cookie { .. } => {
-                self.unsupported(at, "a cookie parameter");
-                None
-            }
+            Described::Cookie { .. } => Some(Location::Cookie),
         }
-    }
-
-    pub(super) fn unsupported(&mut self, at: &Origin, what: &str) {
-        self.diagnostics.error(
-            "unsupported-parameter",
-            at,
-            format!("{what} is not supported yet"),
-        );
     }
 
     /// Sorts by the template, and reports where template and parameters differ.
@@ -185,11 +157,12 @@ impl<'a> Lowering<'a> {
                 Some(index) => ordered.push(all.remove(index)),
                 None if ordered.iter().any(is_it) => {}
                 None => {
-                    self.diagnostics.error(
-                        "missing-path-parameter",
-                        at,
-                        format!("the path has `{{{name}}}`, but no parameter describes it"),
-                    );
+                    let message =
+                        format!("the path has `{{{name}}}`, but no parameter describes it");
+                    self.diagnostics
+                        .warning("missing-path-parameter", at, message)
+                        .hint("it is taken for a string");
+                    ordered.push(undescribed(name, at));
                 }
             }
         }
@@ -218,17 +191,58 @@ fn described<'a>(
         .map(|(at, node)| (node, at))
 }
 
-fn same_place(one: Location, other: Location) -> bool {
-    std::mem::discriminant(&one) == std::mem::discriminant(&other)
+/// The style of a parameter (`OpenAPI 3.0.4, 4.8.12.2`).
+fn style(parameter: &Described, location: Location) -> Style {
+    let (kind, allow_reserved) = match parameter {
+        Described::Path { style, .. } => {
+            let kind = match style {
+                PathStyle::Matrix => StyleKind::Matrix,
+                PathStyle::Label => StyleKind::Label,
+                PathStyle::Simple => StyleKind::Simple,
+            };
+            (kind, false)
+        }
+        Described::Query {
+            style,
+            allow_reserved,
+            ..
+        } => {
+            let kind = match style {
+                QueryStyle::Form => StyleKind::Form,
+                QueryStyle::SpaceDelimited => StyleKind::SpaceDelimited,
+                QueryStyle::PipeDelimited => StyleKind::PipeDelimited,
+                QueryStyle::DeepObject => StyleKind::DeepObject,
+            };
+            (kind, *allow_reserved)
+        }
+        Described::Header { .. } | Described::Cookie { .. } => {
+            (Style::default_of(location).kind, false)
+        }
+    };
+    let explode = parameter.parameter_data_ref().explode;
+    let by_default = matches!(kind, StyleKind::Form | StyleKind::DeepObject);
+    Style {
+        kind,
+        explode: explode.unwrap_or(by_default),
+        allow_reserved,
+    }
 }
 
-fn query_style(style: &Style, explode: Option<bool>) -> QueryStyle {
-    match (style, explode) {
-        (Style::Form, None | Some(true)) => QueryStyle::Form,
-        (Style::Form, Some(false)) => QueryStyle::FormJoined,
-        (Style::SpaceDelimited, _) => QueryStyle::SpaceDelimited,
-        (Style::PipeDelimited, _) => QueryStyle::PipeDelimited,
-        (Style::DeepObject, _) => QueryStyle::DeepObject,
+/// A parameter of the path that nothing describes.
+fn undescribed(name: &str, at: &Origin) -> Parameter {
+    Parameter {
+        location: Location::Path,
+        style: Style::default_of(Location::Path),
+        field: Field {
+            wire: name.to_owned(),
+            ty: Type::String,
+            presence: Presence::Required,
+            docs: None,
+            deprecated: false,
+            origin: at.clone(),
+        },
+        client_wide: false,
+        least: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a schema becomes: a type of the language, a list, a map, or a type of its own.
 
-use openapiv3::{AnySchema, ReferenceOr, Schema, SchemaData, SchemaKind};
+use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lowering;
@@ -44,18 +44,24 @@ impl Lowered {
         }
     }
 
+    /// A value of this type, about which nothing else is said.
+    pub(super) fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            docs: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+        }
+    }
+
     /// Stands for a reference that leads nowhere. Loading has reported it, and the gate closes after it.
     fn unknown() -> Self {
-        Self::new(
-            Type::Json,
-            &Schema {
-                schema_data: SchemaData {
-                    nullable: true,
-                    ..SchemaData::default()
-                },
-                schema_kind: SchemaKind::Any(AnySchema::default()),
-            },
-        )
+        Self {
+            nullable: true,
+            ..Self::plain(Type::Json)
+        }
     }
 
     /// The type of a value that may be `null` where nothing around it says so.
@@ -75,6 +81,16 @@ pub(super) enum Component {
     InProgress(Option<TypeId>),
     /// It is made.
     Done(Lowered),
+}
+
+impl Component {
+    /// The type it became.
+    pub(super) fn into_type(self) -> Option<Type> {
+        match self {
+            Self::InProgress(_) => None,
+            Self::Done(lowered) => Some(lowered.ty),
+        }
+    }
 }
 
 impl<'a> Lowering<'a> {

@@ -23,28 +23,15 @@ pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostic
         let Some(resolved) = spec.security_scheme(node, &at) else {
             continue;
         };
-        let (kind, text) = match resolved.value {
-            SecurityScheme::HTTP {
-                scheme,
-                description,
-                ..
-            } if scheme.eq_ignore_ascii_case("bearer") => (SchemeKind::Bearer, description),
-            SecurityScheme::APIKey {
-                location: APIKeyLocation::Header,
-                name,
-                description,
-                ..
-            } => (SchemeKind::Header(name.clone()), description),
-            _ => {
-                diagnostics
-                    .warning(
-                        "unsupported-security-scheme",
-                        &at,
-                        format!("the client cannot authenticate by `{name}` yet"),
-                    )
-                    .hint("callers can add its header to the transport or to each request");
-                continue;
-            }
+        let Some((kind, text)) = kind(resolved.value) else {
+            diagnostics
+                .warning(
+                    "unsupported-security-scheme",
+                    &at,
+                    format!("the client cannot authenticate by `{name}`"),
+                )
+                .hint("callers can add what it needs to the transport or to each request");
+            continue;
         };
         schemes.push(Scheme {
             name: name.clone(),
@@ -55,6 +42,37 @@ pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostic
         });
     }
     schemes
+}
+
+/// How the credential of a scheme travels, and what the description says about the scheme.
+fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
+    Some(match scheme {
+        SecurityScheme::HTTP {
+            scheme,
+            description,
+            ..
+        } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => (SchemeKind::Bearer, description),
+            "basic" => (SchemeKind::Basic, description),
+            _ => return None,
+        },
+        SecurityScheme::APIKey {
+            location,
+            name,
+            description,
+            ..
+        } => {
+            let kind = match location {
+                APIKeyLocation::Header => SchemeKind::Header,
+                APIKeyLocation::Query => SchemeKind::Query,
+                APIKeyLocation::Cookie => SchemeKind::Cookie,
+            };
+            (kind(name.clone()), description)
+        }
+        // How to come by a token is up to the caller; it is sent as any other (RFC 6750).
+        SecurityScheme::OAuth2 { description, .. }
+        | SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
+    })
 }
 
 impl Lowering<'_> {
@@ -85,9 +103,17 @@ impl Lowering<'_> {
                 );
             }
         }
+        // What the client cannot send is up to the caller, and must not keep the call from being made.
+        let sent = |name: &&String| {
+            let at = self.spec.root();
+            let components = self.spec.openapi.components.as_ref();
+            let node = components.and_then(|it| it.security_schemes.get(*name));
+            let scheme = node.and_then(|node| self.spec.security_scheme(node, at));
+            scheme.is_some_and(|scheme| kind(scheme.value).is_some())
+        };
         requirements
             .iter()
-            .map(|requirement| requirement.keys().cloned().collect())
+            .map(|requirement| requirement.keys().filter(sent).cloned().collect())
             .collect()
     }
 }

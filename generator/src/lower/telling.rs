@@ -17,7 +17,7 @@ pub(super) struct Signature {
     properties: BTreeSet<String>,
     required: BTreeSet<String>,
     /// Properties that only have these strings.
-    constants: BTreeMap<String, BTreeSet<String>>,
+    pub(super) constants: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// How far references and `allOf` are followed. Deeper ones say nothing more, which is always safe.

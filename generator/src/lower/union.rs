@@ -52,6 +52,7 @@ impl<'a> Lowering<'a> {
         let mut made: Vec<Branch> = Vec::new();
         for (candidate, signs) in candidates.into_iter().zip(signs) {
             let name = branch_name(&candidate, &signs);
+            let name = distinct(name, &made);
             let inner = place.then(Step::Branch(name.clone()));
             let lowered = self.schema(candidate.node, &candidate.at, &inner);
             nullable |= lowered.nullable;
@@ -79,6 +80,7 @@ impl<'a> Lowering<'a> {
     ) -> Type {
         self.drop_covered_strings(&mut branches);
         if let [only] = branches.as_slice() {
+            self.move_up(only, place);
             return only.ty.clone();
         }
         if let Some((first, second)) = indistinct(&branches) {
@@ -101,6 +103,17 @@ impl<'a> Lowering<'a> {
             deprecated: facets.data.deprecated,
             origin: at.clone(),
         }))
+    }
+
+    /// Where one branch is all that is left, its type is that of the whole.
+    fn move_up(&mut self, only: &Branch, place: &Place) {
+        if let Type::Named(id) = only.ty
+            && let Some(Some(def)) = self.types.get_mut(id.0)
+            && matches!(def.kind, TypeKind::TextEnum(_))
+            && def.place == place.then(Step::Branch(only.name.clone()))
+        {
+            def.place = place.clone();
+        }
     }
 
     /// An open enum holds every string, so that beside one a plain string adds nothing.
@@ -127,15 +140,9 @@ fn branch_name(candidate: &Candidate<'_>, signs: &[Sign]) -> String {
         ReferenceOr::Reference { reference } => reference.rsplit('/').next(),
         ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
     };
-    let tag = match signs {
-        [
-            Sign {
-                value: Some(tag), ..
-            },
-        ] => Some(tag.as_str()),
-        [Sign { key, value: None }] => Some(key.as_str()),
-        _ => None,
-    };
+    let tag = signs
+        .first()
+        .map(|sign| sign.value.as_ref().unwrap_or(&sign.key).as_str());
     match candidate.node {
         ReferenceOr::Reference { .. } => component.or(tag),
         ReferenceOr::Item(_) => tag.or(component),
@@ -144,6 +151,14 @@ fn branch_name(candidate: &Candidate<'_>, signs: &[Sign]) -> String {
         || kind_name(candidate.signature.kind).to_owned(),
         str::to_owned,
     )
+}
+
+/// A name that no branch before has.
+fn distinct(name: String, before: &[Branch]) -> String {
+    let is_free = |name: &String| before.iter().all(|branch| branch.name != *name);
+    let numbered = (2..before.len() + 3).map(|number| format!("{name} {number}"));
+    let mut names = std::iter::once(name.clone()).chain(numbered);
+    names.find(is_free).unwrap_or(name)
 }
 
 fn kind_name(kind: Option<JsonKind>) -> &'static str {
@@ -178,7 +193,12 @@ fn tags(discriminator: &Discriminator, candidates: &[Candidate<'_>]) -> Vec<Vec<
         .iter()
         .map(|candidate| {
             let ReferenceOr::Reference { reference } = candidate.node else {
-                return Vec::new();
+                // A schema in place has no name to be told by, but it may say which values its property has.
+                let values = candidate
+                    .signature
+                    .constants
+                    .get(&discriminator.property_name);
+                return values.into_iter().flatten().map(|tag| sign(tag)).collect();
             };
             let name = reference.rsplit('/').next().unwrap_or_default();
             let mapped: Vec<Sign> = discriminator

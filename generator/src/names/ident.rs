@@ -18,7 +18,9 @@ impl Ident {
 
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
-        (syn::parse_str::<syn::Ident>(name).is_ok() && name != "_").then(|| Self(name.to_owned()))
+        // The parser of identifiers knows the keywords of earlier editions only.
+        let is_word = syn::parse_str::<syn::Ident>(name).is_ok() && !["_", "gen"].contains(&name);
+        is_word.then(|| Self(name.to_owned()))
     }
 
     /// The identifier in the case of a constant.
@@ -71,6 +73,34 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
             Case::Snake => Ident("unnamed".to_owned()),
             Case::Camel => Ident("Unnamed".to_owned()),
         })
+}
+
+/// Types of the language whose names are in lower case. A module of that name could not be told from the type.
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize",
+];
+
+/// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers.
+pub(super) fn module(text: &str) -> Ident {
+    let name = ident(text, Case::Snake);
+    if PRIMITIVES.contains(&name.as_str()) {
+        return Ident(format!("{name}_"));
+    }
+    if name.as_str().is_ascii() {
+        return name;
+    }
+    let spell = |c: char| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!(" u{:x} ", u32::from(c))
+        }
+    };
+    ident(
+        &name.as_str().chars().map(spell).collect::<String>(),
+        Case::Snake,
+    )
 }
 
 /// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
@@ -130,6 +160,12 @@ fn sign_name(sign: char) -> &'static str {
         '?' => "question",
         '~' => "tilde",
         '^' => "caret",
+        '"' | '\'' | '`' => "quote",
+        '\\' => "backslash",
+        ';' => "semicolon",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
         _ => "sign",
     }
 }

@@ -41,6 +41,17 @@ impl NamesLock {
         self.0.get(scope).cloned().unwrap_or_default()
     }
 
+    /// Lets `new` have the name of `old`, if that is `name`.
+    pub(super) fn rename(&mut self, scope: &str, old: &str, new: &str, name: &Ident) {
+        let names = self.0.get_mut(scope);
+        if let Some(names) =
+            names.filter(|names| names.get(old).is_some_and(|it| it == name.as_str()))
+        {
+            names.remove(old);
+            self.record(scope, new, name.as_str());
+        }
+    }
+
     pub(super) fn record(&mut self, scope: &str, wire: &str, name: &str) {
         if wire != name {
             let names = self.0.entry(scope.to_owned()).or_default();
@@ -69,14 +80,15 @@ pub(super) fn assign(
     lock: &mut NamesLock,
 ) -> Vec<Ident> {
     let locked = lock.scope(scope);
+    let keys = unique_keys(wanted);
     let mut taken: BTreeSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
     let mut given: BTreeMap<usize, Ident> = BTreeMap::new();
 
     for (index, it) in wanted.iter().enumerate().filter(|(_, it)| it.chosen) {
         give(index, free(it, &taken), &mut taken, &mut given);
     }
-    for (index, it) in wanted.iter().enumerate() {
-        let name = locked.get(&it.key).and_then(|name| Ident::checked(name));
+    for (index, key) in keys.iter().enumerate() {
+        let name = locked.get(key).and_then(|name| Ident::checked(name));
         if let Some(name) = name.filter(|name| !taken.contains(name.as_str()))
             && !given.contains_key(&index)
         {
@@ -96,10 +108,22 @@ pub(super) fn assign(
             }
         }
     }
-    for (it, name) in wanted.iter().zip(given.values()) {
-        lock.record(scope, &it.key, name.as_str());
+    for (key, name) in keys.iter().zip(given.values()) {
+        lock.record(scope, key, name.as_str());
     }
     given.into_values().collect()
+}
+
+/// The keys of `wanted`, with a number behind those that occurred before: what the lock keeps apart has to differ.
+pub(super) fn unique_keys(wanted: &[Wanted]) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let unique = |it: &Wanted| {
+        let numbered = (2..).map(|number| format!("{} #{number}", it.key));
+        let mut keys = std::iter::once(it.key.clone()).chain(numbered);
+        keys.find(|key| seen.insert(key.clone()))
+            .unwrap_or_default()
+    };
+    wanted.iter().map(unique).collect()
 }
 
 fn give(

@@ -1,17 +1,17 @@
 //! The names of types, of their fields, values and branches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ident::{Case, Ident, ident, singular};
-use super::lock::{NamesLock, Wanted, assign};
-use super::operations::member;
-use super::{Home, Member, OperationNames, ResourceNames, TypeNames, operation_key, scope};
+use super::ident::{Case, Ident, ident, module, singular};
+use super::lock::{NamesLock, Wanted, assign, unique_keys};
+use super::operations::members;
+use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
 use crate::ir::{
     Api, Direction, OperationId, Place, ResourceId, Role, Step, TypeDef, TypeId, TypeKind,
 };
 
 /// What the generated code itself calls by these names.
-const TAKEN_TYPES: [&str; 26] = [
+pub(super) const TAKEN_TYPES: [&str; 29] = [
     "Bool",
     "Box",
     "BTreeMap",
@@ -21,15 +21,18 @@ const TAKEN_TYPES: [&str; 26] = [
     "DateTime",
     "Debug",
     "Default",
+    "Eq",
     "Err",
     "Error",
     "From",
     "Into",
+    "IntoIterator",
     "Json",
     "None",
     "Ok",
     "Operation",
     "Option",
+    "PartialEq",
     "Patch",
     "Request",
     "Result",
@@ -39,6 +42,12 @@ const TAKEN_TYPES: [&str; 26] = [
     "Unrecognized",
     "Vec",
 ];
+
+/// What the files of operations call by these names besides.
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 3] = ["Method", "Style", "StyleKind"];
+
+/// What follows the place of a type that is sent, as another type may come from the same schema.
+const SENT: &str = " (sent)";
 
 /// The names of all types.
 pub(super) fn types(
@@ -55,6 +64,7 @@ pub(super) fn types(
             .push((id, def));
     }
     let modules = modules(api, lock);
+    let twins = twins(api);
     let mut named = BTreeMap::new();
     for (members_of, members) in scopes {
         let scope_name = match members_of {
@@ -63,28 +73,33 @@ pub(super) fn types(
         };
         let wanted: Vec<Wanted> = members
             .iter()
-            .map(|(_, def)| wanted_type(api, def, operations))
+            .map(|(_, def)| {
+                let wanted = wanted_type(api, def, operations, &twins);
+                take_over(&scope_name, def, &wanted, lock);
+                wanted
+            })
             .collect();
+        let keys = unique_keys(&wanted);
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
-            Scope::Resource(resource) => handles_and_params(api, resource, operations, resources),
+            Scope::Resource(resource) => {
+                let mut own = handles_and_params(api, resource, operations, resources);
+                own.extend(TAKEN_BY_OPERATIONS);
+                own
+            }
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
-        for ((id, def), name) in members.into_iter().zip(names) {
+        for (((id, def), name), key) in members.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
                 (Scope::Resource(resource), _) => Home::Resource(resource),
-                (Scope::Shared, Role::Component(name)) => Home::Shared(
-                    modules
-                        .get(name)
-                        .cloned()
-                        .unwrap_or_else(|| ident(name, Case::Snake)),
-                ),
+                (Scope::Shared, Role::Component(name)) => {
+                    Home::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
+                }
                 // Only components are shared.
                 (Scope::Shared, _) => Home::Resource(None),
             };
-            let key = key(api, def);
-            named.insert(id, inside(def, name, home, &key, lock));
+            named.insert(id, inside(def, name, home, key, lock));
         }
     }
     named
@@ -104,7 +119,7 @@ fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
         .iter()
         .map(|name| Wanted {
             key: (*name).clone(),
-            candidates: vec![ident(name, Case::Snake)],
+            candidates: vec![module(name)],
             chosen: false,
         })
         .collect();
@@ -153,19 +168,43 @@ fn wanted_type(
     api: &Api,
     def: &TypeDef,
     operations: &BTreeMap<OperationId, OperationNames>,
+    twins: &BTreeSet<&Place>,
 ) -> Wanted {
     let words = words(&def.place, operations);
-    let suffix = match def.direction {
-        Direction::Write => "request",
-        Direction::Both | Direction::Read => "response",
+    // Of the two types of one schema, the one that is received has the name of the schema.
+    let endings: &[&str] = match def.direction {
+        Direction::Write if twins.contains(&def.place) => &["request", "input", ""],
+        Direction::Read if twins.contains(&def.place) => &["", "response", "output"],
+        _ if TAKEN_TYPES.contains(&ident(&words, Case::Camel).as_str()) => &["model"],
+        _ => &[""],
     };
     Wanted {
         key: key(api, def),
-        candidates: vec![
-            ident(&words, Case::Camel),
-            ident(&format!("{words} {suffix}"), Case::Camel),
-        ],
+        candidates: endings
+            .iter()
+            .map(|ending| ident(&format!("{words} {ending}"), Case::Camel))
+            .collect(),
         chosen: false,
+    }
+}
+
+/// The places that have a type for each direction.
+fn twins(api: &Api) -> BTreeSet<&Place> {
+    let of = |direction| {
+        let types = api.types.iter();
+        let types = types.filter(move |def| def.direction == direction);
+        types.map(|def| &def.place).collect::<BTreeSet<_>>()
+    };
+    let (read, written) = (of(Direction::Read), of(Direction::Write));
+    read.intersection(&written).copied().collect()
+}
+
+/// A type that was only sent before, and is now received as well, keeps its name.
+fn take_over(scope: &str, def: &TypeDef, wanted: &Wanted, lock: &mut NamesLock) {
+    if def.direction == Direction::Both
+        && let Some(plain) = wanted.candidates.first()
+    {
+        lock.rename(scope, &format!("{}{SENT}", wanted.key), &wanted.key, plain);
     }
 }
 
@@ -180,7 +219,7 @@ fn key(api: &Api, def: &TypeDef) -> String {
     let steps: String = def.place.steps.iter().map(Step::to_string).collect();
     let is_component = matches!(def.place.role, Role::Component(_));
     match def.direction {
-        Direction::Write if is_component => format!("{role}{steps} (sent)"),
+        Direction::Write if is_component => format!("{role}{steps}{SENT}"),
         _ => format!("{role}{steps}"),
     }
 }
@@ -227,6 +266,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             .map(|value| value.wire.as_str())
             .collect(),
         TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
+        TypeKind::Answer(answer) => answer.cases.iter().map(|it| it.name.as_str()).collect(),
     };
     let (case, scope, rest) = match &def.kind {
         TypeKind::Struct(_) => (
@@ -236,6 +276,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
         ),
         TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
         TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
+        TypeKind::Answer(_) => (Case::Camel, format!("statuses of {key}"), "unknown"),
     };
     let mut wanted: Vec<Wanted> = wires
         .iter()
@@ -245,7 +286,11 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             chosen: false,
         })
         .collect();
-    let has_rest = !matches!(&def.kind, TypeKind::Struct(object) if object.rest.is_none());
+    let has_rest = match &def.kind {
+        TypeKind::Struct(object) => object.rest.is_some(),
+        TypeKind::TextEnum(_) | TypeKind::Union(_) => true,
+        TypeKind::Answer(_) => false,
+    };
     if has_rest {
         wanted.push(Wanted {
             key: "...".to_owned(),
@@ -256,11 +301,10 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
     let mut names = assign(&scope, &wanted, &["Self"], lock);
     let last = if has_rest { names.pop() } else { None };
     let rest = last.unwrap_or_else(|| ident(rest, case));
-    let members: Vec<Member> = names.into_iter().map(member).collect();
     TypeNames {
         name,
         home,
-        members,
+        members: members(names),
         rest,
     }
 }

@@ -1,12 +1,11 @@
-//! The checked model of a description, and where its references lead.
-
-mod references;
+//! The model of a normalized description, and where its references lead.
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
 use serde::Deserialize;
 
 use crate::diag::Diagnostics;
+use crate::normalize::percent_decoded;
 use crate::origin::Origin;
 use crate::source::Document;
 
@@ -32,7 +31,6 @@ pub struct Resolved<'a, T> {
 /// Loads a normalized document. What keeps it from being loaded is reported.
 pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let root = Origin::root(document.file.clone());
-    references::check(&document.root, &root, diagnostics);
     diagnostics.gate()?;
     match OpenAPI::deserialize(&document.root) {
         Ok(openapi) => Some(Spec { openapi, root }),
@@ -145,7 +143,7 @@ impl Spec {
         let components = of(self.openapi.components.as_ref()?);
         let mut reference = reference;
         for _ in 0..MAX_CHAIN {
-            let (_, name) = references::component(reference)?;
+            let (_, name) = component(reference)?;
             match components.get(&name)? {
                 ReferenceOr::Reference { reference: next } => reference = next,
                 ReferenceOr::Item(value) => {
@@ -159,4 +157,14 @@ impl Spec {
         }
         None
     }
+}
+
+/// The kind and the name of the component that a reference names.
+fn component(reference: &str) -> Option<(String, String)> {
+    let (kind, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
+    if name.contains('/') {
+        return None;
+    }
+    let name = percent_decoded(name).replace("~1", "/").replace("~0", "~");
+    Some((kind.to_owned(), name))
 }

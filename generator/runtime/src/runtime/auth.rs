@@ -104,6 +104,11 @@ impl Credentials {
 impl Credential {
     fn new(scheme: &Scheme, secret: &str) -> Result<Self, Error> {
         let fault = |what| Error::config(format!("the credential {} {what}", scheme.name));
+        // A header cannot carry spaces around its value, and a secret read from a file tends to end with a line break.
+        let secret = match scheme.kind {
+            SchemeKind::Bearer | SchemeKind::Header(_) => secret.trim_ascii(),
+            _ => secret,
+        };
         if secret.is_empty() {
             return Err(fault("is empty"));
         }

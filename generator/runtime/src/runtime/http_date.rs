@@ -1,4 +1,4 @@
-//! Reading the dates of HTTP headers.
+//! Reading the dates of HTTP headers, and the clock to compare them with.
 
 /// The seconds from 1970 to a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The two older forms, which no
 /// server may send any more, are not read.
@@ -18,6 +18,17 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
     let second = number(time.next()?, 0, 60)?;
     let ended = time.next().is_none() && words.next() == Some("GMT") && words.next().is_none();
     ended.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
+}
+
+/// The seconds from 1970 to now by the clock of this machine, where it has one.
+pub(crate) fn now() -> Option<i64> {
+    use std::time::SystemTime;
+    // On wasm without a system the standard library has a clock that panics.
+    if cfg!(target_family = "wasm") {
+        return None;
+    }
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    i64::try_from(since.ok()?.as_secs()).ok()
 }
 
 fn number(text: &str, least: i64, most: i64) -> Option<i64> {

@@ -1,12 +1,13 @@
 //! Responses that say the call failed.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use super::data::Decode;
-use super::{DecodeError, RawResponse, json};
+use super::{DecodeError, RawResponse, json, retry};
 
 /// A response whose status is not in the 200s. Everything that came is kept.
 pub struct StatusError(Box<RawResponse>);
@@ -34,6 +35,12 @@ impl StatusError {
     /// What the server calls this exchange, to be named in a question to its makers.
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id()
+    }
+
+    /// How long the server asks to wait before the call is sent again. Waits of up to a minute have been kept while there
+    /// were retries left; a longer one is for the caller to decide on.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::asked_wait(self.headers())
     }
 
     /// The body, decompressed; cut short where it is longer than the client's limit or broke off.

@@ -54,6 +54,15 @@ impl Style {
             allow_reserved: false,
         }
     }
+
+    /// The same style, which leaves reserved characters as they are.
+    #[must_use]
+    pub const fn allow_reserved(self) -> Self {
+        Self {
+            allow_reserved: true,
+            ..self
+        }
+    }
 }
 
 /// Encodes all but the unreserved characters of RFC 3986.

@@ -1,6 +1,25 @@
 //! Dates in headers.
 
-use crate::runtime::http_date::parse;
+use std::time::Duration;
+
+use crate::runtime::http_date::{now, parse};
+use crate::runtime::retry::until;
+
+#[test]
+fn a_date_is_compared_with_that_of_the_response_or_else_with_the_clock() {
+    let date = Some("Thu, 01 Jan 1970 00:00:00 GMT");
+    assert_eq!(until(5, date), Some(Duration::from_secs(5)));
+    assert_eq!(until(3600, date), Some(Duration::from_hours(1)));
+    assert_eq!(until(-5, date), Some(Duration::ZERO));
+
+    let now = now().unwrap();
+    for date in [None, Some("yesterday")] {
+        let soon = until(now + 30, date).unwrap();
+        assert!((20..=30).contains(&soon.as_secs()), "{soon:?}");
+        assert_eq!(until(now - 1, date), None);
+        assert_eq!(until(now + 3600, date), None);
+    }
+}
 
 #[test]
 fn dates_and_what_is_none() {

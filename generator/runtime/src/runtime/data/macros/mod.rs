@@ -1,0 +1,18 @@
+//! The tables: one line a field, a value or a branch.
+
+#![allow(
+    unused_imports,
+    reason = "a description need not have every kind of type"
+)]
+
+mod record;
+mod setters;
+mod text_enum;
+mod traits;
+mod union;
+
+pub(crate) use record::record;
+pub(crate) use setters::setters;
+pub(crate) use text_enum::text_enum;
+pub(crate) use traits::traits;
+pub(crate) use union::union;

@@ -1,0 +1,115 @@
+//! Structs: a line a field.
+
+/// Makes a struct readable and writable, comparable and printable, and gives it a setter for each field.
+///
+/// A line says the field's name, whether it is `required`, `nullable` (always there, perhaps `null`), `optional`, or a
+/// `patch` (absent, `null` or a value), its type without the `Option` or `Patch` around it, and its name on the wire. A
+/// setter that may not have the field's name is named after `as`. The last line may name the map of all other
+/// properties.
+///
+/// ```ignore
+/// record! { Participant {
+///     id: required(String) = "id",
+///     clone as with_clone: optional(bool) = "clone",
+///     ..extra(Json)
+/// } }
+/// ```
+#[allow(unused_macros, reason = "a description need not have an object")]
+macro_rules! record {
+    ($type:ident {
+        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
+        $(..$rest:ident($rest_type:ty))?
+    }) => {
+        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
+        $($crate::runtime::data::record! { @rest $type $rest $rest_type })?
+
+        impl $crate::runtime::data::Decode for $type {
+            #[inline]
+            fn blank() -> Self {
+                Self {
+                    $($field: $crate::runtime::data::Decode::blank(),)*
+                    $($rest: $crate::runtime::data::Decode::blank(),)?
+                }
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::runtime::data::Slot<'_> {
+                $crate::runtime::data::Slot::Object(self)
+            }
+        }
+
+        impl $crate::runtime::data::Object for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::runtime::data::Table {
+                &$crate::runtime::data::Table {
+                    name: stringify!($type),
+                    fields: &[$($crate::runtime::data::Field {
+                        wire: $wire,
+                        rust: stringify!($field),
+                        required: $crate::runtime::data::record!(@required $presence),
+                    }),*],
+                    rest: $crate::runtime::data::record!(@name $($rest)?),
+                }
+            }
+
+            #[inline]
+            fn view_at(&self, index: usize) -> $crate::runtime::data::View<'_> {
+                $(
+                    if index == 0 {
+                        return $crate::runtime::data::Encode::view(&self.$field);
+                    }
+                    let index = index - 1;
+                )*
+                let _ = index;
+                $crate::runtime::data::View::None
+            }
+
+            #[inline]
+            fn slot_at(&mut self, index: usize) -> $crate::runtime::data::Slot<'_> {
+                $(
+                    if index == 0 {
+                        return $crate::runtime::data::Decode::slot(&mut self.$field);
+                    }
+                    let index = index - 1;
+                )*
+                let _ = index;
+                $crate::runtime::data::Slot::Skip
+            }
+
+            $(
+                #[inline]
+                fn rest(&self) -> Option<&dyn $crate::runtime::data::MapView> {
+                    Some(&self.$rest)
+                }
+
+                #[inline]
+                fn rest_slot(&mut self) -> Option<&mut dyn $crate::runtime::data::MapSlot> {
+                    Some(&mut self.$rest)
+                }
+            )?
+        }
+
+        $crate::runtime::data::traits! { $type, |value| $crate::runtime::data::View::Object(value) }
+    };
+
+    (@required required) => { true };
+    (@required nullable) => { true };
+    (@required $presence:ident) => { false };
+
+    (@name) => { None };
+    (@name $rest:ident) => { Some(stringify!($rest)) };
+
+    (@rest $type:ident $rest:ident $value:ty) => {
+        impl $type {
+            /// Adds a property beside the named ones.
+            #[inline]
+            #[must_use]
+            pub fn with_property(mut self, name: impl Into<String>, value: impl Into<$value>) -> Self {
+                self.$rest.insert(name.into(), value.into());
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use record;

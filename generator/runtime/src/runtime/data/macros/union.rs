@@ -1,0 +1,97 @@
+//! Enums of several types: a line a branch.
+
+/// Makes an enum of several types readable, writable, comparable and printable.
+///
+/// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, or a
+/// property with a value. The first such value is also written, before all other properties. The last line names the
+/// variant that keeps what no branch fits.
+///
+/// ```ignore
+/// union! { Shape {
+///     Circle(Circle): Object("kind" = "circle"),
+///     Cat(Box<Cat>): Object("meow"),
+///     Name(String): String(),
+///     ..Unknown
+/// } }
+/// ```
+#[allow(unused_macros, reason = "a description need not have a union")]
+macro_rules! union {
+    ($type:ident {
+        $($variant:ident($inner:ty): $kind:ident($($key:literal $(= $value:literal)?),*),)*
+        ..$unknown:ident
+    }) => {
+        impl $crate::runtime::data::Decode for $type {
+            #[inline]
+            fn blank() -> Self {
+                Self::$unknown($crate::runtime::data::Json::Null)
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::runtime::data::Slot<'_> {
+                $crate::runtime::data::Slot::Union(self)
+            }
+        }
+
+        impl $crate::runtime::data::UnionSlot for $type {
+            #[inline]
+            fn choices(&self) -> &'static $crate::runtime::data::Choices {
+                &$crate::runtime::data::Choices {
+                    branches: &[$($crate::runtime::data::Branch {
+                        kind: $crate::runtime::data::Kind::$kind,
+                        signs: &[$($crate::runtime::data::union!(@sign $key $($value)?)),*],
+                    }),*],
+                }
+            }
+
+            #[inline]
+            fn select(&mut self, index: usize) -> $crate::runtime::data::Slot<'_> {
+                $(
+                    if index == 0 {
+                        *self = Self::$variant($crate::runtime::data::Decode::blank());
+                        if let Self::$variant(value) = self {
+                            return $crate::runtime::data::Decode::slot(value);
+                        }
+                    }
+                    let index = index.wrapping_sub(1);
+                )*
+                let _ = index;
+                $crate::runtime::data::Slot::Any(self.unknown())
+            }
+
+            #[inline]
+            fn unknown(&mut self) -> &mut $crate::runtime::data::Json {
+                loop {
+                    if let Self::$unknown(json) = self {
+                        return json;
+                    }
+                    *self = Self::$unknown($crate::runtime::data::Json::Null);
+                }
+            }
+        }
+
+        $(
+            impl From<$inner> for $type {
+                #[inline]
+                fn from(value: $inner) -> Self {
+                    Self::$variant(value)
+                }
+            }
+        )*
+
+        $crate::runtime::data::traits! { $type, |value| match value {
+            $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
+                stringify!($variant),
+                $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
+                inner
+            ),)*
+            Self::$unknown(json) => $crate::runtime::data::View::Branch(stringify!($unknown), None, json),
+        } }
+    };
+
+    (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
+    (@sign $key:literal $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
+    (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
+    (@tag $($other:tt)*) => { None };
+}
+
+pub(crate) use union;

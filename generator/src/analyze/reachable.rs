@@ -1,0 +1,35 @@
+//! Types that nothing has: what was made for a union before it turned out that nothing tells its branches apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rename::{for_each_type, rename};
+use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+
+/// Keeps the types that an operation or a component leads to.
+pub(super) fn keep(api: &mut Api) {
+    let reached = reached(api);
+    let mut target = BTreeMap::new();
+    let mut kept = Vec::new();
+    for (index, def) in std::mem::take(&mut api.types).into_iter().enumerate() {
+        if reached.contains(&TypeId(index)) {
+            target.insert(TypeId(index), TypeId(kept.len()));
+            kept.push(def);
+        }
+    }
+    api.types = kept;
+    for_each_type(api, &mut |ty| rename(ty, &target));
+}
+
+fn reached(api: &Api) -> BTreeSet<TypeId> {
+    let id = |ty: &Type| ty.named().map(|(id, _)| id);
+    let operations = api.operations.iter().flat_map(Operation::types);
+    let mut open: Vec<TypeId> = operations.chain(&api.components).filter_map(id).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        if reached.insert(next) {
+            let inside = api.ty(next).map(TypeDef::types).unwrap_or_default();
+            open.extend(inside.into_iter().filter_map(id));
+        }
+    }
+    reached
+}

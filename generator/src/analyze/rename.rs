@@ -1,0 +1,35 @@
+//! Changing the ids of types all over the model.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
+
+/// Replaces the id in a type.
+pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
+    match ty {
+        Type::Named(id) => *id = target.get(id).copied().unwrap_or(*id),
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, target),
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Bytes
+        | Type::File
+        | Type::Json => {}
+    }
+}
+
+/// Changes every type that anything in the model has or holds.
+pub(super) fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
+    let types = api.types.iter_mut().flat_map(TypeDef::types_mut);
+    types.for_each(&mut *change);
+    api.components.iter_mut().for_each(&mut *change);
+    let operations = api.operations.iter_mut();
+    operations.flat_map(Operation::types_mut).for_each(change);
+}

@@ -1,0 +1,85 @@
+//! Parameters: what a caller gives beside the body.
+
+use super::Field;
+
+/// A parameter (`OpenAPI 3.0.4, 4.8.12`).
+#[derive(Debug)]
+pub struct Parameter {
+    /// Where it travels.
+    pub location: Location,
+    /// How it is written there.
+    pub style: Style,
+    /// Its name, type and presence, as those of a field.
+    pub field: Field,
+    /// Whether the client can hold it for all operations.
+    pub client_wide: bool,
+    /// The number it is by default, or at least.
+    pub least: Option<u64>,
+}
+
+impl Parameter {
+    /// Whether a caller passes it as an argument of its own.
+    pub fn is_positional(&self) -> bool {
+        self.location == Location::Path && !self.client_wide
+    }
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Style {
+    /// The style.
+    pub kind: StyleKind,
+    /// Whether each item of a list and each property of an object stands for itself.
+    pub explode: bool,
+    /// Whether characters that mean something in a URL are left as they are.
+    pub allow_reserved: bool,
+}
+
+impl Style {
+    /// The style of a place where the description names none.
+    pub fn default_of(location: Location) -> Self {
+        let (kind, explode) = match location {
+            Location::Path | Location::Header => (StyleKind::Simple, false),
+            Location::Query | Location::Cookie => (StyleKind::Form, true),
+        };
+        Self {
+            kind,
+            explode,
+            allow_reserved: false,
+        }
+    }
+}
+
+/// The styles of parameters (`OpenAPI 3.0.4, 4.8.12.6`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum StyleKind {
+    /// `1,2`.
+    Simple,
+    /// `.1.2`.
+    Label,
+    /// `;a=1,2`.
+    Matrix,
+    /// `a=1&a=2`.
+    Form,
+    /// `a=1%202`.
+    SpaceDelimited,
+    /// `a=1|2`.
+    PipeDelimited,
+    /// `a[b]=1`.
+    DeepObject,
+    /// JSON, for a parameter described by a media type.
+    Json,
+}

@@ -1,0 +1,250 @@
+//! The rule of layers: which module may use which crate and which other module, and how long a file may get.
+//!
+//! The rule is checked on the tokens of the sources, so that it sees `use` lines and qualified paths, and neither comments
+//! nor strings.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may panic"
+)]
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proc_macro2::{TokenStream, TokenTree};
+use support::files_below;
+
+/// A name that only some modules may use.
+struct Rule {
+    name: &'static str,
+    allowed: &'static [&'static str],
+}
+
+/// Crates and the modules of the generator that may use them.
+const CRATES: &[Rule] = &[
+    Rule {
+        name: "openapiv3",
+        allowed: &["spec", "lower"],
+    },
+    Rule {
+        name: "heck",
+        allowed: &["names"],
+    },
+    Rule {
+        name: "quote",
+        allowed: &["names", "emit", "render"],
+    },
+    Rule {
+        name: "proc_macro2",
+        allowed: &["names", "emit", "render"],
+    },
+    Rule {
+        name: "syn",
+        allowed: &["names", "emit", "render"],
+    },
+    Rule {
+        name: "prettyplease",
+        allowed: &["render"],
+    },
+];
+
+/// Modules of the generator, and those that must not use them.
+const FORBIDDEN: &[(&str, &[&str])] = &[("lower", &["names", "emit"]), ("emit", &["spec"])];
+
+/// What the model may use.
+const OF_IR: &[&str] = &["std", "crate::origin", "crate::ir", "super", "self"];
+
+/// How many lines a file may have.
+const LONGEST: usize = 400;
+
+#[test]
+fn every_module_uses_what_it_may() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut violations = Vec::new();
+    for path in files_below(&root) {
+        let text = fs::read_to_string(root.join(&path)).unwrap();
+        let found = violations_of(module_of(&path), &text);
+        violations.extend(found.into_iter().map(|it| format!("{path}: {it}")));
+    }
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+}
+
+#[test]
+fn no_file_is_too_long() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned();
+    let folders = ["generator/src", "generator/runtime/src", "xtask/src"];
+    let files = folders.iter().flat_map(|folder| {
+        let folder = root.join(folder);
+        files_below(&folder)
+            .into_iter()
+            .map(move |path| folder.join(path))
+            .collect::<Vec<PathBuf>>()
+    });
+    let long: Vec<String> = files
+        .filter_map(|file| {
+            let lines = fs::read_to_string(&file).unwrap().lines().count();
+            (lines > LONGEST).then(|| format!("{}: {lines} lines", file.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn the_checker_sees_what_is_wrong() {
+    let cases: &[(&str, &str, &[&str])] = &[
+        (
+            "ir",
+            "use std::fmt; use crate::origin::Origin; use super::Place;",
+            &[],
+        ),
+        ("ir", "use serde::Serialize;", &["ir uses serde"]),
+        ("ir", "use crate::names::Ident;", &["ir uses crate::names"]),
+        ("ir", "fn f() -> toml::Value {}", &["ir uses toml"]),
+        (
+            "lower",
+            "use openapiv3::Schema; use crate::{ir::Api, names::Ident};",
+            &["lower uses crate::names"],
+        ),
+        (
+            "lower",
+            "fn f() { crate::emit::emit() }",
+            &["lower uses crate::emit"],
+        ),
+        ("emit", "use crate::spec;", &["emit uses crate::spec"]),
+        (
+            "emit",
+            "use quote::quote; fn f() { heck::ToSnakeCase::to_snake_case(\"a\") }",
+            &["emit uses heck"],
+        ),
+        ("render", "fn f() { ::prettyplease::unparse(&file) }", &[]),
+        (
+            "emit",
+            "fn f() { ::prettyplease::unparse(&file) }",
+            &["emit uses prettyplease"],
+        ),
+        ("diag", "use {std::fmt, syn::File};", &["diag uses syn"]),
+        ("lower", "use heck;", &["lower uses heck"]),
+        (
+            "lower",
+            "// crate::emit\nfn f() { let syn = \"heck::a\"; crate::ir::quote(); }",
+            &[],
+        ),
+    ];
+    for (module, text, expected) in cases {
+        assert_eq!(violations_of(module, text), *expected, "{text}");
+    }
+}
+
+/// The module that a file is or belongs to.
+fn module_of(path: &str) -> &str {
+    path.split(['/', '.']).next().unwrap()
+}
+
+fn violations_of(module: &str, text: &str) -> Vec<String> {
+    let mut violations: Vec<String> = paths(text)
+        .iter()
+        .filter(|path| !is_allowed(module, path) && !is_local(path, text))
+        .map(|path| format!("{module} uses {}", shown(path)))
+        .collect();
+    violations.dedup();
+    violations
+}
+
+/// Whether a path starts with a module that the file declares, or has from the standard library.
+fn is_local(path: &[String], text: &str) -> bool {
+    let first = path.first().map_or("", String::as_str);
+    text.contains(&format!("mod {first};")) || text.contains(&format!("use std::{first};"))
+}
+
+fn is_allowed(module: &str, path: &[String]) -> bool {
+    let first = path.first().map_or("", String::as_str);
+    let named = shown(path);
+    if let Some(rule) = CRATES.iter().find(|rule| rule.name == first)
+        && !rule.allowed.contains(&module)
+    {
+        return false;
+    }
+    if module == "ir" {
+        let is_type = first.starts_with(char::is_uppercase);
+        return is_type || OF_IR.contains(&first) || OF_IR.contains(&named.as_str());
+    }
+    FORBIDDEN
+        .iter()
+        .filter(|(of, _)| *of == module)
+        .all(|(_, forbidden)| {
+            forbidden
+                .iter()
+                .all(|other| named != format!("crate::{other}"))
+        })
+}
+
+/// The crate that a path starts with, or the module of this one.
+fn shown(path: &[String]) -> String {
+    let length = if path.first().is_some_and(|first| first == "crate") {
+        2
+    } else {
+        1
+    };
+    path.iter()
+        .take(length)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("::")
+}
+
+/// All paths of several names in a text; those in braces are written out.
+fn paths(text: &str) -> Vec<Vec<String>> {
+    let tokens: TokenStream = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{error}: {text}"));
+    let mut paths = Vec::new();
+    collect(tokens, &[], &mut paths);
+    paths
+}
+
+fn collect(tokens: TokenStream, prefix: &[String], paths: &mut Vec<Vec<String>>) {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut is_use = false;
+    while let Some(token) = tokens.next() {
+        let after_use = std::mem::replace(&mut is_use, token.to_string() == "use");
+        let mut path = match token {
+            TokenTree::Ident(name) => {
+                let mut path = prefix.to_vec();
+                path.push(name.to_string());
+                path
+            }
+            TokenTree::Group(group) => {
+                collect(group.stream(), &[], paths);
+                continue;
+            }
+            _ => continue,
+        };
+        while matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':') {
+            let is_path = matches!(tokens.next(), Some(TokenTree::Punct(colon)) if colon.spacing() == proc_macro2::Spacing::Joint);
+            if !is_path {
+                break;
+            }
+            tokens.next();
+            match tokens.peek() {
+                Some(TokenTree::Ident(name)) => {
+                    path.push(name.to_string());
+                    tokens.next();
+                }
+                Some(TokenTree::Group(group)) => {
+                    collect(group.stream(), &path, paths);
+                    tokens.next();
+                }
+                _ => {}
+            }
+        }
+        if path.len() > 1 || after_use {
+            paths.push(path);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! Whatever the text: never a panic, always either files or an error, and the same bytes for the same input.
+//!
+//! Besides arbitrary texts, the golden descriptions with one or a few nodes dropped, doubled or replaced.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod support;
+
+use std::sync::LazyLock;
+
+use openapi_generator::config::Config;
+use openapi_generator::generate;
+use openapi_generator::names::NamesLock;
+use openapi_generator::source::Input;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::{Value, json};
+use support::golden_cases;
+
+/// The golden descriptions as values.
+static DESCRIPTIONS: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let cases = golden_cases();
+    cases
+        .iter()
+        .map(|case| serde_yaml::from_str(&case.text).unwrap())
+        .collect()
+});
+
+/// What happens to a node.
+#[derive(Clone, Debug)]
+enum Change {
+    Drop,
+    Double,
+    Replace(Value),
+    Rename(String),
+    /// Another node of the same description takes its place.
+    Graft(Index),
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_answered(text in "(openapi: 3.0.4\n)?[ -~\n{}\\[\\]:,'\"&*!|>#\u{feff}é]{0,200}") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_words_of_yaml_are_answered(lines in prop::collection::vec(line(), 0..20)) {
+        let head = "openapi: 3.0.4\ninfo: {title: T, version: '1'}\n";
+        check(&format!("{head}{}", lines.concat()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_change_of_a_description_is_answered(
+        which in any::<Index>(),
+        changes in prop::collection::vec((any::<Index>(), change()), 1..4),
+    ) {
+        let mut description = which.get(&DESCRIPTIONS).clone();
+        for (at, change) in &changes {
+            apply(&mut description, *at, change);
+        }
+        check(&serde_json::to_string_pretty(&description).unwrap());
+    }
+}
+
+fn check(text: &str) {
+    let input = Input::new("openapi.yaml", text);
+    let run = || generate(&input, &Config::default(), &NamesLock::default());
+    let (first, second) = (run(), run());
+    let report = first.report.to_string();
+    assert_eq!(report, second.report.to_string(), "{text}");
+    assert_eq!(
+        first.client.is_none(),
+        first.report.errors() > 0,
+        "{report}\n{text}"
+    );
+    let is_vague = first
+        .report
+        .diagnostics()
+        .any(|it| it.code == "invalid-description");
+    assert!(!is_vague, "an error without a place:\n{report}\n{text}");
+    let (Some(first), Some(second)) = (first.client, second.client) else {
+        return;
+    };
+    assert!(first.files == second.files, "{text}");
+    for (path, source) in first
+        .files
+        .iter()
+        .filter(|(path, _)| is_generated_rust(path))
+    {
+        let file = syn::parse_file(source);
+        assert!(file.is_ok(), "{path} is no Rust:\n{source}\n{text}");
+    }
+    let again = generate(&input, &Config::default(), &first.lock)
+        .client
+        .unwrap();
+    assert!(first.files == again.files, "names do not stay:\n{text}");
+}
+
+fn is_generated_rust(path: &str) -> bool {
+    path.starts_with("src/") && !path.starts_with("src/runtime/")
+}
+
+fn line() -> impl Strategy<Value = String> {
+    let keys = prop::sample::select(vec![
+        "paths",
+        "/a",
+        "get",
+        "responses",
+        "'200'",
+        "schema",
+        "type",
+        "components",
+        "schemas",
+        "$ref",
+        "<<",
+        "allOf",
+        "- a",
+        "? b",
+        "x-y",
+        "content",
+        "application/json",
+        "properties",
+        "'",
+        "&a",
+        "*a",
+    ]);
+    let values = prop::sample::select(vec![
+        "", " {}", " []", " object", " *a", " &a", " 1.0", " |", " null", " '",
+    ]);
+    (0..6_usize, keys, values)
+        .prop_map(|(depth, key, value)| format!("{}{key}:{value}\n", "  ".repeat(depth)))
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        Just(Change::Drop),
+        Just(Change::Double),
+        value().prop_map(Change::Replace),
+        name().prop_map(Change::Rename),
+        any::<Index>().prop_map(Change::Graft),
+    ]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "type",
+            "enum",
+            "oneOf",
+            "anyOf",
+            "allOf",
+            "items",
+            "properties",
+            "required",
+            "nullable",
+            "readOnly",
+            "additionalProperties",
+            "discriminator",
+            "format",
+            "default",
+            "description",
+            "content",
+            "schema",
+            "post",
+            "Self",
+            "",
+            "/",
+            "{}",
+            "a.b",
+            "a[]",
+            "日本",
+        ])
+        .prop_map(str::to_owned),
+        "\\PC{0,6}",
+    ]
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        name().prop_map(Value::from),
+        prop::collection::vec(name(), 0..3).prop_map(Value::from),
+        prop::sample::select(vec![
+            json!({}),
+            json!({"type": "string"}),
+            json!({"type": "object", "properties": {"a": {"type": "object", "properties": {"b": {}}}}}),
+            json!({"oneOf": [{"type": "string"}, {"type": "object", "required": ["a"]}]}),
+            json!({"enum": ["a", "A", "", 1, null]}),
+            json!({"type": "array", "enum": [[1]]}),
+            json!({"type": "integer", "enum": ["a", 1.5]}),
+            json!({"$ref": "#/components/schemas/Base"}),
+        ]),
+    ]
+}
+
+/// Changes the node that `at` picks.
+fn apply(root: &mut Value, at: Index, change: &Change) {
+    let mut pointers = Vec::new();
+    collect(root, &mut String::new(), &mut pointers);
+    if pointers.is_empty() {
+        return;
+    }
+    let pointer = at.get(&pointers).clone();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let key = key.replace("~1", "/").replace("~0", "~");
+    let graft = match change {
+        Change::Graft(from) => root.pointer(from.get::<String>(&pointers)).cloned(),
+        _ => None,
+    };
+    match (root.pointer_mut(parent), change) {
+        (Some(Value::Object(map)), Change::Drop) => {
+            map.remove(&key);
+        }
+        (Some(Value::Object(map)), Change::Double) => {
+            let value = map.get(&key).cloned().unwrap_or_default();
+            map.insert(format!("{key}-"), value);
+        }
+        (Some(Value::Object(map)), Change::Rename(name)) => {
+            let value = map.remove(&key).unwrap_or_default();
+            map.insert(name.clone(), value);
+        }
+        (Some(Value::Array(items)), Change::Drop) => {
+            items.remove(key.parse().unwrap());
+        }
+        (Some(Value::Array(items)), Change::Double) => {
+            let item = items.get(key.parse::<usize>().unwrap()).cloned();
+            items.extend(item);
+        }
+        (Some(parent), Change::Replace(_) | Change::Graft(_)) => {
+            let value = match change {
+                Change::Replace(value) => value.clone(),
+                _ => graft.unwrap_or_default(),
+            };
+            match parent {
+                Value::Object(map) => {
+                    map.insert(key, value);
+                }
+                Value::Array(items) => items.push(value),
+                _ => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The pointers of all nodes below a node.
+fn collect(node: &Value, pointer: &mut String, pointers: &mut Vec<String>) {
+    let length = pointer.len();
+    let mut visit = |key: &str, child: &Value| {
+        pointer.push('/');
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        pointers.push(pointer.clone());
+        collect(child, pointer, pointers);
+        pointer.truncate(length);
+    };
+    match node {
+        Value::Object(map) => map.iter().for_each(|(key, child)| visit(key, child)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, child)| visit(&index.to_string(), child)),
+        _ => {}
+    }
+}

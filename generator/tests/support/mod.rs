@@ -1,0 +1,158 @@
+//! What the tests over folders of data share: the cases, and comparing or blessing what came out of them.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_debug_implementations,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test uses a part of this, and may panic"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use openapi_generator::config::Config;
+use openapi_generator::names::NamesLock;
+use openapi_generator::source::Input;
+use openapi_generator::{Outcome, generate};
+use similar::TextDiff;
+
+/// The folder of a kind of test data.
+pub fn data(kind: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(kind)
+}
+
+/// What is generated for one description.
+pub struct Case {
+    /// The name of its folder.
+    pub name: String,
+    /// Its folder.
+    pub folder: PathBuf,
+    /// The description.
+    pub text: String,
+    /// Its configuration.
+    pub config: Config,
+    /// The names that were given before.
+    pub lock: NamesLock,
+}
+
+impl Case {
+    /// Generates with the names of an earlier run.
+    pub fn generate(&self, lock: &NamesLock) -> Outcome {
+        let input = Input::new("openapi.yaml", &self.text);
+        generate(&input, &self.config, lock)
+    }
+}
+
+/// Every case that has to generate, by name.
+pub fn golden_cases() -> Vec<Case> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(data("golden"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders.into_iter().map(golden_case).collect()
+}
+
+fn golden_case(folder: PathBuf) -> Case {
+    let optional = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    Case {
+        name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
+        text: fs::read_to_string(folder.join("openapi.yaml")).unwrap(),
+        config: optional("codegen.toml").map_or_else(Config::default, |text| {
+            Config::parse("codegen.toml", &text).unwrap_or_else(|error| panic!("{error}"))
+        }),
+        lock: optional("names.lock")
+            .map_or_else(NamesLock::default, |text| NamesLock::parse(&text).unwrap()),
+        folder,
+    }
+}
+
+/// Compares files below `root` with what they should be, and says what differs. With `BLESS=1`, writes them instead, and
+/// removes those that `is_ours` and are no longer made.
+pub fn check_files(
+    root: &Path,
+    made: &BTreeMap<String, String>,
+    is_ours: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
+    let known: BTreeSet<String> = files_below(root)
+        .into_iter()
+        .filter(|path| is_ours(path))
+        .collect();
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut differences = Vec::new();
+    for path in known.iter().chain(made.keys()).collect::<BTreeSet<_>>() {
+        let file = root.join(path);
+        let expected = known
+            .contains(path)
+            .then(|| fs::read_to_string(&file).unwrap());
+        let actual = made.get(path);
+        if expected.as_ref() == actual {
+            continue;
+        }
+        match actual {
+            Some(text) if bless => write(&file, text),
+            None if bless => fs::remove_file(&file).unwrap(),
+            _ => differences.push(diff(
+                &file,
+                expected.as_deref().unwrap_or_default(),
+                actual.map_or("", String::as_str),
+            )),
+        }
+    }
+    differences
+}
+
+/// Fails with all differences there are.
+pub fn assert_none(differences: &[String]) {
+    assert!(
+        differences.is_empty(),
+        "{}\n{} files differ; BLESS=1 accepts what was made",
+        differences.join("\n"),
+        differences.len()
+    );
+}
+
+/// Writes a file that is new or has changed, so that what depends on it is not made again in vain.
+pub fn write(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+/// The paths of all files below `root`, with `/` between their parts.
+pub fn files_below(root: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let path = path.strip_prefix(root).unwrap().to_str().unwrap();
+                found.push(path.replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn diff(file: &Path, expected: &str, actual: &str) -> String {
+    let name = file.display().to_string();
+    TextDiff::from_lines(expected, actual)
+        .unified_diff()
+        .context_radius(3)
+        .header(&name, "what was made")
+        .to_string()
+}
