@@ -53,8 +53,8 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 #types
             }),
             Piece::Code(quote! {
-                pub use runtime::data::{Json, Patch, Unrecognized};
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport};
+                pub use runtime::data::{Json, Patch, Secret, Unrecognized};
+                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Method, Request, Response, StatusCode, StatusError, Transport};
             }),
         ],
     }

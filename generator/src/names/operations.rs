@@ -10,8 +10,8 @@ use crate::ir::{Api, BodyShape, Operation, OperationId, ResourceId};
 /// Modules that the crate has anyway.
 const CRATE_MODULES: [&str; 5] = ["client", "operations", "runtime", "types", "test"];
 
-/// Methods that a handle has anyway.
-const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
+/// Methods that a handle has anyway; the client, which is the handle of everything without a resource, has the most.
+const HANDLE_METHODS: [&str; 6] = ["new", "clone", "builder", "from_env", "base_url", "request"];
 
 /// Setters with these names would shadow what every struct has; they are called `with_…`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -59,12 +59,12 @@ pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId,
             .iter()
             .filter_map(|id| wanted_resource(api, *id))
             .collect();
-        let reserved: &[&str] = if parent.is_none() {
-            &CRATE_MODULES
-        } else {
-            &HANDLE_METHODS
-        };
-        let modules = assign(&scope("resources", api, parent), &wanted, reserved, lock);
+        // A resource is a module, and a method of the handle it is reached from.
+        let mut reserved = HANDLE_METHODS.to_vec();
+        if parent.is_none() {
+            reserved.extend(CRATE_MODULES);
+        }
+        let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
         for (id, module) in children.into_iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);
             let handle = match handle.as_str() {
