@@ -16,7 +16,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Json, Patch, Unrecognized};
+pub use runtime::data::{Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Request, Response, StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Method, Request, Response, StatusCode,
+    StatusError, Transport,
 };
