@@ -11,4 +11,5 @@ mod data_oracle;
 mod data_union;
 mod http_date;
 mod redirect;
+mod secret;
 mod style;
