@@ -86,5 +86,5 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
 }
 
 fn run(name: &str, text: &str, config: &Config) -> Outcome {
-    generate(&Input { name, text }, config, &NamesLock::default())
+    generate(&Input::new(name, text), config, &NamesLock::default())
 }

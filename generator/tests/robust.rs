@@ -69,10 +69,7 @@ proptest! {
 }
 
 fn check(text: &str) {
-    let input = Input {
-        name: "openapi.yaml",
-        text,
-    };
+    let input = Input::new("openapi.yaml", text);
     let run = || generate(&input, &Config::default(), &NamesLock::default());
     let (first, second) = (run(), run());
     let report = first.report.to_string();
