@@ -88,10 +88,22 @@ fn check(text: &str) {
         return;
     };
     assert!(first.files == second.files, "{text}");
+    for (path, source) in first
+        .files
+        .iter()
+        .filter(|(path, _)| is_generated_rust(path))
+    {
+        let file = syn::parse_file(source);
+        assert!(file.is_ok(), "{path} is no Rust:\n{source}\n{text}");
+    }
     let again = generate(&input, &Config::default(), &first.lock)
         .client
         .unwrap();
     assert!(first.files == again.files, "names do not stay:\n{text}");
+}
+
+fn is_generated_rust(path: &str) -> bool {
+    path.starts_with("src/") && !path.starts_with("src/runtime/")
 }
 
 fn line() -> impl Strategy<Value = String> {

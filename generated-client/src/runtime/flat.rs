@@ -147,7 +147,7 @@ pub(super) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     })
 }
 
-fn to_json(value: View<'_>) -> Result<String, &'static str> {
+pub(super) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let mut out = Vec::new();
     let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::data::{Encode, Json, View};
+use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::{
     BoxFuture, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging, RawResponse,
@@ -178,10 +179,38 @@ impl<T> Request<T> {
         self.json_fields(fields)
     }
 
-    /// Sets the body to these bytes.
-    pub fn bytes_body(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
-        self.parts.body(content_type, bytes.into());
+    /// Sets the body to a form of the fields of an object; one that is absent leaves the request without a body.
+    pub fn form_body(mut self, value: &dyn Encode) -> Self {
+        self.parts.form_body(value);
         self
+    }
+
+    /// Sets the body to these parts.
+    pub fn multipart(mut self, parts: &[Part<'_>]) -> Self {
+        self.parts.multipart(multipart::write(parts));
+        self
+    }
+
+    /// Sets the body to the fields of an object, each a part of its own; one that is absent leaves the request without a
+    /// body.
+    pub fn multipart_body(mut self, value: &dyn Encode) -> Self {
+        if !matches!(value.view(), View::None) {
+            self.parts.multipart(multipart::write_object(value.view()));
+        }
+        self
+    }
+
+    /// Sets the body to these bytes, if there are any.
+    pub fn bytes_body(mut self, content_type: &str, bytes: impl Into<Option<Bytes>>) -> Self {
+        if let Some(bytes) = bytes.into() {
+            self.parts.typed_body(content_type, bytes);
+        }
+        self
+    }
+
+    /// Sets the body to this text, if there is one.
+    pub fn text_body(self, content_type: &str, text: impl Into<Option<String>>) -> Self {
+        self.bytes_body(content_type, text.into().map(Bytes::from))
     }
 
     /// The media types the response may have, where that is not JSON.

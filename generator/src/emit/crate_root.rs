@@ -25,15 +25,18 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
     } else {
         "[`Client::builder`]"
     };
-    let has_resources = !api.resources.is_empty();
-    let method = if has_resources {
-        "of a resource"
+    let place = if api.resources.is_empty() {
+        "the client"
     } else {
-        "of the client"
+        "a resource"
     };
-    docs.push_str(&format!(
-        "\n\nStart with {start}. A method {method} returns a [`Request`];\n`.await` sends it."
-    ));
+    docs.extend([
+        "\n\nStart with ",
+        start,
+        ". A method of ",
+        place,
+        " returns a [`Request`];\n`.await` sends it.",
+    ]);
     let docs = emit_inner_lines(&docs);
     let resources = cx
         .api

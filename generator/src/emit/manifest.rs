@@ -107,7 +107,13 @@ fn lints() -> Value {
     let groups = [
         (
             "rust",
-            level(&[("unsafe_code", "forbid"), ("deprecated", "allow")]),
+            level(&[
+                ("unsafe_code", "forbid"),
+                ("deprecated", "allow"),
+                ("confusable_idents", "allow"),
+                ("mixed_script_confusables", "allow"),
+                ("uncommon_codepoints", "allow"),
+            ]),
         ),
         (
             "clippy",

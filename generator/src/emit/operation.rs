@@ -4,12 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::answer::{emit_decode, emit_payload};
+use super::body::emit_body;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, Style,
-    StyleKind, Success, Type,
+    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind,
+    Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -44,9 +46,16 @@ pub(super) fn emit_operation(
     let parameters = positional.chain(params);
     let (answer, decode) = match &operation.success {
         Success::Empty => (quote!(()), quote!(decode::empty)),
-        Success::Text => (quote!(String), quote!(decode::text)),
-        Success::Json(ty) => (emit_type(cx, ty, Module::Resource), quote!(decode::json)),
+        Success::One(payload) => (
+            emit_payload(cx, payload, Module::Resource),
+            emit_decode(payload),
+        ),
+        Success::Several(ty) => {
+            let ty = emit_type(cx, ty, Module::Resource);
+            (ty.clone(), quote!(#ty::read))
+        }
     };
+    let accept = emit_accept(&operation.success);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
@@ -57,7 +66,7 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #paged #(#calls)*
+            Request::new(#client, &OPERATION, #decode) #accept #paged #(#calls)*
         }
     }
 }
@@ -121,28 +130,16 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
         };
         calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
-    let Some(body) = &operation.body else {
-        return calls;
-    };
-    calls.push(match &body.shape {
-        BodyShape::Whole(_) => {
-            let name = named.next().map(|member| &member.name);
-            quote!(.json_body(&params.#name))
-        }
-        BodyShape::Fields(fields) => {
-            let entries = fields.iter().zip(named).map(|(field, member)| {
-                let (wire, name) = (&field.wire, &member.name);
-                quote!((#wire, &params.#name))
-            });
-            let call = if body.required {
-                quote!(json_fields)
-            } else {
-                quote!(json_fields_if_any)
-            };
-            quote!(.#call(&[#(#entries),*]))
-        }
-    });
+    calls.extend(operation.body.as_ref().map(|body| emit_body(body, named)));
     calls
+}
+
+/// What the caller can read, where that is not JSON.
+fn emit_accept(success: &Success) -> Option<TokenStream> {
+    match success {
+        Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
+        Success::One(Payload::Json(_)) | Success::Several(_) | Success::Empty => None,
+    }
 }
 
 /// The call that puts a parameter into the request.
@@ -167,7 +164,7 @@ fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn emit_style(style: Style) -> TokenStream {
+pub(super) fn emit_style(style: Style) -> TokenStream {
     let Style {
         kind,
         explode,

@@ -43,6 +43,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "limits.rs",
     "link.rs",
     "mod.rs",
+    "multipart.rs",
     "operation.rs",
     "pages.rs",
     "paging.rs",

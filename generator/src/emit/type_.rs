@@ -29,6 +29,8 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
         Type::Date => quote!(Date),
+        Type::Bytes => quote!(bytes::Bytes),
+        Type::File => quote!(multipart::File),
         Type::Json => quote!(Json),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
@@ -110,7 +112,7 @@ pub(super) fn emit_argument(
             )
         }
         Type::Map(_) | Type::Json | Type::Nullable(_) => (value, quote!(#name)),
-        Type::String | Type::DateTime | Type::Date | Type::Named(_) => {
+        Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File | Type::Named(_) => {
             (quote!(impl Into<#value>), quote!(#name: #name.into()))
         }
     }

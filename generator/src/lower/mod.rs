@@ -8,6 +8,7 @@ mod all_of;
 mod body;
 mod docs;
 mod facets;
+mod media_type;
 mod object;
 mod operations;
 mod parameters;

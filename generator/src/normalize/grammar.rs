@@ -182,13 +182,13 @@ static ENCODING: Rule = rule(
     "an encoding",
     &[
         optional("contentType", Text),
-        optional("headers", Map(&RefOr(&HEADER))),
+        not_carried("headers"),
         optional(
             "style",
             Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
         ),
         optional("explode", Flag),
-        optional("allowReserved", Flag),
+        not_carried("allowReserved"),
     ],
 );
 

@@ -228,7 +228,7 @@ impl Walk<'_> {
         let Node::Mapping(mapping) = node else {
             return self.wrong(rule.name, node, at);
         };
-        self.expect(rule, mapping, at);
+        let is_whole = self.expect(rule, mapping, at);
         mapping.entries_mut().retain_mut(|(key, node)| {
             let stamp = stamp_of(node);
             let at = stamp.as_deref().map_or_else(|| at.key(key), At::new);
@@ -238,7 +238,17 @@ impl Walk<'_> {
             let fill = match field.presence {
                 _ if mapping.contains(field.name) => continue,
                 Presence::Filled(fill) | Presence::Expected(fill) => fill,
-                Presence::Required => return false,
+                Presence::Required => {
+                    if is_whole {
+                        let message = format!(
+                            "without a `{}` that can be read, {} is left out",
+                            field.name, rule.name
+                        );
+                        self.diagnostics
+                            .warning("missing-field", &at.origin(), message);
+                    }
+                    return false;
+                }
                 Presence::Optional | Presence::NotCarried | Presence::ForOthers => continue,
             };
             let mut value = match fill {
@@ -252,8 +262,10 @@ impl Walk<'_> {
             .is_none_or(|also| also(mapping, at, self.diagnostics))
     }
 
-    /// Says which fields are missing. One that is there and cannot be read is reported for that.
-    fn expect(&mut self, rule: &Rule, mapping: &Mapping, at: &At<'_>) {
+    /// Says which fields are missing, and whether none is that the object means nothing without. One that is there and
+    /// cannot be read is reported for that.
+    fn expect(&mut self, rule: &Rule, mapping: &Mapping, at: &At<'_>) -> bool {
+        let mut is_whole = true;
         for field in rule.fields {
             let message = match field.presence {
                 _ if mapping.contains(field.name) => continue,
@@ -264,9 +276,11 @@ impl Walk<'_> {
                 ),
                 _ => continue,
             };
+            is_whole &= !matches!(field.presence, Presence::Required);
             self.diagnostics
                 .warning("missing-field", &at.origin(), message);
         }
+        is_whole
     }
 
     fn field(&mut self, rule: &Rule, key: &str, node: &mut Node, at: &At<'_>) -> bool {

@@ -8,6 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::auth::Credential;
 use super::client::header;
 use super::data::{Encode, Json, View, encode};
+use super::flat::{Level, level};
 use super::json_pointer::place;
 use super::limits::Limits;
 use super::style::{self, Style};
@@ -105,7 +106,7 @@ impl Parts {
         self.json(serde_json::to_vec(&Fields(fields)));
     }
 
-    pub(super) fn form_fields(&mut self, fields: &[(&'static str, &dyn Encode, Style)]) {
+    pub(super) fn form_fields(&mut self, fields: &[(&str, &dyn Encode, Style)]) {
         let pairs: Vec<_> = fields
             .iter()
             .filter_map(|(name, value, style)| {
@@ -114,6 +115,34 @@ impl Parts {
             .collect();
         let form = pairs.join("&").into();
         self.body("application/x-www-form-urlencoded", form);
+    }
+
+    pub(super) fn form_body(&mut self, value: &dyn Encode) {
+        match level(value.view()) {
+            Level::Absent => {}
+            Level::Fields(fields) => {
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| (*name, value as &dyn Encode, Style::FORM))
+                    .collect();
+                self.form_fields(&fields);
+            }
+            Level::Scalar(_) | Level::Items(_) => {
+                self.refuse("its body is not an object, so that it cannot be a form");
+            }
+        }
+    }
+
+    pub(super) fn multipart(&mut self, written: Result<(String, Bytes), &'static str>) {
+        match written {
+            Ok((content_type, bytes)) => self.typed_body(&content_type, bytes),
+            Err(reason) => self.refuse(format!("a part of its body {reason}")),
+        }
+    }
+
+    pub(super) fn typed_body(&mut self, content_type: &str, bytes: Bytes) {
+        self.set_header(CONTENT_TYPE.as_str(), content_type);
+        self.body = Payload::Written(bytes);
     }
 
     fn json(&mut self, written: serde_json::Result<Vec<u8>>) {

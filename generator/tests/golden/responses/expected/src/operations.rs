@@ -18,7 +18,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::text)
+        Request::new(self, &OPERATION, decode::text).accept("*/*")
     }
 
     /// `DELETE /empty`
