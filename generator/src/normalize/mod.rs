@@ -23,6 +23,7 @@ mod places;
 mod references;
 mod rules;
 mod schema;
+mod shape;
 mod swagger_2_0;
 mod tree;
 mod walk;

@@ -127,7 +127,6 @@ fn stamp_of(node: &Node) -> Option<std::sync::Arc<crate::origin::Origin>> {
 
 fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
     match (holds, value) {
-        (Holds::Data, _) => true,
         (Holds::List(kind), Node::Sequence(items)) => {
             retain_items(items, at, |node, at| walk(kind, node, at, visitor));
             true
@@ -143,7 +142,7 @@ fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit
             });
             true
         }
-        (Holds::Map(_), _) => true,
+        (Holds::Data | Holds::Map(_), _) => true,
     }
 }
 

@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use super::grammar::{DESCRIPTION, Fill, Presence, Rule, SCHEMA, Shape};
+use super::grammar::{DESCRIPTION, SCHEMA};
 use super::schema::as_text;
+use super::shape::{Fill, Presence, Rule, Shape};
 use super::tree::retain_items;
 use super::words::{list, nearest};
 use crate::diag::Diagnostics;
@@ -179,15 +180,25 @@ impl Walk<'_> {
             if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
                 return false;
             }
-            // A property without a schema may be anything.
-            if of_schemas && *node == Node::Null {
-                *node = Node::Mapping(Mapping::made(&at.key(key), []));
+            if of_schemas && !matches!(node, Node::Mapping(_)) {
+                self.any(node, &at.key(key));
             }
             let stamp = stamp_of(node);
             let at = stamp.as_deref().map_or_else(|| at.key(key), At::new);
             self.value(value, node, &at)
         });
         true
+    }
+
+    /// What has no schema, or none that can be read, may be anything. That it is there is known all the same.
+    fn any(&mut self, node: &mut Node, at: &At<'_>) {
+        if *node != Node::Null {
+            let message = format!("expected a schema, found {}", node.kind());
+            self.diagnostics
+                .warning("invalid-type", &at.origin(), message)
+                .hint("it may be any value");
+        }
+        *node = Node::Mapping(Mapping::made(at, []));
     }
 
     fn reference_or(&mut self, rule: &'static Rule, node: &mut Node, at: &At<'_>) -> bool {
@@ -217,32 +228,29 @@ impl Walk<'_> {
         let Node::Mapping(mapping) = node else {
             return self.wrong(rule.name, node, at);
         };
+        let is_whole = self.expect(rule, mapping, at);
         mapping.entries_mut().retain_mut(|(key, node)| {
             let stamp = stamp_of(node);
             let at = stamp.as_deref().map_or_else(|| at.key(key), At::new);
             self.field(rule, key, node, &at)
         });
         for field in rule.fields {
-            let (fill, is_said) = match field.presence {
+            let fill = match field.presence {
                 _ if mapping.contains(field.name) => continue,
-                Presence::Filled(fill) => (fill, false),
-                Presence::Expected(fill) => (fill, true),
+                Presence::Filled(fill) | Presence::Expected(fill) => fill,
                 Presence::Required => {
-                    let message = format!(
-                        "{} needs `{}`, so that this one is left out",
-                        rule.name, field.name
-                    );
-                    self.diagnostics
-                        .warning("missing-field", &at.origin(), message);
+                    if is_whole {
+                        let message = format!(
+                            "without a `{}` that can be read, {} is left out",
+                            field.name, rule.name
+                        );
+                        self.diagnostics
+                            .warning("missing-field", &at.origin(), message);
+                    }
                     return false;
                 }
                 Presence::Optional | Presence::NotCarried | Presence::ForOthers => continue,
             };
-            if is_said {
-                let message = format!("{} needs `{}`", rule.name, field.name);
-                self.diagnostics
-                    .warning("missing-field", &at.origin(), message);
-            }
             let mut value = match fill {
                 Fill::Text(text) => Node::text(text),
                 Fill::Mapping => Node::Mapping(Mapping::made(at, [])),
@@ -252,6 +260,27 @@ impl Walk<'_> {
         }
         rule.also
             .is_none_or(|also| also(mapping, at, self.diagnostics))
+    }
+
+    /// Says which fields are missing, and whether none is that the object means nothing without. One that is there and
+    /// cannot be read is reported for that.
+    fn expect(&mut self, rule: &Rule, mapping: &Mapping, at: &At<'_>) -> bool {
+        let mut is_whole = true;
+        for field in rule.fields {
+            let message = match field.presence {
+                _ if mapping.contains(field.name) => continue,
+                Presence::Expected(_) => format!("{} needs `{}`", rule.name, field.name),
+                Presence::Required => format!(
+                    "{} needs `{}`, so that this one is left out",
+                    rule.name, field.name
+                ),
+                _ => continue,
+            };
+            is_whole &= !matches!(field.presence, Presence::Required);
+            self.diagnostics
+                .warning("missing-field", &at.origin(), message);
+        }
+        is_whole
     }
 
     fn field(&mut self, rule: &Rule, key: &str, node: &mut Node, at: &At<'_>) -> bool {

@@ -31,7 +31,6 @@ pub struct Resolved<'a, T> {
 /// Loads a normalized document. What keeps it from being loaded is reported.
 pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let root = Origin::root(document.file.clone());
-    diagnostics.gate()?;
     match OpenAPI::deserialize(&document.root) {
         Ok(openapi) => Some(Spec { openapi, root }),
         Err(error) => {
@@ -41,8 +40,8 @@ pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> 
     }
 }
 
-/// How many references may lead from one to the next. Loading refuses circles, so that none is longer than this.
-const MAX_CHAIN: usize = 64;
+/// How many references may lead from one to the next. Circles have been reported, and end here.
+const MAX_CHAIN: usize = 1000;
 
 impl Spec {
     /// The place of the whole description.

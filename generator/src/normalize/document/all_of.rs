@@ -12,47 +12,51 @@ pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics
     let Some(Node::Mapping(schemas)) = components else {
         return;
     };
-    let parts: BTreeMap<&str, Vec<String>> = schemas
+    let parts: BTreeMap<&str, Vec<Part>> = schemas
         .entries()
         .iter()
         .map(|(name, schema)| (name.as_str(), parts(schema)))
         .filter(|(_, parts)| !parts.is_empty())
         .collect();
-    for name in on_circles(&parts) {
+    for (name, part) in on_circles(&parts) {
         let place = at.key("components");
         let place = place.key("schemas");
-        let stamp = schemas
-            .get(name)
-            .and_then(Node::as_mapping)
-            .and_then(Mapping::stamp);
+        let schema = schemas.get(name).and_then(Node::as_mapping);
+        let stamp = schema.and_then(Mapping::stamp);
         let origin: Origin =
             stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone());
-        let message = format!("`{name}` is made of itself, so that there can be no value of it");
-        diagnostics.error("cyclic-all-of", &origin.key("allOf"), message);
+        let origin = origin.key("allOf").index(part.index);
+        let message = format!("`{}` is a part of itself", part.name);
+        diagnostics.error("cyclic-all-of", &origin, message);
     }
 }
 
+/// A component that a schema consists of, and the index in the outermost `allOf` that it is in.
+struct Part {
+    index: usize,
+    name: String,
+}
+
 /// The components that a schema consists of.
-fn parts(schema: &Node) -> Vec<String> {
-    let list = schema
-        .get("allOf")
-        .and_then(Node::as_list)
-        .unwrap_or_default();
+fn parts(schema: &Node) -> Vec<Part> {
+    let list = schema.get("allOf").and_then(Node::as_list);
     let mut found = Vec::new();
-    for part in list {
-        match part.get("$ref").and_then(Node::as_str) {
-            Some(reference) => {
-                let name = reference.rsplit('/').next().unwrap_or_default();
-                found.push(name.replace("~1", "/").replace("~0", "~"));
-            }
-            None => found.extend(parts(part)),
+    for (index, part) in list.unwrap_or_default().iter().enumerate() {
+        if let Some(reference) = part.get("$ref").and_then(Node::as_str) {
+            let name = reference.rsplit('/').next().unwrap_or_default();
+            let name = name.replace("~1", "/").replace("~0", "~");
+            found.push(Part { index, name });
+        } else {
+            let inner = parts(part).into_iter();
+            found.extend(inner.map(|part| Part { index, ..part }));
         }
     }
     found
 }
 
-/// Names from which parts lead back to the name itself: one for each circle. Depth first, without recursion.
-fn on_circles<'a>(parts: &'a BTreeMap<&'a str, Vec<String>>) -> Vec<&'a str> {
+/// Parts that lead back to what they are a part of, with the name of the schema that has them: one for each circle. Depth
+/// first, without recursion.
+fn on_circles<'a>(parts: &'a BTreeMap<&'a str, Vec<Part>>) -> Vec<(&'a str, &'a Part)> {
     // `false` while a name is on the way that is being looked at, `true` once all behind it are done.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
     let mut circles = Vec::new();
@@ -68,10 +72,10 @@ fn on_circles<'a>(parts: &'a BTreeMap<&'a str, Vec<String>>) -> Vec<&'a str> {
                 continue;
             };
             way.push((name, next + 1));
-            match done.get(part.as_str()) {
-                Some(false) => circles.push(name),
+            match done.get(part.name.as_str()) {
+                Some(false) => circles.push((name, part)),
                 Some(true) => {}
-                None => way.push((part, 0)),
+                None => way.push((&part.name, 0)),
             }
         }
     }

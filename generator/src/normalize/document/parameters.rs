@@ -33,10 +33,19 @@ pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
             .unwrap_or_default();
         let described: BTreeSet<String> = shared.iter().chain(own).filter_map(&name_of).collect();
         let named: BTreeSet<&str> = template_names(path).collect();
-        if described.iter().any(|name| !named.contains(name.as_str())) {
+        let missing: Vec<&str> = named
+            .iter()
+            .copied()
+            .filter(|name| !described.contains(*name))
+            .collect();
+        let unused = described.iter().find(|name| !named.contains(name.as_str()));
+        if let (Some(unused), Some(name)) = (unused, missing.first()) {
+            let message =
+                format!("the path has `{{{name}}}`, but its parameter is called `{unused}`");
+            diagnostics.error("missing-path-parameter", &at.origin(), message);
             return;
         }
-        for name in named.into_iter().filter(|name| !described.contains(*name)) {
+        for name in missing {
             let message =
                 format!("no parameter describes `{{{name}}}` of the path, so that it is any text");
             diagnostics.warning("missing-path-parameter", &at.origin(), message);

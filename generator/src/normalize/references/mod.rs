@@ -2,7 +2,7 @@
 //! components (`OpenAPI 3.0.4, 4.8.23`; `3.1.1, 4.6`).
 //!
 //! What a `$ref` names is a component already, or it becomes one under a name that is made from its place; see [`naming`].
-//! Path items and media types, which are no components in OpenAPI 3.0, are copied to where they are referred to. A schema
+//! Path items and media types, which are no components in `OpenAPI` 3.0, are copied to where they are referred to. A schema
 //! inside a file that others refer to is replaced by a reference to its component, so that there is one of it.
 //!
 //! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.

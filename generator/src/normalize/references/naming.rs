@@ -61,7 +61,7 @@ impl Names {
         let free = candidates.iter().find(|name| !self.has(section, name));
         let name = free.cloned().unwrap_or_else(|| {
             let last = candidates.last().map_or("Component", String::as_str);
-            (2_u32..)
+            (2..=u32::MAX)
                 .map(|number| format!("{last}_{number}"))
                 .find(|name| !self.has(section, name))
                 .unwrap_or_default()
@@ -109,13 +109,13 @@ pub(super) fn candidates(
     let mut all = Vec::new();
     all.extend(own);
     if telling.is_empty() {
-        all.push(stem.clone());
+        all.push(stem);
     } else {
         if is_named {
             all.extend(telling.last().cloned());
         }
-        all.push(way.clone());
-        all.push(format!("{stem}_{way}"));
+        let with_file = format!("{stem}_{way}");
+        all.extend([way, with_file]);
     }
     all.retain(|name| !name.is_empty());
     all

@@ -1,6 +1,6 @@
 //! Keywords that say something about a schema and nothing about its values, or that only a validator could use.
 
-use super::{Cx, take};
+use super::Cx;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -118,9 +118,10 @@ pub(super) fn discriminator(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) 
             schema.insert("discriminator", Node::Mapping(made));
         }
         Some(Node::Mapping(discriminator)) if discriminator.contains("propertyName") => {
-            if take(discriminator, "defaultMapping", at).is_some() {
-                let at = at.key("discriminator");
-                let message = "the client does not carry `defaultMapping`";
+            let fallback = discriminator.remove("defaultMapping");
+            let at = at.key("discriminator");
+            let message = "the client does not carry `defaultMapping`";
+            if fallback.is_some() {
                 cx.warning("not-carried", &at.key("defaultMapping"), message);
             }
         }

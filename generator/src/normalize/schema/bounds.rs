@@ -24,12 +24,11 @@ pub(super) fn numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
             Some(Node::Float(number)) if !number.is_finite() => None,
             _ => continue,
         };
-        match number {
-            Some(number) => schema.insert(key, number),
-            None => {
-                schema.remove(key);
-                cx.warning("invalid-bound", &at.key(key), "this is no finite number");
-            }
+        if let Some(number) = number {
+            schema.insert(key, number);
+        } else {
+            schema.remove(key);
+            cx.warning("invalid-bound", &at.key(key), "this is no finite number");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `type`: words that are known, one of them, and `null` apart.
 
 use super::{Cx, keep_place, take};
-use crate::normalize::words::list;
+use crate::normalize::words::{list, nearest};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -57,6 +57,11 @@ pub(super) fn spelling(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
+/// Whether a word is a type of JSON Schema other than `null`.
+pub(super) fn is_type(word: &str) -> bool {
+    TYPES.contains(&word)
+}
+
 fn is_known(word: &str) -> bool {
     word == "null" || TYPES.contains(&word)
 }
@@ -78,9 +83,13 @@ fn spelled(schema: &mut Mapping, word: &str, at: &At<'_>, cx: &mut Cx<'_>) {
     }
     if lower != "any" {
         let message = format!("`{word}` is no type, so that every value is accepted");
+        let hint = match nearest(word, TYPES.into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(&TYPES)),
+        };
         cx.diagnostics
             .warning("unknown-type", &at.key("type").origin(), message)
-            .hint(format!("known are {}", list(&TYPES)));
+            .hint(hint);
     }
     schema.remove("type");
 }

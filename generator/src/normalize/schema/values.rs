@@ -1,14 +1,22 @@
 //! Values that are listed: `const`, `enum` and `default`.
 
-use super::types::is_of_type;
+use super::types::{is_of_type, is_type};
 use super::{Cx, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// `const` is an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3).
-pub(super) fn constant(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
-    if let Some(value) = take(schema, "const", at) {
-        schema.insert("enum", Node::Sequence(vec![value]));
+/// `const` is an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3). One that is not of the type beside it says
+/// nothing.
+pub(super) fn constant(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let Some(value) = take(schema, "const", at) else {
+        return;
+    };
+    match schema.text("type") {
+        Some(typ) if value != Node::Null && is_type(typ) && !is_of_type(&value, typ) => {
+            let message = format!("the constant is {}, but the type is `{typ}`", value.kind());
+            cx.warning("invalid-enum", &at.key("const"), message);
+        }
+        _ => schema.insert("enum", Node::Sequence(vec![value])),
     }
 }
 

@@ -129,12 +129,10 @@ fn operation(
     let consumes = operation.remove("consumes");
     let produces = operation.remove("produces");
     operation.remove("schemes");
-    let consumes = match &consumes {
-        Some(own) => bodies::MediaTypes::new(Some(own), at.key("consumes").origin()),
-        None => {
-            let root = shared.root.key("consumes");
-            bodies::MediaTypes::new(shared.consumes.as_ref(), root)
-        }
+    let consumes = if consumes.is_some() {
+        bodies::MediaTypes::new(consumes.as_ref(), at.key("consumes").origin())
+    } else {
+        bodies::MediaTypes::new(shared.consumes.as_ref(), shared.root.key("consumes"))
     };
     let parts = bodies::take(operation, shared, at).or(from_item);
     if let Some(body) = parts.into_body(&consumes, diagnostics) {
