@@ -2,6 +2,8 @@
 //!
 //! `cargo xtask conformance` starts the proxy; without it there is nothing to test. The server behind the proxy is in here.
 
+#![cfg(feature = "reqwest")]
+
 #[path = "operations/mod.rs"]
 mod operations;
 

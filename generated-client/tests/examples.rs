@@ -1,5 +1,7 @@
 //! The examples, run as their readers would, against a server that answers with the examples of the description.
 
+#![cfg(feature = "reqwest")]
+
 #[path = "operations/mod.rs"]
 mod operations;
 

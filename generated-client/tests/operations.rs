@@ -1,6 +1,8 @@
 //! Every operation of the description, called by the typed client: what it sends is what the examples of the description
 //! say, and nothing of what comes back is lost.
 
+#![cfg(feature = "reqwest")]
+
 #[path = "operations/mod.rs"]
 mod operations;
 
