@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::example::emit_operation_example;
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
@@ -29,6 +30,7 @@ pub(super) fn emit_operation(
     } = names;
     let paging = emit_paging(cx, id);
     let docs = emit_lines(&documentation(cx, operation, paging.is_some()));
+    let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
         .positional()
@@ -52,6 +54,7 @@ pub(super) fn emit_operation(
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
+        #example
         #deprecated
         #[inline]
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {

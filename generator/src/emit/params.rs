@@ -69,6 +69,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
         let Body {
             shape,
             required,
+            example,
             docs,
             origin,
         } = body;
@@ -84,6 +85,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
                 docs: docs
                     .clone()
                     .or_else(|| Some("The body of the request.".to_owned())),
+                example: example.clone(),
                 deprecated: false,
                 origin: origin.clone(),
             }],

@@ -84,6 +84,10 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
                 in_enum = false;
             }
             TokenTree::Group(group) => collect(group.stream(), used),
+            // What an attribute holds, an example above all, is not in the scope of the file.
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                tokens.next();
+            }
             TokenTree::Ident(ident) => {
                 let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
                     if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);

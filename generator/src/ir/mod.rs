@@ -7,6 +7,7 @@ mod paging;
 mod parameter;
 mod place;
 mod types;
+mod value;
 
 pub use operation::{Body, BodyShape, ErrorResponse, Method, Operation, Success};
 pub use paging::{ItemsAt, NextPage, Paging};
@@ -16,6 +17,7 @@ pub use types::{
     Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
     TypeKind, Union,
 };
+pub use value::Value;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Operations: what a caller can ask of the server.
 
-use super::{Field, Parameter, ResourceId, Type};
+use super::{Field, Parameter, ResourceId, Type, Value};
 use crate::origin::Origin;
 
 /// An operation (`OpenAPI 3.0.4, 4.8.10`).
@@ -127,6 +127,8 @@ pub struct Body {
     pub shape: BodyShape,
     /// Whether there is always one.
     pub required: bool,
+    /// What it may look like as a whole.
+    pub example: Option<Value>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
     /// Where it stands.

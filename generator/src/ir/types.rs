@@ -1,6 +1,6 @@
 //! Types: what a schema becomes.
 
-use super::{Place, TypeId};
+use super::{Place, TypeId, Value};
 use crate::origin::Origin;
 
 /// A type as it is used: by a field, a parameter, a body.
@@ -109,6 +109,8 @@ pub struct Field {
     pub presence: Presence,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// What its value may look like.
+    pub example: Option<Value>,
     /// Whether the description advises against it.
     pub deprecated: bool,
     /// Where its schema stands.

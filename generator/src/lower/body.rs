@@ -33,6 +33,7 @@ impl<'a> Lowering<'a> {
         Some(Body {
             shape,
             required: body.required,
+            example: super::example::of_media_type(self.spec, media_type),
             docs: docs::text(body.description.as_deref()),
             origin: at,
         })
