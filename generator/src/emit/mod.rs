@@ -10,6 +10,7 @@ mod client;
 mod crate_root;
 mod docs;
 mod enum_;
+mod example;
 mod manifest;
 mod operation;
 mod paging;

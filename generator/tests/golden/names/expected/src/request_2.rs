@@ -7,17 +7,28 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 /// Operations of the API.
 #[derive(Clone, Debug)]
-pub struct RequestResource {
+pub struct Request2 {
     client: Client,
 }
 
-impl RequestResource {
+impl Request2 {
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
     }
 
     /// `GET /b`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.request_2().get_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<GetThingResponse> {
         static OPERATION: Operation = Operation {
@@ -31,6 +42,17 @@ impl RequestResource {
     }
 
     /// `POST /b`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.request_2().get_thing_2().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_thing_2(&self) -> Request<GetThing2Response> {
         static OPERATION: Operation = Operation {
