@@ -37,11 +37,30 @@ impl Client {
     /// - `CLOUDFLARE_EMAIL`
     /// - `CLOUDFLARE_API_USER_SERVICE_KEY`
     ///
+    /// [`ClientBuilder::from_env`] leaves room for further settings.
+    ///
     /// # Errors
     ///
     /// A variable has a value that cannot be used.
     pub fn from_env() -> Result<Self, Error> {
-        let mut builder = Self::builder();
+        ClientBuilder::from_env()?.build()
+    }
+
+    /// See [`RealtimeKit`](crate::realtime_kit::RealtimeKit).
+    #[inline]
+    pub fn realtime_kit(&self) -> crate::realtime_kit::RealtimeKit {
+        crate::realtime_kit::RealtimeKit::new(self)
+    }
+}
+
+impl ClientBuilder {
+    /// Starts with what the environment variables say that [`Client::from_env`] reads.
+    ///
+    /// # Errors
+    ///
+    /// A variable has a value that is not Unicode.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut builder = Client::builder();
         if let Some(value) = client::env("CLOUDFLARE_BASE_URL")? {
             builder = builder.base_url(&value);
         }
@@ -57,17 +76,9 @@ impl Client {
         if let Some(value) = client::env("CLOUDFLARE_API_USER_SERVICE_KEY")? {
             builder = builder.user_service_key(value);
         }
-        builder.build()
+        Ok(builder)
     }
 
-    /// See [`RealtimeKit`](crate::realtime_kit::RealtimeKit).
-    #[inline]
-    pub fn realtime_kit(&self) -> crate::realtime_kit::RealtimeKit {
-        crate::realtime_kit::RealtimeKit::new(self)
-    }
-}
-
-impl ClientBuilder {
     /// An API token, made for a purpose and limited to it. The best of the credentials.
     #[inline]
     pub fn api_token(self, secret: impl Into<Secret<String>>) -> Self {

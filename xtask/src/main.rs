@@ -1,8 +1,9 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask conformance`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
 mod codegen;
+mod conformance;
 mod lint;
 mod output;
 mod read;
@@ -29,6 +30,8 @@ enum Command {
         /// The description, in YAML or JSON.
         spec: PathBuf,
     },
+    /// Has a proxy of other makers judge every call of the client. Needs Node.js with npm.
+    Conformance,
 }
 
 /// Without options, `spec/` becomes `generated-client/`.
@@ -58,7 +61,7 @@ struct CodegenArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Done = 0,
-    /// Generated files are out of date, or there are warnings that were denied.
+    /// Generated files are out of date, there are warnings that were denied, or calls that do not conform.
     Stale = 1,
     /// The description cannot be used, or a file cannot be read or written.
     Failed = 2,
@@ -80,6 +83,7 @@ fn main() -> ExitCode {
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
         Command::Lint { spec } => lint::run(&spec),
+        Command::Conformance => conformance::run(),
     };
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),

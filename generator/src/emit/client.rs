@@ -38,7 +38,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     }
     uses.sort_by_key(ToString::to_string);
     let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
-    let from_env = emit_from_env(cx);
+    let (from_env, builder_from_env) = emit_from_env(cx).unzip();
     let accessors = emit_accessors(cx);
     let mut pieces = vec![Piece::Code(uses)];
     pieces.extend(statics.map(Piece::Code));
@@ -53,9 +53,10 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
             #(#accessors)*
         }
     }));
-    if !cx.api.schemes.is_empty() || !cx.api.client_parameters.is_empty() {
+    if has_env(cx) || !cx.api.schemes.is_empty() || !cx.api.client_parameters.is_empty() {
         pieces.push(Piece::Code(quote! {
             impl ClientBuilder {
+                #builder_from_env
                 #(#credentials)*
                 #(#parameters)*
             }
@@ -132,8 +133,8 @@ pub(super) fn has_env(cx: &Context<'_>) -> bool {
     cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
 }
 
-/// `from_env`, where the configuration names an environment variable.
-fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
+/// `from_env` of the client and of its builder, where the configuration names an environment variable.
+fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
     if !has_env(cx) {
         return None;
     }
@@ -174,18 +175,30 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
         .collect();
     let docs = emit_lines(&format!(
         "A client set up by environment variables, of which those that are not set or empty are passed over:\n\n{}\n\n\
+         [`ClientBuilder::from_env`] leaves room for further settings.\n\n\
          # Errors\n\nA variable has a value that cannot be used.",
         variables.join("\n")
     ));
-    Some(quote! {
+    let client = quote! {
         #docs
         pub fn from_env() -> Result<Self, Error> {
-            let mut builder = Self::builder();
+            ClientBuilder::from_env()?.build()
+        }
+    };
+    let builder = quote! {
+        /// Starts with what the environment variables say that [`Client::from_env`] reads.
+        ///
+        /// # Errors
+        ///
+        /// A variable has a value that is not Unicode.
+        pub fn from_env() -> Result<Self, Error> {
+            let mut builder = Client::builder();
             #base_url
             #(#credentials)*
-            builder.build()
+            Ok(builder)
         }
-    })
+    };
+    Some((client, builder))
 }
 
 /// The methods that lead to the resources.

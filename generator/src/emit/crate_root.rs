@@ -68,12 +68,11 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 pub mod runtime;
                 #types
             }),
+            // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
             Piece::Code(quote! {
                 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-                pub use runtime::{
-                    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response, StatusCode,
-                    StatusError, Transport,
-                };
+                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+                pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
             }),
         ],
     }

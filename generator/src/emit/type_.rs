@@ -111,7 +111,16 @@ pub(super) fn emit_argument(
                 quote!(#name: #name.into_iter().map(Into::into).collect()),
             )
         }
-        Type::Map(_) | Type::Json | Type::Nullable(_) => (value, quote!(#name)),
+        Type::Map(item) => {
+            let item = emit_type(cx, item, module);
+            (
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                quote! {
+                    #name: #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+                },
+            )
+        }
+        Type::Json | Type::Nullable(_) => (value, quote!(#name)),
         Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File | Type::Named(_) => {
             (quote!(impl Into<#value>), quote!(#name: #name.into()))
         }

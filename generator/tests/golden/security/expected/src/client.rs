@@ -49,22 +49,33 @@ impl Client {
     /// - `GOLDEN_TOKEN`
     /// - `GOLDEN_EMAIL`
     ///
+    /// [`ClientBuilder::from_env`] leaves room for further settings.
+    ///
     /// # Errors
     ///
     /// A variable has a value that cannot be used.
     pub fn from_env() -> Result<Self, Error> {
-        let mut builder = Self::builder();
+        ClientBuilder::from_env()?.build()
+    }
+}
+
+impl ClientBuilder {
+    /// Starts with what the environment variables say that [`Client::from_env`] reads.
+    ///
+    /// # Errors
+    ///
+    /// A variable has a value that is not Unicode.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut builder = Client::builder();
         if let Some(value) = client::env("GOLDEN_TOKEN")? {
             builder = builder.token(value);
         }
         if let Some(value) = client::env("GOLDEN_EMAIL")? {
             builder = builder.e_mail(value);
         }
-        builder.build()
+        Ok(builder)
     }
-}
 
-impl ClientBuilder {
     /// A token of the account.
     #[inline]
     pub fn token(self, secret: impl Into<Secret<String>>) -> Self {
