@@ -5,7 +5,9 @@
 mod codegen;
 mod lint;
 mod output;
+mod plan;
 mod read;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +48,9 @@ struct CodegenArgs {
     /// The name of the package, whatever the configuration says.
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
+    /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     check: bool,
@@ -84,7 +89,13 @@ fn main() -> ExitCode {
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),
         Err(message) => {
-            output::tell(&format!("error: {message}"));
+            // What has a place in a file comes with it, as a diagnostic.
+            let prefix = if message.starts_with("error[") {
+                ""
+            } else {
+                "error: "
+            };
+            output::tell(&format!("{prefix}{message}"));
             ExitCode::from(Ending::Failed as u8)
         }
     }

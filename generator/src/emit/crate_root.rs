@@ -34,7 +34,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .operations
         .iter()
         .any(|operation| operation.resource.is_none())
-        .then(|| emit_module(None, quote!(operations)));
+        .then(|| emit_module(Some(&quote!(pub)), quote!(operations)));
     let types = api
         .types
         .iter()

@@ -73,14 +73,15 @@ fn print_key(key: &str) -> String {
     }
 }
 
+/// The name of the package: the configured one, or else one made from the title.
+pub(super) fn name(cx: &Context<'_>) -> String {
+    let configured = cx.config.package.clone();
+    configured.unwrap_or_else(|| package_name(&cx.api.title))
+}
+
 fn package(cx: &Context<'_>) -> Table {
-    let name = cx
-        .config
-        .package
-        .clone()
-        .unwrap_or_else(|| package_name(&cx.api.title));
     let fields = [
-        ("name", Value::from(name)),
+        ("name", Value::from(name(cx))),
         ("version", Value::from("0.1.0")),
         ("edition", Value::from("2024")),
         ("rust-version", Value::from("1.95")),

@@ -3,6 +3,7 @@
 //! Nothing here can fail: what could not be said in Rust was reported before. An emitter takes an item of the model apart
 //! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
 
+mod api_json;
 mod api_md;
 mod client;
 mod crate_root;
@@ -18,6 +19,7 @@ mod struct_;
 mod type_;
 mod union;
 
+pub(crate) use api_json::emit_api_json;
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
