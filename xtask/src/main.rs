@@ -1,7 +1,8 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask bench`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
+mod bench;
 mod codegen;
 mod lint;
 mod output;
@@ -31,6 +32,8 @@ enum Command {
         /// The description, in YAML or JSON.
         spec: PathBuf,
     },
+    /// Measures what a client costs to compile and to run, and prints a table.
+    Bench,
 }
 
 /// Without options, `spec/` becomes `generated-client/`.
@@ -85,6 +88,7 @@ fn main() -> ExitCode {
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
         Command::Lint { spec } => lint::run(&spec),
+        Command::Bench => bench::run(),
     };
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),
