@@ -10,6 +10,7 @@
 mod compare;
 mod decode;
 mod encode;
+mod enums;
 mod error;
 mod json;
 mod leaf;
@@ -17,6 +18,7 @@ mod macros;
 mod object;
 mod object_read;
 mod patch;
+mod setters;
 mod slot;
 mod union;
 mod union_read;
@@ -25,6 +27,11 @@ mod view;
 pub use compare::{equal, show};
 pub use decode::decode;
 pub use encode::encode;
+#[allow(
+    unused_imports,
+    reason = "a description need not have every kind of type"
+)]
+pub(crate) use enums::{text_enum, union};
 pub use error::{Path, Segment};
 pub use json::{JsonError, from_json};
 pub use leaf::{FromText, Text, Unrecognized};
@@ -32,12 +39,17 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{record, setters, text_enum, traits, union};
+pub(crate) use macros::{pick, record, traits};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
+#[allow(
+    unused_imports,
+    reason = "a description need not have every kind of type"
+)]
+pub(crate) use setters::setters;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
 pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
-pub use view::{Encode, MapView, SeqView, View};
+pub use view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
 pub type Json = serde_json::Value;
