@@ -4,6 +4,7 @@
 //! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
 
 mod answer;
+mod api_json;
 mod api_md;
 mod body;
 mod client;
@@ -23,6 +24,7 @@ mod type_;
 mod union;
 mod uses;
 
+pub(crate) use api_json::emit_api_json;
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
