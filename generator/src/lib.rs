@@ -81,6 +81,7 @@ fn compile(
     let mut api = lower::lower(&spec, config, diagnostics);
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
+    diagnostics.accept(&config.allow);
     diagnostics.gate()?;
 
     let mut lock = lock.clone();

@@ -7,6 +7,7 @@ mod report;
 pub use places::Places;
 pub use report::{Report, Sources};
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::origin::Origin;
@@ -99,6 +100,32 @@ impl Diagnostics {
     /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
     pub fn set_places(&mut self, places: Places) {
         self.places = places;
+    }
+
+    /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
+    /// that accepts nothing is an error, so that none goes stale.
+    pub fn accept(&mut self, accepted: &BTreeMap<String, Vec<String>>) {
+        let mut unused = Vec::new();
+        for (code, pointers) in accepted {
+            for pointer in pointers {
+                let before = self.list.len();
+                self.list.retain(|it| {
+                    let is_meant = pointer == "*" || it.origin.pointer == *pointer;
+                    it.severity != Severity::Warning || it.code != code || !is_meant
+                });
+                if self.list.len() == before {
+                    unused.push(format!("allow.{code}: {pointer}"));
+                }
+            }
+        }
+        for entry in unused {
+            let message = format!("`{entry}` accepts a warning that there is not");
+            self.error(
+                "unused-configuration",
+                &Origin::root("codegen.toml"),
+                message,
+            );
+        }
     }
 
     /// Whether there is an error among them.

@@ -31,7 +31,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     };
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
-        uses.extend([quote!(Scheme), quote!(SchemeKind)]);
+        uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
     }
     if has_env(cx) {
         uses.extend([quote!(Error), quote!(client)]);
@@ -105,7 +105,7 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, secret: &str) -> Self {
+        pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
             self.credential(&#constant, secret)
         }
     }
@@ -137,10 +137,10 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
     if !has_env(cx) {
         return None;
     }
-    let read = |variable: &str, method: TokenStream| {
+    let read = |variable: &str, method: TokenStream, value: TokenStream| {
         quote! {
             if let Some(value) = client::env(#variable)? {
-                builder = builder.#method(&value);
+                builder = builder.#method(#value);
             }
         }
     };
@@ -148,7 +148,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
         .config
         .base_url_env
         .as_deref()
-        .map(|variable| read(variable, quote!(base_url)));
+        .map(|variable| read(variable, quote!(base_url), quote!(&value)));
     let credentials = cx
         .api
         .schemes
@@ -158,7 +158,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
             scheme
                 .env
                 .as_deref()
-                .map(|variable| read(variable, quote!(#name)))
+                .map(|variable| read(variable, quote!(#name), quote!(value)))
         });
     let variables: Vec<String> = cx
         .config

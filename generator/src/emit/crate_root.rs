@@ -67,8 +67,11 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 #types
             }),
             Piece::Code(quote! {
-                pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError, Transport};
+                pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+                pub use runtime::{
+                    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response, StatusCode,
+                    StatusError, Transport,
+                };
             }),
         ],
     }

@@ -102,6 +102,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         Method::Patch => quote!(PATCH),
         Method::Trace => quote!(TRACE),
     };
+    let path = encoded(path);
     let security = security.iter().map(|all| quote!(&[#(#all),*]));
     quote! {
         static OPERATION: Operation = Operation {
@@ -112,6 +113,26 @@ fn emit_static(operation: &Operation) -> TokenStream {
             security: &[#(#security),*],
         };
     }
+}
+
+/// A path template as it goes on the wire: what a URL cannot hold is encoded, and a fragment, which is never sent, left out.
+fn encoded(path: &str) -> String {
+    let mut out = String::new();
+    let mut in_name = false;
+    for c in path.chars() {
+        if c == '#' && !in_name {
+            break;
+        }
+        in_name = (in_name || c == '{') && c != '}';
+        if in_name || c.is_ascii_alphanumeric() || "/{}-._~%!$&'()*+,;=:@?".contains(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            out.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    out
 }
 
 /// The calls that put the arguments into the request.

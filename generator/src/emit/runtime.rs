@@ -11,7 +11,9 @@ macro_rules! embed {
 
 /// Every file of the runtime, by its path below `src/runtime/`.
 pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
+    "assemble.rs",
     "auth.rs",
+    "blocking.rs",
     "body.rs",
     "client.rs",
     "data/compare.rs",
@@ -31,6 +33,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/object.rs",
     "data/object_read.rs",
     "data/patch.rs",
+    "data/secret.rs",
     "data/slot.rs",
     "data/union.rs",
     "data/union_read.rs",
@@ -42,12 +45,18 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "json_pointer.rs",
     "limits.rs",
     "link.rs",
+    "maybe_send.rs",
+    "mock.rs",
+    "mock_answer.rs",
+    "mock_request.rs",
     "mod.rs",
     "multipart.rs",
+    "next_page.rs",
     "operation.rs",
     "pages.rs",
     "paging.rs",
     "parts.rs",
+    "redact.rs",
     "redirect.rs",
     "request.rs",
     "response.rs",
@@ -55,9 +64,13 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "send.rs",
     "service.rs",
     "status_error.rs",
+    "stream.rs",
     "style.rs",
+    "trace.rs",
+    "trace_off.rs",
     "transport.rs",
     "transport_reqwest.rs",
+    "undocumented.rs",
 ];
 
 /// The manifest of the runtime: what a client depends on, and by which features.

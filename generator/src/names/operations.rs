@@ -24,8 +24,8 @@ const CRATE_MODULES: [&str; 12] = [
     "types",
 ];
 
-/// Methods that a handle has anyway.
-const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
+/// Methods that a handle has anyway; the client, which is the handle of everything without a resource, has the most.
+const HANDLE_METHODS: [&str; 6] = ["new", "clone", "builder", "from_env", "base_url", "request"];
 
 /// Setters with these names would shadow what every struct has; they are called `with_…`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -73,10 +73,8 @@ pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId,
             .iter()
             .filter_map(|id| wanted_resource(api, *id))
             .collect();
-        let reserved: Vec<&str> = match parent {
-            None => CRATE_MODULES.to_vec(),
-            Some(_) => [&CRATE_MODULES[..], &HANDLE_METHODS].concat(),
-        };
+        // A resource is a module, and a method of the handle it is reached from.
+        let reserved = [&CRATE_MODULES[..], &HANDLE_METHODS].concat();
         let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
         for (id, module) in children.into_iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);

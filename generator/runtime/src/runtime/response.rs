@@ -14,6 +14,7 @@ pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    complete: bool,
 }
 
 impl RawResponse {
@@ -29,7 +30,14 @@ impl RawResponse {
             status,
             headers,
             body,
+            complete: true,
         }
+    }
+
+    /// Notes that the body is only the beginning of what the server has to say.
+    pub(super) fn cut_short(mut self) -> Self {
+        self.complete = false;
+        self
     }
 
     /// The operation this answers.
@@ -50,6 +58,12 @@ impl RawResponse {
     /// The body, decompressed.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// Whether the body is all there. That of a failure is kept even where it broke off or is longer than the client's
+    /// limit.
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// What the server calls this exchange, to be named in a question to its makers.
@@ -123,7 +137,8 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-fn request_id(headers: &HeaderMap) -> Option<&str> {
+/// The value of whichever header servers give an exchange's name in.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["cf-ray", "x-request-id"]
         .into_iter()
         .find_map(|name| headers.get(name)?.to_str().ok())
