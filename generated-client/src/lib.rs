@@ -8,6 +8,33 @@
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), cloudflare_realtime_kit::Error> {
+//! use cloudflare_realtime_kit::Client;
+//! use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
+//!
+//! let client = Client::builder()
+//!     .api_token("my api token")
+//!     .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+//!     .build()?;
+//! let response = client
+//!     .realtime_kit()
+//!     .active_session()
+//!     .kick_participants(
+//!         "14a396e7-ca44-4937-bf1f-050a69118543",
+//!         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+//!         KickParticipantsParams::new()
+//!             .custom_participant_ids(["ann@example.com"])
+//!             .participant_ids(["2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11"]),
+//!     )
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

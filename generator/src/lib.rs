@@ -53,6 +53,8 @@ pub struct Client {
     pub files: Files,
     /// The names it has given, to be handed in with the next run.
     pub lock: NamesLock,
+    /// What there is in it, as JSON: every operation and type with its Rust path.
+    pub manifest: String,
     /// How many operations it has.
     pub operations: usize,
     /// How many types it has.
@@ -92,11 +94,13 @@ fn compile(
         names: &names,
         config,
     };
+    let manifest = emit::emit_api_json(&cx);
     let (sources, mut files) = emit::emit(&cx);
     render::render(sources, &mut files);
     Some(Client {
         files,
         lock,
+        manifest,
         operations: api.operations.len(),
         types: api.types.len(),
     })

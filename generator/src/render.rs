@@ -1,8 +1,12 @@
 //! Tokens to text: printed by prettyplease, with blank lines where a writer would put them.
 
+mod example;
+
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, ImplItem, Item};
+
+use example::print_examples;
 
 use crate::emit::{Piece, Source, Table};
 use crate::files::{Files, MARK};
@@ -35,11 +39,15 @@ fn print_code(tokens: TokenStream) -> String {
     let Ok(mut file) = syn::parse2::<File>(tokens) else {
         return String::new();
     };
+    print_examples(&mut file.attrs);
     for item in &mut file.items {
         if let Item::Impl(block) = item {
-            for inner in block.items.iter_mut().skip(1) {
+            for (index, inner) in block.items.iter_mut().enumerate() {
                 if let ImplItem::Fn(function) = inner {
-                    function.attrs.insert(0, syn::parse_quote!(#[doc = #BLANK]));
+                    print_examples(&mut function.attrs);
+                    if index > 0 {
+                        function.attrs.insert(0, syn::parse_quote!(#[doc = #BLANK]));
+                    }
                 }
             }
         }

@@ -31,6 +31,30 @@ impl ActiveSession {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .active_session()
+    ///     .kick_participants(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         KickParticipantsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .custom_participant_ids(["ann@example.com"])
+    ///             .participant_ids(["2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11"]),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn kick_participants(
         &self,
@@ -68,6 +92,28 @@ impl ActiveSession {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::active_session::KickAllParticipantsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .active_session()
+    ///     .kick_all_participants(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         KickAllParticipantsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn kick_all_participants(
         &self,
@@ -99,6 +145,27 @@ impl ActiveSession {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::active_session::GetActiveSessionParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .active_session()
+    ///     .get_active_session(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         GetActiveSessionParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_active_session(
         &self,
@@ -130,6 +197,30 @@ impl ActiveSession {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::active_session::CreatePollParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .active_session()
+    ///     .create_poll(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         CreatePollParams::new(["Tea", "Coffee"], "What shall we have?")
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .anonymous(true)
+    ///             .hide_votes(false),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_poll(
         &self,

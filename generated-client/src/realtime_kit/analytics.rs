@@ -27,6 +27,29 @@ impl Analytics {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::analytics::GetOrgAnalyticsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .analytics()
+    ///     .get_org_analytics(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetOrgAnalyticsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_date("2026-03-31")
+    ///             .start_date("2026-03-01"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_org_analytics(
         &self,

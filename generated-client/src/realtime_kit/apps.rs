@@ -28,6 +28,33 @@ impl Apps {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::apps::GetParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .apps()
+    ///     .get(
+    ///         GetParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .per_page(20)
+    ///             .search("standup")
+    ///             .sort_order(types::SortOrder::Desc),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, params: GetParams) -> Request<GetResponse> {
         static OPERATION: Operation = Operation {
@@ -64,6 +91,25 @@ impl Apps {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::apps::PostParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .apps()
+    ///     .post(
+    ///         PostParams::new("Classroom").account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn post(&self, params: PostParams) -> Request<PostResponse> {
         static OPERATION: Operation = Operation {

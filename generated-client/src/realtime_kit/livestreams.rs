@@ -30,6 +30,33 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetAllLivestreamsParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_all_livestreams(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetAllLivestreamsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_time("2026-03-02T00:00:00Z")
+    ///             .exclude_meetings(false)
+    ///             .per_page(20),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_all_livestreams(
         &self,
@@ -78,6 +105,28 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::CreateIndependentLivestreamParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .create_independent_livestream(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         CreateIndependentLivestreamParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .name("All hands"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_independent_livestream(
         &self,
@@ -110,6 +159,32 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamSessionForLivestreamIdParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_livestream_session_for_livestream_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
+    ///         GetLivestreamSessionForLivestreamIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .per_page(20),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_livestream_session_for_livestream_id(
         &self,
@@ -154,6 +229,28 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetActiveLivestreamsForLivestreamIdParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_active_livestreams_for_livestream_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
+    ///         GetActiveLivestreamsForLivestreamIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_active_livestreams_for_livestream_id(
         &self,
@@ -185,6 +282,28 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamSessionDetailsForSessionIdParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_livestream_session_details_for_session_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "e92d3a4b-5c6f-4b7e-8d90-1f2e3d4c5b6a",
+    ///         GetLivestreamSessionDetailsForSessionIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_livestream_session_details_for_session_id(
         &self,
@@ -216,6 +335,28 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetMeetingActiveLivestreamsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_meeting_active_livestreams(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         GetMeetingActiveLivestreamsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_meeting_active_livestreams(
         &self,
@@ -247,6 +388,29 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::StartLivestreamingAMeetingParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .start_livestreaming_a_meeting(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         StartLivestreamingAMeetingParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .name("All hands"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_livestreaming_a_meeting(
         &self,
@@ -281,6 +445,28 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::StopLivestreamingAMeetingParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .stop_livestreaming_a_meeting(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         StopLivestreamingAMeetingParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn stop_livestreaming_a_meeting(
         &self,
@@ -311,6 +497,30 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamAnalyticsCompleteParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_livestream_analytics_complete(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetLivestreamAnalyticsCompleteParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_time(1772409600)
+    ///             .filters("status:LIVE")
+    ///             .start_time(1772323200),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_livestream_analytics_complete(
         &self,
@@ -342,6 +552,30 @@ impl Livestreams {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::livestreams::GetLivestreamAnalyticsDaywiseParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .livestreams()
+    ///     .get_livestream_analytics_daywise(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetLivestreamAnalyticsDaywiseParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_time(1772409600)
+    ///             .filters("status:LIVE")
+    ///             .start_time(1772323200),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_livestream_analytics_daywise(
         &self,

@@ -30,6 +30,33 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::GetParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .get(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_time("2026-03-02T00:00:00Z")
+    ///             .per_page(20.0)
+    ///             .search("standup"),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
         static OPERATION: Operation = Operation {
@@ -71,6 +98,29 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::CreateParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .create(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         CreateParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .ai_config(types::AiConfig::new()),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -116,6 +166,29 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingByIdParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .get_meeting_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         GetMeetingByIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .name("Standup"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_meeting_by_id(
         &self,
@@ -148,6 +221,30 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::ReplaceMeetingByIdParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .replace_meeting_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         ReplaceMeetingByIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .ai_config(types::AiConfig::new()),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn replace_meeting_by_id(
         &self,
@@ -197,6 +294,30 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::UpdateMeetingByIdParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .update_meeting_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         UpdateMeetingByIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .ai_config(types::AiConfig::new()),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update_meeting_by_id(
         &self,
@@ -247,6 +368,32 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingParticipantsParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .get_meeting_participants(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         GetMeetingParticipantsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .per_page(20.0),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_meeting_participants(
         &self,
@@ -293,6 +440,30 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::AddParticipantParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .add_participant(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         AddParticipantParams::new("ann@example.com", "group_call_host")
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .name("Ann")
+    ///             .picture("https://example.com/ann.png"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add_participant(
         &self,
@@ -333,6 +504,29 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::GetMeetingParticipantParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .get_meeting_participant(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+    ///         GetMeetingParticipantParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_meeting_participant(
         &self,
@@ -367,6 +561,29 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::DeleteMeetingParticipantParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .delete_meeting_participant(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+    ///         DeleteMeetingParticipantParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_meeting_participant(
         &self,
@@ -403,6 +620,30 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::EditParticipantParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .edit_participant(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+    ///         EditParticipantParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .name("Ann"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn edit_participant(
         &self,
@@ -444,6 +685,29 @@ impl Meetings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::meetings::RefreshParticipantTokenParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .meetings()
+    ///     .refresh_participant_token(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+    ///         RefreshParticipantTokenParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn refresh_participant_token(
         &self,

@@ -32,6 +32,32 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::GetParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .get(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .per_page(20.0)
+    ///             .search("standup"),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
         static OPERATION: Operation = Operation {
@@ -70,6 +96,24 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(
+    /// # client: Client,
+    /// # params: cloudflare_realtime_kit::realtime_kit::presets::CreateParams,
+    /// # ) -> Result<(), Error> {
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .create("14a396e7-ca44-4937-bf1f-050a69118543", params)
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create(
         &self,
@@ -107,6 +151,27 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::GetPresetByIdParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .get_preset_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+    ///         GetPresetByIdParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_preset_by_id(
         &self,
@@ -138,6 +203,28 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(
+    /// # client: Client,
+    /// # params: cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams,
+    /// # ) -> Result<(), Error> {
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .replace_preset_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+    ///         params,
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn replace_preset_by_id(
         &self,
@@ -177,6 +264,27 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::DeleteParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .delete(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+    ///         DeleteParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete(
         &self,
@@ -210,6 +318,31 @@ impl Presets {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::{
+    ///     UpdateParams, UpdateParamsConfig,
+    /// };
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .presets()
+    ///     .update(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+    ///         UpdateParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .config(UpdateParamsConfig::new()),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update(
         &self,

@@ -32,6 +32,33 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::GetRecordingsParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .get_recordings(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetRecordingsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .end_time("2026-03-02T00:00:00Z")
+    ///             .expired(false)
+    ///             .meeting_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_recordings(
         &self,
@@ -81,6 +108,28 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::StartRecordingsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .start_recordings(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         StartRecordingsParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .allow_multiple_recordings(false),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_recordings(
         &self,
@@ -124,6 +173,30 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::{
+    ///     StartTrackRecordingParams, StartTrackRecordingParamsLayer,
+    /// };
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .start_track_recording(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         StartTrackRecordingParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .layers([("default", StartTrackRecordingParamsLayer::new())]),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn start_track_recording(
         &self,
@@ -160,6 +233,28 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::GetActiveRecordingsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .get_active_recordings(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+    ///         GetActiveRecordingsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_active_recordings(
         &self,
@@ -191,6 +286,27 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::GetOneRecordingParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .get_one_recording(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
+    ///         GetOneRecordingParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_one_recording(
         &self,
@@ -222,6 +338,32 @@ impl Recordings {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::{
+    ///     PauseResumeStopRecordingParams, PauseResumeStopRecordingParamsAction,
+    /// };
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .recordings()
+    ///     .pause_resume_stop_recording(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
+    ///         PauseResumeStopRecordingParams::new(
+    ///                 PauseResumeStopRecordingParamsAction::Stop,
+    ///             )
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn pause_resume_stop_recording(
         &self,

@@ -30,6 +30,33 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionsParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_sessions(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetSessionsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .associated_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
+    ///             .end_time("2026-03-02T00:00:00Z")
+    ///             .participants("2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11"),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_sessions(
         &self,
@@ -80,6 +107,29 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionDetailsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_details(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GetSessionDetailsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .include_breakout_rooms(true),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_details(
         &self,
@@ -118,6 +168,33 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionParticipantsParams;
+    ///
+    /// let mut items = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_participants(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GetSessionParticipantsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .include_peer_events(true)
+    ///             .per_page(20),
+    ///     )
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_participants(
         &self,
@@ -172,6 +249,30 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionParticipantDetailsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_participant_details(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+    ///         GetSessionParticipantDetailsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .include_peer_events(true),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_participant_details(
         &self,
@@ -210,6 +311,32 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::{
+    ///     GetParticipantDataFromPeerIdParams, GetParticipantDataFromPeerIdParamsFilters,
+    /// };
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_participant_data_from_peer_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "1b506d7e-8f92-4ea1-b0c3-425160708e9d",
+    ///         GetParticipantDataFromPeerIdParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .filters(GetParticipantDataFromPeerIdParamsFilters::QualityStats)
+    ///             .include_peer_events(true),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_participant_data_from_peer_id(
         &self,
@@ -247,6 +374,27 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionChatParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_chat(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GetSessionChatParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_chat(
         &self,
@@ -278,6 +426,27 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GetSessionSummaryParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_summary(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GetSessionSummaryParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_summary(
         &self,
@@ -311,6 +480,28 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::GenerateSummaryOfTranscriptsParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .generate_summary_of_transcripts(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GenerateSummaryOfTranscriptsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn generate_summary_of_transcripts(
         &self,
@@ -342,6 +533,31 @@ impl Sessions {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::sessions::{
+    ///     GetSessionTranscriptsParams, GetSessionTranscriptsParamsFormat,
+    /// };
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .sessions()
+    ///     .get_session_transcripts(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+    ///         GetSessionTranscriptsParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .format(GetSessionTranscriptsParamsFormat::Csv),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_session_transcripts(
         &self,

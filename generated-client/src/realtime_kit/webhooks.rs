@@ -28,6 +28,26 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::GetWebhooksParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .get_webhooks(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         GetWebhooksParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_webhooks(
         &self,
@@ -56,6 +76,24 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(
+    /// # client: Client,
+    /// # params: cloudflare_realtime_kit::realtime_kit::webhooks::CreateWebhookParams,
+    /// # ) -> Result<(), Error> {
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .create_webhook("14a396e7-ca44-4937-bf1f-050a69118543", params)
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_webhook(
         &self,
@@ -93,6 +131,27 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::GetWebhookByIdParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .get_webhook_by_id(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
+    ///         GetWebhookByIdParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_webhook_by_id(
         &self,
@@ -124,6 +183,28 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(
+    /// # client: Client,
+    /// # params: cloudflare_realtime_kit::realtime_kit::webhooks::ReplaceWebhookParams,
+    /// # ) -> Result<(), Error> {
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .replace_webhook(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
+    ///         params,
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn replace_webhook(
         &self,
@@ -163,6 +244,27 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::DeleteWebhookParams;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .delete_webhook(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
+    ///         DeleteWebhookParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn delete_webhook(
         &self,
@@ -196,6 +298,31 @@ impl Webhooks {
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
     ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::EditWebhookParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
+    /// let response = client
+    ///     .realtime_kit()
+    ///     .webhooks()
+    ///     .edit_webhook(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
+    ///         EditWebhookParams::new()
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
+    ///             .enabled(true)
+    ///             .events([types::WebhookEvent::MeetingStarted]),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn edit_webhook(
         &self,

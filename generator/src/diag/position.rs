@@ -190,7 +190,10 @@ impl Lines<'_> {
         let text = self.line(line);
         let start = self.byte(text, line, span.start.col());
         let end = if span.end.line() == line {
-            self.byte(text, line, span.end.col())
+            let ahead = span.end.col().saturating_sub(span.start.col());
+            let rest = text.get(start..).unwrap_or_default();
+            let end = rest.char_indices().nth(ahead).map(|(at, _)| start + at);
+            end.unwrap_or_else(|| text.trim_end().len())
         } else {
             text.trim_end().len()
         };
@@ -201,7 +204,7 @@ impl Lines<'_> {
         }
     }
 
-    /// Where a column of a line starts, in bytes.
+    /// Where a column of a line starts, in bytes. Only starts are remembered: the next place may be in this one.
     fn byte(&mut self, text: &str, line: usize, column: usize) -> usize {
         if self.last.line != line || self.last.column > column {
             self.last = Place {

@@ -14,6 +14,7 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
         format,
         shape,
         required,
+        example: _,
         docs: _,
         origin: _,
     } = body;

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::client::has_env;
 use super::docs::{emit_inner_lines, markdown};
+use super::example::emit_crate_example;
 use super::{Context, Piece, Source};
 use crate::ir::Role;
 
@@ -38,6 +39,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         " returns a [`Request`];\n`.await` sends it.",
     ]);
     let docs = emit_inner_lines(&docs);
+    let example = emit_crate_example(cx);
     let resources = cx
         .api
         .resources()
@@ -58,7 +60,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
     Source {
         path: "src/lib.rs".to_owned(),
         pieces: vec![
-            Piece::Code(docs),
+            Piece::Code(quote!(#docs #example)),
             Piece::Code(quote! {
                 #client
                 #operations

@@ -5,6 +5,7 @@ use toml::{Table, Value};
 use super::Context;
 use super::runtime::MANIFEST;
 use crate::files::MARK;
+use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
 pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
@@ -73,14 +74,22 @@ fn print_key(key: &str) -> String {
     }
 }
 
+/// What the crate is called in Rust.
+pub(super) fn crate_name(cx: &Context<'_>) -> Ident {
+    let library = cx.config.manifest.get("lib").and_then(|it| it.get("name"));
+    let name = library.and_then(Value::as_str).map(str::to_owned);
+    crate_ident(&name.unwrap_or_else(|| package_of(cx)))
+}
+
+/// The name of the package: the configured one, or else one made from the title.
+pub(super) fn package_of(cx: &Context<'_>) -> String {
+    let configured = cx.config.package.clone();
+    configured.unwrap_or_else(|| package_name(&cx.api.title))
+}
+
 fn package(cx: &Context<'_>) -> Table {
-    let name = cx
-        .config
-        .package
-        .clone()
-        .unwrap_or_else(|| package_name(&cx.api.title));
     let fields = [
-        ("name", Value::from(name)),
+        ("name", Value::from(package_of(cx))),
         ("version", Value::from("0.1.0")),
         ("edition", Value::from("2024")),
         ("rust-version", Value::from("1.95")),

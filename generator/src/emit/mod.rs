@@ -4,12 +4,14 @@
 //! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
 
 mod answer;
+mod api_json;
 mod api_md;
 mod body;
 mod client;
 mod crate_root;
 mod docs;
 mod enum_;
+mod example;
 mod manifest;
 mod operation;
 mod paging;
@@ -22,6 +24,7 @@ mod type_;
 mod union;
 mod uses;
 
+pub(crate) use api_json::emit_api_json;
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;

@@ -7,6 +7,7 @@ use super::Context;
 use super::answer::{emit_decode, emit_payload};
 use super::body::emit_body;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::example::emit_operation_example;
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
@@ -31,6 +32,7 @@ pub(super) fn emit_operation(
     } = names;
     let paging = emit_paging(cx, id);
     let docs = emit_lines(&documentation(cx, operation, paging.is_some()));
+    let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
         .positional()
@@ -61,6 +63,7 @@ pub(super) fn emit_operation(
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
+        #example
         #deprecated
         #[inline]
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {

@@ -71,6 +71,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
             format: _,
             shape,
             required,
+            example,
             docs,
             origin,
         } = body;
@@ -86,6 +87,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
                 docs: docs
                     .clone()
                     .or_else(|| Some("The body of the request.".to_owned())),
+                example: example.clone(),
                 deprecated: false,
                 origin: origin.clone(),
             }],

@@ -23,6 +23,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/json.rs",
     "data/leaf.rs",
     "data/macros/mod.rs",
+    "data/macros/pick.rs",
     "data/macros/record.rs",
     "data/macros/setters.rs",
     "data/macros/text_enum.rs",

@@ -110,6 +110,7 @@ pub(super) fn emit_field(
         ty,
         presence,
         docs,
+        example: _,
         deprecated,
         origin: _,
     } = field;

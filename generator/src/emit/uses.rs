@@ -93,6 +93,10 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
                 in_enum = false;
             }
             TokenTree::Group(group) => collect(group.stream(), used),
+            // What an attribute holds, an example above all, is not in the scope of the file.
+            TokenTree::Punct(punct) if punct.as_char() == '#' => {
+                tokens.next();
+            }
             TokenTree::Ident(ident) if !was_behind_path => {
                 let name = ident.to_string();
                 in_enum |= name == "enum";

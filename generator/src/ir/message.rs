@@ -1,6 +1,6 @@
 //! Messages: what an operation sends, and what it is answered.
 
-use super::{Field, Style, Type};
+use super::{Field, Style, Type, Value};
 use crate::origin::Origin;
 
 /// What an operation sends (`OpenAPI 3.0.4, 4.8.13`).
@@ -14,6 +14,8 @@ pub struct Body {
     pub shape: BodyShape,
     /// Whether there is always one.
     pub required: bool,
+    /// What it may look like as a whole.
+    pub example: Option<Value>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
     /// Where it stands.

@@ -8,6 +8,7 @@ mod paging;
 mod parameter;
 mod place;
 mod types;
+mod value;
 
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Payload, Success,
@@ -20,6 +21,7 @@ pub use types::{
     Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
     TypeKind, Union,
 };
+pub use value::Value;
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Types: what a schema becomes.
 
-use super::{Answer, Payload, Place, TypeId};
+use super::{Answer, Payload, Place, TypeId, Value};
 use crate::origin::Origin;
 
 /// A type as it is used: by a field, a parameter, a body.
@@ -155,6 +155,8 @@ pub struct Field {
     pub presence: Presence,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// What its value may look like.
+    pub example: Option<Value>,
     /// Whether the description advises against it.
     pub deprecated: bool,
     /// Where its schema stands.

@@ -35,6 +35,7 @@ impl<'a> Lowering<'a> {
             format,
             shape: self.shape(format, &chosen, operation),
             required: body.required,
+            example: super::example::of_media_type(self.spec, chosen.media_type),
             docs: docs::text(body.description.as_deref()),
             origin: chosen.at,
         })

@@ -7,6 +7,7 @@
 mod all_of;
 mod body;
 mod docs;
+mod example;
 mod facets;
 mod media_type;
 mod object;

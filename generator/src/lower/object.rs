@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
                     ty: Type::Json,
                     presence: Presence::Required,
                     docs: None,
+                    example: None,
                     deprecated: false,
                     origin: at.key("required").index(index),
                 });
@@ -99,6 +100,7 @@ impl<'a> Lowering<'a> {
             ty: lowered.ty,
             presence,
             docs,
+            example: lowered.example,
             deprecated: lowered.deprecated,
             origin: at.clone(),
         })

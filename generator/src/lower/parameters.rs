@@ -84,6 +84,7 @@ impl<'a> Lowering<'a> {
                     Presence::Optional
                 },
                 docs: super::docs::text(data.description.as_deref()).or(lowered.docs),
+                example: super::example::of_parameter(self.spec, data).or(lowered.example),
                 deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
                 origin: at.clone(),
             },
@@ -238,6 +239,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             ty: Type::String,
             presence: Presence::Required,
             docs: None,
+            example: None,
             deprecated: false,
             origin: at.clone(),
         },

@@ -23,6 +23,8 @@ pub(super) struct Lowered {
     pub(super) nullable: bool,
     /// What the schema says about itself.
     pub(super) docs: Option<String>,
+    /// What the value may look like.
+    pub(super) example: Option<crate::ir::Value>,
     /// Whether the schema advises against its use.
     pub(super) deprecated: bool,
     /// Whether the value only ever comes from the server.
@@ -38,6 +40,7 @@ impl Lowered {
             ty,
             nullable: data.nullable,
             docs: super::docs::of_schema(data),
+            example: None,
             deprecated: data.deprecated,
             read_only: data.read_only,
             write_only: data.write_only,
@@ -50,6 +53,7 @@ impl Lowered {
             ty,
             nullable: false,
             docs: None,
+            example: None,
             deprecated: false,
             read_only: false,
             write_only: false,
@@ -240,6 +244,7 @@ impl<'a> Lowering<'a> {
         }
         let (ty, nullable) = self.decide(&facets, at, place);
         let mut lowered = Lowered::new(ty, schema);
+        lowered.example = super::example::of_schema(self.spec, schema);
         lowered.nullable |= nullable || facets.values.contains(&Value::Null);
         lowered
     }

@@ -103,6 +103,12 @@ pub(super) fn module(text: &str) -> Ident {
     )
 }
 
+/// The name that a package has in Rust.
+pub fn crate_ident(package: &str) -> Ident {
+    let name = package.replace('-', "_");
+    Ident::checked(&name).unwrap_or_else(|| ident(package, Case::Snake))
+}
+
 /// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
 fn spell_out(text: &str) -> String {
     let text = text.trim();
@@ -171,7 +177,7 @@ fn sign_name(sign: char) -> &'static str {
 }
 
 /// The word for one of several things, where English forms the plural regularly.
-pub(super) fn singular(plural: &str) -> Option<String> {
+pub fn singular(plural: &str) -> Option<String> {
     let cut = |count: usize| {
         let end = plural.char_indices().rev().nth(count - 1)?.0;
         plural.get(..end).map(str::to_owned)

@@ -10,7 +10,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
-pub use ident::Ident;
+pub use ident::{Ident, crate_ident, singular};
 pub use lock::NamesLock;
 
 use crate::ir::{Api, OperationId, ResourceId, TypeId};

@@ -1,7 +1,9 @@
 //! The model of a normalized description, and where its references lead.
 
 use indexmap::IndexMap;
-use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme};
+use openapiv3::{
+    Example, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+};
 use serde::Deserialize;
 
 use crate::diag::Diagnostics;
@@ -114,6 +116,15 @@ impl Spec {
         self.follow(node, at, "securitySchemes", |components| {
             &components.security_schemes
         })
+    }
+
+    /// An example at `at`.
+    pub fn example<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Example>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Example>> {
+        self.follow(node, at, "examples", |components| &components.examples)
     }
 
     fn follow<'a, T>(

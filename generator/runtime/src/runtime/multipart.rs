@@ -56,6 +56,12 @@ impl From<&'static [u8]> for File {
     }
 }
 
+impl From<&'static str> for File {
+    fn from(text: &'static str) -> Self {
+        Self::new(text)
+    }
+}
+
 impl From<String> for File {
     fn from(text: String) -> Self {
         Self::new(text)

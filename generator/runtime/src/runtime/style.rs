@@ -139,7 +139,7 @@ pub(crate) fn path(
 /// The text of a value that is one word or number, as most parameters are: no style has anything to arrange there.
 fn plain_text<'a>(value: View<'a>) -> Option<Cow<'a, str>> {
     match value {
-        View::Some(_, inner) => plain_text(inner.view()),
+        View::Some(inner) => plain_text(inner.view()),
         View::Str(text) => Some(text.into()),
         View::Text(text) => Some(text.text().into()),
         View::Bool(value) => Some(if value { "true" } else { "false" }.into()),

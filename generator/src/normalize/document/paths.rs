@@ -19,7 +19,7 @@ pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
             return false;
         }
         let at = at.key(path);
-        let mut right = without_operators(path);
+        let mut right = without_colons(&without_operators(path), item);
         if !right.starts_with('/') {
             let message = format!("the path `{path}` does not start with a slash; the client adds one");
             diagnostics.warning("invalid-path", &at.origin(), message);
@@ -68,6 +68,35 @@ fn without_operators(path: &str) -> String {
     }
     right.push_str(rest);
     right
+}
+
+/// A template without steps such as `:id`, which some frameworks write for `{id}`, where there is such a parameter.
+fn without_colons(path: &str, item: &Node) -> String {
+    if !path.contains("/:") {
+        return path.to_owned();
+    }
+    let Node::Mapping(item) = item else {
+        return path.to_owned();
+    };
+    let operations = item.entries().iter().map(|(_, operation)| operation);
+    let lists = operations.map(|it| it.get("parameters"));
+    let parameters: Vec<&Node> = lists
+        .chain([item.get("parameters")])
+        .flatten()
+        .filter_map(Node::as_list)
+        .flatten()
+        .collect();
+    let is_parameter = |name: &str| {
+        let text = |node: &Node, key| node.get(key).and_then(Node::as_str).map(str::to_owned);
+        parameters.iter().any(|it| {
+            text(it, "name").as_deref() == Some(name) && text(it, "in").as_deref() == Some("path")
+        })
+    };
+    let steps = path.split('/').map(|step| match step.strip_prefix(':') {
+        Some(name) if is_parameter(name) => format!("{{{name}}}"),
+        _ => step.to_owned(),
+    });
+    steps.collect::<Vec<String>>().join("/")
 }
 
 fn adjacent(path: &str) -> bool {

@@ -116,7 +116,7 @@ impl<'de> Deserialize<'de> for Secret<String> {
 pub(crate) fn holds_secret(value: View<'_>) -> bool {
     match value {
         View::Text(text) => text.is_secret(),
-        View::Some(_, inner) | View::Branch(_, _, inner) => holds_secret(inner.view()),
+        View::Some(inner) | View::Branch(_, inner) => holds_secret(inner.view()),
         View::Seq(items) => (0..items.count()).any(|index| holds_secret(items.item(index))),
         View::Map(map) => map.entries().any(|(_, value)| holds_secret(value)),
         View::Object(object) => {

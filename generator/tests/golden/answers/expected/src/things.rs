@@ -19,6 +19,17 @@ impl Things {
     }
 
     /// `GET /things`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.things().get_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<Option<types::Thing>> {
         static OPERATION: Operation = Operation {
@@ -32,6 +43,17 @@ impl Things {
     }
 
     /// `PUT /things`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.things().replace_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn replace_thing(&self) -> Request<types::Thing> {
         static OPERATION: Operation = Operation {
@@ -45,6 +67,17 @@ impl Things {
     }
 
     /// `POST /things`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.things().create_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_thing(&self) -> Request<CreateThingResponse> {
         static OPERATION: Operation = Operation {
@@ -58,6 +91,17 @@ impl Things {
     }
 
     /// `PATCH /things`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.things().change_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn change_thing(&self) -> Request<ChangeThingResponse> {
         static OPERATION: Operation = Operation {

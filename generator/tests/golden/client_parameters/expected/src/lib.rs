@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), golden_client_parameters::Error> {
+//! use golden_client_parameters::Client;
+//! use golden_client_parameters::zones::GetParams;
+//!
+//! let client = Client::builder().account_id("account_id").build()?;
+//! client.zones().get("zone", GetParams::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -13,8 +26,8 @@ pub mod operations;
 pub mod zones;
 pub mod runtime;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

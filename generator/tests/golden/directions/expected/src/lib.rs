@@ -4,6 +4,26 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), directions::Error> {
+//! use directions::operations::CreateTeamParams;
+//! use directions::{Client, types};
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client
+//!     .create_team(
+//!         CreateTeamParams::new(
+//!             types::TeamRequest::new([types::UserInput::new("name")]),
+//!         ),
+//!     )
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -13,8 +33,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), media_types::Error> {
+//! use media_types::Client;
+//! use media_types::operations::SendFormParams;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.send_form(SendFormParams::new("grant")).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -13,8 +26,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

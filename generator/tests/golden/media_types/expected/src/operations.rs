@@ -12,6 +12,18 @@ use crate::types;
 
 impl Client {
     /// `POST /forms`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendFormParams;
+    ///
+    /// client.send_form(SendFormParams::new("grant")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_form(&self, params: SendFormParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -37,6 +49,19 @@ impl Client {
     }
 
     /// `POST /shared-forms`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendSharedFormParams;
+    /// use media_types::types;
+    ///
+    /// client.send_shared_form(SendSharedFormParams::new().body(types::Form::new())).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_shared_form(&self, params: SendSharedFormParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -50,6 +75,18 @@ impl Client {
     }
 
     /// `POST /files`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendFilesParams;
+    ///
+    /// client.send_files(SendFilesParams::new("picture")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_files(&self, params: SendFilesParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -76,6 +113,19 @@ impl Client {
     }
 
     /// `PUT /texts`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendTextParams;
+    ///
+    /// let response = client.send_text(SendTextParams::new("body")).await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_text(&self, params: SendTextParams) -> Request<String> {
         static OPERATION: Operation = Operation {
@@ -91,6 +141,19 @@ impl Client {
     }
 
     /// `PUT /pictures`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendPictureParams;
+    ///
+    /// let response = client.send_picture(SendPictureParams::new().body("body")).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_picture(&self, params: SendPictureParams) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
@@ -106,6 +169,20 @@ impl Client {
     }
 
     /// `POST /choices`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::ChooseParams;
+    /// use media_types::types;
+    ///
+    /// let response = client.choose(ChooseParams::new(types::Form::new())).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn choose(&self, params: ChooseParams) -> Request<types::Form> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), client_1_name::Error> {
+//! use client_1_name::Client;
+//! use client_1_name::client_2::New2Params;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.client_2().new_2("self", "type", "2nd", "type-", New2Params::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -12,13 +25,13 @@ pub mod client_2;
 #[rustfmt::skip]
 pub mod u65e5_u672c;
 #[rustfmt::skip]
-pub mod request;
+pub mod request_2;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

@@ -11,6 +11,20 @@ impl Client {
     /// `GET /link`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.list_link().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_link(&self) -> Request<Vec<types::Thing>> {
         static OPERATION: Operation = Operation {

@@ -21,6 +21,22 @@ impl Things {
     /// `GET /things`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use paged::things::ListThingsParams;
+    ///
+    /// let mut items = client.things().list_things(ListThingsParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_things(&self, params: ListThingsParams) -> Request<ListThingsResponse> {
         static OPERATION: Operation = Operation {
@@ -49,6 +65,22 @@ impl Things {
     /// `GET /cursor`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use paged::things::ListCursorParams;
+    ///
+    /// let mut items = client.things().list_cursor(ListCursorParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_cursor(&self, params: ListCursorParams) -> Request<ListCursorResponse> {
         static OPERATION: Operation = Operation {
@@ -75,6 +107,22 @@ impl Things {
     /// `GET /offsets`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use paged::things::ListOffsetsParams;
+    ///
+    /// let mut items = client.things().list_offsets(ListOffsetsParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_offsets(
         &self,
@@ -104,6 +152,20 @@ impl Things {
     /// `GET /urls`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.things().list_urls().items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_urls(&self) -> Request<ListUrlsResponse> {
         static OPERATION: Operation = Operation {
@@ -127,6 +189,22 @@ impl Things {
     /// `POST /configured`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use paged::things::ListConfiguredParams;
+    ///
+    /// let mut items = client.things().list_configured(ListConfiguredParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_configured(
         &self,
@@ -155,6 +233,19 @@ impl Things {
     }
 
     /// `GET /unpaged`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use paged::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use paged::things::ListUnpagedParams;
+    ///
+    /// let response = client.things().list_unpaged(ListUnpagedParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_unpaged(&self, params: ListUnpagedParams) -> Request<Vec<types::Thing>> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,27 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), parameters::Error> {
+//! use parameters::Client;
+//! use parameters::operations::{FindPagesParams, FindPagesParamsLanguage};
+//!
+//! let client = Client::builder().build()?;
+//! let response = client
+//!     .find_pages(
+//!         "shelf",
+//!         1,
+//!         FindPagesParamsLanguage::En,
+//!         FindPagesParams::new("trace", "query"),
+//!     )
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -11,8 +32,8 @@ mod client;
 pub mod operations;
 pub mod runtime;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

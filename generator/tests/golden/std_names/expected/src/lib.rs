@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), names_of_the_standard_library::Error> {
+//! use names_of_the_standard_library::Client;
+//! use names_of_the_standard_library::style::ListParams;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client.style().list(ListParams::new()).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -19,8 +33,8 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

@@ -18,6 +18,16 @@ impl MethodResource {
     }
 
     /// `GET /method`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.method().send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -31,6 +41,18 @@ impl MethodResource {
     }
 
     /// `PUT /method`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use names_of_the_standard_library::method::DropParams;
+    ///
+    /// client.method().drop(DropParams::new().with_drop("drop")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn drop(&self, params: DropParams) -> Request<()> {
         static OPERATION: Operation = Operation {

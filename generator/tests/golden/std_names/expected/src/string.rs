@@ -17,6 +17,17 @@ impl StringResource {
     }
 
     /// `GET /string`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.string().as_str().await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn as_str(&self) -> Request<String> {
         static OPERATION: Operation = Operation {

@@ -19,6 +19,19 @@ impl StyleResource {
     }
 
     /// `GET /style`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use names_of_the_standard_library::style::ListParams;
+    ///
+    /// let response = client.style().list(ListParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self, params: ListParams) -> Request<ListResponse> {
         static OPERATION: Operation = Operation {
@@ -33,6 +46,18 @@ impl StyleResource {
     }
 
     /// `PUT /style`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use names_of_the_standard_library::style::List2Params;
+    ///
+    /// client.style().list_2(List2Params::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_2(&self, params: List2Params) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -48,6 +73,18 @@ impl StyleResource {
     }
 
     /// `POST /style`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use names_of_the_standard_library::style::List2Params2;
+    ///
+    /// client.style().list2(List2Params2::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list2(&self, params: List2Params2) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -23,6 +23,17 @@ impl U8 {
     ///
     /// - Status `400`: No. [`StatusError::decode`](crate::StatusError::decode) reads its body as
     ///   [`ClientModel`](crate::types::ClientModel).
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use names_of_the_standard_library::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.u8_().types().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn types(&self) -> Request<types::Style> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), strings_quoted_and_braces::Error> {
+//! use strings_quoted_and_braces::Client;
+//! use strings_quoted_and_braces::operations::GetItNowParams;
+//!
+//! let client = Client::builder().build()?;
+//! let response = client.get_it_now("x\"y", 1, GetItNowParams::new().q("d\"\\")).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;
@@ -11,8 +25,8 @@ mod client;
 pub mod operations;
 pub mod runtime;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
+    StatusCode, StatusError, Transport,
 };

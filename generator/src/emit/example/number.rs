@@ -1,0 +1,67 @@
+//! Numbers as Rust, with a suffix where nothing else tells their type.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::value::Place;
+use crate::ir::{Type, Value};
+
+/// Beyond it, a float is a long row of digits.
+const GREATEST_FLOAT: f64 = 1e15;
+
+/// A whole number of a type: the example if it fits, else 1.
+pub(super) fn emit_integer(ty: &Type, example: Option<&Value>, place: Place) -> TokenStream {
+    let (suffix, least, greatest) = match ty {
+        Type::I32 => ("i32", i32::MIN.into(), i32::MAX.into()),
+        Type::U32 => ("u32", 0, u32::MAX.into()),
+        Type::U64 => ("u64", 0, u64::MAX.into()),
+        _ => ("i64", i64::MIN.into(), i64::MAX.into()),
+    };
+    let number = match example {
+        Some(Value::Integer(number)) if (least..=greatest).contains(number) => *number,
+        _ => 1,
+    };
+    // A literal without a suffix is an `i32` where anything that becomes the type would do.
+    let is_plain = match place {
+        Place::Known => true,
+        Place::Into => matches!(ty, Type::I32 | Type::I64) && i32::try_from(number).is_ok(),
+        Place::Free => false,
+    };
+    let digits = number.unsigned_abs();
+    let text = if is_plain {
+        digits.to_string()
+    } else {
+        format!("{digits}_{suffix}")
+    };
+    signed(number < 0, text.parse().unwrap_or_default())
+}
+
+/// A float of a type: the example if it fits, else 1.
+pub(super) fn emit_float(ty: &Type, example: Option<&Value>, place: Place) -> TokenStream {
+    let number = match example {
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "numbers that would lose some are not used"
+        )]
+        Some(Value::Integer(number)) => *number as f64,
+        Some(Value::Number(number)) => *number,
+        _ => 1.0,
+    };
+    let number = if number.abs() <= GREATEST_FLOAT {
+        number
+    } else {
+        1.0
+    };
+    let literal = match (place, ty) {
+        (Place::Into | Place::Free, Type::F32) => {
+            format!("{}_f32", Literal::f64_unsuffixed(number.abs()))
+        }
+        (Place::Free, _) => format!("{}_f64", Literal::f64_unsuffixed(number.abs())),
+        _ => Literal::f64_unsuffixed(number.abs()).to_string(),
+    };
+    signed(number < 0.0, literal.parse().unwrap_or_default())
+}
+
+fn signed(negative: bool, digits: TokenStream) -> TokenStream {
+    if negative { quote!(-#digits) } else { digits }
+}

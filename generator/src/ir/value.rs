@@ -1,0 +1,31 @@
+//! Values: what a description gives as examples.
+
+/// A value as it stands in a description.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number without a fraction.
+    Integer(i128),
+    /// Any other number.
+    Number(f64),
+    /// A string.
+    String(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object.
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The value of a property; `None` also where this is no object.
+    pub fn get(&self, wire: &str) -> Option<&Self> {
+        let Self::Object(properties) = self else {
+            return None;
+        };
+        let found = properties.iter().find(|(name, _)| name == wire);
+        found.map(|(_, value)| value)
+    }
+}
