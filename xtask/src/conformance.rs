@@ -16,7 +16,7 @@ use crate::{Ending, output, read};
 const PRISM: &str = "@stoplight/prism-cli@5";
 
 /// How long Prism may take to start: it is slow on a machine with other work.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Installs and starts Prism, and runs the test against it.
 pub(crate) fn run() -> Result<Ending, String> {
