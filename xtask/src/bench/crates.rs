@@ -37,10 +37,7 @@ fn manifest(name: &str, dependencies: &str) -> String {
 
 /// The data types of the generated client, with what they need of the runtime.
 fn write_tables(description: &str, folder: &Path) -> Result<(), String> {
-    let input = Input {
-        name: "api.json",
-        text: description,
-    };
+    let input = Input::new("api.json", description);
     let outcome = generate(&input, &Config::default(), &NamesLock::default());
     let client = outcome.client.ok_or_else(|| outcome.report.render(false))?;
     let wanted =

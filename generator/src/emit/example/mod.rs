@@ -135,12 +135,10 @@ fn shortest<'a>(
     names: &'a OperationNames,
     client_holds: bool,
 ) -> Call<'a> {
-    let calls = DETAILS
+    DETAILS
         .iter()
-        .filter_map(|detail| emit_call(cx, id, operation, names, *detail, client_holds));
-    calls
-        .filter(|call| lines(&call.tokens) <= LINES)
-        .next()
+        .filter_map(|detail| emit_call(cx, id, operation, names, *detail, client_holds))
+        .find(|call| lines(&call.tokens) <= LINES)
         .unwrap_or_else(|| call::emit_call_of_supposed_params(cx, operation, names))
 }
 

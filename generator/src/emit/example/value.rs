@@ -415,10 +415,8 @@ fn text_enum(
         Some(Value::String(text)) => values.iter().position(|value| value.wire == *text),
         _ => None,
     };
-    match names.members.get(position.unwrap_or(0)) {
-        Some(Member { name, .. }) => quote!(#name),
-        None => quote!(from(#name)),
-    }
+    let member = names.members.get(position.unwrap_or(0));
+    member.map_or_else(|| quote!(from(#name)), |Member { name, .. }| quote!(#name))
 }
 
 /// Whether a value is of a branch.
