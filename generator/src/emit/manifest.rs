@@ -25,25 +25,30 @@ pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
 /// The manifest as people write it: a header for each section, a line for each dependency.
 fn print(manifest: &Table) -> String {
     let mut text = format!("# {MARK}\n");
-    let (tables, values): (Vec<_>, Vec<_>) =
-        manifest.iter().partition(|(_, value)| value.is_table());
+    let (sections, values): (Vec<_>, Vec<_>) = manifest
+        .iter()
+        .partition(|(_, value)| value.is_table() || tables_of(value).is_some());
     if !values.is_empty() {
         text.push('\n');
     }
     for (key, value) in values {
         text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
     }
-    for (section, value) in tables {
+    for (section, value) in sections {
+        let key = print_key(section);
+        for table in tables_of(value).into_iter().flatten() {
+            print_section(&format!("[[{key}]]"), table, &mut text);
+        }
         let Some(table) = value.as_table() else {
             continue;
         };
         let is_nested = !section.ends_with("dependencies") && table.values().all(Value::is_table);
         if !is_nested {
-            print_section(&print_key(section), table, &mut text);
+            print_section(&format!("[{key}]"), table, &mut text);
             continue;
         }
-        for (key, value) in table {
-            let header = format!("{}.{}", print_key(section), print_key(key));
+        for (inner, value) in table {
+            let header = format!("[{key}.{}]", print_key(inner));
             print_section(
                 &header,
                 value.as_table().unwrap_or(&Table::new()),
@@ -54,8 +59,14 @@ fn print(manifest: &Table) -> String {
     text
 }
 
+/// The tables of a list that has nothing else, such as that of the examples.
+fn tables_of(value: &Value) -> Option<Vec<&Table>> {
+    let items = value.as_array().filter(|items| !items.is_empty())?;
+    items.iter().map(Value::as_table).collect()
+}
+
 fn print_section(header: &str, table: &Table, text: &mut String) {
-    text.extend(["\n[", header, "]\n"]);
+    text.extend(["\n", header, "\n"]);
     for (key, value) in table {
         text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
     }
