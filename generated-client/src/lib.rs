@@ -12,7 +12,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), cloudflare_realtime_kit::Error> {
+//! # use cloudflare_realtime_kit::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use cloudflare_realtime_kit::Client;
 //! use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
 //!
@@ -46,6 +47,6 @@ pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
+    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError,
+    Transport,
 };

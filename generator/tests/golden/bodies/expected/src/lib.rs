@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use bodies::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use bodies::Client;
+//! use bodies::operations::SendFieldsParams;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.send_fields(SendFieldsParams::new("name", ["tag"])).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -10,6 +10,18 @@ use crate::types;
 
 impl Client {
     /// `POST /fields`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendFieldsParams;
+    ///
+    /// client.send_fields(SendFieldsParams::new("name", ["tag"])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_fields(&self, params: SendFieldsParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -31,6 +43,18 @@ impl Client {
     }
 
     /// `PATCH /fields`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendSomeFieldsParams;
+    ///
+    /// client.send_some_fields(SendSomeFieldsParams::new().note("note")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_some_fields(&self, params: SendSomeFieldsParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -45,6 +69,20 @@ impl Client {
     }
 
     /// `PUT /whole`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendMaybeTextParams;
+    ///
+    /// client
+    ///     .send_maybe_text(SendMaybeTextParams::new().body(Some("body".to_owned())))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_maybe_text(&self, params: SendMaybeTextParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -58,6 +96,18 @@ impl Client {
     }
 
     /// `POST /whole`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendListParams;
+    ///
+    /// client.send_list(SendListParams::new(["body"])).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_list(&self, params: SendListParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -71,6 +121,18 @@ impl Client {
     }
 
     /// `PUT /shared`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendAnythingParams;
+    ///
+    /// client.send_anything(SendAnythingParams::new().body("body")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_anything(&self, params: SendAnythingParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -84,6 +146,19 @@ impl Client {
     }
 
     /// `POST /shared`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use bodies::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use bodies::operations::SendThingParams;
+    /// use bodies::types;
+    ///
+    /// client.send_thing(SendThingParams::new(types::Thing::new(1.0))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn send_thing(&self, params: SendThingParams) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use golden_client_parameters::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use golden_client_parameters::Client;
+//! use golden_client_parameters::zones::GetParams;
+//!
+//! let client = Client::builder().account_id("account_id").build()?;
+//! client.zones().get("zone", GetParams::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

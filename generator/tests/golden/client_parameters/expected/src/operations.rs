@@ -9,6 +9,18 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `DELETE /accounts/{account_id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_client_parameters::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use golden_client_parameters::operations::CloseParams;
+    ///
+    /// client.close(CloseParams::new().account_id("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn close(&self, params: CloseParams) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -18,6 +18,18 @@ impl Zones {
     }
 
     /// `GET /accounts/{account_id}/zones/{zone}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_client_parameters::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use golden_client_parameters::zones::GetParams;
+    ///
+    /// client.zones().get("zone", GetParams::new().account_id("account_id")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get(&self, zone: &str, params: GetParams) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -33,6 +45,21 @@ impl Zones {
     }
 
     /// `PUT /accounts/{account_id}/zones/{zone}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_client_parameters::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use golden_client_parameters::zones::UpdateParams;
+    ///
+    /// client
+    ///     .zones()
+    ///     .update("zone", UpdateParams::new().account_id("account_id").name("name"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn update(&self, zone: &str, params: UpdateParams) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,27 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use directions::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use directions::operations::CreateTeamParams;
+//! use directions::{Client, types};
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client
+//!     .create_team(
+//!         CreateTeamParams::new(
+//!             types::TeamRequest::new([types::UserInput::new("name")]),
+//!         ),
+//!     )
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

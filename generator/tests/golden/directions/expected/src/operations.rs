@@ -10,6 +10,26 @@ use crate::types;
 
 impl Client {
     /// `PUT /users`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use directions::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use directions::operations::CreateTeamParams;
+    /// use directions::types;
+    ///
+    /// let response = client
+    ///     .create_team(
+    ///         CreateTeamParams::new(
+    ///             types::TeamRequest::new([types::UserInput::new("name")]),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_team(&self, params: CreateTeamParams) -> Request<types::Team> {
         static OPERATION: Operation = Operation {
@@ -23,6 +43,22 @@ impl Client {
     }
 
     /// `POST /users`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use directions::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use directions::operations::CreateUserParams;
+    /// use directions::types;
+    ///
+    /// let response = client
+    ///     .create_user(CreateUserParams::new(types::UserInput::new("name")))
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn create_user(&self, params: CreateUserParams) -> Request<types::User> {
         static OPERATION: Operation = Operation {

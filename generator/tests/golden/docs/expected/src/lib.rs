@@ -21,6 +21,21 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use docs_and_ticks_b::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use docs_and_ticks_b::Client;
+//! use docs_and_ticks_b::operations::ReadParams;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client.read(ReadParams::new()).await?;
+//! println!("{response}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -29,6 +29,19 @@ impl Client {
     ///
     /// - Status `404`: Not \[found\], see \<x\>. Second line.
     /// - Any other status.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use docs_and_ticks_b::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use docs_and_ticks_b::operations::ReadParams;
+    ///
+    /// let response = client.read(ReadParams::new()).await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn read(&self, params: ReadParams) -> Request<String> {
         static OPERATION: Operation = Operation {

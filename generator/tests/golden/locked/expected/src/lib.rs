@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use locked::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use locked::Client;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.list_items_2().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -8,6 +8,16 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `GET /items`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use locked::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.list_items_2().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_items_2(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -21,6 +31,16 @@ impl Client {
     }
 
     /// `POST /items`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use locked::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.list_items().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list_items(&self) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use maps::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use maps::Client;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client.get_labels().await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -11,6 +11,17 @@ use crate::types;
 
 impl Client {
     /// `GET /labels`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use maps::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_labels().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_labels(&self) -> Request<BTreeMap<String, types::Label>> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use minimal::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use minimal::Client;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.get_ping().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

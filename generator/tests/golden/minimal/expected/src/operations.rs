@@ -8,6 +8,16 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `GET /ping`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use minimal::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.get_ping().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_ping(&self) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -18,6 +18,18 @@ impl Client2 {
     }
 
     /// `GET /a/{self}/{type}/{2nd}/{type-}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use client_1_name::client_2::New2Params;
+    ///
+    /// client.client_2().new_2("self", "type", "2nd", "type-", New2Params::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn new_2(
         &self,

@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use client_1_name::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use client_1_name::Client;
+//! use client_1_name::client_2::New2Params;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.client_2().new_2("self", "type", "2nd", "type-", New2Params::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

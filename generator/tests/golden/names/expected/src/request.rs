@@ -18,6 +18,17 @@ impl RequestResource {
     }
 
     /// `GET /b`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.request().get_thing().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_thing(&self) -> Request<GetThingResponse> {
         static OPERATION: Operation = Operation {
@@ -31,6 +42,17 @@ impl RequestResource {
     }
 
     /// `POST /b`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.request().get_thing_2().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_thing_2(&self) -> Request<GetThing2Response> {
         static OPERATION: Operation = Operation {

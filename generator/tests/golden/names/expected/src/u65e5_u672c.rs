@@ -17,6 +17,16 @@ impl U65e5U672c {
     }
 
     /// `PUT /a/{self}/{type}/{2nd}/{type-}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use client_1_name::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.u65e5_u672c().日本("self", "type", "2nd", "type-").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn 日本(
         &self,

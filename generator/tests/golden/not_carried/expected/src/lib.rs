@@ -4,6 +4,20 @@
 //!
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use not_carried::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use not_carried::Client;
+//! use not_carried::one::AParams;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.one().a("id", AParams::new()).await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

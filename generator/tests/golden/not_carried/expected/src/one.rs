@@ -18,6 +18,18 @@ impl One {
     }
 
     /// `GET /a/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use not_carried::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use not_carried::one::AParams;
+    ///
+    /// client.one().a("id", AParams::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn a(&self, id: &str, params: AParams) -> Request<()> {
         static OPERATION: Operation = Operation {

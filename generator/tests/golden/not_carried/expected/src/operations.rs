@@ -8,6 +8,16 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `DELETE /a/{id}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use not_carried::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.a("id").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn a(&self, id: &str) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -9,6 +9,17 @@ use crate::types;
 
 impl Client {
     /// `GET /pet`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use one_of_by_discriminator::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_pet().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_pet(&self) -> Request<types::Pet> {
         static OPERATION: Operation = Operation {

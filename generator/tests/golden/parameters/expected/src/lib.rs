@@ -4,6 +4,28 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use parameters::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use parameters::Client;
+//! use parameters::operations::{FindPagesParams, FindPagesParamsLanguage};
+//!
+//! let client = Client::builder().build()?;
+//! let response = client
+//!     .find_pages(
+//!         "shelf",
+//!         1,
+//!         FindPagesParamsLanguage::En,
+//!         FindPagesParams::new("trace", "query"),
+//!     )
+//!     .await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -14,6 +14,26 @@ impl Client {
     ///
     /// - `shelf`: The shelf the book stands on, as its label says.
     /// - `book-id`: The number of the book.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use parameters::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use parameters::operations::{FindPagesParams, FindPagesParamsLanguage};
+    ///
+    /// let response = client
+    ///     .find_pages(
+    ///         "shelf",
+    ///         1,
+    ///         FindPagesParamsLanguage::En,
+    ///         FindPagesParams::new("trace", "query"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn find_pages(
         &self,

@@ -10,6 +10,17 @@ use crate::types;
 
 impl Client {
     /// `GET /profile`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use presence::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_profile().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_profile(&self) -> Request<types::Profile> {
         static OPERATION: Operation = Operation {
@@ -23,6 +34,23 @@ impl Client {
     }
 
     /// `PUT /profile`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use presence::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use presence::operations::SetProfileParams;
+    /// use presence::{Json, types};
+    ///
+    /// client
+    ///     .set_profile(
+    ///         SetProfileParams::new(types::ProfileRequest::new("id", Json::from("unseen"))),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn set_profile(&self, params: SetProfileParams) -> Request<()> {
         static OPERATION: Operation = Operation {

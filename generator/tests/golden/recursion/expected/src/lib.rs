@@ -4,6 +4,21 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use recursion::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use recursion::operations::PlantParams;
+//! use recursion::{Client, types};
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! let response = client.plant(PlantParams::new(types::Tree::new("name"))).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -10,6 +10,20 @@ use crate::types;
 
 impl Client {
     /// `PUT /tree`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use recursion::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use recursion::operations::PlantParams;
+    /// use recursion::types;
+    ///
+    /// let response = client.plant(PlantParams::new(types::Tree::new("name"))).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn plant(&self, params: PlantParams) -> Request<types::Tree> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use golden_resources::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use golden_resources::Client;
+//!
+//! let client = Client::builder().base_url("https://api.example.com").build()?;
+//! client.zoo().animals().list().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

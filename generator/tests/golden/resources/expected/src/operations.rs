@@ -8,6 +8,16 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `GET /zoo`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo_2().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn zoo_2(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -21,6 +31,17 @@ impl Client {
     }
 
     /// `DELETE /zoo`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # #[allow(deprecated)]
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.close_zoo().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     #[inline]
     pub fn close_zoo(&self) -> Request<()> {

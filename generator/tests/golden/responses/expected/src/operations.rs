@@ -9,6 +9,17 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `GET /text`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.text().await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn text(&self) -> Request<String> {
         static OPERATION: Operation = Operation {
@@ -22,6 +33,16 @@ impl Client {
     }
 
     /// `DELETE /empty`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.remove().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn remove(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -47,6 +68,17 @@ impl Client {
     ///   [`JsonError5xx`].
     /// - Any other status: Anything else. [`StatusError::decode`](crate::StatusError::decode) reads its
     ///   body as `Vec<types::Problem>`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.json().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn json(&self) -> Request<JsonResponse> {
         static OPERATION: Operation = Operation {
@@ -60,6 +92,17 @@ impl Client {
     }
 
     /// `GET /default`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.whatever().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn whatever(&self) -> Request<Option<String>> {
         static OPERATION: Operation = Operation {
@@ -73,6 +116,17 @@ impl Client {
     }
 
     /// `GET /untyped`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.untyped().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn untyped(&self) -> Request<Json> {
         static OPERATION: Operation = Operation {
@@ -90,6 +144,16 @@ impl Client {
     /// # Errors
     ///
     /// - Status `404`: Missing.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use responses::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.check().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn check(&self) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,19 @@
 //!
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use security::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use security::Client;
+//!
+//! let client = Client::builder().token("my token").build()?;
+//! client.both().await?;
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

@@ -8,6 +8,16 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
     /// `GET /both`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.both().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn both(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -21,6 +31,16 @@ impl Client {
     }
 
     /// `GET /open`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.open().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn open(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -34,6 +54,16 @@ impl Client {
     }
 
     /// `GET /maybe`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.maybe().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn maybe(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -47,6 +77,16 @@ impl Client {
     }
 
     /// `GET /odd`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.odd().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn odd(&self) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -4,6 +4,21 @@
 //!
 //! Start with [`Client::builder`]. A method of the client returns a [`Request`];
 //! `.await` sends it.
+//!
+//! # Example
+//!
+//! ```no_run
+//! # use strings_quoted_and_braces::Error;
+//! # async fn example() -> Result<(), Error> {
+//! use strings_quoted_and_braces::Client;
+//! use strings_quoted_and_braces::operations::GetItNowParams;
+//!
+//! let client = Client::builder().build()?;
+//! let response = client.get_it_now("x\"y", 1, GetItNowParams::new().q("d\"\\")).await?;
+//! println!("{response:?}");
+//! # Ok(())
+//! # }
+//! ```
 
 #[rustfmt::skip]
 mod client;

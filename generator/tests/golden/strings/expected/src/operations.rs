@@ -9,6 +9,19 @@ use crate::runtime::{Client, Operation, Request, Style, decode};
 
 impl Client {
     /// `GET /a"b\c/{x"y}/%7Btilde~/#{n}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use strings_quoted_and_braces::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use strings_quoted_and_braces::operations::GetItNowParams;
+    ///
+    /// let response = client.get_it_now("x\"y", 1, GetItNowParams::new().q("d\"\\")).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_it_now(
         &self,

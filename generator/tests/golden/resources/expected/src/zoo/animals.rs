@@ -27,6 +27,16 @@ impl Animals {
     }
 
     /// `GET /animals`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo().animals().list().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn list(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -40,6 +50,16 @@ impl Animals {
     }
 
     /// `POST /animals`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo().animals().add().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn add(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -53,6 +73,16 @@ impl Animals {
     }
 
     /// `GET /animals/{id}/feed`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo().animals().get_animals_by_id_feed("id").await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn get_animals_by_id_feed(&self, id: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
@@ -66,6 +96,22 @@ impl Animals {
     }
 
     /// `POST /animals/{id}/feed`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use golden_resources::zoo::animals::{FeedParams, FeedParamsFood};
+    ///
+    /// client
+    ///     .zoo()
+    ///     .animals()
+    ///     .feed("id", FeedParams::new().food(FeedParamsFood::Hay))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn feed(&self, id: &str, params: FeedParams) -> Request<()> {
         static OPERATION: Operation = Operation {

@@ -17,6 +17,16 @@ impl Shop {
     }
 
     /// `GET /shop`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo().shop().visit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn visit(&self) -> Request<()> {
         static OPERATION: Operation = Operation {

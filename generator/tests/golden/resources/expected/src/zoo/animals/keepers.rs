@@ -17,6 +17,16 @@ impl Keepers {
     }
 
     /// `GET /keepers`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_resources::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.zoo().animals().keepers().keepers().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[inline]
     pub fn keepers(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
