@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Location};
+use crate::ir::Api;
 use crate::origin::Origin;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     operation_ids_are_unique(api, diagnostics);
-    path_parameters_stand_apart(api, diagnostics);
     configuration_is_used(api, config, diagnostics);
 }
 
@@ -26,23 +25,6 @@ fn operation_ids_are_unique(api: &Api, diagnostics: &mut Diagnostics) {
                     format!("another operation is called `{}`, too", operation.id),
                 )
                 .hint(format!("the other one is at {}", first.pointer));
-        }
-    }
-}
-
-/// A path names each of its parameters once (`OpenAPI 3.0.4, 4.8.8`).
-fn path_parameters_stand_apart(api: &Api, diagnostics: &mut Diagnostics) {
-    for operation in &api.operations {
-        let in_path = operation
-            .parameters
-            .iter()
-            .filter(|it| it.location == Location::Path);
-        for parameter in in_path {
-            let name = format!("{{{}}}", parameter.field.wire);
-            if operation.path.matches(&name).count() > 1 {
-                let message = format!("`{name}` occurs twice in the path");
-                diagnostics.error("repeated-path-parameter", &operation.origin, message);
-            }
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Config {
     pub client_parameters: Vec<String>,
     /// The environment variable that replaces the URL of the server.
     pub base_url_env: Option<String>,
+    /// From URLs that the description refers to, to local files: their paths from its folder.
+    pub files: BTreeMap<String, String>,
     /// Security schemes, by their name in the description.
     pub security: BTreeMap<String, SecurityConfig>,
     /// From tags to the resources of their operations, as `realtime_kit.active_session`.
@@ -203,7 +205,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \
-             `base_url_env`, `security`, `resources`, `operations`, `manifest`, `allow`\n \
+             `base_url_env`, `files`, `security`, `resources`, `operations`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_url = 1\n  | ^"
         );
     }

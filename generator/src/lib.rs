@@ -2,9 +2,9 @@
 //!
 //! Text goes in, files come out; nothing here touches the disk or the network. [`generate`] runs the phases in order:
 //!
-//! 1. [`source`] reads YAML or JSON into one tree of values.
-//! 2. [`normalize`] checks that tree against the grammar of `OpenAPI` 3.0, and takes out what does not fit.
-//! 3. [`spec`] makes the model of it, and follows every reference.
+//! 1. [`source`] reads YAML or JSON into trees of values, one for each file.
+//! 2. [`normalize`] makes one tree of them, in the form of `OpenAPI` 3.0, and takes out what does not fit.
+//! 3. [`spec`] makes the model of it.
 //! 4. [`lower`] turns schemas into types and path items into operations: the model of [`ir`], in Rust's shape.
 //! 5. [`mod@analyze`] and [`mod@check`] look at that model as a whole.
 //! 6. [`names`] gives everything in it an identifier that stays.
@@ -29,15 +29,13 @@ pub mod render;
 pub mod source;
 pub mod spec;
 
-use std::sync::Arc;
-
 use analyze::analyze;
 use config::Config;
-use diag::{Diagnostics, Report, Sources};
+use diag::{Diagnostics, Report};
 use emit::Context;
 use files::Files;
 use names::NamesLock;
-use source::Input;
+use source::{Input, Library};
 
 /// What came of a run.
 #[derive(Debug)]
@@ -55,6 +53,8 @@ pub struct Client {
     pub files: Files,
     /// The names it has given, to be handed in with the next run.
     pub lock: NamesLock,
+    /// What there is in it, as JSON: every operation and type with its Rust path.
+    pub manifest: String,
     /// How many operations it has.
     pub operations: usize,
     /// How many types it has.
@@ -64,27 +64,26 @@ pub struct Client {
 /// Compiles the description in `input` to the files of its client crate.
 pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
     let mut diagnostics = Diagnostics::new();
-    let client = compile(input, config, lock, &mut diagnostics);
-    let text = source::without_bom(input.text).to_owned();
-    let sources = Sources::from([(Arc::from(input.name), text)]);
+    let mut library = Library::new(input);
+    let client = compile(&mut library, config, lock, &mut diagnostics);
     Outcome {
         client,
-        report: diagnostics.into_report(sources),
+        report: diagnostics.into_report(library.into_texts()),
     }
 }
 
 fn compile(
-    input: &Input<'_>,
+    library: &mut Library<'_>,
     config: &Config,
     lock: &NamesLock,
     diagnostics: &mut Diagnostics,
 ) -> Option<Client> {
-    let document = source::read(input, diagnostics)?;
-    let document = normalize::to_3_0(document, diagnostics)?;
+    let document = normalize::to_3_0(library, config, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
     let mut api = lower::lower(&spec, config, diagnostics);
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
+    diagnostics.accept(&config.allow);
     diagnostics.gate()?;
 
     let mut lock = lock.clone();
@@ -95,11 +94,13 @@ fn compile(
         names: &names,
         config,
     };
+    let manifest = emit::emit_api_json(&cx);
     let (sources, mut files) = emit::emit(&cx);
     render::render(sources, &mut files);
     Some(Client {
         files,
         lock,
+        manifest,
         operations: api.operations.len(),
         types: api.types.len(),
     })

@@ -24,28 +24,25 @@ impl Origin {
     /// The value under `key`.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
-        let mut pointer = self.pointer.clone();
-        pointer.push('/');
-        for c in key.chars() {
-            match c {
-                '~' => pointer.push_str("~0"),
-                '/' => pointer.push_str("~1"),
-                c => pointer.push(c),
-            }
-        }
-        Self {
-            file: Arc::clone(&self.file),
-            pointer,
-        }
+        self.clone().into_key(key)
     }
 
     /// The item at `index`, counted from 0.
     #[must_use]
     pub fn index(&self, index: usize) -> Self {
-        Self {
-            file: Arc::clone(&self.file),
-            pointer: format!("{}/{index}", self.pointer),
-        }
+        self.clone().into_index(index)
+    }
+
+    fn into_key(mut self, key: &str) -> Self {
+        self.pointer.push('/');
+        push_escaped(&mut self.pointer, key);
+        self
+    }
+
+    fn into_index(mut self, index: usize) -> Self {
+        self.pointer.push('/');
+        self.pointer.push_str(&index.to_string());
+        self
     }
 
     /// The steps of the pointer, unescaped.
@@ -62,8 +59,88 @@ impl Origin {
     }
 }
 
+/// Adds a step to a pointer (RFC 6901, 3).
+pub(crate) fn push_escaped(pointer: &mut String, step: &str) {
+    for c in step.chars() {
+        match c {
+            '~' => pointer.push_str("~0"),
+            '/' => pointer.push_str("~1"),
+            c => pointer.push(c),
+        }
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}#{}", self.file, self.pointer)
+    }
+}
+
+/// A place during a walk, cheap to make at every step; an [`Origin`] is made of it only where there is something to say.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    outer: Option<&'a At<'a>>,
+    step: Step<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'a> {
+    From(&'a Origin),
+    Key(&'a str),
+    Index(usize),
+}
+
+impl<'a> At<'a> {
+    /// A walk that starts at `origin`.
+    pub fn new(origin: &'a Origin) -> Self {
+        Self {
+            outer: None,
+            step: Step::From(origin),
+        }
+    }
+
+    /// The value under `key`.
+    #[must_use]
+    pub fn key<'b>(&'b self, key: &'b str) -> At<'b> {
+        At {
+            outer: Some(self),
+            step: Step::Key(key),
+        }
+    }
+
+    /// The item at `index`, counted from 0.
+    #[must_use]
+    pub fn index(&self, index: usize) -> At<'_> {
+        At {
+            outer: Some(self),
+            step: Step::Index(index),
+        }
+    }
+
+    /// The file.
+    pub fn file(&self) -> Option<&'a Arc<str>> {
+        match (self.outer, self.step) {
+            (_, Step::From(origin)) => Some(&origin.file),
+            (Some(outer), _) => outer.file(),
+            (None, _) => None,
+        }
+    }
+
+    /// The key that it stands under, if it is no item of a list.
+    pub fn last_key(&self) -> Option<&'a str> {
+        match self.step {
+            Step::Key(key) => Some(key),
+            Step::From(_) | Step::Index(_) => None,
+        }
+    }
+
+    /// The place as a value that can be kept.
+    pub fn origin(&self) -> Origin {
+        let outer = || self.outer.map_or_else(|| Origin::root(""), At::origin);
+        match self.step {
+            Step::From(origin) => origin.clone(),
+            Step::Key(key) => outer().into_key(key),
+            Step::Index(index) => outer().into_index(index),
+        }
     }
 }

@@ -69,10 +69,7 @@ proptest! {
 }
 
 fn check(text: &str) {
-    let input = Input {
-        name: "openapi.yaml",
-        text,
-    };
+    let input = Input::new("openapi.yaml", text);
     let run = || generate(&input, &Config::default(), &NamesLock::default());
     let (first, second) = (run(), run());
     let report = first.report.to_string();
@@ -91,10 +88,22 @@ fn check(text: &str) {
         return;
     };
     assert!(first.files == second.files, "{text}");
+    for (path, source) in first
+        .files
+        .iter()
+        .filter(|(path, _)| is_generated_rust(path))
+    {
+        let file = syn::parse_file(source);
+        assert!(file.is_ok(), "{path} is no Rust:\n{source}\n{text}");
+    }
     let again = generate(&input, &Config::default(), &first.lock)
         .client
         .unwrap();
     assert!(first.files == again.files, "names do not stay:\n{text}");
+}
+
+fn is_generated_rust(path: &str) -> bool {
+    path.starts_with("src/") && !path.starts_with("src/runtime/")
 }
 
 fn line() -> impl Strategy<Value = String> {

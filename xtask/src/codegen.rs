@@ -1,30 +1,17 @@
 //! `cargo xtask codegen`: from a description to the files of its client, or to what would change in them.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
-use crate::output::Plan;
-use crate::{CodegenArgs, Ending, output, read};
+use crate::output::{self, number};
+use crate::plan::Plan;
+use crate::{CodegenArgs, Ending, read};
 
 /// Generates the client, and writes or checks its files.
 pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
-    let root = read::workspace();
-    let spec = args
-        .spec
-        .clone()
-        .unwrap_or_else(|| root.join("spec/realtime-kit.yaml"));
-    let out = match (&args.out, &args.spec) {
-        (Some(out), _) => out.clone(),
-        (None, None) => root.join("generated-client"),
-        (None, Some(_)) => {
-            return Err(
-                "a description of your own needs a folder of its own: give --out".to_owned(),
-            );
-        }
-    };
+    let (spec, out) = places(args)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
     if let Some(name) = &args.name {
         config.package = Some(name.clone());
@@ -32,65 +19,85 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let lock = read::lock(&out)?;
     let text = read::text(&spec)?;
     let name = read::shown(&spec);
-    let outcome = generate(
-        &Input {
-            name: &name,
-            text: &text,
-        },
-        &config,
-        &lock,
-    );
+    let loader = read::loader(&spec, &name);
+    let input = Input::new(&name, &text).with_loader(&loader);
+    let outcome = output::with_progress(&format!("Compiling {name}"), || {
+        generate(&input, &config, &lock)
+    });
     output::report(&outcome.report);
+    let found = output::count(&outcome.report);
     let Some(client) = outcome.client else {
-        output::say(&format!(
-            "{name}: {}; nothing was written",
-            output::count(&outcome.report)
-        ));
+        output::say(&format!("{name}: {found}; nothing was written"));
         return Ok(Ending::Failed);
     };
     if args.deny_warnings && outcome.report.warnings() > 0 {
         output::say(&format!(
-            "{name}: {}, which are denied; nothing was written",
-            output::count(&outcome.report)
+            "{name}: {found}, and warnings are denied; nothing was written"
         ));
         return Ok(Ending::Stale);
     }
-    let summary = format!("{} operations, {} types", client.operations, client.types);
-    let plan = plan(client, &out)?;
-    if args.check {
-        return Ok(check(&plan, &out, &summary));
-    }
-    plan.carry_out(&out)?;
-    let (written, removed) = (plan.write.len(), plan.remove.len());
-    let removed = if removed == 0 {
-        String::new()
-    } else {
-        format!(", {removed} removed")
-    };
-    output::say(&format!(
-        "{}: {summary}, {written} files written{removed}, {}",
+    let summary = format!(
+        "{}: {}, {}",
         read::shown(&out),
-        output::count(&outcome.report)
-    ));
+        number(client.operations, "operation"),
+        number(client.types, "type")
+    );
+    let plan = plan(client, &out, args.manifest.as_deref())?;
+    if args.check {
+        return Ok(check(&plan, &format!("{summary}, {found}")));
+    }
+    plan.carry_out()?;
+    let (written, removed) = plan.count();
+    let removed = match removed {
+        0 => String::new(),
+        removed => format!(", {removed} removed"),
+    };
+    let written = number(written, "file");
+    output::say(&format!("{summary}, {written} written{removed}, {found}"));
     Ok(Ending::Done)
 }
 
-fn plan(client: Client, out: &Path) -> Result<Plan, String> {
-    let mut files: BTreeMap<String, String> = client.files;
-    files.insert("names.lock".to_owned(), client.lock.to_text());
-    Plan::new(files, out)
+/// The description and the folder of the crate.
+fn places(args: &CodegenArgs) -> Result<(PathBuf, PathBuf), String> {
+    let root = read::workspace();
+    let own = |spec: &PathBuf| (spec.clone(), args.out.clone());
+    match args.spec.as_ref().map(own) {
+        Some((spec, Some(out))) => Ok((spec, out)),
+        Some((_, None)) => {
+            Err("a description of your own needs a folder of its own: give --out".to_owned())
+        }
+        None => {
+            let out = args.out.clone();
+            Ok((
+                root.join("spec/realtime-kit.yaml"),
+                out.unwrap_or_else(|| root.join("generated-client")),
+            ))
+        }
+    }
 }
 
-fn check(plan: &Plan, out: &Path, summary: &str) -> Ending {
-    let out = read::shown(out);
-    if plan.is_empty() {
-        output::say(&format!("{out}: {summary}, up to date"));
+fn plan(client: Client, out: &Path, manifest: Option<&Path>) -> Result<Plan, String> {
+    let mut files = client.files;
+    files.insert("names.lock".to_owned(), client.lock.to_text());
+    let mut plan = Plan::new(files, out)?;
+    if let Some(path) = manifest {
+        plan.add(path, client.manifest)?;
+    }
+    Ok(plan)
+}
+
+fn check(plan: &Plan, summary: &str) -> Ending {
+    if plan.changes.is_empty() {
+        output::say(&format!("{summary}, up to date"));
         return Ending::Done;
     }
     output::say(&plan.diff());
+    let stale = match plan.changes.len() {
+        1 => "1 file is out of date".to_owned(),
+        count => format!("{count} files are out of date"),
+    };
     output::say(&format!(
-        "{out}: {} files are out of date; `cargo xtask codegen` writes them",
-        plan.write.len() + plan.remove.len()
+        "{summary}; {stale}, which the same command writes without `--check`"
     ));
     Ending::Stale
 }

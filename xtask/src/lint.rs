@@ -12,10 +12,8 @@ pub(crate) fn run(spec: &Path) -> Result<Ending, String> {
     let config = read::config(None, spec)?;
     let text = read::text(spec)?;
     let name = read::shown(spec);
-    let input = Input {
-        name: &name,
-        text: &text,
-    };
+    let loader = read::loader(spec, &name);
+    let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = openapi_generator::generate(&input, &config, &NamesLock::default());
     output::report(&outcome.report);
     output::say(&format!("{name}: {}", output::count(&outcome.report)));

@@ -1,11 +1,15 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask conformance`, `cargo xtask bench`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
+mod bench;
 mod codegen;
+mod conformance;
 mod lint;
 mod output;
+mod plan;
 mod read;
+mod write;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,6 +33,10 @@ enum Command {
         /// The description, in YAML or JSON.
         spec: PathBuf,
     },
+    /// Has a proxy of other makers judge every call of the client. Needs Node.js with npm.
+    Conformance,
+    /// Measures what a client costs to compile and to run, and prints a table.
+    Bench,
 }
 
 /// Without options, `spec/` becomes `generated-client/`.
@@ -46,6 +54,9 @@ struct CodegenArgs {
     /// The name of the package, whatever the configuration says.
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
+    /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
+    #[arg(long, value_name = "FILE")]
+    manifest: Option<PathBuf>,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     check: bool,
@@ -58,7 +69,7 @@ struct CodegenArgs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Done = 0,
-    /// Generated files are out of date, or there are warnings that were denied.
+    /// Generated files are out of date, there are warnings that were denied, or calls that do not conform.
     Stale = 1,
     /// The description cannot be used, or a file cannot be read or written.
     Failed = 2,
@@ -80,11 +91,19 @@ fn main() -> ExitCode {
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
         Command::Lint { spec } => lint::run(&spec),
+        Command::Conformance => conformance::run(),
+        Command::Bench => bench::run(),
     };
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),
         Err(message) => {
-            output::tell(&format!("error: {message}"));
+            // What has a place in a file comes with it, as a diagnostic.
+            let prefix = if message.starts_with("error[") {
+                ""
+            } else {
+                "error: "
+            };
+            output::tell(&format!("{prefix}{message}"));
             ExitCode::from(Ending::Failed as u8)
         }
     }

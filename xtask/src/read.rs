@@ -25,6 +25,24 @@ pub(crate) fn text_if_any(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
+/// What reads the files that the description in `spec` refers to, which messages call `name`. It reads what lies below the
+/// folder of the description or beside it, wherever a relative path leads: descriptions that share files are common.
+pub(crate) fn loader(spec: &Path, name: &str) -> impl Fn(&str) -> Result<String, String> {
+    let here = spec.parent().map(Path::to_path_buf).unwrap_or_default();
+    let folder = Path::new(name)
+        .parent()
+        .map(Path::to_path_buf)
+        .unwrap_or_default();
+    move |file| {
+        // Names of files are made from the name of the root; the way from its folder is the same from where it lies.
+        let path = match Path::new(file).strip_prefix(&folder) {
+            Ok(below) => here.join(below),
+            Err(_) => PathBuf::from(file),
+        };
+        std::fs::read_to_string(path).map_err(|error| error.to_string())
+    }
+}
+
 /// The configuration in `path`, or else the one beside the description, or else none.
 pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String> {
     let beside = spec.with_file_name("codegen.toml");

@@ -107,8 +107,6 @@ impl Presets {
     /// # ui: types::PresetUi,
     /// # ) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::CreateParams;
-    /// use cloudflare_realtime_kit::types;
-    /// use std::collections::BTreeMap;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -224,8 +222,6 @@ impl Presets {
     /// # ui: types::PresetUi,
     /// # ) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams;
-    /// use cloudflare_realtime_kit::types;
-    /// use std::collections::BTreeMap;
     ///
     /// let response = client
     ///     .realtime_kit()

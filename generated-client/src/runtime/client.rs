@@ -9,8 +9,12 @@ use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::auth::Credentials;
+use super::data::Secret;
 use super::limits::Limits;
 use super::{Error, Scheme, Transport};
+
+/// What the client calls itself unless told otherwise.
+const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Calls an API. Cloning is cheap, and clones share their connections.
 #[derive(Clone)]
@@ -28,6 +32,8 @@ pub(super) struct Inner {
     pub(super) parameters: Vec<(&'static str, String)>,
     pub(super) limits: Limits,
     pub(super) max_response_bytes: usize,
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+    pub(super) worker: super::blocking::Worker,
 }
 
 impl Client {
@@ -68,12 +74,12 @@ impl ClientBuilder {
     /// What a generated client starts with: the URL of its API, if the description has one.
     #[doc(hidden)]
     pub fn new(base_url: Option<&str>) -> Self {
-        let mut headers = HeaderMap::new();
-        headers.extend(user_agent().map(|value| (USER_AGENT, value)));
         Self {
             base_url: base_url.map(str::to_owned),
             transport: None,
-            headers,
+            headers: [(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))]
+                .into_iter()
+                .collect(),
             credentials: Credentials::default(),
             parameters: Vec::new(),
             limits: Limits::default(),
@@ -129,14 +135,21 @@ impl ClientBuilder {
         self
     }
 
-    /// The `User-Agent` of every request, in place of the name and version of this crate.
+    /// The `User-Agent` of every request: name and version of this package unless set.
     pub fn user_agent(self, value: &str) -> Self {
         self.header("user-agent", value)
     }
 
     /// The credential for a security scheme. It goes with the operations that ask for the scheme and with no other.
-    pub fn credential(mut self, scheme: &'static Scheme, secret: &str) -> Self {
-        if let Err(error) = self.credentials.set(scheme, secret) {
+    ///
+    /// The client keeps it in memory that is overwritten when the client is dropped. What the requests themselves hold of
+    /// it, in a URL, a cookie or the buffers of a connection, is not.
+    pub fn credential(
+        mut self,
+        scheme: &'static Scheme,
+        secret: impl Into<Secret<String>>,
+    ) -> Self {
+        if let Err(error) = self.credentials.set(scheme, &secret.into()) {
             self.fail(error);
         }
         self
@@ -170,7 +183,7 @@ impl ClientBuilder {
         let base_url = self
             .base_url
             .ok_or_else(|| Error::config("no base URL is set"))?;
-        let base_url = check_base_url(&base_url)?;
+        let base_url = check_base_url(&base_url).map_err(Error::config)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(&base_url)?,
@@ -184,6 +197,8 @@ impl ClientBuilder {
                 parameters: self.parameters,
                 limits: self.limits,
                 max_response_bytes: self.max_response_bytes,
+                #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+                worker: super::blocking::Worker::default(),
             }),
         })
     }
@@ -231,32 +246,25 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((parsed, value))
 }
 
-/// The crate this is compiled into, where the build tells.
-fn user_agent() -> Option<HeaderValue> {
-    let (name, version) = (
-        option_env!("CARGO_PKG_NAME")?,
-        option_env!("CARGO_PKG_VERSION")?,
-    );
-    HeaderValue::try_from(format!("{name}/{version}")).ok()
-}
-
-fn check_base_url(url: &str) -> Result<String, Error> {
-    // The URL itself is not shown: it may be somebody's idea of a place for a password.
-    let fault = |what: &str| Error::config(format!("the base URL {what}"));
+/// `url` as a base URL, without a slash at its end.
+///
+/// # Errors
+///
+/// What is wrong with it. The URL itself is not shown: it may be somebody's idea of a place for a password.
+pub(super) fn check_base_url(url: &str) -> Result<String, &'static str> {
     if url.contains(['?', '#']) {
-        return Err(fault("must not have a query or a fragment"));
+        return Err("the base URL must not have a query or a fragment");
     }
-    let uri: Uri = url.parse().map_err(|_| fault("is not a valid URL"))?;
+    let uri: Uri = url.parse().map_err(|_| "the base URL is not a valid URL")?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err(fault("must begin with http:// or https://"));
+        return Err("the base URL must begin with http:// or https://");
     }
     match uri.authority() {
         Some(authority) if authority.as_str().contains('@') => {
-            Err(fault("must not have a user or a password"))
+            Err("the base URL must not have a user or a password")
         }
-        Some(authority) if authority.host().is_empty() => Err(fault("has no host")),
-        Some(_) => Ok(url.trim_end_matches('/').to_owned()),
-        None => Err(fault("has no host")),
+        Some(authority) if !authority.host().is_empty() => Ok(url.trim_end_matches('/').to_owned()),
+        _ => Err("the base URL has no host"),
     }
 }
 

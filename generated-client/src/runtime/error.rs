@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{DecodeError, StatusError, TransportError};
+use super::{DecodeError, StatusError, TransportError, TransportErrorKind};
 
 /// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed.
 #[derive(Debug)]
@@ -81,6 +81,13 @@ pub enum Error {
         /// Why not.
         reason: &'static str,
     },
+    /// A call that was to be waited for could not be run.
+    Blocking {
+        /// The name of the operation.
+        operation: &'static str,
+        /// Why not.
+        reason: Box<str>,
+    },
     /// The server sent the call elsewhere, and that was not followed.
     Redirect {
         /// The name of the operation.
@@ -113,6 +120,7 @@ impl Error {
             | Self::Timeout { operation, .. }
             | Self::BodyTooLarge { operation, .. }
             | Self::Paging { operation, .. }
+            | Self::Blocking { operation, .. }
             | Self::Redirect { operation, .. } => Some(operation),
             Self::Status(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
@@ -140,7 +148,7 @@ impl Error {
 
     /// Whether the server could not be reached, so that the call was not sent.
     pub fn is_connect(&self) -> bool {
-        matches!(self, Self::Transport { source, .. } if source.is_not_sent())
+        matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::NotSent)
     }
 
     pub(super) fn config(reason: impl Into<Box<str>>) -> Self {
@@ -186,6 +194,9 @@ impl fmt::Display for Error {
             ),
             Self::Paging { operation, reason } => {
                 write!(f, "{operation} does not lead to its next page: {reason}")
+            }
+            Self::Blocking { operation, reason } => {
+                write!(f, "{operation} could not be waited for: {reason}")
             }
             Self::Redirect { operation, reason } => {
                 write!(f, "{operation} was redirected and not followed: {reason}")

@@ -7,6 +7,10 @@ pub mod client;
 pub mod data;
 pub mod decode;
 pub mod error;
+pub mod maybe_send;
+#[cfg(feature = "mock")]
+pub mod mock;
+pub mod multipart;
 pub mod operation;
 pub mod pages;
 pub mod paging;
@@ -14,26 +18,49 @@ pub mod request;
 pub mod response;
 pub mod service;
 pub mod status_error;
+pub mod stream;
 pub mod style;
 pub mod transport;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub mod transport_reqwest;
 
+mod assemble;
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+mod blocking;
 mod flat;
 pub(crate) mod http_date;
 mod json_pointer;
 pub(crate) mod limits;
 pub(crate) mod link;
+#[cfg(feature = "mock")]
+mod mock_answer;
+#[cfg(feature = "mock")]
+mod mock_request;
+mod next_page;
 pub(crate) mod parts;
+#[cfg(feature = "tracing")]
+mod redact;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 pub(crate) mod send;
+#[cfg(feature = "tracing")]
+mod trace;
+#[cfg(not(feature = "tracing"))]
+#[path = "trace_off.rs"]
+mod trace;
+mod undocumented;
 
 pub use auth::{Scheme, SchemeKind};
 pub use body::Body;
 pub use client::{Client, ClientBuilder};
+pub use data::Secret;
 pub use decode::{DecodeError, bytes, empty, json, text};
 pub use error::{Error, Timeout};
+pub use http::{HeaderMap, Method, StatusCode};
+pub use maybe_send::{MaybeSend, MaybeSync};
+#[cfg(feature = "mock")]
+pub use mock::{Mock, MockAnswer, MockRequest};
+pub use multipart::File;
 pub use operation::Operation;
 pub use pages::{Items, Pages};
 pub use paging::{Next, Page, Paging};
@@ -41,8 +68,9 @@ pub use request::{Request, Sending};
 pub use response::{RawResponse, Response};
 pub use service::{IntoService, ServiceTransport};
 pub use status_error::StatusError;
+pub use stream::BytesStream;
 pub use style::{Style, StyleKind};
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 pub use transport::TokioClock;
 pub use transport::{BoxFuture, Clock, Transport, TransportError, TransportErrorKind};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]

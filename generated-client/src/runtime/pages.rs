@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use super::paging::{Page, Paging, Progress};
+use super::paging::{Page, Progress};
 use super::parts::Parts;
 use super::{BoxFuture, DecodeError, Error, RawResponse, send};
 
@@ -16,7 +16,6 @@ use super::{BoxFuture, DecodeError, Error, RawResponse, send};
 /// error.
 #[must_use = "no page is asked for before the first is waited for"]
 pub struct Pages<T> {
-    paging: Option<&'static Paging>,
     decode: fn(&RawResponse) -> Result<T, DecodeError>,
     state: State,
     progress: Progress,
@@ -33,11 +32,9 @@ enum State {
 impl<T: Page> Pages<T> {
     pub(super) fn new(
         parts: Box<Parts>,
-        paging: Option<&'static Paging>,
         decode: fn(&RawResponse) -> Result<T, DecodeError>,
     ) -> Self {
         Self {
-            paging,
             decode,
             state: State::Open(parts),
             progress: Progress::default(),
@@ -61,7 +58,7 @@ impl<T: Page> Pages<T> {
     ) -> Result<T, Error> {
         let response = response?;
         let page = (self.decode)(&response).map_err(Error::Decode)?;
-        if let Some(paging) = self.paging {
+        if let Some(paging) = parts.paging {
             let progress = &mut self.progress;
             if progress.advance(&mut parts, paging, &response, page.view())? {
                 self.state = State::Open(parts);
@@ -96,9 +93,7 @@ impl<T: Page> Stream for Pages<T> {
 
 impl<T> fmt::Debug for Pages<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Pages")
-            .field("paging", &self.paging)
-            .finish_non_exhaustive()
+        f.debug_struct("Pages").finish_non_exhaustive()
     }
 }
 

@@ -2,36 +2,60 @@
 //! A request while it is put together: everything about it that does not depend on the type of its response.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderName, HeaderValue, Method, Uri};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::auth::Credential;
-use super::client::header;
-use super::data::{Encode, Json, View, encode};
-use super::json_pointer::place;
+use super::client::{check_base_url, header};
+use super::data::{Encode, Json, View, encode, holds_secret};
+use super::flat::{Level, level};
+use super::json_pointer::{place, remove};
 use super::limits::Limits;
 use super::style::{self, Style};
-use super::{Client, Error, Operation, redirect};
+use super::trace::Hidden;
+use super::{Client, Error, Operation, Paging};
 
 /// A request in the making. The first thing wrong with it is kept, and reported when it is to be built or sent.
 pub(super) struct Parts {
     pub(super) client: Client,
     pub(super) operation: &'static Operation,
+    /// That of the operation, unless the operation stands for all of the methods the description does not know.
+    pub(super) method: Method,
     pub(super) limits: Limits,
-    path: Vec<(&'static str, String)>,
-    query: Vec<String>,
-    headers: HeaderMap,
-    cookies: Vec<String>,
-    body: Payload,
-    /// Where to send the request instead of where path and query lead.
-    url: Option<Uri>,
-    error: Option<Error>,
+    /// In place of the client's.
+    pub(super) base_url: Option<String>,
+    pub(super) target: Target,
+    /// Encoded pairs with `&` between them.
+    pub(super) query: String,
+    /// Headers in place of others of their name.
+    pub(super) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Headers of the client that the call is to go without.
+    pub(super) removed: Vec<HeaderName>,
+    /// Headers beside others of their name.
+    pub(super) added: Vec<(HeaderName, HeaderValue)>,
+    pub(super) cookies: Vec<String>,
+    pub(super) body: Payload,
+    /// How the page that is asked for leads to the next, where it is one of several.
+    pub(super) paging: Option<&'static Paging>,
+    /// What traces must not show.
+    pub(super) hidden: Hidden,
+    pub(super) error: Option<Error>,
+}
+
+/// Where a request goes, below the base URL.
+#[derive(Clone)]
+pub(super) enum Target {
+    /// To the path of the operation, with these parameters.
+    Described(Vec<(&'static str, String)>),
+    /// To this path, which the description does not know.
+    Given(String),
+    /// To this URL of the API, which the server gave, and not below the base URL.
+    Whole(Uri),
 }
 
 /// What is to be sent as the body.
 #[derive(Clone)]
-enum Payload {
+pub(super) enum Payload {
     None,
     Written(Bytes),
     /// JSON that has been changed by hand.
@@ -40,36 +64,78 @@ enum Payload {
 
 impl Parts {
     pub(super) fn new(client: &Client, operation: &'static Operation) -> Self {
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
         Self {
             client: client.clone(),
             operation,
+            method: operation.method.clone(),
             limits: client.inner.limits,
-            path: Vec::new(),
-            query: Vec::new(),
-            headers,
+            base_url: None,
+            target: Target::Described(Vec::new()),
+            query: String::new(),
+            headers: vec![(ACCEPT, HeaderValue::from_static("application/json"))],
+            removed: Vec::new(),
+            added: Vec::new(),
             cookies: Vec::new(),
             body: Payload::None,
-            url: None,
+            paging: None,
+            hidden: Hidden::default(),
             error: None,
+        }
+    }
+
+    pub(super) fn set_base_url(&mut self, url: &str) {
+        match check_base_url(url) {
+            Ok(url) => self.base_url = Some(url),
+            Err(reason) => self.refuse(reason),
         }
     }
 
     pub(super) fn path(&mut self, name: &'static str, value: &dyn Encode, style: Style) {
         if let Some(text) = self.render(name, || style::path(name, value.view(), style)) {
-            self.path.push((name, text));
+            if holds_secret(value.view()) {
+                self.hidden.mark_path();
+            }
+            if let Target::Described(parameters) = &mut self.target {
+                parameters.push((name, text));
+            }
         }
     }
 
     pub(super) fn query(&mut self, name: &str, value: &dyn Encode, style: Style) {
-        let rendered = self.render(name, || style::query(name, value.view(), style));
-        self.query.extend(rendered);
+        if let Some(piece) = self.render(name, || style::query(name, value.view(), style)) {
+            if holds_secret(value.view()) {
+                self.hidden.mark_query(&piece);
+            }
+            if self.query.is_empty() {
+                self.query = piece;
+            } else {
+                self.query.push('&');
+                self.query.push_str(&piece);
+            }
+        }
+    }
+
+    /// Takes every pair of this name out of the query.
+    pub(super) fn remove_query(&mut self, name: &str) {
+        if !self.query.is_empty() {
+            let name = style::encode(name);
+            let others = |pair: &&str| pair.split('=').next() != Some(&*name);
+            let kept: Vec<&str> = self.query.split('&').filter(others).collect();
+            self.query = kept.join("&");
+        }
     }
 
     pub(super) fn header(&mut self, name: &str, value: &dyn Encode, style: Style) {
         if let Some(text) = self.render(name, || style::header(value.view(), style)) {
-            self.set_header(name, &text);
+            match header(name, &text) {
+                Ok((name, mut value_of_header)) => {
+                    if holds_secret(value.view()) {
+                        value_of_header.set_sensitive(true);
+                    }
+                    self.put_header(name, value_of_header);
+                }
+                Err(reason) => self.refuse(reason),
+            }
         }
     }
 
@@ -81,18 +147,49 @@ impl Parts {
     pub(super) fn set_header(&mut self, name: &str, value: &str) {
         match header(name, value) {
             Ok((name, value)) => {
-                self.headers.insert(name, value);
+                self.added.retain(|(added, _)| *added != name);
+                self.put_header(name, value);
             }
             Err(reason) => self.refuse(reason),
         }
     }
 
+    fn put_header(&mut self, name: HeaderName, value: HeaderValue) {
+        match self.headers.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, place)) => *place = value,
+            None => self.headers.push((name, value)),
+        }
+    }
+
+    pub(super) fn add_header(&mut self, name: &str, value: &str) {
+        match header(name, value) {
+            Ok(header) => self.added.push(header),
+            Err(reason) => self.refuse(reason),
+        }
+    }
+
+    pub(super) fn remove_header(&mut self, name: &str) {
+        match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => {
+                self.headers.retain(|(known, _)| *known != name);
+                self.added.retain(|(added, _)| *added != name);
+                self.removed.push(name);
+            }
+            Err(_) => self.refuse(format!("{name:?} is not the name of a header")),
+        }
+    }
+
     pub(super) fn set_static_header(&mut self, name: HeaderName, value: &'static str) {
-        self.headers.insert(name, HeaderValue::from_static(value));
+        self.put_header(name, HeaderValue::from_static(value));
     }
 
     pub(super) fn body(&mut self, content_type: &'static str, bytes: Bytes) {
         self.set_static_header(CONTENT_TYPE, content_type);
+        self.body = Payload::Written(bytes);
+    }
+
+    pub(super) fn any_body(&mut self, content_type: &str, bytes: Bytes) {
+        self.set_header(CONTENT_TYPE.as_str(), content_type);
         self.body = Payload::Written(bytes);
     }
 
@@ -106,7 +203,7 @@ impl Parts {
         self.json(serde_json::to_vec(&Fields(fields)));
     }
 
-    pub(super) fn form_fields(&mut self, fields: &[(&'static str, &dyn Encode, Style)]) {
+    pub(super) fn form_fields(&mut self, fields: &[(&str, &dyn Encode, Style)]) {
         let pairs: Vec<_> = fields
             .iter()
             .filter_map(|(name, value, style)| {
@@ -117,7 +214,30 @@ impl Parts {
         self.body("application/x-www-form-urlencoded", form);
     }
 
-    fn json(&mut self, written: serde_json::Result<Vec<u8>>) {
+    pub(super) fn form_body(&mut self, value: &dyn Encode) {
+        match level(value.view()) {
+            Level::Absent => {}
+            Level::Fields(fields) => {
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|(name, value)| (*name, value as &dyn Encode, Style::FORM))
+                    .collect();
+                self.form_fields(&fields);
+            }
+            Level::Scalar(_) | Level::Items(_) => {
+                self.refuse("its body is not an object, so that it cannot be a form");
+            }
+        }
+    }
+
+    pub(super) fn multipart(&mut self, written: Result<(String, Bytes), &'static str>) {
+        match written {
+            Ok((content_type, bytes)) => self.any_body(&content_type, bytes),
+            Err(reason) => self.refuse(format!("a part of its body {reason}")),
+        }
+    }
+
+    pub(super) fn json(&mut self, written: serde_json::Result<Vec<u8>>) {
         match written {
             Ok(bytes) => self.body("application/json", bytes.into()),
             Err(error) => self.refuse(format!("its body cannot be written: {error}")),
@@ -126,6 +246,27 @@ impl Parts {
 
     /// Puts `value` where `pointer` says, and objects on the way there where there is nothing.
     pub(super) fn set_json(&mut self, pointer: &str, value: Json) {
+        self.edit_json(pointer, |json| {
+            *place(json, pointer)? = value;
+            Ok(())
+        });
+    }
+
+    /// Takes away what `pointer` leads to, if anything.
+    pub(super) fn remove_json(&mut self, pointer: &str) {
+        if pointer.is_empty() {
+            self.body = Payload::None;
+            self.headers.retain(|(name, _)| *name != CONTENT_TYPE);
+        } else if !matches!(self.body, Payload::None) {
+            self.edit_json(pointer, |json| remove(json, pointer));
+        }
+    }
+
+    fn edit_json(
+        &mut self,
+        pointer: &str,
+        edit: impl FnOnce(&mut Json) -> Result<(), &'static str>,
+    ) {
         let mut json = match std::mem::replace(&mut self.body, Payload::None) {
             Payload::Json(json) => json,
             Payload::None => {
@@ -134,163 +275,15 @@ impl Parts {
             }
             Payload::Written(bytes) => match serde_json::from_slice(&bytes) {
                 Ok(json) => json,
-                Err(_) => return self.refuse("its body is not JSON, so no part of it can be set"),
+                Err(_) => {
+                    return self.refuse("its body is not JSON, so no part of it can be changed");
+                }
             },
         };
-        match place(&mut json, pointer) {
-            Ok(target) => *target = value,
-            Err(reason) => self.refuse(format!("{pointer:?} {reason}")),
+        if let Err(reason) = edit(&mut json) {
+            self.refuse(format!("{pointer:?} {reason}"));
         }
         self.body = Payload::Json(json);
-    }
-
-    /// The request as it is sent, with credentials.
-    pub(super) fn build(self) -> Result<http::Request<Bytes>, Error> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
-        let client = &*self.client.inner;
-        let path = match self.url {
-            Some(_) => String::new(),
-            None => expand(self.operation, &self.path, &client.parameters)?,
-        };
-        let Self {
-            operation,
-            mut query,
-            mut cookies,
-            ..
-        } = self;
-
-        let mut headers = client.headers.clone();
-        for credential in client.credentials.choose(operation)? {
-            match credential {
-                Credential::Header(name, value) => {
-                    headers.insert(name, value.clone());
-                }
-                Credential::Query(pair) => query.push(pair.clone()),
-                Credential::Cookie(pair) => cookies.push(pair.clone()),
-            }
-        }
-        headers.extend(self.headers);
-        let refused = |reason: &str| Error::InvalidRequest {
-            operation: operation.id,
-            reason: reason.into(),
-        };
-        if !cookies.is_empty() {
-            let (name, value) = header(COOKIE.as_str(), &cookies.join("; "))
-                .map_err(|_| refused("a cookie has characters that cannot stand in a header"))?;
-            headers.insert(name, value);
-        }
-
-        let mut url = match self.url {
-            Some(url) => url.to_string(),
-            None => format!("{}{path}", client.base_url),
-        };
-        for pair in query {
-            url.push(if url.contains('?') { '&' } else { '?' });
-            url.push_str(&pair);
-        }
-        let body = match self.body {
-            Payload::None => Bytes::new(),
-            Payload::Written(bytes) => bytes,
-            Payload::Json(json) => json.to_string().into(),
-        };
-        let mut request = http::Request::new(body);
-        *request.method_mut() = operation.method.clone();
-        *request.uri_mut() = Uri::try_from(url).map_err(|_| refused("its URL is not valid"))?;
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
-
-    /// A request for the same thing. What is wrong with this one is not wrong with that, as it is reported once.
-    pub(super) fn again(&self) -> Box<Self> {
-        Box::new(Self {
-            client: self.client.clone(),
-            operation: self.operation,
-            limits: self.limits,
-            path: self.path.clone(),
-            query: self.query.clone(),
-            headers: self.headers.clone(),
-            cookies: self.cookies.clone(),
-            body: self.body.clone(),
-            url: self.url.clone(),
-            error: None,
-        })
-    }
-
-    /// The value of a query parameter, decoded.
-    pub(super) fn query_value(&self, name: &str) -> Option<String> {
-        let name = style::encode(name);
-        let values = self.query.iter().flat_map(|pairs| pairs.split('&'));
-        let mut found = values.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
-        let value = percent_encoding::percent_decode_str(found.next_back()?);
-        Some(value.decode_utf8_lossy().into_owned())
-    }
-
-    /// Sets a query parameter, in place of whatever it would have been.
-    pub(super) fn set_query(&mut self, name: &str, value: &str) {
-        let name = style::encode(name);
-        let is_other = |pair: &&str| pair.split('=').next() != Some(&*name);
-        for pairs in &mut self.query {
-            *pairs = pairs
-                .split('&')
-                .filter(is_other)
-                .collect::<Vec<_>>()
-                .join("&");
-        }
-        self.query.retain(|pairs| !pairs.is_empty());
-        self.query.push(format!("{name}={}", style::encode(value)));
-    }
-
-    /// Sends the request to `url` instead, which is one that the server gave.
-    ///
-    /// # Errors
-    ///
-    /// It is not a URL of the same server, to which alone the credentials may go, or where the request goes already.
-    pub(super) fn go_to(&mut self, url: &str) -> Result<(), Error> {
-        let operation = self.operation.id;
-        let fault = |reason| Error::Paging { operation, reason };
-        let here = self.again().build()?.uri().clone();
-        let there = redirect::resolve(&here, url)
-            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
-        if !redirect::same_origin(&here, &there) {
-            return Err(fault("the URL of the next page is that of another server"));
-        }
-        let there = self
-            .without_credentials(&there)
-            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
-        if self.url.as_ref() == Some(&there)
-            || self.without_credentials(&here).as_ref() == Some(&there)
-        {
-            return Err(fault("the server sends the same URL again"));
-        }
-        self.query.clear();
-        self.url = Some(there);
-        Ok(())
-    }
-
-    /// A URL without the credentials in its query, which are added to every request.
-    fn without_credentials(&self, url: &Uri) -> Option<Uri> {
-        let Some((path, query)) = url
-            .path_and_query()
-            .and_then(|it| it.as_str().split_once('?'))
-        else {
-            return Some(url.clone());
-        };
-        let names = self.client.inner.credentials.query_names();
-        let kept = query.split('&').filter(|pair| {
-            let name = pair.split('=').next().unwrap_or_default();
-            !names.contains(&name)
-        });
-        let query = kept.collect::<Vec<_>>().join("&");
-        let target = if query.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{query}")
-        };
-        let mut parts = url.clone().into_parts();
-        parts.path_and_query = Some(target.parse().ok()?);
-        Uri::from_parts(parts).ok()
     }
 
     /// The text of a parameter; nothing if it is not set or cannot be written.
@@ -309,7 +302,7 @@ impl Parts {
         })
     }
 
-    fn refuse(&mut self, reason: impl Into<Box<str>>) {
+    pub(super) fn refuse(&mut self, reason: impl Into<Box<str>>) {
         self.fail(Error::InvalidRequest {
             operation: self.operation.id,
             reason: reason.into(),
@@ -319,38 +312,6 @@ impl Parts {
     fn fail(&mut self, error: Error) {
         self.error.get_or_insert(error);
     }
-}
-
-/// Puts the parameters into the path of `operation`, those of the client where the call has none.
-fn expand(
-    operation: &'static Operation,
-    given: &[(&'static str, String)],
-    client: &[(&'static str, String)],
-) -> Result<String, Error> {
-    let mut pieces = operation.path.split('{');
-    let mut path = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        // A brace that nothing closes is no parameter; the generator lets none through.
-        let (name, literal) = piece.split_once('}').unwrap_or((piece, ""));
-        if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
-            path.push_str(text);
-        } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
-            let invalid = |reason| Error::InvalidParameter {
-                operation: operation.id,
-                name: name.into(),
-                reason,
-            };
-            let text = style::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
-            path.push_str(&text.unwrap_or_default());
-        } else {
-            return Err(Error::MissingParameter {
-                operation: operation.id,
-                name,
-            });
-        }
-        path.push_str(literal);
-    }
-    Ok(path)
 }
 
 /// A value as serde writes it.

@@ -7,12 +7,17 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use serde::ser::Serialize;
 
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+use super::blocking;
 use super::data::{Encode, Json, View};
+use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::{
-    BoxFuture, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging, RawResponse,
-    Response, Style, send,
+    BoxFuture, BytesStream, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging,
+    RawResponse, Response, Style, decode, send,
 };
 
 type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
@@ -22,7 +27,6 @@ type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
 pub struct Request<T> {
     parts: Box<Parts>,
     decode: DecodeFn<T>,
-    paging: Option<&'static Paging>,
 }
 
 impl<T> Request<T> {
@@ -44,15 +48,59 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sends the call to this base URL instead of the client's, credentials included. It is `http` or `https`, without
+    /// query, fragment or user.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.parts.set_base_url(url);
+        self
+    }
+
     /// Sets a header, in place of whatever it would have been.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.parts.set_header(name, value);
         self
     }
 
-    /// Adds a parameter to the query.
+    /// Adds a header beside those of the same name.
+    pub fn add_header(mut self, name: &str, value: &str) -> Self {
+        self.parts.add_header(name, value);
+        self
+    }
+
+    /// Sends the call without this header, be it the call's own, a default of the client or a credential. What a
+    /// transport adds for itself, such as `Host`, is out of reach.
+    pub fn remove_header(mut self, name: &str) -> Self {
+        self.parts.remove_header(name);
+        self
+    }
+
+    /// Sets a parameter of the query, in place of all of the same name. Name and value are encoded.
     pub fn query(mut self, name: &str, value: &str) -> Self {
+        self.parts.remove_query(name);
+        self.add_query(name, value)
+    }
+
+    /// Adds a parameter to the query, beside those of the same name. Name and value are encoded.
+    pub fn add_query(mut self, name: &str, value: &str) -> Self {
         self.parts.query(name, &View::Str(value), Style::FORM);
+        self
+    }
+
+    /// Takes all parameters of this name out of the query, but for a credential.
+    pub fn remove_query(mut self, name: &str) -> Self {
+        self.parts.remove_query(name);
+        self
+    }
+
+    /// Sets the body to `value`, written as JSON, in place of whatever it would have been.
+    pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
+        self.parts.json(serde_json::to_vec(value));
+        self
+    }
+
+    /// Sets the body to these bytes, in place of whatever it would have been.
+    pub fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
+        self.parts.any_body(content_type, bytes.into());
         self
     }
 
@@ -63,13 +111,31 @@ impl<T> Request<T> {
         self
     }
 
+    /// Leaves out a part of the JSON body. `pointer` is a JSON pointer (RFC 6901); where it leads nowhere, nothing happens,
+    /// and the empty one means the whole body.
+    pub fn remove_json(mut self, pointer: &str) -> Self {
+        self.parts.remove_json(pointer);
+        self
+    }
+
+    /// Reads the response as JSON of the type `U` instead: any type that serde can read.
+    pub fn decode_as<U: DeserializeOwned>(self) -> Request<U> {
+        Request {
+            parts: self.parts,
+            decode: decode::foreign::<U>,
+        }
+    }
+
     /// The HTTP request as it would be sent, credentials included. Nothing is sent.
     ///
     /// # Errors
     ///
     /// A parameter or a credential is missing, or something cannot be put on the wire.
     pub fn build(self) -> Result<http::Request<Bytes>, Error> {
-        self.parts.build()
+        let operation = self.parts.operation;
+        let mut request = self.parts.build()?;
+        request.extensions_mut().insert(operation);
+        Ok(request)
     }
 
     /// Sends the request, like `.await`.
@@ -90,12 +156,66 @@ impl<T> Request<T> {
         let body = (self.decode)(&raw).map_err(Error::Decode)?;
         Ok(Response::new(raw, body))
     }
+
+    /// Sends the request and returns the response as it came, whatever its status: the body in full and not decoded.
+    /// Redirects are followed and failures retried as ever, so that a status that asks for a retry is that of the last
+    /// attempt. Of a status outside the 200s the body may be cut short, which [`RawResponse::is_complete`] tells.
+    ///
+    /// # Errors
+    ///
+    /// As for `.await`, but for [`Error::Status`] and [`Error::Decode`].
+    pub async fn send_raw(self) -> Result<RawResponse, Error> {
+        match send::send_raw(self.parts).await {
+            Err(Error::Status(error)) => Ok(error.into_response()),
+            other => other,
+        }
+    }
+
+    /// Sends the request and returns once the headers of a successful response are there; the body is left to be read
+    /// piece by piece. It may be of any length. The time limits go on while it is read.
+    ///
+    /// # Errors
+    ///
+    /// As for `.await`, but for [`Error::Decode`] and [`Error::BodyTooLarge`]. A body that breaks off is an error of the
+    /// stream, and the call is not sent again for it.
+    pub async fn bytes_stream(self) -> Result<BytesStream, Error> {
+        send::open(self.parts).await
+    }
+}
+
+/// Calls from code that is not asynchronous.
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+impl<T> Request<T> {
+    /// Sends the request and waits for the response.
+    ///
+    /// The call runs on a thread of the client's own, which the first such call starts and which ends with the client's
+    /// last clone. In asynchronous code this does not panic, but it holds up the thread that it is called on.
+    ///
+    /// # Errors
+    ///
+    /// As for `.await`; [`Error::Blocking`] where the thread cannot be started, or the transport panics.
+    pub fn blocking(self) -> Result<T, Error> {
+        let decode = self.decode;
+        decode(&blocking::send(self.parts)?).map_err(Error::Decode)
+    }
+
+    /// Sends the request, waits, and returns the status and the headers beside the body.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::blocking`].
+    pub fn blocking_with_response(self) -> Result<Response<T>, Error> {
+        let decode = self.decode;
+        let raw = blocking::send(self.parts)?;
+        let body = decode(&raw).map_err(Error::Decode)?;
+        Ok(Response::new(raw, body))
+    }
 }
 
 impl<T: Page> Request<T> {
     /// All pages of the list, from the one asked for. Each is a call of its own, with its own limits and retries.
     pub fn pages(self) -> Pages<T> {
-        Pages::new(self.parts, self.paging, self.decode)
+        Pages::new(self.parts, self.decode)
     }
 
     /// All items of the list, from the page asked for.
@@ -108,16 +228,19 @@ impl<T: Page> Request<T> {
 #[doc(hidden)]
 impl<T> Request<T> {
     pub fn new(client: &Client, operation: &'static Operation, decode: DecodeFn<T>) -> Self {
+        Self::of(Parts::new(client, operation), decode)
+    }
+
+    pub(super) fn of(parts: Parts, decode: DecodeFn<T>) -> Self {
         Self {
-            parts: Box::new(Parts::new(client, operation)),
+            parts: Box::new(parts),
             decode,
-            paging: None,
         }
     }
 
     /// Says that what is asked for comes page by page.
     pub fn paged(mut self, paging: &'static Paging) -> Self {
-        self.paging = Some(paging);
+        self.parts.paging = Some(paging);
         self
     }
 
@@ -178,10 +301,38 @@ impl<T> Request<T> {
         self.json_fields(fields)
     }
 
-    /// Sets the body to these bytes.
-    pub fn bytes_body(mut self, content_type: &'static str, bytes: impl Into<Bytes>) -> Self {
-        self.parts.body(content_type, bytes.into());
+    /// Sets the body to a form of the fields of an object; one that is absent leaves the request without a body.
+    pub fn form_body(mut self, value: &dyn Encode) -> Self {
+        self.parts.form_body(value);
         self
+    }
+
+    /// Sets the body to these parts.
+    pub fn multipart(mut self, parts: &[Part<'_>]) -> Self {
+        self.parts.multipart(multipart::write(parts));
+        self
+    }
+
+    /// Sets the body to the fields of an object, each a part of its own; one that is absent leaves the request without a
+    /// body.
+    pub fn multipart_body(mut self, value: &dyn Encode) -> Self {
+        if !matches!(value.view(), View::None) {
+            self.parts.multipart(multipart::write_object(value.view()));
+        }
+        self
+    }
+
+    /// Sets the body to these bytes, if there are any.
+    pub fn bytes_body(mut self, content_type: &str, bytes: impl Into<Option<Bytes>>) -> Self {
+        if let Some(bytes) = bytes.into() {
+            self.parts.any_body(content_type, bytes);
+        }
+        self
+    }
+
+    /// Sets the body to this text, if there is one.
+    pub fn text_body(self, content_type: &str, text: impl Into<Option<String>>) -> Self {
+        self.bytes_body(content_type, text.into().map(Bytes::from))
     }
 
     /// The media types the response may have, where that is not JSON.

@@ -15,6 +15,7 @@ pub struct RawResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    complete: bool,
 }
 
 impl RawResponse {
@@ -30,7 +31,14 @@ impl RawResponse {
             status,
             headers,
             body,
+            complete: true,
         }
+    }
+
+    /// Notes that the body is only the beginning of what the server has to say.
+    pub(super) fn cut_short(mut self) -> Self {
+        self.complete = false;
+        self
     }
 
     /// The operation this answers.
@@ -53,6 +61,12 @@ impl RawResponse {
         &self.body
     }
 
+    /// Whether the body is all there. That of a failure is kept even where it broke off or is longer than the client's
+    /// limit.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
     /// What the server calls this exchange, to be named in a question to its makers.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
@@ -67,7 +81,7 @@ impl fmt::Debug for RawResponse {
             .field("status", &self.status)
             .field("headers", &self.headers.len())
             .field("body_bytes", &self.body.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -124,7 +138,8 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-fn request_id(headers: &HeaderMap) -> Option<&str> {
+/// The value of whichever header servers give an exchange's name in.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["cf-ray", "x-request-id"]
         .into_iter()
         .find_map(|name| headers.get(name)?.to_str().ok())

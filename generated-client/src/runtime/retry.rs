@@ -22,9 +22,11 @@ const LONGEST_ASKED: Duration = Duration::from_mins(1);
 pub(crate) fn decide(error: &Error, idempotent: bool, retry: u32, random: f64) -> Option<Duration> {
     let back_off = || back_off(retry, random);
     match error {
-        Error::Transport { source, .. } => {
-            (idempotent || source.kind() == TransportErrorKind::NotSent).then(back_off)
-        }
+        Error::Transport { source, .. } => match source.kind() {
+            TransportErrorKind::NotSent => Some(back_off()),
+            TransportErrorKind::Permanent => None,
+            _ => idempotent.then(back_off),
+        },
         Error::Timeout { limit, .. } => {
             (idempotent && matches!(limit, Timeout::Attempt(_))).then(back_off)
         }

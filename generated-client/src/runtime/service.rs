@@ -11,7 +11,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use tower_service::Service;
 
-use super::{Body, BoxFuture, Clock, Transport, TransportError, TransportErrorKind};
+use super::{Body, BoxFuture, Clock, MaybeSend, Transport, TransportError, TransportErrorKind};
 
 /// A tower service as a [`Transport`]. Each attempt of a call goes through it, so that its layers see every one of them.
 ///
@@ -41,7 +41,7 @@ impl<S, C: fmt::Debug> fmt::Debug for ServiceTransport<S, C> {
     }
 }
 
-impl<S: Send + 'static, C: Clock> Clock for ServiceTransport<S, C> {
+impl<S: MaybeSend + 'static, C: Clock> Clock for ServiceTransport<S, C> {
     fn now(&self) -> Duration {
         self.clock.now()
     }
@@ -53,10 +53,10 @@ impl<S: Send + 'static, C: Clock> Clock for ServiceTransport<S, C> {
 
 impl<S, B, C> Transport for ServiceTransport<S, C>
 where
-    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + 'static,
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + MaybeSend + 'static,
     S::Future: MaybeSend,
     S::Error: Into<Box<dyn StdError + Send + Sync>>,
-    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
     C: Clock,
 {
@@ -112,16 +112,3 @@ impl Service<http::Request<Body>> for IntoService {
         self.0.call(request)
     }
 }
-
-/// `Send`, but on wasm anything.
-#[cfg(not(target_family = "wasm"))]
-#[doc(hidden)]
-pub trait MaybeSend: Send {}
-#[cfg(not(target_family = "wasm"))]
-impl<T: Send> MaybeSend for T {}
-/// `Send`, but on wasm anything.
-#[cfg(target_family = "wasm")]
-#[doc(hidden)]
-pub trait MaybeSend {}
-#[cfg(target_family = "wasm")]
-impl<T> MaybeSend for T {}

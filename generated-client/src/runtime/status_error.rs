@@ -18,6 +18,11 @@ impl StatusError {
         Self(Box::new(response))
     }
 
+    /// The response itself.
+    pub fn into_response(self) -> RawResponse {
+        *self.0
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.0.status()

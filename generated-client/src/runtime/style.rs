@@ -66,14 +66,21 @@ impl Style {
     }
 }
 
-/// Encodes all but the unreserved characters of RFC 3986.
+/// All but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Encodes all but the unreserved characters.
 pub(super) fn encode(text: &str) -> Cow<'_, str> {
-    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'.')
-        .remove(b'_')
-        .remove(b'~');
     utf8_percent_encode(text, RESERVED).into()
+}
+
+/// Appends what [`encode`] makes of `text`.
+pub(super) fn encode_to(text: &str, out: &mut String) {
+    out.extend(utf8_percent_encode(text, RESERVED));
 }
 
 /// Encodes what cannot stand in a query, and `&` and `+`, which would be read as something else there. What is encoded
@@ -119,13 +126,38 @@ pub(crate) fn path(
     value: View<'_>,
     style: Style,
 ) -> Result<Option<String>, &'static str> {
+    let text = match plain_text(value) {
+        Some(text) if style.kind == StyleKind::Simple => Some(encode(&text).into_owned()),
+        _ => styled_path(name, value, style)?,
+    };
+    match text.as_deref() {
+        Some("") => Err("must not be empty"),
+        Some("." | "..") => Err("must be neither . nor .."),
+        _ => Ok(text),
+    }
+}
+
+/// The text of a value that is one word or number, as most parameters are: no style has anything to arrange there.
+fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        View::Some(inner) => plain_text(inner.view()),
+        View::Str(text) => Some(text.into()),
+        View::Text(text) => Some(text.text().into()),
+        View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
+        View::I64(value) => Some(value.to_string().into()),
+        View::U64(value) => Some(value.to_string().into()),
+        _ => None,
+    }
+}
+
+fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
     let Some(flat) = flatten(value, style)? else {
         return Ok(None);
     };
     let Style { kind, explode, .. } = style;
     let name = encode(name);
     let flat = flat.map(&|text| encode(text).into_owned());
-    let text = match kind {
+    Ok(Some(match kind {
         StyleKind::Label => {
             let separator = if explode { "." } else { "," };
             format!(".{}", flat.values(explode).join(separator))
@@ -144,12 +176,7 @@ pub(crate) fn path(
                 .collect()
         }
         _ => flat.values(explode).join(","),
-    };
-    match text.as_str() {
-        "" => Err("must not be empty"),
-        "." | ".." => Err("must be neither . nor .."),
-        _ => Ok(Some(text)),
-    }
+    }))
 }
 
 /// The piece of a query that is a parameter; `None` where it is not set or has no items.
@@ -199,6 +226,16 @@ fn named(
     style: Style,
     between: &str,
 ) -> Result<Option<String>, &'static str> {
+    if let Some(text) = plain_text(value)
+        && style.kind == StyleKind::Form
+        && !style.allow_reserved
+    {
+        let mut pair = String::with_capacity(name.len() + 1 + text.len());
+        encode_to(name, &mut pair);
+        pair.push('=');
+        encode_to(&text, &mut pair);
+        return Ok(Some(pair));
+    }
     let mut pairs = Vec::new();
     let encode_value = |text: &str| {
         if style.allow_reserved {

@@ -261,13 +261,18 @@ impl PresetPermissionsPlugins {
         can_close: bool,
         can_edit_config: bool,
         can_start: bool,
-        config: BTreeMap<String, super::PluginConfig>,
+        config: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<super::PluginConfig>),
+        >,
     ) -> Self {
         Self {
             can_close,
             can_edit_config,
             can_start,
-            config,
+            config: config
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
         }
     }
 }

@@ -90,7 +90,7 @@ async fn bodies_of_other_kinds() {
 
     let sent = Request::new(&client, &POST, empty)
         .accept("image/png")
-        .bytes_body("text/plain", "abc")
+        .text_body("text/plain", "abc".to_owned())
         .await;
     sent.unwrap();
     let sent = &server.requests()[4];

@@ -160,9 +160,9 @@ async fn an_offset_counts_items() {
         page(r#"{"things": [1, 2], "paging": {"total": 3.0}}"#),
         page(r#"{"things": [3], "paging": {"total": 3.0}}"#),
     ];
-    let (items, _, asked) = read(acts, &BY_OFFSET, &[("offset", "10"), ("offset", "0")]).await;
+    let (items, _, asked) = read(acts, &BY_OFFSET, &[("offset", "0")]).await;
     assert_eq!(items, [1, 2, 3]);
-    assert_eq!(asked, ["?offset=10&offset=0", "?offset=2"]);
+    assert_eq!(asked, ["?offset=0", "?offset=2"]);
 }
 
 #[tokio::test]

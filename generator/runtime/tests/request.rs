@@ -416,7 +416,7 @@ fn parts_of_the_body_can_be_set() {
     assert_eq!(&built.body()[..], br#"{"a":{"b":"x","c":[]}}"#);
     assert_eq!(built.headers()["content-type"], "application/json");
     request(&client, &POST)
-        .bytes_body("text/plain", "x")
+        .text_body("text/plain", "x".to_owned())
         .set_json("", 1)
         .build()
         .unwrap_err();

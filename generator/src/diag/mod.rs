@@ -1,10 +1,13 @@
 //! Diagnostics: what is wrong with a description, and where.
 
+mod places;
 mod position;
 mod report;
 
+pub use places::Places;
 pub use report::{Report, Sources};
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::origin::Origin;
@@ -65,6 +68,7 @@ impl Diagnostic {
 #[must_use = "what was collected has to be reported"]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    places: Places,
 }
 
 impl Diagnostics {
@@ -93,6 +97,37 @@ impl Diagnostics {
         self.add(Severity::Warning, code, origin, message.into())
     }
 
+    /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
+    pub fn set_places(&mut self, places: Places) {
+        self.places = places;
+    }
+
+    /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
+    /// that accepts nothing is an error, so that none goes stale.
+    pub fn accept(&mut self, accepted: &BTreeMap<String, Vec<String>>) {
+        let mut unused = Vec::new();
+        for (code, pointers) in accepted {
+            for pointer in pointers {
+                let before = self.list.len();
+                self.list.retain(|it| {
+                    let is_meant = pointer == "*" || it.origin.pointer == *pointer;
+                    it.severity != Severity::Warning || it.code != code || !is_meant
+                });
+                if self.list.len() == before {
+                    unused.push(format!("allow.{code}: {pointer}"));
+                }
+            }
+        }
+        for entry in unused {
+            let message = format!("`{entry}` accepts a warning that there is not");
+            self.error(
+                "unused-configuration",
+                &Origin::root("codegen.toml"),
+                message,
+            );
+        }
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|it| it.severity == Severity::Error)
@@ -119,7 +154,7 @@ impl Diagnostics {
         self.list.push(Diagnostic {
             severity,
             code,
-            origin: origin.clone(),
+            origin: self.places.written(origin),
             position: None,
             about_key: false,
             message,

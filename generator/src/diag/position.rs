@@ -42,7 +42,10 @@ pub(super) struct Positions {
 /// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     let mut reader = Reader {
-        lines: text.split('\n').collect(),
+        lines: Lines {
+            lines: text.split('\n').collect(),
+            last: Place::default(),
+        },
         pointers,
         found: Positions::default(),
         levels: Vec::new(),
@@ -57,7 +60,7 @@ pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
 }
 
 struct Reader<'a> {
-    lines: Vec<&'a str>,
+    lines: Lines<'a>,
     pointers: &'a BTreeSet<&'a str>,
     found: Positions,
     levels: Vec<Level>,
@@ -161,32 +164,70 @@ impl Reader<'_> {
     }
 
     /// The position of `span`, if it is asked for what the reader is at.
-    fn wanted(&self, span: Span) -> Option<Position> {
+    fn wanted(&mut self, span: Span) -> Option<Position> {
         let is_wanted = self.pointers.contains(self.pointer.as_str());
-        is_wanted.then(|| position(&self.lines, span))
+        is_wanted.then(|| self.lines.position(span))
     }
 }
 
-fn position(lines: &[&str], span: Span) -> Position {
-    let line = span.start.line();
-    let text = lines
-        .get(line.saturating_sub(1))
-        .copied()
-        .unwrap_or_default();
-    let byte = |column: usize| {
-        text.char_indices()
-            .nth(column)
-            .map_or(text.trim_end().len(), |(at, _)| at)
-    };
-    let start = byte(span.start.col());
-    let end = if span.end.line() == line {
-        byte(span.end.col())
-    } else {
-        text.trim_end().len()
-    };
-    Position {
-        line,
-        column: span.start.col() + 1,
-        span: start..end.max(start),
+/// The lines of a text, with the place that was asked for last: places come in the order of the text, so that a line of
+/// megabytes is gone through once and not once for each of them.
+struct Lines<'a> {
+    lines: Vec<&'a str>,
+    last: Place,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Place {
+    line: usize,
+    column: usize,
+    byte: usize,
+}
+
+impl Lines<'_> {
+    fn position(&mut self, span: Span) -> Position {
+        let line = span.start.line();
+        let text = self.line(line);
+        let start = self.byte(text, line, span.start.col());
+        let end = if span.end.line() == line {
+            let ahead = span.end.col().saturating_sub(span.start.col());
+            let rest = text.get(start..).unwrap_or_default();
+            let end = rest.char_indices().nth(ahead).map(|(at, _)| start + at);
+            end.unwrap_or_else(|| text.trim_end().len())
+        } else {
+            text.trim_end().len()
+        };
+        Position {
+            line,
+            column: span.start.col() + 1,
+            span: start..end.max(start),
+        }
+    }
+
+    /// Where a column of a line starts, in bytes. Only starts are remembered: the next place may be in this one.
+    fn byte(&mut self, text: &str, line: usize, column: usize) -> usize {
+        if self.last.line != line || self.last.column > column {
+            self.last = Place {
+                line,
+                ..Place::default()
+            };
+        }
+        let from = self.last;
+        let rest = text.get(from.byte..).unwrap_or_default();
+        match rest.char_indices().nth(column - from.column) {
+            Some((ahead, _)) => {
+                self.last.column = column;
+                self.last.byte = from.byte + ahead;
+                self.last.byte
+            }
+            None => text.trim_end().len(),
+        }
+    }
+}
+
+impl<'a> Lines<'a> {
+    fn line(&self, line: usize) -> &'a str {
+        let index = line.saturating_sub(1);
+        self.lines.get(index).copied().unwrap_or_default()
     }
 }

@@ -73,9 +73,10 @@ impl Report {
 
     /// The text of the report, with ANSI colours where a terminal shows it.
     pub fn render(&self, colour: bool) -> String {
+        let starts = line_starts(&self.sources);
         let mut text = String::new();
         for entry in &self.entries {
-            text.push_str(&entry.render(&self.sources, colour));
+            text.push_str(&entry.render(&self.sources, &starts, colour));
             text.push_str("\n\n");
         }
         text
@@ -117,7 +118,7 @@ impl Entry {
         )
     }
 
-    fn render(&self, sources: &Sources, colour: bool) -> String {
+    fn render(&self, sources: &Sources, starts: &LineStarts, colour: bool) -> String {
         let Diagnostic {
             severity,
             code,
@@ -131,11 +132,20 @@ impl Entry {
             Severity::Warning => Level::WARNING,
         };
         let mut group = Group::with_title(level.primary_title(message).id(*code));
-        if let (Some(position), Some(text)) = (&self.position, sources.get(&origin.file)) {
-            group = group.element(snippet(origin.file.as_ref(), text, position));
-        } else {
-            group = group.element(annotate_snippets::Origin::path(origin.file.as_ref()));
-        }
+        let file = origin.file.as_ref();
+        let shown = self.position.as_ref().and_then(|position| {
+            let text = sources.get(&origin.file)?;
+            snippet(file, text, starts.get(&origin.file)?, position)
+        });
+        group = match (shown, &self.position) {
+            (Some(snippet), _) => group.element(snippet),
+            (None, Some(Position { line, column, .. })) => group.element(
+                annotate_snippets::Origin::path(file)
+                    .line(*line)
+                    .char_column(*column),
+            ),
+            (None, None) => group.element(annotate_snippets::Origin::path(file)),
+        };
         if !origin.pointer.is_empty() {
             group = group.element(Level::NOTE.message(format!("at {}", origin.pointer)));
         }
@@ -151,35 +161,47 @@ impl Entry {
     }
 }
 
-/// The lines around a position. Only they are handed on, so that a long text costs no more than a short one.
+/// How many bytes a line may have that is shown. What a machine has written in one line is nothing to look at.
+const LONGEST_LINE: usize = 2000;
+
+/// Where the lines of each file start.
+type LineStarts = BTreeMap<Arc<str>, Vec<usize>>;
+
+fn line_starts(sources: &Sources) -> LineStarts {
+    let starts = |text: &str| {
+        let after = text.match_indices('\n').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(after).collect()
+    };
+    sources
+        .iter()
+        .map(|(file, text)| (Arc::clone(file), starts(text)))
+        .collect()
+}
+
+/// The lines around a position, unless they are too long. Only they are handed on, so that a long text costs no more than
+/// a short one.
 fn snippet<'a>(
     file: &'a str,
     text: &'a str,
+    starts: &[usize],
     position: &Position,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let start_of = |line: usize| starts.get(line).copied().unwrap_or(text.len());
     let first = position.line.saturating_sub(CONTEXT + 1);
-    let mut lines = text
-        .split_inclusive('\n')
-        .skip(first)
-        .take(2 * CONTEXT + 1)
-        .peekable();
-    let start = lines
-        .peek()
-        .map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
-    let before: usize = text
-        .split_inclusive('\n')
-        .skip(first)
-        .take(position.line - 1 - first)
-        .map(str::len)
-        .sum();
-    let length: usize = lines.map(str::len).sum();
-    let window = text.get(start..start + length).unwrap_or_default();
+    let start = start_of(first);
+    let window = text.get(start..start_of(position.line + CONTEXT))?;
+    if window.lines().any(|line| line.len() > LONGEST_LINE) {
+        return None;
+    }
+    let before = start_of(position.line - 1) - start;
     let span = before + position.span.start..before + position.span.end;
-    Snippet::source(window)
-        .path(file)
-        .line_start(first + 1)
-        .fold(false)
-        .annotation(AnnotationKind::Primary.span(span))
+    Some(
+        Snippet::source(window)
+            .path(file)
+            .line_start(first + 1)
+            .fold(false)
+            .annotation(AnnotationKind::Primary.span(span)),
+    )
 }
 
 fn position(

@@ -1,7 +1,9 @@
 //! `api.md`: the operations as a table of contents, from the wire to Rust.
 
 use super::Context;
+use super::answer::emit_payload;
 use super::resource::module_path;
+use super::type_::{Module, emit_type};
 use crate::files::MARK;
 use crate::ir::{Operation, ResourceId, Success};
 use crate::names::OperationNames;
@@ -52,11 +54,10 @@ fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Stri
     }
     let answer = match &operation.success {
         Success::Empty => "()".to_owned(),
-        Success::Text => "String".to_owned(),
-        Success::Json(ty) => super::type_::emit_type(cx, ty, super::type_::Module::Resource)
-            .to_string()
-            .replace(' ', ""),
+        Success::One(payload) => emit_payload(cx, payload, Module::Resource).to_string(),
+        Success::Several(ty) => emit_type(cx, ty, Module::Resource).to_string(),
     };
+    let answer = answer.replace(' ', "");
     format!(
         "- `{} {}`: `{call}.{}({})` → `{answer}`",
         operation.method.as_str(),

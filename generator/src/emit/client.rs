@@ -31,14 +31,14 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     };
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
-        uses.extend([quote!(Scheme), quote!(SchemeKind)]);
+        uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
     }
     if has_env(cx) {
         uses.extend([quote!(Error), quote!(client)]);
     }
     uses.sort_by_key(ToString::to_string);
     let uses = emit_use(&quote!(crate::runtime), &uses).unwrap_or_default();
-    let from_env = emit_from_env(cx);
+    let (from_env, builder_from_env) = emit_from_env(cx).unzip();
     let accessors = emit_accessors(cx);
     let mut pieces = vec![Piece::Code(uses)];
     pieces.extend(statics.map(Piece::Code));
@@ -53,9 +53,10 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
             #(#accessors)*
         }
     }));
-    if !cx.api.schemes.is_empty() || !cx.api.client_parameters.is_empty() {
+    if has_env(cx) || !cx.api.schemes.is_empty() || !cx.api.client_parameters.is_empty() {
         pieces.push(Piece::Code(quote! {
             impl ClientBuilder {
+                #builder_from_env
                 #(#credentials)*
                 #(#parameters)*
             }
@@ -105,7 +106,7 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, secret: &str) -> Self {
+        pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
             self.credential(&#constant, secret)
         }
     }
@@ -132,15 +133,15 @@ pub(super) fn has_env(cx: &Context<'_>) -> bool {
     cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
 }
 
-/// `from_env`, where the configuration names an environment variable.
-fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
+/// `from_env` of the client and of its builder, where the configuration names an environment variable.
+fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
     if !has_env(cx) {
         return None;
     }
-    let read = |variable: &str, method: TokenStream| {
+    let read = |variable: &str, method: TokenStream, value: TokenStream| {
         quote! {
             if let Some(value) = client::env(#variable)? {
-                builder = builder.#method(&value);
+                builder = builder.#method(#value);
             }
         }
     };
@@ -148,7 +149,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
         .config
         .base_url_env
         .as_deref()
-        .map(|variable| read(variable, quote!(base_url)));
+        .map(|variable| read(variable, quote!(base_url), quote!(&value)));
     let credentials = cx
         .api
         .schemes
@@ -158,7 +159,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
             scheme
                 .env
                 .as_deref()
-                .map(|variable| read(variable, quote!(#name)))
+                .map(|variable| read(variable, quote!(#name), quote!(value)))
         });
     let variables: Vec<String> = cx
         .config
@@ -174,18 +175,30 @@ fn emit_from_env(cx: &Context<'_>) -> Option<TokenStream> {
         .collect();
     let docs = emit_lines(&format!(
         "A client set up by environment variables, of which those that are not set or empty are passed over:\n\n{}\n\n\
+         [`ClientBuilder::from_env`] leaves room for further settings.\n\n\
          # Errors\n\nA variable has a value that cannot be used.",
         variables.join("\n")
     ));
-    Some(quote! {
+    let client = quote! {
         #docs
         pub fn from_env() -> Result<Self, Error> {
-            let mut builder = Self::builder();
+            ClientBuilder::from_env()?.build()
+        }
+    };
+    let builder = quote! {
+        /// Starts with what the environment variables say that [`Client::from_env`] reads.
+        ///
+        /// # Errors
+        ///
+        /// A variable has a value that is not Unicode.
+        pub fn from_env() -> Result<Self, Error> {
+            let mut builder = Client::builder();
             #base_url
             #(#credentials)*
-            builder.build()
+            Ok(builder)
         }
-    })
+    };
+    Some((client, builder))
 }
 
 /// The methods that lead to the resources.

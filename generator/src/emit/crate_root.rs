@@ -26,15 +26,18 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
     } else {
         "[`Client::builder`]"
     };
-    let has_resources = !api.resources.is_empty();
-    let method = if has_resources {
-        "of a resource"
+    let place = if api.resources.is_empty() {
+        "the client"
     } else {
-        "of the client"
+        "a resource"
     };
-    docs.push_str(&format!(
-        "\n\nStart with {start}. A method {method} returns a [`Request`];\n`.await` sends it."
-    ));
+    docs.extend([
+        "\n\nStart with ",
+        start,
+        ". A method of ",
+        place,
+        " returns a [`Request`];\n`.await` sends it.",
+    ]);
     let docs = emit_inner_lines(&docs);
     let example = emit_crate_example(cx);
     let resources = cx
@@ -65,9 +68,11 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 pub mod runtime;
                 #types
             }),
+            // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
             Piece::Code(quote! {
-                pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response, StatusError, Transport};
+                pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+                pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
             }),
         ],
     }

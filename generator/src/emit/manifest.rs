@@ -81,7 +81,8 @@ pub(super) fn crate_name(cx: &Context<'_>) -> Ident {
     crate_ident(&name.unwrap_or_else(|| package_of(cx)))
 }
 
-fn package_of(cx: &Context<'_>) -> String {
+/// The name of the package: the configured one, or else one made from the title.
+pub(super) fn package_of(cx: &Context<'_>) -> String {
     let configured = cx.config.package.clone();
     configured.unwrap_or_else(|| package_name(&cx.api.title))
 }
@@ -115,7 +116,13 @@ fn lints() -> Value {
     let groups = [
         (
             "rust",
-            level(&[("unsafe_code", "forbid"), ("deprecated", "allow")]),
+            level(&[
+                ("unsafe_code", "forbid"),
+                ("deprecated", "allow"),
+                ("confusable_idents", "allow"),
+                ("mixed_script_confusables", "allow"),
+                ("uncommon_codepoints", "allow"),
+            ]),
         ),
         (
             "clippy",

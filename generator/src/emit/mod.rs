@@ -3,7 +3,10 @@
 //! Nothing here can fail: what could not be said in Rust was reported before. An emitter takes an item of the model apart
 //! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
 
+mod answer;
+mod api_json;
 mod api_md;
+mod body;
 mod client;
 mod crate_root;
 mod docs;
@@ -21,6 +24,7 @@ mod type_;
 mod union;
 mod uses;
 
+pub(crate) use api_json::emit_api_json;
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;

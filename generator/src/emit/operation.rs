@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::answer::{emit_decode, emit_payload};
+use super::body::emit_body;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
 use super::example::emit_operation_example;
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    BodyShape, ErrorResponse, Location, Method, Operation, OperationId, Parameter, Style,
-    StyleKind, Success, Type,
+    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind,
+    Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -46,9 +48,16 @@ pub(super) fn emit_operation(
     let parameters = positional.chain(params);
     let (answer, decode) = match &operation.success {
         Success::Empty => (quote!(()), quote!(decode::empty)),
-        Success::Text => (quote!(String), quote!(decode::text)),
-        Success::Json(ty) => (emit_type(cx, ty, Module::Resource), quote!(decode::json)),
+        Success::One(payload) => (
+            emit_payload(cx, payload, Module::Resource),
+            emit_decode(payload),
+        ),
+        Success::Several(ty) => {
+            let ty = emit_type(cx, ty, Module::Resource);
+            (ty.clone(), quote!(#ty::read))
+        }
     };
+    let accept = emit_accept(&operation.success);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
@@ -60,7 +69,7 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #paged #(#calls)*
+            Request::new(#client, &OPERATION, #decode) #accept #paged #(#calls)*
         }
     }
 }
@@ -96,6 +105,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         Method::Patch => quote!(PATCH),
         Method::Trace => quote!(TRACE),
     };
+    let path = encoded(path);
     let security = security.iter().map(|all| quote!(&[#(#all),*]));
     quote! {
         static OPERATION: Operation = Operation {
@@ -106,6 +116,26 @@ fn emit_static(operation: &Operation) -> TokenStream {
             security: &[#(#security),*],
         };
     }
+}
+
+/// A path template as it goes on the wire: what a URL cannot hold is encoded, and a fragment, which is never sent, left out.
+fn encoded(path: &str) -> String {
+    let mut out = String::new();
+    let mut in_name = false;
+    for c in path.chars() {
+        if c == '#' && !in_name {
+            break;
+        }
+        in_name = (in_name || c == '{') && c != '}';
+        if in_name || c.is_ascii_alphanumeric() || "/{}-._~%!$&'()*+,;=:@?".contains(c) {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).bytes();
+            out.extend(bytes.map(|byte| format!("%{byte:02X}")));
+        }
+    }
+    out
 }
 
 /// The calls that put the arguments into the request.
@@ -124,28 +154,16 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
         };
         calls.extend(value.map(|value| emit_parameter(parameter, &value)));
     }
-    let Some(body) = &operation.body else {
-        return calls;
-    };
-    calls.push(match &body.shape {
-        BodyShape::Whole(_) => {
-            let name = named.next().map(|member| &member.name);
-            quote!(.json_body(&params.#name))
-        }
-        BodyShape::Fields(fields) => {
-            let entries = fields.iter().zip(named).map(|(field, member)| {
-                let (wire, name) = (&field.wire, &member.name);
-                quote!((#wire, &params.#name))
-            });
-            let call = if body.required {
-                quote!(json_fields)
-            } else {
-                quote!(json_fields_if_any)
-            };
-            quote!(.#call(&[#(#entries),*]))
-        }
-    });
+    calls.extend(operation.body.as_ref().map(|body| emit_body(body, named)));
     calls
+}
+
+/// What the caller can read, where that is not JSON.
+fn emit_accept(success: &Success) -> Option<TokenStream> {
+    match success {
+        Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
+        Success::One(Payload::Json(_)) | Success::Several(_) | Success::Empty => None,
+    }
 }
 
 /// The call that puts a parameter into the request.
@@ -170,7 +188,7 @@ fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     }
 }
 
-fn emit_style(style: Style) -> TokenStream {
+pub(super) fn emit_style(style: Style) -> TokenStream {
     let Style {
         kind,
         explode,

@@ -6,7 +6,8 @@ use quote::quote;
 use super::Context;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Success, Type, TypeId, TypeKind,
+    ItemsAt, NextPage, OperationId, Paging, Payload, Presence, Struct, Success, Type, TypeId,
+    TypeKind,
 };
 use crate::names::Ident;
 
@@ -64,7 +65,9 @@ pub(super) fn emit_page(
 ) -> Option<TokenStream> {
     let answers = |operation: &OperationId| {
         let operation = cx.api.operation(*operation);
-        operation.is_some_and(|it| matches!(it.success, Success::Json(Type::Named(ty)) if ty == id))
+        operation.is_some_and(
+            |it| matches!(it.success, Success::One(Payload::Json(Type::Named(ty))) if ty == id),
+        )
     };
     let (_, paging) = cx
         .analysis

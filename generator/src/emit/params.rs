@@ -67,6 +67,8 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
     let parameters = operation.named().map(|parameter| parameter.field.clone());
     let body = operation.body.iter().flat_map(|body| {
         let Body {
+            media_type: _,
+            format: _,
             shape,
             required,
             example,
@@ -74,7 +76,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
             origin,
         } = body;
         match shape {
-            BodyShape::Fields(fields) => fields.clone(),
+            BodyShape::Fields(fields) => fields.iter().map(|it| it.field.clone()).collect(),
             BodyShape::Whole(ty) => vec![Field {
                 wire: "body".to_owned(),
                 ty: ty.clone(),

@@ -91,7 +91,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
     }
     Source {
         path: format!("src/{}.rs", module_path(cx, id).join("/")),
-        pieces: with_uses(pieces),
+        pieces: with_uses(pieces, Module::Resource),
     }
 }
 
@@ -108,7 +108,7 @@ fn emit_root(cx: &Context<'_>) -> Option<Source> {
     })];
     pieces.extend(types);
     let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
-    let mut pieces = with_uses(pieces);
+    let mut pieces = with_uses(pieces, Module::Resource);
     pieces.insert(0, Piece::Code(docs));
     Some(Source {
         path: "src/operations.rs".to_owned(),

@@ -11,7 +11,9 @@ macro_rules! embed {
 
 /// Every file of the runtime, by its path below `src/runtime/`.
 pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
+    "assemble.rs",
     "auth.rs",
+    "blocking.rs",
     "body.rs",
     "client.rs",
     "data/compare.rs",
@@ -21,6 +23,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/json.rs",
     "data/leaf.rs",
     "data/macros/mod.rs",
+    "data/macros/pick.rs",
     "data/macros/record.rs",
     "data/macros/setters.rs",
     "data/macros/text_enum.rs",
@@ -31,6 +34,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/object.rs",
     "data/object_read.rs",
     "data/patch.rs",
+    "data/secret.rs",
     "data/slot.rs",
     "data/union.rs",
     "data/union_read.rs",
@@ -42,11 +46,18 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "json_pointer.rs",
     "limits.rs",
     "link.rs",
+    "maybe_send.rs",
+    "mock.rs",
+    "mock_answer.rs",
+    "mock_request.rs",
     "mod.rs",
+    "multipart.rs",
+    "next_page.rs",
     "operation.rs",
     "pages.rs",
     "paging.rs",
     "parts.rs",
+    "redact.rs",
     "redirect.rs",
     "request.rs",
     "response.rs",
@@ -54,9 +65,13 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "send.rs",
     "service.rs",
     "status_error.rs",
+    "stream.rs",
     "style.rs",
+    "trace.rs",
+    "trace_off.rs",
     "transport.rs",
     "transport_reqwest.rs",
+    "undocumented.rs",
 ];
 
 /// The manifest of the runtime: what a client depends on, and by which features.

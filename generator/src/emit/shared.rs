@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
+use super::answer::emit_answer;
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
 use super::enum_::emit_enum;
@@ -50,7 +51,7 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
             .collect();
         Source {
             path: format!("src/types/{module}.rs"),
-            pieces: with_uses(pieces),
+            pieces: with_uses(pieces, Module::Shared(module)),
         }
     });
     std::iter::once(root).chain(files).collect()
@@ -74,5 +75,6 @@ pub(super) fn emit_def(
         }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
+        TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
     }
 }

@@ -29,6 +29,8 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
         Type::Date => quote!(Date),
+        Type::Bytes => quote!(bytes::Bytes),
+        Type::File => quote!(multipart::File),
         Type::Json => quote!(Json),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
@@ -109,8 +111,17 @@ pub(super) fn emit_argument(
                 quote!(#name: #name.into_iter().map(Into::into).collect()),
             )
         }
-        Type::Map(_) | Type::Json | Type::Nullable(_) => (value, quote!(#name)),
-        Type::String | Type::DateTime | Type::Date | Type::Named(_) => {
+        Type::Map(item) => {
+            let item = emit_type(cx, item, module);
+            (
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
+                quote! {
+                    #name: #name.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+                },
+            )
+        }
+        Type::Json | Type::Nullable(_) => (value, quote!(#name)),
+        Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File | Type::Named(_) => {
             (quote!(impl Into<#value>), quote!(#name: #name.into()))
         }
     }

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Piece;
+use super::type_::Module;
 
-/// Where the names come from that generated code uses. No generated type has one of these names.
+/// What the code of operations uses. No type in their files has one of these names.
 const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+/// What the code of types uses. No generated type has one of these names.
 const DATA: [&str; 5] = ["Date", "DateTime", "Json", "Patch", "Unrecognized"];
 
 /// The pieces with the uses before them that they need.
-pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
     let mut tables = BTreeSet::new();
     for piece in &pieces {
@@ -38,8 +40,13 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     };
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
-    let mut runtime = of(&RUNTIME);
-    for module in ["decode", "paging"] {
+    let has_operations = module == Module::Resource;
+    let mut runtime = if has_operations {
+        of(&RUNTIME)
+    } else {
+        Vec::new()
+    };
+    for module in ["decode", "multipart", "paging", "response"] {
         if used.contains(&format!("{module}::")) {
             runtime.push(path(&module));
         }
@@ -50,7 +57,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>) -> Vec<Piece> {
     let std = used.contains("BTreeMap").then(|| {
         quote! { use std::collections::BTreeMap; }
     });
-    let method = used.contains("Method").then(|| {
+    let method = (has_operations && used.contains("Method")).then(|| {
         quote! { use http::Method; }
     });
     let runtime = emit_use(&quote!(crate::runtime), &runtime);
@@ -72,12 +79,14 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
     }
 }
 
-/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field. The variants of an
-/// enum are names that are given, not used.
+/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field, and those behind one
+/// not at all. The variants of an enum are names that are given, not used.
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_enum = false;
+    let mut behind_path = false;
     while let Some(token) = tokens.next() {
+        let was_behind_path = std::mem::take(&mut behind_path);
         match token {
             TokenTree::Group(group) if in_enum => {
                 collect_inside(group.stream(), used);
@@ -88,19 +97,26 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 tokens.next();
             }
-            TokenTree::Ident(ident) => {
-                let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
-                    if next.as_char() == ':' && next.spacing() == proc_macro2::Spacing::Joint);
+            TokenTree::Ident(ident) if !was_behind_path => {
                 let name = ident.to_string();
                 in_enum |= name == "enum";
-                if is_path {
+                if matches!(tokens.peek(), Some(TokenTree::Punct(next)) if is_path(next)) {
                     used.insert(format!("{name}::"));
                 }
                 used.insert(name);
             }
-            _ => {}
+            TokenTree::Punct(first) if is_path(&first) => {
+                tokens.next();
+                behind_path = true;
+            }
+            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => {}
         }
     }
+}
+
+/// Whether a colon is the first of `::`.
+fn is_path(punct: &Punct) -> bool {
+    punct.as_char() == ':' && punct.spacing() == Spacing::Joint
 }
 
 /// The identifiers in the groups of `tokens`, but not those beside them.

@@ -2,6 +2,7 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod message;
 mod operation;
 mod paging;
 mod parameter;
@@ -9,7 +10,10 @@ mod place;
 mod types;
 mod value;
 
-pub use operation::{Body, BodyShape, ErrorResponse, Method, Operation, Success};
+pub use message::{
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Payload, Success,
+};
+pub use operation::{Method, Operation};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};

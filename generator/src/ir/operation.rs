@@ -1,6 +1,6 @@
 //! Operations: what a caller can ask of the server.
 
-use super::{Field, Parameter, ResourceId, Type, Value};
+use super::{Body, BodyShape, ErrorResponse, Parameter, Payload, ResourceId, Success, Type};
 use crate::origin::Origin;
 
 /// An operation (`OpenAPI 3.0.4, 4.8.10`).
@@ -55,6 +55,41 @@ impl Operation {
         self.parameters
             .iter()
             .filter(|parameter| !parameter.is_positional())
+    }
+
+    /// Every type that the operation has.
+    pub fn types(&self) -> Vec<&Type> {
+        let mut types: Vec<&Type> = self.parameters.iter().map(|it| &it.field.ty).collect();
+        match self.body.as_ref().map(|body| &body.shape) {
+            Some(BodyShape::Fields(fields)) => types.extend(fields.iter().map(|it| &it.field.ty)),
+            Some(BodyShape::Whole(ty)) => types.push(ty),
+            None => {}
+        }
+        match &self.success {
+            Success::One(Payload::Json(ty)) | Success::Several(ty) => types.push(ty),
+            Success::One(Payload::Text | Payload::Bytes) | Success::Empty => {}
+        }
+        types.extend(self.errors.iter().filter_map(|it| it.ty.as_ref()));
+        types
+    }
+
+    /// Every type that the operation has, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        let parameters = self.parameters.iter_mut();
+        let mut types: Vec<&mut Type> = parameters.map(|it| &mut it.field.ty).collect();
+        match self.body.as_mut().map(|body| &mut body.shape) {
+            Some(BodyShape::Fields(fields)) => {
+                types.extend(fields.iter_mut().map(|it| &mut it.field.ty));
+            }
+            Some(BodyShape::Whole(ty)) => types.push(ty),
+            None => {}
+        }
+        match &mut self.success {
+            Success::One(Payload::Json(ty)) | Success::Several(ty) => types.push(ty),
+            Success::One(Payload::Text | Payload::Bytes) | Success::Empty => {}
+        }
+        types.extend(self.errors.iter_mut().filter_map(|it| it.ty.as_mut()));
+        types
     }
 
     /// Whether a caller passes anything beyond positional parameters.
@@ -118,50 +153,4 @@ impl Method {
     pub fn is_idempotent(self) -> bool {
         !matches!(self, Self::Post | Self::Patch)
     }
-}
-
-/// What an operation sends, as `application/json` (`OpenAPI 3.0.4, 4.8.13`).
-#[derive(Debug)]
-pub struct Body {
-    /// How a caller gives it.
-    pub shape: BodyShape,
-    /// Whether there is always one.
-    pub required: bool,
-    /// What it may look like as a whole.
-    pub example: Option<Value>,
-    /// What the description says about it, in Markdown.
-    pub docs: Option<String>,
-    /// Where it stands.
-    pub origin: Origin,
-}
-
-/// How a caller gives a body.
-#[derive(Debug)]
-pub enum BodyShape {
-    /// An object written in place: its properties are fields of the params.
-    Fields(Vec<Field>),
-    /// Anything else is one field of the params.
-    Whole(Type),
-}
-
-/// What an operation answers when all went well.
-#[derive(Debug)]
-pub enum Success {
-    /// Nothing that is read.
-    Empty,
-    /// A JSON value.
-    Json(Type),
-    /// A text.
-    Text,
-}
-
-/// What an operation answers with some error status.
-#[derive(Debug)]
-pub struct ErrorResponse {
-    /// The status as the description writes it: `404`, `4XX`, `default`.
-    pub status: String,
-    /// What its body is read as, if it is JSON.
-    pub ty: Option<Type>,
-    /// What the description says about it, in Markdown.
-    pub docs: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! Types: what a schema becomes.
 
-use super::{Place, TypeId, Value};
+use super::{Answer, Payload, Place, TypeId, Value};
 use crate::origin::Origin;
 
 /// A type as it is used: by a field, a parameter, a body.
@@ -26,6 +26,10 @@ pub enum Type {
     DateTime,
     /// A day, as text.
     Date,
+    /// Bytes that are not part of JSON.
+    Bytes,
+    /// A file to be sent, with its name and media type.
+    File,
     /// Any JSON value.
     Json,
     /// A list of items.
@@ -67,6 +71,46 @@ pub struct TypeDef {
     pub origin: Origin,
 }
 
+impl TypeDef {
+    /// Every type inside this one.
+    pub fn types(&self) -> Vec<&Type> {
+        match &self.kind {
+            TypeKind::Struct(object) => {
+                let fields = object.fields.iter().map(|field| &field.ty);
+                fields.chain(&object.rest).collect()
+            }
+            TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+            TypeKind::TextEnum(_) => Vec::new(),
+            TypeKind::Answer(answer) => {
+                let payloads = answer.cases.iter().filter_map(|case| case.payload.as_ref());
+                payloads.filter_map(Payload::ty).collect()
+            }
+        }
+    }
+
+    /// Every type inside this one, to be changed.
+    pub fn types_mut(&mut self) -> Vec<&mut Type> {
+        match &mut self.kind {
+            TypeKind::Struct(object) => {
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(&mut object.rest).collect()
+            }
+            TypeKind::Union(union) => {
+                let branches = union.branches.iter_mut();
+                branches.map(|branch| &mut branch.ty).collect()
+            }
+            TypeKind::TextEnum(_) => Vec::new(),
+            TypeKind::Answer(answer) => {
+                let payloads = answer
+                    .cases
+                    .iter_mut()
+                    .filter_map(|case| case.payload.as_mut());
+                payloads.filter_map(Payload::ty_mut).collect()
+            }
+        }
+    }
+}
+
 /// The kinds of types.
 #[derive(Debug)]
 pub enum TypeKind {
@@ -76,6 +120,8 @@ pub enum TypeKind {
     TextEnum(TextEnum),
     /// One of several types.
     Union(Union),
+    /// What an operation answers where that depends on the status.
+    Answer(Answer),
 }
 
 /// Which way a value travels.

@@ -1,10 +1,14 @@
 //! Request bodies (`OpenAPI 3.0.4, 4.8.13`).
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facets::Facets;
+use super::media_type::{Chosen, Kind};
 use super::{Lowering, docs};
-use crate::ir::{Body, BodyShape, Direction, OperationId, Place, Role, Step};
+use crate::ir::{
+    Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Place, Role,
+    Step, Style, StyleKind, Type, TypeDef, TypeKind,
+};
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
@@ -18,55 +22,154 @@ impl<'a> Lowering<'a> {
         self.direction = Direction::Write;
         let resolved = self.spec.request_body(node, at)?;
         let (body, at) = (resolved.value, &resolved.origin);
-        let (media_type, at) = self.json_of(&body.content, &at.key("content"))?;
-        let place = Place::of(Role::Params(operation));
-        let shape = match &media_type.schema {
-            Some(ReferenceOr::Item(schema)) if is_plain_object(&Facets::of(schema)) => {
-                BodyShape::Fields(self.fields(&Facets::of(schema), &at.key("schema"), &place))
-            }
-            Some(schema) => {
-                let place = place.then(Step::Body);
-                BodyShape::Whole(self.schema(schema, &at.key("schema"), &place).into_type())
-            }
-            None => BodyShape::Whole(crate::ir::Type::Json),
+        let chosen = self.media_type(&body.content, &at.key("content"))?;
+        let format = match chosen.kind {
+            Kind::Json => BodyFormat::Json,
+            Kind::Multipart => BodyFormat::Multipart,
+            Kind::Form => BodyFormat::Form,
+            Kind::Text => BodyFormat::Text,
+            Kind::Bytes => BodyFormat::Bytes,
         };
         Some(Body {
-            shape,
+            media_type: chosen.name.to_owned(),
+            format,
+            shape: self.shape(format, &chosen, operation),
             required: body.required,
-            example: super::example::of_media_type(self.spec, media_type),
+            example: super::example::of_media_type(self.spec, chosen.media_type),
             docs: docs::text(body.description.as_deref()),
-            origin: at,
+            origin: chosen.at,
         })
     }
 
-    /// The JSON among several media types; the others are reported.
-    pub(super) fn json_of(
+    fn shape(
         &mut self,
-        content: &'a openapiv3::Content,
-        at: &Origin,
-    ) -> Option<(&'a MediaType, Origin)> {
-        let mut found = None;
-        for (name, media_type) in content {
-            let at = at.key(name);
-            if is_json(name) && found.is_none() {
-                found = Some((media_type, at));
-            } else {
-                self.diagnostics.error(
-                    "unsupported-media-type",
-                    &at,
-                    format!("`{name}` is not supported yet"),
-                );
+        format: BodyFormat,
+        chosen: &Chosen<'a>,
+        operation: OperationId,
+    ) -> BodyShape {
+        let place = Place::of(Role::Params(operation));
+        let at = chosen.at.key("schema");
+        match (format, &chosen.media_type.schema) {
+            (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
+            (BodyFormat::Bytes, _) => BodyShape::Whole(Type::Bytes),
+            (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
+                if is_plain_object(&Facets::of(schema)) =>
+            {
+                let fields = self.fields(&Facets::of(schema), &at, &place);
+                BodyShape::Fields(fields.into_iter().map(json_field).collect())
             }
+            (BodyFormat::Json, Some(schema)) => {
+                let place = place.then(Step::Body);
+                BodyShape::Whole(self.schema(schema, &at, &place).into_type())
+            }
+            (BodyFormat::Json, None) => BodyShape::Whole(Type::Json),
+            (BodyFormat::Form | BodyFormat::Multipart, Some(schema)) => {
+                self.form(format, schema, chosen, &at, &place)
+            }
+            (BodyFormat::Form | BodyFormat::Multipart, None) => BodyShape::Fields(Vec::new()),
         }
-        found
+    }
+
+    /// The body of a form. Files can only be given field by field, since no type holds them.
+    fn form(
+        &mut self,
+        format: BodyFormat,
+        node: &'a ReferenceOr<Schema>,
+        chosen: &Chosen<'a>,
+        at: &Origin,
+        place: &Place,
+    ) -> BodyShape {
+        let flat = format == BodyFormat::Multipart || matches!(node, ReferenceOr::Item(_));
+        let resolved = self.spec.schema(node, at);
+        if let Some(resolved) = resolved.filter(|it| flat && is_plain_object(&Facets::of(it.value)))
+        {
+            let facets = Facets::of(resolved.value);
+            let fields = self.fields(&facets, &resolved.origin, place);
+            let to_field = |field| self.form_field(format, field, &facets, chosen.media_type);
+            return BodyShape::Fields(fields.into_iter().map(to_field).collect());
+        }
+        let place = place.then(Step::Body);
+        BodyShape::Whole(self.schema(node, at, &place).into_type())
+    }
+
+    fn form_field(
+        &self,
+        format: BodyFormat,
+        mut field: Field,
+        facets: &Facets<'a>,
+        media_type: &'a MediaType,
+    ) -> BodyField {
+        let encoding = media_type.encoding.get(&field.wire);
+        if format == BodyFormat::Multipart && self.is_file(&field.wire, facets) {
+            field.ty = match field.ty {
+                Type::List(_) => Type::List(Box::new(Type::File)),
+                _ => Type::File,
+            };
+        }
+        let kind = match encoding.and_then(|it| it.style.as_ref()) {
+            Some(QueryStyle::SpaceDelimited) => StyleKind::SpaceDelimited,
+            Some(QueryStyle::PipeDelimited) => StyleKind::PipeDelimited,
+            Some(QueryStyle::DeepObject) => StyleKind::DeepObject,
+            // The pairs of an object would lose the name of the property.
+            None if self.is_object(&field.ty) => StyleKind::Json,
+            Some(QueryStyle::Form) | None => StyleKind::Form,
+        };
+        BodyField {
+            style: Style {
+                kind,
+                explode: encoding.is_none_or(|it| it.explode || it.style.is_none()),
+                allow_reserved: false,
+            },
+            media_type: encoding.and_then(|it| it.content_type.clone()),
+            field,
+        }
+    }
+
+    fn is_object(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Map(_) | Type::Json => true,
+            Type::Named(id) => !matches!(
+                self.types.get(id.0),
+                Some(Some(TypeDef {
+                    kind: TypeKind::TextEnum(_),
+                    ..
+                }))
+            ),
+            _ => false,
+        }
+    }
+
+    /// Whether a property of a form is a file: bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`).
+    fn is_file(&self, wire: &str, facets: &Facets<'a>) -> bool {
+        let at = self.spec.root();
+        let resolve = |node| {
+            self.spec
+                .boxed_schema(node, at)
+                .map(|it| Facets::of(it.value))
+        };
+        let of_bytes = |facets: &Facets<'_>| {
+            matches!(facets.format.as_deref(), Some("binary" | "file"))
+                || facets.typ == Some("file")
+        };
+        let property = facets
+            .properties
+            .and_then(|properties| properties.get(wire));
+        property.and_then(resolve).is_some_and(|property| {
+            of_bytes(&property)
+                || property
+                    .items
+                    .and_then(resolve)
+                    .is_some_and(|items| of_bytes(&items))
+        })
     }
 }
 
-/// Whether a media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839, 3.1).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+fn json_field(field: Field) -> BodyField {
+    BodyField {
+        field,
+        style: Style::default_of(Location::Query),
+        media_type: None,
+    }
 }
 
 fn is_plain_object(facets: &Facets<'_>) -> bool {

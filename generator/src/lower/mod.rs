@@ -9,6 +9,7 @@ mod body;
 mod docs;
 mod example;
 mod facets;
+mod media_type;
 mod object;
 mod operations;
 mod parameters;

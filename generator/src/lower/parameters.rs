@@ -6,7 +6,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
-use super::body::is_json;
+use super::media_type::is_json;
 use super::operations::Site;
 use super::schema::Lowered;
 use crate::ir::{

@@ -2,9 +2,20 @@
 
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
+use super::media_type::{Kind, is_json};
 use super::{Lowering, docs};
-use crate::ir::{Direction, ErrorResponse, OperationId, Place, Role, Success, Type};
+use crate::ir::{
+    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, Role, Step, Success, Type,
+    TypeDef, TypeKind,
+};
 use crate::origin::Origin;
+
+/// A response of success, before it is known what the others are.
+struct Candidate<'a> {
+    status: String,
+    node: &'a ReferenceOr<Response>,
+    at: Origin,
+}
 
 impl<'a> Lowering<'a> {
     /// The success and the errors of an operation.
@@ -15,31 +26,33 @@ impl<'a> Lowering<'a> {
         at: &Origin,
     ) -> (Success, Vec<ErrorResponse>) {
         self.direction = Direction::Read;
-        let mut success = None;
+        let mut successes = Vec::new();
         let mut errors = Vec::new();
-        for (status, node) in &responses.responses {
-            let status = status_text(status);
+        let by_status = responses.responses.iter();
+        let by_status = by_status.map(|(status, node)| (status_text(status), node));
+        let default = responses.default.as_ref();
+        let all = by_status.chain(default.map(|node| ("default".to_owned(), node)));
+        for (status, node) in all {
             let at = at.key(&status);
-            match status.chars().next() {
-                Some('2') if success.is_none() => {
-                    success = Some(self.success(node, operation, &at));
-                }
-                Some('2') => self.another_success(node, &at),
-                Some('1' | '3') => {
-                    self.not_carried(&at, "what the server says before or beside its answer");
-                }
-                _ => errors.extend(self.error(node, &status, operation, &at)),
-            }
-        }
-        if let Some(node) = &responses.default {
-            let at = at.key("default");
-            match success {
+            let is_default = status == "default";
+            if status.starts_with('2') || (is_default && successes.is_empty()) {
                 // Without a word about success, the one response there is describes it.
-                None => success = Some(self.success(node, operation, &at)),
-                Some(_) => errors.extend(self.error(node, "default", operation, &at)),
+                successes.push(Candidate { status, node, at });
+            } else if status.starts_with(['1', '3']) {
+                self.silent(node, &at);
+            } else {
+                errors.extend(self.error(node, &status, operation, &at));
             }
         }
-        (success.unwrap_or(Success::Empty), errors)
+        (self.success(successes, operation), errors)
+    }
+
+    /// What is said before the answer, or in place of it, has no body that a caller would see.
+    fn silent(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
+        let resolved = self.spec.response(node, at);
+        if resolved.is_some_and(|it| !it.value.content.is_empty()) {
+            self.not_carried(at, "what the server says before or beside its answer");
+        }
     }
 
     /// The names of the headers that come with success, in lower case.
@@ -53,50 +66,81 @@ impl<'a> Lowering<'a> {
         headers.map(|name| name.to_ascii_lowercase()).collect()
     }
 
-    fn another_success(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
-        let has_content = self
-            .spec
-            .response(node, at)
-            .is_some_and(|resolved| !resolved.value.content.is_empty());
-        if has_content {
-            self.diagnostics.error(
-                "unsupported-response",
-                at,
-                "a second kind of success is not supported yet",
-            );
+    /// What the responses of success have in common, or else a type that tells them apart.
+    fn success(&mut self, candidates: Vec<Candidate<'a>>, operation: OperationId) -> Success {
+        let several = candidates.len() > 1;
+        let place = Place::of(Role::Response(operation));
+        let mut cases: Vec<Case> = Vec::new();
+        for candidate in &candidates {
+            let name = status_name(&candidate.status);
+            let inner = if several {
+                place.then(Step::Branch(name.clone()))
+            } else {
+                place.clone()
+            };
+            if let Some(resolved) = self.spec.response(candidate.node, &candidate.at) {
+                cases.push(Case {
+                    status: candidate.status.clone(),
+                    name,
+                    payload: self.payload(resolved.value, &resolved.origin, &inner),
+                    docs: docs::text(Some(&resolved.value.description)),
+                });
+            }
+        }
+        let some: Vec<&Payload> = cases.iter().filter_map(|it| it.payload.as_ref()).collect();
+        let Some(first) = some.first().map(|first| (*first).clone()) else {
+            return Success::Empty;
+        };
+        let same = some.iter().all(|it| **it == first);
+        match first {
+            first if same && some.len() == cases.len() => Success::One(first),
+            // A type that says whether there is anything says it all.
+            Payload::Json(ty) if same && !matches!(ty, Type::Nullable(_)) => {
+                Success::One(Payload::Json(Type::Nullable(Box::new(ty))))
+            }
+            _ => Success::Several(self.answer(cases, &place, candidates)),
         }
     }
 
-    fn success(
-        &mut self,
-        node: &'a ReferenceOr<Response>,
-        operation: OperationId,
-        at: &Origin,
-    ) -> Success {
-        let Some(resolved) = self.spec.response(node, at) else {
-            return Success::Empty;
-        };
-        let content = &resolved.value.content;
-        if content.is_empty() {
-            return Success::Empty;
-        }
-        let at = resolved.origin.key("content");
-        if content.len() == 1 && content.keys().all(|name| name.starts_with("text/plain")) {
-            return Success::Text;
-        }
-        let place = Place::of(Role::Response(operation));
-        let ty = self.json_of(content, &at).and_then(|(media_type, at)| {
-            let schema = media_type.schema.as_ref()?;
-            Some(self.schema(schema, &at.key("schema"), &place).into_type())
-        });
-        if let Some(Type::Named(id)) = ty
+    fn answer(&mut self, cases: Vec<Case>, place: &Place, candidates: Vec<Candidate<'a>>) -> Type {
+        let origin = candidates.into_iter().next().map(|it| it.at);
+        Type::Named(self.define(TypeDef {
+            place: place.clone(),
+            direction: Direction::Read,
+            kind: TypeKind::Answer(Answer { cases }),
+            docs: None,
+            deprecated: false,
+            origin: origin.unwrap_or_else(|| self.spec.root().clone()),
+        }))
+    }
+
+    /// What a response holds; `None` for nothing.
+    fn payload(&mut self, response: &'a Response, at: &Origin, place: &Place) -> Option<Payload> {
+        let chosen = self.media_type(&response.content, &at.key("content"))?;
+        Some(match chosen.kind {
+            Kind::Json => {
+                let schema = chosen.media_type.schema.as_ref();
+                let ty = schema.map_or(Type::Json, |schema| {
+                    self.schema(schema, &chosen.at.key("schema"), place)
+                        .into_type()
+                });
+                self.describe(&ty, place, &response.description);
+                Payload::Json(ty)
+            }
+            Kind::Text => Payload::Text,
+            Kind::Form | Kind::Multipart | Kind::Bytes => Payload::Bytes,
+        })
+    }
+
+    /// Gives a type that is written in a response, and says nothing about itself, the words of the response.
+    fn describe(&mut self, ty: &Type, place: &Place, words: &str) {
+        if let Type::Named(id) = ty
             && let Some(Some(def)) = self.types.get_mut(id.0)
-            && def.place == place
+            && def.place == *place
             && def.docs.is_none()
         {
-            def.docs = docs::text(Some(&resolved.value.description));
+            def.docs = docs::text(Some(words));
         }
-        Success::Json(ty.unwrap_or(Type::Json))
     }
 
     fn error(
@@ -113,7 +157,7 @@ impl<'a> Lowering<'a> {
             .value
             .content
             .iter()
-            .find(|(name, _)| super::body::is_json(name));
+            .find(|(name, _)| is_json(name));
         let ty = json.and_then(|(name, media_type)| {
             let schema = media_type.schema.as_ref()?;
             Some(
@@ -134,4 +178,22 @@ fn status_text(status: &StatusCode) -> String {
         StatusCode::Code(code) => code.to_string(),
         StatusCode::Range(range) => format!("{range}XX"),
     }
+}
+
+/// What HTTP calls a status of success (RFC 9110, 15.3).
+fn status_name(status: &str) -> String {
+    match status {
+        "200" => "ok",
+        "201" => "created",
+        "202" => "accepted",
+        "203" => "non authoritative",
+        "204" => "no content",
+        "205" => "reset content",
+        "206" => "partial content",
+        "207" => "multi status",
+        "2XX" => "success",
+        "default" => "default",
+        other => return format!("status {other}"),
+    }
+    .to_owned()
 }

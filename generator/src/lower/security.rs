@@ -103,9 +103,17 @@ impl Lowering<'_> {
                 );
             }
         }
+        // What the client cannot send is up to the caller, and must not keep the call from being made.
+        let sent = |name: &&String| {
+            let at = self.spec.root();
+            let components = self.spec.openapi.components.as_ref();
+            let node = components.and_then(|it| it.security_schemes.get(*name));
+            let scheme = node.and_then(|node| self.spec.security_scheme(node, at));
+            scheme.is_some_and(|scheme| kind(scheme.value).is_some())
+        };
         requirements
             .iter()
-            .map(|requirement| requirement.keys().cloned().collect())
+            .map(|requirement| requirement.keys().filter(sent).cloned().collect())
             .collect()
     }
 }

@@ -22,6 +22,10 @@ impl Lowering<'_> {
         if all(Value::is_string) {
             return self.text_enum(&listed, facets, at, place);
         }
+        // Nothing but `null`, which is said beside the type.
+        if listed.is_empty() {
+            return Type::Json;
+        }
         if all(Value::is_boolean) {
             return Type::Bool;
         }

@@ -75,15 +75,27 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
         })
 }
 
+/// Types of the language whose names are in lower case. A module of that name could not be told from the type.
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize",
+];
+
 /// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers.
 pub(super) fn module(text: &str) -> Ident {
     let name = ident(text, Case::Snake);
+    if PRIMITIVES.contains(&name.as_str()) {
+        return Ident(format!("{name}_"));
+    }
     if name.as_str().is_ascii() {
         return name;
     }
-    let spell = |c: char| match c.is_ascii() {
-        true => c.to_string(),
-        false => format!(" u{:x} ", u32::from(c)),
+    let spell = |c: char| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!(" u{:x} ", u32::from(c))
+        }
     };
     ident(
         &name.as_str().chars().map(spell).collect::<String>(),

@@ -123,7 +123,7 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 16] = [
+const BUILDER_METHODS: [&str; 17] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -138,6 +138,7 @@ const BUILDER_METHODS: [&str; 16] = [
     "parameter",
     "timeout",
     "transport",
+    "transport_authenticates",
     "user_agent",
     "client_parameter",
 ];

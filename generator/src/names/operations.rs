@@ -1,25 +1,31 @@
 //! The names of resources, of operations and of what operations take.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::{Case, Ident, ident, module};
 use super::lock::{NamesLock, Wanted, assign};
+use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 7] = [
+const CRATE_MODULES: [&str; 12] = [
+    "bytes",
     "client",
     "decode",
+    "http",
+    "multipart",
     "operations",
     "paging",
+    "response",
     "runtime",
-    "types",
+    "std",
     "test",
+    "types",
 ];
 
-/// Methods that a handle has anyway.
-const HANDLE_METHODS: [&str; 4] = ["new", "clone", "builder", "from_env"];
+/// Methods that a handle has anyway; the client, which is the handle of everything without a resource, has the most.
+const HANDLE_METHODS: [&str; 6] = ["new", "clone", "builder", "from_env", "base_url", "request"];
 
 /// Setters with these names would shadow what every struct has; they are called `with_…`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -67,19 +73,16 @@ pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId,
             .iter()
             .filter_map(|id| wanted_resource(api, *id))
             .collect();
-        let reserved: &[&str] = if parent.is_none() {
-            &CRATE_MODULES
-        } else {
-            &HANDLE_METHODS
-        };
-        let modules = assign(&scope("resources", api, parent), &wanted, reserved, lock);
+        // A resource is a module, and a method of the handle it is reached from.
+        let reserved = [&CRATE_MODULES[..], &HANDLE_METHODS].concat();
+        let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
         for (id, module) in children.into_iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);
-            let handle = match handle.as_str() {
-                "Client" | "ClientBuilder" | "Request" => {
-                    ident(&format!("{handle} Resource"), Case::Camel)
-                }
-                _ => handle,
+            let mut taken = TAKEN_TYPES.iter().chain(&TAKEN_BY_OPERATIONS);
+            let handle = if taken.any(|name| *name == handle.as_str()) {
+                ident(&format!("{handle} Resource"), Case::Camel)
+            } else {
+                handle
             };
             named.insert(id, ResourceNames { module, handle });
         }
@@ -115,8 +118,10 @@ pub(super) fn operations(api: &Api, lock: &mut NamesLock) -> BTreeMap<OperationI
         let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
         reserved.extend(inner.iter().map(String::as_str));
         let methods = assign(&scope("operations", api, group), &wanted, &reserved, lock);
+        let mut params = BTreeSet::new();
         for ((id, operation), method) in members.into_iter().zip(methods) {
-            named.insert(id, operation_names(operation, method, lock));
+            let params = free_params(&method, &mut params);
+            named.insert(id, operation_names(operation, method, params, lock));
         }
     }
     named
@@ -130,7 +135,23 @@ fn wanted_method(operation: &Operation) -> Wanted {
     }
 }
 
-fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -> OperationNames {
+/// The type of the params of a method. Two methods such as `list2` and `list_2` would have the same.
+fn free_params(method: &Ident, taken: &mut BTreeSet<Ident>) -> Ident {
+    let first = ident(&format!("{method} params"), Case::Camel);
+    let numbered =
+        (2..taken.len() + 3).map(|number| ident(&format!("{first}{number}"), Case::Camel));
+    let mut names = std::iter::once(first.clone()).chain(numbered);
+    names
+        .find(|name| taken.insert(name.clone()))
+        .unwrap_or(first)
+}
+
+fn operation_names(
+    operation: &Operation,
+    method: Ident,
+    params: Ident,
+    lock: &mut NamesLock,
+) -> OperationNames {
     let key = operation_key(operation);
     let positional: Vec<Wanted> = operation
         .positional()
@@ -156,7 +177,7 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
         fields.push(wanted_field(wire, taken.then_some(part)));
     }
     let body: Vec<&str> = match operation.body.as_ref().map(|body| &body.shape) {
-        Some(BodyShape::Fields(fields)) => fields.iter().map(|field| field.wire.as_str()).collect(),
+        Some(BodyShape::Fields(fields)) => fields.iter().map(|it| it.field.wire.as_str()).collect(),
         Some(BodyShape::Whole(_)) => vec!["body"],
         None => Vec::new(),
     };
@@ -166,7 +187,7 @@ fn operation_names(operation: &Operation, method: Ident, lock: &mut NamesLock) -
     }
     let fields = assign(&format!("params of {key}"), &fields, &[], lock);
     OperationNames {
-        params: ident(&format!("{method} params"), Case::Camel),
+        params,
         method,
         arguments,
         fields: members(fields),

@@ -11,7 +11,7 @@ use crate::ir::{
 };
 
 /// What the generated code itself calls by these names.
-const TAKEN_TYPES: [&str; 26] = [
+pub(super) const TAKEN_TYPES: [&str; 29] = [
     "Bool",
     "Box",
     "BTreeMap",
@@ -21,15 +21,18 @@ const TAKEN_TYPES: [&str; 26] = [
     "DateTime",
     "Debug",
     "Default",
+    "Eq",
     "Err",
     "Error",
     "From",
     "Into",
+    "IntoIterator",
     "Json",
     "None",
     "Ok",
     "Operation",
     "Option",
+    "PartialEq",
     "Patch",
     "Request",
     "Result",
@@ -39,6 +42,9 @@ const TAKEN_TYPES: [&str; 26] = [
     "Unrecognized",
     "Vec",
 ];
+
+/// What the files of operations call by these names besides.
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 3] = ["Method", "Style", "StyleKind"];
 
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 const SENT: &str = " (sent)";
@@ -76,7 +82,11 @@ pub(super) fn types(
         let keys = unique_keys(&wanted);
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
-            Scope::Resource(resource) => handles_and_params(api, resource, operations, resources),
+            Scope::Resource(resource) => {
+                let mut own = handles_and_params(api, resource, operations, resources);
+                own.extend(TAKEN_BY_OPERATIONS);
+                own
+            }
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
@@ -256,6 +266,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             .map(|value| value.wire.as_str())
             .collect(),
         TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
+        TypeKind::Answer(answer) => answer.cases.iter().map(|it| it.name.as_str()).collect(),
     };
     let (case, scope, rest) = match &def.kind {
         TypeKind::Struct(_) => (
@@ -265,6 +276,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
         ),
         TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
         TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
+        TypeKind::Answer(_) => (Case::Camel, format!("statuses of {key}"), "unknown"),
     };
     let mut wanted: Vec<Wanted> = wires
         .iter()
@@ -274,7 +286,11 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             chosen: false,
         })
         .collect();
-    let has_rest = !matches!(&def.kind, TypeKind::Struct(object) if object.rest.is_none());
+    let has_rest = match &def.kind {
+        TypeKind::Struct(object) => object.rest.is_some(),
+        TypeKind::TextEnum(_) | TypeKind::Union(_) => true,
+        TypeKind::Answer(_) => false,
+    };
     if has_rest {
         wanted.push(Wanted {
             key: "...".to_owned(),

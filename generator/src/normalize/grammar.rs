@@ -1,124 +1,53 @@
 //! The objects of the specification as a table: their fields, and what each of them holds (`OpenAPI 3.0.4, 4.8`).
 
-/// What a value may be.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Shape {
-    /// Anything; it is data, and nothing in it is looked at.
-    Data,
-    /// A string.
-    Text,
-    /// One of these strings.
-    Word(&'static [&'static str]),
-    /// `true` or `false`.
-    Flag,
-    /// A number.
-    Number,
-    /// A number without a fraction that is not negative.
-    Count,
-    /// An object of the specification.
-    Object(&'static Rule),
-    /// An object of the specification, or a reference to one.
-    RefOr(&'static Rule),
-    /// A schema or a reference to one, or a boolean.
-    SchemaOrFlag,
-    /// A list.
-    List(&'static Shape),
-    /// A mapping with free keys.
-    Map(&'static Shape),
-    /// A mapping whose keys start with a slash.
-    Paths(&'static Shape),
-    /// A mapping whose keys are statuses.
-    Statuses(&'static Shape),
-}
-
-/// An object of the specification.
-#[derive(Debug)]
-pub(super) struct Rule {
-    /// What the specification calls it.
-    pub(super) name: &'static str,
-    /// Its fields.
-    pub(super) fields: &'static [Field],
-    /// What else has to hold.
-    pub(super) also: Option<super::rules::Also>,
-}
-
-/// A field of an object.
-#[derive(Debug)]
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) shape: Shape,
-    pub(super) presence: Presence,
-}
-
-/// What becomes of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Presence {
-    Required,
-    Optional,
-    /// It is allowed, but the client does not carry it.
-    NotCarried,
-}
-
-use Presence::{NotCarried, Optional, Required};
-use Shape::{
-    Count, Data, Flag, List, Map, Number, Object, Paths, RefOr, SchemaOrFlag, Statuses, Text, Word,
+use super::shape::Shape::{
+    Count, Data, Examples, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text, Word,
 };
-
-const fn required(name: &'static str, shape: Shape) -> Field {
-    Field {
-        name,
-        shape,
-        presence: Required,
-    }
-}
-
-const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field {
-        name,
-        shape,
-        presence: Optional,
-    }
-}
-
-const fn not_carried(name: &'static str) -> Field {
-    Field {
-        name,
-        shape: Data,
-        presence: NotCarried,
-    }
-}
-
-const fn rule(name: &'static str, fields: &'static [Field]) -> Rule {
-    Rule {
-        name,
-        fields,
-        also: None,
-    }
-}
+use super::shape::{
+    Fill, Rule, expected, filled, for_others, not_carried, optional, required, rule,
+};
 
 pub(super) static DESCRIPTION: Rule = rule(
     "the description",
     &[
         required("openapi", Data),
-        required("info", Object(&INFO)),
+        expected("info", Object(&INFO), Fill::Mapping),
         optional("servers", List(&Object(&SERVER))),
-        required("paths", Paths(&Object(&PATH_ITEM))),
+        filled("paths", Map(&Object(&PATH_ITEM)), Fill::Mapping),
         optional("components", Object(&COMPONENTS)),
         optional("security", List(&Map(&List(&Text)))),
         optional("tags", List(&Object(&TAG))),
-        optional("externalDocs", Data),
+        for_others("externalDocs"),
     ],
 );
 
 static INFO: Rule = rule(
     "info",
     &[
-        required("title", Text),
+        expected("title", Text, Fill::Text("API")),
         optional("description", Text),
         optional("termsOfService", Text),
-        optional("contact", Data),
-        optional("license", Data),
-        required("version", Text),
+        optional("contact", Object(&CONTACT)),
+        optional("license", Object(&LICENSE)),
+        expected("version", Text, Fill::Text("0.0.0")),
+    ],
+);
+
+static CONTACT: Rule = rule(
+    "a contact",
+    &[
+        optional("name", Text),
+        optional("url", Text),
+        optional("email", Text),
+    ],
+);
+
+static LICENSE: Rule = rule(
+    "a license",
+    &[
+        filled("name", Text, Fill::Text("")),
+        optional("url", Text),
+        for_others("identifier"),
     ],
 );
 
@@ -127,6 +56,7 @@ static SERVER: Rule = rule(
     &[
         required("url", Text),
         optional("description", Text),
+        for_others("name"),
         optional("variables", Map(&Object(&SERVER_VARIABLE))),
     ],
 );
@@ -135,7 +65,7 @@ static SERVER_VARIABLE: Rule = rule(
     "a server variable",
     &[
         optional("enum", List(&Text)),
-        required("default", Text),
+        filled("default", Text, Fill::Text("")),
         optional("description", Text),
     ],
 );
@@ -146,7 +76,7 @@ static COMPONENTS: Rule = rule(
         optional("schemas", Map(&RefOr(&SCHEMA))),
         optional("responses", Map(&RefOr(&RESPONSE))),
         optional("parameters", Map(&RefOr(&PARAMETER))),
-        optional("examples", Data),
+        for_others("examples"),
         optional("requestBodies", Map(&RefOr(&REQUEST_BODY))),
         optional("headers", Map(&RefOr(&HEADER))),
         optional("securitySchemes", Map(&RefOr(&SECURITY_SCHEME))),
@@ -158,7 +88,6 @@ static COMPONENTS: Rule = rule(
 static PATH_ITEM: Rule = rule(
     "a path item",
     &[
-        optional("$ref", Text),
         optional("summary", Text),
         optional("description", Text),
         optional("get", Object(&OPERATION)),
@@ -180,11 +109,11 @@ static OPERATION: Rule = rule(
         optional("tags", List(&Text)),
         optional("summary", Text),
         optional("description", Text),
-        optional("externalDocs", Data),
+        for_others("externalDocs"),
         optional("operationId", Text),
         optional("parameters", List(&RefOr(&PARAMETER))),
         optional("requestBody", RefOr(&REQUEST_BODY)),
-        required("responses", Statuses(&RefOr(&RESPONSE))),
+        filled("responses", Map(&RefOr(&RESPONSE)), Fill::Mapping),
         not_carried("callbacks"),
         optional("deprecated", Flag),
         optional("security", List(&Map(&List(&Text)))),
@@ -206,15 +135,15 @@ static PARAMETER: Rule = Rule {
         optional("allowReserved", Flag),
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Data),
-        optional("examples", Data),
+        optional("examples", Examples),
         optional("content", Map(&Object(&MEDIA_TYPE))),
     ],
     also: Some(super::rules::parameter),
 };
 
-static HEADER: Rule = rule(
-    "a header",
-    &[
+static HEADER: Rule = Rule {
+    name: "a header",
+    fields: &[
         optional("description", Text),
         optional("required", Flag),
         optional("deprecated", Flag),
@@ -224,16 +153,17 @@ static HEADER: Rule = rule(
         optional("allowReserved", Flag),
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Data),
-        optional("examples", Data),
+        optional("examples", Examples),
         optional("content", Map(&Object(&MEDIA_TYPE))),
     ],
-);
+    also: Some(super::rules::header),
+};
 
 static REQUEST_BODY: Rule = rule(
     "a request body",
     &[
         optional("description", Text),
-        required("content", Map(&Object(&MEDIA_TYPE))),
+        filled("content", Map(&Object(&MEDIA_TYPE)), Fill::Mapping),
         optional("required", Flag),
     ],
 );
@@ -243,16 +173,30 @@ static MEDIA_TYPE: Rule = rule(
     &[
         optional("schema", RefOr(&SCHEMA)),
         optional("example", Data),
-        optional("examples", Data),
-        not_carried("encoding"),
+        optional("examples", Examples),
+        optional("encoding", Map(&Object(&ENCODING))),
+    ],
+);
+
+static ENCODING: Rule = rule(
+    "an encoding",
+    &[
+        optional("contentType", Text),
+        not_carried("headers"),
+        optional(
+            "style",
+            Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
+        ),
+        optional("explode", Flag),
+        not_carried("allowReserved"),
     ],
 );
 
 static RESPONSE: Rule = rule(
     "a response",
     &[
-        required("description", Text),
-        optional("headers", Data),
+        filled("description", Text, Fill::Text("")),
+        optional("headers", Map(&RefOr(&HEADER))),
         optional("content", Map(&Object(&MEDIA_TYPE))),
         not_carried("links"),
     ],
@@ -263,7 +207,19 @@ static TAG: Rule = rule(
     &[
         required("name", Text),
         optional("description", Text),
-        optional("externalDocs", Data),
+        for_others("externalDocs"),
+    ],
+);
+
+/// Flows say how to get a token, which is up to the caller.
+static FLOWS: Rule = rule(
+    "flows",
+    &[
+        for_others("implicit"),
+        for_others("password"),
+        for_others("clientCredentials"),
+        for_others("authorizationCode"),
+        for_others("deviceAuthorization"),
     ],
 );
 
@@ -276,7 +232,7 @@ static SECURITY_SCHEME: Rule = Rule {
         optional("in", Word(&["query", "header", "cookie"])),
         optional("scheme", Text),
         optional("bearerFormat", Text),
-        optional("flows", Data),
+        optional("flows", Object(&FLOWS)),
         optional("openIdConnectUrl", Text),
     ],
     also: Some(super::rules::security_scheme),
@@ -327,8 +283,8 @@ pub(super) static SCHEMA: Rule = Rule {
         optional("discriminator", Object(&DISCRIMINATOR)),
         optional("readOnly", Flag),
         optional("writeOnly", Flag),
-        not_carried("xml"),
-        optional("externalDocs", Data),
+        for_others("xml"),
+        for_others("externalDocs"),
         optional("example", Data),
         optional("deprecated", Flag),
     ],

@@ -1,70 +1,138 @@
 //! Descriptions brought into one form: `OpenAPI` 3.0, of a shape that the model can hold without a loss.
 //!
-//! One walk over the document checks it against [`grammar`], a table of the objects of the specification. What does not
-//! fit is reported where it stands and taken out, so that the phases after it meet only what they know.
+//! The steps, in order:
+//!
+//! 1. [`references`] makes one document of many files, whose references all lead to components.
+//! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
+//! 3. [`document`] and [`walk`] look for what is wrong: the latter checks each object against [`grammar`], a table of the
+//!    objects of the specification. What is wrong in one place is read as it can only be meant, or left out with a warning,
+//!    so that the phases after this one meet only what they know.
+//!
+//! # Origins
+//!
+//! Rewrites move things, but a diagnostic shows what the author wrote. Each step walks with a place at hand, an
+//! [`At`](crate::origin::At): the one in the author's file. It is the way from the root, except below a mapping that carries
+//! a stamp ([`Mapping::stamp`](crate::source::Mapping::stamp)): whoever moves a mapping, or makes one, stamps it with the
+//! place it is from. At the end, [`places`] writes down for each stamped mapping where it stands now; the phases behind
+//! know only where things stand, and [`Diagnostics`] looks the author's place up, once and for all of them.
 
+mod document;
 mod grammar;
+mod openapi_3_x;
+mod places;
+mod references;
 mod rules;
+mod schema;
+mod shape;
+mod swagger_2_0;
+mod tree;
 mod walk;
+mod words;
 
-pub(crate) use walk::nearest;
+pub(crate) use references::percent_decoded;
 
+use std::sync::Arc;
+
+use self::tree::Kind;
+use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::origin::Origin;
-use crate::source::{Document, Node};
+use crate::origin::{At, Origin};
+use crate::source::{Document, Library, Node};
 
-/// Checks and completes a document. `None` where its version is not one that can be read.
-pub fn to_3_0(mut document: Document, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let at = Origin::root(document.file.clone());
-    check_version(&document.root, &at, diagnostics)?;
-    walk::walk(&mut document.root, &at, diagnostics);
+/// The versions, as far as they differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Version {
+    V2_0,
+    V3_0,
+    V3_1,
+    V3_2,
+}
+
+/// Reads the description in `library`, and all files it refers to, and brings it into the one form. `None` where it is not
+/// one that can be read.
+pub fn to_3_0(
+    library: &mut Library<'_>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let file = library.root(diagnostics)?;
+    let version = version(library.get(&file)?, &file, diagnostics)?;
+    let mut document = references::bundle(library, &file, version, &config.files, diagnostics)?;
+    let origin = Origin::root(Arc::clone(&file));
+    let at = &At::new(&origin);
+    let root = &mut document.root;
+    if let Node::Mapping(root) = root {
+        root.insert("openapi", Node::text("3.0.4"));
+    }
+    if let (Version::V2_0, Node::Mapping(root)) = (version, &mut *root) {
+        swagger_2_0::lower(root, at, diagnostics);
+    }
+    tree::walk(
+        Kind::Description,
+        root,
+        at,
+        &mut openapi_3_x::Newer { diagnostics },
+    );
+    tree::walk(
+        Kind::Description,
+        root,
+        at,
+        &mut schema::Schemas::new(version, diagnostics),
+    );
+    document::before(root, version, at, diagnostics);
+    walk::walk(root, at, diagnostics);
+    document::after(root, at, diagnostics);
+    diagnostics.set_places(places::places(root, &origin));
     Some(document)
 }
 
-fn check_version(root: &Node, at: &Origin, diagnostics: &mut Diagnostics) -> Option<()> {
+fn version(root: &Node, file: &Arc<str>, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let at = Origin::root(Arc::clone(file));
     if !matches!(root, Node::Mapping(_)) {
         let message = format!(
             "an OpenAPI description is a mapping, but this is {}",
             root.kind()
         );
-        diagnostics.error("not-a-description", at, message);
+        diagnostics.error("not-a-description", &at, message);
         return None;
     }
-    let (key, version) = ["openapi", "swagger"]
+    let found = ["openapi", "swagger"]
         .into_iter()
-        .find_map(|key| Some((key, root.get(key)?)))
-        .or_else(|| {
-            diagnostics
-                .error(
-                    "not-a-description",
-                    at,
-                    "this file does not say which version of OpenAPI it follows",
-                )
-                .hint("an OpenAPI description has `openapi: 3.0.4` at its top");
-            None
-        })?;
+        .find_map(|key| Some((key, root.get(key)?)));
+    let Some((key, version)) = found else {
+        diagnostics
+            .error(
+                "not-a-description",
+                &at,
+                "this file does not say which version of OpenAPI it follows",
+            )
+            .hint("an OpenAPI description has `openapi: 3.0.4` at its top");
+        return None;
+    };
     let at = at.key(key);
     let version = match version {
-        Node::String(version) => version.clone(),
+        Node::String(version) => version.trim().to_owned(),
+        Node::Int(number) => number.to_string(),
         Node::Float(number) => number.to_string(),
         other => {
-            diagnostics.error(
-                "invalid-type",
-                &at,
-                format!("expected a version, found {}", other.kind()),
-            );
+            let message = format!("expected a version, found {}", other.kind());
+            diagnostics.error("invalid-type", &at, message);
             return None;
         }
     };
-    if key == "openapi" && (version == "3.0" || version.starts_with("3.0.")) {
-        return Some(());
+    let mut numbers = version.split('.').map(str::trim);
+    let known = match (numbers.next(), numbers.next()) {
+        (Some("2"), None | Some("0")) => Some(Version::V2_0),
+        (Some("3"), None | Some("0")) => Some(Version::V3_0),
+        (Some("3"), Some("1")) => Some(Version::V3_1),
+        (Some("3"), Some("2")) => Some(Version::V3_2),
+        _ => None,
+    };
+    if known.is_none() {
+        let message = format!("version {version} is not supported");
+        diagnostics
+            .error("unsupported-version", &at, message)
+            .hint("supported are the versions 2.0, 3.0, 3.1 and 3.2");
     }
-    diagnostics
-        .error(
-            "unsupported-version",
-            &at,
-            format!("version {version} is not supported"),
-        )
-        .hint("supported are the versions 3.0.x");
-    None
+    known
 }

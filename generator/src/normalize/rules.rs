@@ -1,11 +1,12 @@
 //! What the table of objects cannot say: rules that look at several fields of one object.
 
+use super::words::list;
 use crate::diag::Diagnostics;
-use crate::origin::Origin;
-use crate::source::Node;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
 
-/// A rule beyond the table. It sees the entries after the table was applied to them.
-pub(super) type Also = fn(&mut Vec<(String, Node)>, &Origin, &mut Diagnostics);
+/// A rule beyond the table. It sees an object after the table was applied to it; `false` where the object has to go.
+pub(super) type Also = fn(&mut Mapping, &At<'_>, &mut Diagnostics) -> bool;
 
 /// The styles for each place of a parameter (`OpenAPI 3.0.4, 4.8.12.2`).
 const STYLES: [(&str, &[&str]); 4] = [
@@ -18,89 +19,101 @@ const STYLES: [(&str, &[&str]); 4] = [
     ("cookie", &["form"]),
 ];
 
-/// A parameter has a style that its place allows, and either a schema or one media type.
+/// A parameter has a style that its place allows, and either a schema or one media type. One in the path is required.
 pub(super) fn parameter(
-    entries: &mut Vec<(String, Node)>,
-    at: &Origin,
+    parameter: &mut Mapping,
+    at: &At<'_>,
     diagnostics: &mut Diagnostics,
-) {
-    let text = |key: &str| find(entries, key).and_then(Node::as_str).map(str::to_owned);
-    if let (Some(place), Some(style)) = (text("in"), text("style")) {
+) -> bool {
+    if let (Some(place), Some(style)) = (parameter.text("in"), parameter.text("style")) {
         let allowed = STYLES
             .iter()
             .find(|(name, _)| *name == place)
             .map_or(&[][..], |(_, styles)| styles);
-        if !allowed.contains(&style.as_str()) {
+        if !allowed.contains(&style) {
             let message = format!("a parameter in the {place} cannot have the style `{style}`");
             diagnostics
-                .warning("invalid-style", &at.key("style"), message)
+                .warning("invalid-style", &at.key("style").origin(), message)
                 .hint(format!(
                     "allowed are {}; the client uses the default",
                     list(allowed)
                 ));
-            entries.retain(|(key, _)| key != "style");
+            parameter.remove("style");
         }
     }
-    match (find(entries, "schema"), find(entries, "content")) {
-        (None, None) => {
+    if parameter.text("in") == Some("path") {
+        parameter.insert("required", Node::Bool(true));
+    }
+    schema_or_content("a parameter", parameter, at, diagnostics);
+    true
+}
+
+/// A header has either a schema or one media type.
+pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    schema_or_content("a header", header, at, diagnostics);
+    true
+}
+
+/// What says nothing about its value is text: that is how it travels.
+fn schema_or_content(what: &str, object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let media_types = match object.get("content") {
+        Some(Node::Mapping(content)) => content.len(),
+        _ => 0,
+    };
+    if media_types == 0 {
+        object.remove("content");
+    }
+    match (object.contains("schema"), media_types) {
+        (false, 0) => {
+            let text = Mapping::made(at, [("type", Node::text("string"))]);
+            object.insert("schema", Node::Mapping(text));
             diagnostics
-                .error(
+                .warning(
                     "missing-field",
-                    at,
-                    "a parameter needs `schema` or `content`",
+                    &at.origin(),
+                    format!("{what} needs `schema` or `content`, so that this one is any text"),
                 )
                 .hint("add a `schema`");
         }
-        (Some(_), Some(_)) => {
-            diagnostics.warning(
-                "not-carried",
-                &at.key("content"),
-                "a parameter with a `schema` cannot have `content`",
-            );
-            entries.retain(|(key, _)| key != "content");
+        (true, 1..) => {
+            let message = format!("{what} with a `schema` cannot have `content`");
+            diagnostics.warning("not-carried", &at.key("content").origin(), message);
+            object.remove("content");
         }
         _ => {}
     }
 }
 
 /// A security scheme has the fields of its type.
-#[allow(clippy::ptr_arg, reason = "rules have one signature")]
 pub(super) fn security_scheme(
-    entries: &mut Vec<(String, Node)>,
-    at: &Origin,
+    scheme: &mut Mapping,
+    at: &At<'_>,
     diagnostics: &mut Diagnostics,
-) {
-    let needed: &[&str] = match find(entries, "type").and_then(Node::as_str) {
+) -> bool {
+    let needed: &[&str] = match scheme.text("type") {
         Some("apiKey") => &["name", "in"],
         Some("http") => &["scheme"],
-        Some("oauth2") => &["flows"],
-        Some("openIdConnect") => &["openIdConnectUrl"],
+        Some("oauth2") => {
+            if !scheme.contains("flows") {
+                scheme.insert("flows", Node::Mapping(Mapping::made(at, [])));
+            }
+            &[]
+        }
+        Some("openIdConnect") => {
+            if !scheme.contains("openIdConnectUrl") {
+                scheme.insert("openIdConnectUrl", Node::text(""));
+            }
+            &[]
+        }
         _ => &[],
     };
-    for name in needed {
-        if find(entries, name).is_none() {
-            diagnostics.error(
-                "missing-field",
-                at,
-                format!("a security scheme of this type needs `{name}`"),
-            );
-        }
+    let missing = needed.iter().find(|name| !scheme.contains(name));
+    if let Some(name) = missing {
+        diagnostics.warning(
+            "missing-field",
+            &at.origin(),
+            format!("a security scheme of this type needs `{name}`, so that this one is left out"),
+        );
     }
-    // Flows say how to get a token, which is up to the caller; the model would refuse some of them.
-    if let Some((_, flows)) = entries.iter_mut().find(|(key, _)| key == "flows") {
-        *flows = Node::Mapping(Vec::new());
-    }
-}
-
-fn find<'n>(entries: &'n [(String, Node)], key: &str) -> Option<&'n Node> {
-    entries
-        .iter()
-        .find(|(name, _)| name == key)
-        .map(|(_, value)| value)
-}
-
-/// Words as a sentence lists them.
-pub(super) fn list(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    quoted.join(", ")
+    missing.is_none()
 }

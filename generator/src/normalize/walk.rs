@@ -1,13 +1,21 @@
 //! The walk: every node of the document against the table.
+//!
+//! What is wrong in one place costs no more than that place: a value that can only be meant in one way is read so, and one
+//! that cannot be read is left out with a warning.
 
-use super::grammar::{DESCRIPTION, Presence, Rule, SCHEMA, Shape};
-use super::rules::list;
+use std::sync::Arc;
+
+use super::grammar::{DESCRIPTION, SCHEMA};
+use super::schema::as_text;
+use super::shape::{Fill, Presence, Rule, Shape};
+use super::tree::retain_items;
+use super::words::{list, nearest};
 use crate::diag::Diagnostics;
-use crate::origin::Origin;
-use crate::source::Node;
+use crate::origin::{At, Origin};
+use crate::source::{Mapping, Node};
 
 /// Checks the whole document, and takes out what does not belong there.
-pub(super) fn walk(root: &mut Node, at: &Origin, diagnostics: &mut Diagnostics) {
+pub(super) fn walk(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let mut walk = Walk { diagnostics };
     walk.object(&DESCRIPTION, root, at);
 }
@@ -16,19 +24,25 @@ struct Walk<'d> {
     diagnostics: &'d mut Diagnostics,
 }
 
+/// What stands beside a reference for readers only.
+const FOR_READERS: [&str; 2] = ["description", "summary"];
+
 impl Walk<'_> {
-    /// Checks a value. `false`: the value is reported and has to go.
-    fn value(&mut self, shape: Shape, node: &mut Node, at: &Origin) -> bool {
+    /// Checks a value. `false`: it has to go, and that has been said if it is worth it.
+    fn value(&mut self, shape: Shape, node: &mut Node, at: &At<'_>) -> bool {
         match shape {
-            Shape::Data => true,
-            Shape::Text => self.text(node, at),
+            Shape::Data => return true,
+            Shape::Text => return self.text(node, at),
+            // An empty value in YAML is an absent one.
+            _ if *node == Node::Null => return false,
+            _ => {}
+        }
+        match shape {
+            Shape::Data | Shape::Text => true,
             Shape::Word(words) => self.word(words, node, at),
-            Shape::Flag => {
-                matches!(node, Node::Bool(_)) || self.wrong("`true` or `false`", node, at)
-            }
+            Shape::Flag => self.flag(node, at),
             Shape::Number => match node {
-                Node::Int(_) => true,
-                Node::Float(number) if number.is_finite() => true,
+                Node::Int(_) | Node::Float(_) => true,
                 _ => self.wrong("a number", node, at),
             },
             Shape::Count => self.count(node, at),
@@ -37,197 +51,250 @@ impl Walk<'_> {
             Shape::SchemaOrFlag => {
                 matches!(node, Node::Bool(_)) || self.reference_or(&SCHEMA, node, at)
             }
+            Shape::Examples => examples(node),
             Shape::List(item) => self.list(*item, node, at),
-            Shape::Map(value) => self.map(*value, node, at, |_, _, _| true),
-            Shape::Paths(value) => self.map(*value, node, at, Self::path_key),
-            Shape::Statuses(value) => self.map(*value, node, at, Self::status_key),
+            Shape::Map(value) => self.map(*value, node, at),
         }
     }
 
-    fn wrong(&mut self, expected: &str, node: &Node, at: &Origin) -> bool {
+    fn wrong(&mut self, expected: &str, node: &Node, at: &At<'_>) -> bool {
         let message = format!("expected {expected}, found {}", node.kind());
-        self.diagnostics.error("invalid-type", at, message);
+        self.diagnostics
+            .warning("invalid-type", &at.origin(), message)
+            .hint("it is left out");
         false
     }
 
-    /// A string. YAML reads `version: 1.0` as a number; the words of a description are meant as text all the same.
-    fn text(&mut self, node: &mut Node, at: &Origin) -> bool {
+    /// A string. YAML reads `version: 1.0` as a number; the words of a description are meant as text all the same. An
+    /// object stands for its name where a name is asked for.
+    fn text(&mut self, node: &mut Node, at: &At<'_>) -> bool {
         let text = match node {
             Node::String(_) => return true,
-            Node::Int(number) => number.to_string(),
-            Node::Float(number) if number.fract() == 0.0 => format!("{number:.1}"),
-            Node::Float(number) => number.to_string(),
-            Node::Bool(flag) => flag.to_string(),
             Node::Null => String::new(),
-            Node::Sequence(_) | Node::Mapping(_) => return self.wrong("a string", node, at),
+            Node::Mapping(mapping) => match mapping.text("name") {
+                Some(name) => name.to_owned(),
+                None => return self.wrong("a string", node, at),
+            },
+            _ => match as_text(node) {
+                Some(text) => text,
+                None => return self.wrong("a string", node, at),
+            },
         };
         *node = Node::String(text);
         true
     }
 
-    fn word(&mut self, words: &[&str], node: &Node, at: &Origin) -> bool {
-        match node.as_str() {
-            Some(word) if words.contains(&word) => true,
-            Some(word) => {
-                let mut expected: Vec<&str> = words.to_vec();
-                expected.sort_unstable();
-                let hint = match nearest(word, expected.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("known are {}", list(&expected)),
-                };
-                self.diagnostics
-                    .error("invalid-value", at, format!("`{word}` is not known here"))
-                    .hint(hint);
-                false
-            }
-            None => self.wrong("a string", node, at),
+    fn word(&mut self, words: &'static [&'static str], node: &mut Node, at: &At<'_>) -> bool {
+        let Some(word) = node.as_str() else {
+            return self.wrong("a string", node, at);
+        };
+        if words.contains(&word) {
+            return true;
         }
+        if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
+            *node = Node::text(*known);
+            return true;
+        }
+        let mut expected: Vec<&str> = words.to_vec();
+        expected.sort_unstable();
+        let hint = match nearest(word, expected.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(&expected)),
+        };
+        self.diagnostics
+            .warning(
+                "invalid-value",
+                &at.origin(),
+                format!("`{word}` is not known here"),
+            )
+            .hint(hint);
+        false
     }
 
-    fn count(&mut self, node: &mut Node, at: &Origin) -> bool {
+    fn flag(&mut self, node: &mut Node, at: &At<'_>) -> bool {
         match node {
-            Node::Int(number) if u32::try_from(*number).is_ok() => true,
-            Node::Int(_) | Node::Float(_) => {
-                self.diagnostics
-                    .warning(
-                        "invalid-bound",
-                        at,
-                        "expected a whole number that is not negative",
-                    )
-                    .hint("the client does without this bound");
-                false
+            Node::Bool(_) => true,
+            Node::String(word) if word.eq_ignore_ascii_case("true") => {
+                *node = Node::Bool(true);
+                true
             }
-            _ => self.wrong("a number", node, at),
-        }
-    }
-
-    fn list(&mut self, item: Shape, node: &mut Node, at: &Origin) -> bool {
-        let Node::Sequence(items) = node else {
-            return self.wrong("a list", node, at);
-        };
-        let mut index = 0;
-        items.retain_mut(|node| {
-            index += 1;
-            self.value(item, node, &at.index(index - 1))
-        });
-        true
-    }
-
-    fn map(
-        &mut self,
-        value: Shape,
-        node: &mut Node,
-        at: &Origin,
-        key_is_right: fn(&mut Self, &str, &Origin) -> bool,
-    ) -> bool {
-        let Node::Mapping(entries) = node else {
-            return self.wrong("a mapping", node, at);
-        };
-        let checked = !matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
-        entries.retain_mut(|(key, node)| {
-            let at = at.key(key);
-            // Only where keys have a meaning of their own are extensions allowed among them.
-            if checked && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
-                return false;
+            Node::String(word) if word.eq_ignore_ascii_case("false") => {
+                *node = Node::Bool(false);
+                true
             }
-            key_is_right(self, key, &at) && self.value(value, node, &at)
-        });
-        true
+            _ => self.wrong("`true` or `false`", node, at),
+        }
     }
 
-    fn path_key(&mut self, key: &str, at: &Origin) -> bool {
-        if key.starts_with("x-") {
-            return false;
+    fn count(&mut self, node: &mut Node, at: &At<'_>) -> bool {
+        let number = match node {
+            Node::Int(number) => u32::try_from(*number).ok(),
+            Node::Float(number) if number.fract() == 0.0 => format!("{number:.0}").parse().ok(),
+            Node::Float(_) => None,
+            Node::String(text) => text.trim().parse().ok(),
+            _ => return self.wrong("a number", node, at),
+        };
+        if let Some(number) = number {
+            *node = Node::Int(number.into());
+        } else {
+            let message = "expected a whole number that is not negative";
+            self.diagnostics
+                .warning("invalid-bound", &at.origin(), message)
+                .hint("the client does without this bound");
         }
-        if !key.starts_with('/') {
-            self.diagnostics.error(
-                "invalid-path",
-                at,
-                format!("the path `{key}` does not start with a slash"),
-            );
-            return false;
-        }
-        true
+        number.is_some()
     }
 
-    fn status_key(&mut self, key: &str, at: &Origin) -> bool {
-        if key.starts_with("x-") {
-            return false;
+    /// A list. A single value means a list of it.
+    fn list(&mut self, item: Shape, node: &mut Node, at: &At<'_>) -> bool {
+        if let Node::Sequence(items) = node {
+            retain_items(items, at, |node, at| {
+                let stamp = stamp_of(node);
+                self.value(item, node, &stamp.as_deref().map_or(*at, At::new))
+            });
+            return true;
         }
-        let is_status = match key.as_bytes() {
-            [b'1'..=b'5', b'X', b'X'] | b"default" => true,
-            [b'1'..=b'9', tens, ones] => tens.is_ascii_digit() && ones.is_ascii_digit(),
+        let fits = match item {
+            Shape::Text => matches!(node, Node::String(_)),
+            Shape::Map(_) | Shape::Object(_) => matches!(node, Node::Mapping(_)),
             _ => false,
         };
-        if !is_status {
-            self.diagnostics
-                .error("invalid-status", at, format!("`{key}` is not a status"))
-                .hint("statuses are `200`, `4XX` or `default`");
+        if !fits {
+            return self.wrong("a list", node, at);
         }
-        is_status
+        let kept = self.value(item, node, at);
+        *node = Node::Sequence(vec![std::mem::replace(node, Node::Null)]);
+        kept
     }
 
-    fn reference_or(&mut self, rule: &'static Rule, node: &mut Node, at: &Origin) -> bool {
-        let Node::Mapping(entries) = node else {
+    fn map(&mut self, value: Shape, node: &mut Node, at: &At<'_>) -> bool {
+        let stamp = stamp_of(node);
+        let at = stamp.as_deref().map_or(*at, At::new);
+        let Node::Mapping(mapping) = node else {
+            return self.wrong("a mapping", node, &at);
+        };
+        let of_schemas =
+            matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
+        mapping.entries_mut().retain_mut(|(key, node)| {
+            // Only where keys have a meaning of their own are extensions allowed among them.
+            if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
+                return false;
+            }
+            if of_schemas && !matches!(node, Node::Mapping(_)) {
+                self.any(node, &at.key(key));
+            }
+            let stamp = stamp_of(node);
+            let at = stamp.as_deref().map_or_else(|| at.key(key), At::new);
+            self.value(value, node, &at)
+        });
+        true
+    }
+
+    /// What has no schema, or none that can be read, may be anything. That it is there is known all the same.
+    fn any(&mut self, node: &mut Node, at: &At<'_>) {
+        if *node != Node::Null {
+            let message = format!("expected a schema, found {}", node.kind());
+            self.diagnostics
+                .warning("invalid-type", &at.origin(), message)
+                .hint("it may be any value");
+        }
+        *node = Node::Mapping(Mapping::made(at, []));
+    }
+
+    fn reference_or(&mut self, rule: &'static Rule, node: &mut Node, at: &At<'_>) -> bool {
+        let Node::Mapping(mapping) = node else {
             return self.wrong(rule.name, node, at);
         };
-        let Some((_, target)) = entries.iter_mut().find(|(key, _)| key == "$ref") else {
+        if !matches!(mapping.get("$ref"), Some(Node::String(_))) {
             return self.object(rule, node, at);
-        };
-        if !matches!(target, Node::String(_)) {
-            let target = target.clone();
-            return self.wrong("a reference", &target, &at.key("$ref"));
         }
-        entries.retain(|(key, _)| {
-            if key != "$ref" {
+        mapping.entries_mut().retain(|(key, _)| {
+            let is_said =
+                key != "$ref" && !key.starts_with("x-") && !FOR_READERS.contains(&key.as_str());
+            if is_said {
+                let message = format!("`{key}` beside `$ref` has no effect");
                 self.diagnostics
-                    .warning(
-                        "ignored-sibling",
-                        &at.key(key),
-                        format!("`{key}` beside `$ref` has no effect"),
-                    )
-                    .hint(
-                        "in OpenAPI 3.0, a reference stands alone; wrap it in `allOf` to add to it",
-                    );
+                    .warning("ignored-sibling", &at.key(key).origin(), message)
+                    .about_key();
             }
             key == "$ref"
         });
         true
     }
 
-    fn object(&mut self, rule: &'static Rule, node: &mut Node, at: &Origin) -> bool {
-        let Node::Mapping(entries) = node else {
+    fn object(&mut self, rule: &'static Rule, node: &mut Node, at: &At<'_>) -> bool {
+        let stamp = stamp_of(node);
+        let at = &stamp.as_deref().map_or(*at, At::new);
+        let Node::Mapping(mapping) = node else {
             return self.wrong(rule.name, node, at);
         };
-        for field in rule
-            .fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required)
-        {
-            if entries.iter().all(|(key, _)| key != field.name) {
-                self.diagnostics.error(
-                    "missing-field",
-                    at,
-                    format!("{} needs `{}`", rule.name, field.name),
-                );
-            }
+        let is_whole = self.expect(rule, mapping, at);
+        mapping.entries_mut().retain_mut(|(key, node)| {
+            let stamp = stamp_of(node);
+            let at = stamp.as_deref().map_or_else(|| at.key(key), At::new);
+            self.field(rule, key, node, &at)
+        });
+        for field in rule.fields {
+            let fill = match field.presence {
+                _ if mapping.contains(field.name) => continue,
+                Presence::Filled(fill) | Presence::Expected(fill) => fill,
+                Presence::Required => {
+                    if is_whole {
+                        let message = format!(
+                            "without a `{}` that can be read, {} is left out",
+                            field.name, rule.name
+                        );
+                        self.diagnostics
+                            .warning("missing-field", &at.origin(), message);
+                    }
+                    return false;
+                }
+                Presence::Optional | Presence::NotCarried | Presence::ForOthers => continue,
+            };
+            let mut value = match fill {
+                Fill::Text(text) => Node::text(text),
+                Fill::Mapping => Node::Mapping(Mapping::made(at, [])),
+            };
+            self.value(field.shape, &mut value, at);
+            mapping.insert(field.name, value);
         }
-        entries.retain_mut(|(key, node)| self.field(rule, key, node, &at.key(key)));
-        if let Some(also) = rule.also {
-            also(entries, at, self.diagnostics);
-        }
-        true
+        rule.also
+            .is_none_or(|also| also(mapping, at, self.diagnostics))
     }
 
-    fn field(&mut self, rule: &Rule, key: &str, node: &mut Node, at: &Origin) -> bool {
+    /// Says which fields are missing, and whether none is that the object means nothing without. One that is there and
+    /// cannot be read is reported for that.
+    fn expect(&mut self, rule: &Rule, mapping: &Mapping, at: &At<'_>) -> bool {
+        let mut is_whole = true;
+        for field in rule.fields {
+            let message = match field.presence {
+                _ if mapping.contains(field.name) => continue,
+                Presence::Expected(_) => format!("{} needs `{}`", rule.name, field.name),
+                Presence::Required => format!(
+                    "{} needs `{}`, so that this one is left out",
+                    rule.name, field.name
+                ),
+                _ => continue,
+            };
+            is_whole &= !matches!(field.presence, Presence::Required);
+            self.diagnostics
+                .warning("missing-field", &at.origin(), message);
+        }
+        is_whole
+    }
+
+    fn field(&mut self, rule: &Rule, key: &str, node: &mut Node, at: &At<'_>) -> bool {
         if key.starts_with("x-") {
             return true;
         }
         let Some(field) = rule.fields.iter().find(|field| field.name == key) else {
+            if *node == Node::Null {
+                return false;
+            }
             let diagnostic = self.diagnostics.warning(
                 "unknown-field",
-                at,
-                format!("{} has no field `{key}` in OpenAPI 3.0", rule.name),
+                &at.origin(),
+                format!("{} has no field `{key}`", rule.name),
             );
             diagnostic.about_key();
             if let Some(near) = nearest(key, rule.fields.iter().map(|field| field.name)) {
@@ -235,44 +302,47 @@ impl Walk<'_> {
             }
             return false;
         };
-        if field.presence == Presence::NotCarried {
-            self.diagnostics
-                .warning(
-                    "not-carried",
-                    at,
-                    format!("the client does not carry `{key}` of {}", rule.name),
-                )
-                .about_key();
+        match field.presence {
+            Presence::ForOthers => false,
+            Presence::NotCarried => {
+                let is_empty = match node {
+                    Node::Null => true,
+                    Node::Mapping(mapping) => mapping.is_empty(),
+                    _ => false,
+                };
+                if !is_empty {
+                    let message = format!("the client does not carry `{key}` of {}", rule.name);
+                    self.diagnostics
+                        .warning("not-carried", &at.origin(), message)
+                        .about_key();
+                }
+                false
+            }
+            _ => self.value(field.shape, node, at),
+        }
+    }
+}
+
+fn stamp_of(node: &Node) -> Option<Arc<Origin>> {
+    node.as_mapping()?.stamp().cloned()
+}
+
+/// Examples are for readers: those that no one could read go without a word.
+fn examples(node: &mut Node) -> bool {
+    let Node::Mapping(examples) = node else {
+        return false;
+    };
+    examples.entries_mut().retain_mut(|(_, example)| {
+        let Node::Mapping(example) = example else {
             return false;
-        }
-        self.value(field.shape, node, at)
-    }
-}
-
-/// The name that differs least from `wrong`, if it differs little.
-pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    names
-        .map(|name| (distance(wrong, name), name))
-        .filter(|(distance, name)| *distance <= 2 && *distance < name.chars().count())
-        .min()
-        .map(|(_, name)| name)
-}
-
-/// How many letters have to be added, removed or replaced to get from one word to the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.to_lowercase().chars().enumerate() {
-        let mut left = i + 1;
-        let mut above_left = i;
-        let mut next = vec![left];
-        for (b, above) in other.iter().zip(row.iter().skip(1)) {
-            let replaced = above_left + usize::from(a != *b);
-            left = replaced.min(left + 1).min(above + 1);
-            above_left = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
+        };
+        example
+            .entries_mut()
+            .retain(|(key, value)| match key.as_str() {
+                "summary" | "description" | "externalValue" | "$ref" => value.as_str().is_some(),
+                key => key == "value" || key.starts_with("x-"),
+            });
+        true
+    });
+    true
 }

@@ -25,8 +25,11 @@ impl<'de> Deserializer<'de> for &'de Node {
             Node::Float(value) => visitor.visit_f64(*value),
             Node::String(value) => visitor.visit_borrowed_str(value),
             Node::Sequence(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
-            Node::Mapping(entries) => {
-                let entries = entries.iter().map(|(key, value)| (key.as_str(), value));
+            Node::Mapping(mapping) => {
+                let entries = mapping
+                    .entries()
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), value));
                 visitor.visit_map(MapDeserializer::new(entries))
             }
         }

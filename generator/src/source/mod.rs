@@ -1,22 +1,47 @@
-//! Text to values: YAML and JSON become one tree of [`Node`]s.
+//! Text to values: YAML and JSON become one tree of [`Node`]s, and so do the files that a description refers to.
 
 mod deserializer;
+mod library;
+mod mapping;
 mod node;
 mod read;
 
-pub(crate) use read::without_bom;
-
 use std::sync::Arc;
 
+pub use library::Library;
+pub use mapping::Mapping;
 pub use node::Node;
-pub use read::read;
+
+/// Gives the text of a file, by its name: the path of the root file with relative references applied to it. On failure, it
+/// gives the reason.
+pub type Loader<'a> = &'a dyn Fn(&str) -> Result<String, String>;
 
 /// What the compiler reads.
+#[derive(Clone, Copy)]
 pub struct Input<'a> {
-    /// The name of the root file, as diagnostics show it.
+    /// The name of the root file, as diagnostics show it. References to other files are relative to it.
     pub name: &'a str,
     /// Its text.
     pub text: &'a str,
+    /// What gives the texts of other files.
+    pub loader: Loader<'a>,
+}
+
+impl<'a> Input<'a> {
+    /// A description in one file.
+    pub fn new(name: &'a str, text: &'a str) -> Self {
+        Self {
+            name,
+            text,
+            loader: &|_| Err("only the description itself was given".to_owned()),
+        }
+    }
+
+    /// The same description, with other files.
+    #[must_use]
+    pub fn with_loader(self, loader: Loader<'a>) -> Self {
+        Self { loader, ..self }
+    }
 }
 
 impl std::fmt::Debug for Input<'_> {
@@ -28,7 +53,7 @@ impl std::fmt::Debug for Input<'_> {
 }
 
 /// A file that has been read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// Its name, as diagnostics show it.
     pub file: Arc<str>,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
+use super::Mapping;
+
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -20,7 +22,7 @@ pub enum Node {
     /// An array.
     Sequence(Vec<Node>),
     /// An object. Keys are text as written, `404` as well as `'404'`, in order; a key may occur twice until checked.
-    Mapping(Vec<(String, Node)>),
+    Mapping(Mapping),
 }
 
 impl Node {
@@ -39,12 +41,51 @@ impl Node {
     /// The value under `key` of an object.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Self::Mapping(entries) => entries
-                .iter()
-                .find(|(name, _)| name == key)
-                .map(|(_, value)| value),
+            Self::Mapping(mapping) => mapping.get(key),
             _ => None,
         }
+    }
+
+    /// The entries of an object.
+    pub fn as_mapping(&self) -> Option<&Mapping> {
+        match self {
+            Self::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The entries of an object, to be changed.
+    pub fn as_mapping_mut(&mut self) -> Option<&mut Mapping> {
+        match self {
+            Self::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
+    /// The items of an array.
+    pub fn as_list(&self) -> Option<&[Self]> {
+        match self {
+            Self::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// A string.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::String(text.into())
+    }
+
+    /// What `pointer` (RFC 6901) leads to from here.
+    pub fn at_pointer<'s>(&self, segments: impl Iterator<Item = &'s str>) -> Option<&Self> {
+        let mut node = self;
+        for segment in segments {
+            node = match node {
+                Self::Mapping(mapping) => mapping.get(segment)?,
+                Self::Sequence(items) => items.get(segment.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(node)
     }
 
     /// The text of a string.
@@ -134,6 +175,6 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some(entry) = map.next_entry()? {
             entries.push(entry);
         }
-        Ok(Node::Mapping(entries))
+        Ok(Node::Mapping(Mapping::new(entries)))
     }
 }

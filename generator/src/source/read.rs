@@ -1,13 +1,13 @@
 //! Reading one text: which syntax it is, what is wrong with it, and what YAML adds to JSON.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser};
 
-use super::{Document, Input, Node};
+use super::{Mapping, Node};
 use crate::diag::Diagnostics;
-use crate::origin::Origin;
+use crate::origin::{At, Origin};
 
 /// How deep lists and mappings may be nested in each other.
 const MAX_DEPTH: usize = 127;
@@ -15,25 +15,25 @@ const MAX_DEPTH: usize = 127;
 /// A syntax error: the message, the line and the column, counted from 1.
 type Failure = (&'static str, String, Option<(usize, usize)>);
 
-/// Reads the text of `input`. What is wrong with it is reported, and then there is nothing.
-pub fn read(input: &Input<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
-    let file: Arc<str> = Arc::from(input.name);
-    let at = Origin::root(Arc::clone(&file));
-    let text = without_bom(input.text);
-    let mut root = match parse(input.name, text) {
+/// Reads the text of the file called `file`. What is wrong with it is reported, and then there is nothing.
+pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+    let origin = Origin::root(Arc::clone(file));
+    let mut root = match parse(file, text) {
         Ok(root) => root,
         Err((code, message, position)) => {
-            diagnostics.error(code, &at, message).position = position;
+            diagnostics.error(code, &origin, message).position = position;
             return None;
         }
     };
-    check_keys(&root, &at, diagnostics);
-    merge(&mut root, &at, diagnostics);
-    Some(Document { file, root })
+    check_keys(&mut root, &At::new(&origin), diagnostics);
+    if text.contains("<<") {
+        merge(&mut root, &At::new(&origin), diagnostics);
+    }
+    Some(root)
 }
 
 /// A text without the byte order mark that some editors put before it.
-pub(crate) fn without_bom(text: &str) -> &str {
+pub(super) fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
@@ -121,27 +121,29 @@ fn too_deep(position: Option<(usize, usize)>) -> Failure {
     ("nesting-too-deep", message, position)
 }
 
-/// Reports keys that occur twice in one mapping; `200` and `'200'` are the same key.
-fn check_keys(node: &Node, at: &Origin, diagnostics: &mut Diagnostics) {
+/// Reports keys that occur twice in one mapping; `200` and `'200'` are the same key. The first of them counts from here on.
+fn check_keys(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     match node {
-        Node::Mapping(entries) => {
-            let mut seen = BTreeSet::new();
-            for (key, value) in entries {
-                let at = at.key(key);
-                if !seen.insert(key) {
-                    diagnostics
-                        .error(
-                            "duplicate-key",
-                            &at,
-                            format!("`{key}` occurs twice in this mapping"),
-                        )
-                        .about_key();
-                }
-                check_keys(value, &at, diagnostics);
+        Node::Mapping(mapping) => {
+            if has_duplicates(mapping) {
+                let mut seen = BTreeSet::new();
+                mapping.entries_mut().retain(|(key, _)| {
+                    let is_new = seen.insert(key.clone());
+                    if !is_new && key != "<<" {
+                        let message = format!("`{key}` occurs twice in this mapping");
+                        diagnostics
+                            .error("duplicate-key", &at.key(key).origin(), message)
+                            .about_key();
+                    }
+                    is_new || key == "<<"
+                });
+            }
+            for (key, value) in mapping.entries_mut() {
+                check_keys(value, &at.key(key), diagnostics);
             }
         }
         Node::Sequence(items) => {
-            for (index, item) in items.iter().enumerate() {
+            for (index, item) in items.iter_mut().enumerate() {
                 check_keys(item, &at.index(index), diagnostics);
             }
         }
@@ -149,31 +151,32 @@ fn check_keys(node: &Node, at: &Origin, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// How many entries are compared each with each; of more, a set is made.
+const FEW: usize = 8;
+
+fn has_duplicates(mapping: &Mapping) -> bool {
+    if mapping.len() > FEW {
+        let mut seen = HashSet::with_capacity(mapping.len());
+        return !mapping.keys().all(|key| seen.insert(key));
+    }
+    let is_later = |(index, key): (usize, &str)| mapping.keys().take(index).any(|it| it == key);
+    mapping.keys().enumerate().any(is_later)
+}
+
 /// Applies merge keys: what `<<` names is added to the mapping it stands in, behind what the mapping says itself.
-fn merge(node: &mut Node, at: &Origin, diagnostics: &mut Diagnostics) {
+fn merge(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     match node {
-        Node::Mapping(entries) => {
-            for (key, value) in entries.iter_mut() {
+        Node::Mapping(mapping) => {
+            for (key, value) in mapping.entries_mut() {
                 merge(value, &at.key(key), diagnostics);
             }
-            while let Some(index) = entries.iter().position(|(key, _)| key == "<<") {
-                let (_, value) = entries.remove(index);
+            while let Some(value) = mapping.remove("<<") {
                 let sources = match value {
                     Node::Sequence(items) => items,
                     other => vec![other],
                 };
                 for source in sources {
-                    let Node::Mapping(source) = source else {
-                        let message =
-                            format!("`<<` merges mappings, but this is {}", source.kind());
-                        diagnostics.error("invalid-merge-key", &at.key("<<"), message);
-                        continue;
-                    };
-                    for (key, value) in source {
-                        if entries.iter().all(|(known, _)| *known != key) {
-                            entries.push((key, value));
-                        }
-                    }
+                    merge_one(mapping, source, at, diagnostics);
                 }
             }
         }
@@ -183,5 +186,18 @@ fn merge(node: &mut Node, at: &Origin, diagnostics: &mut Diagnostics) {
             }
         }
         _ => {}
+    }
+}
+
+fn merge_one(mapping: &mut Mapping, source: Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Node::Mapping(mut source) = source else {
+        let message = format!("`<<` merges mappings, but this is {}", source.kind());
+        diagnostics.error("invalid-merge-key", &at.key("<<").origin(), message);
+        return;
+    };
+    for (key, value) in std::mem::take(source.entries_mut()) {
+        if !mapping.contains(&key) {
+            mapping.insert(key, value);
+        }
     }
 }

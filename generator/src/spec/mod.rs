@@ -1,6 +1,4 @@
-//! The checked model of a description, and where its references lead.
-
-mod references;
+//! The model of a normalized description, and where its references lead.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -9,6 +7,7 @@ use openapiv3::{
 use serde::Deserialize;
 
 use crate::diag::Diagnostics;
+use crate::normalize::percent_decoded;
 use crate::origin::Origin;
 use crate::source::Document;
 
@@ -34,8 +33,6 @@ pub struct Resolved<'a, T> {
 /// Loads a normalized document. What keeps it from being loaded is reported.
 pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let root = Origin::root(document.file.clone());
-    references::check(&document.root, &root, diagnostics);
-    diagnostics.gate()?;
     match OpenAPI::deserialize(&document.root) {
         Ok(openapi) => Some(Spec { openapi, root }),
         Err(error) => {
@@ -45,8 +42,8 @@ pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> 
     }
 }
 
-/// How many references may lead from one to the next. Loading refuses circles, so that none is longer than this.
-const MAX_CHAIN: usize = 64;
+/// How many references may lead from one to the next. Circles have been reported, and end here.
+const MAX_CHAIN: usize = 1000;
 
 impl Spec {
     /// The place of the whole description.
@@ -156,7 +153,7 @@ impl Spec {
         let components = of(self.openapi.components.as_ref()?);
         let mut reference = reference;
         for _ in 0..MAX_CHAIN {
-            let (_, name) = references::component(reference)?;
+            let (_, name) = component(reference)?;
             match components.get(&name)? {
                 ReferenceOr::Reference { reference: next } => reference = next,
                 ReferenceOr::Item(value) => {
@@ -170,4 +167,14 @@ impl Spec {
         }
         None
     }
+}
+
+/// The kind and the name of the component that a reference names.
+fn component(reference: &str) -> Option<(String, String)> {
+    let (kind, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
+    if name.contains('/') {
+        return None;
+    }
+    let name = percent_decoded(name).replace("~1", "/").replace("~0", "~");
+    Some((kind.to_owned(), name))
 }

@@ -43,10 +43,7 @@ pub struct Case {
 impl Case {
     /// Generates with the names of an earlier run.
     pub fn generate(&self, lock: &NamesLock) -> Outcome {
-        let input = Input {
-            name: "openapi.yaml",
-            text: &self.text,
-        };
+        let input = Input::new("openapi.yaml", &self.text);
         generate(&input, &self.config, lock)
     }
 }

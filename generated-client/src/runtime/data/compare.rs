@@ -18,9 +18,8 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match view {
         View::None => f.write_str("None"),
         View::Null => f.write_str("Null"),
-        View::Some(name, value) | View::Branch(name, _, value) => {
-            f.debug_tuple(name).field(&value.view()).finish()
-        }
+        View::Some(value) => f.debug_tuple("Some").field(&value.view()).finish(),
+        View::Branch(variant, value) => f.debug_tuple(variant.name).field(&value.view()).finish(),
         View::Bool(value) => value.fmt(f),
         View::I64(value) => value.fmt(f),
         View::U64(value) => value.fmt(f),
@@ -56,9 +55,9 @@ pub fn equal(left: &dyn Encode, right: &dyn Encode) -> bool {
 fn same(left: View<'_>, right: View<'_>) -> bool {
     match (left, right) {
         (View::None, View::None) | (View::Null, View::Null) => true,
-        (View::Some(_, left), View::Some(_, right)) => equal(left, right),
-        (View::Branch(left_name, _, left), View::Branch(right_name, _, right)) => {
-            left_name == right_name && equal(left, right)
+        (View::Some(left), View::Some(right)) => equal(left, right),
+        (View::Branch(left_variant, left), View::Branch(right_variant, right)) => {
+            left_variant.name == right_variant.name && equal(left, right)
         }
         (View::Bool(left), View::Bool(right)) => left == right,
         (View::I64(left), View::I64(right)) => left == right,

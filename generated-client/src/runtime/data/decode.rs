@@ -69,7 +69,8 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             Slot::U64(_) => deserializer.deserialize_u64(self),
             Slot::F32(_) => deserializer.deserialize_f32(self),
             Slot::F64(_) => deserializer.deserialize_f64(self),
-            Slot::Str(_) | Slot::Text(_) => deserializer.deserialize_str(self),
+            Slot::Str(place) => deserializer.deserialize_str(StrPlace(place)),
+            Slot::Text(_) => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
             Slot::Seq(_) => deserializer.deserialize_seq(self),
             Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
@@ -263,16 +264,17 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         match self.slot {
             Slot::Object(object) => self
                 .trail
-                .deeper(|| read_object(object, Vec::new(), entries, self.trail)),
+                .deeper(|| read_object(object, entries, self.trail)),
             Slot::Map(map) => self.trail.deeper(|| {
-                while let Some(key) = entries.next_key::<String>()? {
+                let mut key = String::new();
+                while entries.next_key_seed(StrSeed(&mut key))?.is_some() {
                     let value = Fill {
                         slot: map.entry(&key),
                         trail: self.trail,
                     };
                     entries
                         .next_value_seed(value)
-                        .inspect_err(|_| self.trail.came_from(Segment::Key(key)))?;
+                        .inspect_err(|_| self.trail.came_out_of(&key))?;
                 }
                 Ok(())
             }),
@@ -282,6 +284,38 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             }
             _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
         }
+    }
+}
+
+/// A string that needs no other look at its slot: most values are strings.
+struct StrPlace<'s>(&'s mut String);
+
+impl Visitor<'_> for StrPlace<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        value.clone_into(self.0);
+        Ok(())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        *self.0 = value;
+        Ok(())
+    }
+}
+
+/// A key of a map, read into the memory of the one before it.
+struct StrSeed<'s>(&'s mut String);
+
+impl<'de> DeserializeSeed<'de> for StrSeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(StrPlace(self.0))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Encode, MapView, Object, View};
+use super::{Encode, MapView, Object, Variant, View};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
@@ -17,11 +17,22 @@ pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok,
 /// A view as serde wants it.
 struct Encoded<'a>(View<'a>);
 
+impl Encoded<'_> {
+    /// The value inside an option, where there is one.
+    #[inline]
+    fn unwrapped(&self) -> View<'_> {
+        match self.0 {
+            View::Some(value) => value.view(),
+            view => view,
+        }
+    }
+}
+
 impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
+        match self.unwrapped() {
             View::None | View::Null => serializer.serialize_unit(),
-            View::Some(_, value) | View::Branch(_, None, value) => {
+            View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => {
                 Encoded(value.view()).serialize(serializer)
             }
             View::Bool(value) => serializer.serialize_bool(value),
@@ -48,7 +59,9 @@ impl Serialize for Encoded<'_> {
                 write_object(object, None, &mut entries)?;
                 entries.end()
             }
-            View::Branch(_, Some(tag), value) => write_tagged(tag, value, serializer),
+            View::Branch(Variant { tag: Some(tag), .. }, value) => {
+                write_tagged(*tag, value, serializer)
+            }
             View::Any(json) => json.serialize(serializer),
         }
     }

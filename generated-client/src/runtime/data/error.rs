@@ -73,6 +73,12 @@ impl Trail {
         self.steps.borrow_mut().push(step);
     }
 
+    /// Notes that the error now unwinding came from the property `key`.
+    #[cold]
+    pub(super) fn came_out_of(&self, key: &str) {
+        self.came_from(Segment::Key(key.to_owned()));
+    }
+
     /// The way from the root to where the error arose.
     pub(super) fn into_path(self) -> Path {
         let mut steps = self.steps.into_inner();

@@ -1,9 +1,14 @@
 //! Credentials: how each goes on the wire, and which of them an operation gets.
+//!
+//! Whatever a client holds of a credential lies in buffers that are overwritten once the client and all requests made from
+//! it are gone. What has been written into a URL, a cookie header or the buffers of a connection is not.
 
 use std::fmt;
 
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
+use super::data::Secret;
 use super::{Error, Operation, style};
 
 /// A security scheme of the description (`OpenAPI` 3.0.4, 4.8.27). Generated code holds one `static` of these per scheme.
@@ -33,11 +38,12 @@ pub enum SchemeKind {
 
 /// A credential, ready to be sent.
 pub(super) enum Credential {
+    /// The value shares a buffer that is wiped with the last of its clones.
     Header(HeaderName, HeaderValue),
     /// A pair of a query, encoded.
-    Query(String),
+    Query(Secret<String>),
     /// A pair of a cookie header.
-    Cookie(String),
+    Cookie(Secret<String>),
 }
 
 /// The credentials of a client by the name of their scheme.
@@ -59,24 +65,32 @@ impl fmt::Debug for Credentials {
 
 impl Credentials {
     /// Adds a credential, or replaces the one of the same scheme.
-    pub(super) fn set(&mut self, scheme: &Scheme, secret: &str) -> Result<(), Error> {
-        let credential = Credential::new(scheme, secret)?;
+    pub(super) fn set(
+        &mut self,
+        scheme: &'static Scheme,
+        secret: &Secret<String>,
+    ) -> Result<(), Error> {
+        let credential = Credential::new(scheme, secret.expose())?;
         self.known.retain(|(name, _)| *name != scheme.name);
         self.known.push((scheme.name, credential));
         Ok(())
     }
 
-    /// The credentials `operation` is to be sent with: those of the first alternative that can be satisfied. The
-    /// anonymous one comes last wherever it stands, since whoever gives a credential means it to be used.
-    pub(super) fn choose(&self, operation: &'static Operation) -> Result<Vec<&Credential>, Error> {
+    /// The schemes whose credentials `operation` is to be sent with: those of the first alternative that can be satisfied.
+    /// The anonymous one comes last wherever it stands, since whoever gives a credential means it to be used.
+    pub(super) fn choose(
+        &self,
+        operation: &'static Operation,
+    ) -> Result<&'static [&'static str], Error> {
         let needs = operation.security;
         let anonymous =
             self.elsewhere || needs.is_empty() || needs.iter().any(|schemes| schemes.is_empty());
         needs
             .iter()
+            .copied()
             .filter(|schemes| !schemes.is_empty())
-            .find_map(|schemes| schemes.iter().map(|name| self.get(name)).collect())
-            .or_else(|| anonymous.then(Vec::new))
+            .find(|schemes| schemes.iter().all(|name| self.get(name).is_some()))
+            .or_else(|| anonymous.then_some(&[]))
             .ok_or(Error::MissingCredentials {
                 operation: operation.id,
                 needs,
@@ -89,13 +103,29 @@ impl Credentials {
             .known
             .iter()
             .filter_map(|(_, credential)| match credential {
-                Credential::Query(pair) => pair.split('=').next(),
+                Credential::Query(pair) => pair.expose().split('=').next(),
                 Credential::Header(..) | Credential::Cookie(_) => None,
             });
         names.collect()
     }
 
-    fn get(&self, scheme: &str) -> Option<&Credential> {
+    /// Every credential there is, in the order they were given.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Credential> {
+        self.known.iter().map(|(_, credential)| credential)
+    }
+
+    /// Hides the values of those that go into the query.
+    #[cfg(feature = "tracing")]
+    pub(super) fn hide(&self, hidden: &mut super::redact::Hidden) {
+        for credential in self.all() {
+            if let Credential::Query(pair) = credential {
+                hidden.mark_query(pair.expose());
+            }
+        }
+    }
+
+    /// The credential for the scheme of this name.
+    pub(super) fn get(&self, scheme: &str) -> Option<&Credential> {
         let found = self.known.iter().find(|(name, _)| *name == scheme);
         found.map(|(_, credential)| credential)
     }
@@ -112,36 +142,48 @@ impl Credential {
         if secret.is_empty() {
             return Err(fault("is empty"));
         }
-        let header = |name: HeaderName, text: &str| {
-            let mut value = HeaderValue::from_str(text)
+        let header = |name: HeaderName, text: Secret<String>| {
+            let mut value = HeaderValue::from_maybe_shared(Bytes::from_owner(text))
                 .map_err(|_| fault("has characters that cannot stand in a header"))?;
             value.set_sensitive(true);
             Ok(Self::Header(name, value))
         };
         match scheme.kind {
-            SchemeKind::Bearer => header(http::header::AUTHORIZATION, &format!("Bearer {secret}")),
-            SchemeKind::Basic => header(
-                http::header::AUTHORIZATION,
-                &format!("Basic {}", base64(secret.as_bytes())),
-            ),
+            SchemeKind::Bearer => header(http::header::AUTHORIZATION, joined("Bearer ", secret)),
+            SchemeKind::Basic => {
+                let encoded = Secret::new(base64(secret.as_bytes()));
+                let value = joined("Basic ", encoded.expose());
+                header(http::header::AUTHORIZATION, value)
+            }
             SchemeKind::Header(name) => HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| fault("goes into a header whose name is not valid"))
-                .and_then(|name| header(name, secret)),
-            SchemeKind::Query(name) => Ok(Self::Query(format!(
-                "{}={}",
-                style::encode(name),
-                style::encode(secret)
-            ))),
+                .and_then(|name| header(name, secret.into())),
+            SchemeKind::Query(name) => {
+                let name = style::encode(name);
+                let mut pair = String::with_capacity(name.len() + 1 + 3 * secret.len());
+                pair.push_str(&name);
+                pair.push('=');
+                style::encode_to(secret, &mut pair);
+                Ok(Self::Query(pair.into()))
+            }
             SchemeKind::Cookie(name) => {
                 let allowed = |byte| matches!(byte, 0x21..=0x7e) && !br#"",;\"#.contains(&byte);
                 if secret.bytes().all(allowed) {
-                    Ok(Self::Cookie(format!("{name}={secret}")))
+                    Ok(Self::Cookie(joined(&format!("{name}="), secret)))
                 } else {
                     Err(fault("has characters that cannot stand in a cookie"))
                 }
             }
         }
     }
+}
+
+/// Two texts in a buffer that never had to grow, for what a buffer grows out of is not wiped.
+fn joined(prefix: &str, secret: &str) -> Secret<String> {
+    let mut text = String::with_capacity(prefix.len() + secret.len());
+    text.push_str(prefix);
+    text.push_str(secret);
+    text.into()
 }
 
 /// Base64 with padding (RFC 4648, 4).

@@ -9,32 +9,53 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as _, Frame, SizeHint};
 
-use super::{TransportError, TransportErrorKind};
-
-type Inner = dyn http_body::Body<Data = Bytes, Error = TransportError> + Send;
+use super::{MaybeSend, TransportError, TransportErrorKind};
 
 /// A request's or response's body.
-pub struct Body(Pin<Box<Inner>>);
+pub struct Body(Kind);
+
+enum Kind {
+    /// In memory already.
+    Whole(Bytes),
+    Stream(Pin<Box<Stream>>),
+}
+
+#[cfg(not(target_family = "wasm"))]
+type Stream = dyn AnyBody + Send;
+#[cfg(target_family = "wasm")]
+type Stream = dyn AnyBody;
 
 impl Body {
     /// Wraps any body.
     pub fn new<B>(body: B) -> Self
     where
-        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B: http_body::Body<Data = Bytes> + MaybeSend + 'static,
         B::Error: Into<Box<dyn StdError + Send + Sync>>,
     {
-        Self(Box::pin(Foreign(Box::pin(body))))
+        Self(Kind::Stream(Box::pin(body)))
     }
 
     /// A body without content.
     pub fn empty() -> Self {
         Self::from(Bytes::new())
     }
+
+    /// The content, where it is in memory as a whole. A transport can send that without a stream.
+    ///
+    /// # Errors
+    ///
+    /// The body itself, where it is one that has to be polled.
+    pub fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Kind::Whole(bytes) => Ok(bytes),
+            Kind::Stream(_) => Err(self),
+        }
+    }
 }
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Box::pin(Whole(bytes)))
+        Self(Kind::Whole(bytes))
     }
 }
 
@@ -52,15 +73,27 @@ impl http_body::Body for Body {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        self.0.as_mut().poll_frame(cx)
+        match &mut self.0 {
+            Kind::Whole(bytes) => {
+                let bytes = std::mem::take(bytes);
+                Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
+            }
+            Kind::Stream(body) => body.as_mut().poll_any(cx),
+        }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+        match &self.0 {
+            Kind::Whole(bytes) => bytes.is_empty(),
+            Kind::Stream(body) => body.is_ended(),
+        }
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+        match &self.0 {
+            Kind::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Stream(body) => body.size(),
+        }
     }
 }
 
@@ -70,55 +103,35 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A body that is in memory already.
-struct Whole(Bytes);
-
-impl http_body::Body for Whole {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let bytes = std::mem::take(&mut self.0);
-        Poll::Ready((!bytes.is_empty()).then(|| Ok(Frame::data(bytes))))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.0.len() as u64)
-    }
+/// A body whatever its error type, so that one box is enough for it.
+trait AnyBody {
+    fn poll_any(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>>;
+    fn is_ended(&self) -> bool;
+    fn size(&self) -> SizeHint;
 }
 
-/// A body with an error type of its own.
-struct Foreign<B>(Pin<Box<B>>);
-
-impl<B> http_body::Body for Foreign<B>
+impl<B> AnyBody for B
 where
     B: http_body::Body<Data = Bytes>,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
+    fn poll_any(
+        self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let frame = self.0.as_mut().poll_frame(cx);
+        let frame = self.poll_frame(cx);
         frame.map_err(|error| TransportError::of(error.into(), TransportErrorKind::Other))
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+    fn is_ended(&self) -> bool {
+        self.is_end_stream()
     }
 
-    fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+    fn size(&self) -> SizeHint {
+        self.size_hint()
     }
 }
 

@@ -5,6 +5,7 @@ use std::str::Utf8Error;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use super::RawResponse;
 use super::data::{Decode, JsonError, from_json};
@@ -31,6 +32,17 @@ fn without_content<T: Decode>(response: &RawResponse) -> Option<T> {
     ) && response.body().is_empty();
     let value = || from_json("null").or_else(|_| from_json("{}")).ok();
     none.then(value)?
+}
+
+/// Reads a JSON body into a type that serde can read.
+///
+/// # Errors
+///
+/// The body is not UTF-8, not JSON, or does not fit `T`.
+pub(super) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, DecodeError> {
+    let text = utf8(response)?;
+    let read = serde_json::from_str(text).map_err(JsonError::from);
+    read.map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
 
 /// Reads a text body.

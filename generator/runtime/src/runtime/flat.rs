@@ -1,6 +1,6 @@
 //! Values as parameters can hold them: one text, a list of texts, or names and texts.
 
-use super::data::{Json, MapView, Object, View, encode};
+use super::data::{Json, MapView, Object, Variant, View, encode};
 use super::{Style, StyleKind};
 
 /// A value as the styles see it: all of them are flat.
@@ -95,14 +95,14 @@ pub(super) enum Level<'a> {
 pub(super) fn level(value: View<'_>) -> Level<'_> {
     match value {
         View::None | View::Null | View::Any(Json::Null) => Level::Absent,
-        View::Some(_, value) | View::Branch(_, None, value) => level(value.view()),
-        View::Branch(_, Some((tag, name)), value) => match level(value.view()) {
-            Level::Fields(mut fields) => {
+        View::Some(value) => level(value.view()),
+        View::Branch(variant, value) => match (variant.tag, level(value.view())) {
+            (Some((tag, name)), Level::Fields(mut fields)) => {
                 fields.retain(|(key, _)| *key != tag);
                 fields.insert(0, (tag, View::Str(name)));
                 Level::Fields(fields)
             }
-            other => other,
+            (_, level) => level,
         },
         View::Seq(items) => {
             Level::Items((0..items.count()).map(|index| items.item(index)).collect())
@@ -131,7 +131,7 @@ pub(super) fn is_set(value: &View<'_>) -> bool {
 
 pub(super) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     Ok(match value {
-        View::Some(_, value) | View::Branch(_, None, value) => scalar(value.view())?,
+        View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => scalar(value.view())?,
         View::Bool(value) => value.to_string(),
         View::I64(value) => value.to_string(),
         View::U64(value) => value.to_string(),
@@ -146,7 +146,7 @@ pub(super) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     })
 }
 
-fn to_json(value: View<'_>) -> Result<String, &'static str> {
+pub(super) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let mut out = Vec::new();
     let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;

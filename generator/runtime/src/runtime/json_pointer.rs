@@ -1,4 +1,4 @@
-//! JSON pointers (RFC 6901) that make the places they lead to.
+//! JSON pointers (RFC 6901): making the places they lead to, and taking them away.
 
 use super::data::Json;
 
@@ -34,6 +34,33 @@ pub(super) fn place<'a>(json: &'a mut Json, pointer: &str) -> Result<&'a mut Jso
         };
     }
     Ok(here)
+}
+
+/// Takes away the member or item `pointer` names in `json`; nothing where there is none.
+///
+/// # Errors
+///
+/// What is wrong, as it follows the pointer in a message.
+pub(super) fn remove(json: &mut Json, pointer: &str) -> Result<(), &'static str> {
+    let (parent, token) = pointer
+        .rsplit_once('/')
+        .filter(|_| pointer.starts_with('/'))
+        .ok_or("is not a JSON pointer to a part of the body: it must begin with a slash")?;
+    let token = token.replace("~1", "/").replace("~0", "~");
+    match json.pointer_mut(parent) {
+        Some(Json::Object(members)) => {
+            // What is left keeps its order, where maps have one.
+            members.retain(|name, _| *name != token);
+        }
+        Some(Json::Array(items)) => {
+            let index = index(&token, items.len())?;
+            if index < items.len() {
+                items.remove(index);
+            }
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn index(token: &str, end: usize) -> Result<usize, &'static str> {

@@ -3,6 +3,9 @@
 use http::Method;
 
 /// One operation of the API. Generated code holds one `static` of these per operation.
+///
+/// Every request carries its own as an extension, so that a transport or a layer around one can tell what is being called:
+/// `request.extensions().get::<&'static Operation>()`.
 #[derive(Debug)]
 pub struct Operation {
     /// The name by which errors speak of the operation.

@@ -7,7 +7,7 @@ use super::data::{Decode, Encode, View};
 use super::flat::{Level, level, scalar};
 use super::link;
 use super::parts::Parts;
-use super::{Error, RawResponse};
+use super::{Error, RawResponse, Style};
 
 /// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,8 @@ impl Progress {
                     Err(stuck(parts, "the server sends the same cursor again"))
                 }
                 Some(cursor) => {
-                    parts.set_query(parameter, &cursor);
+                    parts.remove_query(parameter);
+                    parts.query(parameter, &cursor, Style::FORM);
                     Ok(true)
                 }
                 None => Ok(false),
@@ -148,7 +149,8 @@ fn count_on(parts: &mut Parts, parameter: &str, value: u64, same: bool) -> Resul
     if same {
         return Err(stuck(parts, "the server sends the same page again"));
     }
-    parts.set_query(parameter, &value.to_string());
+    parts.remove_query(parameter);
+    parts.query(parameter, &value, Style::FORM);
     Ok(true)
 }
 

@@ -6,73 +6,137 @@ use std::task::Poll;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
 use http::header::LOCATION;
+use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
-use super::body::{End, collect};
+use super::body::{Collected, End, collect};
 use super::parts::Parts;
+use super::trace::{AttemptTrace, CallTrace};
 use super::{
-    Body, BoxFuture, Client, Error, Operation, RawResponse, StatusError, Timeout, Transport,
-    redirect, retry,
+    Body, BoxFuture, BytesStream, Client, Error, Operation, RawResponse, StatusError, Timeout,
+    Transport, TransportError, redirect, retry,
 };
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
 pub(super) fn send_raw(parts: Box<Parts>) -> BoxFuture<Result<RawResponse, Error>> {
     Box::pin(async move {
-        let call = Call {
-            client: parts.client.clone(),
-            operation: parts.operation,
-            total: parts.limits.total,
-            attempt: parts.limits.attempt,
-            started: parts.client.inner.transport.now(),
-        };
-        let retries = parts.limits.retries;
-        call.run(parts.build()?, retries).await
+        let operation = parts.operation;
+        let Opened { head, body, .. } = send(parts, Keep::Whole).await?;
+        // What was read as a whole is in memory.
+        let bytes = body.into_bytes().unwrap_or_default();
+        Ok(RawResponse::new(
+            operation,
+            head.status,
+            head.headers,
+            bytes,
+        ))
     })
+}
+
+/// Sends a request and leaves the body of its response to be read.
+pub(super) fn open(parts: Box<Parts>) -> BoxFuture<Result<BytesStream, Error>> {
+    Box::pin(async move {
+        let operation = parts.operation;
+        let client = parts.client.clone();
+        let Opened { head, body, end } = send(parts, Keep::Open).await?;
+        Ok(BytesStream::new(client, operation, head, body, end))
+    })
+}
+
+async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<Opened, Error> {
+    let call = Call {
+        trace: CallTrace::new(&mut parts),
+        client: parts.client.clone(),
+        operation: parts.operation,
+        method: parts.method.clone(),
+        total: parts.limits.total,
+        attempt: parts.limits.attempt,
+        started: parts.client.inner.transport.now(),
+        keep,
+    };
+    let retries = parts.limits.retries;
+    let mut request = parts
+        .build()
+        .inspect_err(|error| call.trace.end(Err(error)))?;
+    let result = call.trace.within(call.run(&mut request, retries)).await;
+    call.trace
+        .end(result.as_ref().map(|opened| opened.head.status));
+    result
 }
 
 /// What stays the same for all attempts of a call.
 struct Call {
+    trace: CallTrace,
     client: Client,
     operation: &'static Operation,
+    method: http::Method,
     total: Duration,
     attempt: Duration,
     started: Duration,
+    keep: Keep,
+}
+
+/// What is done with the body of a successful response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// It is read, and belongs to the attempt.
+    Whole,
+    /// It is left to the caller.
+    Open,
+}
+
+/// A successful response, and when the reading of its body must be over.
+struct Opened {
+    head: http::response::Parts,
+    body: Body,
+    end: Deadline,
+}
+
+/// A moment by the clock of the transport, and whose limit it is.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline {
+    pub(super) at: Duration,
+    pub(super) limit: Timeout,
 }
 
 /// How an attempt ended that did not fail.
 enum Answer {
-    Final(RawResponse),
-    Elsewhere(http::StatusCode, HeaderValue),
+    Final(http::response::Parts, Body),
+    Elsewhere(StatusCode, HeaderValue),
 }
 
 impl Call {
     async fn run(
         &self,
-        mut request: http::Request<Bytes>,
+        request: &mut http::Request<Bytes>,
         max_retries: u32,
-    ) -> Result<RawResponse, Error> {
+    ) -> Result<Opened, Error> {
         let mut retries = 0;
         let mut redirects = 0;
         loop {
-            let error = match self.attempt_in_time(&request).await {
-                Ok(Answer::Final(response)) => return Ok(response),
+            let (time, end) = self.attempt_limit();
+            let trace = self.trace.attempt(request, retries + redirects);
+            let attempt = self.attempt_in_time(request, &trace, time, end.limit);
+            let error = match trace.within(attempt).await {
+                Ok(Answer::Final(head, body)) => return Ok(Opened { head, body, end }),
                 Ok(Answer::Elsewhere(status, location)) => {
                     redirects += 1;
-                    self.redirect(&mut request, redirects, status, &location)?;
+                    self.redirect(request, redirects, status, &location)?;
+                    self.trace.redirect(status, request.uri());
                     continue;
                 }
                 Err(error) => error,
             };
+            trace.failed(&error);
             // What a redirect has turned into a GET can be sent again, whatever the call began as.
-            let idempotent =
-                self.operation.idempotent || *request.method() != self.operation.method;
+            let idempotent = self.operation.idempotent || *request.method() != self.method;
             let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
             match wait {
                 // A wait that would end after the deadline can only end in a timeout, which would hide the error.
                 Some(wait) if retries < max_retries && wait < self.time_left() => {
                     retries += 1;
+                    self.trace.retry(&error, wait);
                     self.transport().sleep(wait).await;
                 }
                 _ => return Err(error),
@@ -84,7 +148,7 @@ impl Call {
         &self,
         request: &mut http::Request<Bytes>,
         count: u32,
-        status: http::StatusCode,
+        status: StatusCode,
         location: &HeaderValue,
     ) -> Result<(), Error> {
         if count > redirect::MAX_REDIRECTS {
@@ -100,16 +164,28 @@ impl Call {
         }
     }
 
-    /// One attempt under both limits.
-    async fn attempt_in_time(&self, request: &http::Request<Bytes>) -> Result<Answer, Error> {
-        let left = self.time_left();
+    /// How long the next attempt may take, and when that ends.
+    fn attempt_limit(&self) -> (Duration, Deadline) {
+        let now = self.transport().now();
+        let left = self.total.saturating_sub(now.saturating_sub(self.started));
         let (time, limit) = if left <= self.attempt {
             (left, Timeout::Total(self.total))
         } else {
             (self.attempt, Timeout::Attempt(self.attempt))
         };
-        let mut attempt = pin!(self.attempt(request));
+        let at = now.saturating_add(time);
+        (time, Deadline { at, limit })
+    }
+
+    async fn attempt_in_time(
+        &self,
+        request: &http::Request<Bytes>,
+        trace: &AttemptTrace,
+        time: Duration,
+        limit: Timeout,
+    ) -> Result<Answer, Error> {
         let mut alarm = self.transport().sleep(time);
+        let mut attempt = pin!(self.attempt(request, trace));
         poll_fn(|cx| match attempt.as_mut().poll(cx) {
             Poll::Ready(result) => Poll::Ready(result),
             Poll::Pending => alarm.as_mut().poll(cx).map(|()| {
@@ -122,41 +198,69 @@ impl Call {
         .await
     }
 
-    async fn attempt(&self, request: &http::Request<Bytes>) -> Result<Answer, Error> {
-        let broken = |source| Error::Transport {
-            operation: self.operation.id,
-            source,
-        };
-        let response = self
-            .transport()
-            .call(request.clone().map(Body::from))
-            .await
-            .map_err(broken)?;
-        let (head, body) = response.into_parts();
+    async fn attempt(
+        &self,
+        request: &http::Request<Bytes>,
+        trace: &AttemptTrace,
+    ) -> Result<Answer, Error> {
+        let response = self.start(request).await;
+        let (head, body) = response.map_err(|source| self.broken(source))?.into_parts();
+        trace.response(head.status, &head.headers);
         if redirect::is_redirect(head.status)
             && let Some(location) = head.headers.get(LOCATION)
         {
             return Ok(Answer::Elsewhere(head.status, location.clone()));
         }
-
+        if head.status.is_success() && self.keep == Keep::Open {
+            return Ok(Answer::Final(head, body));
+        }
         let limit = self.client.inner.max_response_bytes;
-        let too_large = || Error::BodyTooLarge {
-            operation: self.operation.id,
-            status: head.status,
-            limit,
-        };
-        let success = head.status.is_success();
-        if success && body.size_hint().lower() > limit as u64 {
-            return Err(too_large());
+        if head.status.is_success() && body.size_hint().lower() > limit as u64 {
+            return Err(self.too_large(head.status));
         }
         let collected = collect(body, limit).await;
-        let response = RawResponse::new(self.operation, head.status, head.headers, collected.bytes);
-        match collected.end {
-            // The status of a failure says more than the end of its body.
-            _ if !success => Err(Error::Status(StatusError::new(response))),
-            End::Complete => Ok(Answer::Final(response)),
-            End::TooLarge => Err(too_large()),
-            End::Broken(source) => Err(broken(source)),
+        self.finish(head, collected)
+    }
+
+    /// Hands the transport a copy of the request, for it may have to be sent again.
+    fn start(
+        &self,
+        request: &http::Request<Bytes>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        let mut request = request.clone().map(Body::from);
+        request.extensions_mut().insert(self.operation);
+        self.transport().call(request)
+    }
+
+    fn finish(&self, head: http::response::Parts, collected: Collected) -> Result<Answer, Error> {
+        let Collected { bytes, end } = collected;
+        if head.status.is_success() {
+            return match end {
+                End::Complete => Ok(Answer::Final(head, bytes.into())),
+                End::TooLarge => Err(self.too_large(head.status)),
+                End::Broken(source) => Err(self.broken(source)),
+            };
+        }
+        // The status of a failure says more than the end of its body.
+        let response = RawResponse::new(self.operation, head.status, head.headers, bytes);
+        Err(Error::Status(StatusError::new(match end {
+            End::Complete => response,
+            End::TooLarge | End::Broken(_) => response.cut_short(),
+        })))
+    }
+
+    fn too_large(&self, status: StatusCode) -> Error {
+        Error::BodyTooLarge {
+            operation: self.operation.id,
+            status,
+            limit: self.client.inner.max_response_bytes,
+        }
+    }
+
+    fn broken(&self, source: TransportError) -> Error {
+        Error::Transport {
+            operation: self.operation.id,
+            source,
         }
     }
 

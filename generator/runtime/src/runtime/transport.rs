@@ -5,7 +5,7 @@ use std::fmt;
 use std::pin::Pin;
 use std::time::Duration;
 
-use super::Body;
+use super::{Body, MaybeSend, MaybeSync};
 
 /// A boxed future: `Send` everywhere but on wasm, where nothing is.
 #[cfg(not(target_family = "wasm"))]
@@ -15,7 +15,7 @@ pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// Time, as timeouts and the waits between attempts need it.
-pub trait Clock: Send + Sync + 'static {
+pub trait Clock: MaybeSend + MaybeSync + 'static {
     /// The time since some moment that stays the same for this clock.
     fn now(&self) -> Duration;
 
@@ -46,6 +46,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// Nothing of the request reached the server, so that sending it again cannot do anything twice.
     NotSent,
+    /// Nothing was sent, and nothing would be if it were tried again.
+    Permanent,
     /// It took too long.
     Timeout,
     /// Anything else.
@@ -79,7 +81,10 @@ impl TransportError {
 
     /// Whether nothing of the request reached the server.
     pub fn is_not_sent(&self) -> bool {
-        self.kind == TransportErrorKind::NotSent
+        matches!(
+            self.kind,
+            TransportErrorKind::NotSent | TransportErrorKind::Permanent
+        )
     }
 
     /// Whether it took too long.
@@ -94,6 +99,8 @@ impl fmt::Display for TransportError {
             TransportErrorKind::NotSent => "the server could not be reached",
             TransportErrorKind::Timeout => "the transport gave up waiting",
             TransportErrorKind::Other => "the connection failed",
+            // The reason is the whole of the message here, for there is no server to speak of.
+            TransportErrorKind::Permanent => return self.source.fmt(f),
         })
     }
 }
@@ -109,18 +116,21 @@ impl fmt::Debug for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+        match self.kind {
+            TransportErrorKind::Permanent => self.source.source(),
+            _ => Some(&*self.source),
+        }
     }
 }
 
-/// The clock of the tokio runtime the call runs on.
-#[cfg(feature = "tokio")]
+/// The clock of the tokio runtime the call runs on. There is none on wasm, where tokio cannot tell the time.
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 #[derive(Clone, Copy, Debug)]
 pub struct TokioClock {
     start: tokio::time::Instant,
 }
 
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 impl TokioClock {
     /// A clock that starts now.
     pub fn new() -> Self {
@@ -130,14 +140,14 @@ impl TokioClock {
     }
 }
 
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 impl Default for TokioClock {
     fn default() -> Self {
         Self::new()
     }
 }
 
-#[cfg(feature = "tokio")]
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 impl Clock for TokioClock {
     fn now(&self) -> Duration {
         self.start.elapsed()

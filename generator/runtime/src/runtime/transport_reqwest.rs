@@ -108,17 +108,44 @@ impl Transport for ReqwestTransport {
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
         Box::pin(async move {
-            let request = request.map(|body| reqwest::Body::wrap(Shared(Mutex::new(body))));
-            let request = reqwest::Request::try_from(request).map_err(transport_error)?;
+            let request = convert(request)?;
             let response = client.execute(request).await.map_err(transport_error)?;
             Ok(http::Response::from(response).map(|body| Body::new(Cleaned(body))))
         })
     }
 }
 
+/// The request as reqwest has it. Extensions stay behind, for nothing there looks at them.
+fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (head, body) = request.into_parts();
+    let url = reqwest::Url::parse(&text(&head.uri))
+        .map_err(|error| TransportError::new(TransportErrorKind::Permanent, error))?;
+    let mut request = reqwest::Request::new(head.method, url);
+    *request.headers_mut() = head.headers;
+    *request.body_mut() = Some(match body.into_bytes() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
+    });
+    Ok(request)
+}
+
+/// The URL as text. Its `Display` gives the same, in many more steps.
+fn text(uri: &http::Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or_default();
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let path = uri.path_and_query().map_or("/", |path| path.as_str());
+    let mut text = String::with_capacity(scheme.len() + 3 + authority.len() + path.len());
+    for piece in [scheme, "://", authority, path] {
+        text.push_str(piece);
+    }
+    text
+}
+
 /// URLs are taken out of errors, for a query may hold a credential.
 fn transport_error(error: reqwest::Error) -> TransportError {
-    let kind = if error.is_connect() || error.is_builder() {
+    let kind = if error.is_builder() {
+        TransportErrorKind::Permanent
+    } else if error.is_connect() {
         TransportErrorKind::NotSent
     } else if error.is_timeout() {
         TransportErrorKind::Timeout

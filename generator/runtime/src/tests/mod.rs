@@ -12,4 +12,5 @@ mod data_union;
 mod http_date;
 mod moment;
 mod redirect;
+mod secret;
 mod style;

@@ -71,7 +71,9 @@ pub(super) fn params_fields(
             _ if field.deprecated || example == Some(Value::Null) => None,
             Some(true) => (!client_holds).then_some(Reason::Needed),
             Some(false) if turns_pages(next, &field.wire) => None,
-            Some(false) if sizes_pages(next, &field.wire) => Some(Reason::SizesPages),
+            Some(false) if is_given(example.as_ref()) && sizes_pages(next, &field.wire) => {
+                Some(Reason::SizesPages)
+            }
             _ if of_body.is_some() => Some(Reason::OfBody),
             _ if is_given(example.as_ref()) => Some(Reason::OfField),
             _ => Some(Reason::Unknown),
@@ -118,7 +120,7 @@ pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) 
 
 fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
     match ty {
-        Type::String | Type::DateTime | Type::Date => Weight::Text,
+        Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File => Weight::Text,
         Type::List(inner) | Type::Nullable(inner) => weight(cx, inner, None),
         Type::Json if matches!(example, Some(Value::List(_) | Value::Object(_))) => Weight::Nested,
         Type::Map(_) => Weight::Nested,

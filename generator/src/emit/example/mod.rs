@@ -17,7 +17,7 @@ use quote::quote;
 
 use super::Context;
 use super::manifest::crate_name;
-use crate::ir::{Operation, OperationId, Success};
+use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
 use call::{Call, Long, Manner, emit_call, emit_call_of_params};
 use plain::text;
@@ -191,8 +191,8 @@ fn emit_use_of_answer(
     }
     let format = match &operation.success {
         Success::Empty => return quote!(#call.await?;),
-        Success::Json(_) => "{response:?}",
-        Success::Text => "{response}",
+        Success::One(Payload::Text) => "{response}",
+        Success::One(Payload::Json(_) | Payload::Bytes) | Success::Several(_) => "{response:?}",
     };
     quote! {
         let response = #call.await?;

@@ -27,6 +27,8 @@ impl Writer<'_> {
             TypeKind::Struct(object) => self.object(id, object, names, example, depth)?,
             TypeKind::TextEnum(list) => text_enum(list, names, example, name),
             TypeKind::Union(union) => self.branch(id, union, names, example, name, depth)?,
+            // Nobody passes what an operation answers.
+            TypeKind::Answer(_) => return None,
         };
         let path = self.ty(&Type::Named(id));
         Some(quote!(#path::#value))

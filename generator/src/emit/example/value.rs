@@ -152,6 +152,12 @@ impl<'a> Writer<'a> {
             }
             Type::DateTime => self.moment("DateTime", example, "2026-01-01T00:00:00Z", place),
             Type::Date => self.moment("Date", example, "2026-01-01", place),
+            // Only arguments hold them, which take what bytes can be made from.
+            Type::Bytes | Type::File if place == Place::Into => {
+                let text = text(example, name);
+                quote!(#text)
+            }
+            Type::Bytes | Type::File => return None,
             Type::Json => self.json(example, name, place),
             Type::List(item) => {
                 let items = self.items(item, example, name, place.inside(), depth);
@@ -234,6 +240,7 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The items of a list: those of the example, or one that is made up.
     fn items(
         &mut self,
         item: &Type,
@@ -244,19 +251,20 @@ impl<'a> Writer<'a> {
     ) -> Vec<TokenStream> {
         let one = singular(name);
         let one = one.as_deref().unwrap_or(name);
-        match example {
-            Some(Value::List(given)) => given
-                .iter()
-                .filter(|it| **it != Value::Null)
-                .take(self.detail.items)
-                .filter_map(|example| self.value(item, Some(example), one, place, depth + 1))
-                .collect(),
-            _ if depth >= SHOWN_DEPTH => Vec::new(),
-            _ => self
-                .value(item, None, one, place, depth + 1)
-                .into_iter()
-                .collect(),
+        let given = match example {
+            Some(Value::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let items: Vec<TokenStream> = given
+            .iter()
+            .filter(|it| **it != Value::Null)
+            .take(self.detail.items)
+            .filter_map(|example| self.value(item, Some(example), one, place, depth + 1))
+            .collect();
+        if items.is_empty() && depth < SHOWN_DEPTH {
+            return Vec::from_iter(self.value(item, None, one, place, depth + 1));
         }
+        items
     }
 
     /// The entries of a map: those of the example, or one that is made up.

@@ -30,6 +30,16 @@ impl JsonError {
     }
 }
 
+/// An error of a reader that knows no path.
+impl From<serde_json::Error> for JsonError {
+    fn from(source: serde_json::Error) -> Self {
+        Self {
+            path: Path::default(),
+            source,
+        }
+    }
+}
+
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_root() {

@@ -13,6 +13,11 @@ pub trait Text {
     ///
     /// What the formatter reports.
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// Whether the string must not be shown anywhere.
+    fn is_secret(&self) -> bool {
+        false
+    }
 }
 
 /// A type that is read from a string.

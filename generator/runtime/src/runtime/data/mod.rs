@@ -17,6 +17,7 @@ mod moment;
 mod object;
 mod object_read;
 mod patch;
+mod secret;
 mod slot;
 mod union;
 mod union_read;
@@ -32,13 +33,15 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{record, setters, text_enum, traits, union};
+pub(crate) use macros::{pick, record, setters, text_enum, traits, union};
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
+pub use secret::Secret;
+pub(crate) use secret::holds_secret;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
 pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
-pub use view::{Encode, MapView, SeqView, View};
+pub use view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
 pub type Json = serde_json::Value;

@@ -5,14 +5,24 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::decode::{Fill, fill};
-use super::error::{Segment, Trail};
+use super::error::Trail;
 use super::{Json, Object, Table};
 
-/// Fills `object` from the properties in `early`, which somebody has read already, and from the rest of `entries`.
+/// Fills `object` from `entries`.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
     object: &mut dyn Object,
+    entries: A,
+    trail: &Trail,
+) -> Result<(), A::Error> {
+    let seen = Seen::new(object.table());
+    read_rest(object, seen, entries, trail)
+}
+
+/// Fills `object` from the properties in `early`, which somebody has read already, and from the rest of `entries`.
+pub(super) fn read_object_after<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
-    mut entries: A,
+    object: &mut dyn Object,
+    entries: A,
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let table = object.table();
@@ -27,37 +37,41 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
                 .map_or(Ok(()), |rest| fill(rest.entry(&key), trail, value)),
         };
         read.map_err(|error| {
-            trail.came_from(Segment::Key(key));
+            trail.came_out_of(&key);
             A::Error::custom(error)
         })?;
     }
-    let collects = table.rest.is_some();
+    read_rest(object, seen, entries, trail)
+}
+
+fn read_rest<'de, A: MapAccess<'de>>(
+    object: &mut dyn Object,
+    mut seen: Seen,
+    mut entries: A,
+    trail: &Trail,
+) -> Result<(), A::Error> {
+    let table = seen.table;
+    let mut other = table.rest.map(|_| String::new());
     let mut next = 0;
-    while let Some(key) = entries.next_key_seed(KeySeed {
+    while let Some(found) = entries.next_key_seed(KeySeed {
         table,
         next,
-        collects,
+        other: other.as_mut(),
     })? {
-        match key {
-            Key::Field(index) => {
-                next = index + 1;
-                seen.mark(index)?;
-                entries
-                    .next_value_seed(Fill {
-                        slot: object.slot_at(index),
-                        trail,
-                    })
-                    .inspect_err(|_| trail.came_from(Segment::Key(table.wire(index).to_owned())))?;
-            }
-            Key::Other(key) => match object.rest_slot() {
-                Some(rest) => entries
-                    .next_value_seed(Fill {
-                        slot: rest.entry(&key),
-                        trail,
-                    })
-                    .inspect_err(|_| trail.came_from(Segment::Key(key)))?,
-                None => entries.next_value::<IgnoredAny>().map(drop)?,
-            },
+        if let Some(index) = found {
+            next = index + 1;
+            seen.mark(index)?;
+            let slot = object.slot_at(index);
+            entries
+                .next_value_seed(Fill { slot, trail })
+                .inspect_err(|_| trail.came_out_of(table.wire(index)))?;
+        } else if let (Some(rest), Some(key)) = (object.rest_slot(), &other) {
+            let slot = rest.entry(key);
+            entries
+                .next_value_seed(Fill { slot, trail })
+                .inspect_err(|_| trail.came_out_of(key))?;
+        } else {
+            entries.next_value::<IgnoredAny>()?;
         }
     }
     seen.missing()
@@ -67,14 +81,21 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 impl Table {
     /// The place of the property in the table. Servers send properties in the order of the description more often than
     /// not, so the search starts at `next`.
+    #[inline]
     fn find(&self, key: &str, next: usize) -> Option<usize> {
-        let matches = |(_, field): &(usize, &super::Field)| field.wire == key;
-        let numbered = || self.fields.iter().enumerate();
-        numbered()
-            .skip(next)
-            .find(matches)
-            .or_else(|| numbered().take(next).find(matches))
-            .map(|(index, _)| index)
+        match self.fields.get(next) {
+            Some(field) if field.wire == key => Some(next),
+            _ => self.search(key, next),
+        }
+    }
+
+    fn search(&self, key: &str, next: usize) -> Option<usize> {
+        let (before, after) = self.fields.split_at_checked(next)?;
+        let position = |fields: &[super::Field]| fields.iter().position(|field| field.wire == key);
+        match position(after) {
+            Some(index) => Some(next + index),
+            None => position(before),
+        }
     }
 
     fn wire(&self, index: usize) -> &'static str {
@@ -82,39 +103,36 @@ impl Table {
     }
 }
 
-/// A property's name, found in the table or not.
-enum Key {
-    Field(usize),
-    Other(String),
-}
-
-struct KeySeed {
+/// Looks up a property's name: its place in the table, or else `None`, with the name in `other` where that is wanted.
+struct KeySeed<'o> {
     table: &'static Table,
     next: usize,
-    collects: bool,
+    other: Option<&'o mut String>,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Option<usize>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Key, E> {
-        Ok(match self.table.find(key, self.next) {
-            Some(index) => Key::Field(index),
-            None if self.collects => Key::Other(key.to_owned()),
-            None => Key::Other(String::new()),
-        })
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        let found = self.table.find(key, self.next);
+        if let (None, Some(other)) = (found, self.other) {
+            key.clone_into(other);
+        }
+        Ok(found)
     }
 }
 
@@ -127,19 +145,23 @@ struct Seen {
 
 impl Seen {
     fn new(table: &'static Table) -> Self {
-        let words = table.fields.len().div_ceil(64).saturating_sub(1);
         Self {
             table,
             first: 0,
-            more: vec![0; words],
+            more: Vec::new(),
         }
     }
 
+    #[inline]
     fn mark<E: Error>(&mut self, index: usize) -> Result<(), E> {
         let bit = 1 << (index % 64);
         let word = match index / 64 {
             0 => Some(&mut self.first),
-            word => self.more.get_mut(word - 1),
+            word => {
+                let words = self.more.len().max(word);
+                self.more.resize(words, 0);
+                self.more.get_mut(word - 1)
+            }
         };
         match word {
             Some(word) if *word & bit == 0 => {
@@ -153,7 +175,9 @@ impl Seen {
     /// The wire name of a required field that has not been read.
     fn missing(&self) -> Option<&'static str> {
         let words = std::iter::once(&self.first).chain(&self.more);
+        // Fields behind the last word were never marked.
         words
+            .chain(std::iter::repeat(&0))
             .zip(self.table.fields.chunks(64))
             .find_map(|(word, fields)| {
                 fields

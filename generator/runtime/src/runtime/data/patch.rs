@@ -1,6 +1,6 @@
 //! Fields with three states: left alone, cleared, set.
 
-use super::{Decode, Encode, OptionSlot, Slot, View};
+use super::{Decode, Encode, OptionSlot, Slot, Variant, View};
 
 /// A field that may be left out, set to `null`, or given a value, where the three mean different things to a server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,7 +48,13 @@ impl<T: Encode> Encode for Patch<T> {
         match self {
             Self::Absent => View::None,
             Self::Null => View::Null,
-            Self::Value(value) => View::Some("Value", value),
+            Self::Value(value) => View::Branch(
+                &Variant {
+                    name: "Value",
+                    tag: None,
+                },
+                value,
+            ),
         }
     }
 }

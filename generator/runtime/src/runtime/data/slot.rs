@@ -166,7 +166,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 impl<T: Decode> MapSlot for BTreeMap<String, T> {
     fn entry(&mut self, key: &str) -> Slot<'_> {
-        self.insert(key.to_owned(), T::blank());
-        self.get_mut(key).map_or(Slot::Skip, Decode::slot)
+        let entry = BTreeMap::entry(self, key.to_owned());
+        entry.insert_entry(T::blank()).into_mut().slot()
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Number;
 
 use super::decode::{Fill, fill};
 use super::error::Trail;
-use super::object_read::read_object;
+use super::object_read::read_object_after;
 use super::{Json, Kind, Slot, UnionSlot};
 
 /// How `serde_json` disguises a number as an object under its feature `arbitrary_precision`, when it is asked for
@@ -35,7 +35,7 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
         early.push((key, value));
     }
     match chosen.map(|index| union.select(index)) {
-        Some(Slot::Object(object)) => read_object(object, early, entries, trail),
+        Some(Slot::Object(object)) => read_object_after(early, object, entries, trail),
         Some(slot) if early.is_empty() => Fill { slot, trail }.visit_map(entries),
         Some(slot) => fill(slot, trail, collect(early, entries)?).map_err(A::Error::custom),
         None => {

@@ -19,8 +19,8 @@ pub enum View<'a> {
     None,
     /// An explicit `null`.
     Null,
-    /// A value behind `Option` or [`Patch`](super::Patch), with the name of the variant that holds it.
-    Some(&'static str, &'a dyn Encode),
+    /// A value behind `Option`.
+    Some(&'a dyn Encode),
     /// A boolean.
     Bool(bool),
     /// A signed integer.
@@ -41,14 +41,19 @@ pub enum View<'a> {
     Map(&'a dyn MapView),
     /// An object with named fields.
     Object(&'a dyn Object),
-    /// One branch of a union: the variant's name, the property that announces it on the wire, and its value.
-    Branch(
-        &'static str,
-        Option<(&'static str, &'static str)>,
-        &'a dyn Encode,
-    ),
+    /// A value behind a variant of any other enum: a branch of a union, or [`Patch::Value`](super::Patch::Value).
+    Branch(&'static Variant, &'a dyn Encode),
     /// Any JSON value.
     Any(&'a Json),
+}
+
+/// A variant of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: &'static str,
+    /// The property that announces it on the wire, and the value of that.
+    pub tag: Option<(&'static str, &'static str)>,
 }
 
 impl fmt::Debug for View<'_> {
@@ -120,7 +125,7 @@ impl<T: Encode> Encode for Option<T> {
     #[inline]
     fn view(&self) -> View<'_> {
         match self {
-            Some(value) => View::Some("Some", value),
+            Some(value) => View::Some(value),
             None => View::None,
         }
     }

@@ -5,12 +5,14 @@
     reason = "a description need not have every kind of type"
 )]
 
+mod pick;
 mod record;
 mod setters;
 mod text_enum;
 mod traits;
 mod union;
 
+pub(crate) use pick::pick;
 pub(crate) use record::record;
 pub(crate) use setters::setters;
 pub(crate) use text_enum::text_enum;

@@ -54,26 +54,20 @@ macro_rules! record {
 
             #[inline]
             fn view_at(&self, index: usize) -> $crate::runtime::data::View<'_> {
-                $(
-                    if index == 0 {
-                        return $crate::runtime::data::Encode::view(&self.$field);
-                    }
-                    let index = index - 1;
-                )*
-                let _ = index;
-                $crate::runtime::data::View::None
+                $crate::runtime::data::pick! {
+                    index,
+                    $crate::runtime::data::View::None,
+                    $(($crate::runtime::data::Encode::view(&self.$field)))*
+                }
             }
 
             #[inline]
             fn slot_at(&mut self, index: usize) -> $crate::runtime::data::Slot<'_> {
-                $(
-                    if index == 0 {
-                        return $crate::runtime::data::Decode::slot(&mut self.$field);
-                    }
-                    let index = index - 1;
-                )*
-                let _ = index;
-                $crate::runtime::data::Slot::Skip
+                $crate::runtime::data::pick! {
+                    index,
+                    $crate::runtime::data::Slot::Skip,
+                    $(($crate::runtime::data::Decode::slot(&mut self.$field)))*
+                }
             }
 
             $(

@@ -80,11 +80,16 @@ macro_rules! union {
 
         $crate::runtime::data::traits! { $type, |value| match value {
             $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
-                stringify!($variant),
-                $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
-                inner
+                &$crate::runtime::data::Variant {
+                    name: stringify!($variant),
+                    tag: $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
+                },
+                inner,
             ),)*
-            Self::$unknown(json) => $crate::runtime::data::View::Branch(stringify!($unknown), None, json),
+            Self::$unknown(json) => $crate::runtime::data::View::Branch(
+                &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                json,
+            ),
         } }
     };
 

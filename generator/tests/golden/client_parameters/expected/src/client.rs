@@ -13,15 +13,13 @@ impl Client {
     ///
     /// - `GOLDEN_URL`
     ///
+    /// [`ClientBuilder::from_env`] leaves room for further settings.
+    ///
     /// # Errors
     ///
     /// A variable has a value that cannot be used.
     pub fn from_env() -> Result<Self, Error> {
-        let mut builder = Self::builder();
-        if let Some(value) = client::env("GOLDEN_URL")? {
-            builder = builder.base_url(&value);
-        }
-        builder.build()
+        ClientBuilder::from_env()?.build()
     }
 
     /// See [`Zones`](crate::zones::Zones).
@@ -32,6 +30,19 @@ impl Client {
 }
 
 impl ClientBuilder {
+    /// Starts with what the environment variables say that [`Client::from_env`] reads.
+    ///
+    /// # Errors
+    ///
+    /// A variable has a value that is not Unicode.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut builder = Client::builder();
+        if let Some(value) = client::env("GOLDEN_URL")? {
+            builder = builder.base_url(&value);
+        }
+        Ok(builder)
+    }
+
     /// The account that pays.
     ///
     /// Calls that do not set it use this one.

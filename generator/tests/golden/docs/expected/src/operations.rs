@@ -52,6 +52,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
+            .accept("*/*")
             .query_parameter("q", &params.q, Style::FORM)
             .header_parameter("r", &params.r, Style::SIMPLE)
     }

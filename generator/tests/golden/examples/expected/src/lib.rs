@@ -10,19 +10,13 @@
 //! ```no_run
 //! # use examples::Error;
 //! # async fn example() -> Result<(), Error> {
+//! use examples::Client;
 //! use examples::books::ListBooksParams;
-//! use examples::{Client, types};
 //!
 //! let client = Client::builder().key("my key").account("account").build()?;
 //! let mut items = client
 //!     .books()
-//!     .list_books(
-//!         7,
-//!         ListBooksParams::new()
-//!             .per_page(50)
-//!             .after("2026-02-03")
-//!             .sort(types::Sort::Newest),
-//!     )
+//!     .list_books(7, ListBooksParams::new().per_page(50).after("2026-02-03"))
 //!     .items();
 //! while let Some(item) = items.next().await {
 //!     let item = item?;
@@ -48,8 +42,6 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
-pub use runtime::data::{Date, DateTime, Json, Patch, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Pages, Request, Response,
-    StatusError, Transport,
-};
+pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

@@ -56,6 +56,7 @@ impl Texts {
             security: &[&["key"]],
         };
         Request::new(&self.client, &OPERATION, decode::text)
+            .accept("*/*")
             .query_parameter("fence", &params.fence, Style::FORM)
             .query_parameter("quotes", &params.quotes, Style::FORM)
             .query_parameter("bidi", &params.bidi, Style::FORM)
@@ -208,13 +209,16 @@ impl MoreMisfitsParams {
     #[inline]
     pub fn new(
         list: impl IntoIterator<Item = impl Into<i64>>,
-        map: BTreeMap<String, f64>,
+        map: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
         when: impl Into<DateTime>,
         book: impl Into<types::Book>,
     ) -> Self {
         Self {
             list: list.into_iter().map(Into::into).collect(),
-            map,
+            map: map
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
             when: when.into(),
             book: book.into(),
         }

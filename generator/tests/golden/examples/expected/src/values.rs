@@ -258,12 +258,15 @@ impl RequiredParams {
     #[inline]
     pub fn new(
         anything: Json,
-        labels: BTreeMap<String, String>,
+        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         words: impl IntoIterator<Item = impl Into<Vec<String>>>,
     ) -> Self {
         Self {
             anything,
-            labels,
+            labels: labels
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
             maybe: None,
             words: words.into_iter().map(Into::into).collect(),
         }

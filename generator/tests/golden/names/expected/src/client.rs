@@ -21,9 +21,9 @@ impl Client {
         crate::u65e5_u672c::U65e5U672c::new(self)
     }
 
-    /// See [`RequestResource`](crate::request::RequestResource).
+    /// See [`Request2`](crate::request_2::Request2).
     #[inline]
-    pub fn request(&self) -> crate::request::RequestResource {
-        crate::request::RequestResource::new(self)
+    pub fn request_2(&self) -> crate::request_2::Request2 {
+        crate::request_2::Request2::new(self)
     }
 }

@@ -13,6 +13,8 @@ mod result;
 #[rustfmt::skip]
 mod string;
 #[rustfmt::skip]
+mod u2c65;
+#[rustfmt::skip]
 mod user_group;
 #[rustfmt::skip]
 mod user_group_2;
@@ -26,6 +28,7 @@ pub use mod_::*;
 pub use n2_go::*;
 pub use result::*;
 pub use string::*;
+pub use u2c65::*;
 pub use user_group::*;
 pub use user_group_2::*;
 pub use user_group_3::*;

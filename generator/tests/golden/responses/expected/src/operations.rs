@@ -29,7 +29,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::text)
+        Request::new(self, &OPERATION, decode::text).accept("*/*")
     }
 
     /// `DELETE /empty`

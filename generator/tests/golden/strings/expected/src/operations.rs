@@ -32,7 +32,7 @@ impl Client {
         static OPERATION: Operation = Operation {
             id: "get \"it\" \\ now",
             method: Method::GET,
-            path: "/a\"b\\c/{x\"y}/%7Btilde~/#{n}",
+            path: "/a%22b%5Cc/{x\"y}/%7Btilde~/",
             idempotent: true,
             security: &[],
         };

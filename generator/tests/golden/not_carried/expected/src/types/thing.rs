@@ -5,6 +5,7 @@ use crate::runtime::data::record;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Thing {
+    /// Beside a reference.
     pub ref_: Option<String>,
 }
 

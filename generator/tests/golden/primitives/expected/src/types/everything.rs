@@ -40,7 +40,7 @@ impl Everything {
         double: f64,
         text: impl Into<String>,
         list: impl IntoIterator<Item = impl Into<Vec<i64>>>,
-        table: BTreeMap<String, Json>,
+        table: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
         any: Json,
     ) -> Self {
         Self {
@@ -59,7 +59,10 @@ impl Everything {
             data: None,
             list: list.into_iter().map(Into::into).collect(),
             loose: None,
-            table,
+            table: table
+                .into_iter()
+                .map(|(key, value)| (key.into(), value.into()))
+                .collect(),
             any,
             untyped_object: None,
             untyped_list: None,

@@ -7,11 +7,11 @@ use crate::runtime::{Client, Operation, Request, decode};
 
 /// Operations of the API.
 #[derive(Clone, Debug)]
-pub struct RequestResource {
+pub struct Request2 {
     client: Client,
 }
 
-impl RequestResource {
+impl Request2 {
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
@@ -24,7 +24,7 @@ impl RequestResource {
     /// ```no_run
     /// # use client_1_name::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.request().get_thing().await?;
+    /// let response = client.request_2().get_thing().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -48,7 +48,7 @@ impl RequestResource {
     /// ```no_run
     /// # use client_1_name::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.request().get_thing_2().await?;
+    /// let response = client.request_2().get_thing_2().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

@@ -1,0 +1,57 @@
+//! Kicks everybody out of a meeting, and tells the reasons for which that may fail apart.
+//!
+//! Credentials come from the environment, `CLOUDFLARE_API_TOKEN` for example.
+//! `cargo run --example errors -- ACCOUNT APP MEETING`
+
+use std::process::ExitCode;
+
+use cloudflare_realtime_kit::realtime_kit::active_session::KickAllParticipantsParams;
+use cloudflare_realtime_kit::types::ErrorResponse;
+use cloudflare_realtime_kit::{Client, Error};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [account_id, app_id, meeting_id] = arguments.as_slice() else {
+        eprintln!("usage: errors ACCOUNT APP MEETING");
+        return ExitCode::FAILURE;
+    };
+    match kick_all(account_id, app_id, meeting_id).await {
+        Ok(count) => println!("{count} participants were kicked"),
+        Err(error) => {
+            explain(&error);
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+async fn kick_all(account_id: &str, app_id: &str, meeting_id: &str) -> Result<f64, Error> {
+    let client = Client::from_env()?;
+    let params = KickAllParticipantsParams::new().account_id(account_id);
+    let session = client.realtime_kit().active_session();
+    let response = session
+        .kick_all_participants(app_id, meeting_id, params)
+        .await?;
+    let data = response.data.unwrap_or_default();
+    Ok(data.kicked_participants_count.unwrap_or_default())
+}
+
+fn explain(error: &Error) {
+    match error {
+        Error::Status(refusal) => {
+            eprintln!("refused with {}", refusal.status());
+            // What comes from a proxy on the way need not be what the API answers.
+            if let Ok(body) = refusal.decode::<ErrorResponse>() {
+                for reason in body.errors {
+                    eprintln!("{}: {}", reason.code, reason.message);
+                }
+            }
+        }
+        Error::MissingCredentials { .. } => eprintln!("{error}; set CLOUDFLARE_API_TOKEN"),
+        Error::InvalidParameter { .. } => eprintln!("nothing was sent: {error}"),
+        error if error.is_connect() => eprintln!("nobody is there: {error}"),
+        error if error.is_timeout() => eprintln!("perhaps it was done, perhaps not: {error}"),
+        error => eprintln!("{error}"),
+    }
+}

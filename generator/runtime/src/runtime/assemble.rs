@@ -1,0 +1,174 @@
+//! From the parts of a request to the request as it is sent.
+
+use bytes::Bytes;
+use http::header::COOKIE;
+use http::{HeaderMap, Uri};
+
+use super::auth::Credential;
+use super::client::{Inner, header};
+use super::data::View;
+use super::parts::{Parts, Payload, Target};
+use super::style::{self, Style};
+use super::{Error, Operation};
+
+impl Parts {
+    /// The request as it is sent, with credentials.
+    pub(super) fn build(self) -> Result<http::Request<Bytes>, Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let operation = self.operation;
+        let client = &*self.client.inner;
+        let base_url = self.base_url.as_deref().unwrap_or(&client.base_url);
+        let mut wire = Wire {
+            url: url(operation, base_url, &self.target, self.query.len(), client)?,
+            has_query: matches!(&self.target, Target::Whole(url) if url.query().is_some()),
+            headers: HeaderMap::with_capacity(self.headers.len() + client.headers.len() + 4),
+            cookies: self.cookies,
+        };
+        if !self.query.is_empty() {
+            wire.add_query(&self.query);
+        }
+        wire.headers.extend(client.headers.clone());
+        match self.target {
+            Target::Described(_) | Target::Whole(_) => client
+                .credentials
+                .choose(operation)?
+                .iter()
+                .filter_map(|scheme| client.credentials.get(scheme))
+                .for_each(|credential| wire.add_credential(credential)),
+            Target::Given(_) => client
+                .credentials
+                .all()
+                .for_each(|credential| wire.add_credential(credential)),
+        }
+        for name in self.removed {
+            wire.headers.remove(name);
+        }
+        for (name, value) in self.headers {
+            wire.headers.insert(name, value);
+        }
+        for (name, value) in self.added {
+            wire.headers.append(name, value);
+        }
+        set_cookies(operation, &wire.cookies, &mut wire.headers)?;
+
+        let mut request = http::Request::new(match self.body {
+            Payload::None => Bytes::new(),
+            Payload::Written(bytes) => bytes,
+            Payload::Json(json) => json.to_string().into(),
+        });
+        *request.method_mut() = self.method;
+        *request.uri_mut() =
+            Uri::try_from(wire.url).map_err(|_| refused(operation, "its URL is not valid"))?;
+        *request.headers_mut() = wire.headers;
+        Ok(request)
+    }
+}
+
+/// What a credential can go into.
+struct Wire {
+    url: String,
+    has_query: bool,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+}
+
+impl Wire {
+    fn add_query(&mut self, pairs: &str) {
+        self.url.push(if self.has_query { '&' } else { '?' });
+        self.url.push_str(pairs);
+        self.has_query = true;
+    }
+
+    fn add_credential(&mut self, credential: &Credential) {
+        match credential {
+            Credential::Header(name, value) => {
+                self.headers.insert(name, value.clone());
+            }
+            Credential::Query(pair) => self.add_query(pair.expose()),
+            Credential::Cookie(pair) => self.cookies.push(pair.expose().clone()),
+        }
+    }
+}
+
+/// The URL without its query, for which there is room.
+fn url(
+    operation: &'static Operation,
+    base_url: &str,
+    target: &Target,
+    query: usize,
+    client: &Inner,
+) -> Result<String, Error> {
+    let path = match target {
+        Target::Described(given) => {
+            let values = given.iter().map(|(_, text)| text.len()).sum::<usize>();
+            operation.path.len() + values
+        }
+        Target::Given(path) => path.len(),
+        Target::Whole(url) => return Ok(url.to_string()),
+    };
+    let mut url = String::with_capacity(base_url.len() + path + 1 + query);
+    url.push_str(base_url);
+    match target {
+        Target::Described(given) => expand(operation, given, &client.parameters, &mut url)?,
+        Target::Given(path) => url.push_str(path),
+        Target::Whole(_) => {}
+    }
+    Ok(url)
+}
+
+fn refused(operation: &'static Operation, reason: &str) -> Error {
+    Error::InvalidRequest {
+        operation: operation.id,
+        reason: reason.into(),
+    }
+}
+
+fn set_cookies(
+    operation: &'static Operation,
+    cookies: &[String],
+    headers: &mut HeaderMap,
+) -> Result<(), Error> {
+    if !cookies.is_empty() {
+        let (name, value) = header(COOKIE.as_str(), &cookies.join("; ")).map_err(|_| {
+            let reason = "a cookie has characters that cannot stand in a header";
+            refused(operation, reason)
+        })?;
+        headers.insert(name, value);
+    }
+    Ok(())
+}
+
+/// Appends the path of `operation` with its parameters, those of the client where the call has none.
+fn expand(
+    operation: &'static Operation,
+    given: &[(&'static str, String)],
+    client: &[(&'static str, String)],
+    url: &mut String,
+) -> Result<(), Error> {
+    let mut pieces = operation.path.split('{');
+    url.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        // A brace that nothing closes is no parameter; the generator lets none through.
+        let (name, literal) = piece.split_once('}').unwrap_or((piece, ""));
+        if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
+            url.push_str(text);
+        } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
+            let invalid = |reason| Error::InvalidParameter {
+                operation: operation.id,
+                name: name.into(),
+                reason,
+            };
+            let text = style::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            url.push_str(&text.unwrap_or_default());
+        } else {
+            return Err(Error::MissingParameter {
+                operation: operation.id,
+                name,
+            });
+        }
+        url.push_str(literal);
+    }
+    Ok(())
+}

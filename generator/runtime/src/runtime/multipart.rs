@@ -1,0 +1,247 @@
+//! Bodies of several parts (`multipart/form-data`, RFC 7578): values, and files with their names.
+
+use bytes::{BufMut, Bytes, BytesMut};
+
+use super::data::{Encode, View};
+use super::flat::{Level, level, scalar, to_json};
+
+/// A file to be sent, with its name and media type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    bytes: Bytes,
+    name: Option<Box<str>>,
+    media_type: Option<Box<str>>,
+}
+
+impl File {
+    /// A file of these bytes. Cloning it copies none of them.
+    pub fn new(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            name: None,
+            media_type: None,
+        }
+    }
+
+    /// Its name. Servers that take files commonly ask for one.
+    #[must_use]
+    pub fn name(mut self, name: &str) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Its media type, in place of the one that the description names.
+    #[must_use]
+    pub fn media_type(mut self, media_type: &str) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+impl From<Bytes> for File {
+    fn from(bytes: Bytes) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<Vec<u8>> for File {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<&'static [u8]> for File {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self::new(bytes)
+    }
+}
+
+impl From<&'static str> for File {
+    fn from(text: &'static str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for File {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+/// One field of a body: as many parts as it has values.
+#[derive(Debug)]
+pub struct Part<'a> {
+    name: &'a str,
+    media_type: Option<&'static str>,
+    content: Content<'a>,
+}
+
+#[derive(Debug)]
+enum Content<'a> {
+    Value(View<'a>),
+    Files(Vec<&'a File>),
+}
+
+impl<'a> Part<'a> {
+    /// A value: a plain one as text, any other as JSON, a list item by item.
+    pub fn value(name: &'a str, value: &'a dyn Encode, media_type: Option<&'static str>) -> Self {
+        Self {
+            name,
+            media_type,
+            content: Content::Value(value.view()),
+        }
+    }
+
+    /// Files.
+    pub fn files(name: &'a str, files: &'a dyn Files, media_type: Option<&'static str>) -> Self {
+        Self {
+            name,
+            media_type,
+            content: Content::Files(files.files()),
+        }
+    }
+}
+
+/// What holds files: one, perhaps one, or a list of them.
+pub trait Files {
+    /// The files.
+    fn files(&self) -> Vec<&File>;
+}
+
+impl Files for File {
+    fn files(&self) -> Vec<&File> {
+        vec![self]
+    }
+}
+
+impl<T: Files> Files for Option<T> {
+    fn files(&self) -> Vec<&File> {
+        self.iter().flat_map(Files::files).collect()
+    }
+}
+
+impl Files for Vec<File> {
+    fn files(&self) -> Vec<&File> {
+        self.iter().collect()
+    }
+}
+
+/// The content type and the bytes of a body.
+///
+/// # Errors
+///
+/// Why a value cannot be sent.
+pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Bytes), &'static str> {
+    let boundary = format!("{:032x}", fastrand::u128(..));
+    let mut writer = Writer {
+        boundary: &boundary,
+        out: BytesMut::new(),
+    };
+    for part in parts {
+        match &part.content {
+            Content::Value(value) => writer.value(part, *value)?,
+            Content::Files(files) => {
+                for file in files {
+                    let media_type = file.media_type.as_deref().or(part.media_type);
+                    let media_type = media_type.unwrap_or("application/octet-stream");
+                    writer.part(
+                        part.name,
+                        file.name.as_deref(),
+                        Some(media_type),
+                        &file.bytes,
+                    );
+                }
+            }
+        }
+    }
+    let body = writer.end();
+    Ok((format!("multipart/form-data; boundary={boundary}"), body))
+}
+
+/// The parts of an object: its fields.
+///
+/// # Errors
+///
+/// As [`write`].
+pub(super) fn write_object(value: View<'_>) -> Result<(String, Bytes), &'static str> {
+    let Level::Fields(fields) = level(value) else {
+        return Err("is not an object, so that it cannot be a form");
+    };
+    let parts = fields.into_iter().map(|(name, value)| Part {
+        name,
+        media_type: None,
+        content: Content::Value(value),
+    });
+    write(&parts.collect::<Vec<_>>())
+}
+
+struct Writer<'a> {
+    boundary: &'a str,
+    out: BytesMut,
+}
+
+impl Writer<'_> {
+    fn value(&mut self, part: &Part<'_>, value: View<'_>) -> Result<(), &'static str> {
+        match level(value) {
+            Level::Absent => {}
+            Level::Items(items) if part.media_type.is_none() => {
+                for item in items {
+                    self.value(part, item)?;
+                }
+            }
+            Level::Scalar(value) => {
+                self.part(part.name, None, part.media_type, scalar(value)?.as_bytes());
+            }
+            Level::Items(_) | Level::Fields(_) => {
+                let media_type = part.media_type.unwrap_or("application/json");
+                self.part(
+                    part.name,
+                    None,
+                    Some(media_type),
+                    to_json(value)?.as_bytes(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, bytes: &[u8]) {
+        let mut head = format!(
+            "--{}\r\nContent-Disposition: form-data; name=\"{}\"",
+            self.boundary,
+            quoted(name)
+        );
+        if let Some(file) = file {
+            head.extend(["; filename=\"", &quoted(file), "\""]);
+        }
+        if let Some(media_type) = media_type {
+            // A line break would begin a header of its own.
+            let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+            head.extend(["\r\nContent-Type: ", &media_type]);
+        }
+        head.push_str("\r\n\r\n");
+        self.out.put_slice(head.as_bytes());
+        self.out.put_slice(bytes);
+        self.out.put_slice(b"\r\n");
+    }
+
+    fn end(mut self) -> Bytes {
+        self.out
+            .put_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+        self.out.freeze()
+    }
+}
+
+/// A name as browsers quote it: what would end the quotation or the line is percent-encoded.
+fn quoted(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '"' => out.push_str("%22"),
+            '\r' => out.push_str("%0D"),
+            '\n' => out.push_str("%0A"),
+            c => out.push(c),
+        }
+    }
+    out
+}

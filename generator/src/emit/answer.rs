@@ -1,0 +1,115 @@
+//! What an operation answers where that depends on the status: an enum, and how it is read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Context;
+use super::Piece;
+use super::docs::{code, emit_docs, emit_lines};
+use super::type_::{Module, emit_type};
+use crate::ir::{Answer, Case, Payload, TypeDef};
+use crate::names::TypeNames;
+
+/// The enum of the answers of an operation.
+pub(super) fn emit_answer(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    answer: &Answer,
+    names: &TypeNames,
+    module: Module<'_>,
+) -> Vec<Piece> {
+    let TypeDef {
+        docs,
+        deprecated: _,
+        place: _,
+        direction: _,
+        kind: _,
+        origin: _,
+    } = def;
+    let Answer { cases } = answer;
+    let name = &names.name;
+    let docs = docs.as_deref().map_or_else(
+        || emit_lines("What the operation answers, by its status."),
+        emit_docs,
+    );
+    let members = cases.iter().zip(&names.members);
+    let variants = members.clone().map(|(case, member)| {
+        let Case {
+            status,
+            name: _,
+            payload,
+            docs,
+        } = case;
+        let docs = docs.as_deref().map(emit_docs);
+        let status = emit_lines(&format!("Status {}.", code(status)));
+        let blank = docs.is_some().then(|| emit_lines("\n"));
+        let name = &member.name;
+        let payload = payload.as_ref().map(|payload| {
+            let ty = emit_payload(cx, payload, module);
+            quote!((#ty))
+        });
+        quote!(#status #blank #docs #name #payload,)
+    });
+    // A status that the description does not name is read as the widest case there is.
+    let fallback = cases
+        .iter()
+        .position(|case| case.status.parse::<u16>().is_err())
+        .unwrap_or(0);
+    let arms = members.enumerate().map(|(index, (case, member))| {
+        let pattern = match case.status.parse::<u16>() {
+            Ok(status) if index != fallback => {
+                let status = proc_macro2::Literal::u16_unsuffixed(status);
+                (false, quote!(#status))
+            }
+            _ => (true, quote!(_)),
+        };
+        let variant = &member.name;
+        let value = case.payload.as_ref().map(|payload| {
+            let read = emit_decode(payload);
+            quote!((#read(response)?))
+        });
+        (pattern.0, pattern.1, quote!(Self::#variant #value))
+    });
+    let mut arms: Vec<_> = arms.collect();
+    arms.sort_by_key(|(is_fallback, ..)| *is_fallback);
+    let arms = arms
+        .into_iter()
+        .map(|(_, pattern, value)| quote!(#pattern => #value,));
+    vec![
+        Piece::Code(quote! {
+            #docs
+            #[derive(Clone, Debug, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants)*
+            }
+        }),
+        Piece::Code(quote! {
+            impl #name {
+                fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
+                    Ok(match response.status().as_u16() {
+                        #(#arms)*
+                    })
+                }
+            }
+        }),
+    ]
+}
+
+/// The type that is read from a response.
+pub(super) fn emit_payload(cx: &Context<'_>, payload: &Payload, module: Module<'_>) -> TokenStream {
+    match payload {
+        Payload::Json(ty) => emit_type(cx, ty, module),
+        Payload::Text => quote!(String),
+        Payload::Bytes => quote!(bytes::Bytes),
+    }
+}
+
+/// The function that reads it.
+pub(super) fn emit_decode(payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Json(_) => quote!(decode::json),
+        Payload::Text => quote!(decode::text),
+        Payload::Bytes => quote!(decode::bytes),
+    }
+}

@@ -1,0 +1,132 @@
+//! The manifest of the API: what there is on the wire, and where it is in Rust, for other programs to read.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::manifest::{crate_name, package_of};
+use super::resource::module_path;
+use crate::ir::{
+    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, Success,
+    Type, TypeId,
+};
+use crate::names::{Home, OperationNames};
+
+/// The manifest as JSON.
+pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
+    let operations: Vec<Value> = cx
+        .api
+        .operations()
+        .filter_map(|(id, operation)| emit_operation(cx, id, operation))
+        .collect();
+    let types: Vec<Value> = cx
+        .api
+        .types()
+        .map(|(id, def)| {
+            json!({
+                "pointer": def.origin.pointer,
+                "path": named(cx, id),
+                "directions": directions(def.direction),
+            })
+        })
+        .collect();
+    let manifest = json!({
+        "package": package_of(cx),
+        "operations": operations,
+        "schemas": types,
+    });
+    format!("{manifest:#}\n")
+}
+
+fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Value> {
+    let names = cx.names.operation(id)?;
+    let errors: Vec<Value> = operation
+        .errors
+        .iter()
+        .map(|ErrorResponse { status, ty, .. }| {
+            json!({ "status": status, "type": ty.as_ref().map(|ty| written(cx, ty)) })
+        })
+        .collect();
+    let response = match &operation.success {
+        Success::Empty => "()".to_owned(),
+        Success::One(Payload::Text) => "String".to_owned(),
+        Success::One(Payload::Bytes) => "bytes::Bytes".to_owned(),
+        Success::One(Payload::Json(ty)) | Success::Several(ty) => written(cx, ty),
+    };
+    let arguments: Vec<Value> = operation
+        .positional()
+        .zip(&names.arguments)
+        .map(|(Parameter { field, .. }, name)| json!({ "wire": field.wire, "name": name.as_str() }))
+        .collect();
+    let params = in_module(cx, operation.resource, names.params.as_str());
+    Some(json!({
+        "id": operation.id,
+        "pointer": operation.origin.pointer,
+        "method": operation.method.as_str(),
+        "path": operation.path,
+        "rust": method(cx, operation, names),
+        "arguments": arguments,
+        "params": operation.takes_params().then_some(params),
+        "response": response,
+        "errors": errors,
+    }))
+}
+
+/// The path of the method: through the handle of its resource, or through the client.
+fn method(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+    let handle = match cx.names.resource_handle(operation.resource) {
+        Some(handle) => in_module(cx, operation.resource, handle.as_str()),
+        None => at_root(cx, "Client"),
+    };
+    format!("{handle}::{}", names.method)
+}
+
+/// A type as it is written outside the crate.
+fn written(cx: &Context<'_>, ty: &Type) -> String {
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::U32 => "u32".to_owned(),
+        Type::U64 => "u64".to_owned(),
+        Type::F32 => "f32".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::DateTime => at_root(cx, "DateTime"),
+        Type::Date => at_root(cx, "Date"),
+        Type::Bytes => "bytes::Bytes".to_owned(),
+        Type::File => at_root(cx, "runtime::multipart::File"),
+        Type::Json => at_root(cx, "Json"),
+        Type::List(item) => format!("Vec<{}>", written(cx, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", written(cx, value)),
+        Type::Nullable(inner) => format!("Option<{}>", written(cx, inner)),
+        Type::Named(id) => named(cx, *id),
+    }
+}
+
+fn named(cx: &Context<'_>, id: TypeId) -> String {
+    match cx.names.ty(id).map(|names| (&names.home, &names.name)) {
+        Some((Home::Shared(_), name)) => at_root(cx, &format!("types::{name}")),
+        Some((Home::Resource(resource), name)) => in_module(cx, *resource, name.as_str()),
+        None => at_root(cx, "Json"),
+    }
+}
+
+fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
+    let modules = match resource {
+        Some(id) => module_path(cx, id).join("::"),
+        None => "operations".to_owned(),
+    };
+    at_root(cx, &format!("{modules}::{item}"))
+}
+
+fn at_root(cx: &Context<'_>, item: &str) -> String {
+    format!("{}::{item}", crate_name(cx))
+}
+
+fn directions(direction: Direction) -> &'static [&'static str] {
+    match direction {
+        Direction::Both => &["read", "write"],
+        Direction::Read => &["read"],
+        Direction::Write => &["write"],
+    }
+}

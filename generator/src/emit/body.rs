@@ -1,0 +1,82 @@
+//! Request bodies: the call that writes one into the request.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operation::emit_style;
+use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Type};
+use crate::names::Member;
+
+/// The call for a body whose fields of the params are `members`.
+pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Member>) -> TokenStream {
+    let Body {
+        media_type,
+        format,
+        shape,
+        required,
+        example: _,
+        docs: _,
+        origin: _,
+    } = body;
+    match shape {
+        BodyShape::Whole(_) => {
+            let names = members.map(|member| &member.name);
+            let value = quote!(params #(.#names)*);
+            match format {
+                BodyFormat::Json => quote!(.json_body(&#value)),
+                BodyFormat::Form => quote!(.form_body(&#value)),
+                BodyFormat::Multipart => quote!(.multipart_body(&#value)),
+                BodyFormat::Text => quote!(.text_body(#media_type, #value)),
+                BodyFormat::Bytes => quote!(.bytes_body(#media_type, #value)),
+            }
+        }
+        BodyShape::Fields(fields) => {
+            let entries = fields
+                .iter()
+                .zip(members)
+                .map(|(field, member)| emit_entry(*format, field, member));
+            let call = match (format, required) {
+                (BodyFormat::Form, _) => quote!(form_fields),
+                (BodyFormat::Multipart, _) => quote!(multipart),
+                (_, true) => quote!(json_fields),
+                (_, false) => quote!(json_fields_if_any),
+            };
+            quote!(.#call(&[#(#entries),*]))
+        }
+    }
+}
+
+fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenStream {
+    let BodyField {
+        field,
+        style,
+        media_type,
+    } = field;
+    let (wire, name) = (&field.wire, &member.name);
+    match format {
+        BodyFormat::Form => {
+            let style = emit_style(*style);
+            quote!((#wire, &params.#name, #style))
+        }
+        BodyFormat::Multipart => {
+            let media_type = media_type
+                .as_ref()
+                .map_or_else(|| quote!(None), |media_type| quote!(Some(#media_type)));
+            let kind = if is_file(&field.ty) {
+                quote!(files)
+            } else {
+                quote!(value)
+            };
+            quote!(multipart::Part::#kind(#wire, &params.#name, #media_type))
+        }
+        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &params.#name)),
+    }
+}
+
+fn is_file(ty: &Type) -> bool {
+    match ty {
+        Type::File => true,
+        Type::List(item) | Type::Nullable(item) => is_file(item),
+        _ => false,
+    }
+}

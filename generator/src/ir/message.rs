@@ -1,0 +1,129 @@
+//! Messages: what an operation sends, and what it is answered.
+
+use super::{Field, Style, Type, Value};
+use crate::origin::Origin;
+
+/// What an operation sends (`OpenAPI 3.0.4, 4.8.13`).
+#[derive(Debug)]
+pub struct Body {
+    /// The media type, as the description writes it.
+    pub media_type: String,
+    /// How it is written.
+    pub format: BodyFormat,
+    /// How a caller gives it.
+    pub shape: BodyShape,
+    /// Whether there is always one.
+    pub required: bool,
+    /// What it may look like as a whole.
+    pub example: Option<Value>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// As JSON.
+    Json,
+    /// As the pairs of a form, `application/x-www-form-urlencoded`.
+    Form,
+    /// As parts of their own, `multipart/form-data`.
+    Multipart,
+    /// As a text.
+    Text,
+    /// As it is.
+    Bytes,
+}
+
+/// How a caller gives a body.
+#[derive(Debug)]
+pub enum BodyShape {
+    /// An object written in place: its properties are fields of the params.
+    Fields(Vec<BodyField>),
+    /// Anything else is one field of the params.
+    Whole(Type),
+}
+
+/// A property of a body that is a field of the params.
+#[derive(Debug)]
+pub struct BodyField {
+    /// The property.
+    pub field: Field,
+    /// How it is written in a form.
+    pub style: Style,
+    /// The media type it has as a part of its own, where the description names one.
+    pub media_type: Option<String>,
+}
+
+/// What an operation answers when all went well.
+#[derive(Debug)]
+pub enum Success {
+    /// Nothing that is read.
+    Empty,
+    /// The same whatever the status.
+    One(Payload),
+    /// What depends on the status: an [`Answer`].
+    Several(Type),
+}
+
+/// What stands in a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// A JSON value.
+    Json(Type),
+    /// A text.
+    Text,
+    /// Anything, as it came.
+    Bytes,
+}
+
+impl Payload {
+    /// The type it is read as, where it is JSON.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The type it is read as, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
+/// What a response holds, by its status.
+#[derive(Debug)]
+pub struct Answer {
+    /// The cases, in the order of the description.
+    pub cases: Vec<Case>,
+}
+
+/// What a response of one status holds.
+#[derive(Debug)]
+pub struct Case {
+    /// The status as the description writes it: `202`, `2XX`, `default`.
+    pub status: String,
+    /// What it is named after: what HTTP calls the status.
+    pub name: String,
+    /// What it holds; `None` for nothing.
+    pub payload: Option<Payload>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+}
+
+/// What an operation answers with some error status.
+#[derive(Debug)]
+pub struct ErrorResponse {
+    /// The status as the description writes it: `404`, `4XX`, `default`.
+    pub status: String,
+    /// What its body is read as, if it is JSON.
+    pub ty: Option<Type>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+}

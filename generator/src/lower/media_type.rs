@@ -1,0 +1,74 @@
+//! Media types: which of them can be read and written, and as what.
+
+use openapiv3::{Content, MediaType};
+
+use super::Lowering;
+use crate::origin::Origin;
+
+/// What a media type is to the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// `application/json`, or any with the suffix `+json` (RFC 6839, 3.1).
+    Json,
+    /// `multipart/form-data` and its kin.
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `text/…`, and XML, which a caller reads and writes by means of their own.
+    Text,
+    /// Anything else.
+    Bytes,
+}
+
+/// What a media type is.
+pub(super) fn kind(media_type: &str) -> Kind {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" | "text/json" | "*/*" | "application/*" => Kind::Json,
+        "application/x-www-form-urlencoded" => Kind::Form,
+        "application/xml" | "application/yaml" | "application/x-yaml" => Kind::Text,
+        essence if essence.ends_with("+json") => Kind::Json,
+        essence if essence.starts_with("multipart/") => Kind::Multipart,
+        essence if essence.starts_with("text/") || essence.ends_with("+xml") => Kind::Text,
+        _ => Kind::Bytes,
+    }
+}
+
+/// Whether a media type is JSON.
+pub(super) fn is_json(media_type: &str) -> bool {
+    kind(media_type) == Kind::Json
+}
+
+/// A media type that was chosen among those of a body.
+pub(super) struct Chosen<'a> {
+    pub(super) name: &'a str,
+    pub(super) kind: Kind,
+    pub(super) media_type: &'a MediaType,
+    pub(super) at: Origin,
+}
+
+impl<'a> Lowering<'a> {
+    /// The media type the client uses: of several the one that is typed best. Another form of the same value is no loss;
+    /// another value is reported.
+    pub(super) fn media_type(&mut self, content: &'a Content, at: &Origin) -> Option<Chosen<'a>> {
+        let all = content.iter().map(|(name, media_type)| Chosen {
+            name,
+            kind: kind(name),
+            media_type,
+            at: at.key(name),
+        });
+        let mut all: Vec<Chosen<'a>> = all.collect();
+        all.sort_by_key(|it| it.kind);
+        let mut all = all.into_iter();
+        let chosen = all.next()?;
+        for other in all {
+            if other.media_type.schema != chosen.media_type.schema {
+                let message = format!("the client uses `{}` and not `{}`", chosen.name, other.name);
+                self.diagnostics
+                    .warning("unused-media-type", &other.at, message);
+            }
+        }
+        Some(chosen)
+    }
+}

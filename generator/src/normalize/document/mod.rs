@@ -1,0 +1,100 @@
+//! Rules that look at more than one object: paths and their parameters, statuses, servers, names, and what is required
+//! for access.
+
+mod all_of;
+mod names;
+mod parameters;
+mod paths;
+mod security;
+mod servers;
+mod statuses;
+
+use super::Version;
+use super::tree::{Kind, Then, Visit, walk};
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// Applies the rules that prepare a document for the table of objects.
+pub(super) fn before(
+    root: &mut Node,
+    version: Version,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Node::Mapping(root) = root {
+        paths::paths(root, at, diagnostics);
+        parameters::of_templates(root, at, diagnostics);
+        servers::variables(root, at, diagnostics);
+        if version != Version::V2_0 {
+            names::components(root, at, diagnostics);
+        }
+        security::requirements(root);
+    }
+    walk(Kind::Description, root, at, &mut Objects { diagnostics });
+}
+
+/// Applies the rules that need a document as the table of objects has left it.
+pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if let Node::Mapping(root) = root {
+        security::known(root, at, diagnostics);
+        all_of::circles(root, at, diagnostics);
+    }
+}
+
+struct Objects<'a> {
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Visit for Objects<'_> {
+    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
+        let Node::Mapping(object) = node else {
+            return Then::Enter;
+        };
+        match kind {
+            Kind::Operation => statuses::statuses(object, at, self.diagnostics),
+            Kind::Parameter => parameters::default(object, at, self.diagnostics),
+            Kind::Schema => return Then::Pass,
+            _ => {}
+        }
+        Then::Enter
+    }
+}
+
+/// Gives each operation of the paths to `change`, together with its path and the parameters of its path item.
+fn operations(
+    root: &mut Mapping,
+    at: &At<'_>,
+    mut change: impl FnMut(&str, &[Node], &mut Mapping, &At<'_>),
+) {
+    let at = at.key("paths");
+    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    for (path, item) in paths.entries_mut() {
+        let Node::Mapping(item) = item else {
+            continue;
+        };
+        let stamp = item.stamp().cloned();
+        let at = stamp.as_deref().map_or(at.key(path), At::new);
+        let shared: Vec<Node> = match item.get("parameters") {
+            Some(Node::Sequence(shared)) => shared.clone(),
+            _ => Vec::new(),
+        };
+        for method in super::tree::METHODS {
+            if let Some(Node::Mapping(operation)) = item.get_mut(method) {
+                let stamp = operation.stamp().cloned();
+                let at = stamp.as_deref().map_or(at.key(method), At::new);
+                change(path, &shared, operation, &at);
+            }
+        }
+    }
+}
+
+/// The names between braces in a template, in order.
+fn template_names(template: &str) -> impl Iterator<Item = &str> {
+    template
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+}

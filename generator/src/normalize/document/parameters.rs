@@ -1,0 +1,89 @@
+//! Parameters and the templates and values they are for.
+
+use std::collections::BTreeSet;
+
+use super::{operations, template_names};
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// A name in the template of a path that no parameter describes is a parameter of any text, unless there is one that the
+/// template does not have: then one of the two is spelled wrong.
+pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let components = root
+        .get("components")
+        .and_then(|it| it.get("parameters"))
+        .cloned();
+    let name_of = |node: &Node| {
+        let reference = node.get("$ref").and_then(Node::as_str);
+        let target = reference.and_then(|it| it.rsplit('/').next());
+        let component = target.and_then(|name| components.as_ref()?.get(name));
+        let parameter = component.unwrap_or(node);
+        let is_in_path = parameter.get("in").and_then(Node::as_str) == Some("path");
+        parameter
+            .get("name")
+            .and_then(Node::as_str)
+            .filter(|_| is_in_path)
+            .map(str::to_owned)
+    };
+    operations(root, at, |path, shared, operation, at| {
+        let own = operation
+            .get("parameters")
+            .and_then(Node::as_list)
+            .unwrap_or_default();
+        let described: BTreeSet<String> = shared.iter().chain(own).filter_map(&name_of).collect();
+        let named: BTreeSet<&str> = template_names(path).collect();
+        let missing: Vec<&str> = named
+            .iter()
+            .copied()
+            .filter(|name| !described.contains(*name))
+            .collect();
+        let unused = described.iter().find(|name| !named.contains(name.as_str()));
+        if let (Some(unused), Some(name)) = (unused, missing.first()) {
+            let message =
+                format!("the path has `{{{name}}}`, but its parameter is called `{unused}`");
+            diagnostics.error("missing-path-parameter", &at.origin(), message);
+            return;
+        }
+        for name in missing {
+            let message =
+                format!("no parameter describes `{{{name}}}` of the path, so that it is any text");
+            diagnostics.warning("missing-path-parameter", &at.origin(), message);
+            let text = Mapping::made(at, [("type", Node::text("string"))]);
+            let parameter = Mapping::made(
+                at,
+                [
+                    ("name", Node::text(name)),
+                    ("in", Node::text("path")),
+                    ("required", Node::Bool(true)),
+                    ("schema", Node::Mapping(text)),
+                ],
+            );
+            match operation.get_mut("parameters") {
+                Some(Node::Sequence(list)) => list.push(Node::Mapping(parameter)),
+                _ => operation.insert("parameters", Node::Sequence(vec![Node::Mapping(parameter)])),
+            }
+        }
+    });
+}
+
+/// The default of a parameter is what a server takes where the parameter is left out, so that one which no server could
+/// take is a mistake.
+pub(super) fn default(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Node::Mapping(schema)) = parameter.get("schema") else {
+        return;
+    };
+    if let (Some("uuid"), Some(Node::String(default))) =
+        (schema.text("format"), schema.get("default"))
+        && !is_uuid(default)
+    {
+        let at = at.key("schema");
+        let message = format!("the default `{default}` is no UUID");
+        diagnostics.error("invalid-default", &at.key("default").origin(), message);
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let digits = text.trim_start_matches("urn:uuid:").replace('-', "");
+    digits.len() == 32 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+}

@@ -1,0 +1,104 @@
+//! Paths as keys: they start with a slash, and their templates name parameters (`OpenAPI 3.0.4, 4.8.8`).
+
+use std::collections::BTreeSet;
+
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// A path without a slash gets one; an expression with an operator of RFC 6570 is one of the name in it; and two
+/// expressions have something between them, since no server could tell where one ends.
+pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = at.key("paths");
+    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    let mut taken: BTreeSet<String> = paths.keys().map(str::to_owned).collect();
+    paths.entries_mut().retain_mut(|(path, item)| {
+        if path.starts_with("x-") {
+            return false;
+        }
+        let at = at.key(path);
+        let mut right = without_colons(&without_operators(path), item);
+        if !right.starts_with('/') {
+            let message = format!("the path `{path}` does not start with a slash; the client adds one");
+            diagnostics.warning("invalid-path", &at.origin(), message);
+            right.insert(0, '/');
+        }
+        if adjacent(&right) {
+            let message = "two parameters of the path stand next to each other, so that nothing tells where one ends";
+            diagnostics.error("ambiguous-path", &at.origin(), message);
+        }
+        if right == *path {
+            return true;
+        }
+        if let Node::Mapping(item) = item {
+            item.set_stamp(&at);
+        }
+        let is_free = taken.insert(right.clone());
+        if !is_free {
+            let message = format!("this is the path `{right}`, which is described elsewhere, too");
+            diagnostics.warning("not-carried", &at.origin(), message);
+        }
+        *path = right;
+        is_free
+    });
+}
+
+/// A template whose expressions are names alone. The style of each parameter says what its operator would.
+fn without_operators(path: &str) -> String {
+    let mut right = String::new();
+    let mut rest = path;
+    while let Some((before, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
+    {
+        right.push_str(before);
+        let is_query = name.starts_with(['?', '&', '#']);
+        let name = name
+            .trim_start_matches(['.', ';', '/', '+'])
+            .trim_end_matches('*')
+            .trim();
+        if !is_query && !name.is_empty() {
+            right.push('{');
+            right.push_str(name);
+            right.push('}');
+        }
+        rest = after;
+    }
+    right.push_str(rest);
+    right
+}
+
+/// A template without steps such as `:id`, which some frameworks write for `{id}`, where there is such a parameter.
+fn without_colons(path: &str, item: &Node) -> String {
+    if !path.contains("/:") {
+        return path.to_owned();
+    }
+    let Node::Mapping(item) = item else {
+        return path.to_owned();
+    };
+    let operations = item.entries().iter().map(|(_, operation)| operation);
+    let lists = operations.map(|it| it.get("parameters"));
+    let parameters: Vec<&Node> = lists
+        .chain([item.get("parameters")])
+        .flatten()
+        .filter_map(Node::as_list)
+        .flatten()
+        .collect();
+    let is_parameter = |name: &str| {
+        let text = |node: &Node, key| node.get(key).and_then(Node::as_str).map(str::to_owned);
+        parameters.iter().any(|it| {
+            text(it, "name").as_deref() == Some(name) && text(it, "in").as_deref() == Some("path")
+        })
+    };
+    let steps = path.split('/').map(|step| match step.strip_prefix(':') {
+        Some(name) if is_parameter(name) => format!("{{{name}}}"),
+        _ => step.to_owned(),
+    });
+    steps.collect::<Vec<String>>().join("/")
+}
+
+fn adjacent(path: &str) -> bool {
+    path.contains("}{")
+}

@@ -1,0 +1,84 @@
+//! Security requirements (`OpenAPI 3.0.4, 4.8.30`).
+
+use std::collections::BTreeSet;
+
+use super::operations;
+use crate::diag::Diagnostics;
+use crate::normalize::tree::retain_items;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// A requirement lists scopes for each scheme; what is no list of them is an empty one.
+pub(super) fn requirements(root: &mut Mapping) {
+    scopes(root);
+    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    for (_, item) in paths.entries_mut() {
+        let Node::Mapping(item) = item else {
+            continue;
+        };
+        for (_, operation) in item.entries_mut() {
+            if let Node::Mapping(operation) = operation {
+                scopes(operation);
+            }
+        }
+    }
+}
+
+fn scopes(outer: &mut Mapping) {
+    let requirements = match outer.get_mut("security") {
+        Some(Node::Sequence(list)) => list.as_mut_slice(),
+        Some(one @ Node::Mapping(_)) => std::slice::from_mut(one),
+        _ => return,
+    };
+    for requirement in requirements {
+        if let Node::Mapping(requirement) = requirement {
+            for (_, scopes) in requirement.entries_mut() {
+                if !matches!(scopes, Node::Sequence(_)) {
+                    *scopes = Node::Sequence(Vec::new());
+                }
+            }
+        }
+    }
+}
+
+/// A requirement names schemes of the description. One that names another cannot be met, and the alternatives to it remain.
+pub(super) fn known(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let schemes = root
+        .get("components")
+        .and_then(|it| it.get("securitySchemes"));
+    let schemes: BTreeSet<String> = schemes
+        .and_then(Node::as_mapping)
+        .into_iter()
+        .flat_map(Mapping::keys)
+        .map(str::to_owned)
+        .collect();
+    check(root, &schemes, at, diagnostics);
+    operations(root, at, |_, _, operation, at| {
+        check(operation, &schemes, at, diagnostics);
+    });
+}
+
+fn check(
+    outer: &mut Mapping,
+    schemes: &BTreeSet<String>,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(Node::Sequence(alternatives)) = outer.get_mut("security") else {
+        return;
+    };
+    retain_items(alternatives, &at.key("security"), |requirement, at| {
+        let names = requirement.as_mapping().into_iter().flat_map(Mapping::keys);
+        let mut is_known = true;
+        for name in names.filter(|name| !schemes.contains(*name)) {
+            is_known = false;
+            let message = format!("no security scheme is called `{name}`");
+            diagnostics
+                .warning("unknown-security-scheme", &at.key(name).origin(), message)
+                .hint("the client cannot meet this requirement, and goes without it");
+        }
+        is_known
+    });
+}

@@ -1,0 +1,30 @@
+//! The variables of servers (`OpenAPI 3.0.4, 4.8.5`).
+
+use super::template_names;
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// Each variable in the URL of a server is described, since there is no URL without its default.
+pub(super) fn variables(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = at.key("servers");
+    let servers = root
+        .get("servers")
+        .and_then(Node::as_list)
+        .unwrap_or_default();
+    for (index, server) in servers.iter().enumerate() {
+        let Some(url) = server.get("url").and_then(Node::as_str) else {
+            continue;
+        };
+        let described = server.get("variables");
+        for name in template_names(url) {
+            if described.and_then(|it| it.get(name)).is_none() {
+                let at = at.index(index);
+                let message = format!("no variable of this server is called `{name}`");
+                diagnostics
+                    .error("unknown-server-variable", &at.key("url").origin(), message)
+                    .hint("add it to `variables`, with a default");
+            }
+        }
+    }
+}

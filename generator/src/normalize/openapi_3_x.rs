@@ -1,0 +1,134 @@
+//! `OpenAPI` 3.1 and 3.2 as 3.0: everything but the schemas, which are in [`super::schema`].
+
+use super::tree::{Kind, Then, Visit};
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// The rewrites, applied to every object of a walk.
+pub(super) struct Newer<'a> {
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl Visit for Newer<'_> {
+    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
+        let Node::Mapping(object) = node else {
+            return Then::Enter;
+        };
+        match kind {
+            Kind::Description => self.description(object, at),
+            Kind::Components => components(object),
+            Kind::PathItem => self.path_item(object, at),
+            Kind::Parameter => return self.parameter(object, at),
+            Kind::MediaType => self.media_type(object, at),
+            Kind::Response => response(object),
+            Kind::SecurityScheme => security_scheme(object),
+            Kind::Schema => return Then::Pass,
+            _ => {}
+        }
+        Then::Enter
+    }
+}
+
+impl Newer<'_> {
+    fn not_carried(&mut self, at: &At<'_>, what: &str) {
+        let message = format!("the client does not carry {what}");
+        self.diagnostics
+            .warning("not-carried", &at.origin(), message)
+            .about_key();
+    }
+
+    /// Webhooks are requests that somebody else sends (`OpenAPI 3.1.1, 4.8.1`); the base of references and the dialect of
+    /// schemas have been used.
+    fn description(&mut self, root: &mut Mapping, at: &At<'_>) {
+        match root.remove("webhooks") {
+            None | Some(Node::Null) => {}
+            Some(Node::Mapping(hooks)) if hooks.is_empty() => {}
+            Some(_) => self.not_carried(&at.key("webhooks"), "webhooks"),
+        }
+        root.remove("jsonSchemaDialect");
+        root.remove("$self");
+        root.remove("$schema");
+        if let Some(Node::Mapping(info)) = root.get_mut("info") {
+            info.remove("summary");
+        }
+        if let Some(Node::Sequence(tags)) = root.get_mut("tags") {
+            for tag in tags.iter_mut().filter_map(Node::as_mapping_mut) {
+                tag.entries_mut()
+                    .retain(|(key, _)| !matches!(key.as_str(), "summary" | "parent" | "kind"));
+            }
+        }
+    }
+
+    /// Methods that HTTP does not share with everybody (`OpenAPI 3.2.0, 4.9.1`).
+    fn path_item(&mut self, item: &mut Mapping, at: &At<'_>) {
+        if item.remove("query").is_some() {
+            self.not_carried(&at.key("query"), "operations of the method QUERY");
+        }
+        if let Some(Node::Mapping(operations)) = item.remove("additionalOperations") {
+            let at = at.key("additionalOperations");
+            for method in operations.keys() {
+                self.not_carried(
+                    &at.key(method),
+                    &format!("operations of the method {method}"),
+                );
+            }
+        }
+    }
+
+    /// A query that one parameter describes as a whole has no counterpart, and a cookie is styled in one way only
+    /// (`OpenAPI 3.2.0, 4.12.2`).
+    fn parameter(&mut self, parameter: &mut Mapping, at: &At<'_>) -> Then {
+        if parameter.text("in") == Some("querystring") {
+            self.not_carried(at, "a query that is one value");
+            return Then::Remove;
+        }
+        if parameter.text("in") == Some("cookie") && parameter.text("style") == Some("cookie") {
+            parameter.remove("style");
+        }
+        Then::Enter
+    }
+
+    /// The schema of one item of a stream stands for the schema of the media type, which is marked
+    /// (`OpenAPI 3.2.0, 4.14.3`).
+    fn media_type(&mut self, media_type: &mut Mapping, at: &At<'_>) {
+        for key in ["prefixEncoding", "itemEncoding"] {
+            if media_type.remove(key).is_some() {
+                self.not_carried(&at.key(key), &format!("`{key}` of a media type"));
+            }
+        }
+        let Some(mut item) = media_type.remove("itemSchema") else {
+            return;
+        };
+        super::schema::keep_place(&mut item, &at.key("itemSchema"));
+        if !media_type.contains("schema") {
+            media_type.insert("schema", item);
+            media_type.insert("x-item-schema", Node::Bool(true));
+        }
+    }
+}
+
+/// What only references lead to has been brought to where they are.
+fn components(components: &mut Mapping) {
+    components.remove("pathItems");
+    components.remove("mediaTypes");
+}
+
+/// A response need not be described since `OpenAPI` 3.2, which has a summary for it.
+fn response(response: &mut Mapping) {
+    if let Some(summary) = response.remove("summary")
+        && !response.contains("description")
+    {
+        response.insert("description", summary);
+    }
+}
+
+/// Mutual TLS is a matter of the connection; what `OpenAPI` 3.0 has for schemes that it does not know is `http`.
+fn security_scheme(scheme: &mut Mapping) {
+    if scheme.text("type") == Some("mutualTLS") {
+        scheme.insert("type", Node::text("http"));
+        scheme.insert("scheme", Node::text("mutual"));
+    }
+    scheme.remove("oauth2MetadataUrl");
+    scheme.remove("deprecated");
+}

@@ -1,0 +1,288 @@
+//! Where a reference leads.
+
+use std::sync::Arc;
+
+use super::naming::{self, Names};
+use super::uri::{self, Uri};
+use super::{Bundle, Waiting, section};
+use crate::normalize::Version;
+use crate::normalize::tree::Kind;
+use crate::normalize::words::nearest;
+use crate::origin::At;
+use crate::source::Node;
+
+/// The sections of `components` that the one form has.
+pub(super) const SECTIONS: [&str; 6] = [
+    "schemas",
+    "responses",
+    "parameters",
+    "requestBodies",
+    "headers",
+    "securitySchemes",
+];
+
+/// What a reference leads to.
+pub(super) enum Found {
+    /// A component, by its section and name.
+    Component(&'static str, String),
+    /// A place of a file that has been read, to be copied.
+    Copy(Arc<str>, Vec<String>),
+}
+
+/// The section and the name of the component that a reference of the one form names.
+pub(super) fn component(reference: &str) -> Option<(String, String)> {
+    let steps = uri::steps(reference.strip_prefix('#')?)?;
+    let [components, section, name] = steps.as_slice() else {
+        return None;
+    };
+    (components == "components").then(|| (section.clone(), name.clone()))
+}
+
+/// Whether references lead into the middle of the document, or out of it, from where others may lead back.
+pub(super) fn leads_inside(node: &Node, version: Version) -> bool {
+    match node {
+        Node::Mapping(mapping) => mapping.entries().iter().any(|(key, value)| match value {
+            Node::String(reference) if key == "$ref" => reference
+                .strip_prefix('#')
+                .and_then(uri::steps)
+                .is_none_or(|steps| canonical(&steps, version).is_none()),
+            // A mapping of a discriminator may lead elsewhere as well.
+            Node::String(text) => text.starts_with("#/") && component(text).is_none(),
+            value => leads_inside(value, version),
+        }),
+        Node::Sequence(items) => items.iter().any(|item| leads_inside(item, version)),
+        _ => false,
+    }
+}
+
+/// The component that the author has put at a place, if it is one of those for them.
+fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
+    let (section, name) = match steps {
+        [components, section, name] if components == "components" => (section.as_str(), name),
+        [section, name] if version == Version::V2_0 => match section.as_str() {
+            "definitions" => ("schemas", name),
+            section @ ("parameters" | "responses") => (section, name),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let section = SECTIONS.into_iter().find(|it| *it == section)?;
+    Some((section, name))
+}
+
+/// What the steps of a pointer lead to.
+pub(super) fn step_into<'n>(root: &'n Node, steps: &[String]) -> Option<&'n Node> {
+    root.at_pointer(steps.iter().map(String::as_str))
+}
+
+impl Bundle<'_, '_> {
+    /// What `reference` at `at` leads to, as an object of a kind. What leads nowhere is reported.
+    pub(super) fn find(&mut self, kind: Kind, reference: &str, at: &At<'_>) -> Option<Found> {
+        let base = at.file().map_or("", |file| &**file);
+        let Some(uri) = uri::resolve(reference, base, self.root, self.files) else {
+            self.remote(reference, kind, at);
+            return None;
+        };
+        let file: Arc<str> = Arc::from(uri.file.as_str());
+        let direct = uri::steps(&uri.fragment);
+        if file == *self.root
+            && let Some(steps) = &direct
+            && let Some((there, name)) = canonical(steps, self.version)
+            && self.names.has(there, name)
+        {
+            return self.component(kind, there, name.to_owned(), reference, at);
+        }
+        if file != *self.root {
+            self.library.load(&file, &at.origin(), self.diagnostics)?;
+        }
+        let Some(steps) = self.steps(&uri, direct, at) else {
+            self.unresolved(kind, reference, &uri, at);
+            return None;
+        };
+        if file == *self.root
+            && let Some((there, name)) = canonical(&steps, self.version)
+        {
+            return self.component(kind, there, name.to_owned(), reference, at);
+        }
+        let Some(section) = section(kind) else {
+            return Some(Found::Copy(file, steps));
+        };
+        Some(Found::Component(
+            section,
+            self.make(kind, section, file, steps),
+        ))
+    }
+
+    fn component(
+        &mut self,
+        kind: Kind,
+        there: &'static str,
+        name: String,
+        reference: &str,
+        at: &At<'_>,
+    ) -> Option<Found> {
+        if section(kind) == Some(there) {
+            return Some(Found::Component(there, name));
+        }
+        let expected = section(kind).unwrap_or("components that can stand here");
+        let message = format!("`{reference}` is not one of the {expected}");
+        self.diagnostics
+            .error("unresolved-reference", &at.origin(), message);
+        None
+    }
+
+    /// Makes a component of what stands at a place, or gives the name of the one that has been made.
+    fn make(
+        &mut self,
+        kind: Kind,
+        section: &'static str,
+        file: Arc<str>,
+        steps: Vec<String>,
+    ) -> String {
+        let place = (Arc::clone(&file), uri::pointer(&steps), section);
+        if let Some(name) = self.made.get(&place) {
+            return name.clone();
+        }
+        let node = self
+            .library
+            .get(&file)
+            .and_then(|root| step_into(root, &steps));
+        let candidates = naming::candidates(
+            &file,
+            &steps,
+            node.unwrap_or(&Node::Null),
+            kind == Kind::Schema,
+        );
+        let name = self.names.choose(section, &candidates);
+        self.made.insert(place, name.clone());
+        self.waiting.push(Waiting {
+            kind,
+            file,
+            steps,
+            section,
+            name: name.clone(),
+        });
+        name
+    }
+
+    /// The steps to what a fragment names. What is written is taken at its word first; then as the name of a place that is
+    /// called otherwise in the version at hand, and as a definition of one of the schemas around.
+    fn steps(&self, uri: &Uri, direct: Option<Vec<String>>, at: &At<'_>) -> Option<Vec<String>> {
+        let root = self.library.get(&uri.file)?;
+        let Some(direct) = direct else {
+            return find_anchor(root, &uri.fragment);
+        };
+        let is_root = uri.file == **self.root;
+        let exists = |steps: &Vec<String>| {
+            (!is_root || !steps.is_empty()) && step_into(root, steps).is_some()
+        };
+        let raw: Vec<String> = uri
+            .fragment
+            .split('/')
+            .skip(1)
+            .map(|step| step.replace("~1", "/").replace("~0", "~"))
+            .collect();
+        [Some(direct.clone()), Some(raw), renamed(&direct)]
+            .into_iter()
+            .flatten()
+            .find(exists)
+            .or_else(|| around(&direct, at, root))
+    }
+
+    fn remote(&mut self, reference: &str, kind: Kind, at: &At<'_>) {
+        let what = match kind {
+            Kind::Schema => "its place takes any value",
+            _ => "it is left out",
+        };
+        let message = format!("`{reference}` is not a file beside this one, so that {what}");
+        self.diagnostics
+            .warning("remote-reference", &at.origin(), message)
+            .hint("the generator does not read from the network; name a local copy under `[files]` in codegen.toml");
+    }
+
+    fn unresolved(&mut self, kind: Kind, reference: &str, uri: &Uri, at: &At<'_>) {
+        let steps = uri::steps(&uri.fragment).unwrap_or_default();
+        let (message, near) = match canonical(&steps, self.version) {
+            Some((there, name)) if section(kind) == Some(there) && uri.file == **self.root => (
+                format!("there is no `{name}` under `components.{there}`"),
+                near(&self.names, there, name),
+            ),
+            _ => (format!("`{reference}` leads to nothing"), None),
+        };
+        let diagnostic = self
+            .diagnostics
+            .error("unresolved-reference", &at.origin(), message);
+        if let Some(near) = near {
+            diagnostic.hint(format!("did you mean `{near}`?"));
+        }
+    }
+}
+
+fn near(names: &Names, section: &str, name: &str) -> Option<String> {
+    nearest(name, names.all(section)).map(str::to_owned)
+}
+
+/// The same place as it is called in the other versions.
+fn renamed(steps: &[String]) -> Option<Vec<String>> {
+    let (old, new) = match steps {
+        [definitions, ..] if definitions == "definitions" => (1, &["components", "schemas"][..]),
+        [components, schemas, ..] if components == "components" && schemas == "schemas" => {
+            (2, &["definitions"][..])
+        }
+        [components, section, ..] if components == "components" => match section.as_str() {
+            "parameters" => (2, &["parameters"][..]),
+            "responses" => (2, &["responses"][..]),
+            _ => return None,
+        },
+        [section, ..] if section == "parameters" => (1, &["components", "parameters"][..]),
+        [section, ..] if section == "responses" => (1, &["components", "responses"][..]),
+        _ => return None,
+    };
+    let new = new.iter().map(|step| (*step).to_owned());
+    Some(new.chain(steps.iter().skip(old).cloned()).collect())
+}
+
+/// The steps to a definition inside of one of the schemas around `at`, the innermost first.
+fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
+    if !matches!(
+        steps.first().map(String::as_str),
+        Some("$defs" | "definitions")
+    ) {
+        return None;
+    }
+    let outer: Vec<String> = at.origin().segments().collect();
+    (0..outer.len()).rev().find_map(|length| {
+        let all: Vec<String> = outer.iter().take(length).chain(steps).cloned().collect();
+        step_into(root, &all).map(|_| all)
+    })
+}
+
+/// The steps to the schema that has an anchor.
+fn find_anchor(node: &Node, name: &str) -> Option<Vec<String>> {
+    let (is_it, children): (bool, Vec<(String, &Node)>) = match node {
+        Node::Mapping(mapping) => {
+            let has = |key: &str| mapping.text(key) == Some(name);
+            let children = mapping
+                .entries()
+                .iter()
+                .map(|(key, value)| (key.clone(), value));
+            (has("$anchor") || has("$dynamicAnchor"), children.collect())
+        }
+        Node::Sequence(items) => {
+            let children = items
+                .iter()
+                .enumerate()
+                .map(|(index, it)| (index.to_string(), it));
+            (false, children.collect())
+        }
+        _ => return None,
+    };
+    if is_it {
+        return Some(Vec::new());
+    }
+    children.into_iter().find_map(|(step, child)| {
+        let mut steps = find_anchor(child, name)?;
+        steps.insert(0, step);
+        Some(steps)
+    })
+}

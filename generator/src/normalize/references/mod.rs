@@ -1,0 +1,364 @@
+//! References: a description in many files, or with references into its middle, becomes one whose references all lead to
+//! components (`OpenAPI 3.0.4, 4.8.23`; `3.1.1, 4.6`).
+//!
+//! What a `$ref` names is a component already, or it becomes one under a name that is made from its place; see [`naming`].
+//! Path items and media types, which are no components in `OpenAPI` 3.0, are copied to where they are referred to. A schema
+//! inside a file that others refer to is replaced by a reference to its component, so that there is one of it.
+//!
+//! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.
+
+mod find;
+mod naming;
+mod uri;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use self::find::Found;
+use self::naming::Names;
+use super::Version;
+use super::tree::{Kind, Then, Visit, walk};
+use crate::diag::Diagnostics;
+use crate::origin::{At, Origin};
+use crate::source::{Document, Library, Mapping, Node};
+
+pub(crate) use uri::percent_decoded;
+
+/// The section of `components` that holds objects of a kind.
+fn section(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Schema => "schemas",
+        Kind::Response => "responses",
+        Kind::Parameter => "parameters",
+        Kind::RequestBody => "requestBodies",
+        Kind::Header => "headers",
+        Kind::SecurityScheme => "securitySchemes",
+        _ => return None,
+    })
+}
+
+/// Brings everything that `root` refers to into one document. References that lead nowhere are reported.
+pub(super) fn bundle(
+    library: &mut Library<'_>,
+    root: &Arc<str>,
+    version: Version,
+    files: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Document> {
+    let tree = library.get(root)?;
+    let names = component_names(tree, version);
+    let is_referred_to = find::leads_inside(tree, version);
+    let mut document = library.take(root, is_referred_to)?;
+    let origin = Origin::root(Arc::clone(root));
+    let mut bundle = Bundle {
+        library,
+        root,
+        version,
+        files,
+        diagnostics,
+        names,
+        made: BTreeMap::new(),
+        waiting: Vec::new(),
+        inside: Vec::new(),
+    };
+    walk(
+        Kind::Description,
+        &mut document.root,
+        &At::new(&origin),
+        &mut bundle,
+    );
+    let mut components = bundle.components();
+    let made = std::mem::take(&mut bundle.made);
+    share(&made, &mut document.root, &mut components, &origin);
+    add(components, &mut document.root, &At::new(&origin));
+    refuse_circles(&mut document.root, &At::new(&origin), diagnostics);
+    Some(document)
+}
+
+/// The names that the author has given.
+fn component_names(root: &Node, version: Version) -> Names {
+    let mut names = Names::default();
+    let mut add = |section: &'static str, node: Option<&Node>| {
+        for key in node
+            .and_then(Node::as_mapping)
+            .into_iter()
+            .flat_map(Mapping::keys)
+        {
+            names.add(section, key);
+        }
+    };
+    for section in find::SECTIONS {
+        add(
+            section,
+            root.get("components").and_then(|it| it.get(section)),
+        );
+    }
+    if version == Version::V2_0 {
+        add("schemas", root.get("definitions"));
+        add("parameters", root.get("parameters"));
+        add("responses", root.get("responses"));
+    }
+    names
+}
+
+/// A place of a file, and what it is read as.
+type Place = (Arc<str>, String, &'static str);
+
+/// Something that becomes a component.
+struct Waiting {
+    kind: Kind,
+    file: Arc<str>,
+    steps: Vec<String>,
+    section: &'static str,
+    name: String,
+}
+
+struct Bundle<'a, 'l> {
+    library: &'a mut Library<'l>,
+    root: &'a Arc<str>,
+    version: Version,
+    files: &'a BTreeMap<String, String>,
+    diagnostics: &'a mut Diagnostics,
+    names: Names,
+    /// The names of what has become a component.
+    made: BTreeMap<Place, String>,
+    waiting: Vec<Waiting>,
+    /// The places that are being copied right now.
+    inside: Vec<(Arc<str>, String)>,
+}
+
+impl Visit for Bundle<'_, '_> {
+    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
+        let Node::Mapping(mapping) = node else {
+            return Then::Enter;
+        };
+        if kind == Kind::Schema {
+            self.discriminator(mapping, at);
+        }
+        let Some(reference) = mapping.text("$ref").map(str::to_owned) else {
+            return Then::Enter;
+        };
+        match self.find(kind, &reference, &at.key("$ref")) {
+            Some(Found::Component(section, name)) => {
+                mapping.insert("$ref", Node::String(uri::to_component(section, &name)));
+                Then::Enter
+            }
+            Some(Found::Copy(file, steps)) => self.copy(kind, mapping, &file, &steps, at),
+            None if kind == Kind::Schema => {
+                mapping.remove("$ref");
+                Then::Enter
+            }
+            None => Then::Remove,
+        }
+    }
+}
+
+impl Bundle<'_, '_> {
+    /// Puts what stands elsewhere in the place of the reference to it; what stands beside the reference goes before it.
+    fn copy(
+        &mut self,
+        kind: Kind,
+        mapping: &mut Mapping,
+        file: &Arc<str>,
+        steps: &[String],
+        at: &At<'_>,
+    ) -> Then {
+        let place = (Arc::clone(file), uri::pointer(steps));
+        let found = self
+            .library
+            .get(file)
+            .and_then(|root| find::step_into(root, steps));
+        if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
+            let message = "this reference leads back to itself and nowhere else";
+            self.diagnostics
+                .error("cyclic-reference", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
+        let origin = Origin {
+            file: place.0.clone(),
+            pointer: place.1.clone(),
+        };
+        let mut node = found.cloned().unwrap_or(Node::Null);
+        if let Node::Mapping(copy) = &mut node {
+            copy.set_stamp(&At::new(&origin));
+        }
+        self.inside.push(place);
+        let kept = walk(kind, &mut node, &At::new(&origin), self);
+        self.inside.pop();
+        mapping.remove("$ref");
+        let siblings = std::mem::take(mapping.entries_mut());
+        if let (true, Node::Mapping(mut copy)) = (kept, node) {
+            for (key, mut value) in siblings {
+                if let Node::Mapping(sibling) = &mut value {
+                    sibling.set_stamp(&at.key(&key));
+                }
+                copy.insert(key, value);
+            }
+            *mapping = copy;
+            return Then::Pass;
+        }
+        Then::Remove
+    }
+
+    /// What waits to become a component, and what that makes wait in turn.
+    fn components(&mut self) -> Vec<(Waiting, Node)> {
+        let mut components = Vec::new();
+        while !self.waiting.is_empty() {
+            for waiting in std::mem::take(&mut self.waiting) {
+                let origin = Origin {
+                    file: Arc::clone(&waiting.file),
+                    pointer: uri::pointer(&waiting.steps),
+                };
+                let tree = self.library.get(&waiting.file);
+                let found = tree.and_then(|root| find::step_into(root, &waiting.steps));
+                let Some(mut node) = found.cloned() else {
+                    continue;
+                };
+                if let Node::Mapping(mapping) = &mut node {
+                    mapping.set_stamp(&At::new(&origin));
+                }
+                if walk(waiting.kind, &mut node, &At::new(&origin), self) {
+                    components.push((waiting, node));
+                }
+            }
+        }
+        components
+    }
+
+    /// The mapping of a discriminator refers to schemas, too, by their names or by references.
+    fn discriminator(&mut self, schema: &mut Mapping, at: &At<'_>) {
+        let discriminator = schema
+            .get_mut("discriminator")
+            .and_then(Node::as_mapping_mut);
+        let Some(Node::Mapping(targets)) = discriminator.and_then(|it| it.get_mut("mapping"))
+        else {
+            return;
+        };
+        let (at, names) = (at.key("discriminator"), &self.names);
+        let is_reference =
+            |text: &str| text.contains(['#', '/', '.']) && !names.has("schemas", text);
+        let references: Vec<(String, String)> = targets
+            .entries()
+            .iter()
+            .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+            .filter(|(_, text)| is_reference(text))
+            .collect();
+        for (key, reference) in references {
+            let found = self.find(Kind::Schema, &reference, &at.key("mapping").key(&key));
+            if let Some(Found::Component(section, name)) = found {
+                targets.insert(key, Node::String(uri::to_component(section, &name)));
+            }
+        }
+    }
+}
+
+/// Replaces schemas that have become components by references to them.
+fn share(
+    made: &BTreeMap<Place, String>,
+    root: &mut Node,
+    components: &mut [(Waiting, Node)],
+    origin: &Origin,
+) {
+    let schemas: BTreeMap<Origin, &String> = made
+        .iter()
+        .filter(|((_, _, section), _)| *section == "schemas")
+        .map(|((file, pointer, _), name)| {
+            let (file, pointer) = (Arc::clone(file), pointer.clone());
+            (Origin { file, pointer }, name)
+        })
+        .collect();
+    if schemas.is_empty() {
+        return;
+    }
+    let mut share = Share {
+        schemas,
+        skip: false,
+    };
+    walk(Kind::Description, root, &At::new(origin), &mut share);
+    for (waiting, node) in components {
+        // The component itself is what the references lead to.
+        share.skip = waiting.kind == Kind::Schema;
+        walk(waiting.kind, node, &At::new(origin), &mut share);
+    }
+}
+
+struct Share<'a> {
+    schemas: BTreeMap<Origin, &'a String>,
+    skip: bool,
+}
+
+impl Visit for Share<'_> {
+    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
+        if std::mem::take(&mut self.skip) || kind != Kind::Schema {
+            return Then::Enter;
+        }
+        let Node::Mapping(mapping) = node else {
+            return Then::Enter;
+        };
+        match self.schemas.get(&at.origin()) {
+            Some(name) => {
+                let target = Node::String(uri::to_component("schemas", name));
+                *mapping = Mapping::made(at, [("$ref", target)]);
+                Then::Pass
+            }
+            None => Then::Enter,
+        }
+    }
+}
+
+fn add(components: Vec<(Waiting, Node)>, root: &mut Node, at: &At<'_>) {
+    let Node::Mapping(root) = root else {
+        return;
+    };
+    for (waiting, node) in components {
+        if let Some(all) = root.mapping_at("components", at)
+            && let Some(section) = all.mapping_at(waiting.section, at)
+        {
+            section.insert(waiting.name, node);
+        }
+    }
+}
+
+/// A component that is a reference to a component has to lead to something in the end.
+fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    for section in find::SECTIONS {
+        let places: &[&[&str]] = match section {
+            "schemas" => &[&["components", "schemas"], &["definitions"]],
+            "parameters" => &[&["components", "parameters"], &["parameters"]],
+            "responses" => &[&["components", "responses"], &["responses"]],
+            section => &[&["components", section]],
+        };
+        let mut next: BTreeMap<String, (String, Origin)> = BTreeMap::new();
+        for steps in places {
+            let Some(Node::Mapping(entries)) = root.at_pointer(steps.iter().copied()) else {
+                continue;
+            };
+            let place = steps
+                .iter()
+                .fold(at.origin(), |place, step| place.key(step));
+            for (name, node) in entries.entries() {
+                let target = node
+                    .get("$ref")
+                    .and_then(Node::as_str)
+                    .and_then(find::component);
+                if let (Some((_, target)), Node::Mapping(mapping)) = (target, node) {
+                    let here = place.key(name);
+                    let here = mapping.stamp().map_or(here, |stamp| (**stamp).clone());
+                    next.insert(name.clone(), (target, here));
+                }
+            }
+        }
+        for (name, (_, place)) in &next {
+            let mut seen = BTreeSet::new();
+            let mut current = name;
+            while let Some((target, _)) = next.get(current) {
+                if !seen.insert(current) {
+                    let message = "this reference leads back to itself and nowhere else";
+                    diagnostics.error("cyclic-reference", &place.key("$ref"), message);
+                    break;
+                }
+                current = target;
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What a `$ref` says: a file and a place in it (RFC 3986, RFC 6901).
+
+use std::collections::BTreeMap;
+
+use crate::origin::push_escaped;
+
+/// A reference in its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Uri {
+    /// The file, by its name.
+    pub(super) file: String,
+    /// What stands behind the `#`, as written.
+    pub(super) fragment: String,
+}
+
+/// The parts of `reference` as it stands in the file `base`. `None` where it leads out of the files that can be had: to a
+/// URL that `files` does not map to one, or to an absolute path. `files` gives names beside the file `root`.
+pub(super) fn resolve(
+    reference: &str,
+    base: &str,
+    root: &str,
+    files: &BTreeMap<String, String>,
+) -> Option<Uri> {
+    let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let file = if path.is_empty() {
+        base.to_owned()
+    } else if let Some(local) = files.get(path) {
+        join(root, local)
+    } else if is_elsewhere(path) {
+        return None;
+    } else {
+        join(base, &percent_decoded(path))
+    };
+    Some(Uri {
+        file,
+        fragment: fragment.to_owned(),
+    })
+}
+
+/// The steps of a JSON pointer in a fragment; `None` where it is the name of an anchor.
+pub(super) fn steps(fragment: &str) -> Option<Vec<String>> {
+    if fragment.is_empty() {
+        return Some(Vec::new());
+    }
+    let steps = fragment.strip_prefix('/')?;
+    Some(steps.split('/').map(unescaped).collect())
+}
+
+/// A pointer of these steps.
+pub(super) fn pointer(steps: &[String]) -> String {
+    let mut pointer = String::new();
+    for step in steps {
+        pointer.push('/');
+        push_escaped(&mut pointer, step);
+    }
+    pointer
+}
+
+/// A reference to a component.
+pub(super) fn to_component(section: &str, name: &str) -> String {
+    let mut reference = format!("#/components/{section}/");
+    // A percent sign would be read as the start of an escape.
+    push_escaped(&mut reference, &name.replace('%', "%25"));
+    reference
+}
+
+/// What `path` names where it stands in the file `base`.
+fn join(base: &str, path: &str) -> String {
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut steps: Vec<&str> = Vec::new();
+    for step in folder.split('/').chain(path.split('/')) {
+        match step {
+            "." => {}
+            ".." if steps.last().is_some_and(|last| !matches!(*last, "" | "..")) => {
+                steps.pop();
+            }
+            // Two slashes are one, but the one before an absolute path stays.
+            "" if !steps.is_empty() => {}
+            step => steps.push(step),
+        }
+    }
+    if folder.is_empty() {
+        steps.retain(|step| !step.is_empty());
+    }
+    steps.join("/")
+}
+
+fn is_elsewhere(path: &str) -> bool {
+    let scheme = path.split(['/', '?']).next().unwrap_or_default();
+    path.starts_with(['/', '\\']) || scheme.contains(':')
+}
+
+fn unescaped(step: &str) -> String {
+    percent_decoded(step).replace("~1", "/").replace("~0", "~")
+}
+
+pub(crate) fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escaped = match (first, after) {
+            (b'%', [high, low, ..]) => hex(*high).zip(hex(*low)).map(|(high, low)| high * 16 + low),
+            _ => None,
+        };
+        bytes.push(escaped.unwrap_or(*first));
+        rest = match escaped {
+            Some(_) => after.get(2..).unwrap_or_default(),
+            None => after,
+        };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit)
+        .to_digit(16)
+        .and_then(|value| u8::try_from(value).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{join, pointer, resolve, steps};
+
+    #[test]
+    fn files_are_relative_to_the_one_that_names_them() {
+        assert_eq!(join("a/b.yaml", "c.yaml"), "a/c.yaml");
+        assert_eq!(join("a/b.yaml", "./c/../d.yaml"), "a/d.yaml");
+        assert_eq!(join("a/b.yaml", "../../c.yaml"), "../c.yaml");
+        assert_eq!(join("/a/b.yaml", "../c.yaml"), "/c.yaml");
+        assert_eq!(join("b.yaml", "c.yaml"), "c.yaml");
+    }
+
+    #[test]
+    fn urls_and_absolute_paths_lead_elsewhere() {
+        let files = BTreeMap::from([("https://a.test/x.yaml".to_owned(), "x.yaml".to_owned())]);
+        let file = |reference| resolve(reference, "d/b.yaml", "d/r.yaml", &files).map(|it| it.file);
+        assert_eq!(file("https://b.test/x.yaml#/A"), None);
+        assert_eq!(file("urn:x:y"), None);
+        assert_eq!(file("/etc/passwd"), None);
+        assert_eq!(file("//a.test/x"), None);
+        assert_eq!(
+            file("https://a.test/x.yaml#/A").as_deref(),
+            Some("d/x.yaml")
+        );
+        assert_eq!(file("#/A").as_deref(), Some("d/b.yaml"));
+    }
+
+    #[test]
+    fn pointers_are_read_with_both_kinds_of_escapes() {
+        let read = steps("/paths/~1a~1%7Bid%7D/with%20space").unwrap();
+        assert_eq!(read, ["paths", "/a/{id}", "with space"]);
+        assert_eq!(pointer(&read), "/paths/~1a~1{id}/with space");
+        assert_eq!(steps("anchor"), None);
+    }
+}

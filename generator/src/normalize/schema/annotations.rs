@@ -1,0 +1,135 @@
+//! Keywords that say something about a schema and nothing about its values, or that only a validator could use.
+
+use super::Cx;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// Keywords that name and place a schema. References have been followed, so that they have done their work.
+const VOCABULARY: [&str; 11] = [
+    "$schema",
+    "$id",
+    "id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$recursiveAnchor",
+    "$vocabulary",
+    "$comment",
+    "$defs",
+    "definitions",
+    "externalDocs",
+];
+
+/// `$schema`, `$id`, `$defs` and their like have no counterpart and need none.
+pub(super) fn vocabulary(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    let is_used = |(key, _): &(String, Node)| VOCABULARY.contains(&key.as_str());
+    if schema.entries().iter().any(is_used) {
+        schema.entries_mut().retain(|entry| !is_used(entry));
+    }
+}
+
+/// `examples` is a list of what `example` is one of; the first is kept.
+pub(super) fn examples(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    let first = match schema.remove("examples") {
+        Some(Node::Sequence(examples)) => examples.into_iter().next(),
+        _ => None,
+    };
+    if let Some(first) = first
+        && !schema.contains("example")
+    {
+        schema.insert("example", first);
+    }
+}
+
+/// What Swagger 2.0 could say in extensions only.
+pub(super) fn extensions(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    for (extension, keyword) in [("x-nullable", "nullable"), ("x-deprecated", "deprecated")] {
+        if let Some(Node::Bool(flag)) = schema.get(extension)
+            && !schema.contains(keyword)
+        {
+            let flag = *flag;
+            schema.insert(keyword, Node::Bool(flag));
+        }
+    }
+}
+
+/// A string of encoded bytes has the format `byte`, one of bytes as they are has the format `binary`
+/// (JSON Schema 2020-12 Validation, 8; `OpenAPI 3.1.1, 4.8.24.4`).
+pub(super) fn content(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let encoding = schema.remove("contentEncoding");
+    let media_type = schema.remove("contentMediaType");
+    let is_string = schema.text("type").is_none_or(|it| it == "string");
+    if schema.remove("contentSchema").is_some() {
+        cx.not_checked("contentSchema", at);
+    }
+    if schema.contains("format") || !is_string {
+        return;
+    }
+    let encoding = encoding.as_ref().and_then(Node::as_str);
+    let format = match (encoding, media_type.as_ref().and_then(Node::as_str)) {
+        (Some("base64" | "base64url"), _) => "byte",
+        (None | Some("binary" | "8bit"), Some(media_type)) if is_binary(media_type) => "binary",
+        (None | Some(_), _) => return,
+    };
+    if !schema.contains("type") {
+        schema.insert("type", Node::text("string"));
+    }
+    schema.insert("format", Node::text(format));
+}
+
+fn is_binary(media_type: &str) -> bool {
+    let is_text = media_type.starts_with("text/")
+        || ["json", "xml", "yaml", "jwt"]
+            .iter()
+            .any(|it| media_type.ends_with(it));
+    !is_text
+}
+
+/// Keywords that only a validator could use, and a client is none.
+const NOT_CHECKED: [&str; 12] = [
+    "dependentSchemas",
+    "dependentRequired",
+    "dependencies",
+    "propertyNames",
+    "contains",
+    "minContains",
+    "maxContains",
+    "additionalItems",
+    "$dynamicRef",
+    "$recursiveRef",
+    "extends",
+    "disallow",
+];
+
+/// What only a validator could use is left out, and said so.
+pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    for keyword in NOT_CHECKED {
+        if schema.remove(keyword).is_some() {
+            cx.not_checked(keyword, at);
+        }
+    }
+}
+
+/// A discriminator of Swagger 2.0 is the name of a property (`OpenAPI 2.0, 4.4.13`).
+pub(super) fn discriminator(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    match schema.get_mut("discriminator") {
+        Some(Node::String(name)) => {
+            let name = Node::String(std::mem::take(name));
+            let made = Mapping::made(&at.key("discriminator"), [("propertyName", name)]);
+            schema.insert("discriminator", Node::Mapping(made));
+        }
+        Some(Node::Mapping(discriminator)) if discriminator.contains("propertyName") => {
+            let fallback = discriminator.remove("defaultMapping");
+            let at = at.key("discriminator");
+            let message = "the client does not carry `defaultMapping`";
+            if fallback.is_some() {
+                cx.warning("not-carried", &at.key("defaultMapping"), message);
+            }
+        }
+        Some(_) => {
+            let message = "a discriminator needs `propertyName`, so that this one says nothing";
+            cx.warning("invalid-discriminator", &at.key("discriminator"), message);
+            schema.remove("discriminator");
+        }
+        None => {}
+    }
+}

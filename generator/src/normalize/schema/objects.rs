@@ -1,0 +1,138 @@
+//! Objects: what they require, and the properties that are not named.
+
+use super::{Cx, take};
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// `required` is a list of names, each once. A single name means a list of it; `null` means none.
+pub(super) fn required_list(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    match schema.get_mut("required") {
+        Some(Node::String(name)) => {
+            let name = Node::String(std::mem::take(name));
+            schema.insert("required", Node::Sequence(vec![name]));
+        }
+        Some(Node::Null) => {
+            schema.remove("required");
+        }
+        _ => {}
+    }
+}
+
+/// A property that says of itself that it is required, as in draft 3 of JSON Schema, is one that its object requires.
+pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    if let Some(Node::Bool(_)) = schema.get("required") {
+        // The object around has read it before.
+        schema.remove("required");
+    }
+    let Some(Node::Mapping(properties)) = schema.get("properties") else {
+        return;
+    };
+    let is_flagged = |node: &Node| node.get("required") == Some(&Node::Bool(true));
+    let flagged: Vec<String> = properties
+        .entries()
+        .iter()
+        .filter(|(_, node)| is_flagged(node))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if flagged.is_empty() {
+        return;
+    }
+    let properties = at.key("properties");
+    for name in &flagged {
+        let at = properties.key(name);
+        cx.diagnostics
+            .warning(
+                "misplaced-required",
+                &at.key("required").origin(),
+                "`required` is a list of the object, and no flag of its property",
+            )
+            .hint("the client reads it as it was meant");
+    }
+    let mut required = match schema.remove("required") {
+        Some(Node::Sequence(names)) => names,
+        _ => Vec::new(),
+    };
+    for name in flagged {
+        let name = Node::String(name);
+        if !required.contains(&name) {
+            required.push(name);
+        }
+    }
+    schema.insert("required", Node::Sequence(required));
+}
+
+/// `patternProperties` describes properties by what their names look like (JSON Schema 2020-12, 10.3.2.2). They become
+/// `additionalProperties` where there are no others beside those that have a name.
+pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let Some(Node::Mapping(mut patterns)) = take(schema, "patternProperties", at) else {
+        return;
+    };
+    let everything = patterns.len() == 1
+        && patterns
+            .keys()
+            .all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$"));
+    if !everything {
+        cx.warning(
+            "not-carried",
+            &at.key("patternProperties"),
+            "the client does not check names of properties",
+        );
+    }
+    let named = match schema.get("properties") {
+        Some(Node::Mapping(properties)) => !properties.is_empty(),
+        _ => false,
+    };
+    let mut kinds: Vec<Node> = Vec::new();
+    match schema.get("additionalProperties") {
+        Some(Node::Mapping(_)) => kinds.extend(take(schema, "additionalProperties", at)),
+        Some(Node::Bool(false)) => {}
+        // Any property may be there, of any type.
+        _ if named && !everything => return,
+        _ => {}
+    }
+    let patterns_at = at.key("patternProperties");
+    for (pattern, mut kind) in std::mem::take(patterns.entries_mut()) {
+        super::keep_place(&mut kind, &patterns_at.key(&pattern));
+        if kind != Node::Bool(false) && !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    let rest = match (kinds.len(), kinds.pop()) {
+        (1, Some(only)) => only,
+        (_, Some(last)) => {
+            kinds.push(last);
+            Node::Mapping(Mapping::made(
+                &patterns_at,
+                [("anyOf", Node::Sequence(kinds))],
+            ))
+        }
+        (_, None) => Node::Bool(false),
+    };
+    schema.insert("additionalProperties", rest);
+}
+
+/// `unevaluatedProperties` is `additionalProperties` that sees through `allOf`; as a flag, it only forbids.
+pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    match take(schema, "unevaluatedProperties", at) {
+        Some(Node::Mapping(rest)) if !schema.contains("additionalProperties") => {
+            schema.insert("additionalProperties", Node::Mapping(rest));
+        }
+        Some(Node::Mapping(_)) => cx.not_checked("unevaluatedProperties", at),
+        _ => {}
+    }
+}
+
+/// `additionalProperties` is a schema or a flag. A flag may be written as a word.
+pub(super) fn closed(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    let flag = match schema.get("additionalProperties") {
+        Some(Node::String(word)) => word.parse::<bool>().ok(),
+        Some(Node::Null) => None,
+        _ => return,
+    };
+    match flag {
+        Some(flag) => schema.insert("additionalProperties", Node::Bool(flag)),
+        None => {
+            schema.remove("additionalProperties");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! `type`: words that are known, one of them, and `null` apart.
+
+use super::{Cx, keep_place, take};
+use crate::normalize::words::{list, nearest};
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// The types of JSON Schema but for `null`.
+const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
+
+/// What authors write for a type and a format.
+const SYNONYMS: [(&str, &str, Option<&str>); 18] = [
+    ("file", "string", Some("binary")),
+    ("binary", "string", Some("binary")),
+    ("date", "string", Some("date")),
+    ("date-time", "string", Some("date-time")),
+    ("datetime", "string", Some("date-time")),
+    ("uuid", "string", Some("uuid")),
+    ("str", "string", None),
+    ("text", "string", None),
+    ("int", "integer", None),
+    ("int32", "integer", Some("int32")),
+    ("int64", "integer", Some("int64")),
+    ("long", "integer", Some("int64")),
+    ("float", "number", Some("float")),
+    ("double", "number", Some("double")),
+    ("decimal", "number", None),
+    ("bool", "boolean", None),
+    ("list", "array", None),
+    ("map", "object", None),
+];
+
+/// `file` of Swagger 2.0 is a binary string; other words are read as what they can only mean. `any`, and what means nothing,
+/// leaves the type open.
+pub(super) fn spelling(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    match schema.get_mut("type") {
+        None => {}
+        Some(Node::Null) => schema.insert("type", Node::text("null")),
+        Some(Node::String(word)) => {
+            if is_known(word) {
+                return;
+            }
+            let word = std::mem::take(word);
+            spelled(schema, &word, at, cx);
+        }
+        Some(Node::Sequence(words)) => {
+            for word in words.iter_mut().filter(|word| **word == Node::Null) {
+                *word = Node::text("null");
+            }
+            words.retain(|word| word.as_str().is_some_and(is_known));
+        }
+        Some(other) => {
+            let message = format!("expected a type, found {}", other.kind());
+            cx.warning("invalid-type", &at.key("type"), message);
+            schema.remove("type");
+        }
+    }
+}
+
+/// Whether a word is a type of JSON Schema other than `null`.
+pub(super) fn is_type(word: &str) -> bool {
+    TYPES.contains(&word)
+}
+
+fn is_known(word: &str) -> bool {
+    word == "null" || TYPES.contains(&word)
+}
+
+fn spelled(schema: &mut Mapping, word: &str, at: &At<'_>, cx: &mut Cx<'_>) {
+    let lower = word.to_ascii_lowercase();
+    if is_known(&lower) {
+        schema.insert("type", Node::String(lower));
+        return;
+    }
+    if let Some((_, typ, format)) = SYNONYMS.iter().find(|(synonym, _, _)| *synonym == lower) {
+        schema.insert("type", Node::text(*typ));
+        if let Some(format) = format
+            && !schema.contains("format")
+        {
+            schema.insert("format", Node::text(*format));
+        }
+        return;
+    }
+    if lower != "any" {
+        let message = format!("`{word}` is no type, so that every value is accepted");
+        let hint = match nearest(word, TYPES.into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", list(&TYPES)),
+        };
+        cx.diagnostics
+            .warning("unknown-type", &at.key("type").origin(), message)
+            .hint(hint);
+    }
+    schema.remove("type");
+}
+
+/// `type: null` allows `null` and nothing else.
+pub(super) fn null(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    let is_null = match schema.get("type") {
+        Some(Node::String(word)) => word == "null",
+        Some(Node::Sequence(words)) => {
+            !words.is_empty() && words.iter().all(|word| word.as_str() == Some("null"))
+        }
+        _ => false,
+    };
+    if is_null {
+        schema.remove("type");
+        schema.insert("nullable", Node::Bool(true));
+        schema.insert("enum", Node::Sequence(vec![Node::Null]));
+    }
+}
+
+/// Of several types, `null` makes the schema nullable, and the others become the branches of an `anyOf`, each with the
+/// keywords that are about it.
+pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
+    let Some(Node::Sequence(words)) = schema.get("type") else {
+        return;
+    };
+    let mut types: Vec<&'static str> = Vec::new();
+    for word in words.iter().filter_map(Node::as_str) {
+        let known = TYPES.iter().find(|known| **known == word);
+        types.extend(known.filter(|known| !types.contains(known)));
+    }
+    if types.contains(&"number") {
+        types.retain(|typ| *typ != "integer");
+    }
+    if words.iter().any(|word| word.as_str() == Some("null")) {
+        schema.insert("nullable", Node::Bool(true));
+    }
+    let is_combined = ["anyOf", "oneOf"].iter().any(|it| schema.contains(it));
+    match types.as_slice() {
+        [only] => schema.insert("type", Node::text(*only)),
+        [] => {
+            schema.remove("type");
+        }
+        // Such a schema has said what its values are already.
+        _ if is_combined || is_everything(&types, schema) => {
+            schema.remove("type");
+        }
+        types => split(schema, types, at),
+    }
+}
+
+fn is_everything(types: &[&str], schema: &Mapping) -> bool {
+    let structure = [
+        "properties",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+        "enum",
+    ];
+    ["array", "boolean", "number", "object", "string"]
+        .iter()
+        .all(|typ| types.contains(typ))
+        && !structure.iter().any(|keyword| schema.contains(keyword))
+}
+
+fn split(schema: &mut Mapping, types: &[&'static str], at: &At<'_>) {
+    let values = schema.remove("enum");
+    let format = schema.remove("format");
+    let mut branches = Vec::new();
+    for (index, typ) in types.iter().enumerate() {
+        let type_at = at.key("type");
+        let mut branch = Mapping::made(&type_at.index(index), [("type", Node::text(*typ))]);
+        for keyword in keywords_of(typ) {
+            if let Some(value) = take(schema, keyword, at) {
+                branch.insert(*keyword, value);
+            }
+        }
+        if let Some(format) = &format
+            && format
+                .as_str()
+                .is_some_and(|format| is_format_of(typ, format))
+        {
+            branch.insert("format", format.clone());
+        }
+        if let Some(Node::Sequence(values)) = &values {
+            let own: Vec<Node> = values
+                .iter()
+                .filter(|it| is_of_type(it, typ))
+                .cloned()
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            branch.insert("enum", Node::Sequence(own));
+        }
+        branches.push(Node::Mapping(branch));
+    }
+    schema.remove("type");
+    for branch in &mut branches {
+        keep_place(branch, at);
+    }
+    schema.insert("anyOf", Node::Sequence(branches));
+}
+
+fn keywords_of(typ: &str) -> &'static [&'static str] {
+    match typ {
+        "object" => &[
+            "properties",
+            "required",
+            "additionalProperties",
+            "patternProperties",
+            "unevaluatedProperties",
+            "propertyNames",
+            "minProperties",
+            "maxProperties",
+        ],
+        "array" => &[
+            "items",
+            "prefixItems",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "unevaluatedItems",
+            "contains",
+        ],
+        "string" => &[
+            "pattern",
+            "minLength",
+            "maxLength",
+            "contentEncoding",
+            "contentMediaType",
+        ],
+        "integer" | "number" => &[
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+        ],
+        _ => &[],
+    }
+}
+
+fn is_format_of(typ: &str, format: &str) -> bool {
+    let is_numeric = matches!(
+        format,
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+    ) || matches!(format, "float" | "double" | "decimal");
+    match typ {
+        "integer" | "number" => is_numeric,
+        "string" => !is_numeric,
+        _ => false,
+    }
+}
+
+/// Whether a value is one of a type.
+pub(super) fn is_of_type(value: &Node, typ: &str) -> bool {
+    match value {
+        Node::Null => false,
+        Node::Bool(_) => typ == "boolean",
+        Node::Int(_) => matches!(typ, "integer" | "number"),
+        Node::Float(number) => typ == "number" || (typ == "integer" && number.fract() == 0.0),
+        Node::String(_) => typ == "string",
+        Node::Sequence(_) => typ == "array",
+        Node::Mapping(_) => typ == "object",
+    }
+}

@@ -1,0 +1,130 @@
+//! What the table of objects is made of: shapes of values, and fields.
+
+use super::rules::Also;
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    /// Anything; it is data, and nothing in it is looked at.
+    Data,
+    /// A string.
+    Text,
+    /// One of these strings.
+    Word(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
+    /// A number.
+    Number,
+    /// A number without a fraction that is not negative.
+    Count,
+    /// An object of the specification.
+    Object(&'static Rule),
+    /// An object of the specification, or a reference to one.
+    RefOr(&'static Rule),
+    /// A schema or a reference to one, or a boolean.
+    SchemaOrFlag,
+    /// A mapping of examples, which are for readers.
+    Examples,
+    /// A list.
+    List(&'static Shape),
+    /// A mapping with free keys.
+    Map(&'static Shape),
+}
+
+/// An object of the specification.
+#[derive(Debug)]
+pub(super) struct Rule {
+    /// What the specification calls it.
+    pub(super) name: &'static str,
+    /// Its fields.
+    pub(super) fields: &'static [Field],
+    /// What else has to hold.
+    pub(super) also: Option<Also>,
+}
+
+/// A field of an object.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) shape: Shape,
+    pub(super) presence: Presence,
+}
+
+/// What becomes of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Presence {
+    /// Without it, the object means nothing and is left out.
+    Required,
+    /// Without it, this takes its place, for which there is no need to say anything.
+    Filled(Fill),
+    /// Without it, this takes its place, and that is said.
+    Expected(Fill),
+    Optional,
+    /// It is allowed, but the client does not carry it.
+    NotCarried,
+    /// It is for readers, or for other tools, and nothing is lost with it.
+    ForOthers,
+}
+
+/// What takes the place of a field that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    Text(&'static str),
+    Mapping,
+}
+
+pub(super) const fn required(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Presence::Required,
+    }
+}
+
+pub(super) const fn optional(name: &'static str, shape: Shape) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Presence::Optional,
+    }
+}
+
+pub(super) const fn filled(name: &'static str, shape: Shape, fill: Fill) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Presence::Filled(fill),
+    }
+}
+
+pub(super) const fn expected(name: &'static str, shape: Shape, fill: Fill) -> Field {
+    Field {
+        name,
+        shape,
+        presence: Presence::Expected(fill),
+    }
+}
+
+pub(super) const fn for_others(name: &'static str) -> Field {
+    Field {
+        name,
+        shape: Shape::Data,
+        presence: Presence::ForOthers,
+    }
+}
+
+pub(super) const fn not_carried(name: &'static str) -> Field {
+    Field {
+        name,
+        shape: Shape::Data,
+        presence: Presence::NotCarried,
+    }
+}
+
+pub(super) const fn rule(name: &'static str, fields: &'static [Field]) -> Rule {
+    Rule {
+        name,
+        fields,
+        also: None,
+    }
+}

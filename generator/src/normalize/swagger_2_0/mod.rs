@@ -1,0 +1,146 @@
+//! Swagger 2.0 as `OpenAPI` 3.0.
+//!
+//! References have been followed before, so that all of them lead to `#/components/…` already; here, what they lead to
+//! comes to stand there.
+
+mod bodies;
+mod parameters;
+mod responses;
+mod security;
+mod servers;
+
+use std::collections::BTreeMap;
+
+use super::schema::keep_place;
+use super::tree::METHODS;
+use crate::diag::Diagnostics;
+use crate::origin::{At, Origin};
+use crate::source::{Mapping, Node};
+
+/// What all operations share.
+struct Shared {
+    consumes: Option<Node>,
+    produces: Option<Node>,
+    /// The parameters that describe a body, which are no components in `OpenAPI` 3.0, by their names.
+    bodies: BTreeMap<String, Node>,
+    root: Origin,
+}
+
+/// Rewrites a whole description.
+pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    root.remove("swagger");
+    servers::servers(root, at);
+    let mut shared = Shared {
+        consumes: root.remove("consumes"),
+        produces: root.remove("produces"),
+        bodies: BTreeMap::new(),
+        root: at.origin(),
+    };
+    for (old, new) in [
+        ("definitions", "schemas"),
+        ("parameters", "parameters"),
+        ("responses", "responses"),
+        ("securityDefinitions", "securitySchemes"),
+    ] {
+        components(root, old, new, at);
+    }
+    if let Some(Node::Mapping(components)) = root.get_mut("components") {
+        let stamp = components.stamp().cloned();
+        let at = &stamp.as_deref().map_or(*at, At::new);
+        each(components, "securitySchemes", at, |scheme, at| {
+            security::scheme(scheme, at);
+        });
+        shared.bodies = bodies::take_shared(components, at);
+        each(components, "parameters", at, |parameter, at| {
+            parameters::parameter(parameter, at, diagnostics);
+        });
+        each(components, "responses", at, |response, at| {
+            responses::response(response, shared.produces.as_ref(), at, diagnostics);
+        });
+    }
+    each(root, "paths", at, |item, at| {
+        path_item(item, &shared, at, diagnostics);
+    });
+}
+
+/// Moves a section of the description to `components`, behind what is there.
+fn components(root: &mut Mapping, old: &str, new: &str, at: &At<'_>) {
+    let Some(Node::Mapping(mut section)) = root.remove(old) else {
+        return;
+    };
+    section.set_stamp(&at.key(old));
+    let Some(components) = root.mapping_at("components", at) else {
+        return;
+    };
+    match components.get_mut(new) {
+        Some(Node::Mapping(there)) => {
+            let stamp = section.stamp().cloned();
+            let from = stamp.as_deref().map_or(*at, At::new);
+            for (name, mut node) in std::mem::take(section.entries_mut()) {
+                keep_place(&mut node, &from.key(&name));
+                there.insert(name, node);
+            }
+        }
+        _ => components.insert(new, Node::Mapping(section)),
+    }
+}
+
+/// Does something to each mapping in the mapping under `key`.
+fn each(
+    outer: &mut Mapping,
+    key: &str,
+    at: &At<'_>,
+    mut change: impl FnMut(&mut Mapping, &At<'_>),
+) {
+    let at = at.key(key);
+    let Some(Node::Mapping(entries)) = outer.get_mut(key) else {
+        return;
+    };
+    let stamp = entries.stamp().cloned();
+    let at = stamp.as_deref().map_or(at, At::new);
+    for (name, node) in entries.entries_mut() {
+        if let Node::Mapping(mapping) = node {
+            let stamp = mapping.stamp().cloned();
+            change(mapping, &stamp.as_deref().map_or(at.key(name), At::new));
+        }
+    }
+}
+
+fn path_item(item: &mut Mapping, shared: &Shared, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let body = bodies::take(item, shared, at);
+    parameters::all(item, at, diagnostics);
+    for method in METHODS {
+        let at = at.key(method);
+        if let Some(Node::Mapping(operation)) = item.get_mut(method) {
+            let stamp = operation.stamp().cloned();
+            let at = stamp.as_deref().map_or(at, At::new);
+            self::operation(operation, &body, shared, &at, diagnostics);
+        }
+    }
+}
+
+fn operation(
+    operation: &mut Mapping,
+    from_item: &bodies::Parts,
+    shared: &Shared,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let consumes = operation.remove("consumes");
+    let produces = operation.remove("produces");
+    operation.remove("schemes");
+    let consumes = if consumes.is_some() {
+        bodies::MediaTypes::new(consumes.as_ref(), at.key("consumes").origin())
+    } else {
+        bodies::MediaTypes::new(shared.consumes.as_ref(), shared.root.key("consumes"))
+    };
+    let parts = bodies::take(operation, shared, at).or(from_item);
+    if let Some(body) = parts.into_body(&consumes, diagnostics) {
+        operation.insert("requestBody", Node::Mapping(body));
+    }
+    parameters::all(operation, at, diagnostics);
+    let produces = produces.as_ref().or(shared.produces.as_ref());
+    each(operation, "responses", at, |response, at| {
+        responses::response(response, produces, at, diagnostics);
+    });
+}

@@ -1,0 +1,122 @@
+//! Parameters and headers that are no body (`OpenAPI 2.0, 4.4.9`).
+
+use crate::diag::Diagnostics;
+use crate::normalize::schema::keep_place;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// The keywords that a parameter says about its value, which stand in its `schema` from `OpenAPI` 3.0 on.
+const OF_THE_SCHEMA: [&str; 22] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "multipleOf",
+    "properties",
+    "additionalProperties",
+    "allOf",
+    "x-nullable",
+    "nullable",
+    "const",
+];
+
+/// Rewrites the parameters of a path item or an operation.
+pub(super) fn all(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = at.key("parameters");
+    let Some(Node::Sequence(list)) = outer.get_mut("parameters") else {
+        return;
+    };
+    for (index, node) in list.iter_mut().enumerate() {
+        if let Node::Mapping(parameter) = node {
+            let stamp = parameter.stamp().cloned();
+            let at = stamp.as_deref().map_or(at.index(index), At::new);
+            self::parameter(parameter, &at, diagnostics);
+        }
+    }
+}
+
+/// A parameter keeps its name and place; what it says about its value moves to a schema, and `collectionFormat` becomes
+/// `style` and `explode`.
+pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if parameter.contains("$ref") {
+        return;
+    }
+    let place = parameter.text("in").unwrap_or_default().to_owned();
+    style(parameter, &place, at, diagnostics);
+    to_schema(parameter, at);
+}
+
+/// A header of a response is a parameter without a name.
+pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if !header.contains("$ref") {
+        style(header, "header", at, diagnostics);
+        to_schema(header, at);
+    }
+}
+
+/// Moves what is said about a value to a schema of its own.
+pub(super) fn to_schema(outer: &mut Mapping, at: &At<'_>) {
+    if outer.contains("schema") || outer.contains("content") {
+        return;
+    }
+    let schema = schema_of(outer, at);
+    if !schema.is_empty() {
+        outer.insert("schema", Node::Mapping(schema));
+    }
+}
+
+/// What is said about a value, as a schema.
+pub(super) fn schema_of(outer: &mut Mapping, at: &At<'_>) -> Mapping {
+    let mut schema = Mapping::made(at, []);
+    for key in OF_THE_SCHEMA {
+        if let Some(mut value) = outer.remove(key) {
+            keep_place(&mut value, &at.key(key));
+            without_collection_formats(&mut value);
+            schema.insert(key, value);
+        }
+    }
+    schema
+}
+
+/// How lists in lists are joined is not said in later versions; joined they are all the same.
+fn without_collection_formats(items: &mut Node) {
+    if let Node::Mapping(items) = items {
+        items.remove("collectionFormat");
+        if let Some(inner) = items.get_mut("items") {
+            without_collection_formats(inner);
+        }
+    }
+}
+
+fn style(outer: &mut Mapping, place: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let format = outer.remove("collectionFormat");
+    if outer.text("type") != Some("array") {
+        return;
+    }
+    let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
+    let (style, explode) = match (place, format) {
+        ("query", "csv") => ("form", false),
+        ("query", "multi") => ("form", true),
+        ("query", "ssv") => ("spaceDelimited", false),
+        ("query", "pipes") => ("pipeDelimited", false),
+        ("path" | "header", "csv") => ("simple", false),
+        (_, other) => {
+            let message = format!("lists joined as `{other}` are joined by commas here");
+            diagnostics.warning("not-carried", &at.key("collectionFormat").origin(), message);
+            (if place == "query" { "form" } else { "simple" }, false)
+        }
+    };
+    outer.insert("style", Node::text(style));
+    outer.insert("explode", Node::Bool(explode));
+}

@@ -1,0 +1,47 @@
+//! Responses (`OpenAPI 2.0, 4.4.15`).
+
+use super::{each, parameters};
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// The schema of a response moves below each media type that is produced.
+pub(super) fn response(
+    response: &mut Mapping,
+    produces: Option<&Node>,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    if response.contains("$ref") {
+        return;
+    }
+    response.remove("examples");
+    each(response, "headers", at, |header, at| {
+        parameters::header(header, at, diagnostics);
+    });
+    let Some(mut schema) = response.remove("schema") else {
+        return;
+    };
+    if response.contains("content") {
+        return;
+    }
+    let is_file = schema.get("type").and_then(Node::as_str) == Some("file");
+    if let Node::Mapping(schema) = &mut schema {
+        schema.set_stamp(&at.key("schema"));
+    }
+    let listed = produces.and_then(Node::as_list).unwrap_or_default();
+    let mut names: Vec<&str> = listed.iter().filter_map(Node::as_str).collect();
+    if names.is_empty() {
+        names.push(if is_file {
+            "application/octet-stream"
+        } else {
+            "application/json"
+        });
+    }
+    let mut content = Mapping::made(&at.key("schema"), []);
+    for name in names {
+        let media_type = Mapping::made(&at.key("schema"), [("schema", schema.clone())]);
+        content.insert(name, Node::Mapping(media_type));
+    }
+    response.insert("content", Node::Mapping(content));
+}

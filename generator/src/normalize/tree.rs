@@ -1,0 +1,166 @@
+//! What stands where in a description of any version, and a walk over all of it.
+//!
+//! The grammar of the one form is in [`super::grammar`]; this table is wider and coarser. It says only where the objects
+//! are that can hold others, so that rewrites find each of them, whichever version it is from and whatever is wrong around
+//! it. What it does not name is data, and not looked into.
+
+use crate::origin::At;
+use crate::source::Node;
+
+/// An object of the specification that can hold others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Description,
+    Components,
+    PathItem,
+    Operation,
+    Parameter,
+    Header,
+    RequestBody,
+    MediaType,
+    Encoding,
+    Response,
+    Schema,
+    SecurityScheme,
+}
+
+/// What stands under a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    Data,
+    One(Kind),
+    /// A list, or also a single one.
+    List(Kind),
+    /// A mapping with free keys.
+    Map(Kind),
+}
+
+/// The methods of HTTP that a path item has a key for (`OpenAPI 3.0.4, 4.8.9.1`).
+pub(super) const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// What stands under `key` of an object.
+pub(super) fn under(kind: Kind, key: &str) -> Holds {
+    use Holds::{Data, List, Map, One};
+    match (kind, key) {
+        (Kind::Description, "paths" | "webhooks") | (Kind::Components, "pathItems") => {
+            Map(Kind::PathItem)
+        }
+        (Kind::Description, "components") => One(Kind::Components),
+        (Kind::Description, "definitions") | (Kind::Components, "schemas") => Map(Kind::Schema),
+        (Kind::Description | Kind::Components, "parameters") => Map(Kind::Parameter),
+        (Kind::Description | Kind::Components | Kind::Operation, "responses") => {
+            Map(Kind::Response)
+        }
+        (Kind::Description, "securityDefinitions") | (Kind::Components, "securitySchemes") => {
+            Map(Kind::SecurityScheme)
+        }
+        (Kind::Components, "requestBodies") => Map(Kind::RequestBody),
+        (Kind::Components | Kind::Response | Kind::Encoding, "headers") => Map(Kind::Header),
+        (Kind::Components, "mediaTypes")
+        | (Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response, "content") => {
+            Map(Kind::MediaType)
+        }
+        (Kind::PathItem | Kind::Operation, "parameters") => List(Kind::Parameter),
+        (Kind::PathItem, "additionalOperations") => Map(Kind::Operation),
+        (Kind::PathItem, "query") => One(Kind::Operation),
+        (Kind::PathItem, method) if METHODS.contains(&method) => One(Kind::Operation),
+        (Kind::Operation, "requestBody") => One(Kind::RequestBody),
+        (Kind::Parameter | Kind::Header | Kind::MediaType | Kind::Response, "schema")
+        | (Kind::Parameter | Kind::Header, "items")
+        | (Kind::MediaType, "itemSchema") => One(Kind::Schema),
+        (Kind::MediaType, "encoding") => Map(Kind::Encoding),
+        (Kind::Schema, key) => under_schema(key),
+        _ => Data,
+    }
+}
+
+fn under_schema(key: &str) -> Holds {
+    match key {
+        "properties" | "patternProperties" => Holds::Map(Kind::Schema),
+        "allOf" | "oneOf" | "anyOf" | "prefixItems" | "items" => Holds::List(Kind::Schema),
+        "additionalProperties" | "unevaluatedProperties" | "not" => Holds::One(Kind::Schema),
+        _ => Holds::Data,
+    }
+}
+
+/// What becomes of a node that a walk has met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The walk goes into it.
+    Enter,
+    /// The walk goes on behind it.
+    Pass,
+    /// It is taken out.
+    Remove,
+}
+
+/// What happens at each object of a walk, from the outside to the inside. `at` is where the author wrote it.
+pub(super) trait Visit {
+    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then;
+}
+
+/// Walks over an object and all that it holds; `false` where the object itself has to go.
+pub(super) fn walk(kind: Kind, node: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
+    let stamp = stamp_of(node);
+    let at = &stamp.as_deref().map_or(*at, At::new);
+    match visitor.visit(kind, node, at) {
+        Then::Remove => return false,
+        Then::Pass => return true,
+        Then::Enter => {}
+    }
+    // The visit may have put something else there, from elsewhere.
+    let stamp = stamp_of(node);
+    let at = &stamp.as_deref().map_or(*at, At::new);
+    if let Node::Mapping(mapping) = node {
+        mapping
+            .entries_mut()
+            .retain_mut(|(key, value)| value_at(under(kind, key), value, &at.key(key), visitor));
+    }
+    true
+}
+
+fn stamp_of(node: &Node) -> Option<std::sync::Arc<crate::origin::Origin>> {
+    node.as_mapping()?.stamp().cloned()
+}
+
+fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
+    match (holds, value) {
+        (Holds::List(kind), Node::Sequence(items)) => {
+            retain_items(items, at, |node, at| walk(kind, node, at, visitor));
+            true
+        }
+        (Holds::One(kind) | Holds::List(kind), node) => walk(kind, node, at, visitor),
+        (Holds::Map(kind), Node::Mapping(mapping)) => {
+            let stamp = mapping.stamp().cloned();
+            let at = &stamp.as_deref().map_or(*at, At::new);
+            // Only between paths and between statuses are extensions told apart by their names.
+            let extended = matches!(kind, Kind::PathItem | Kind::Response);
+            mapping.entries_mut().retain_mut(|(key, node)| {
+                (extended && key.starts_with("x-")) || walk(kind, node, &at.key(key), visitor)
+            });
+            true
+        }
+        (Holds::Data | Holds::Map(_), _) => true,
+    }
+}
+
+/// Keeps the items that `keep` says; those behind one that goes keep their places.
+pub(super) fn retain_items(
+    items: &mut Vec<Node>,
+    at: &At<'_>,
+    mut keep: impl FnMut(&mut Node, &At<'_>) -> bool,
+) {
+    let (mut index, mut moved) = (0, false);
+    items.retain_mut(|node| {
+        let at = at.index(index);
+        index += 1;
+        if moved && let Node::Mapping(mapping) = node {
+            mapping.set_stamp(&at);
+        }
+        let kept = keep(node, &at);
+        moved |= !kept;
+        kept
+    });
+}

@@ -1,0 +1,97 @@
+//! The files of a description: the root, and those that are read because something refers to them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::read::{read, without_bom};
+use super::{Document, Input, Node};
+use crate::diag::{Diagnostics, Sources};
+use crate::origin::Origin;
+
+/// All files read so far, each once.
+#[derive(Debug)]
+pub struct Library<'a> {
+    input: &'a Input<'a>,
+    texts: Sources,
+    /// What each file holds; `None` where it could not be read.
+    documents: BTreeMap<Arc<str>, Option<Node>>,
+}
+
+impl<'a> Library<'a> {
+    /// A library of which nothing has been read.
+    pub fn new(input: &'a Input<'a>) -> Self {
+        Self {
+            input,
+            texts: Sources::new(),
+            documents: BTreeMap::new(),
+        }
+    }
+
+    /// Reads the root. What is wrong with it is reported, and then there is nothing.
+    pub fn root(&mut self, diagnostics: &mut Diagnostics) -> Option<Arc<str>> {
+        let file: Arc<str> = Arc::from(self.input.name);
+        let text = without_bom(self.input.text).to_owned();
+        self.add(&file, text, diagnostics)?;
+        Some(file)
+    }
+
+    /// The content of a file, to be changed: the only copy, unless it has to be `kept` for others.
+    pub(crate) fn take(&mut self, file: &Arc<str>, kept: bool) -> Option<Document> {
+        let root = if kept {
+            self.get(file).cloned()
+        } else {
+            self.documents.remove(file).flatten()
+        };
+        Some(Document {
+            file: Arc::clone(file),
+            root: root?,
+        })
+    }
+
+    /// Reads another file, unless that has been done. What is wrong with it is reported; where it cannot be had at all,
+    /// that is said of the reference at `at`.
+    pub fn load(
+        &mut self,
+        file: &Arc<str>,
+        at: &Origin,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Node> {
+        if !self.documents.contains_key(file) {
+            match (self.input.loader)(file) {
+                Ok(text) => {
+                    self.add(file, without_bom(&text).to_owned(), diagnostics);
+                }
+                Err(reason) => {
+                    let message = format!("`{file}` cannot be read: {reason}");
+                    diagnostics.error("unreadable-file", at, message);
+                    self.documents.insert(Arc::clone(file), None);
+                }
+            }
+        }
+        self.get(file)
+    }
+
+    /// The content of a file that has been read.
+    pub fn get(&self, file: &str) -> Option<&Node> {
+        self.documents.get(file)?.as_ref()
+    }
+
+    /// The texts of all files, for the report.
+    pub fn into_texts(self) -> Sources {
+        self.texts
+    }
+
+    fn add(
+        &mut self,
+        file: &Arc<str>,
+        text: String,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Node> {
+        let root = read(file, &text, diagnostics);
+        self.texts.insert(Arc::clone(file), text);
+        self.documents
+            .entry(Arc::clone(file))
+            .or_insert(root)
+            .as_ref()
+    }
+}

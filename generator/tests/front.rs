@@ -1,0 +1,96 @@
+//! What a description becomes before it is lowered: one small description for each rewrite, next to its form in `OpenAPI`
+//! 3.0 and everything that is said about it.
+//!
+//! A case is a file `front/<case>.yaml`, or a folder `front/<case>/` with `openapi.yaml` and the files it refers to. What it
+//! becomes stands in `front/<case>.normal`, the diagnostics in `front/<case>.txt`.
+//! `BLESS=1 cargo test -p openapi-client-generator --test front` writes both.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may panic"
+)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use openapi_generator::config::Config;
+use openapi_generator::diag::Diagnostics;
+use openapi_generator::source::{Input, Library, Node};
+use openapi_generator::{normalize, spec};
+use serde_yaml::Value;
+use support::{assert_none, check_files, data, files_below};
+
+#[test]
+fn every_case_becomes_what_stands_beside_it() {
+    let folder = data("front");
+    let mut made = BTreeMap::new();
+    for file in files_below(&folder) {
+        let case = match (file.strip_suffix("/openapi.yaml"), file.contains('/')) {
+            (Some(case), _) => case,
+            (None, false) => match file.strip_suffix(".yaml") {
+                Some(case) => case,
+                None => continue,
+            },
+            _ => continue,
+        };
+        let (normal, said) = normalized(&file);
+        made.extend(normal.map(|normal| (format!("{case}.normal"), normal)));
+        if !said.is_empty() {
+            made.insert(format!("{case}.txt"), said);
+        }
+    }
+    assert_none(&check_files(&folder, &made, &|path| {
+        let extension = std::path::Path::new(path).extension();
+        extension.is_some_and(|it| it == "normal" || it == "txt")
+    }));
+}
+
+/// The normalized form of a case, and what is said about it. The model has to take every one of them.
+fn normalized(file: &str) -> (Option<String>, String) {
+    let folder = data("front");
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    let loader = |name: &str| {
+        fs::read_to_string(folder.join(name)).map_err(|_| "there is no such file".to_owned())
+    };
+    let input = Input::new(file, &text).with_loader(&loader);
+    let config = Config {
+        files: BTreeMap::from([(
+            "https://a.test/local.yaml".to_owned(),
+            "local.yaml".to_owned(),
+        )]),
+        ..Config::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let mut library = Library::new(&input);
+    let document = normalize::to_3_0(&mut library, &config, &mut diagnostics);
+    if let Some(document) = &document {
+        assert!(spec::load(document, &mut diagnostics).is_some(), "{file}");
+    }
+    let normal = document.map(|it| serde_yaml::to_string(&value(&it.root)).unwrap());
+    let said = diagnostics.into_report(library.into_texts()).to_string();
+    (normal, said)
+}
+
+fn value(node: &Node) -> Value {
+    match node {
+        Node::Null => Value::Null,
+        Node::Bool(flag) => Value::Bool(*flag),
+        Node::Int(number) => {
+            i64::try_from(*number).map_or_else(|_| Value::from(number.to_string()), Value::from)
+        }
+        Node::Float(number) => Value::from(*number),
+        Node::String(text) => Value::from(text.as_str()),
+        Node::Sequence(items) => Value::Sequence(items.iter().map(value).collect()),
+        Node::Mapping(mapping) => {
+            let entries = mapping.entries().iter();
+            Value::Mapping(
+                entries
+                    .map(|(key, it)| (Value::from(key.as_str()), value(it)))
+                    .collect(),
+            )
+        }
+    }
+}

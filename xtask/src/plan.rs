@@ -1,0 +1,191 @@
+//! What has to happen to a folder so that it holds the generated files.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use openapi_generator::files::MARK;
+use similar::TextDiff;
+
+use crate::read;
+use crate::write::{cannot, carry_out};
+
+/// The changes to a folder; nothing has happened yet.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    out: PathBuf,
+    /// What changes, files to write before files to remove.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// A file that is not as it should be.
+#[derive(Debug)]
+pub(crate) struct Change {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// Its text now; `None` where there is no file.
+    pub(crate) old: Option<String>,
+    /// Its text to be; `None` where the file goes.
+    pub(crate) new: Option<String>,
+}
+
+impl Plan {
+    /// Compares `files` with the folder `out`.
+    pub(crate) fn new(files: BTreeMap<String, String>, out: &Path) -> Result<Self, String> {
+        let stale: Vec<PathBuf> = generated(out)?
+            .into_iter()
+            .filter(|path| !files.contains_key(&name_in(out, path)))
+            .collect();
+        let mut plan = Self {
+            out: out.to_path_buf(),
+            changes: Vec::new(),
+        };
+        for (name, text) in files {
+            let path = place(out, &name)?;
+            let old = read::text_if_any(&path)?;
+            if old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
+                return Err(format!(
+                    "{} was not written by this program, and is in its way",
+                    read::shown(&path)
+                ));
+            }
+            plan.set(path, old, text);
+        }
+        for path in stale {
+            let old = Some(read::text(&path)?);
+            plan.changes.push(Change {
+                path,
+                old,
+                new: None,
+            });
+        }
+        Ok(plan)
+    }
+
+    /// Adds a file that the user has named, wherever it is and whatever it holds.
+    pub(crate) fn add(&mut self, path: &Path, text: String) -> Result<(), String> {
+        let old = read::text_if_any(path)?;
+        self.set(path.to_path_buf(), old, text);
+        Ok(())
+    }
+
+    fn set(&mut self, path: PathBuf, old: Option<String>, text: String) {
+        if old.as_ref() != Some(&text) {
+            let new = Some(text);
+            self.changes.push(Change { path, old, new });
+        }
+    }
+
+    /// How many files are written, and how many are removed.
+    pub(crate) fn count(&self) -> (usize, usize) {
+        let written = self.changes.iter().filter(|change| change.new.is_some());
+        let written = written.count();
+        (written, self.changes.len() - written)
+    }
+
+    /// The changes as a unified diff.
+    pub(crate) fn diff(&self) -> String {
+        self.changes.iter().map(diff).collect()
+    }
+
+    /// Makes it so, or leaves everything as it was.
+    pub(crate) fn carry_out(&self) -> Result<(), String> {
+        carry_out(&self.out, &self.changes)
+    }
+}
+
+fn diff(change: &Change) -> String {
+    let name = read::shown(&change.path);
+    let header = |text: &Option<String>| match text {
+        Some(_) => name.clone(),
+        None => "/dev/null".to_owned(),
+    };
+    let (before, after) = (header(&change.old), header(&change.new));
+    let old = change.old.as_deref().unwrap_or_default();
+    let new = change.new.as_deref().unwrap_or_default();
+    TextDiff::from_lines(old, new)
+        .unified_diff()
+        .header(&before, &after)
+        .to_string()
+}
+
+/// Where the file of this name lies: inside `out`, and not behind a symbolic link that leads elsewhere.
+fn place(out: &Path, name: &str) -> Result<PathBuf, String> {
+    let mut path = out.to_path_buf();
+    for part in Path::new(name).components() {
+        let Component::Normal(part) = part else {
+            return Err(format!("the file `{name}` would not lie in the crate"));
+        };
+        path.push(part);
+        let is_link = fs::symlink_metadata(&path).is_ok_and(|it| it.is_symlink());
+        if is_link {
+            return Err(format!(
+                "{} is a symbolic link, and is in the way of {name}",
+                read::shown(&path)
+            ));
+        }
+    }
+    Ok(path)
+}
+
+/// The path of a file as a name in the folder `out`.
+fn name_in(out: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(out).unwrap_or(path);
+    path.display().to_string().replace('\\', "/")
+}
+
+/// Whether the first line says that this program wrote the file. The lock has a header of its own, and a placeholder
+/// without content belongs to nobody.
+fn is_ours(name: &str, text: &str) -> bool {
+    name == "names.lock" || text.lines().next().is_none_or(|line| line.contains(MARK))
+}
+
+/// The generated files of the crate in `out`: beside its manifest and below `src`. Whatever else lies there, another
+/// generated crate perhaps, is not looked at.
+fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    let mut folders = vec![out.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(cannot("read", &folder, &error)),
+        };
+        for entry in entries {
+            let entry = entry.map_err(|error| cannot("read", &folder, &error))?;
+            let kind = entry
+                .file_type()
+                .map_err(|error| cannot("read", &folder, &error))?;
+            let path = entry.path();
+            if kind.is_dir() && (folder != out || entry.file_name() == "src") {
+                folders.push(path);
+            } else if kind.is_file() && begins_with_mark(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn begins_with_mark(path: &Path) -> bool {
+    // A file that is no text is not ours.
+    fs::read_to_string(path)
+        .is_ok_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use std::path::Path;
+
+    #[test]
+    fn no_file_lies_outside_the_folder() {
+        let out = Path::new("out");
+        assert_eq!(place(out, "src/a.rs").unwrap(), Path::new("out/src/a.rs"));
+        for name in ["../a.rs", "src/../../a.rs", "/a.rs", "./../a.rs"] {
+            assert!(place(out, name).is_err(), "{name}");
+        }
+    }
+}

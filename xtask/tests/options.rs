@@ -1,0 +1,233 @@
+//! The options of `cargo xtask codegen`, and what it makes of odd files.
+
+mod support;
+
+use std::fs;
+
+use support::{Folder, PETS};
+
+/// A description that the client does not carry in full.
+fn with_warning() -> String {
+    PETS.replace(
+        "      tags: [pets]",
+        "      callbacks: {}\n      tags: [pets]",
+    )
+}
+
+#[test]
+fn warnings_do_not_stop_a_run_unless_they_are_denied() {
+    let folder = Folder::with("deny", &with_warning());
+    let denied = folder.codegen("--deny-warnings");
+    assert_eq!(
+        denied.with_code(1),
+        "api.yaml: 1 warning, and warnings are denied; nothing was written"
+    );
+    assert!(
+        denied.err.starts_with("warning[not-carried]: "),
+        "{}",
+        denied.err
+    );
+    assert!(!folder.path("out").exists());
+
+    let ended = folder.codegen("");
+    assert!(ended.with_code(0).ends_with(" files written, 1 warning"));
+    let ended = folder.codegen("--check");
+    assert_eq!(
+        ended.with_code(0),
+        "out: 1 operation, 2 types, 1 warning, up to date"
+    );
+    folder.codegen("--deny-warnings --check").with_code(1);
+}
+
+#[test]
+fn the_package_is_named_by_option_configuration_or_title() {
+    let folder = Folder::with("name", PETS);
+    let name = |options: &str| {
+        folder.codegen(options).with_code(0);
+        let manifest = folder.read("out/Cargo.toml");
+        let line = manifest.lines().find(|line| line.starts_with("name = "));
+        line.unwrap().to_owned()
+    };
+    assert_eq!(name(""), "name = \"pets\"");
+    folder.write("codegen.toml", "package = \"beside\"\n");
+    folder.write("other.toml", "package = \"other\"\n");
+    assert_eq!(name(""), "name = \"beside\"");
+    assert_eq!(name("--config other.toml"), "name = \"other\"");
+    assert_eq!(name("--config other.toml --name said"), "name = \"said\"");
+}
+
+#[test]
+fn a_missing_or_broken_file_is_named() {
+    let folder = Folder::with("missing", PETS);
+    let cases = [
+        (
+            "codegen --spec no.yaml --out out",
+            "error: cannot read no.yaml: ",
+        ),
+        (
+            "codegen --spec api.yaml --out out --config no.toml",
+            "error: cannot read no.toml: ",
+        ),
+        (
+            "codegen --spec api.yaml",
+            "error: a description of your own needs a folder of its own: give --out\n",
+        ),
+        ("codegen --spec . --out out", "error: cannot read "),
+        ("lint no.yaml", "error: cannot read no.yaml: "),
+    ];
+    for (line, message) in cases {
+        let ended = folder.run(line);
+        ended.with_code(2);
+        assert!(ended.err.starts_with(message), "{line}: {}", ended.err);
+    }
+    folder.write("codegen.toml", "package = \"pets\"\npackages = 1\n");
+    let ended = folder.codegen("");
+    ended.with_code(2);
+    assert!(
+        ended
+            .err
+            .starts_with("error[invalid-config]: unknown field `packages`")
+            && ended.err.contains("--> codegen.toml:2:1\n"),
+        "{}",
+        ended.err
+    );
+    assert!(!folder.path("out").exists());
+}
+
+#[test]
+fn a_broken_lock_is_shown_and_kept() {
+    let folder = Folder::with("lock", PETS);
+    folder.codegen("").with_code(0);
+    for broken in ["[types\n", "types = 1\n", "<<<<<<< ours\n"] {
+        folder.write("out/names.lock", broken);
+        let before = folder.snapshot();
+        let ended = folder.codegen("");
+        ended.with_code(2);
+        assert!(
+            ended
+                .err
+                .starts_with("error: cannot use out/names.lock: TOML parse error at line 1"),
+            "{}",
+            ended.err
+        );
+        assert_eq!(folder.snapshot(), before);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_make_no_difference() {
+    let folder = Folder::with("plain", PETS);
+    folder.codegen("").with_code(0);
+    let crlf = PETS.replace('\n', "\r\n");
+    for text in [
+        format!("\u{feff}{PETS}"),
+        crlf.clone(),
+        format!("\u{feff}{crlf}"),
+    ] {
+        folder.write("api.yaml", &text);
+        let ended = folder.codegen("--check");
+        assert!(
+            ended.with_code(0).ends_with(", up to date"),
+            "{}",
+            ended.out
+        );
+        let broken = text.replace("schemas/Pet\"", "schemas/Pat\"");
+        folder.write("api.yaml", &broken);
+        let ended = folder.codegen("--check");
+        ended.with_code(2);
+        assert!(ended.err.contains("--> api.yaml:15:55\n"), "{}", ended.err);
+    }
+}
+
+#[test]
+fn no_name_leads_out_of_the_folder() {
+    let text = PETS
+        .replace("[pets]", "[\"../../evil\"]")
+        .replace("get-pet", "../../../evil")
+        .replace("Problem", "..x..y..evil");
+    let folder = Folder::with("evil", &text);
+    folder.write(
+        "codegen.toml",
+        "[resources]\n\"../../evil\" = \"../../../evil./etc/passwd\"\n",
+    );
+    let before: Vec<String> = folder.snapshot().into_keys().collect();
+    let ended = folder.codegen("");
+    assert!(matches!(ended.code, 0 | 2), "{}", ended.err);
+    let mut after: Vec<String> = folder.snapshot().into_keys().collect();
+    after.retain(|name| !name.starts_with("out"));
+    assert_eq!(after, before);
+    fs::remove_file(folder.path("codegen.toml")).unwrap();
+    folder.codegen("").with_code(0);
+    let mut after: Vec<String> = folder.snapshot().into_keys().collect();
+    after.retain(|name| !name.starts_with("out"));
+    assert_eq!(after, ["api.yaml"]);
+    assert!(!folder.path("../evil.rs").exists() && !folder.path("../../evil.rs").exists());
+}
+
+#[test]
+fn the_manifest_leads_from_the_wire_to_rust() {
+    let folder = Folder::with("manifest", PETS);
+    folder
+        .codegen("--manifest made/api.json --check")
+        .with_code(1);
+    assert!(!folder.path("made").exists());
+    folder.codegen("--manifest made/api.json").with_code(0);
+    assert_eq!(
+        folder.read("made/api.json"),
+        r#"{
+  "operations": [
+    {
+      "arguments": [
+        {
+          "name": "id",
+          "wire": "id"
+        }
+      ],
+      "errors": [
+        {
+          "status": "404",
+          "type": "pets::types::Problem"
+        }
+      ],
+      "id": "get-pet",
+      "method": "GET",
+      "params": "pets::pets::GetPetParams",
+      "path": "/pets/{id}",
+      "pointer": "/paths/~1pets~1{id}/get",
+      "response": "pets::types::Pet",
+      "rust": "pets::pets::Pets::get_pet"
+    }
+  ],
+  "package": "pets",
+  "schemas": [
+    {
+      "directions": [
+        "read"
+      ],
+      "path": "pets::types::Pet",
+      "pointer": "/components/schemas/Pet"
+    },
+    {
+      "directions": [
+        "read"
+      ],
+      "path": "pets::types::Problem",
+      "pointer": "/components/schemas/Problem"
+    }
+  ]
+}
+"#
+    );
+    let ended = folder.codegen("--manifest made/api.json --check");
+    assert!(ended.with_code(0).ends_with(", up to date"));
+    // Neither the crate nor the manifest is written where one of them cannot be.
+    fs::remove_dir_all(folder.path("out")).unwrap();
+    let ended = folder.codegen("--manifest made");
+    ended.with_code(2);
+    assert!(
+        ended.err.starts_with("error: cannot read made: "),
+        "{}",
+        ended.err
+    );
+    assert!(!folder.path("out").exists());
+}
