@@ -12,7 +12,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), cloudflare_realtime_kit::Error> {
+//! # use cloudflare_realtime_kit::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use cloudflare_realtime_kit::Client;
 //! use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
 //!

@@ -1,4 +1,5 @@
-//! Every golden case compiles without a warning, passes its own lints, and has documentation without one.
+//! Every golden case compiles without a warning, passes its own lints, and has documentation without one. Its examples
+//! compile as well.
 //!
 //! All crates are written below `target/golden`, as one workspace with the versions of the repository. Files that have not
 //! changed stay untouched, so that a second run checks only what is new.
@@ -33,6 +34,23 @@ fn every_case_compiles_without_a_warning() {
             String::from_utf8_lossy(&output.stderr)
         );
     }
+    // Every kind of value is in the examples of this case; those of all the others would take minutes.
+    let output = cargo(
+        &workspace,
+        &[
+            "test",
+            "--doc",
+            "--package",
+            "examples",
+            "--no-default-features",
+        ],
+    );
+    let said = [output.stdout, output.stderr].concat();
+    assert!(
+        output.status.success(),
+        "an example does not compile:\n{}",
+        String::from_utf8_lossy(&said)
+    );
 }
 
 fn repository() -> PathBuf {

@@ -35,7 +35,6 @@ impl Apps {
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::apps::GetParams;
-    /// use cloudflare_realtime_kit::types;
     ///
     /// let mut items = client
     ///     .realtime_kit()
@@ -44,8 +43,7 @@ impl Apps {
     ///         GetParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
     ///             .per_page(20)
-    ///             .search("standup")
-    ///             .sort_order(types::SortOrder::Desc),
+    ///             .search("standup"),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {

@@ -45,8 +45,6 @@ impl Livestreams {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetAllLivestreamsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .end_time("2026-03-02T00:00:00Z")
-    ///             .exclude_meetings(false)
     ///             .per_page(20),
     ///     )
     ///     .items();
@@ -174,8 +172,7 @@ impl Livestreams {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
     ///         GetLivestreamSessionForLivestreamIdParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20),
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {

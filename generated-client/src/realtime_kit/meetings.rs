@@ -45,9 +45,7 @@ impl Meetings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .end_time("2026-03-02T00:00:00Z")
-    ///             .per_page(20.0)
-    ///             .search("standup"),
+    ///             .per_page(20.0),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -105,7 +103,6 @@ impl Meetings {
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::CreateParams;
-    /// use cloudflare_realtime_kit::types;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -114,7 +111,9 @@ impl Meetings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         CreateParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .ai_config(types::AiConfig::new()),
+    ///             .live_stream_on_start(false)
+    ///             .persist_chat(true)
+    ///             .title("Standup"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -228,7 +227,6 @@ impl Meetings {
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::ReplaceMeetingByIdParams;
-    /// use cloudflare_realtime_kit::types;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -238,7 +236,8 @@ impl Meetings {
     ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
     ///         ReplaceMeetingByIdParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .ai_config(types::AiConfig::new()),
+    ///             .live_stream_on_start(false)
+    ///             .title("Standup"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -301,7 +300,6 @@ impl Meetings {
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::meetings::UpdateMeetingByIdParams;
-    /// use cloudflare_realtime_kit::types;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -311,7 +309,8 @@ impl Meetings {
     ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
     ///         UpdateMeetingByIdParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .ai_config(types::AiConfig::new()),
+    ///             .live_stream_on_start(false)
+    ///             .title("Standup"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -383,8 +382,7 @@ impl Meetings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
     ///         GetMeetingParticipantsParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {

@@ -47,8 +47,7 @@ impl Presets {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0)
-    ///             .search("standup"),
+    ///             .per_page(20.0),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -100,15 +99,23 @@ impl Presets {
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # use cloudflare_realtime_kit::{Client, Error, types};
     /// # async fn example(
     /// # client: Client,
-    /// # params: cloudflare_realtime_kit::realtime_kit::presets::CreateParams,
+    /// # config: types::PresetConfigRequest,
+    /// # permissions: types::PresetPermissions,
+    /// # ui: types::PresetUi,
     /// # ) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::CreateParams;
+    ///
     /// let response = client
     ///     .realtime_kit()
     ///     .presets()
-    ///     .create("14a396e7-ca44-4937-bf1f-050a69118543", params)
+    ///     .create(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         CreateParams::new(config, "group_call_host", permissions, ui)
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -207,18 +214,23 @@ impl Presets {
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # use cloudflare_realtime_kit::{Client, Error, types};
     /// # async fn example(
     /// # client: Client,
-    /// # params: cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams,
+    /// # config: types::PresetConfigRequest,
+    /// # permissions: types::PresetPermissions,
+    /// # ui: types::PresetUi,
     /// # ) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams;
+    ///
     /// let response = client
     ///     .realtime_kit()
     ///     .presets()
     ///     .replace_preset_by_id(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
-    ///         params,
+    ///         ReplacePresetByIdParams::new(config, "group_call_host", permissions, ui)
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -324,9 +336,7 @@ impl Presets {
     /// ```no_run
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use cloudflare_realtime_kit::realtime_kit::presets::{
-    ///     UpdateParams, UpdateParamsConfig,
-    /// };
+    /// use cloudflare_realtime_kit::realtime_kit::presets::UpdateParams;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -336,7 +346,7 @@ impl Presets {
     ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
     ///         UpdateParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .config(UpdateParamsConfig::new()),
+    ///             .name("group_call_host"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");

@@ -47,9 +47,7 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetRecordingsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .end_time("2026-03-02T00:00:00Z")
-    ///             .expired(false)
-    ///             .meeting_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
+    ///             .per_page(20.0),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -123,7 +121,9 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         StartRecordingsParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .allow_multiple_recordings(false),
+    ///             .allow_multiple_recordings(false)
+    ///             .file_name_prefix("standup")
+    ///             .url("https://example.com/layout"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -179,9 +179,7 @@ impl Recordings {
     /// ```no_run
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use cloudflare_realtime_kit::realtime_kit::recordings::{
-    ///     StartTrackRecordingParams, StartTrackRecordingParamsLayer,
-    /// };
+    /// use cloudflare_realtime_kit::realtime_kit::recordings::StartTrackRecordingParams;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -190,7 +188,7 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         StartTrackRecordingParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .layers([("default", StartTrackRecordingParamsLayer::new())]),
+    ///             .user_ids(["2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11"]),
     ///     )
     ///     .await?;
     /// println!("{response:?}");

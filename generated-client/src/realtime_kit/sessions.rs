@@ -45,9 +45,7 @@ impl Sessions {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetSessionsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .associated_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
-    ///             .end_time("2026-03-02T00:00:00Z")
-    ///             .participants("2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11"),
+    ///             .per_page(20.0),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -183,9 +181,7 @@ impl Sessions {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
     ///         GetSessionParticipantsParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .include_peer_events(true)
-    ///             .per_page(20),
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {

@@ -81,14 +81,22 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(
-    /// # client: Client,
-    /// # params: cloudflare_realtime_kit::realtime_kit::webhooks::CreateWebhookParams,
-    /// # ) -> Result<(), Error> {
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::CreateWebhookParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
     /// let response = client
     ///     .realtime_kit()
     ///     .webhooks()
-    ///     .create_webhook("14a396e7-ca44-4937-bf1f-050a69118543", params)
+    ///     .create_webhook(
+    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
+    ///         CreateWebhookParams::new(
+    ///                 [types::WebhookEvent::MeetingStarted],
+    ///                 "Meetings",
+    ///                 "https://example.com/hooks/meetings",
+    ///             )
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///     )
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -188,17 +196,22 @@ impl Webhooks {
     ///
     /// ```no_run
     /// # use cloudflare_realtime_kit::{Client, Error};
-    /// # async fn example(
-    /// # client: Client,
-    /// # params: cloudflare_realtime_kit::realtime_kit::webhooks::ReplaceWebhookParams,
-    /// # ) -> Result<(), Error> {
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use cloudflare_realtime_kit::realtime_kit::webhooks::ReplaceWebhookParams;
+    /// use cloudflare_realtime_kit::types;
+    ///
     /// let response = client
     ///     .realtime_kit()
     ///     .webhooks()
     ///     .replace_webhook(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
-    ///         params,
+    ///         ReplaceWebhookParams::new(
+    ///                 [types::WebhookEvent::MeetingStarted],
+    ///                 "Meetings",
+    ///                 "https://example.com/hooks/meetings",
+    ///             )
+    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -305,7 +318,6 @@ impl Webhooks {
     /// # use cloudflare_realtime_kit::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use cloudflare_realtime_kit::realtime_kit::webhooks::EditWebhookParams;
-    /// use cloudflare_realtime_kit::types;
     ///
     /// let response = client
     ///     .realtime_kit()
@@ -315,8 +327,8 @@ impl Webhooks {
     ///         "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
     ///         EditWebhookParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .enabled(true)
-    ///             .events([types::WebhookEvent::MeetingStarted]),
+    ///             .name("Meetings")
+    ///             .url("https://example.com/hooks/meetings"),
     ///     )
     ///     .await?;
     /// println!("{response:?}");

@@ -67,3 +67,65 @@ fn hide(file: &File) -> Vec<String> {
     all.extend(lines.iter().skip(tail).map(hidden));
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+    use syn::{Attribute, parse_quote};
+
+    use super::print_examples;
+
+    fn printed(attribute: Attribute) -> Vec<String> {
+        let mut attributes = vec![attribute];
+        print_examples(&mut attributes);
+        let lines = attributes.iter().map(|it| quote!(#it).to_string());
+        lines.collect()
+    }
+
+    #[test]
+    fn what_stands_around_the_body_is_hidden() {
+        let lines = printed(parse_quote! {
+            #[example {
+                use a::Client;
+                async fn example(client: Client) -> Result<(), a::Error> {
+                    use a::B;
+                    client.b(B::new()).await?;
+                    Ok(())
+                }
+            }]
+        });
+        let expected = [
+            " ```no_run",
+            " # use a::Client;",
+            " # async fn example(client: Client) -> Result<(), a::Error> {",
+            " use a::B;",
+            "",
+            " client.b(B::new()).await?;",
+            " # Ok(())",
+            " # }",
+            " ```",
+        ];
+        assert_eq!(
+            lines,
+            expected.map(|line| quote!(#[doc = #line]).to_string())
+        );
+    }
+
+    #[test]
+    fn no_text_ends_the_block() {
+        let hostile = "\n```\n# hidden\n*/ \u{202e}\0";
+        let lines = printed(parse_quote! {
+            #[example { fn example() { f(#hostile, #hostile, #hostile, #hostile, #hostile); } }]
+        });
+        let fences = lines.iter().filter(|it| it.contains("\" ```"));
+        assert_eq!(fences.count(), 2, "{lines:#?}");
+        let is_escaped = |it: &String| !it.contains(['\n', '\u{202e}', '\0']);
+        assert!(lines.len() > 7 && lines.iter().all(is_escaped));
+    }
+
+    #[test]
+    fn what_is_no_function_is_left_out() {
+        assert!(printed(parse_quote!(#[example { let }])).is_empty());
+        assert_eq!(printed(parse_quote!(#[inline])).len(), 1);
+    }
+}

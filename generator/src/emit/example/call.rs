@@ -6,60 +6,132 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Detail;
+use super::choice::{ParamsField, params_fields, shown};
+use super::plain::text;
+use super::size::lines;
 use super::uses::{Use, chain};
-use super::value::{Place, Writer, is_given};
+use super::value::{Place, Writer};
 use crate::emit::Context;
-use crate::emit::params::fields;
-use crate::ir::{BodyShape, Field, NextPage, Operation, OperationId, Presence, Type, Value};
-use crate::names::{Member, OperationNames};
+use crate::ir::{Field, Operation, OperationId, Presence, Type, Value};
+use crate::names::{Ident, Member, OperationNames};
+
+/// How many lines an argument may take before a variable stands in its place.
+const SHORT: usize = 2;
+
+/// The variables of every example.
+const OWN_VARIABLES: [&str; 4] = ["client", "response", "items", "item"];
 
 /// A call.
 pub(super) struct Call<'a> {
+    /// The statements before it.
+    pub(super) statements: Vec<TokenStream>,
     /// The expression that makes the request.
     pub(super) tokens: TokenStream,
     /// What it uses.
     pub(super) uses: BTreeSet<Use<'a>>,
-    /// Whether it supposes that there is a variable `params`.
-    pub(super) supposed: bool,
+    /// The variables that it supposes, each with its type.
+    pub(super) supposed: Vec<TokenStream>,
+    /// What those types use.
+    pub(super) uses_of_supposed: BTreeSet<Use<'a>>,
 }
 
-/// The call of an operation; `None` where a value cannot be written. `client_holds` says that the client has the
-/// parameters it can have.
+/// How a call is written.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// How much it shows.
+    pub(super) detail: Detail,
+    /// Whether the client has the parameters it can have.
+    pub(super) client_holds: bool,
+    /// Where the arguments of the params are that take long.
+    pub(super) long: Long,
+}
+
+/// Where a long argument is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Long {
+    /// Among the others.
+    Inline,
+    /// In a variable that is set before the call.
+    Before,
+    /// In a variable that nobody sees being set.
+    Supposed,
+}
+
+/// The call of an operation; `None` where a value cannot be written.
 pub(super) fn emit_call<'a>(
     cx: &Context<'a>,
     id: OperationId,
     operation: &'a Operation,
     names: &'a OperationNames,
-    detail: Detail,
-    client_holds: bool,
+    manner: Manner,
 ) -> Option<Call<'a>> {
-    let mut writer = Writer::new(*cx, detail);
+    let mut writer = Writer::new(*cx, manner.detail);
+    let mut variables = Variables::new(cx, manner);
     let mut arguments = positional(&mut writer, operation)?;
     if operation.takes_params() {
-        let fields = params_fields(cx, id, operation, client_holds);
-        arguments.push(params(&mut writer, operation, names, &fields)?);
+        let fields = params_fields(cx, id, operation, manner.client_holds);
+        let params = params(&mut writer, &mut variables, operation, names, &fields);
+        arguments.push(params?);
     }
     Some(Call {
+        statements: variables.statements,
         tokens: chained(cx, operation, names, &arguments),
         uses: writer.uses,
-        supposed: false,
+        supposed: variables.supposed,
+        uses_of_supposed: variables.writer.uses,
     })
 }
 
-/// The call of an operation whose params are too long for an example.
-pub(super) fn emit_call_of_supposed_params<'a>(
+impl Call<'_> {
+    /// About how many lines it takes.
+    pub(super) fn lines(&self) -> usize {
+        let statements = self.statements.iter().map(lines);
+        lines(&self.tokens) + statements.sum::<usize>()
+    }
+}
+
+/// The call of an operation whose params are too much for an example.
+pub(super) fn emit_call_of_params<'a>(
     cx: &Context<'a>,
     operation: &'a Operation,
     names: &'a OperationNames,
+    manner: Manner,
 ) -> Call<'a> {
-    let mut writer = Writer::new(*cx, super::detail(0, 0, 0));
+    let mut writer = Writer::new(*cx, manner.detail);
     let mut arguments = positional(&mut writer, operation).unwrap_or_default();
-    let supposed = operation.takes_params();
-    arguments.extend(supposed.then(|| quote!(params)));
+    let mut supposed = Vec::new();
+    let mut uses_of_supposed = BTreeSet::new();
+    if operation.takes_params() {
+        let params = &names.params;
+        arguments.push(quote!(params));
+        supposed.push(quote!(params: #params));
+        uses_of_supposed.insert(Use::Own(operation.resource, params));
+    }
     Call {
+        statements: Vec::new(),
         tokens: chained(cx, operation, names, &arguments),
         uses: writer.uses,
         supposed,
+        uses_of_supposed,
+    }
+}
+
+/// The variables that stand for long arguments.
+struct Variables<'a> {
+    long: Long,
+    statements: Vec<TokenStream>,
+    supposed: Vec<TokenStream>,
+    writer: Writer<'a>,
+}
+
+impl<'a> Variables<'a> {
+    fn new(cx: &Context<'a>, manner: Manner) -> Self {
+        Self {
+            long: manner.long,
+            statements: Vec::new(),
+            supposed: Vec::new(),
+            writer: Writer::new(*cx, manner.detail),
+        }
     }
 }
 
@@ -80,7 +152,7 @@ fn positional(writer: &mut Writer<'_>, operation: &Operation) -> Option<Vec<Toke
         let example = field.example.as_ref();
         match &field.ty {
             Type::String => {
-                let text = super::value::text(example, &field.wire);
+                let text = text(example, &field.wire);
                 Some(quote!(#text))
             }
             ty => writer.value(ty, example, &field.wire, Place::Known, 0),
@@ -93,77 +165,10 @@ fn positional(writer: &mut Writer<'_>, operation: &Operation) -> Option<Vec<Toke
         .collect()
 }
 
-/// A field of the params, as an example sees it.
-struct ParamsField {
-    field: Field,
-    example: Option<Value>,
-    /// Which fields that may be left out are shown first; `None` for one that is not shown.
-    rank: Option<Rank>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// A call fails without it, unless the client has it.
-    Needed,
-    /// The example of the whole body has it.
-    OfBody,
-    /// It has an example of its own.
-    OfField,
-    /// Nothing tells what it may look like.
-    Unknown,
-}
-
-fn params_fields(
-    cx: &Context<'_>,
-    id: OperationId,
-    operation: &Operation,
-    client_holds: bool,
-) -> Vec<ParamsField> {
-    let held: Vec<bool> = operation.named().map(|it| it.client_wide).collect();
-    let body = operation.body.as_ref();
-    let whole = body
-        .filter(|body| matches!(body.shape, BodyShape::Fields(_)))
-        .and_then(|body| body.example.as_ref());
-    let paging = cx.analysis.paging.get(&id).map(|paging| &paging.next);
-    let turns_pages = |wire: &str| match paging {
-        Some(
-            NextPage::Page { parameter, .. }
-            | NextPage::Offset { parameter }
-            | NextPage::Cursor { parameter, .. },
-        ) => parameter == wire,
-        Some(NextPage::Url { .. } | NextPage::Link) | None => false,
-    };
-    let seen = |(index, field): (usize, Field)| {
-        let held = held.get(index);
-        let of_body = whole
-            .filter(|_| held.is_none())
-            .and_then(|it| it.get(&field.wire));
-        let example = of_body.cloned().or_else(|| field.example.clone());
-        let rank = match held {
-            _ if field.deprecated => None,
-            Some(true) => (!client_holds).then_some(Rank::Needed),
-            Some(false) if turns_pages(&field.wire) => None,
-            _ if example == Some(Value::Null) => None,
-            _ if of_body.is_some() => Some(Rank::OfBody),
-            _ if is_given(example.as_ref()) => Some(Rank::OfField),
-            _ => Some(Rank::Unknown),
-        };
-        ParamsField {
-            field,
-            example,
-            rank,
-        }
-    };
-    fields(operation)
-        .into_iter()
-        .enumerate()
-        .map(seen)
-        .collect()
-}
-
 /// The params: what is required, and the fields that are most worth showing.
 fn params<'a>(
     writer: &mut Writer<'a>,
+    variables: &mut Variables<'a>,
     operation: &Operation,
     names: &'a OperationNames,
     fields: &[ParamsField],
@@ -172,10 +177,10 @@ fn params<'a>(
     let mut required = Vec::new();
     let mut optional = Vec::new();
     for (index, (it, member)) in fields.iter().zip(&names.fields).enumerate() {
-        let Member { name: _, setter } = member;
+        let Member { name, setter } = member;
         let example = it.example.as_ref();
         if it.field.presence == Presence::Required {
-            required.push(writer.argument(&it.field, example, false, 0)?);
+            required.push(argument(writer, variables, &it.field, example, name)?);
         } else if shown.contains(&index) {
             let value = writer.set(&it.field, example, false, 0)?;
             optional.push(quote!(.#setter(#value)));
@@ -186,29 +191,32 @@ fn params<'a>(
     Some(quote!(#name::new(#(#required),*) #(#optional)*))
 }
 
-/// The positions of the fields to show among those that may be left out.
-fn shown(operation: &Operation, fields: &[ParamsField], most: usize) -> BTreeSet<usize> {
-    let mut ranked: Vec<(Rank, usize)> = fields
-        .iter()
-        .enumerate()
-        .filter(|(_, it)| it.field.presence != Presence::Required)
-        .filter_map(|(index, it)| Some((it.rank?, index)))
-        .collect();
-    ranked.sort();
-    let needed = ranked.iter().filter(|(rank, _)| *rank == Rank::Needed);
-    let needed: BTreeSet<usize> = needed.map(|(_, index)| *index).collect();
-    ranked.retain(|(_, index)| !needed.contains(index));
-    // An update that changes nothing would be a poor example.
-    let sends_nothing = operation.body.is_some()
-        && ranked.iter().all(|(rank, _)| *rank == Rank::Unknown)
-        && fields
-            .iter()
-            .all(|it| it.field.presence != Presence::Required);
-    let most = if sends_nothing { most.min(1) } else { most };
-    let shown = ranked
-        .into_iter()
-        .filter(|(rank, _)| *rank != Rank::Unknown || sends_nothing)
-        .take(most)
-        .map(|(_, index)| index);
-    shown.chain(needed).collect()
+/// An argument of the params, or the variable that stands for it.
+fn argument<'a>(
+    writer: &mut Writer<'a>,
+    variables: &mut Variables<'a>,
+    field: &Field,
+    example: Option<&Value>,
+    name: &Ident,
+) -> Option<TokenStream> {
+    let uses = writer.uses.clone();
+    let value = writer.argument(field, example, false, 0);
+    let is_short = value.as_ref().is_some_and(|it| lines(it) <= SHORT);
+    if is_short || OWN_VARIABLES.contains(&name.as_str()) {
+        return value;
+    }
+    match variables.long {
+        Long::Inline => return value,
+        Long::Before => {
+            let value = value?;
+            variables.statements.push(quote!(let #name = #value;));
+        }
+        Long::Supposed => {
+            // What the value uses is not written.
+            writer.uses = uses;
+            let ty = variables.writer.ty(&field.ty);
+            variables.supposed.push(quote!(#name: #ty));
+        }
+    }
+    Some(quote!(#name))
 }

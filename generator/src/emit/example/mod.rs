@@ -4,7 +4,10 @@
 //! prints its body into the documentation, and hides what stands around it and the last expression.
 
 mod call;
+mod choice;
+mod named;
 mod number;
+mod plain;
 mod size;
 mod uses;
 mod value;
@@ -16,8 +19,8 @@ use super::Context;
 use super::manifest::crate_name;
 use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
-use call::{Call, emit_call};
-use size::lines;
+use call::{Call, Long, Manner, emit_call, emit_call_of_params};
+use plain::text;
 use uses::{Use, emit_uses};
 
 /// How much of an optional kind an example shows.
@@ -48,8 +51,10 @@ const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
     }
 }
 
-/// How many lines the call in an example may take.
+/// How many lines the call in an example takes at best, and at most; reading the pages of a list takes some as well.
 const LINES: usize = 11;
+const MOST_LINES: usize = 14;
+const LINES_OF_PAGED: usize = 9;
 
 /// The example of an operation, with its heading.
 pub(super) fn emit_operation_example(
@@ -60,17 +65,15 @@ pub(super) fn emit_operation_example(
 ) -> TokenStream {
     let krate = crate_name(cx);
     let Call {
+        statements,
         tokens,
         uses,
         supposed,
+        mut uses_of_supposed,
     } = shortest(cx, id, operation, names, false);
+    uses_of_supposed.extend([Use::Root("Client"), Use::Root("Error")]);
+    let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
     let uses = emit_uses(cx, &krate, uses);
-    let supposed = supposed.then(|| {
-        let params = &names.params;
-        let module = uses::module(cx, operation.resource);
-        quote!(params: #krate #(::#module)*::#params)
-    });
-    let parameters = std::iter::once(quote!(client: Client)).chain(supposed);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let shown = emit_use_of_answer(cx, id, operation, &tokens);
     quote! {
@@ -78,10 +81,11 @@ pub(super) fn emit_operation_example(
         #[doc = " # Example"]
         #[doc = ""]
         #[example {
-            use #krate::{Client, Error};
+            #hidden_uses
             #deprecated
-            async fn example(#(#parameters),*) -> Result<(), Error> {
+            async fn example(client: Client #(, #supposed)*) -> Result<(), Error> {
                 #uses
+                #(#statements)*
                 #shown
                 Ok(())
             }
@@ -95,20 +99,19 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
     let (id, operation) = cx.api.operations().next()?;
     let names = cx.names.operation(id)?;
     let Call {
+        statements,
         tokens,
         mut uses,
         supposed,
+        mut uses_of_supposed,
     } = shortest(cx, id, operation, names, true);
-    if supposed {
-        return None;
-    }
     uses.insert(Use::Root("Client"));
+    uses_of_supposed.insert(Use::Root("Error"));
+    let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
     let uses = emit_uses(cx, &krate, uses);
-    let base_url = cx
-        .api
-        .base_url
-        .is_none()
-        .then(|| quote!(.base_url("https://api.example.com")));
+    let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+    let base_url = cx.api.base_url.is_none();
+    let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
     let credentials = credentials(cx, operation);
     let parameters = client_parameters(cx, operation);
     let shown = emit_use_of_answer(cx, id, operation, &tokens);
@@ -117,9 +120,12 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
         #![doc = " # Example"]
         #![doc = ""]
         #![example {
-            async fn example() -> Result<(), #krate::Error> {
+            #hidden_uses
+            #deprecated
+            async fn example(#(#supposed),*) -> Result<(), Error> {
                 #uses
                 let client = Client::builder() #base_url #(#credentials)* #(#parameters)* .build()?;
+                #(#statements)*
                 #shown
                 Ok(())
             }
@@ -135,11 +141,36 @@ fn shortest<'a>(
     names: &'a OperationNames,
     client_holds: bool,
 ) -> Call<'a> {
-    DETAILS
-        .iter()
-        .filter_map(|detail| emit_call(cx, id, operation, names, *detail, client_holds))
-        .find(|call| lines(&call.tokens) <= LINES)
-        .unwrap_or_else(|| call::emit_call_of_supposed_params(cx, operation, names))
+    let is_paged = cx.analysis.paging.contains_key(&id);
+    let best = if is_paged { LINES_OF_PAGED } else { LINES };
+    let least = Manner {
+        detail: detail(0, 0, 1),
+        client_holds,
+        long: Long::Inline,
+    };
+    let details = |long: Long, most: usize| {
+        DETAILS.map(|detail| {
+            let manner = Manner {
+                detail,
+                long,
+                ..least
+            };
+            (manner, most)
+        })
+    };
+    let supposing = Manner {
+        long: Long::Supposed,
+        ..least
+    };
+    details(Long::Inline, best)
+        .into_iter()
+        .chain(details(Long::Before, best))
+        .chain([(least, MOST_LINES), (supposing, MOST_LINES)])
+        .find_map(|(manner, most)| {
+            let call = emit_call(cx, id, operation, names, manner)?;
+            (call.lines() <= most).then_some(call)
+        })
+        .unwrap_or_else(|| emit_call_of_params(cx, operation, names, least))
 }
 
 /// The statements that send a request and do something with what comes back.
@@ -194,7 +225,7 @@ fn client_parameters(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream
     let held = operation.named().filter(|parameter| parameter.client_wide);
     held.filter_map(|parameter| {
         let (wire, name) = all.iter().find(|(wire, _)| *wire == parameter.field.wire)?;
-        let value = value::text(parameter.field.example.as_ref(), wire);
+        let value = text(parameter.field.example.as_ref(), wire);
         Some(quote!(.#name(#value)))
     })
     .collect()

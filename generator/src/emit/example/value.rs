@@ -7,22 +7,21 @@ use quote::quote;
 
 use super::Detail;
 use super::number::{emit_float, emit_integer};
+use super::plain::{emit_json, emit_scalar, is_short, json_size, text, usable};
 use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::type_::{Module, emit_type};
-use crate::ir::{
-    Branch, Field, JsonKind, Presence, Sign, Struct, TextEnum, Type, TypeId, TypeKind, Union, Value,
-};
-use crate::names::{Home, Member, TypeNames, singular};
+use crate::ir::{Field, Type, Value};
+use crate::names::{Home, TypeNames, singular};
 
 /// How deep fields are shown that may be left out, and lists that nobody gives.
-const SHOWN_DEPTH: usize = 3;
+pub(super) const SHOWN_DEPTH: usize = 3;
 
 /// How deep an example gets at all; what is deeper cannot be written.
-const DEPTH: usize = 8;
+pub(super) const DEPTH: usize = 8;
 
-/// How long a text may be; a longer one is not shown.
-const TEXT: usize = 60;
+/// How many values a JSON value may consist of.
+const JSON: usize = 6;
 
 /// What surrounds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ impl Place {
 
 /// Writes values, and remembers what they use.
 pub(super) struct Writer<'a> {
-    cx: Context<'a>,
+    pub(super) cx: Context<'a>,
     pub(super) detail: Detail,
     pub(super) uses: BTreeSet<Use<'a>>,
 }
@@ -189,7 +188,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A type, as `Vec::<T>` has it.
-    fn ty(&mut self, ty: &Type) -> TokenStream {
+    pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
         match ty {
             Type::DateTime => self.uses.extend([Use::Root("DateTime")]),
             Type::Date => self.uses.extend([Use::Root("Date")]),
@@ -230,30 +229,18 @@ impl<'a> Writer<'a> {
     }
 
     fn json(&mut self, example: Option<&Value>, name: &str, place: Place) -> TokenStream {
-        if let Some(Value::Null) = example {
-            self.uses.insert(Use::Root("Json"));
-            return quote!(Json::Null);
-        }
-        let value = match example {
-            Some(value @ (Value::List(_) | Value::Object(_))) if size(value) <= 6 => {
-                let value = emit_json(value);
-                return quote!(serde_json::json!(#value));
-            }
-            Some(value @ (Value::Bool(_) | Value::Integer(_) | Value::Number(_))) => {
+        let made = Value::String(name.to_owned());
+        let value = example.filter(|it| json_size(it) <= JSON).unwrap_or(&made);
+        match emit_scalar(value) {
+            Some(value) if place == Place::Into => value,
+            _ => {
+                self.uses.insert(Use::Root("Json"));
                 emit_json(value)
             }
-            _ => {
-                let text = text(example, name);
-                quote!(#text)
-            }
-        };
-        if place == Place::Into {
-            return value;
         }
-        self.uses.insert(Use::Root("Json"));
-        quote!(Json::from(#value))
     }
 
+    /// The items of a list: those of the example, or one that is made up.
     fn items(
         &mut self,
         item: &Type,
@@ -264,18 +251,20 @@ impl<'a> Writer<'a> {
     ) -> Vec<TokenStream> {
         let one = singular(name);
         let one = one.as_deref().unwrap_or(name);
-        match example {
-            Some(Value::List(given)) => given
-                .iter()
-                .take(self.detail.items)
-                .filter_map(|example| self.value(item, Some(example), one, place, depth + 1))
-                .collect(),
-            _ if depth >= SHOWN_DEPTH => Vec::new(),
-            _ => self
-                .value(item, None, one, place, depth + 1)
-                .into_iter()
-                .collect(),
+        let given = match example {
+            Some(Value::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let items: Vec<TokenStream> = given
+            .iter()
+            .filter(|it| **it != Value::Null)
+            .take(self.detail.items)
+            .filter_map(|example| self.value(item, Some(example), one, place, depth + 1))
+            .collect();
+        if items.is_empty() && depth < SHOWN_DEPTH {
+            return Vec::from_iter(self.value(item, None, one, place, depth + 1));
         }
+        items
     }
 
     /// The entries of a map: those of the example, or one that is made up.
@@ -293,7 +282,7 @@ impl<'a> Writer<'a> {
         };
         let entries: Vec<_> = given
             .iter()
-            .filter(|(key, _)| key.chars().count() <= TEXT)
+            .filter(|(key, _)| is_short(key))
             .take(self.detail.items)
             .filter_map(|(key, value)| {
                 let value = self.value(ty, Some(value), key, place, depth + 1)?;
@@ -307,93 +296,6 @@ impl<'a> Writer<'a> {
         }
         Some(entries)
     }
-
-    fn named(
-        &mut self,
-        id: TypeId,
-        example: Option<&Value>,
-        name: &str,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        if depth >= DEPTH {
-            return None;
-        }
-        let names = self.cx.names.ty(id)?;
-        let value = match &self.cx.api.ty(id)?.kind {
-            TypeKind::Struct(object) => self.object(id, object, names, example, depth)?,
-            TypeKind::TextEnum(list) => text_enum(list, names, example, name),
-            TypeKind::Union(union) => self.branch(id, union, names, example, name, depth)?,
-            // Nobody passes what an operation answers.
-            TypeKind::Answer(_) => return None,
-        };
-        let path = self.ty(&Type::Named(id));
-        Some(quote!(#path::#value))
-    }
-
-    /// `new(…)` and setters.
-    fn object(
-        &mut self,
-        id: TypeId,
-        object: &Struct,
-        names: &TypeNames,
-        example: Option<&Value>,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        let Struct { fields, rest: _ } = object;
-        let mut required = Vec::new();
-        let mut optional = Vec::new();
-        for (position, (field, member)) in fields.iter().zip(&names.members).enumerate() {
-            let Member { name: _, setter } = member;
-            let boxed = self.cx.analysis.boxed.contains(&(id, position));
-            let given = example.and_then(|it| it.get(&field.wire));
-            if field.presence == Presence::Required {
-                let example = given.or(field.example.as_ref());
-                required.push(self.argument(field, example, boxed, depth + 1)?);
-            } else if is_given(given)
-                && !field.deprecated
-                && depth < SHOWN_DEPTH
-                && optional.len() < self.detail.inner
-            {
-                let value = self.set(field, given, boxed, depth + 1);
-                optional.extend(value.map(|value| quote!(.#setter(#value))));
-            }
-        }
-        Some(quote!(new(#(#required),*) #(#optional)*))
-    }
-
-    /// A variant with its value: of the branch that the example is of, or else of the first that can be written.
-    fn branch(
-        &mut self,
-        id: TypeId,
-        union: &Union,
-        names: &TypeNames,
-        example: Option<&Value>,
-        name: &str,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        let Union { branches } = union;
-        let of_example = example.and_then(|example| {
-            let position = branches.iter().position(|it| is_of(it, example))?;
-            Some((position, example))
-        });
-        let given = of_example.map(|(position, example)| (position, Some(example)));
-        let made = (0..branches.len()).map(|position| (position, None));
-        given
-            .into_iter()
-            .chain(made)
-            .find_map(|(position, example)| {
-                let Member { name: variant, .. } = names.members.get(position)?;
-                let ty = &branches.get(position)?.ty;
-                let value = self.value(ty, example, name, Place::Known, depth + 1)?;
-                let boxed = self.cx.analysis.boxed.contains(&(id, position));
-                let value = if boxed {
-                    quote!(Box::new(#value))
-                } else {
-                    value
-                };
-                Some(quote!(#variant(#value)))
-            })
-    }
 }
 
 /// What has to be in scope for the path to a type.
@@ -401,94 +303,5 @@ fn use_of(names: &TypeNames) -> Use<'_> {
     match &names.home {
         Home::Shared(_) => Use::Root("types"),
         Home::Resource(resource) => Use::Own(*resource, &names.name),
-    }
-}
-
-fn text_enum(
-    list: &TextEnum,
-    names: &TypeNames,
-    example: Option<&Value>,
-    name: &str,
-) -> TokenStream {
-    let TextEnum { values } = list;
-    let position = match example {
-        Some(Value::String(text)) => values.iter().position(|value| value.wire == *text),
-        _ => None,
-    };
-    let member = names.members.get(position.unwrap_or(0));
-    member.map_or_else(|| quote!(from(#name)), |Member { name, .. }| quote!(#name))
-}
-
-/// Whether a value is of a branch.
-fn is_of(branch: &Branch, value: &Value) -> bool {
-    let kind = match value {
-        Value::Null => return false,
-        Value::Bool(_) => JsonKind::Bool,
-        Value::Integer(_) if branch.kind == JsonKind::Number => JsonKind::Number,
-        Value::Integer(_) => JsonKind::Integer,
-        Value::Number(_) => JsonKind::Number,
-        Value::String(_) => JsonKind::String,
-        Value::List(_) => JsonKind::Array,
-        Value::Object(_) => JsonKind::Object,
-    };
-    let shows = |sign: &Sign| match (&sign.value, value.get(&sign.key)) {
-        (None, Some(_)) => true,
-        (Some(wanted), Some(Value::String(text))) => wanted == text,
-        _ => false,
-    };
-    branch.kind == kind && (branch.signs.is_empty() || branch.signs.iter().any(shows))
-}
-
-/// Whether there is an example with something in it.
-pub(super) fn is_given(example: Option<&Value>) -> bool {
-    match example {
-        None | Some(Value::Null) => false,
-        Some(Value::List(items)) => !items.is_empty(),
-        Some(Value::Object(properties)) => !properties.is_empty(),
-        Some(_) => true,
-    }
-}
-
-/// A text: that of the example, or else the name of what it stands for.
-pub(super) fn text<'a>(example: Option<&'a Value>, name: &'a str) -> &'a str {
-    usable(example).unwrap_or(name)
-}
-
-fn usable(example: Option<&Value>) -> Option<&str> {
-    match example {
-        Some(Value::String(text)) if !text.is_empty() && text.chars().count() <= TEXT => Some(text),
-        _ => None,
-    }
-}
-
-/// How many values are in a value.
-fn size(value: &Value) -> usize {
-    match value {
-        Value::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Value::Object(properties) => 1 + properties.iter().map(|(_, it)| size(it)).sum::<usize>(),
-        Value::String(text) if text.chars().count() > TEXT => 100,
-        _ => 1,
-    }
-}
-
-/// A value as `json!` takes it.
-fn emit_json(value: &Value) -> TokenStream {
-    match value {
-        Value::Null => quote!(null),
-        Value::Bool(value) => quote!(#value),
-        Value::Integer(_) => emit_integer(&Type::I64, Some(value), Place::Into),
-        Value::Number(_) => emit_float(&Type::F64, Some(value), Place::Into),
-        Value::String(text) => quote!(#text),
-        Value::List(items) => {
-            let items = items.iter().map(emit_json);
-            quote!([#(#items),*])
-        }
-        Value::Object(properties) => {
-            let entries = properties.iter().map(|(key, value)| {
-                let value = emit_json(value);
-                quote!(#key: #value)
-            });
-            quote!({ #(#entries),* })
-        }
     }
 }

@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), golden_client_parameters::Error> {
+//! # use golden_client_parameters::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use golden_client_parameters::Client;
 //! use golden_client_parameters::zones::GetParams;
 //!
@@ -27,7 +28,5 @@ pub mod zones;
 pub mod runtime;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

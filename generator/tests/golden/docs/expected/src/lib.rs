@@ -25,7 +25,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), docs_and_ticks_b::Error> {
+//! # use docs_and_ticks_b::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use docs_and_ticks_b::Client;
 //! use docs_and_ticks_b::operations::ReadParams;
 //!
@@ -45,7 +46,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

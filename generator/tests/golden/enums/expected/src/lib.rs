@@ -12,7 +12,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

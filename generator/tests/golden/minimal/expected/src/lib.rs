@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), minimal::Error> {
+//! # use minimal::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use minimal::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
@@ -24,7 +25,5 @@ pub mod operations;
 pub mod runtime;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

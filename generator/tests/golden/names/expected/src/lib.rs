@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), client_1_name::Error> {
+//! # use client_1_name::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use client_1_name::Client;
 //! use client_1_name::client_2::New2Params;
 //!
@@ -31,7 +32,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

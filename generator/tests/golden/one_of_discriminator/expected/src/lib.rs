@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), one_of_by_discriminator::Error> {
+//! # use one_of_by_discriminator::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use one_of_by_discriminator::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
@@ -27,7 +28,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

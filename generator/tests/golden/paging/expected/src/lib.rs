@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), paged::Error> {
+//! # use paged::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use paged::Client;
 //! use paged::things::ListThingsParams;
 //!
@@ -33,7 +34,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), golden_resources::Error> {
+//! # use golden_resources::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use golden_resources::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
@@ -26,7 +27,5 @@ pub mod zoo;
 pub mod runtime;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), names_of_the_standard_library::Error> {
+//! # use names_of_the_standard_library::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use names_of_the_standard_library::Client;
 //! use names_of_the_standard_library::style::ListParams;
 //!
@@ -34,7 +35,5 @@ pub mod runtime;
 pub mod types;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

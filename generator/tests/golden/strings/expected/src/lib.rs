@@ -8,7 +8,8 @@
 //! # Example
 //!
 //! ```no_run
-//! # async fn example() -> Result<(), strings_quoted_and_braces::Error> {
+//! # use strings_quoted_and_braces::Error;
+//! # async fn example() -> Result<(), Error> {
 //! use strings_quoted_and_braces::Client;
 //! use strings_quoted_and_braces::operations::GetItNowParams;
 //!
@@ -26,7 +27,5 @@ pub mod operations;
 pub mod runtime;
 
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
-pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Items, Method, Pages, Request, Response,
-    StatusCode, StatusError, Transport,
-};
+pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

@@ -1,0 +1,156 @@
+//! Which fields of the params an example shows.
+
+use std::collections::BTreeSet;
+
+use super::plain::is_given;
+use crate::emit::Context;
+use crate::emit::params::fields;
+use crate::ir::{
+    BodyShape, Field, NextPage, Operation, OperationId, Presence, Type, TypeKind, Value,
+};
+
+/// A field of the params, as an example sees it.
+pub(super) struct ParamsField {
+    /// The field.
+    pub(super) field: Field,
+    /// What its value looks like: the part of the body's example, or its own.
+    pub(super) example: Option<Value>,
+    /// How much it is worth showing; `None` where it is not shown.
+    worth: Option<Worth>,
+}
+
+/// What is worth most comes first: what tells more, then what is shorter.
+type Worth = (Reason, Weight);
+
+/// Why a field is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    /// A call fails without it, unless the client has it.
+    Needed,
+    /// It says how long the pages are that the example reads.
+    SizesPages,
+    /// The example of the whole body has it.
+    OfBody,
+    /// It has an example of its own.
+    OfField,
+    /// Nothing tells what it may look like.
+    Unknown,
+}
+
+/// How much room a value takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    /// A text, or a list of texts: what such a value says is clear by itself.
+    Text,
+    /// Another single value.
+    Scalar,
+    /// Anything with something inside it.
+    Nested,
+}
+
+/// The fields of the params, in their order. `client_holds` says that the client has the parameters it can have.
+pub(super) fn params_fields(
+    cx: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    client_holds: bool,
+) -> Vec<ParamsField> {
+    let held: Vec<bool> = operation.named().map(|it| it.client_wide).collect();
+    let body = operation.body.as_ref();
+    let whole = body
+        .filter(|body| matches!(body.shape, BodyShape::Fields(_)))
+        .and_then(|body| body.example.as_ref());
+    let next = cx.analysis.paging.get(&id).map(|paging| &paging.next);
+    let seen = |(index, field): (usize, Field)| {
+        let held = held.get(index);
+        let of_body = whole
+            .filter(|_| held.is_none())
+            .and_then(|it| it.get(&field.wire));
+        let example = of_body.cloned().or_else(|| field.example.clone());
+        let reason = match held {
+            _ if field.deprecated || example == Some(Value::Null) => None,
+            Some(true) => (!client_holds).then_some(Reason::Needed),
+            Some(false) if turns_pages(next, &field.wire) => None,
+            Some(false) if is_given(example.as_ref()) && sizes_pages(next, &field.wire) => {
+                Some(Reason::SizesPages)
+            }
+            _ if of_body.is_some() => Some(Reason::OfBody),
+            _ if is_given(example.as_ref()) => Some(Reason::OfField),
+            _ => Some(Reason::Unknown),
+        };
+        let weight = weight(cx, &field.ty, example.as_ref());
+        ParamsField {
+            field,
+            example,
+            worth: reason.map(|reason| (reason, weight)),
+        }
+    };
+    fields(operation)
+        .into_iter()
+        .enumerate()
+        .map(seen)
+        .collect()
+}
+
+/// The positions of the fields to show among those that may be left out.
+pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) -> BTreeSet<usize> {
+    let optional = fields
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.field.presence != Presence::Required);
+    let ranked = optional.filter_map(|(index, it)| Some((it.worth?, index)));
+    let (needed, mut ranked): (Vec<_>, Vec<_>) =
+        ranked.partition(|((reason, _), _)| *reason == Reason::Needed);
+    ranked.sort();
+    // An update that changes nothing would be a poor example.
+    let is_unknown = |((reason, _), _): &(Worth, usize)| *reason == Reason::Unknown;
+    let sends_nothing = operation.body.is_some()
+        && ranked.iter().all(is_unknown)
+        && fields
+            .iter()
+            .all(|it| it.field.presence != Presence::Required);
+    if sends_nothing {
+        ranked.truncate(1);
+    } else {
+        ranked.retain(|it| !is_unknown(it));
+    }
+    let chosen = ranked.into_iter().take(most);
+    chosen.chain(needed).map(|(_, index)| index).collect()
+}
+
+fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
+    match ty {
+        Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File => Weight::Text,
+        Type::List(inner) | Type::Nullable(inner) => weight(cx, inner, None),
+        Type::Json if matches!(example, Some(Value::List(_) | Value::Object(_))) => Weight::Nested,
+        Type::Map(_) => Weight::Nested,
+        Type::Named(id) => match cx.api.ty(*id).map(|def| &def.kind) {
+            Some(TypeKind::TextEnum(_)) => Weight::Scalar,
+            _ => Weight::Nested,
+        },
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::Json => Weight::Scalar,
+    }
+}
+
+/// Whether a parameter says which page to read.
+fn turns_pages(next: Option<&NextPage>, wire: &str) -> bool {
+    match next {
+        Some(
+            NextPage::Page { parameter, .. }
+            | NextPage::Offset { parameter }
+            | NextPage::Cursor { parameter, .. },
+        ) => parameter == wire,
+        Some(NextPage::Url { .. } | NextPage::Link) | None => false,
+    }
+}
+
+fn sizes_pages(next: Option<&NextPage>, wire: &str) -> bool {
+    matches!(next, Some(NextPage::Page { size: Some(size), .. }) if size == wire)
+}
