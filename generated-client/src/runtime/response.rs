@@ -81,6 +81,7 @@ impl fmt::Debug for RawResponse {
             .field("status", &self.status)
             .field("headers", &self.headers.len())
             .field("body_bytes", &self.body.len())
+            .field("complete", &self.complete)
             .finish()
     }
 }

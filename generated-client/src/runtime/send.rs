@@ -39,14 +39,9 @@ pub(super) fn send_raw(parts: Box<Parts>) -> BoxFuture<Result<RawResponse, Error
 pub(super) fn open(parts: Box<Parts>) -> BoxFuture<Result<BytesStream, Error>> {
     Box::pin(async move {
         let operation = parts.operation;
-        let opened = send(parts, Keep::Open).await?;
-        let Opened {
-            head,
-            body,
-            alarm,
-            limit,
-        } = opened;
-        Ok(BytesStream::new(operation, head, body, alarm, limit))
+        let client = parts.client.clone();
+        let Opened { head, body, end } = send(parts, Keep::Open).await?;
+        Ok(BytesStream::new(client, operation, head, body, end))
     })
 }
 
@@ -92,12 +87,18 @@ enum Keep {
     Open,
 }
 
-/// A successful response, and what keeps the time while its body is read.
+/// A successful response, and when the reading of its body must be over.
 struct Opened {
     head: http::response::Parts,
     body: Body,
-    alarm: BoxFuture<()>,
-    limit: Timeout,
+    end: Deadline,
+}
+
+/// A moment by the clock of the transport, and whose limit it is.
+#[derive(Clone, Copy)]
+pub(super) struct Deadline {
+    pub(super) at: Duration,
+    pub(super) limit: Timeout,
 }
 
 /// How an attempt ended that did not fail.
@@ -115,19 +116,11 @@ impl Call {
         let mut retries = 0;
         let mut redirects = 0;
         loop {
-            let (time, limit) = self.attempt_limit();
-            let mut alarm = self.transport().sleep(time);
+            let (time, end) = self.attempt_limit();
             let trace = self.trace.attempt(request, retries + redirects);
-            let attempt = self.attempt_in_time(request, &trace, &mut alarm, limit);
+            let attempt = self.attempt_in_time(request, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
-                Ok(Answer::Final(head, body)) => {
-                    return Ok(Opened {
-                        head,
-                        body,
-                        alarm,
-                        limit,
-                    });
-                }
+                Ok(Answer::Final(head, body)) => return Ok(Opened { head, body, end }),
                 Ok(Answer::Elsewhere(status, location)) => {
                     redirects += 1;
                     self.redirect(request, redirects, status, &location)?;
@@ -172,23 +165,27 @@ impl Call {
         }
     }
 
-    /// How long the next attempt may take, and whose limit that is.
-    fn attempt_limit(&self) -> (Duration, Timeout) {
-        let left = self.time_left();
-        if left <= self.attempt {
+    /// How long the next attempt may take, and when that ends.
+    fn attempt_limit(&self) -> (Duration, Deadline) {
+        let now = self.transport().now();
+        let left = self.total.saturating_sub(now.saturating_sub(self.started));
+        let (time, limit) = if left <= self.attempt {
             (left, Timeout::Total(self.total))
         } else {
             (self.attempt, Timeout::Attempt(self.attempt))
-        }
+        };
+        let at = now.saturating_add(time);
+        (time, Deadline { at, limit })
     }
 
     async fn attempt_in_time(
         &self,
         request: &http::Request<Bytes>,
         trace: &AttemptTrace,
-        alarm: &mut BoxFuture<()>,
+        time: Duration,
         limit: Timeout,
     ) -> Result<Answer, Error> {
+        let mut alarm = self.transport().sleep(time);
         let mut attempt = pin!(self.attempt(request, trace));
         poll_fn(|cx| match attempt.as_mut().poll(cx) {
             Poll::Ready(result) => Poll::Ready(result),

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -12,7 +12,8 @@ use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
 use super::response::request_id;
-use super::{Body, BoxFuture, Error, Operation, Timeout};
+use super::send::Deadline;
+use super::{Body, BoxFuture, Client, Error, Operation};
 
 /// A successful response whose body is still arriving: a [`Stream`] of its bytes as they come, decompressed and not
 /// decoded. Dropping it ends the exchange.
@@ -26,25 +27,29 @@ pub struct BytesStream {
     headers: HeaderMap,
     /// `None` once it has ended.
     body: Option<Body>,
-    alarm: BoxFuture<()>,
-    limit: Timeout,
+    /// For its clock.
+    client: Client,
+    end: Deadline,
+    /// Set off when the body first keeps the reader waiting.
+    alarm: Option<BoxFuture<()>>,
 }
 
 impl BytesStream {
     pub(super) fn new(
+        client: Client,
         operation: &'static Operation,
         head: http::response::Parts,
         body: Body,
-        alarm: BoxFuture<()>,
-        limit: Timeout,
+        end: Deadline,
     ) -> Self {
         Self {
+            client,
             operation,
             status: head.status,
             headers: head.headers,
             body: Some(body),
-            alarm,
-            limit,
+            end,
+            alarm: None,
         }
     }
 
@@ -75,6 +80,24 @@ impl BytesStream {
     }
 }
 
+impl BytesStream {
+    /// Whether the time is over. A body that is always ready never waits for the alarm, so the clock is asked as well.
+    fn is_late(&mut self, cx: &mut Context<'_>, waits: bool) -> bool {
+        let transport = &self.client.inner.transport;
+        let left = self.end.at.saturating_sub(transport.now());
+        if left.is_zero() || !waits {
+            return left.is_zero();
+        }
+        let alarm = self.alarm.get_or_insert_with(|| transport.sleep(left));
+        alarm.as_mut().poll(cx).is_ready()
+    }
+
+    fn fail(&mut self, error: Error) -> Poll<Option<Result<Bytes, Error>>> {
+        self.body = None;
+        Poll::Ready(Some(Err(error)))
+    }
+}
+
 impl Stream for BytesStream {
     type Item = Result<Bytes, Error>;
 
@@ -82,34 +105,32 @@ impl Stream for BytesStream {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
-        let this = &mut *self;
-        let Some(body) = &mut this.body else {
-            return Poll::Ready(None);
-        };
-        let operation = this.operation.id;
-        // The alarm is asked first, since a body that is always ready would never let it be asked.
-        let error = if this.alarm.as_mut().poll(cx).is_ready() {
-            let limit = this.limit;
-            Error::Timeout { operation, limit }
-        } else {
-            loop {
-                match ready!(Pin::new(&mut *body).poll_frame(cx)) {
-                    Some(Ok(frame)) => {
-                        // Trailers are of no use here.
-                        if let Ok(data) = frame.into_data() {
-                            return Poll::Ready(Some(Ok(data)));
-                        }
-                    }
-                    Some(Err(source)) => break Error::Transport { operation, source },
-                    None => {
-                        this.body = None;
-                        return Poll::Ready(None);
+        let operation = self.operation.id;
+        let limit = self.end.limit;
+        loop {
+            if self.body.is_some() && self.is_late(cx, false) {
+                return self.fail(Error::Timeout { operation, limit });
+            }
+            let Some(body) = &mut self.body else {
+                return Poll::Ready(None);
+            };
+            match Pin::new(body).poll_frame(cx) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    // Trailers are of no use here.
+                    if let Ok(data) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(data)));
                     }
                 }
+                Poll::Ready(Some(Err(source))) => {
+                    return self.fail(Error::Transport { operation, source });
+                }
+                Poll::Ready(None) => self.body = None,
+                Poll::Pending if self.is_late(cx, true) => {
+                    return self.fail(Error::Timeout { operation, limit });
+                }
+                Poll::Pending => return Poll::Pending,
             }
-        };
-        this.body = None;
-        Poll::Ready(Some(Err(error)))
+        }
     }
 }
 

@@ -129,7 +129,7 @@ pub(crate) fn path(
 }
 
 /// The text of a value that is one word or number, as most parameters are: no style has anything to arrange there.
-fn plain_text<'a>(value: View<'a>) -> Option<Cow<'a, str>> {
+fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
     match value {
         View::Some(_, inner) => plain_text(inner.view()),
         View::Str(text) => Some(text.into()),

@@ -10,7 +10,7 @@ use super::parts::Parts;
 
 /// What of a request's URL must not be shown.
 #[derive(Default)]
-pub(super) struct Hidden;
+pub(super) struct Hidden(());
 
 #[allow(clippy::unused_self, reason = "the same methods as with the feature")]
 impl Hidden {
