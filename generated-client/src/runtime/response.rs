@@ -81,35 +81,41 @@ impl fmt::Debug for RawResponse {
             .field("status", &self.status)
             .field("headers", &self.headers.len())
             .field("body_bytes", &self.body.len())
-            .finish_non_exhaustive()
+            .field("complete", &self.complete)
+            .finish()
     }
 }
 
 /// A successful response with its body decoded.
 #[derive(Clone)]
 pub struct Response<T> {
-    raw: RawResponse,
+    status: StatusCode,
+    headers: HeaderMap,
     body: T,
 }
 
 impl<T> Response<T> {
     pub(super) fn new(raw: RawResponse, body: T) -> Self {
-        Self { raw, body }
+        Self {
+            status: raw.status,
+            headers: raw.headers,
+            body,
+        }
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.raw.status
+        self.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.raw.headers
+        &self.headers
     }
 
     /// What the server calls this exchange, to be named in a question to its makers.
     pub fn request_id(&self) -> Option<&str> {
-        self.raw.request_id()
+        request_id(&self.headers)
     }
 
     /// The body.
@@ -121,18 +127,13 @@ impl<T> Response<T> {
     pub fn into_body(self) -> T {
         self.body
     }
-
-    /// The response as it came: its body still has what the type knows nothing of.
-    pub fn raw(&self) -> &RawResponse {
-        &self.raw
-    }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.raw.status)
-            .field("headers", &self.raw.headers.len())
+            .field("status", &self.status)
+            .field("headers", &self.headers.len())
             .field("body", &self.body)
             .finish()
     }

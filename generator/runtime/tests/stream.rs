@@ -5,12 +5,10 @@
 
 mod support;
 
-use std::pin::pin;
 use std::time::Duration;
 
 use openapi_runtime::runtime::{Client, Error, Timeout};
 use support::memory::{Act, Memory, answer, status};
-use support::server::{Reply, Server, reply};
 use support::{GET, builder, request};
 
 fn client(memory: &Memory) -> Client {
@@ -107,6 +105,8 @@ async fn the_time_goes_on_while_the_body_is_read() {
 #[cfg(feature = "reqwest")]
 #[tokio::test]
 async fn a_stream_over_a_socket() {
+    use support::server::{Reply, Server, reply};
+
     let head = "HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\n\r\n";
     let whole = format!("{head}3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n");
     let begun = format!("{head}3\r\nabc\r\n");
@@ -119,7 +119,7 @@ async fn a_stream_over_a_socket() {
     let client = openapi_runtime::runtime::ClientBuilder::new(Some(&server.url()))
         .build()
         .unwrap();
-    let mut stream = pin!(request(&client, &GET).bytes_stream().await.unwrap());
+    let mut stream = std::pin::pin!(request(&client, &GET).bytes_stream().await.unwrap());
     let mut all = Vec::new();
     while let Some(chunk) =
         std::future::poll_fn(|cx| futures_core::Stream::poll_next(stream.as_mut(), cx)).await

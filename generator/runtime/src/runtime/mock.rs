@@ -47,6 +47,15 @@ struct Rule {
     given: usize,
 }
 
+impl Rule {
+    /// The next answer, or the last again.
+    fn next(&mut self) -> Option<Source> {
+        let index = self.given.min(self.answers.len().saturating_sub(1));
+        self.given += 1;
+        self.answers.get(index).cloned()
+    }
+}
+
 #[derive(Clone)]
 enum Source {
     Fixed(MockAnswer),
@@ -131,28 +140,20 @@ impl Mock {
     fn take(&self, request: &MockRequest) -> Result<Source, TransportError> {
         let mut state = self.state();
         state.requests.push(request.clone());
-        match state
-            .rules
-            .iter_mut()
+        let mut rules = state.rules.iter_mut();
+        let answer = rules
             .find(|rule| request.is_to(&rule.operation))
-        {
-            Some(rule) => {
-                let last = rule.answers.len().saturating_sub(1);
-                let next = rule.answers.get(rule.given.min(last)).cloned();
-                rule.given += 1;
-                next.ok_or_else(|| permanent("the mock has no answers".to_owned()))
-            }
-            None => {
-                let known: Vec<&str> = state.rules.iter().map(|rule| &*rule.operation).collect();
-                Err(permanent(format!(
-                    "the mock has no answer for {} ({} {}), only for: {}",
-                    request.operation(),
-                    request.method(),
-                    request.path(),
-                    known.join(", ")
-                )))
-            }
-        }
+            .and_then(Rule::next);
+        answer.ok_or_else(|| {
+            let known: Vec<&str> = state.rules.iter().map(|rule| &*rule.operation).collect();
+            permanent(format!(
+                "the mock has no answer for {} ({} {}), only for: {}",
+                request.operation(),
+                request.method(),
+                request.path(),
+                known.join(", ")
+            ))
+        })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -24,6 +24,10 @@ pub trait Clock: MaybeSend + MaybeSync + 'static {
 }
 
 /// Sends one request and returns its response: no retries, no redirects, no decoding but decompression.
+///
+/// On wasm there is no default: build with `default-features = false`, and set a transport that calls what the host offers,
+/// such as `fetch` in a browser, with a clock of its own. Neither it nor its futures and bodies need be `Send` there. A
+/// `fetch` must be told not to follow redirects; where it cannot show them, it must refuse them.
 pub trait Transport: Clock {
     /// Sends `request`, whose URI is absolute.
     ///

@@ -1,5 +1,6 @@
 //! Secrets: written where they belong, shown nowhere.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::runtime::Secret;
@@ -103,4 +104,19 @@ fn secrets_are_found_however_deep() {
     assert!(holds_secret(Some(Secret::from("x")).view()));
     assert!(!holds_secret(Json::from("x").view()));
     assert!(!holds_secret(vec!["x".to_owned()].view()));
+}
+
+#[test]
+fn a_secret_is_wiped_when_it_is_dropped() {
+    struct Probe<'a>(&'a Cell<u32>);
+
+    impl zeroize::Zeroize for Probe<'_> {
+        fn zeroize(&mut self) {
+            self.0.set(self.0.get() + 1);
+        }
+    }
+
+    let wiped = Cell::new(0);
+    drop(Secret::new(Probe(&wiped)));
+    assert_eq!(wiped.get(), 1);
 }

@@ -1,0 +1,192 @@
+//! Calls that are waited for.
+
+#![cfg(feature = "blocking")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod support;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use http::{Request, Response};
+use openapi_runtime::runtime::{
+    Body, BoxFuture, Client, Clock, Error, TokioClock, Transport, TransportError,
+};
+use serde_json::json;
+use support::memory::{Memory, answer, status};
+use support::{GET, builder, request};
+
+#[test]
+fn a_call_is_sent_and_waited_for() {
+    let memory = Memory::new([
+        status(429),
+        answer(200, &[("cf-ray", "r")], "[1]"),
+        status(404),
+    ]);
+    let client = builder().transport(memory.clone()).build().unwrap();
+    let response = request(&client, &GET).blocking_with_response().unwrap();
+    assert_eq!(response.request_id(), Some("r"));
+    assert_eq!(response.body(), &json!([1]));
+    assert_eq!(memory.seen().len(), 2);
+    let error = request(&client, &GET).blocking().unwrap_err();
+    assert!(matches!(error, Error::Status(_)));
+    assert_eq!(request(&client, &GET).blocking().unwrap(), json!({}));
+}
+
+#[cfg(feature = "reqwest")]
+#[test]
+fn a_call_over_a_socket() {
+    use openapi_runtime::runtime::ClientBuilder;
+    use support::server::{Server, reply};
+
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let server = runtime.block_on(Server::start([
+        reply(200, "", "[1]"),
+        reply(200, "", "[2]"),
+    ]));
+    let client = ClientBuilder::new(Some(&server.url())).build().unwrap();
+    assert_eq!(request(&client, &GET).blocking().unwrap(), json!([1]));
+    // The connection is still there for the next call.
+    assert_eq!(request(&client, &GET).blocking().unwrap(), json!([2]));
+    assert_eq!(server.log().connections, 1);
+}
+
+#[test]
+fn in_asynchronous_code_it_blocks_and_does_not_panic() {
+    let client = builder().transport(Memory::new([])).build().unwrap();
+    for runtime in [
+        tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap(),
+        tokio::runtime::Builder::new_multi_thread().build().unwrap(),
+    ] {
+        let result = runtime.block_on(async { request(&client, &GET).blocking() });
+        assert_eq!(result.unwrap(), json!({}));
+    }
+}
+
+#[test]
+fn calls_of_several_threads_run_side_by_side() {
+    let wait = Duration::from_millis(300);
+    let acts = vec![support::memory::Act::Slow(wait, Box::new(status(204))); 8];
+    let client = builder().transport(Memory::new(acts)).build().unwrap();
+    let started = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| request(&client, &GET).send_and_forget());
+        }
+    });
+    assert!(started.elapsed() < 4 * wait, "{:?}", started.elapsed());
+}
+
+trait SendAndForget {
+    fn send_and_forget(self);
+}
+
+impl SendAndForget for openapi_runtime::runtime::Request<serde_json::Value> {
+    fn send_and_forget(self) {
+        // A 204 has no JSON, which does not matter here.
+        drop(self.blocking());
+    }
+}
+
+/// Does something other than sending.
+#[derive(Clone)]
+struct Odd(TokioClock, Arc<dyn Fn() -> Option<String> + Send + Sync>);
+
+impl Clock for Odd {
+    fn now(&self) -> Duration {
+        self.0.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.0.sleep(duration)
+    }
+}
+
+impl Transport for Odd {
+    fn call(&self, _: Request<Body>) -> BoxFuture<Result<Response<Body>, TransportError>> {
+        let act = Arc::clone(&self.1);
+        Box::pin(async move {
+            let text = act().unwrap_or_default();
+            Ok(Response::new(Body::from(bytes::Bytes::from(text))))
+        })
+    }
+}
+
+fn odd(act: impl Fn() -> Option<String> + Send + Sync + 'static) -> Client {
+    builder()
+        .transport(Odd(TokioClock::new(), Arc::new(act)))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn a_panic_is_an_error_and_the_next_call_works() {
+    let calls = std::sync::atomic::AtomicU32::new(0);
+    let client = odd(move || {
+        let first = calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) == 0;
+        assert!(!first, "on purpose");
+        Some("7".to_owned())
+    });
+    let error = request(&client, &GET).blocking().unwrap_err();
+    assert!(matches!(
+        error,
+        Error::Blocking {
+            operation: "things.get",
+            ..
+        }
+    ));
+    assert_eq!(
+        error.to_string(),
+        "things.get could not be waited for: the call panicked"
+    );
+    assert_eq!(request(&client, &GET).blocking().unwrap(), json!(7));
+}
+
+#[test]
+fn a_call_within_a_call_is_an_error_and_no_deadlock() {
+    let inner: Arc<std::sync::OnceLock<Client>> = Arc::default();
+    let same = Arc::clone(&inner);
+    let client = odd(move || {
+        let error = request(same.get()?, &GET).blocking().unwrap_err();
+        Some(json!(error.to_string()).to_string())
+    });
+    inner.set(client.clone()).unwrap();
+    let message = request(&client, &GET).blocking().unwrap();
+    assert!(
+        message.as_str().unwrap().contains("within a call"),
+        "{message}"
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_thread_comes_with_the_first_call_and_goes_with_the_client() {
+    // The thread's own name is seen by itself only, so that other tests' threads do not count.
+    let client = odd(|| {
+        std::fs::read_link("/proc/thread-self")
+            .ok()?
+            .to_str()
+            .map(|path| format!("\"{path}\""))
+    });
+    let clone = client.clone();
+    let thread = request(&client, &GET).blocking().unwrap();
+    let thread = format!("/proc/{}", thread.as_str().unwrap());
+    let is_there = || std::path::Path::new(&thread).exists();
+    assert!(is_there());
+    drop(client);
+    assert_eq!(
+        request(&clone, &GET).blocking().unwrap(),
+        thread.trim_start_matches("/proc/")
+    );
+    drop(clone);
+    let started = Instant::now();
+    while is_there() {
+        assert!(
+            started.elapsed() < Duration::from_secs(10),
+            "the thread is still there"
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
