@@ -46,7 +46,7 @@ impl Client {
         ClientBuilder::from_env()?.build()
     }
 
-    /// See [`RealtimeKit`](crate::realtime_kit::RealtimeKit).
+    /// The operations of `realtime_kit`.
     #[inline]
     pub fn realtime_kit(&self) -> crate::realtime_kit::RealtimeKit {
         crate::realtime_kit::RealtimeKit::new(self)

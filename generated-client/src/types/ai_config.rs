@@ -13,7 +13,7 @@ pub struct AiConfig {
 }
 
 impl AiConfig {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -38,7 +38,7 @@ pub struct AiConfigSummarization {
 }
 
 impl AiConfigSummarization {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -64,7 +64,7 @@ pub struct AiConfigTranscription {
 }
 
 impl AiConfigTranscription {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

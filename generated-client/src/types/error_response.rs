@@ -13,7 +13,7 @@ pub struct ErrorResponse {
 }
 
 impl ErrorResponse {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         success: bool,
@@ -46,7 +46,7 @@ pub struct ErrorResponseError {
 }
 
 impl ErrorResponseError {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(code: i64, message: impl Into<String>) -> Self {
         Self {
@@ -74,7 +74,7 @@ pub struct ErrorResponseErrorSource {
 }
 
 impl ErrorResponseErrorSource {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

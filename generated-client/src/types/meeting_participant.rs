@@ -23,7 +23,7 @@ pub struct MeetingParticipant {
 }
 
 impl MeetingParticipant {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         id: impl Into<String>,

@@ -15,7 +15,7 @@ pub struct Paging {
 }
 
 impl Paging {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(end_offset: f64, start_offset: f64, total_count: f64) -> Self {
         Self {

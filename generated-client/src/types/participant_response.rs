@@ -11,7 +11,7 @@ pub struct ParticipantResponse {
 }
 
 impl ParticipantResponse {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(success: bool) -> Self {
         Self { success, data: None }

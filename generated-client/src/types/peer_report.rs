@@ -15,7 +15,7 @@ pub struct PeerReport {
 }
 
 impl PeerReport {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -64,7 +64,7 @@ pub struct PeerReportMetadata {
 }
 
 impl PeerReportMetadata {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -120,7 +120,7 @@ pub struct PeerReportQuality {
 }
 
 impl PeerReportQuality {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -163,7 +163,7 @@ pub struct PeerReportMetadataBrowserMetadata {
 }
 
 impl PeerReportMetadataBrowserMetadata {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -189,7 +189,7 @@ pub struct PeerReportMetadataCandidatePairs {
 }
 
 impl PeerReportMetadataCandidatePairs {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -216,7 +216,7 @@ pub struct PeerReportMetadataDeviceInfo {
 }
 
 impl PeerReportMetadataDeviceInfo {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -247,7 +247,7 @@ pub struct PeerReportMetadataIpInformation {
 }
 
 impl PeerReportMetadataIpInformation {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -275,7 +275,7 @@ pub struct PeerReportMetadataNativeMetadata {
 }
 
 impl PeerReportMetadataNativeMetadata {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -300,7 +300,7 @@ pub struct PeerReportMetadataEvent {
 }
 
 impl PeerReportMetadataEvent {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -330,7 +330,7 @@ pub struct PeerReportMetadataIpInformationAsn {
 }
 
 impl PeerReportMetadataIpInformationAsn {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -364,7 +364,7 @@ pub struct PeerReportMetadataPcMetadataItem {
 }
 
 impl PeerReportMetadataPcMetadataItem {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -390,7 +390,7 @@ pub struct PeerReportMetadataSelectedDeviceUpdate {
 }
 
 impl PeerReportMetadataSelectedDeviceUpdate {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

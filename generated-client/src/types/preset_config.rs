@@ -18,7 +18,7 @@ pub struct PresetConfig {
 }
 
 impl PresetConfig {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         max_screenshare_count: f64,
@@ -60,7 +60,7 @@ pub struct PresetConfigRequest {
 }
 
 impl PresetConfigRequest {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         max_screenshare_count: f64,
@@ -97,7 +97,7 @@ pub struct PresetConfigMaxVideoStreams {
 }
 
 impl PresetConfigMaxVideoStreams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(desktop: f64, mobile: f64) -> Self {
         Self { desktop, mobile }
@@ -121,7 +121,7 @@ pub struct PresetConfigMedia {
 }
 
 impl PresetConfigMedia {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         screenshare: impl Into<PresetConfigMediaScreenshare>,
@@ -151,7 +151,7 @@ pub struct PresetConfigMediaScreenshare {
 }
 
 impl PresetConfigMediaScreenshare {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(frame_rate: f64, quality: impl Into<super::VideoQuality>) -> Self {
         Self {
@@ -178,7 +178,7 @@ pub struct PresetConfigMediaVideo {
 }
 
 impl PresetConfigMediaVideo {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(frame_rate: f64, quality: impl Into<super::VideoQuality>) -> Self {
         Self {

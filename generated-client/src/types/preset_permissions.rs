@@ -61,7 +61,7 @@ pub struct PresetPermissions {
 }
 
 impl PresetPermissions {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         accept_waiting_requests: bool,
@@ -157,7 +157,7 @@ pub struct PresetPermissionsChat {
 }
 
 impl PresetPermissionsChat {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         private: impl Into<PresetPermissionsChatPrivate>,
@@ -188,7 +188,7 @@ pub struct PresetPermissionsConnectedMeetings {
 }
 
 impl PresetPermissionsConnectedMeetings {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         can_alter_connected_meetings: bool,
@@ -219,7 +219,7 @@ pub struct PresetPermissionsMedia {
 }
 
 impl PresetPermissionsMedia {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         audio: impl Into<super::MediaPermission>,
@@ -255,7 +255,7 @@ pub struct PresetPermissionsPlugins {
 }
 
 impl PresetPermissionsPlugins {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         can_close: bool,
@@ -297,7 +297,7 @@ pub struct PresetPermissionsPolls {
 }
 
 impl PresetPermissionsPolls {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(can_create: bool, can_view: bool, can_vote: bool) -> Self {
         Self {
@@ -329,7 +329,7 @@ pub struct PresetPermissionsChatPrivate {
 }
 
 impl PresetPermissionsChatPrivate {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(can_receive: bool, can_send: bool, files: bool, text: bool) -> Self {
         Self {
@@ -361,7 +361,7 @@ pub struct PresetPermissionsChatPublic {
 }
 
 impl PresetPermissionsChatPublic {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(can_send: bool, files: bool, text: bool) -> Self {
         Self { can_send, files, text }

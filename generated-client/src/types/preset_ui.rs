@@ -11,7 +11,7 @@ pub struct PresetUi {
 }
 
 impl PresetUi {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(design_tokens: impl Into<PresetUiDesignTokens>) -> Self {
         Self {
@@ -44,7 +44,7 @@ pub struct PresetUiDesignTokens {
 }
 
 impl PresetUiDesignTokens {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         border_radius: impl Into<super::BorderRadius>,
@@ -100,7 +100,7 @@ pub struct PresetUiDesignTokensColors {
 }
 
 impl PresetUiDesignTokensColors {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         background: impl Into<PresetUiDesignTokensColorsBackground>,
@@ -148,7 +148,7 @@ pub struct PresetUiDesignTokensColorsBackground {
 }
 
 impl PresetUiDesignTokensColorsBackground {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         n1000: impl Into<String>,
@@ -187,7 +187,7 @@ pub struct PresetUiDesignTokensColorsBrand {
 }
 
 impl PresetUiDesignTokensColorsBrand {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         n300: impl Into<String>,

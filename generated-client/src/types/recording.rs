@@ -37,7 +37,7 @@ pub struct Recording {
 }
 
 impl Recording {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         id: impl Into<String>,
@@ -93,7 +93,7 @@ pub struct RecordingStartReason {
 }
 
 impl RecordingStartReason {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -115,7 +115,7 @@ pub struct RecordingStopReason {
 }
 
 impl RecordingStopReason {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -18,7 +18,7 @@ pub struct RecordingConfig {
 }
 
 impl RecordingConfig {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -51,7 +51,7 @@ pub struct RecordingConfigRequest {
 }
 
 impl RecordingConfigRequest {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -26,7 +26,7 @@ pub struct StorageConfig {
 }
 
 impl StorageConfig {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -76,7 +76,7 @@ pub struct StorageConfigRequest {
 }
 
 impl StorageConfigRequest {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -19,7 +19,7 @@ pub struct VideoConfig {
 }
 
 impl VideoConfig {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -68,7 +68,7 @@ pub struct VideoConfigWatermark {
 }
 
 impl VideoConfigWatermark {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -116,7 +116,7 @@ pub struct VideoConfigWatermarkSize {
 }
 
 impl VideoConfigWatermarkSize {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

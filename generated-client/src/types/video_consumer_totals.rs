@@ -18,7 +18,7 @@ pub struct VideoConsumerTotals {
 }
 
 impl VideoConsumerTotals {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -48,7 +48,7 @@ pub struct VideoConsumerTotalsIssues {
 }
 
 impl VideoConsumerTotalsIssues {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -51,7 +51,7 @@ pub struct VideoProducerSample {
 }
 
 impl VideoProducerSample {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -96,7 +96,7 @@ pub struct VideoProducerSampleQualityLimitationDurations {
 }
 
 impl VideoProducerSampleQualityLimitationDurations {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -20,7 +20,7 @@ pub struct VideoProducerTotals {
 }
 
 impl VideoProducerTotals {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -55,7 +55,7 @@ pub struct VideoProducerTotalsIssues {
 }
 
 impl VideoProducerTotalsIssues {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -11,7 +11,7 @@ pub struct WebhookResponse {
 }
 
 impl WebhookResponse {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(data: impl Into<super::Webhook>, success: bool) -> Self {
         Self { data: data.into(), success }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, emit_docs, emit_lines};
+use super::resource::resource_docs;
 use super::uses::emit_use;
 use super::{Context, Piece, Source};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
@@ -206,10 +207,10 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
     cx.api
         .resources()
         .filter(|(_, resource)| resource.parent.is_none())
-        .filter_map(|(id, _)| cx.names.resource(id))
-        .map(|names| {
+        .filter_map(|(id, _)| Some((id, cx.names.resource(id)?)))
+        .map(|(id, names)| {
             let (module, handle) = (&names.module, &names.handle);
-            let docs = emit_lines(&format!("See [`{handle}`](crate::{module}::{handle})."));
+            let docs = emit_lines(&resource_docs(cx, id));
             quote! {
                 #docs
                 #[inline]

@@ -120,12 +120,13 @@ fn emit_static(operation: &Operation) -> TokenStream {
 
 /// A path template as it goes on the wire: what a URL cannot hold is encoded, and a fragment, which is never sent, left out.
 fn encoded(path: &str) -> String {
+    let path = match path.split_once('#') {
+        Some((before, fragment)) if !fragment.contains('{') => before,
+        _ => path,
+    };
     let mut out = String::new();
     let mut in_name = false;
     for c in path.chars() {
-        if c == '#' && !in_name {
-            break;
-        }
         in_name = (in_name || c == '{') && c != '}';
         if in_name || c.is_ascii_alphanumeric() || "/{}-._~%!$&'()*+,;=:@?".contains(c) {
             out.push(c);

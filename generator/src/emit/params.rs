@@ -64,7 +64,14 @@ pub(super) fn emit_params(
 
 /// The fields of the params, in the order of their names: parameters first, then what the body consists of.
 pub(super) fn fields(operation: &Operation) -> Vec<Field> {
-    let parameters = operation.named().map(|parameter| parameter.field.clone());
+    let parameters = operation.named().map(|parameter| {
+        let mut field = parameter.field.clone();
+        if parameter.client_wide {
+            let docs = field.docs.get_or_insert_default();
+            docs.push_str("\n\nThe one that the client holds, unless it is set.");
+        }
+        field
+    });
     let body = operation.body.iter().flat_map(|body| {
         let Body {
             media_type: _,

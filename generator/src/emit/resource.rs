@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::crate_root::emit_module;
-use super::docs::{emit_docs, emit_inner_lines, emit_lines};
+use super::docs::{code, emit_inner_lines, emit_lines, markdown};
 use super::operation::emit_operation;
 use super::params::emit_params;
 use super::shared::emit_def;
@@ -37,30 +37,26 @@ pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
 }
 
 fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
-    let docs = cx
-        .api
-        .resources
-        .get(id.0)
-        .and_then(|resource| resource.docs.as_deref());
+    let docs = resource_docs(cx, id);
     let mut pieces = Vec::new();
     let children: Vec<_> = cx
         .api
         .resources()
         .filter(|(_, child)| child.parent == Some(id))
-        .filter_map(|(child, _)| cx.names.resource(child))
+        .filter_map(|(child, _)| Some((child, cx.names.resource(child)?)))
         .collect();
     let modules = children
         .iter()
-        .map(|names| emit_module(Some(&quote!(pub)), &names.module));
+        .map(|(_, names)| emit_module(Some(&quote!(pub)), &names.module));
     if !children.is_empty() {
         pieces.push(Piece::Code(quote!(#(#modules)*)));
     }
     if let Some(names) = cx.names.resource(id) {
         let handle = &names.handle;
-        let docs = docs.map_or_else(|| emit_lines("Operations of the API."), emit_docs);
-        let methods = children.iter().map(|names| {
+        let handle_docs = emit_lines(&docs);
+        let methods = children.iter().map(|(child, names)| {
             let (module, handle) = (&names.module, &names.handle);
-            let docs = emit_lines(&format!("See [`{module}::{handle}`]."));
+            let docs = emit_lines(&resource_docs(cx, *child));
             quote! {
                 #docs
                 #[inline]
@@ -71,7 +67,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         });
         let (operations, types) = emit_operations(cx, Some(id), &quote!(&self.client));
         pieces.push(Piece::Code(quote! {
-            #docs
+            #handle_docs
             #[derive(Clone, Debug)]
             pub struct #handle {
                 client: Client,
@@ -89,9 +85,23 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         }));
         pieces.extend(types);
     }
+    let mut pieces = with_uses(pieces, Module::Resource);
+    pieces.insert(0, Piece::Code(emit_inner_lines(&docs)));
     Source {
         path: format!("src/{}.rs", module_path(cx, id).join("/")),
-        pieces: with_uses(pieces, Module::Resource),
+        pieces,
+    }
+}
+
+/// What the description says about a resource, or else which operations it has.
+pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> String {
+    let resource = cx.api.resources.get(id.0);
+    match resource.and_then(|resource| resource.docs.as_deref()) {
+        Some(docs) => markdown(docs),
+        None => format!(
+            "The operations of {}.",
+            code(&module_path(cx, id).join("."))
+        ),
     }
 }
 

@@ -151,7 +151,7 @@ pub(super) fn emit_constructor(
     if default {
         return quote! {
             impl #name {
-                /// One without any of its fields; the methods named after them set them.
+                /// An empty one. Each field has a method of its name that sets it.
                 #[inline]
                 pub fn new() -> Self {
                     Self::default()
@@ -164,7 +164,7 @@ pub(super) fn emit_constructor(
     let rest = rest.map(|rest| quote!(#rest: BTreeMap::new(),));
     quote! {
         impl #name {
-            /// One with what is always there; the methods named after the other fields set them.
+            /// One with its required fields. Each other field has a method of its name that sets it.
             #[inline]
             pub fn new(#(#arguments),*) -> Self {
                 Self {

@@ -184,7 +184,7 @@ pub struct SendFieldsParams {
 }
 
 impl SendFieldsParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         body_name: impl Into<String>,
@@ -213,7 +213,7 @@ pub struct SendFieldsParamsOwner {
 }
 
 impl SendFieldsParamsOwner {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self { id: id.into() }
@@ -233,7 +233,7 @@ pub struct SendSomeFieldsParams {
 }
 
 impl SendSomeFieldsParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -254,7 +254,7 @@ pub struct SendMaybeTextParams {
 }
 
 impl SendMaybeTextParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -274,7 +274,7 @@ pub struct SendListParams {
 }
 
 impl SendListParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
@@ -296,7 +296,7 @@ pub struct SendAnythingParams {
 }
 
 impl SendAnythingParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -316,7 +316,7 @@ pub struct SendThingParams {
 }
 
 impl SendThingParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Thing>) -> Self {
         Self { body: body.into() }

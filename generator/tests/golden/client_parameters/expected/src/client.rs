@@ -22,7 +22,7 @@ impl Client {
         ClientBuilder::from_env()?.build()
     }
 
-    /// See [`Zones`](crate::zones::Zones).
+    /// The operations of `zones`.
     #[inline]
     pub fn zones(&self) -> crate::zones::Zones {
         crate::zones::Zones::new(self)

@@ -27,6 +27,9 @@ pub mod operations;
 pub mod zones;
 pub mod runtime;
 
+#[doc(inline)]
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+#[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+#[doc(inline)]
 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

@@ -39,11 +39,14 @@ impl Client {
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct CloseParams {
+    ///
+    ///
+    /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
 }
 
 impl CloseParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

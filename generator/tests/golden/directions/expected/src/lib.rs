@@ -34,6 +34,9 @@ pub mod runtime;
 #[rustfmt::skip]
 pub mod types;
 
+#[doc(inline)]
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+#[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+#[doc(inline)]
 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

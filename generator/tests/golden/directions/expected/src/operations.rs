@@ -81,7 +81,7 @@ pub struct CreateTeamParams {
 }
 
 impl CreateTeamParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::TeamRequest>) -> Self {
         Self { body: body.into() }
@@ -101,7 +101,7 @@ pub struct CreateUserParams {
 }
 
 impl CreateUserParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::UserInput>) -> Self {
         Self { body: body.into() }

@@ -14,31 +14,31 @@ impl Client {
         ClientBuilder::new(Some("https://api.example.com"))
     }
 
-    /// See [`Books`](crate::books::Books).
+    /// The operations of `books`.
     #[inline]
     pub fn books(&self) -> crate::books::Books {
         crate::books::Books::new(self)
     }
 
-    /// See [`Texts`](crate::texts::Texts).
+    /// The operations of `texts`.
     #[inline]
     pub fn texts(&self) -> crate::texts::Texts {
         crate::texts::Texts::new(self)
     }
 
-    /// See [`Values`](crate::values::Values).
+    /// The operations of `values`.
     #[inline]
     pub fn values(&self) -> crate::values::Values {
         crate::values::Values::new(self)
     }
 
-    /// See [`Shapes`](crate::shapes::Shapes).
+    /// The operations of `shapes`.
     #[inline]
     pub fn shapes(&self) -> crate::shapes::Shapes {
         crate::shapes::Shapes::new(self)
     }
 
-    /// See [`Large`](crate::large::Large).
+    /// The operations of `large`.
     #[inline]
     pub fn large(&self) -> crate::large::Large {
         crate::large::Large::new(self)

@@ -207,7 +207,7 @@ pub struct SendFormParams {
 }
 
 impl SendFormParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(grant: impl Into<String>) -> Self {
         Self {
@@ -233,7 +233,7 @@ pub struct SendFormParamsFilter {
 }
 
 impl SendFormParamsFilter {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -253,7 +253,7 @@ pub struct SendSharedFormParams {
 }
 
 impl SendSharedFormParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -276,7 +276,7 @@ pub struct SendFilesParams {
 }
 
 impl SendFilesParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(picture: impl Into<multipart::File>) -> Self {
         Self {
@@ -304,7 +304,7 @@ pub struct SendFilesParamsMeta {
 }
 
 impl SendFilesParamsMeta {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -324,7 +324,7 @@ pub struct SendTextParams {
 }
 
 impl SendTextParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
@@ -344,7 +344,7 @@ pub struct SendPictureParams {
 }
 
 impl SendPictureParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -364,7 +364,7 @@ pub struct ChooseParams {
 }
 
 impl ChooseParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Form>) -> Self {
         Self { body: body.into() }

@@ -9,7 +9,7 @@ impl Client {
         ClientBuilder::new(None)
     }
 
-    /// See [`One`](crate::one::One).
+    /// The operations of `one`.
     #[inline]
     pub fn one(&self) -> crate::one::One {
         crate::one::One::new(self)

@@ -9,7 +9,7 @@ impl Client {
         ClientBuilder::new(None)
     }
 
-    /// See [`Things`](crate::things::Things).
+    /// The operations of `things`.
     #[inline]
     pub fn things(&self) -> crate::things::Things {
         crate::things::Things::new(self)

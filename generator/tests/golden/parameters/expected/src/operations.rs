@@ -102,7 +102,7 @@ pub struct FindPagesParams {
 }
 
 impl FindPagesParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(trace: impl Into<String>, query: impl Into<String>) -> Self {
         Self {
@@ -158,7 +158,7 @@ pub struct FindPagesParamsFilter {
 }
 
 impl FindPagesParamsFilter {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -73,7 +73,7 @@ pub struct SetProfileParams {
 }
 
 impl SetProfileParams {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::ProfileRequest>) -> Self {
         Self { body: body.into() }

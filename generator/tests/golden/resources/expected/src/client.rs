@@ -9,7 +9,7 @@ impl Client {
         ClientBuilder::new(None)
     }
 
-    /// See [`Zoo`](crate::zoo::Zoo).
+    /// The operations of `zoo`.
     #[inline]
     pub fn zoo(&self) -> crate::zoo::Zoo {
         crate::zoo::Zoo::new(self)

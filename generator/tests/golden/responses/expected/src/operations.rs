@@ -175,7 +175,7 @@ pub struct JsonResponse {
 }
 
 impl JsonResponse {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(ok: bool) -> Self {
         Self { ok }
@@ -193,7 +193,7 @@ pub struct JsonError5xx {
 }
 
 impl JsonError5xx {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

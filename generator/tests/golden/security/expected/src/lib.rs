@@ -24,6 +24,9 @@ mod client;
 pub mod operations;
 pub mod runtime;
 
+#[doc(inline)]
 pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+#[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+#[doc(inline)]
 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

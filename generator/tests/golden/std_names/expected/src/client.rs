@@ -9,25 +9,25 @@ impl Client {
         ClientBuilder::new(None)
     }
 
-    /// See [`StyleResource`](crate::style::StyleResource).
+    /// The operations of `style`.
     #[inline]
     pub fn style(&self) -> crate::style::StyleResource {
         crate::style::StyleResource::new(self)
     }
 
-    /// See [`MethodResource`](crate::method::MethodResource).
+    /// The operations of `method`.
     #[inline]
     pub fn method(&self) -> crate::method::MethodResource {
         crate::method::MethodResource::new(self)
     }
 
-    /// See [`U8`](crate::u8_::U8).
+    /// The operations of `u8_`.
     #[inline]
     pub fn u8_(&self) -> crate::u8_::U8 {
         crate::u8_::U8::new(self)
     }
 
-    /// See [`StringResource`](crate::string::StringResource).
+    /// The operations of `string`.
     #[inline]
     pub fn string(&self) -> crate::string::StringResource {
         crate::string::StringResource::new(self)

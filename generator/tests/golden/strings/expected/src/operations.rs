@@ -32,7 +32,7 @@ impl Client {
         static OPERATION: Operation = Operation {
             id: "get \"it\" \\ now",
             method: Method::GET,
-            path: "/a%22b%5Cc/{x\"y}/%7Btilde~/",
+            path: "/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}",
             idempotent: true,
             security: &[],
         };
@@ -53,7 +53,7 @@ pub struct GetItNowParams {
 }
 
 impl GetItNowParams {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -76,7 +76,7 @@ pub struct GetItNowResponse {
 }
 
 impl GetItNowResponse {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(key: impl Into<String>) -> Self {
         Self {

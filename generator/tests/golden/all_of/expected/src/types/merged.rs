@@ -14,7 +14,7 @@ pub struct Merged {
 }
 
 impl Merged {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>, note: impl Into<String>, extra: i64) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub struct Team {
 }
 
 impl Team {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(members: impl IntoIterator<Item = impl Into<super::User>>) -> Self {
         Self {
@@ -29,7 +29,7 @@ pub struct TeamRequest {
 }
 
 impl TeamRequest {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(members: impl IntoIterator<Item = impl Into<super::UserInput>>) -> Self {
         Self {

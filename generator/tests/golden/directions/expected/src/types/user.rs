@@ -14,7 +14,7 @@ pub struct User {
 }
 
 impl User {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
         Self {
@@ -47,7 +47,7 @@ pub struct UserInput {
 }
 
 impl UserInput {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
@@ -75,7 +75,7 @@ pub struct UserSettings {
 }
 
 impl UserSettings {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -94,7 +94,7 @@ pub struct UserLimits {
 }
 
 impl UserLimits {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -113,7 +113,7 @@ pub struct UserLimitsRequest {
 }
 
 impl UserLimitsRequest {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -11,7 +11,7 @@ pub struct Book {
 }
 
 impl Book {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(title: impl Into<String>, size: impl Into<super::Size>) -> Self {
         Self {

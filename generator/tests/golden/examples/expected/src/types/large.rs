@@ -14,7 +14,7 @@ pub struct Large {
 }
 
 impl Large {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         a_rather_long_name: impl Into<String>,

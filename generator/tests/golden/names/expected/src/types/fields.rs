@@ -24,7 +24,7 @@ pub struct Fields {
 }
 
 impl Fields {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         new: impl Into<String>,

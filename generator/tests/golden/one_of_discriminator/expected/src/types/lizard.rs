@@ -10,7 +10,7 @@ pub struct Lizard {
 }
 
 impl Lizard {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
         Self {

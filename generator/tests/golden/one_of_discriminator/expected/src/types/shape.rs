@@ -28,7 +28,7 @@ pub struct ShapeCircle {
 }
 
 impl ShapeCircle {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(type_: impl Into<ShapeCircleType>, radius: f64) -> Self {
         Self {
@@ -52,7 +52,7 @@ pub struct ShapeSquare {
 }
 
 impl ShapeSquare {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(type_: impl Into<ShapeSquareType>, side: f64) -> Self {
         Self { type_: type_.into(), side }

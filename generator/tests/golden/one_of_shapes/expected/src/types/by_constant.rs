@@ -27,7 +27,7 @@ pub struct ByConstantRestart {
 }
 
 impl ByConstantRestart {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(event: impl Into<ByConstantRestartEvent>) -> Self {
         Self {
@@ -50,7 +50,7 @@ pub struct ByConstantStop {
 }
 
 impl ByConstantStop {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(event: impl Into<ByConstantStopEvent>) -> Self {
         Self {

@@ -29,7 +29,7 @@ pub struct ByRequiredMeters {
 }
 
 impl ByRequiredMeters {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(meters: f64) -> Self {
         Self { meters }
@@ -47,7 +47,7 @@ pub struct ByRequiredMiles {
 }
 
 impl ByRequiredMiles {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(miles: f64) -> Self {
         Self { miles }

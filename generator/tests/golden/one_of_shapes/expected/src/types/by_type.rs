@@ -38,7 +38,7 @@ pub struct ByTypeObject {
 }
 
 impl ByTypeObject {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(a: impl Into<String>) -> Self {
         Self { a: a.into() }

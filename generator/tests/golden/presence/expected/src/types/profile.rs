@@ -24,7 +24,7 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>, unseen: Json) -> Self {
         Self {
@@ -75,7 +75,7 @@ pub struct ProfileRequest {
 }
 
 impl ProfileRequest {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>, unseen: Json) -> Self {
         Self {

@@ -29,7 +29,7 @@ pub struct Everything {
 }
 
 impl Everything {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(
         flag: bool,
@@ -99,7 +99,7 @@ pub struct EverythingUntypedObject {
 }
 
 impl EverythingUntypedObject {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -9,7 +9,7 @@ pub struct Negation {
 }
 
 impl Negation {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(of: impl Into<Box<super::Expression>>) -> Self {
         Self { of: of.into() }

@@ -12,7 +12,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ pub struct Serialize {
 }
 
 impl Serialize {
-    /// One without any of its fields; the methods named after them set them.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
         Self::default()

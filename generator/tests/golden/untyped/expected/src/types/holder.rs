@@ -10,7 +10,7 @@ pub struct Holder {
 }
 
 impl Holder {
-    /// One with what is always there; the methods named after the other fields set them.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(ambiguous: Json) -> Self {
         Self { ambiguous, beside: None }
