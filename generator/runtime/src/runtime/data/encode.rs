@@ -97,9 +97,10 @@ fn write_object<M: SerializeMap>(
     for (index, field) in object.table().fields.iter().enumerate() {
         let value = object.view_at(index);
         let absent = matches!(value, View::None) && !field.required;
-        if !absent && written != Some(field.wire) {
-            entries.serialize_entry(field.wire, &Encoded(value))?;
+        if absent || written == Some(field.wire) {
+            continue;
         }
+        entries.serialize_entry(field.wire, &Encoded(value))?;
     }
     object
         .rest()
