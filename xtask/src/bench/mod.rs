@@ -31,7 +31,7 @@ pub(crate) fn run() -> Result<Ending, String> {
     documents::write(&model, &folder)?;
     let bench = Bench::new(&folder)?;
     let mut table = vec![
-        row(["", "tables", "derives", "ratio"].map(str::to_owned)),
+        row(&["", "tables", "derives", "ratio"].map(str::to_owned)),
         "| --- | ---: | ---: | ---: |".to_owned(),
     ];
     for (what, command) in [
@@ -53,7 +53,7 @@ pub(crate) fn run() -> Result<Ending, String> {
         table.push(compared(&what, ours, derived, "µs"));
     }
     let seconds = bench.generation()?;
-    table.push(row([
+    table.push(row(&[
         format!("generating, user CPU ({} build)", profile()),
         format!("{seconds:.2} s"),
         String::new(),
@@ -65,7 +65,7 @@ pub(crate) fn run() -> Result<Ending, String> {
 
 fn compared(what: &str, ours: f64, derived: f64, unit: &str) -> String {
     let digits = if unit == "s" { 2 } else { 0 };
-    row([
+    row(&[
         what.to_owned(),
         format!("{ours:.digits$} {unit}"),
         format!("{derived:.digits$} {unit}"),
@@ -73,7 +73,7 @@ fn compared(what: &str, ours: f64, derived: f64, unit: &str) -> String {
     ])
 }
 
-fn row(cells: [String; 4]) -> String {
+fn row(cells: &[String; 4]) -> String {
     format!("| {} |", cells.join(" | "))
 }
 

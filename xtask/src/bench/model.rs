@@ -113,7 +113,7 @@ fn simple(number: usize) -> (Ty, bool) {
         4 => (Ty::Flag, false),
         5 => (Ty::Enum(number % ENUMS), false),
         7 => (Ty::Number, false),
-        8 => (Ty::Texts, number % 2 == 0),
+        8 => (Ty::Texts, number.is_multiple_of(2)),
         9 => (Ty::Integer, false),
         11 => (Ty::Labels, false),
         _ => (Ty::Enum(number % ENUMS), true),

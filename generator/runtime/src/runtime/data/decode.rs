@@ -298,7 +298,7 @@ impl Visitor<'_> for StrPlace<'_> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
         // A new string has room for just this text, and asks for it at once.
-        *self.0 = value.to_owned();
+        *self.0 = String::from(value);
         Ok(())
     }
 
