@@ -120,10 +120,11 @@ pub(super) fn level(value: View<'_>) -> Level<'_> {
 }
 
 fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
-    let named = object.table().fields.iter().enumerate();
-    let named = named.map(|(index, field)| (field.wire, object.view_at(index)));
-    let rest = object.rest().into_iter().flat_map(MapView::entries);
-    named.chain(rest).collect()
+    let names = object.table().fields.iter().map(|field| field.wire);
+    let mut fields = Vec::new();
+    object.views(&mut |views| fields.extend(names.clone().zip(views.iter().copied())));
+    fields.extend(object.rest().into_iter().flat_map(MapView::entries));
+    fields
 }
 
 pub(super) fn is_set(value: &View<'_>) -> bool {

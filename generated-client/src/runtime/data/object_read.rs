@@ -155,37 +155,39 @@ impl Seen {
 
     #[inline]
     fn mark<E: Error>(&mut self, index: usize) -> Result<(), E> {
-        let bit = 1 << (index % 64);
         let word = match index / 64 {
-            0 => Some(&mut self.first),
-            word => {
-                let words = self.more.len().max(word);
-                self.more.resize(words, 0);
-                self.more.get_mut(word - 1)
-            }
+            0 => &mut self.first,
+            word => self.later(word - 1),
         };
-        match word {
-            Some(word) if *word & bit == 0 => {
-                *word |= bit;
-                Ok(())
-            }
-            _ => Err(E::duplicate_field(self.table.wire(index))),
+        let bit = 1 << (index % 64);
+        if *word & bit != 0 {
+            return Err(E::duplicate_field(self.table.wire(index)));
         }
+        *word |= bit;
+        Ok(())
+    }
+
+    /// The word at `index` behind the first.
+    #[cold]
+    fn later(&mut self, index: usize) -> &mut u64 {
+        let missing = (index + 1).saturating_sub(self.more.len());
+        self.more.extend(std::iter::repeat_n(0, missing));
+        // It is there now.
+        self.more.get_mut(index).unwrap_or(&mut self.first)
+    }
+
+    fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more.get(word - 1).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
     }
 
     /// The wire name of a required field that has not been read.
     fn missing(&self) -> Option<&'static str> {
-        let words = std::iter::once(&self.first).chain(&self.more);
-        // Fields behind the last word were never marked.
-        words
-            .chain(std::iter::repeat(&0))
-            .zip(self.table.fields.chunks(64))
-            .find_map(|(word, fields)| {
-                fields
-                    .iter()
-                    .enumerate()
-                    .find(|(bit, field)| field.required && word & (1 << bit) == 0)
-                    .map(|(_, field)| field.wire)
-            })
+        let mut fields = self.table.fields.iter().enumerate();
+        let missing = fields.find(|(index, field)| field.required && !self.has(*index));
+        missing.map(|(_, field)| field.wire)
     }
 }

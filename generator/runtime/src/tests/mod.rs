@@ -7,6 +7,7 @@
 )]
 
 mod data;
+mod data_limits;
 mod data_oracle;
 mod data_union;
 mod http_date;

@@ -54,12 +54,8 @@ macro_rules! record {
             }
 
             #[inline]
-            fn view_at(&self, index: usize) -> $crate::runtime::data::View<'_> {
-                $crate::runtime::data::pick! {
-                    index,
-                    $crate::runtime::data::View::None,
-                    $(($crate::runtime::data::Encode::view(&self.$field)))*
-                }
+            fn views<'a>(&'a self, see: &mut dyn FnMut(&[$crate::runtime::data::View<'a>])) {
+                see(&[$($crate::runtime::data::Encode::view(&self.$field)),*]);
             }
 
             #[inline]

@@ -34,9 +34,11 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Object(object) => {
             let table = object.table();
             let mut fields = f.debug_struct(table.name);
-            for (index, field) in table.fields.iter().enumerate() {
-                fields.field(field.rust, &object.view_at(index));
-            }
+            object.views(&mut |views| {
+                for (field, view) in table.fields.iter().zip(views) {
+                    fields.field(field.rust, view);
+                }
+            });
             if let (Some(name), Some(rest)) = (table.rest, object.rest()) {
                 fields.field(name, &View::Map(rest));
             }
@@ -93,8 +95,16 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
                 (Some(left), Some(right)) => same(View::Map(left), View::Map(right)),
                 _ => true,
             };
-            rest && (0..left.table().fields.len())
-                .all(|index| same(left.view_at(index), right.view_at(index)))
+            let mut fields = false;
+            left.views(&mut |left| {
+                right.views(&mut |right| {
+                    fields = left
+                        .iter()
+                        .zip(right)
+                        .all(|(left, right)| same(*left, *right));
+                });
+            });
+            rest && fields
         }
         (View::Any(left), View::Any(right)) => left == right,
         _ => false,

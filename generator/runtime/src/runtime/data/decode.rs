@@ -297,7 +297,8 @@ impl Visitor<'_> for StrPlace<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        value.clone_into(self.0);
+        // A new string has room for just this text, and asks for it at once.
+        *self.0 = String::from(value);
         Ok(())
     }
 
@@ -314,7 +315,20 @@ impl<'de> DeserializeSeed<'de> for StrSeed<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_str(StrPlace(self.0))
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for StrSeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        key.clone_into(self.0);
+        Ok(())
     }
 }
 

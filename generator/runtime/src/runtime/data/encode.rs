@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Encode, MapView, Object, Variant, View};
+use super::{Encode, Field, MapView, Object, Variant, View};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
@@ -94,14 +94,26 @@ fn write_object<M: SerializeMap>(
     written: Option<&str>,
     entries: &mut M,
 ) -> Result<(), M::Error> {
-    for (index, field) in object.table().fields.iter().enumerate() {
-        let value = object.view_at(index);
-        let absent = matches!(value, View::None) && !field.required;
-        if !absent && written != Some(field.wire) {
-            entries.serialize_entry(field.wire, &Encoded(value))?;
-        }
-    }
+    let fields = object.table().fields;
+    let mut result = Ok(());
+    object.views(&mut |views| result = write_fields(fields, views, written, entries));
+    result?;
     object
         .rest()
         .map_or(Ok(()), |rest| write_map(rest, entries))
+}
+
+fn write_fields<M: SerializeMap>(
+    fields: &[Field],
+    views: &[View<'_>],
+    written: Option<&str>,
+    entries: &mut M,
+) -> Result<(), M::Error> {
+    for (field, view) in fields.iter().zip(views) {
+        let absent = matches!(view, View::None) && !field.required;
+        if !absent && written != Some(field.wire) {
+            entries.serialize_entry(field.wire, &Encoded(*view))?;
+        }
+    }
+    Ok(())
 }

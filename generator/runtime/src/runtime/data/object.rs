@@ -7,8 +7,9 @@ pub trait Object {
     /// What the fields are called.
     fn table(&self) -> &'static Table;
 
-    /// The value of the field at `index` of the table; [`View::None`] past the end.
-    fn view_at(&self, index: usize) -> View<'_>;
+    /// Shows the values of all fields at once, in the order of the table: one call through a table of methods instead of
+    /// one for each field.
+    fn views<'a>(&'a self, see: &mut dyn FnMut(&[View<'a>]));
 
     /// The place of the field at `index` of the table; [`Slot::Skip`] past the end.
     fn slot_at(&mut self, index: usize) -> Slot<'_>;
