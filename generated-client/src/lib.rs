@@ -18,6 +18,6 @@ pub mod types;
 
 pub use runtime::data::{Json, Patch, Secret, Unrecognized};
 pub use runtime::{
-    Client, ClientBuilder, DecodeError, Error, Method, Request, Response, StatusCode, StatusError,
-    Transport,
+    Client, ClientBuilder, DecodeError, Error, Method, Request, Response, StatusCode,
+    StatusError, Transport,
 };

@@ -91,6 +91,10 @@ impl Clock for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
+    fn looks_at_extensions(&self) -> bool {
+        false
+    }
+
     fn call(
         &self,
         request: http::Request<Body>,
