@@ -229,7 +229,9 @@ impl Call {
         request: &http::Request<Bytes>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let mut request = request.clone().map(Body::from);
-        request.extensions_mut().insert(self.operation);
+        if self.transport().looks_at_extensions() {
+            request.extensions_mut().insert(self.operation);
+        }
         self.transport().call(request)
     }
 

@@ -93,6 +93,10 @@ impl Clock for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
+    fn looks_at_extensions(&self) -> bool {
+        false
+    }
+
     fn call(
         &self,
         mut request: http::Request<Body>,

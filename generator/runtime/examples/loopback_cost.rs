@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example loopback_cost` starts itself a second time as the server, so that the server's work is
 //! not counted, and then lets both clients take turns. It prints microseconds of user and system time per call, and the
-//! median of the ratios of the rounds. Linux only: the kernel's own account of each thread is what is precise enough.
+//! median of the ratios of the rounds; with `ours` or `bare` as an argument it lets only one of them call, for a profiler.
+//! Linux only: the kernel's own account of each thread is what is precise enough.
 
 #![allow(
     clippy::unwrap_used,
@@ -96,6 +97,11 @@ async fn measure(url: &str) {
         .build()
         .unwrap();
     let bare = Bare::new(url);
+    match std::env::args().nth(1).as_deref() {
+        Some("ours") => return println!("{:.1} us a call", cost(1, &ours).await),
+        Some("bare") => return println!("{:.1} us a call", cost(1, &bare).await),
+        _ => {}
+    }
     for in_flight in [1, 50] {
         let mut rounds = Vec::new();
         for round in 0..=ROUNDS {

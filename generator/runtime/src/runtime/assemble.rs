@@ -29,7 +29,9 @@ impl Parts {
         if !self.query.is_empty() {
             wire.add_query(&self.query);
         }
-        wire.headers.extend(client.headers.clone());
+        for (name, value) in &client.headers {
+            wire.headers.append(name, value.clone());
+        }
         match self.target {
             Target::Described(_) | Target::Whole(_) => client
                 .credentials
@@ -147,11 +149,10 @@ fn expand(
     client: &[(&'static str, String)],
     url: &mut String,
 ) -> Result<(), Error> {
-    let mut pieces = operation.path.split('{');
+    // Literal pieces and names take turns; the generator lets no stray brace through.
+    let mut pieces = operation.path.split(['{', '}']);
     url.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        // A brace that nothing closes is no parameter; the generator lets none through.
-        let (name, literal) = piece.split_once('}').unwrap_or((piece, ""));
+    while let Some(name) = pieces.next() {
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
@@ -168,7 +169,7 @@ fn expand(
                 name,
             });
         }
-        url.push_str(literal);
+        url.push_str(pieces.next().unwrap_or_default());
     }
     Ok(())
 }

@@ -63,6 +63,8 @@ pub(super) enum Payload {
 
 impl Parts {
     pub(super) fn new(client: &Client, operation: &'static Operation) -> Self {
+        let mut headers = Vec::with_capacity(4);
+        headers.push((ACCEPT, HeaderValue::from_static("application/json")));
         Self {
             client: client.clone(),
             operation,
@@ -71,7 +73,7 @@ impl Parts {
             base_url: None,
             target: Target::Described(Vec::new()),
             query: String::new(),
-            headers: vec![(ACCEPT, HeaderValue::from_static("application/json"))],
+            headers,
             removed: Vec::new(),
             added: Vec::new(),
             cookies: Vec::new(),

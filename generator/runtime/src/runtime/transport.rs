@@ -36,6 +36,12 @@ pub trait Transport: Clock {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>>;
+
+    /// Whether requests need their extensions. The default transport, which would drop them, is spared the making of them.
+    #[doc(hidden)]
+    fn looks_at_extensions(&self) -> bool {
+        true
+    }
 }
 
 /// Why a transport has no response, or no more of one.
