@@ -120,8 +120,9 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
         View::Seq(items) => (0..items.count()).any(|index| holds_secret(items.item(index))),
         View::Map(map) => map.entries().any(|(_, value)| holds_secret(value)),
         View::Object(object) => {
-            let fields = object.table().fields.len();
-            (0..fields).any(|index| holds_secret(object.view_at(index)))
+            let mut found = false;
+            object.views(&mut |values| found = values.iter().copied().any(holds_secret));
+            found
                 || object
                     .rest()
                     .is_some_and(|rest| holds_secret(View::Map(rest)))
