@@ -89,33 +89,28 @@ impl fmt::Debug for RawResponse {
 /// A successful response with its body decoded.
 #[derive(Clone)]
 pub struct Response<T> {
-    status: StatusCode,
-    headers: HeaderMap,
+    raw: RawResponse,
     body: T,
 }
 
 impl<T> Response<T> {
     pub(super) fn new(raw: RawResponse, body: T) -> Self {
-        Self {
-            status: raw.status,
-            headers: raw.headers,
-            body,
-        }
+        Self { raw, body }
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.raw.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.raw.headers
     }
 
     /// What the server calls this exchange, to be named in a question to its makers.
     pub fn request_id(&self) -> Option<&str> {
-        request_id(&self.headers)
+        self.raw.request_id()
     }
 
     /// The body.
@@ -127,13 +122,18 @@ impl<T> Response<T> {
     pub fn into_body(self) -> T {
         self.body
     }
+
+    /// The response as it came: its body still has what the type knows nothing of.
+    pub fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
-            .field("status", &self.status)
-            .field("headers", &self.headers.len())
+            .field("status", &self.raw.status)
+            .field("headers", &self.raw.headers.len())
             .field("body", &self.body)
             .finish()
     }
