@@ -8,7 +8,7 @@ use support::{Folder, PETS};
 fn lint_tells_and_writes_nothing() {
     let warned = PETS.replace(
         "      tags: [pets]",
-        "      callbacks: {}\n      tags: [pets]",
+        "      callbacks: {done: {}}\n      tags: [pets]",
     );
     let broken = PETS.replace("schemas/Pet\"", "schemas/Pat\"");
     let cases = [

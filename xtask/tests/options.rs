@@ -10,7 +10,7 @@ use support::{Folder, PETS};
 fn with_warning() -> String {
     PETS.replace(
         "      tags: [pets]",
-        "      callbacks: {}\n      tags: [pets]",
+        "      callbacks: {done: {}}\n      tags: [pets]",
     )
 }
 

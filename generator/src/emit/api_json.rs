@@ -18,9 +18,10 @@ pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
         .operations()
         .filter_map(|(id, operation)| emit_operation(cx, id, operation))
         .collect();
-    let types: Vec<Value> = cx
-        .api
-        .types()
+    let mut types: Vec<_> = cx.api.types().collect();
+    types.sort_by_key(|(_, def)| &def.origin);
+    let types: Vec<Value> = types
+        .into_iter()
         .map(|(id, def)| {
             json!({
                 "pointer": def.origin.pointer,
