@@ -36,8 +36,8 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             let table = object.table();
             let mut fields = f.debug_struct(table.name);
             object.views(&mut |views| {
-                for (field, view) in table.fields.iter().zip(views) {
-                    fields.field(field.rust, view);
+                for (name, view) in table.rust.split_whitespace().zip(views) {
+                    fields.field(name, view);
                 }
             });
             if let (Some(name), Some(rest)) = (table.rest, object.rest()) {

@@ -6,9 +6,9 @@
 
 use std::time::{Duration, SystemTime};
 
+use super::calendar::{day_number, days};
 use super::macros::traits;
-use super::{Decode, FromText, Slot, Text, View};
-use crate::runtime::http_date::days;
+use super::{Decode, Encode, FromText, Slot, Text, View};
 
 /// Defines types that keep the text of the wire.
 macro_rules! text_types {
@@ -77,7 +77,13 @@ macro_rules! text_types {
             }
         }
 
-        traits! { $type, |value| View::Text(value) }
+        impl Encode for $type {
+            fn view(&self) -> View<'_> {
+                View::Text(self)
+            }
+        }
+
+        traits! { $type }
     )*};
 }
 
@@ -214,23 +220,6 @@ impl From<SystemTime> for DateTime {
             "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{fraction}Z"
         ))
     }
-}
-
-/// Year, month and day of the Gregorian calendar, from the days since 1970-01-01.
-fn day_number(days: i64) -> (i64, i64, i64) {
-    // Counted from the first of March of a year divisible by 400, where the leap day comes last.
-    let days = days + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let (month, next_year) = if from_march < 10 {
-        (from_march + 3, 0)
-    } else {
-        (from_march - 9, 1)
-    };
-    (era * 400 + year_of_era + next_year, month, day)
 }
 
 /// Conversions with the crates that people keep time with.

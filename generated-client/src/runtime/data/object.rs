@@ -33,6 +33,8 @@ pub struct Table {
     pub name: &'static str,
     /// The fields in the order of the description.
     pub fields: &'static [Field],
+    /// The names of the Rust fields, with blanks between them.
+    pub rust: &'static str,
     /// The Rust field that collects the properties beside the named ones.
     pub rest: Option<&'static str>,
 }
@@ -42,8 +44,6 @@ pub struct Table {
 pub struct Field {
     /// The property's name on the wire.
     pub wire: &'static str,
-    /// The name of the Rust field.
-    pub rust: &'static str,
     /// Whether the property is always there.
     pub required: bool,
 }

@@ -1,5 +1,7 @@
 //! Reading the dates of HTTP headers, and the clock to compare them with.
 
+use super::data::days;
+
 /// The seconds from 1970 to a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The two older forms, which no
 /// server may send any more, are not read.
 pub(crate) fn parse(text: &str) -> Option<i64> {
@@ -35,17 +37,4 @@ fn number(text: &str, least: i64, most: i64) -> Option<i64> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|_| digits)?;
     (least..=most).contains(&number).then_some(number)
-}
-
-/// The days from 1970-01-01 to a day of the Gregorian calendar; January is month 0.
-pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
-    // Counting years from March puts the leap day at the end of one, where it moves nothing else.
-    let (year, month) = if month < 2 {
-        (year - 1, month + 10)
-    } else {
-        (year, month - 2)
-    };
-    let leap_days = year / 4 - year / 100 + year / 400;
-    let days_before_month = (153 * month + 2) / 5;
-    year * 365 + leap_days + days_before_month + day - 1 - 719_468
 }

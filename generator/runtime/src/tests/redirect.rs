@@ -165,7 +165,7 @@ proptest::proptest! {
             let uri = request.uri();
             assert_eq!(uri.scheme_str(), Some("https"));
             assert!(uri.path().split('/').all(|segment| segment != "." && segment != ".."));
-            let home = uri.host() == Some("a") && uri.port_u16().is_none_or(|port| port == 443);
+            let home = uri.host().is_some_and(|host| host.eq_ignore_ascii_case("a")) && uri.port_u16().is_none_or(|port| port == 443);
             assert_eq!(request.headers().contains_key("authorization"), home, "{uri}");
         }
     }

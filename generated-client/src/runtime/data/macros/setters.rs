@@ -6,62 +6,115 @@
 macro_rules! setters {
     ($type:ident { $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+),)* }) => {
         impl $type {
-            $($crate::runtime::data::setters! { @setter $field ($($setter)? $field) $presence ($($arg)+) })*
+            $($crate::runtime::data::setter! { $field ($($setter)? $field) $presence ($($arg)+) })*
         }
     };
+}
 
-    (@setter $field:ident ($setter:ident $($_:ident)?) $presence:ident ($($arg:tt)+)) => {
-        $crate::runtime::data::setters! { @typed $field $setter $presence ($($arg)+) }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (bool)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence bool, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (i32)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence i32, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (i64)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence i64, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (u32)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence u32, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (u64)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence u64, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (f32)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence f32, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (f64)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence f64, value => value }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (Vec<$item:ty>)) => {
-        $crate::runtime::data::setters! {
-            @fn $field $setter $presence impl IntoIterator<Item = impl Into<$item>>,
-            value => value.into_iter().map(Into::into).collect()
-        }
-    };
-    (@typed $field:ident $setter:ident $presence:ident (BTreeMap<String, $item:ty>)) => {
-        $crate::runtime::data::setters! {
-            @fn $field $setter $presence impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
-            value => value.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
-        }
-    };
-    (@typed $field:ident $setter:ident $presence:ident ($type:ty)) => {
-        $crate::runtime::data::setters! { @fn $field $setter $presence impl Into<$type>, value => value.into() }
-    };
-
-    (@fn $field:ident $setter:ident $presence:ident $arg:ty, $value:ident => $into:expr) => {
-        #[doc = concat!("Sets [`", stringify!($field), "`](Self#structfield.", stringify!($field), ").")]
+/// One setter. The arms say the same again and again: an arm that handed on to another would cost the compiler a second
+/// expansion for every field of every type.
+#[allow(unused_macros, reason = "used by `setters!`")]
+macro_rules! setter {
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {
+        /// Sets the field that it is named after.
         #[inline]
         #[must_use]
-        pub fn $setter(mut self, $value: $arg) -> Self {
-            self.$field = $crate::runtime::data::setters!(@wrap $presence $into);
+        pub fn $setter(mut self, value: bool) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
             self
         }
     };
-    (@wrap required $value:expr) => { $value };
-    (@wrap patch $value:expr) => { $crate::runtime::data::Patch::Value($value) };
-    (@wrap $presence:ident $value:expr) => { Some($value) };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i32)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: i32) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i64)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: i64) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u32)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: u32) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u64)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: u64) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f32)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: f32) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f64)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: f64) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<$item:ty>)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: impl IntoIterator<Item = impl Into<$item>>) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(
+                value.into_iter().map(Into::into).collect(),
+            );
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, $item:ty>)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(
+            mut self,
+            value: impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
+        ) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(
+                value
+                    .into_iter()
+                    .map(|(key, value)| (key.into(), value.into()))
+                    .collect(),
+            );
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident ($type:ty)) => {
+        /// Sets the field that it is named after.
+        #[inline]
+        #[must_use]
+        pub fn $setter(mut self, value: impl Into<$type>) -> Self {
+            self.$field = $crate::runtime::data::presence::$presence(value.into());
+            self
+        }
+    };
 }
 
-pub(crate) use setters;
+pub(crate) use {setter, setters};

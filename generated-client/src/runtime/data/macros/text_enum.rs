@@ -96,7 +96,14 @@ macro_rules! text_enum {
             }
         }
 
-        $crate::runtime::data::traits! { $type, |value| $crate::runtime::data::View::Text(value) }
+        impl $crate::runtime::data::Encode for $type {
+            #[inline]
+            fn view(&self) -> $crate::runtime::data::View<'_> {
+                $crate::runtime::data::View::Text(self)
+            }
+        }
+
+        $crate::runtime::data::traits! { $type }
     };
 
     (@read $self:ident $text:ident) => {

@@ -6,6 +6,7 @@
 //!
 //! The macros `record!`, `text_enum!` and `union!` write both halves for a struct or an enum from its table.
 
+mod calendar;
 mod compare;
 mod decode;
 mod encode;
@@ -17,12 +18,14 @@ mod moment;
 mod object;
 mod object_read;
 mod patch;
+pub mod presence;
 mod secret;
 mod slot;
 mod union;
 mod union_read;
 mod view;
 
+pub(crate) use calendar::days;
 pub use compare::{equal, show};
 pub use decode::decode;
 pub use encode::encode;
@@ -33,7 +36,7 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{pick, record, setters, text_enum, traits, union};
+pub(crate) use macros::{pick, record, setter, setters, text_enum, traits, union};
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;

@@ -38,6 +38,13 @@ macro_rules! record {
             }
         }
 
+        impl $crate::runtime::data::Encode for $type {
+            #[inline]
+            fn view(&self) -> $crate::runtime::data::View<'_> {
+                $crate::runtime::data::View::Object(self)
+            }
+        }
+
         impl $crate::runtime::data::Object for $type {
             #[inline]
             fn table(&self) -> &'static $crate::runtime::data::Table {
@@ -45,9 +52,9 @@ macro_rules! record {
                     name: stringify!($type),
                     fields: &[$($crate::runtime::data::Field {
                         wire: $wire,
-                        rust: stringify!($field),
-                        required: $crate::runtime::data::record!(@required $presence),
+                        required: $crate::runtime::data::presence::must_be_there::$presence,
                     }),*],
+                    rust: stringify!($($field)*),
                     rest: $crate::runtime::data::record!(@name $($rest)?),
                 }
             }
@@ -79,12 +86,8 @@ macro_rules! record {
             )?
         }
 
-        $crate::runtime::data::traits! { $type, |value| $crate::runtime::data::View::Object(value) }
+        $crate::runtime::data::traits! { $type }
     };
-
-    (@required required) => { true };
-    (@required nullable) => { true };
-    (@required $presence:ident) => { false };
 
     (@name) => { None };
     (@name $rest:ident) => { Some(stringify!($rest)) };

@@ -1,18 +1,10 @@
 //! What every data type implements.
 
-/// Implements what every data type has in one line each: the way to its [`View`](super::super::View), serde's two traits, and
-/// `Debug` and `PartialEq` through it.
+/// Implements what every data type has in one line each: serde's two traits, and `Debug`
+/// and `PartialEq`, all through its [`View`](super::super::View).
 #[allow(unused_macros, reason = "used by the other tables")]
 macro_rules! traits {
-    ($type:ident, $view:expr) => {
-        impl $crate::runtime::data::Encode for $type {
-            #[inline]
-            fn view(&self) -> $crate::runtime::data::View<'_> {
-                let view: fn(&Self) -> $crate::runtime::data::View<'_> = $view;
-                view(self)
-            }
-        }
-
+    ($type:ident) => {
         impl ::serde::Serialize for $type {
             #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -78,19 +78,26 @@ macro_rules! union {
             }
         )*
 
-        $crate::runtime::data::traits! { $type, |value| match value {
-            $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
-                &$crate::runtime::data::Variant {
-                    name: stringify!($variant),
-                    tag: $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
-                },
-                inner,
-            ),)*
-            Self::$unknown(json) => $crate::runtime::data::View::Branch(
-                &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
-                json,
-            ),
-        } }
+        impl $crate::runtime::data::Encode for $type {
+            #[inline]
+            fn view(&self) -> $crate::runtime::data::View<'_> {
+                match self {
+                    $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
+                        &$crate::runtime::data::Variant {
+                            name: stringify!($variant),
+                            tag: $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
+                        },
+                        inner,
+                    ),)*
+                    Self::$unknown(json) => $crate::runtime::data::View::Branch(
+                        &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                        json,
+                    ),
+                }
+            }
+        }
+
+        $crate::runtime::data::traits! { $type }
     };
 
     (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
