@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{Json, Unrecognized, record, setters, text_enum};
+use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The session of a meeting that is under way.
@@ -254,6 +254,7 @@ impl ActiveSession {
 
 /// What [`ActiveSession::kick_participants`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct KickParticipantsParams {
     /// The id of the account.
@@ -288,6 +289,7 @@ pub struct KickParticipantsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl KickParticipantsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -296,7 +298,7 @@ impl KickParticipantsResponse {
     }
 }
 
-record! { KickParticipantsResponse {
+received! { KickParticipantsResponse {
     data: optional(KickParticipantsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -310,6 +312,7 @@ pub struct KickParticipantsResponseData {
     pub participants: Option<Vec<KickParticipantsResponseDataParticipant>>,
 }
 
+#[cfg(feature = "mock")]
 impl KickParticipantsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -318,7 +321,7 @@ impl KickParticipantsResponseData {
     }
 }
 
-record! { KickParticipantsResponseData {
+received! { KickParticipantsResponseData {
     action: optional(String) = "action",
     participants: optional(Vec<KickParticipantsResponseDataParticipant>) = "participants",
 } }
@@ -340,6 +343,7 @@ pub struct KickParticipantsResponseDataParticipant {
     pub picture: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl KickParticipantsResponseDataParticipant {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -359,7 +363,7 @@ impl KickParticipantsResponseDataParticipant {
     }
 }
 
-record! { KickParticipantsResponseDataParticipant {
+received! { KickParticipantsResponseDataParticipant {
     id: required(String) = "id",
     created_at: required(String) = "created_at",
     updated_at: required(String) = "updated_at",
@@ -370,6 +374,7 @@ record! { KickParticipantsResponseDataParticipant {
 
 /// What [`ActiveSession::kick_all_participants`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct KickAllParticipantsParams {
     /// The id of the account.
@@ -398,6 +403,7 @@ pub struct KickAllParticipantsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl KickAllParticipantsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -406,7 +412,7 @@ impl KickAllParticipantsResponse {
     }
 }
 
-record! { KickAllParticipantsResponse {
+received! { KickAllParticipantsResponse {
     data: optional(KickAllParticipantsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -420,6 +426,7 @@ pub struct KickAllParticipantsResponseData {
     pub kicked_participants_count: Option<f64>,
 }
 
+#[cfg(feature = "mock")]
 impl KickAllParticipantsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -428,13 +435,14 @@ impl KickAllParticipantsResponseData {
     }
 }
 
-record! { KickAllParticipantsResponseData {
+received! { KickAllParticipantsResponseData {
     action: optional(String) = "action",
     kicked_participants_count: optional(f64) = "kicked_participants_count",
 } }
 
 /// What [`ActiveSession::get_active_session`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetActiveSessionParams {
     /// The id of the account.
@@ -463,6 +471,7 @@ pub struct GetActiveSessionResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveSessionResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -471,7 +480,7 @@ impl GetActiveSessionResponse {
     }
 }
 
-record! { GetActiveSessionResponse {
+received! { GetActiveSessionResponse {
     data: optional(GetActiveSessionResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -509,6 +518,7 @@ pub struct GetActiveSessionResponseData {
     pub ended_at: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveSessionResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -545,7 +555,7 @@ impl GetActiveSessionResponseData {
     }
 }
 
-record! { GetActiveSessionResponseData {
+received! { GetActiveSessionResponseData {
     id: required(String) = "id",
     associated_id: required(String) = "associated_id",
     created_at: required(String) = "created_at",
@@ -603,6 +613,7 @@ text_enum! { GetActiveSessionResponseDataStatus {
 
 /// What [`ActiveSession::create_poll`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreatePollParams {
     /// The id of the account.
@@ -652,6 +663,7 @@ pub struct CreatePollResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl CreatePollResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -660,7 +672,7 @@ impl CreatePollResponse {
     }
 }
 
-record! { CreatePollResponse {
+received! { CreatePollResponse {
     data: optional(CreatePollResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -674,6 +686,7 @@ pub struct CreatePollResponseData {
     pub poll: Option<CreatePollResponseDataPoll>,
 }
 
+#[cfg(feature = "mock")]
 impl CreatePollResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -682,7 +695,7 @@ impl CreatePollResponseData {
     }
 }
 
-record! { CreatePollResponseData {
+received! { CreatePollResponseData {
     action: optional(String) = "action",
     poll: optional(CreatePollResponseDataPoll) = "poll",
 } }
@@ -707,6 +720,7 @@ pub struct CreatePollResponseDataPoll {
     pub voted: Option<Vec<String>>,
 }
 
+#[cfg(feature = "mock")]
 impl CreatePollResponseDataPoll {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -727,7 +741,7 @@ impl CreatePollResponseDataPoll {
     }
 }
 
-record! { CreatePollResponseDataPoll {
+received! { CreatePollResponseDataPoll {
     id: required(String) = "id",
     options: required(Vec<CreatePollResponseDataPollOption>) = "options",
     question: required(String) = "question",
@@ -749,6 +763,7 @@ pub struct CreatePollResponseDataPollOption {
     pub votes: Vec<CreatePollResponseDataPollOptionVote>,
 }
 
+#[cfg(feature = "mock")]
 impl CreatePollResponseDataPollOption {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -765,7 +780,7 @@ impl CreatePollResponseDataPollOption {
     }
 }
 
-record! { CreatePollResponseDataPollOption {
+received! { CreatePollResponseDataPollOption {
     count: required(f64) = "count",
     text: required(String) = "text",
     votes: required(Vec<CreatePollResponseDataPollOptionVote>) = "votes",
@@ -781,6 +796,7 @@ pub struct CreatePollResponseDataPollOptionVote {
     pub name: String,
 }
 
+#[cfg(feature = "mock")]
 impl CreatePollResponseDataPollOptionVote {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -792,7 +808,7 @@ impl CreatePollResponseDataPollOptionVote {
     }
 }
 
-record! { CreatePollResponseDataPollOptionVote {
+received! { CreatePollResponseDataPollOptionVote {
     id: required(String) = "id",
     name: required(String) = "name",
 } }

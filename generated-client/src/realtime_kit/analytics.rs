@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{Date, record, setters};
+use crate::runtime::data::{Date, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
 /// How much was met and recorded.
@@ -75,6 +75,7 @@ impl Analytics {
 
 /// What [`Analytics::get_org_analytics`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetOrgAnalyticsParams {
     /// The id of the account.
@@ -110,6 +111,7 @@ pub struct GetOrgAnalyticsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -118,7 +120,7 @@ impl GetOrgAnalyticsResponse {
     }
 }
 
-record! { GetOrgAnalyticsResponse {
+received! { GetOrgAnalyticsResponse {
     data: optional(GetOrgAnalyticsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -133,6 +135,7 @@ pub struct GetOrgAnalyticsResponseData {
     pub session_stats: Option<GetOrgAnalyticsResponseDataSessionStats>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -141,7 +144,7 @@ impl GetOrgAnalyticsResponseData {
     }
 }
 
-record! { GetOrgAnalyticsResponseData {
+received! { GetOrgAnalyticsResponseData {
     recording_stats: optional(GetOrgAnalyticsResponseDataRecordingStats) = "recording_stats",
     session_stats: optional(GetOrgAnalyticsResponseDataSessionStats) = "session_stats",
 } }
@@ -158,6 +161,7 @@ pub struct GetOrgAnalyticsResponseDataSessionStats {
     pub sessions_minutes_consumed: Option<f64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponseDataSessionStats {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -166,7 +170,7 @@ impl GetOrgAnalyticsResponseDataSessionStats {
     }
 }
 
-record! { GetOrgAnalyticsResponseDataSessionStats {
+received! { GetOrgAnalyticsResponseDataSessionStats {
     day_stats: optional(Vec<GetOrgAnalyticsResponseDataSessionStatsDayStat>) = "day_stats",
     sessions_count: optional(i64) = "sessions_count",
     sessions_minutes_consumed: optional(f64) = "sessions_minutes_consumed",
@@ -184,6 +188,7 @@ pub struct GetOrgAnalyticsResponseDataSessionStatsDayStat {
     pub total_sessions: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponseDataSessionStatsDayStat {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -192,7 +197,7 @@ impl GetOrgAnalyticsResponseDataSessionStatsDayStat {
     }
 }
 
-record! { GetOrgAnalyticsResponseDataSessionStatsDayStat {
+received! { GetOrgAnalyticsResponseDataSessionStatsDayStat {
     day: optional(String) = "day",
     total_session_minutes: optional(f64) = "total_session_minutes",
     total_sessions: optional(i64) = "total_sessions",
@@ -210,6 +215,7 @@ pub struct GetOrgAnalyticsResponseDataRecordingStats {
     pub recording_minutes_consumed: Option<f64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponseDataRecordingStats {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -218,7 +224,7 @@ impl GetOrgAnalyticsResponseDataRecordingStats {
     }
 }
 
-record! { GetOrgAnalyticsResponseDataRecordingStats {
+received! { GetOrgAnalyticsResponseDataRecordingStats {
     day_stats: optional(Vec<GetOrgAnalyticsResponseDataRecordingStatsDayStat>) = "day_stats",
     recording_count: optional(i64) = "recording_count",
     recording_minutes_consumed: optional(f64) = "recording_minutes_consumed",
@@ -236,6 +242,7 @@ pub struct GetOrgAnalyticsResponseDataRecordingStatsDayStat {
     pub total_recordings: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetOrgAnalyticsResponseDataRecordingStatsDayStat {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -244,7 +251,7 @@ impl GetOrgAnalyticsResponseDataRecordingStatsDayStat {
     }
 }
 
-record! { GetOrgAnalyticsResponseDataRecordingStatsDayStat {
+received! { GetOrgAnalyticsResponseDataRecordingStatsDayStat {
     day: optional(String) = "day",
     total_recording_minutes: optional(i64) = "total_recording_minutes",
     total_recordings: optional(i64) = "total_recordings",

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{record, setters};
+use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -127,6 +127,7 @@ impl Apps {
 
 /// What [`Apps::get`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetParams {
     /// The id of the account.
@@ -169,6 +170,7 @@ pub struct GetResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -177,7 +179,7 @@ impl GetResponse {
     }
 }
 
-record! { GetResponse {
+received! { GetResponse {
     data: optional(Vec<types::App>) = "data",
     paging: optional(types::PartialPaging) = "paging",
     success: optional(bool) = "success",
@@ -194,6 +196,7 @@ impl crate::runtime::paging::Page for GetResponse {
 
 /// What [`Apps::post`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PostParams {
     /// The id of the account.
@@ -229,6 +232,7 @@ pub struct PostResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl PostResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -237,7 +241,7 @@ impl PostResponse {
     }
 }
 
-record! { PostResponse {
+received! { PostResponse {
     data: optional(PostResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -249,6 +253,7 @@ pub struct PostResponseData {
     pub app: Option<types::App>,
 }
 
+#[cfg(feature = "mock")]
 impl PostResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -257,6 +262,6 @@ impl PostResponseData {
     }
 }
 
-record! { PostResponseData {
+received! { PostResponseData {
     app: optional(types::App) = "app",
 } }

@@ -4,7 +4,9 @@
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, Patch, Unrecognized, record, setters, text_enum};
+use crate::runtime::data::{
+    DateTime, Patch, Unrecognized, received, record, setters, text_enum,
+};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -599,6 +601,7 @@ impl Livestreams {
 
 /// What [`Livestreams::get_all_livestreams`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetAllLivestreamsParams {
     /// The id of the account.
@@ -666,6 +669,7 @@ pub struct GetAllLivestreamsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetAllLivestreamsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -674,7 +678,7 @@ impl GetAllLivestreamsResponse {
     }
 }
 
-record! { GetAllLivestreamsResponse {
+received! { GetAllLivestreamsResponse {
     data: optional(GetAllLivestreamsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -714,6 +718,7 @@ pub struct GetAllLivestreamsResponseData {
     pub updated_at: Option<DateTime>,
 }
 
+#[cfg(feature = "mock")]
 impl GetAllLivestreamsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -722,7 +727,7 @@ impl GetAllLivestreamsResponseData {
     }
 }
 
-record! { GetAllLivestreamsResponseData {
+received! { GetAllLivestreamsResponseData {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     disabled: optional(String) = "disabled",
@@ -738,6 +743,7 @@ record! { GetAllLivestreamsResponseData {
 
 /// What [`Livestreams::create_independent_livestream`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateIndependentLivestreamParams {
     /// The id of the account.
@@ -770,6 +776,7 @@ pub struct CreateIndependentLivestreamResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl CreateIndependentLivestreamResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -778,7 +785,7 @@ impl CreateIndependentLivestreamResponse {
     }
 }
 
-record! { CreateIndependentLivestreamResponse {
+received! { CreateIndependentLivestreamResponse {
     data: optional(CreateIndependentLivestreamResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -804,6 +811,7 @@ pub struct CreateIndependentLivestreamResponseData {
     pub stream_key: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl CreateIndependentLivestreamResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -812,7 +820,7 @@ impl CreateIndependentLivestreamResponseData {
     }
 }
 
-record! { CreateIndependentLivestreamResponseData {
+received! { CreateIndependentLivestreamResponseData {
     id: optional(String) = "id",
     disabled: optional(bool) = "disabled",
     ingest_server: optional(String) = "ingest_server",
@@ -825,6 +833,7 @@ record! { CreateIndependentLivestreamResponseData {
 
 /// What [`Livestreams::get_livestream_session_for_livestream_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetLivestreamSessionForLivestreamIdParams {
     /// The id of the account.
@@ -860,6 +869,7 @@ pub struct GetLivestreamSessionForLivestreamIdResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionForLivestreamIdResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -868,7 +878,7 @@ impl GetLivestreamSessionForLivestreamIdResponse {
     }
 }
 
-record! { GetLivestreamSessionForLivestreamIdResponse {
+received! { GetLivestreamSessionForLivestreamIdResponse {
     data: optional(GetLivestreamSessionForLivestreamIdResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -893,6 +903,7 @@ pub struct GetLivestreamSessionForLivestreamIdResponseData {
     pub session: Option<GetLivestreamSessionForLivestreamIdResponseDataSession>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionForLivestreamIdResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -901,7 +912,7 @@ impl GetLivestreamSessionForLivestreamIdResponseData {
     }
 }
 
-record! { GetLivestreamSessionForLivestreamIdResponseData {
+received! { GetLivestreamSessionForLivestreamIdResponseData {
     livestream: optional(GetLivestreamSessionForLivestreamIdResponseDataLivestream) = "livestream",
     paging: optional(types::LivestreamPaging) = "paging",
     session: optional(GetLivestreamSessionForLivestreamIdResponseDataSession) = "session",
@@ -933,6 +944,7 @@ pub struct GetLivestreamSessionForLivestreamIdResponseDataSession {
     pub viewer_seconds: Option<f64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionForLivestreamIdResponseDataSession {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -941,7 +953,7 @@ impl GetLivestreamSessionForLivestreamIdResponseDataSession {
     }
 }
 
-record! { GetLivestreamSessionForLivestreamIdResponseDataSession {
+received! { GetLivestreamSessionForLivestreamIdResponseDataSession {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     err_message: optional(String) = "err_message",
@@ -979,6 +991,7 @@ pub struct GetLivestreamSessionForLivestreamIdResponseDataLivestream {
     pub updated_at: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionForLivestreamIdResponseDataLivestream {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -987,7 +1000,7 @@ impl GetLivestreamSessionForLivestreamIdResponseDataLivestream {
     }
 }
 
-record! { GetLivestreamSessionForLivestreamIdResponseDataLivestream {
+received! { GetLivestreamSessionForLivestreamIdResponseDataLivestream {
     id: optional(String) = "id",
     created_at: optional(String) = "created_at",
     disabled: optional(String) = "disabled",
@@ -1002,6 +1015,7 @@ record! { GetLivestreamSessionForLivestreamIdResponseDataLivestream {
 
 /// What [`Livestreams::get_active_livestreams_for_livestream_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetActiveLivestreamsForLivestreamIdParams {
     /// The id of the account.
@@ -1031,6 +1045,7 @@ pub struct GetActiveLivestreamsForLivestreamIdResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveLivestreamsForLivestreamIdResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1039,7 +1054,7 @@ impl GetActiveLivestreamsForLivestreamIdResponse {
     }
 }
 
-record! { GetActiveLivestreamsForLivestreamIdResponse {
+received! { GetActiveLivestreamsForLivestreamIdResponse {
     data: optional(GetActiveLivestreamsForLivestreamIdResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1054,6 +1069,7 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseData {
     pub session: Option<GetActiveLivestreamsForLivestreamIdResponseDataSession>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveLivestreamsForLivestreamIdResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1062,7 +1078,7 @@ impl GetActiveLivestreamsForLivestreamIdResponseData {
     }
 }
 
-record! { GetActiveLivestreamsForLivestreamIdResponseData {
+received! { GetActiveLivestreamsForLivestreamIdResponseData {
     livestream: optional(GetActiveLivestreamsForLivestreamIdResponseDataLivestream) = "livestream",
     session: optional(GetActiveLivestreamsForLivestreamIdResponseDataSession) = "session",
 } }
@@ -1093,6 +1109,7 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseDataSession {
     pub viewer_seconds: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveLivestreamsForLivestreamIdResponseDataSession {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1101,7 +1118,7 @@ impl GetActiveLivestreamsForLivestreamIdResponseDataSession {
     }
 }
 
-record! { GetActiveLivestreamsForLivestreamIdResponseDataSession {
+received! { GetActiveLivestreamsForLivestreamIdResponseDataSession {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     err_message: optional(String) = "err_message",
@@ -1139,6 +1156,7 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
     pub updated_at: Option<DateTime>,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1147,7 +1165,7 @@ impl GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
     }
 }
 
-record! { GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
+received! { GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     disabled: optional(String) = "disabled",
@@ -1162,6 +1180,7 @@ record! { GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
 
 /// What [`Livestreams::get_livestream_session_details_for_session_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetLivestreamSessionDetailsForSessionIdParams {
     /// The id of the account.
@@ -1191,6 +1210,7 @@ pub struct GetLivestreamSessionDetailsForSessionIdResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionDetailsForSessionIdResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1199,7 +1219,7 @@ impl GetLivestreamSessionDetailsForSessionIdResponse {
     }
 }
 
-record! { GetLivestreamSessionDetailsForSessionIdResponse {
+received! { GetLivestreamSessionDetailsForSessionIdResponse {
     data: optional(GetLivestreamSessionDetailsForSessionIdResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1228,6 +1248,7 @@ pub struct GetLivestreamSessionDetailsForSessionIdResponseData {
     pub viewer_seconds: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamSessionDetailsForSessionIdResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1236,7 +1257,7 @@ impl GetLivestreamSessionDetailsForSessionIdResponseData {
     }
 }
 
-record! { GetLivestreamSessionDetailsForSessionIdResponseData {
+received! { GetLivestreamSessionDetailsForSessionIdResponseData {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     err_message: optional(String) = "err_message",
@@ -1250,6 +1271,7 @@ record! { GetLivestreamSessionDetailsForSessionIdResponseData {
 
 /// What [`Livestreams::get_meeting_active_livestreams`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetMeetingActiveLivestreamsParams {
     /// The id of the account.
@@ -1279,6 +1301,7 @@ pub struct GetMeetingActiveLivestreamsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetMeetingActiveLivestreamsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1287,7 +1310,7 @@ impl GetMeetingActiveLivestreamsResponse {
     }
 }
 
-record! { GetMeetingActiveLivestreamsResponse {
+received! { GetMeetingActiveLivestreamsResponse {
     data: optional(GetMeetingActiveLivestreamsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1317,6 +1340,7 @@ pub struct GetMeetingActiveLivestreamsResponseData {
     pub updated_at: Option<DateTime>,
 }
 
+#[cfg(feature = "mock")]
 impl GetMeetingActiveLivestreamsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1325,7 +1349,7 @@ impl GetMeetingActiveLivestreamsResponseData {
     }
 }
 
-record! { GetMeetingActiveLivestreamsResponseData {
+received! { GetMeetingActiveLivestreamsResponseData {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     disabled: optional(String) = "disabled",
@@ -1340,6 +1364,7 @@ record! { GetMeetingActiveLivestreamsResponseData {
 
 /// What [`Livestreams::start_livestreaming_a_meeting`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct StartLivestreamingAMeetingParams {
     /// The id of the account.
@@ -1398,6 +1423,7 @@ pub struct StartLivestreamingAMeetingResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl StartLivestreamingAMeetingResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1406,7 +1432,7 @@ impl StartLivestreamingAMeetingResponse {
     }
 }
 
-record! { StartLivestreamingAMeetingResponse {
+received! { StartLivestreamingAMeetingResponse {
     data: optional(StartLivestreamingAMeetingResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1426,6 +1452,7 @@ pub struct StartLivestreamingAMeetingResponseData {
     pub stream_key: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl StartLivestreamingAMeetingResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1434,7 +1461,7 @@ impl StartLivestreamingAMeetingResponseData {
     }
 }
 
-record! { StartLivestreamingAMeetingResponseData {
+received! { StartLivestreamingAMeetingResponseData {
     id: optional(String) = "id",
     ingest_server: optional(String) = "ingest_server",
     playback_url: optional(String) = "playback_url",
@@ -1444,6 +1471,7 @@ record! { StartLivestreamingAMeetingResponseData {
 
 /// What [`Livestreams::stop_livestreaming_a_meeting`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct StopLivestreamingAMeetingParams {
     /// The id of the account.
@@ -1473,6 +1501,7 @@ pub struct StopLivestreamingAMeetingResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl StopLivestreamingAMeetingResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1481,7 +1510,7 @@ impl StopLivestreamingAMeetingResponse {
     }
 }
 
-record! { StopLivestreamingAMeetingResponse {
+received! { StopLivestreamingAMeetingResponse {
     data: optional(StopLivestreamingAMeetingResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1494,6 +1523,7 @@ pub struct StopLivestreamingAMeetingResponseData {
     pub message: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl StopLivestreamingAMeetingResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1502,12 +1532,13 @@ impl StopLivestreamingAMeetingResponseData {
     }
 }
 
-record! { StopLivestreamingAMeetingResponseData {
+received! { StopLivestreamingAMeetingResponseData {
     message: optional(String) = "message",
 } }
 
 /// What [`Livestreams::get_livestream_analytics_complete`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetLivestreamAnalyticsCompleteParams {
     /// The id of the account.
@@ -1546,6 +1577,7 @@ pub struct GetLivestreamAnalyticsCompleteResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamAnalyticsCompleteResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1554,7 +1586,7 @@ impl GetLivestreamAnalyticsCompleteResponse {
     }
 }
 
-record! { GetLivestreamAnalyticsCompleteResponse {
+received! { GetLivestreamAnalyticsCompleteResponse {
     data: optional(GetLivestreamAnalyticsCompleteResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1571,6 +1603,7 @@ pub struct GetLivestreamAnalyticsCompleteResponseData {
     pub total_viewer_seconds: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamAnalyticsCompleteResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1579,7 +1612,7 @@ impl GetLivestreamAnalyticsCompleteResponseData {
     }
 }
 
-record! { GetLivestreamAnalyticsCompleteResponseData {
+received! { GetLivestreamAnalyticsCompleteResponseData {
     count: optional(i64) = "count",
     total_ingest_seconds: optional(i64) = "total_ingest_seconds",
     total_viewer_seconds: optional(i64) = "total_viewer_seconds",
@@ -1587,6 +1620,7 @@ record! { GetLivestreamAnalyticsCompleteResponseData {
 
 /// What [`Livestreams::get_livestream_analytics_daywise`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetLivestreamAnalyticsDaywiseParams {
     /// The id of the account.
@@ -1625,6 +1659,7 @@ pub struct GetLivestreamAnalyticsDaywiseResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamAnalyticsDaywiseResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1633,7 +1668,7 @@ impl GetLivestreamAnalyticsDaywiseResponse {
     }
 }
 
-record! { GetLivestreamAnalyticsDaywiseResponse {
+received! { GetLivestreamAnalyticsDaywiseResponse {
     data: optional(Vec<GetLivestreamAnalyticsDaywiseResponseDataItem>) = "data",
     success: optional(bool) = "success",
 } }
@@ -1652,6 +1687,7 @@ pub struct GetLivestreamAnalyticsDaywiseResponseDataItem {
     pub total_viewer_seconds: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl GetLivestreamAnalyticsDaywiseResponseDataItem {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1660,7 +1696,7 @@ impl GetLivestreamAnalyticsDaywiseResponseDataItem {
     }
 }
 
-record! { GetLivestreamAnalyticsDaywiseResponseDataItem {
+received! { GetLivestreamAnalyticsDaywiseResponseDataItem {
     count: optional(i64) = "count",
     date: optional(String) = "date",
     total_ingest_seconds: optional(i64) = "total_ingest_seconds",

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, Patch, record, setters};
+use crate::runtime::data::{DateTime, Patch, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -733,6 +733,7 @@ impl Meetings {
 
 /// What [`Meetings::get`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetParams {
     /// The id of the account.
@@ -781,6 +782,7 @@ pub struct GetResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -797,7 +799,7 @@ impl GetResponse {
     }
 }
 
-record! { GetResponse {
+received! { GetResponse {
     data: required(Vec<types::ListedMeeting>) = "data",
     paging: required(types::Paging) = "paging",
     success: required(bool) = "success",
@@ -814,6 +816,7 @@ impl crate::runtime::paging::Page for GetResponse {
 
 /// What [`Meetings::create`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateParams {
     /// The id of the account.
@@ -861,6 +864,7 @@ setters! { CreateParams {
 
 /// What [`Meetings::get_meeting_by_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetMeetingByIdParams {
     /// The id of the account.
@@ -886,6 +890,7 @@ setters! { GetMeetingByIdParams {
 
 /// What [`Meetings::replace_meeting_by_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReplaceMeetingByIdParams {
     /// The id of the account.
@@ -933,6 +938,7 @@ setters! { ReplaceMeetingByIdParams {
 
 /// What [`Meetings::update_meeting_by_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct UpdateMeetingByIdParams {
     /// The id of the account.
@@ -982,6 +988,7 @@ setters! { UpdateMeetingByIdParams {
 
 /// What [`Meetings::get_meeting_participants`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetMeetingParticipantsParams {
     /// The id of the account.
@@ -1018,6 +1025,7 @@ pub struct GetMeetingParticipantsResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetMeetingParticipantsResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1034,7 +1042,7 @@ impl GetMeetingParticipantsResponse {
     }
 }
 
-record! { GetMeetingParticipantsResponse {
+received! { GetMeetingParticipantsResponse {
     data: required(Vec<types::MeetingParticipant>) = "data",
     paging: required(types::Paging) = "paging",
     success: required(bool) = "success",
@@ -1051,6 +1059,7 @@ impl crate::runtime::paging::Page for GetMeetingParticipantsResponse {
 
 /// What [`Meetings::add_participant`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct AddParticipantParams {
     /// The id of the account.
@@ -1094,6 +1103,7 @@ setters! { AddParticipantParams {
 
 /// What [`Meetings::get_meeting_participant`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetMeetingParticipantParams {
     /// The id of the account.
@@ -1122,6 +1132,7 @@ pub struct GetMeetingParticipantResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetMeetingParticipantResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1130,13 +1141,14 @@ impl GetMeetingParticipantResponse {
     }
 }
 
-record! { GetMeetingParticipantResponse {
+received! { GetMeetingParticipantResponse {
     data: required(types::MeetingParticipant) = "data",
     success: required(bool) = "success",
 } }
 
 /// What [`Meetings::delete_meeting_participant`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct DeleteMeetingParticipantParams {
     /// The id of the account.
@@ -1166,6 +1178,7 @@ pub struct DeleteMeetingParticipantResponse {
     pub data: Option<DeleteMeetingParticipantResponseData>,
 }
 
+#[cfg(feature = "mock")]
 impl DeleteMeetingParticipantResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1174,7 +1187,7 @@ impl DeleteMeetingParticipantResponse {
     }
 }
 
-record! { DeleteMeetingParticipantResponse {
+received! { DeleteMeetingParticipantResponse {
     success: required(bool) = "success",
     data: optional(DeleteMeetingParticipantResponseData) = "data",
 } }
@@ -1193,6 +1206,7 @@ pub struct DeleteMeetingParticipantResponseData {
     pub updated_at: DateTime,
 }
 
+#[cfg(feature = "mock")]
 impl DeleteMeetingParticipantResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1211,7 +1225,7 @@ impl DeleteMeetingParticipantResponseData {
     }
 }
 
-record! { DeleteMeetingParticipantResponseData {
+received! { DeleteMeetingParticipantResponseData {
     created_at: required(DateTime) = "created_at",
     custom_participant_id: required(String) = "custom_participant_id",
     preset_id: required(String) = "preset_id",
@@ -1220,6 +1234,7 @@ record! { DeleteMeetingParticipantResponseData {
 
 /// What [`Meetings::edit_participant`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct EditParticipantParams {
     /// The id of the account.
@@ -1251,6 +1266,7 @@ setters! { EditParticipantParams {
 
 /// What [`Meetings::refresh_participant_token`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct RefreshParticipantTokenParams {
     /// The id of the account.
@@ -1280,6 +1296,7 @@ pub struct RefreshParticipantTokenResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl RefreshParticipantTokenResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1291,7 +1308,7 @@ impl RefreshParticipantTokenResponse {
     }
 }
 
-record! { RefreshParticipantTokenResponse {
+received! { RefreshParticipantTokenResponse {
     data: required(RefreshParticipantTokenResponseData) = "data",
     success: required(bool) = "success",
 } }
@@ -1304,6 +1321,7 @@ pub struct RefreshParticipantTokenResponseData {
     pub token: String,
 }
 
+#[cfg(feature = "mock")]
 impl RefreshParticipantTokenResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1312,6 +1330,6 @@ impl RefreshParticipantTokenResponseData {
     }
 }
 
-record! { RefreshParticipantTokenResponseData {
+received! { RefreshParticipantTokenResponseData {
     token: required(String) = "token",
 } }

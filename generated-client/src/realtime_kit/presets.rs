@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, Patch, record, setters};
+use crate::runtime::data::{DateTime, Patch, received, record, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -386,6 +386,7 @@ impl Presets {
 
 /// What [`Presets::get`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetParams {
     /// The id of the account.
@@ -425,6 +426,7 @@ pub struct GetResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -441,7 +443,7 @@ impl GetResponse {
     }
 }
 
-record! { GetResponse {
+received! { GetResponse {
     data: required(Vec<GetResponseDataItem>) = "data",
     paging: required(types::Paging) = "paging",
     success: required(bool) = "success",
@@ -470,6 +472,7 @@ pub struct GetResponseDataItem {
     pub updated_at: Option<DateTime>,
 }
 
+#[cfg(feature = "mock")]
 impl GetResponseDataItem {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -478,7 +481,7 @@ impl GetResponseDataItem {
     }
 }
 
-record! { GetResponseDataItem {
+received! { GetResponseDataItem {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
     name: optional(String) = "name",
@@ -487,6 +490,7 @@ record! { GetResponseDataItem {
 
 /// What [`Presets::create`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateParams {
     /// The id of the account.
@@ -529,6 +533,7 @@ setters! { CreateParams {
 
 /// What [`Presets::get_preset_by_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetPresetByIdParams {
     /// The id of the account.
@@ -551,6 +556,7 @@ setters! { GetPresetByIdParams {
 
 /// What [`Presets::replace_preset_by_id`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReplacePresetByIdParams {
     /// The id of the account.
@@ -593,6 +599,7 @@ setters! { ReplacePresetByIdParams {
 
 /// What [`Presets::delete`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct DeleteParams {
     /// The id of the account.
@@ -615,6 +622,7 @@ setters! { DeleteParams {
 
 /// What [`Presets::update`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct UpdateParams {
     /// The id of the account.

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, Patch, Unrecognized, record, setters, text_enum};
+use crate::runtime::data::{
+    DateTime, Patch, Unrecognized, received, record, setters, text_enum,
+};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -388,6 +390,7 @@ impl Recordings {
 
 /// What [`Recordings::get_recordings`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetRecordingsParams {
     /// The id of the account.
@@ -463,6 +466,7 @@ pub struct GetRecordingsResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetRecordingsResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -479,7 +483,7 @@ impl GetRecordingsResponse {
     }
 }
 
-record! { GetRecordingsResponse {
+received! { GetRecordingsResponse {
     data: required(Vec<GetRecordingsResponseDataItem>) = "data",
     paging: required(types::Paging) = "paging",
     success: required(bool) = "success",
@@ -525,6 +529,7 @@ pub struct GetRecordingsResponseDataItem {
     pub storage_config: Option<types::StorageConfig>,
 }
 
+#[cfg(feature = "mock")]
 impl GetRecordingsResponseDataItem {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -553,7 +558,7 @@ impl GetRecordingsResponseDataItem {
     }
 }
 
-record! { GetRecordingsResponseDataItem {
+received! { GetRecordingsResponseDataItem {
     id: required(String) = "id",
     audio_download_url: nullable(String) = "audio_download_url",
     download_url: nullable(String) = "download_url",
@@ -572,6 +577,7 @@ record! { GetRecordingsResponseDataItem {
 
 /// What [`Recordings::start_recordings`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct StartRecordingsParams {
     /// The id of the account.
@@ -670,6 +676,7 @@ text_enum! { StartRecordingsParamsInteractiveConfigType {
 
 /// What [`Recordings::start_track_recording`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct StartTrackRecordingParams {
     /// The id of the account.
@@ -751,6 +758,7 @@ pub struct StartTrackRecordingResponse {
     pub data: Option<StartTrackRecordingResponseData>,
 }
 
+#[cfg(feature = "mock")]
 impl StartTrackRecordingResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -759,7 +767,7 @@ impl StartTrackRecordingResponse {
     }
 }
 
-record! { StartTrackRecordingResponse {
+received! { StartTrackRecordingResponse {
     success: required(bool) = "success",
     data: optional(StartTrackRecordingResponseData) = "data",
 } }
@@ -771,6 +779,7 @@ pub struct StartTrackRecordingResponseData {
     pub recording: types::ActiveRecording,
 }
 
+#[cfg(feature = "mock")]
 impl StartTrackRecordingResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -781,12 +790,13 @@ impl StartTrackRecordingResponseData {
     }
 }
 
-record! { StartTrackRecordingResponseData {
+received! { StartTrackRecordingResponseData {
     recording: required(types::ActiveRecording) = "recording",
 } }
 
 /// What [`Recordings::get_active_recordings`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetActiveRecordingsParams {
     /// The id of the account.
@@ -815,6 +825,7 @@ pub struct GetActiveRecordingsResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetActiveRecordingsResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -823,13 +834,14 @@ impl GetActiveRecordingsResponse {
     }
 }
 
-record! { GetActiveRecordingsResponse {
+received! { GetActiveRecordingsResponse {
     data: required(types::ActiveRecording) = "data",
     success: required(bool) = "success",
 } }
 
 /// What [`Recordings::get_one_recording`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetOneRecordingParams {
     /// The id of the account.
@@ -852,6 +864,7 @@ setters! { GetOneRecordingParams {
 
 /// What [`Recordings::pause_resume_stop_recording`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PauseResumeStopRecordingParams {
     /// The id of the account.

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{DateTime, Unrecognized, record, setters, text_enum};
+use crate::runtime::data::{DateTime, Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -580,6 +580,7 @@ impl Sessions {
 
 /// What [`Sessions::get_sessions`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionsParams {
     /// The id of the account.
@@ -657,6 +658,7 @@ pub struct GetSessionsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -665,7 +667,7 @@ impl GetSessionsResponse {
     }
 }
 
-record! { GetSessionsResponse {
+received! { GetSessionsResponse {
     data: optional(GetSessionsResponseData) = "data",
     paging: optional(types::PartialPaging) = "paging",
     success: optional(bool) = "success",
@@ -688,6 +690,7 @@ pub struct GetSessionsResponseData {
     pub sessions: Option<Vec<types::Session>>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -696,12 +699,13 @@ impl GetSessionsResponseData {
     }
 }
 
-record! { GetSessionsResponseData {
+received! { GetSessionsResponseData {
     sessions: optional(Vec<types::Session>) = "sessions",
 } }
 
 /// What [`Sessions::get_session_details`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionDetailsParams {
     /// The id of the account.
@@ -733,6 +737,7 @@ pub struct GetSessionDetailsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionDetailsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -741,13 +746,14 @@ impl GetSessionDetailsResponse {
     }
 }
 
-record! { GetSessionDetailsResponse {
+received! { GetSessionDetailsResponse {
     data: optional(types::Session) = "data",
     success: optional(bool) = "success",
 } }
 
 /// What [`Sessions::get_session_participants`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionParticipantsParams {
     /// The id of the account.
@@ -832,6 +838,7 @@ pub struct GetSessionParticipantsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionParticipantsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -840,7 +847,7 @@ impl GetSessionParticipantsResponse {
     }
 }
 
-record! { GetSessionParticipantsResponse {
+received! { GetSessionParticipantsResponse {
     data: optional(GetSessionParticipantsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -862,6 +869,7 @@ pub struct GetSessionParticipantsResponseData {
     pub participants: Option<Vec<types::SessionParticipant>>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionParticipantsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -870,12 +878,13 @@ impl GetSessionParticipantsResponseData {
     }
 }
 
-record! { GetSessionParticipantsResponseData {
+received! { GetSessionParticipantsResponseData {
     participants: optional(Vec<types::SessionParticipant>) = "participants",
 } }
 
 /// What [`Sessions::get_session_participant_details`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionParticipantDetailsParams {
     /// The id of the account.
@@ -908,6 +917,7 @@ pub struct GetSessionParticipantDetailsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionParticipantDetailsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -916,7 +926,7 @@ impl GetSessionParticipantDetailsResponse {
     }
 }
 
-record! { GetSessionParticipantDetailsResponse {
+received! { GetSessionParticipantDetailsResponse {
     data: optional(GetSessionParticipantDetailsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -928,6 +938,7 @@ pub struct GetSessionParticipantDetailsResponseData {
     pub participant: Option<types::SessionParticipant>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionParticipantDetailsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -936,12 +947,13 @@ impl GetSessionParticipantDetailsResponseData {
     }
 }
 
-record! { GetSessionParticipantDetailsResponseData {
+received! { GetSessionParticipantDetailsResponseData {
     participant: optional(types::SessionParticipant) = "participant",
 } }
 
 /// What [`Sessions::get_participant_data_from_peer_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetParticipantDataFromPeerIdParams {
     /// The id of the account.
@@ -1003,6 +1015,7 @@ pub struct GetParticipantDataFromPeerIdResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetParticipantDataFromPeerIdResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1011,7 +1024,7 @@ impl GetParticipantDataFromPeerIdResponse {
     }
 }
 
-record! { GetParticipantDataFromPeerIdResponse {
+received! { GetParticipantDataFromPeerIdResponse {
     data: optional(GetParticipantDataFromPeerIdResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1024,6 +1037,7 @@ pub struct GetParticipantDataFromPeerIdResponseData {
     pub participant: Option<GetParticipantDataFromPeerIdResponseDataParticipant>,
 }
 
+#[cfg(feature = "mock")]
 impl GetParticipantDataFromPeerIdResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1032,7 +1046,7 @@ impl GetParticipantDataFromPeerIdResponseData {
     }
 }
 
-record! { GetParticipantDataFromPeerIdResponseData {
+received! { GetParticipantDataFromPeerIdResponseData {
     participant: optional(GetParticipantDataFromPeerIdResponseDataParticipant) = "participant",
 } }
 
@@ -1067,6 +1081,7 @@ pub struct GetParticipantDataFromPeerIdResponseDataParticipant {
     pub user_id: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetParticipantDataFromPeerIdResponseDataParticipant {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1075,7 +1090,7 @@ impl GetParticipantDataFromPeerIdResponseDataParticipant {
     }
 }
 
-record! { GetParticipantDataFromPeerIdResponseDataParticipant {
+received! { GetParticipantDataFromPeerIdResponseDataParticipant {
     id: optional(String) = "id",
     created_at: optional(String) = "created_at",
     custom_participant_id: optional(String) = "custom_participant_id",
@@ -1093,6 +1108,7 @@ record! { GetParticipantDataFromPeerIdResponseDataParticipant {
 
 /// What [`Sessions::get_session_chat`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionChatParams {
     /// The id of the account.
@@ -1122,6 +1138,7 @@ pub struct GetSessionChatResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionChatResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1130,7 +1147,7 @@ impl GetSessionChatResponse {
     }
 }
 
-record! { GetSessionChatResponse {
+received! { GetSessionChatResponse {
     data: optional(GetSessionChatResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1145,6 +1162,7 @@ pub struct GetSessionChatResponseData {
     pub chat_download_url_expiry: String,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionChatResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1159,13 +1177,14 @@ impl GetSessionChatResponseData {
     }
 }
 
-record! { GetSessionChatResponseData {
+received! { GetSessionChatResponseData {
     chat_download_url: required(String) = "chat_download_url",
     chat_download_url_expiry: required(String) = "chat_download_url_expiry",
 } }
 
 /// What [`Sessions::get_session_summary`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionSummaryParams {
     /// The id of the account.
@@ -1195,6 +1214,7 @@ pub struct GetSessionSummaryResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionSummaryResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1203,7 +1223,7 @@ impl GetSessionSummaryResponse {
     }
 }
 
-record! { GetSessionSummaryResponse {
+received! { GetSessionSummaryResponse {
     data: optional(GetSessionSummaryResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1220,6 +1240,7 @@ pub struct GetSessionSummaryResponseData {
     pub summary_download_url_expiry: String,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionSummaryResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1236,7 +1257,7 @@ impl GetSessionSummaryResponseData {
     }
 }
 
-record! { GetSessionSummaryResponseData {
+received! { GetSessionSummaryResponseData {
     session_id: required(String) = "sessionId",
     summary_download_url: required(String) = "summaryDownloadUrl",
     summary_download_url_expiry: required(String) = "summaryDownloadUrlExpiry",
@@ -1244,6 +1265,7 @@ record! { GetSessionSummaryResponseData {
 
 /// What [`Sessions::generate_summary_of_transcripts`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GenerateSummaryOfTranscriptsParams {
     /// The id of the account.
@@ -1273,6 +1295,7 @@ pub struct GenerateSummaryOfTranscriptsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GenerateSummaryOfTranscriptsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1281,7 +1304,7 @@ impl GenerateSummaryOfTranscriptsResponse {
     }
 }
 
-record! { GenerateSummaryOfTranscriptsResponse {
+received! { GenerateSummaryOfTranscriptsResponse {
     data: optional(GenerateSummaryOfTranscriptsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1296,6 +1319,7 @@ pub struct GenerateSummaryOfTranscriptsResponseData {
     pub status: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GenerateSummaryOfTranscriptsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1304,13 +1328,14 @@ impl GenerateSummaryOfTranscriptsResponseData {
     }
 }
 
-record! { GenerateSummaryOfTranscriptsResponseData {
+received! { GenerateSummaryOfTranscriptsResponseData {
     session_id: optional(String) = "session_id",
     status: optional(String) = "status",
 } }
 
 /// What [`Sessions::get_session_transcripts`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetSessionTranscriptsParams {
     /// The id of the account.
@@ -1366,6 +1391,7 @@ pub struct GetSessionTranscriptsResponse {
     pub success: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionTranscriptsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -1374,7 +1400,7 @@ impl GetSessionTranscriptsResponse {
     }
 }
 
-record! { GetSessionTranscriptsResponse {
+received! { GetSessionTranscriptsResponse {
     data: optional(GetSessionTranscriptsResponseData) = "data",
     success: optional(bool) = "success",
 } }
@@ -1391,6 +1417,7 @@ pub struct GetSessionTranscriptsResponseData {
     pub transcript_download_url_expiry: String,
 }
 
+#[cfg(feature = "mock")]
 impl GetSessionTranscriptsResponseData {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -1407,7 +1434,7 @@ impl GetSessionTranscriptsResponseData {
     }
 }
 
-record! { GetSessionTranscriptsResponseData {
+received! { GetSessionTranscriptsResponseData {
     session_id: required(String) = "sessionId",
     transcript_download_url: required(String) = "transcript_download_url",
     transcript_download_url_expiry: required(String) = "transcript_download_url_expiry",

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{record, setters};
+use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -368,6 +368,7 @@ impl Webhooks {
 
 /// What [`Webhooks::get_webhooks`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetWebhooksParams {
     /// The id of the account.
@@ -397,6 +398,7 @@ pub struct GetWebhooksResponse {
     pub success: bool,
 }
 
+#[cfg(feature = "mock")]
 impl GetWebhooksResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -411,13 +413,14 @@ impl GetWebhooksResponse {
     }
 }
 
-record! { GetWebhooksResponse {
+received! { GetWebhooksResponse {
     data: required(Vec<types::Webhook>) = "data",
     success: required(bool) = "success",
 } }
 
 /// What [`Webhooks::create_webhook`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateWebhookParams {
     /// The id of the account.
@@ -462,6 +465,7 @@ setters! { CreateWebhookParams {
 
 /// What [`Webhooks::get_webhook_by_id`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetWebhookByIdParams {
     /// The id of the account.
@@ -484,6 +488,7 @@ setters! { GetWebhookByIdParams {
 
 /// What [`Webhooks::replace_webhook`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReplaceWebhookParams {
     /// The id of the account.
@@ -528,6 +533,7 @@ setters! { ReplaceWebhookParams {
 
 /// What [`Webhooks::delete_webhook`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct DeleteWebhookParams {
     /// The id of the account.
@@ -550,6 +556,7 @@ setters! { DeleteWebhookParams {
 
 /// What [`Webhooks::edit_webhook`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct EditWebhookParams {
     /// The id of the account.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Json, record, union};
+use crate::runtime::data::{Json, received, union};
 
 /// How a participant took part in a session.
 #[derive(Clone, Default)]
@@ -14,6 +14,7 @@ pub struct PeerReport {
     pub quality: Option<PeerReportQuality>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReport {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -22,7 +23,7 @@ impl PeerReport {
     }
 }
 
-record! { PeerReport {
+received! { PeerReport {
     metadata: optional(PeerReportMetadata) = "metadata",
     quality: optional(PeerReportQuality) = "quality",
 } }
@@ -63,6 +64,7 @@ pub struct PeerReportMetadata {
     pub video_devices_updates: Option<Vec<super::DeviceUpdate>>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadata {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -71,7 +73,7 @@ impl PeerReportMetadata {
     }
 }
 
-record! { PeerReportMetadata {
+received! { PeerReportMetadata {
     audio_devices_updates: optional(Vec<super::DeviceUpdate>) = "audio_devices_updates",
     browser_metadata: optional(PeerReportMetadataBrowserMetadata) = "browser_metadata",
     candidate_pairs: optional(PeerReportMetadataCandidatePairs) = "candidate_pairs",
@@ -119,6 +121,7 @@ pub struct PeerReportQuality {
     pub video_producer_cumulative: Option<super::VideoProducerTotals>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportQuality {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -127,7 +130,7 @@ impl PeerReportQuality {
     }
 }
 
-record! { PeerReportQuality {
+received! { PeerReportQuality {
     audio_consumer: optional(Vec<super::AudioConsumerSample>) = "audio_consumer",
     audio_consumer_cumulative: optional(super::AudioConsumerTotals) = "audio_consumer_cumulative",
     audio_producer: optional(Vec<super::AudioProducerSample>) = "audio_producer",
@@ -162,6 +165,7 @@ pub struct PeerReportMetadataBrowserMetadata {
     pub webgl_support: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataBrowserMetadata {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -170,7 +174,7 @@ impl PeerReportMetadataBrowserMetadata {
     }
 }
 
-record! { PeerReportMetadataBrowserMetadata {
+received! { PeerReportMetadataBrowserMetadata {
     browser: optional(String) = "browser",
     browser_version: optional(String) = "browser_version",
     engine: optional(String) = "engine",
@@ -188,6 +192,7 @@ pub struct PeerReportMetadataCandidatePairs {
     pub producing_transport: Option<Vec<super::CandidatePair>>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataCandidatePairs {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -196,7 +201,7 @@ impl PeerReportMetadataCandidatePairs {
     }
 }
 
-record! { PeerReportMetadataCandidatePairs {
+received! { PeerReportMetadataCandidatePairs {
     consuming_transport: optional(Vec<super::CandidatePair>) = "consuming_transport",
     producing_transport: optional(Vec<super::CandidatePair>) = "producing_transport",
 } }
@@ -215,6 +220,7 @@ pub struct PeerReportMetadataDeviceInfo {
     pub os_version: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataDeviceInfo {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -223,7 +229,7 @@ impl PeerReportMetadataDeviceInfo {
     }
 }
 
-record! { PeerReportMetadataDeviceInfo {
+received! { PeerReportMetadataDeviceInfo {
     cpus: optional(f64) = "cpus",
     is_mobile: optional(bool) = "is_mobile",
     os: optional(String) = "os",
@@ -246,6 +252,7 @@ pub struct PeerReportMetadataIpInformation {
     pub timezone: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataIpInformation {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -254,7 +261,7 @@ impl PeerReportMetadataIpInformation {
     }
 }
 
-record! { PeerReportMetadataIpInformation {
+received! { PeerReportMetadataIpInformation {
     asn: optional(PeerReportMetadataIpInformationAsn) = "asn",
     city: optional(String) = "city",
     country: optional(String) = "country",
@@ -274,6 +281,7 @@ pub struct PeerReportMetadataNativeMetadata {
     pub video_encoder: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataNativeMetadata {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -282,7 +290,7 @@ impl PeerReportMetadataNativeMetadata {
     }
 }
 
-record! { PeerReportMetadataNativeMetadata {
+received! { PeerReportMetadataNativeMetadata {
     audio_encoder: optional(String) = "audio_encoder",
     video_encoder: optional(String) = "video_encoder",
 } }
@@ -299,6 +307,7 @@ pub struct PeerReportMetadataEvent {
     pub timestamp: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataEvent {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -307,7 +316,7 @@ impl PeerReportMetadataEvent {
     }
 }
 
-record! { PeerReportMetadataEvent {
+received! { PeerReportMetadataEvent {
     metadata: optional(BTreeMap<String, Option<PeerReportMetadataEventMetadataItem>>) = "metadata",
     name: optional(String) = "name",
     timestamp: optional(String) = "timestamp",
@@ -329,6 +338,7 @@ pub struct PeerReportMetadataIpInformationAsn {
     pub type_: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataIpInformationAsn {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -337,7 +347,7 @@ impl PeerReportMetadataIpInformationAsn {
     }
 }
 
-record! { PeerReportMetadataIpInformationAsn {
+received! { PeerReportMetadataIpInformationAsn {
     asn: optional(String) = "asn",
     domain: optional(String) = "domain",
     name: optional(String) = "name",
@@ -363,6 +373,7 @@ pub struct PeerReportMetadataPcMetadataItem {
     pub turn_connectivity: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataPcMetadataItem {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -371,7 +382,7 @@ impl PeerReportMetadataPcMetadataItem {
     }
 }
 
-record! { PeerReportMetadataPcMetadataItem {
+received! { PeerReportMetadataPcMetadataItem {
     effective_network_type: optional(String) = "effective_network_type",
     reflexive_connectivity: optional(bool) = "reflexive_connectivity",
     relay_connectivity: optional(bool) = "relay_connectivity",
@@ -389,6 +400,7 @@ pub struct PeerReportMetadataSelectedDeviceUpdate {
     pub timestamp: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl PeerReportMetadataSelectedDeviceUpdate {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -397,7 +409,7 @@ impl PeerReportMetadataSelectedDeviceUpdate {
     }
 }
 
-record! { PeerReportMetadataSelectedDeviceUpdate {
+received! { PeerReportMetadataSelectedDeviceUpdate {
     device: optional(super::MediaDevice) = "device",
     timestamp: optional(String) = "timestamp",
 } }

@@ -43,6 +43,7 @@ pub(super) fn emit_params(
     let definition = quote! {
         #docs
         #[derive(Clone, Debug #default)]
+        #[must_use = "params do nothing until they are passed to a method"]
         #[non_exhaustive]
         pub struct #params {
             #(#definitions)*

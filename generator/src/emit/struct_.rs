@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{emit_deprecated, emit_docs};
 use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
 use super::{Context, Piece, Table};
-use crate::ir::{Field, Presence, Struct, TypeDef, TypeId};
+use crate::ir::{Direction, Field, Presence, Struct, TypeDef, TypeId};
 use crate::names::{Ident, Member, TypeNames};
 
 /// A struct, its constructor and its table.
@@ -22,7 +22,7 @@ pub(super) fn emit_struct(
         docs,
         deprecated,
         place: _,
-        direction: _,
+        direction,
         kind: _,
         origin: _,
     } = def;
@@ -61,7 +61,11 @@ pub(super) fn emit_struct(
         }
     };
     let table = Table {
-        name: "record",
+        name: if *direction == Direction::Read {
+            "received"
+        } else {
+            "record"
+        },
         ty: quote!(#name),
         lines: fields
             .iter()
@@ -79,9 +83,11 @@ pub(super) fn emit_struct(
     };
     let rest = rest.as_ref().map(|_| &names.rest);
     let constructor = emit_constructor(name, &parts, default.is_some(), rest);
+    // Nobody but a test makes what only ever comes from the server.
+    let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
     vec![
         Piece::Code(definition),
-        Piece::Code(constructor),
+        Piece::Code(quote!(#gate #constructor)),
         Piece::Table(table),
     ]
 }

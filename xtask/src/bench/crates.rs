@@ -45,7 +45,7 @@ fn write_tables(description: &str, folder: &Path) -> Result<(), String> {
     for (name, text) in client.files.iter().filter(|(name, _)| wanted(name)) {
         write_file(&folder.join(name), text)?;
     }
-    let dependencies = "serde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"\nzeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\n[features]\nchrono = []\njiff = []\ntime = []\n";
+    let dependencies = "serde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"\nzeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\n[features]\nchrono = []\njiff = []\ntime = []\nmock = []\n";
     write_file(
         &folder.join("Cargo.toml"),
         &manifest("tables", dependencies),

@@ -37,7 +37,7 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{pick, record, setter, setters, text_enum, traits, union};
+pub(crate) use macros::{pick, received, record, setter, setters, text_enum, traits, union};
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;

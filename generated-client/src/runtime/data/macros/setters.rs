@@ -18,100 +18,80 @@ macro_rules! setter {
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: bool) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i32)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: i32) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i64)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: i64) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u32)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: u32) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u64)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: u64) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f32)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: f32) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f64)) => {
         /// Sets the field that it is named after.
         #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: f64) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value);
+            self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<$item:ty>)) => {
         /// Sets the field that it is named after.
-        #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: impl IntoIterator<Item = impl Into<$item>>) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(
-                value.into_iter().map(Into::into).collect(),
-            );
+            self.$field = $crate::runtime::data::presence::list::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, $item:ty>)) => {
         /// Sets the field that it is named after.
-        #[inline]
-        #[must_use]
         pub fn $setter(
             mut self,
             value: impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
         ) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(
-                value
-                    .into_iter()
-                    .map(|(key, value)| (key.into(), value.into()))
-                    .collect(),
-            );
+            self.$field = $crate::runtime::data::presence::map::$presence(value);
             self
         }
     };
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident ($type:ty)) => {
         /// Sets the field that it is named after.
-        #[inline]
-        #[must_use]
         pub fn $setter(mut self, value: impl Into<$type>) -> Self {
-            self.$field = $crate::runtime::data::presence::$presence(value.into());
+            self.$field = $crate::runtime::data::presence::made::$presence(value);
             self
         }
     };

@@ -13,7 +13,7 @@ mod traits;
 mod union;
 
 pub(crate) use pick::pick;
-pub(crate) use record::record;
+pub(crate) use record::{received, record};
 pub(crate) use setters::{setter, setters};
 pub(crate) use text_enum::text_enum;
 pub(crate) use traits::traits;

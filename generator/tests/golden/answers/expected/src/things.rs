@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::record;
+use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode, response};
 use crate::types;
 
@@ -154,6 +154,7 @@ pub struct CreateThingResponseAccepted {
     pub job: String,
 }
 
+#[cfg(feature = "mock")]
 impl CreateThingResponseAccepted {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -162,7 +163,7 @@ impl CreateThingResponseAccepted {
     }
 }
 
-record! { CreateThingResponseAccepted {
+received! { CreateThingResponseAccepted {
     job: required(String) = "job",
 } }
 

@@ -174,6 +174,7 @@ impl Client {
 
 /// What [`Client::send_fields`](crate::Client::send_fields) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendFieldsParams {
     pub name: Option<String>,
@@ -226,6 +227,7 @@ record! { SendFieldsParamsOwner {
 
 /// What [`Client::send_some_fields`](crate::Client::send_some_fields) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendSomeFieldsParams {
     pub note: Patch<String>,
@@ -247,6 +249,7 @@ setters! { SendSomeFieldsParams {
 
 /// What [`Client::send_maybe_text`](crate::Client::send_maybe_text) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendMaybeTextParams {
     /// The body of the request.
@@ -267,6 +270,7 @@ setters! { SendMaybeTextParams {
 
 /// What [`Client::send_list`](crate::Client::send_list) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendListParams {
     /// The ids to forget.
@@ -289,6 +293,7 @@ setters! { SendListParams {
 
 /// What [`Client::send_anything`](crate::Client::send_anything) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendAnythingParams {
     /// Whatever you like.
@@ -309,6 +314,7 @@ setters! { SendAnythingParams {
 
 /// What [`Client::send_thing`](crate::Client::send_thing) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendThingParams {
     /// The body of the request.

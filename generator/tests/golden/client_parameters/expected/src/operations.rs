@@ -37,6 +37,7 @@ impl Client {
 
 /// What [`Client::close`](crate::Client::close) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CloseParams {
     ///

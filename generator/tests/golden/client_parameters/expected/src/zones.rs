@@ -82,6 +82,7 @@ impl Zones {
 
 /// What [`Zones::get`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetParams {
     /// The account that pays.
@@ -104,6 +105,7 @@ setters! { GetParams {
 
 /// What [`Zones::update`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct UpdateParams {
     /// The account that pays.

@@ -74,6 +74,7 @@ impl Client {
 
 /// What [`Client::create_team`](crate::Client::create_team) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateTeamParams {
     /// The body of the request.
@@ -94,6 +95,7 @@ setters! { CreateTeamParams {
 
 /// What [`Client::create_user`](crate::Client::create_user) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateUserParams {
     /// The body of the request.

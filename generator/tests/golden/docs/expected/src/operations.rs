@@ -60,6 +60,7 @@ impl Client {
 
 /// What [`Client::read`](crate::Client::read) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReadParams {
     /// first line second    line  """ #

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{Date, record, setters};
+use crate::runtime::data::{Date, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -113,6 +113,7 @@ impl Books {
 
 /// What [`Books::list_books`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListBooksParams {
     ///
@@ -152,6 +153,7 @@ pub struct ListBooksResponse {
     pub total: i64,
 }
 
+#[cfg(feature = "mock")]
 impl ListBooksResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -166,7 +168,7 @@ impl ListBooksResponse {
     }
 }
 
-record! { ListBooksResponse {
+received! { ListBooksResponse {
     items: required(Vec<types::Book>) = "items",
     total: required(i64) = "total",
 } }
@@ -182,6 +184,7 @@ impl crate::runtime::paging::Page for ListBooksResponse {
 
 /// What [`Books::change_shelf`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ChangeShelfParams {
     ///

@@ -96,6 +96,7 @@ impl Large {
 
 /// What [`Large::largest`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct LargestParams {
     pub client: types::Large,
@@ -120,6 +121,7 @@ setters! { LargestParams {
 
 /// What [`Large::large`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct LargeParams {
     pub first: types::Large,

@@ -125,6 +125,7 @@ impl Shapes {
 
 /// What [`Shapes::put_shapes`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PutShapesParams {
     /// The body of the request.
@@ -147,6 +148,7 @@ setters! { PutShapesParams {
 
 /// What [`Shapes::add_shape`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct AddShapeParams {
     /// The body of the request.
@@ -167,6 +169,7 @@ setters! { AddShapeParams {
 
 /// What [`Shapes::mixed`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct MixedParams {
     pub one: Option<types::Mixed>,

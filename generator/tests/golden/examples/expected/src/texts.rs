@@ -155,6 +155,7 @@ impl Texts {
 
 /// What [`Texts::hostile`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct HostileParams {
     pub fence: String,
@@ -198,6 +199,7 @@ setters! { HostileParams {
 
 /// What [`Texts::more_misfits`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct MoreMisfitsParams {
     pub list: Vec<i64>,
@@ -236,6 +238,7 @@ setters! { MoreMisfitsParams {
 
 /// What [`Texts::misfits`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct MisfitsParams {
     pub text: String,

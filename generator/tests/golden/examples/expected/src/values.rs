@@ -184,6 +184,7 @@ impl Values {
 
 /// What [`Values::numbers`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct NumbersParams {
     pub i32s: Vec<i32>,
@@ -224,6 +225,7 @@ setters! { NumbersParams {
 
 /// What [`Values::nested`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct NestedParams {
     pub grid: Option<Vec<Vec<i64>>>,
@@ -247,6 +249,7 @@ setters! { NestedParams {
 
 /// What [`Values::required`] takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct RequiredParams {
     pub anything: Json,
@@ -284,6 +287,7 @@ setters! { RequiredParams {
 
 /// What [`Values::anything`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct AnythingParams {
     pub some: Option<Json>,

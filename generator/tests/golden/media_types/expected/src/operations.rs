@@ -198,6 +198,7 @@ impl Client {
 
 /// What [`Client::send_form`](crate::Client::send_form) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendFormParams {
     pub grant: String,
@@ -246,6 +247,7 @@ record! { SendFormParamsFilter {
 
 /// What [`Client::send_shared_form`](crate::Client::send_shared_form) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendSharedFormParams {
     /// The body of the request.
@@ -266,6 +268,7 @@ setters! { SendSharedFormParams {
 
 /// What [`Client::send_files`](crate::Client::send_files) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendFilesParams {
     pub title: Option<String>,
@@ -317,6 +320,7 @@ record! { SendFilesParamsMeta {
 
 /// What [`Client::send_text`](crate::Client::send_text) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendTextParams {
     /// The body of the request.
@@ -337,6 +341,7 @@ setters! { SendTextParams {
 
 /// What [`Client::send_picture`](crate::Client::send_picture) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SendPictureParams {
     /// The body of the request.
@@ -357,6 +362,7 @@ setters! { SendPictureParams {
 
 /// What [`Client::choose`](crate::Client::choose) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ChooseParams {
     /// The body of the request.

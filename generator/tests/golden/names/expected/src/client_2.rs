@@ -60,6 +60,7 @@ impl Client2 {
 
 /// What [`Client2::new_2`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct New2Params {
     pub client: Option<String>,

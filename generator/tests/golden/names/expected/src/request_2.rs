@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::record;
+use crate::runtime::data::received;
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `request_2`.
@@ -75,6 +75,7 @@ pub struct GetThingResponse {
     pub a: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetThingResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -83,7 +84,7 @@ impl GetThingResponse {
     }
 }
 
-record! { GetThingResponse {
+received! { GetThingResponse {
     a: optional(String) = "a",
 } }
 
@@ -94,6 +95,7 @@ pub struct GetThing2Response {
     pub b: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl GetThing2Response {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -102,6 +104,6 @@ impl GetThing2Response {
     }
 }
 
-record! { GetThing2Response {
+received! { GetThing2Response {
     b: optional(String) = "b",
 } }

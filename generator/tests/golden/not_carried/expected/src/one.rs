@@ -51,6 +51,7 @@ impl One {
 
 /// What [`One::a`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct AParams {
     pub raw: Option<String>,

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{record, setters};
+use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode, paging};
 use crate::types;
 
@@ -264,6 +264,7 @@ impl Things {
 
 /// What [`Things::list_things`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListThingsParams {
     pub page_no: Option<i64>,
@@ -290,6 +291,7 @@ pub struct ListThingsResponse {
     pub data: Option<ListThingsResponseData>,
 }
 
+#[cfg(feature = "mock")]
 impl ListThingsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -298,7 +300,7 @@ impl ListThingsResponse {
     }
 }
 
-record! { ListThingsResponse {
+received! { ListThingsResponse {
     data: optional(ListThingsResponseData) = "data",
 } }
 
@@ -318,6 +320,7 @@ pub struct ListThingsResponseData {
     pub paging: Option<ListThingsResponseDataPaging>,
 }
 
+#[cfg(feature = "mock")]
 impl ListThingsResponseData {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -326,7 +329,7 @@ impl ListThingsResponseData {
     }
 }
 
-record! { ListThingsResponseData {
+received! { ListThingsResponseData {
     things: optional(Vec<types::Thing>) = "things",
     paging: optional(ListThingsResponseDataPaging) = "paging",
 } }
@@ -337,6 +340,7 @@ pub struct ListThingsResponseDataPaging {
     pub total_count: Option<f64>,
 }
 
+#[cfg(feature = "mock")]
 impl ListThingsResponseDataPaging {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -345,12 +349,13 @@ impl ListThingsResponseDataPaging {
     }
 }
 
-record! { ListThingsResponseDataPaging {
+received! { ListThingsResponseDataPaging {
     total_count: optional(f64) = "total_count",
 } }
 
 /// What [`Things::list_cursor`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListCursorParams {
     pub cursor: Option<String>,
@@ -377,6 +382,7 @@ pub struct ListCursorResponse {
     pub has_more: Option<bool>,
 }
 
+#[cfg(feature = "mock")]
 impl ListCursorResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -389,7 +395,7 @@ impl ListCursorResponse {
     }
 }
 
-record! { ListCursorResponse {
+received! { ListCursorResponse {
     items: required(Vec<types::Thing>) = "items",
     next_cursor: optional(String) = "next_cursor",
     has_more: optional(bool) = "has_more",
@@ -406,6 +412,7 @@ impl crate::runtime::paging::Page for ListCursorResponse {
 
 /// What [`Things::list_offsets`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListOffsetsParams {
     pub offset: Option<i64>,
@@ -433,6 +440,7 @@ pub struct ListOffsetsResponse {
     pub results: Option<Vec<types::Thing>>,
 }
 
+#[cfg(feature = "mock")]
 impl ListOffsetsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -441,7 +449,7 @@ impl ListOffsetsResponse {
     }
 }
 
-record! { ListOffsetsResponse {
+received! { ListOffsetsResponse {
     total: optional(i64) = "total",
     results: optional(Vec<types::Thing>) = "results",
 } }
@@ -464,6 +472,7 @@ pub struct ListUrlsResponse {
     pub next_link: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl ListUrlsResponse {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -472,7 +481,7 @@ impl ListUrlsResponse {
     }
 }
 
-record! { ListUrlsResponse {
+received! { ListUrlsResponse {
     things: optional(Vec<types::Thing>) = "things",
     names: optional(Vec<String>) = "names",
     next_link: optional(String) = "nextLink",
@@ -489,6 +498,7 @@ impl crate::runtime::paging::Page for ListUrlsResponse {
 
 /// What [`Things::list_configured`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListConfiguredParams {
     pub from: Option<i64>,
@@ -514,6 +524,7 @@ pub struct ListConfiguredResponse {
     pub count: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl ListConfiguredResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -525,7 +536,7 @@ impl ListConfiguredResponse {
     }
 }
 
-record! { ListConfiguredResponse {
+received! { ListConfiguredResponse {
     page: required(ListConfiguredResponsePage) = "page",
     count: optional(i64) = "count",
 } }
@@ -545,6 +556,7 @@ pub struct ListConfiguredResponsePage {
     pub thing: Option<types::Thing>,
 }
 
+#[cfg(feature = "mock")]
 impl ListConfiguredResponsePage {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -553,12 +565,13 @@ impl ListConfiguredResponsePage {
     }
 }
 
-record! { ListConfiguredResponsePage {
+received! { ListConfiguredResponsePage {
     thing: optional(types::Thing) = "thing",
 } }
 
 /// What [`Things::list_unpaged`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListUnpagedParams {
     pub page: Option<i64>,

@@ -84,6 +84,7 @@ impl Client {
 
 /// What [`Client::find_pages`](crate::Client::find_pages) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct FindPagesParams {
     /// Of the operation.

@@ -66,6 +66,7 @@ impl Client {
 
 /// What [`Client::set_profile`](crate::Client::set_profile) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SetProfileParams {
     /// The body of the request.

@@ -39,6 +39,7 @@ impl Client {
 
 /// What [`Client::plant`](crate::Client::plant) takes.
 #[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PlantParams {
     /// The body of the request.

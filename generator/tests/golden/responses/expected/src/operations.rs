@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{Json, record};
+use crate::runtime::data::{Json, received};
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -174,6 +174,7 @@ pub struct JsonResponse {
     pub ok: bool,
 }
 
+#[cfg(feature = "mock")]
 impl JsonResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -182,7 +183,7 @@ impl JsonResponse {
     }
 }
 
-record! { JsonResponse {
+received! { JsonResponse {
     ok: required(bool) = "ok",
 } }
 
@@ -192,6 +193,7 @@ pub struct JsonError5xx {
     pub code: Option<i64>,
 }
 
+#[cfg(feature = "mock")]
 impl JsonError5xx {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -200,6 +202,6 @@ impl JsonError5xx {
     }
 }
 
-record! { JsonError5xx {
+received! { JsonError5xx {
     code: optional(i64) = "code",
 } }

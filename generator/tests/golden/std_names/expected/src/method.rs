@@ -71,6 +71,7 @@ impl MethodResource {
 
 /// What [`MethodResource::drop`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct DropParams {
     pub drop: Option<String>,

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{record, setters};
+use crate::runtime::data::{received, setters};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
 
@@ -103,6 +103,7 @@ impl StyleResource {
 
 /// What [`StyleResource::list`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListParams {
     pub style: Option<Vec<String>>,
@@ -127,6 +128,7 @@ pub struct ListResponse {
     pub vec: types::EqModel,
 }
 
+#[cfg(feature = "mock")]
 impl ListResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -135,12 +137,13 @@ impl ListResponse {
     }
 }
 
-record! { ListResponse {
+received! { ListResponse {
     vec: required(types::EqModel) = "vec",
 } }
 
 /// What [`StyleResource::list_2`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct List2Params {
     pub a: Option<String>,
@@ -162,6 +165,7 @@ setters! { List2Params {
 
 /// What [`StyleResource::list2`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct List2Params2 {
     pub method: Option<String>,

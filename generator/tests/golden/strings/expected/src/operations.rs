@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{Unrecognized, record, setters, text_enum};
+use crate::runtime::data::{Unrecognized, received, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
 impl Client {
@@ -46,6 +46,7 @@ impl Client {
 
 /// What [`Client::get_it_now`](crate::Client::get_it_now) takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetItNowParams {
     pub q: Option<String>,
@@ -75,6 +76,7 @@ pub struct GetItNowResponse {
     pub curly: Option<GetItNowResponseCurly>,
 }
 
+#[cfg(feature = "mock")]
 impl GetItNowResponse {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -88,7 +90,7 @@ impl GetItNowResponse {
     }
 }
 
-record! { GetItNowResponse {
+received! { GetItNowResponse {
     key: required(String) = "key\"\\",
     a_b_c_d: optional(String) = "a.b/c~d",
     tab_and_newline: optional(String) = "tab\tand\nnewline",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::record;
+use crate::runtime::data::received;
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -16,6 +16,7 @@ pub struct Open {
     pub additional_properties: BTreeMap<String, String>,
 }
 
+#[cfg(feature = "mock")]
 impl Open {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -30,7 +31,7 @@ impl Open {
     }
 }
 
-record! { Open {
+received! { Open {
     id: required(String) = "id",
     note: required(String) = "note",
     extra: required(i64) = "extra",

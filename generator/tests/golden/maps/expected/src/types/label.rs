@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::record;
+use crate::runtime::data::received;
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -13,6 +13,7 @@ pub struct Label {
     pub other_additional_properties: BTreeMap<String, i64>,
 }
 
+#[cfg(feature = "mock")]
 impl Label {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -25,7 +26,7 @@ impl Label {
     }
 }
 
-record! { Label {
+received! { Label {
     name: required(String) = "name",
     additional_properties: optional(bool) = "additional_properties",
     ..other_additional_properties(i64)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Json, record};
+use crate::runtime::data::{Json, received};
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -12,6 +12,7 @@ pub struct Loose {
     pub additional_properties: BTreeMap<String, Json>,
 }
 
+#[cfg(feature = "mock")]
 impl Loose {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -20,7 +21,7 @@ impl Loose {
     }
 }
 
-record! { Loose {
+received! { Loose {
     known: optional(String) = "known",
     ..additional_properties(Json)
 } }

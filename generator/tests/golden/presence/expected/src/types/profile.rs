@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Json, Patch, record};
+use crate::runtime::data::{Json, Patch, received, record};
 
 /// What a user says about themselves.
 #[derive(Clone)]
@@ -23,6 +23,7 @@ pub struct Profile {
     pub unseen: Json,
 }
 
+#[cfg(feature = "mock")]
 impl Profile {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -42,7 +43,7 @@ impl Profile {
     }
 }
 
-record! { Profile {
+received! { Profile {
     id: required(String) = "id",
     nickname: nullable(String) = "nickname",
     age: optional(i32) = "age",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Date, DateTime, Json, record};
+use crate::runtime::data::{Date, DateTime, Json, received};
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -28,6 +28,7 @@ pub struct Everything {
     pub untyped_list: Option<Vec<String>>,
 }
 
+#[cfg(feature = "mock")]
 impl Everything {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
@@ -70,7 +71,7 @@ impl Everything {
     }
 }
 
-record! { Everything {
+received! { Everything {
     flag: required(bool) = "flag",
     small: required(i32) = "small",
     large: required(i64) = "large",
@@ -98,6 +99,7 @@ pub struct EverythingUntypedObject {
     pub a: Option<String>,
 }
 
+#[cfg(feature = "mock")]
 impl EverythingUntypedObject {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -106,6 +108,6 @@ impl EverythingUntypedObject {
     }
 }
 
-record! { EverythingUntypedObject {
+received! { EverythingUntypedObject {
     a: optional(String) = "a",
 } }

@@ -131,6 +131,7 @@ impl Animals {
 
 /// What [`Animals::feed`] takes.
 #[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct FeedParams {
     pub food: Option<FeedParamsFood>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Json, record};
+use crate::runtime::data::{Json, received};
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
@@ -12,6 +12,7 @@ pub struct Style {
     pub additional_properties: BTreeMap<String, Json>,
 }
 
+#[cfg(feature = "mock")]
 impl Style {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
@@ -20,7 +21,7 @@ impl Style {
     }
 }
 
-record! { Style {
+received! { Style {
     a: optional(String) = "a",
     ..additional_properties(Json)
 } }
