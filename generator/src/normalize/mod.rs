@@ -11,7 +11,7 @@
 //! # Origins
 //!
 //! Rewrites move things, but a diagnostic shows what the author wrote. Each step walks with a place at hand, an
-//! [`At`](crate::origin::At): the one in the author's file. It is the way from the root, except below a mapping that carries
+//! [`At`]: the one in the author's file. It is the way from the root, except below a mapping that carries
 //! a stamp ([`Mapping::stamp`](crate::source::Mapping::stamp)): whoever moves a mapping, or makes one, stamps it with the
 //! place it is from. At the end, [`places`] writes down for each stamped mapping where it stands now; the phases behind
 //! know only where things stand, and [`Diagnostics`] looks the author's place up, once and for all of them.
