@@ -377,3 +377,58 @@ fn streams_can_be_sent() {
     assert::<openapi_runtime::runtime::Pages<Things>>(|| unreachable!());
     assert::<openapi_runtime::runtime::Items<Things>>(|| unreachable!());
 }
+
+/// The same over a real socket, where a page is what the server sends for the target.
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn every_way_over_a_socket() {
+    use support::server::{Server, reply};
+    let link = "link: </things?page=2>; rel=\"next\"\r\n";
+    let cases: [(&'static Paging, &str, &str, &str); 5] = [
+        (
+            &BY_PAGE,
+            "",
+            r#"{"things": [1], "paging": {"total": 2}}"#,
+            "/things?page=2",
+        ),
+        (
+            &BY_OFFSET,
+            "",
+            r#"{"things": [1], "paging": {"total": 2}}"#,
+            "/things?offset=1",
+        ),
+        (
+            &BY_CURSOR,
+            "",
+            r#"{"things": [1], "paging": {"next": "a b"}}"#,
+            "/things?after=a%20b",
+        ),
+        (
+            &BY_URL,
+            "",
+            r#"{"things": [1], "next": "/things?from=1"}"#,
+            "/things?from=1",
+        ),
+        (&BY_LINK, link, r#"{"things": [1]}"#, "/things?page=2"),
+    ];
+    for (paging, headers, first, target) in cases {
+        let last = r#"{"things": [2], "paging": {"total": 2}, "more": false}"#;
+        let server = Server::start([reply(200, headers, first), reply(200, "", last)]).await;
+        let client = builder().base_url(&server.url()).build().unwrap();
+        let mut items = list(&client, paging).items();
+        let mut read = Vec::new();
+        while let Some(item) = items.next().await {
+            read.push(item.unwrap().as_i64().unwrap());
+        }
+        assert_eq!(read, [1, 2]);
+        let sent = server.requests();
+        assert_eq!(sent.len(), 2);
+        assert!(
+            sent[0].starts_with("GET /things HTTP/1.1\r\n"),
+            "{}",
+            sent[0]
+        );
+        let second = format!("GET {target} HTTP/1.1\r\n");
+        assert!(sent[1].starts_with(&second), "{}", sent[1]);
+    }
+}
