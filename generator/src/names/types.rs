@@ -49,6 +49,29 @@ pub(super) const TAKEN_BY_OPERATIONS: [&str; 3] = ["Method", "Style", "StyleKind
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 const SENT: &str = " (sent)";
 
+/// `mod` is a file of its own, and a module called as a crate that the client uses would be taken for it.
+const TAKEN_FILES: [&str; 19] = [
+    "bytes",
+    "chrono",
+    "fastrand",
+    "futures_core",
+    "http",
+    "http_body",
+    "jiff",
+    "mod",
+    "percent_encoding",
+    "reqwest",
+    "rustls",
+    "serde",
+    "serde_json",
+    "std",
+    "time",
+    "tokio",
+    "tower_service",
+    "tracing",
+    "zeroize",
+];
+
 /// The names of all types.
 pub(super) fn types(
     api: &Api,
@@ -123,7 +146,7 @@ fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
             chosen: false,
         })
         .collect();
-    let names = assign("files of types", &wanted, &["mod"], lock);
+    let names = assign("files of types", &wanted, &TAKEN_FILES, lock);
     components.into_iter().cloned().zip(names).collect()
 }
 
