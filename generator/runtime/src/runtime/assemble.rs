@@ -149,10 +149,12 @@ fn expand(
     client: &[(&'static str, String)],
     url: &mut String,
 ) -> Result<(), Error> {
-    // Literal pieces and names take turns; the generator lets no stray brace through.
-    let mut pieces = operation.path.split(['{', '}']);
-    url.push_str(pieces.next().unwrap_or_default());
-    while let Some(name) = pieces.next() {
+    // The generator lets no stray brace through.
+    let mut path = operation.path;
+    while let Some((literal, rest)) = path.split_once('{') {
+        url.push_str(literal);
+        let (name, rest) = rest.split_once('}').unwrap_or((rest, ""));
+        path = rest;
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
@@ -169,7 +171,7 @@ fn expand(
                 name,
             });
         }
-        url.push_str(pieces.next().unwrap_or_default());
     }
+    url.push_str(path);
     Ok(())
 }

@@ -264,6 +264,39 @@ fn whole_numbers_may_be_written_with_a_fraction_of_zero() {
 }
 
 #[test]
+fn numbers_may_stand_in_quotes() {
+    assert_eq!(
+        from_json::<i64>("\"-9007199254740993\"").unwrap(),
+        -9_007_199_254_740_993
+    );
+    assert_eq!(from_json::<u32>("\"0\"").unwrap(), 0);
+    assert!((from_json::<f64>("\"2.5\"").unwrap() - 2.5).abs() < f64::EPSILON);
+    for text in ["", " 1", "+1", "0x1", "one", "NaN"] {
+        assert_eq!(
+            error::<f64>(&format!("\"{text}\"")),
+            format!(
+                "invalid type: string \"{text}\", expected a number at line 1 column {}",
+                text.len() + 2
+            )
+        );
+    }
+    assert_eq!(
+        error::<u64>("\"-1\""),
+        "invalid type: integer `-1`, expected an unsigned 64-bit integer at line 1 column 4"
+    );
+}
+
+#[test]
+fn a_number_is_not_any_object() {
+    let message = error::<i64>("{\"a\": 1}");
+    assert!(
+        message.starts_with("invalid type: map, expected a 64-bit integer"),
+        "{message}"
+    );
+    assert!(error::<i64>("{}").starts_with("invalid type: map, expected a 64-bit integer"));
+}
+
+#[test]
 fn text_after_the_end_is_an_error() {
     assert_eq!(
         error::<bool>("true false"),

@@ -6,8 +6,8 @@ use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::data_union::{Circle, Shape};
-use crate::runtime::data::{Decode, Json, from_json, record};
+use super::data_union::Shape;
+use crate::runtime::data::{Decode, Json, from_json, record, union};
 
 #[derive(Clone)]
 pub struct Tree {
@@ -159,7 +159,7 @@ fn more_fields_than_two_words_have_bits() {
 #[derive(Clone, Copy)]
 enum Probe {
     Tag(&'static str),
-    Number(f64),
+    Name(&'static str),
 }
 
 impl IntoDeserializer<'_, ValueError> for Probe {
@@ -176,19 +176,18 @@ impl<'de> Deserializer<'de> for Probe {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self {
             Self::Tag(tag) => visitor.visit_str(tag),
-            Self::Number(_) => Err(ValueError::custom("put into a buffer")),
+            Self::Name(_) => Err(ValueError::custom("put into a buffer")),
         }
     }
 
-    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
         match self {
-            Self::Number(number) => visitor.visit_f64(number),
-            Self::Tag(_) => self.deserialize_any(visitor),
+            Self::Tag(text) | Self::Name(text) => visitor.visit_str(text),
         }
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char str string bytes byte_buf option unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char string bytes byte_buf option unit unit_struct
         newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
@@ -209,15 +208,31 @@ impl<'de> Deserializer<'de> for Probes {
     }
 }
 
+#[derive(Clone)]
+pub struct Cat {
+    pub kind: String,
+    pub name: String,
+}
+
+record! { Cat { kind: required(String) = "kind", name: required(String) = "name", } }
+
+#[derive(Clone)]
+pub enum Pet {
+    Cat(Cat),
+    Other(Json),
+}
+
+union! { Pet { Cat(Cat): Object("kind" = "cat"), ..Other } }
+
 #[test]
 fn a_union_whose_tag_comes_first_buffers_nothing() {
-    let tag = ("kind", Probe::Tag("circle"));
-    let radius = ("radius", Probe::Number(2.0));
-    let circle = Circle::blank().kind("circle").radius(2.0);
+    let tag = ("kind", Probe::Tag("cat"));
+    let name = ("name", Probe::Name("Kit"));
+    let cat = Cat::blank().kind("cat").name("Kit");
     assert_eq!(
-        Shape::deserialize(Probes(vec![tag, radius])).unwrap(),
-        Shape::Circle(circle)
+        Pet::deserialize(Probes(vec![tag, name])).unwrap(),
+        Pet::Cat(cat)
     );
-    let error = Shape::deserialize(Probes(vec![radius, tag])).unwrap_err();
+    let error = Pet::deserialize(Probes(vec![name, tag])).unwrap_err();
     assert_eq!(error.to_string(), "put into a buffer");
 }

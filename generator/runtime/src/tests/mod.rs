@@ -12,6 +12,8 @@ mod data_oracle;
 mod data_union;
 mod http_date;
 mod moment;
+#[cfg(feature = "reqwest")]
+mod origins;
 mod redirect;
 mod secret;
 mod style;

@@ -54,7 +54,18 @@ fn odd_texts_are_kept() {
     assert_eq!(value.as_str(), "yesterday");
     assert_eq!(serde_json::to_string(&value).unwrap(), "\"yesterday\"");
     assert_eq!(format!("{value} {value:?}"), "yesterday \"yesterday\"");
-    assert!(from_json::<DateTime>("5").is_err());
+}
+
+#[test]
+fn what_is_no_text_is_kept_as_it_is_written() {
+    for written in ["1735689600", "-5", "1735689600.5", "true"] {
+        let moment: DateTime = from_json(written).unwrap();
+        assert_eq!(moment.as_str(), written);
+        assert_eq!(moment.to_system_time(), None);
+    }
+    assert!(from_json::<Date>("[]").is_err());
+    assert!(from_json::<Date>("{}").is_err());
+    assert!(from_json::<Date>("null").is_err());
 }
 
 #[test]
