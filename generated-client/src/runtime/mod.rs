@@ -37,6 +37,8 @@ mod mock_answer;
 #[cfg(feature = "mock")]
 mod mock_request;
 mod next_page;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+pub(crate) mod origins;
 pub(crate) mod parts;
 #[cfg(feature = "tracing")]
 mod redact;

@@ -10,7 +10,7 @@ use http::{HeaderValue, Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 /// How many redirects one call follows.
-pub(crate) const MAX_REDIRECTS: u32 = 10;
+pub(crate) const MAX_REDIRECTS: usize = 10;
 
 /// Whether a response of this status, with a `Location`, sends the call elsewhere.
 pub(crate) fn is_redirect(status: StatusCode) -> bool {

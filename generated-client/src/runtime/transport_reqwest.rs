@@ -11,6 +11,7 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 use http_body::{Body as _, Frame, SizeHint};
 
+use super::origins::Origins;
 use super::{
     Body, BoxFuture, Clock, Error, TokioClock, Transport, TransportError, TransportErrorKind,
 };
@@ -20,6 +21,7 @@ use super::{
 pub struct ReqwestTransport {
     client: reqwest::Client,
     clock: TokioClock,
+    origins: Origins,
 }
 
 impl ReqwestTransport {
@@ -45,6 +47,7 @@ impl ReqwestTransport {
         Self {
             client,
             clock: TokioClock::new(),
+            origins: Origins::default(),
         }
     }
 }
@@ -101,7 +104,7 @@ impl Transport for ReqwestTransport {
         &self,
         mut request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
-        let client = self.client.clone();
+        let (client, origins) = (self.client.clone(), self.origins.clone());
         // hyper leaves the length of a missing body away, and some servers insist on it (RFC 9110, 8.6).
         if request.body().is_end_stream()
             && matches!(
@@ -113,7 +116,7 @@ impl Transport for ReqwestTransport {
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
         Box::pin(async move {
-            let request = convert(request)?;
+            let request = convert(request, &origins)?;
             let response = client.execute(request).await.map_err(transport_error)?;
             Ok(http::Response::from(response).map(|body| Body::new(Cleaned(body))))
         })
@@ -121,9 +124,13 @@ impl Transport for ReqwestTransport {
 }
 
 /// The request as reqwest has it. Extensions stay behind, for nothing there looks at them.
-fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+fn convert(
+    request: http::Request<Body>,
+    origins: &Origins,
+) -> Result<reqwest::Request, TransportError> {
     let (head, body) = request.into_parts();
-    let url = reqwest::Url::parse(&text(&head.uri))
+    let url = origins
+        .url(&head.uri)
         .map_err(|error| TransportError::new(TransportErrorKind::Permanent, error))?;
     let mut request = reqwest::Request::new(head.method, url);
     *request.headers_mut() = head.headers;
@@ -132,18 +139,6 @@ fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportEr
         Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
     });
     Ok(request)
-}
-
-/// The URL as text. Its `Display` gives the same, in many more steps.
-fn text(uri: &http::Uri) -> String {
-    let scheme = uri.scheme_str().unwrap_or_default();
-    let authority = uri.authority().map_or("", |authority| authority.as_str());
-    let path = uri.path_and_query().map_or("/", |path| path.as_str());
-    let mut text = String::with_capacity(scheme.len() + 3 + authority.len() + path.len());
-    for piece in [scheme, "://", authority, path] {
-        text.push_str(piece);
-    }
-    text
 }
 
 /// URLs are taken out of errors, for a query may hold a credential.

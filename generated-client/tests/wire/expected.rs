@@ -137,12 +137,19 @@ pub fn credentials(case: &str, request: usize) -> &'static [&'static str] {
 }
 
 /// Answers that are read otherwise than by the Python SDK: it takes the absence of a body for an empty text.
-/// And one whose type does not have the id that the server sends.
+/// One whose type does not have the id that the server sends. And one with a date that is a number and a number in quotes.
 pub const READ_OTHERWISE: &[(&str, &str)] = &[
     ("ok_204", "{}"),
     (
         "delete_participant",
         r#"{"success": true, "data": {"custom_participant_id": "c", "preset_id": "q",
             "created_at": "2025-01-01T00:00:00Z", "updated_at": "2025-01-01T00:00:00Z"}}"#,
+    ),
+    (
+        "meetings_list_bad_datetime_unknown_enum",
+        r#"{"success": true, "paging": {"start_offset": 0, "end_offset": 3, "total_count": 3}, "data": [
+            {"id": "m1", "created_at": "not a date", "updated_at": "2025-01-01T00:00:00Z", "status": "PAUSED", "title": "t1"},
+            {"id": "m2", "created_at": "1735689600", "updated_at": "2025-01-01T00:00:00Z", "status": "ACTIVE", "title": "t2"},
+            {"id": "m3", "created_at": "2025-01-01", "updated_at": "2025-01-01T00:00:00Z", "status": "ACTIVE", "title": "t3"}]}"#,
     ),
 ];

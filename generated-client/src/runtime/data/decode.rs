@@ -10,9 +10,10 @@ use serde::de::{
 };
 
 use super::error::{Segment, Trail};
+use super::number_read::{disguised_number, quoted_number};
 use super::object_read::read_object;
 use super::union_read::read_union;
-use super::{Decode, Json, Kind, SeqSlot, Slot, UnionSlot};
+use super::{Decode, FromText, Json, Kind, SeqSlot, Slot, UnionSlot};
 
 /// Reads a value of any generated type; the `Deserialize` of every one of them is a call of this.
 ///
@@ -58,23 +59,24 @@ pub(super) struct Fill<'s, 't> {
 impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     type Value = ();
 
-    /// Asks for what the slot holds, so that a format need not guess; numbers in particular are then never seen in the
-    /// disguise that `serde_json` gives them under its feature `arbitrary_precision`.
+    /// Asks for what the slot holds, so that a format need not guess; but not for numbers and dates, which servers write in
+    /// more than one way.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             Slot::Bool(_) => deserializer.deserialize_bool(self),
-            Slot::I32(_) => deserializer.deserialize_i32(self),
-            Slot::I64(_) => deserializer.deserialize_i64(self),
-            Slot::U32(_) => deserializer.deserialize_u32(self),
-            Slot::U64(_) => deserializer.deserialize_u64(self),
-            Slot::F32(_) => deserializer.deserialize_f32(self),
-            Slot::F64(_) => deserializer.deserialize_f64(self),
             Slot::Str(place) => deserializer.deserialize_str(StrPlace(place)),
-            Slot::Text(_) => deserializer.deserialize_str(self),
+            Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
             Slot::Seq(_) => deserializer.deserialize_seq(self),
             Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
-            Slot::Union(_) => deserializer.deserialize_any(self),
+            Slot::I32(_)
+            | Slot::I64(_)
+            | Slot::U32(_)
+            | Slot::U64(_)
+            | Slot::F32(_)
+            | Slot::F64(_)
+            | Slot::Text(_)
+            | Slot::Union(_) => deserializer.deserialize_any(self),
             Slot::Any(json) => Json::deserialize(deserializer).map(|value| *json = value),
             Slot::Skip => IgnoredAny::deserialize(deserializer).map(|_| ()),
         }
@@ -126,6 +128,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value);
             }
+            Slot::Text(place) if place.takes_scalars() => return set_scalar(place, &value),
             _ => return Err(E::invalid_type(Unexpected::Bool(value), &self)),
         }
         Ok(())
@@ -148,6 +151,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value);
             }
+            Slot::Text(place) if place.takes_scalars() => return set_scalar(place, &value),
             _ => return Err(E::invalid_type(unfit, &self)),
         }
         Ok(())
@@ -174,6 +178,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value);
             }
+            Slot::Text(place) if place.takes_scalars() => return set_scalar(place, &value),
             _ => return Err(E::invalid_type(unfit, &self)),
         }
         Ok(())
@@ -192,6 +197,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Number, self.trail).visit_f64(value);
             }
+            Slot::Text(place) if place.takes_scalars() => return set_scalar(place, &value),
             _ => return Err(E::invalid_type(Unexpected::Float(value), &self)),
         }
         Ok(())
@@ -206,6 +212,14 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::String, self.trail).visit_str(value);
+            }
+            Slot::I32(_)
+            | Slot::I64(_)
+            | Slot::U32(_)
+            | Slot::U64(_)
+            | Slot::F32(_)
+            | Slot::F64(_) => {
+                return quoted_number(self, value);
             }
             _ => return Err(E::invalid_type(Unexpected::Str(value), &self)),
         }
@@ -282,9 +296,14 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Any(json) => {
                 Json::deserialize(MapAccessDeserializer::new(entries)).map(|value| *json = value)
             }
-            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+            _ => disguised_number(self, entries),
         }
     }
+}
+
+/// Keeps the text of a value that should have been a string.
+fn set_scalar<E: Error>(place: &mut dyn FromText, value: &dyn ToString) -> Result<(), E> {
+    place.set_text(&value.to_string()).map_err(E::custom)
 }
 
 /// A string that needs no other look at its slot: most values are strings.

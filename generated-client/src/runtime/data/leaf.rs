@@ -29,6 +29,11 @@ pub trait FromText {
     ///
     /// What was expected instead, as it follows the word "expected" in a message.
     fn set_text(&mut self, text: &str) -> Result<(), &'static str>;
+
+    /// Whether a number or a boolean in place of the string is taken as the text it is written with.
+    fn takes_scalars(&self) -> bool {
+        false
+    }
 }
 
 /// A string that an enum has no variant for. Only reading makes one, so it never equals a known variant.

@@ -16,6 +16,7 @@ mod json;
 mod leaf;
 mod macros;
 mod moment;
+mod number_read;
 mod object;
 mod object_read;
 mod patch;

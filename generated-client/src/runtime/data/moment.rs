@@ -2,7 +2,7 @@
 //! Dates and times as the wire has them.
 //!
 //! A server's text is kept as it is and read when somebody asks for its meaning: an odd value never fails a whole response,
-//! and what is sent back is what came.
+//! and what is sent back is what came. A number in place of a text, such as seconds since 1970, is kept as its digits.
 
 use std::time::{Duration, SystemTime};
 
@@ -64,6 +64,10 @@ macro_rules! text_types {
             fn set_text(&mut self, text: &str) -> Result<(), &'static str> {
                 *self = Self::from(text);
                 Ok(())
+            }
+
+            fn takes_scalars(&self) -> bool {
+                true
             }
         }
 

@@ -2,16 +2,12 @@
 //! Reading an object that is one branch of a union.
 
 use serde::de::{Error, MapAccess, Visitor};
-use serde_json::Number;
 
 use super::decode::{Fill, fill};
 use super::error::Trail;
+use super::number_read::{NUMBER, number};
 use super::object_read::read_object_after;
 use super::{Json, Kind, Slot, UnionSlot};
-
-/// How `serde_json` disguises a number as an object under its feature `arbitrary_precision`, when it is asked for
-/// any value at all.
-const NUMBER: &str = "$serde_json::private::Number";
 
 /// Finds the branch with the first property that decides, and reads the object into it. Nothing is buffered but the
 /// properties up to that one.
@@ -29,7 +25,12 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
             break;
         };
         if key == NUMBER && early.is_empty() {
-            return read_number(union, &entries.next_value::<String>()?, trail);
+            let digits: String = entries.next_value()?;
+            let slot = Slot::Union(union);
+            return number(
+                Fill { slot, trail },
+                &digits.parse().map_err(A::Error::custom)?,
+            );
         }
         let value: Json = entries.next_value()?;
         chosen = choices.by_property(&key, &value);
@@ -43,20 +44,6 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
             *union.unknown() = collect(early, entries)?;
             Ok(())
         }
-    }
-}
-
-/// Reads the number that `digits` spell.
-fn read_number<E: Error>(union: &mut dyn UnionSlot, digits: &str, trail: &Trail) -> Result<(), E> {
-    let number: Number = digits.parse().map_err(E::custom)?;
-    let fill = Fill {
-        slot: Slot::Union(union),
-        trail,
-    };
-    match (number.as_u64(), number.as_i64(), number.as_f64()) {
-        (Some(value), _, _) => fill.visit_u64(value),
-        (None, Some(value), _) => fill.visit_i64(value),
-        (None, None, value) => fill.visit_f64(value.unwrap_or(f64::NAN)),
     }
 }
 

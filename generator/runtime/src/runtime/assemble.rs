@@ -12,11 +12,8 @@ use super::style::{self, Style};
 use super::{Error, Operation};
 
 impl Parts {
-    /// The request as it is sent, with credentials.
-    pub(super) fn build(self) -> Result<http::Request<Bytes>, Error> {
-        if let Some(error) = self.error {
-            return Err(error);
-        }
+    /// The request as it is sent, with credentials, if nothing has been found wrong with its parts.
+    pub(super) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
         let client = &*self.client.inner;
         let base_url = self.base_url.as_deref().unwrap_or(&client.base_url);
@@ -24,7 +21,7 @@ impl Parts {
             url: url(operation, base_url, &self.target, self.query.len(), client)?,
             has_query: matches!(&self.target, Target::Whole(url) if url.query().is_some()),
             headers: HeaderMap::with_capacity(self.headers.len() + client.headers.len() + 4),
-            cookies: self.cookies,
+            cookies: self.cookies.clone(),
         };
         if !self.query.is_empty() {
             wire.add_query(&self.query);
@@ -32,7 +29,7 @@ impl Parts {
         for (name, value) in &client.headers {
             wire.headers.append(name, value.clone());
         }
-        match self.target {
+        match &self.target {
             Target::Described(_) | Target::Whole(_) => client
                 .credentials
                 .choose(operation)?
@@ -44,23 +41,23 @@ impl Parts {
                 .all()
                 .for_each(|credential| wire.add_credential(credential)),
         }
-        for name in self.removed {
+        for name in &self.removed {
             wire.headers.remove(name);
         }
-        for (name, value) in self.headers {
-            wire.headers.insert(name, value);
+        for (name, value) in &self.headers {
+            wire.headers.insert(name, value.clone());
         }
-        for (name, value) in self.added {
-            wire.headers.append(name, value);
+        for (name, value) in &self.added {
+            wire.headers.append(name, value.clone());
         }
         set_cookies(operation, &wire.cookies, &mut wire.headers)?;
 
-        let mut request = http::Request::new(match self.body {
+        let mut request = http::Request::new(match &self.body {
             Payload::None => Bytes::new(),
-            Payload::Written(bytes) => bytes,
+            Payload::Written(bytes) => bytes.clone(),
             Payload::Json(json) => json.to_string().into(),
         });
-        *request.method_mut() = self.method;
+        *request.method_mut() = self.method.clone();
         *request.uri_mut() =
             Uri::try_from(wire.url).map_err(|_| refused(operation, "its URL is not valid"))?;
         *request.headers_mut() = wire.headers;

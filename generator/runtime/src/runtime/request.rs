@@ -130,10 +130,12 @@ impl<T> Request<T> {
     /// # Errors
     ///
     /// A parameter or a credential is missing, or something cannot be put on the wire.
-    pub fn build(self) -> Result<http::Request<Bytes>, Error> {
-        let operation = self.parts.operation;
+    pub fn build(mut self) -> Result<http::Request<Bytes>, Error> {
+        if let Some(error) = self.parts.error.take() {
+            return Err(error);
+        }
         let mut request = self.parts.build()?;
-        request.extensions_mut().insert(operation);
+        request.extensions_mut().insert(self.parts.operation);
         Ok(request)
     }
 

@@ -45,21 +45,21 @@ pub(super) fn open(parts: Box<Parts>) -> BoxFuture<Result<BytesStream, Error>> {
 }
 
 async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<Opened, Error> {
+    let wrong = parts.error.take();
     let call = Call {
         trace: CallTrace::new(&mut parts),
         client: parts.client.clone(),
         operation: parts.operation,
-        method: parts.method.clone(),
         total: parts.limits.total,
         attempt: parts.limits.attempt,
         started: parts.client.inner.transport.now(),
         keep,
+        parts,
     };
-    let retries = parts.limits.retries;
-    let mut request = parts
-        .build()
-        .inspect_err(|error| call.trace.end(Err(error)))?;
-    let result = call.trace.within(call.run(&mut request, retries)).await;
+    let result = match wrong {
+        Some(error) => Err(error),
+        None => call.trace.within(call.run()).await,
+    };
     call.trace
         .end(result.as_ref().map(|opened| opened.head.status));
     result
@@ -70,7 +70,7 @@ struct Call {
     trace: CallTrace,
     client: Client,
     operation: &'static Operation,
-    method: http::Method,
+    parts: Box<Parts>,
     total: Duration,
     attempt: Duration,
     started: Duration,
@@ -107,34 +107,32 @@ enum Answer {
 }
 
 impl Call {
-    async fn run(
-        &self,
-        request: &mut http::Request<Bytes>,
-        max_retries: u32,
-    ) -> Result<Opened, Error> {
+    async fn run(&self) -> Result<Opened, Error> {
         let mut retries = 0;
-        let mut redirects = 0;
+        let mut redirects = Vec::new();
         loop {
+            let request = self.request(&redirects)?;
             let (time, end) = self.attempt_limit();
-            let trace = self.trace.attempt(request, retries + redirects);
+            let trace = self
+                .trace
+                .attempt(&request, retries as usize + redirects.len());
+            // What a redirect has turned into a GET can be sent again, whatever the call began as.
+            let idempotent = self.operation.idempotent || *request.method() != self.parts.method;
             let attempt = self.attempt_in_time(request, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Answer::Final(head, body)) => return Ok(Opened { head, body, end }),
                 Ok(Answer::Elsewhere(status, location)) => {
-                    redirects += 1;
-                    self.redirect(request, redirects, status, &location)?;
-                    self.trace.redirect(status, request.uri());
+                    redirects.push((status, location));
+                    self.trace.redirect(status, self.request(&redirects)?.uri());
                     continue;
                 }
                 Err(error) => error,
             };
             trace.failed(&error);
-            // What a redirect has turned into a GET can be sent again, whatever the call began as.
-            let idempotent = self.operation.idempotent || *request.method() != self.method;
             let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
             match wait {
                 // A wait that would end after the deadline can only end in a timeout, which would hide the error.
-                Some(wait) if retries < max_retries && wait < self.time_left() => {
+                Some(wait) if retries < self.parts.limits.retries && wait < self.time_left() => {
                     retries += 1;
                     self.trace.retry(&error, wait);
                     self.transport().sleep(wait).await;
@@ -144,17 +142,20 @@ impl Call {
         }
     }
 
-    fn redirect(
+    /// The request of the next attempt, made anew: most calls need no other, and then nothing has been copied.
+    fn request(
         &self,
-        request: &mut http::Request<Bytes>,
-        count: u32,
-        status: StatusCode,
-        location: &HeaderValue,
-    ) -> Result<(), Error> {
-        if count > redirect::MAX_REDIRECTS {
+        redirects: &[(StatusCode, HeaderValue)],
+    ) -> Result<http::Request<Bytes>, Error> {
+        if redirects.len() > redirect::MAX_REDIRECTS {
             return Err(self.not_followed("there were too many before it"));
         }
-        redirect::follow(request, status, location).map_err(|reason| self.not_followed(reason))
+        let mut request = self.parts.build()?;
+        for (status, location) in redirects {
+            redirect::follow(&mut request, *status, location)
+                .map_err(|reason| self.not_followed(reason))?;
+        }
+        Ok(request)
     }
 
     fn not_followed(&self, reason: &'static str) -> Error {
@@ -179,7 +180,7 @@ impl Call {
 
     async fn attempt_in_time(
         &self,
-        request: &http::Request<Bytes>,
+        request: http::Request<Bytes>,
         trace: &AttemptTrace,
         time: Duration,
         limit: Timeout,
@@ -200,7 +201,7 @@ impl Call {
 
     async fn attempt(
         &self,
-        request: &http::Request<Bytes>,
+        request: http::Request<Bytes>,
         trace: &AttemptTrace,
     ) -> Result<Answer, Error> {
         let response = self.start(request).await;
@@ -222,12 +223,11 @@ impl Call {
         self.finish(head, collected)
     }
 
-    /// Hands the transport a copy of the request, for it may have to be sent again.
     fn start(
         &self,
-        request: &http::Request<Bytes>,
+        request: http::Request<Bytes>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
-        let mut request = request.clone().map(Body::from);
+        let mut request = request.map(Body::from);
         if self.transport().looks_at_extensions() {
             request.extensions_mut().insert(self.operation);
         }

@@ -63,7 +63,7 @@ impl CallTrace {
     }
 
     /// A span for an attempt, which is the first if there are no resends.
-    pub(super) fn attempt<B>(&self, request: &http::Request<B>, resends: u32) -> AttemptTrace {
+    pub(super) fn attempt<B>(&self, request: &http::Request<B>, resends: usize) -> AttemptTrace {
         let uri = request.uri();
         let (method, original) = method_names(request.method());
         let span = info_span!(

@@ -30,7 +30,7 @@ impl CallTrace {
         Self
     }
 
-    pub(super) fn attempt<B>(&self, _request: &http::Request<B>, _resends: u32) -> AttemptTrace {
+    pub(super) fn attempt<B>(&self, _request: &http::Request<B>, _resends: usize) -> AttemptTrace {
         AttemptTrace
     }
 
