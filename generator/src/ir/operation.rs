@@ -94,7 +94,11 @@ impl Operation {
 
     /// Whether a caller passes anything beyond positional parameters.
     pub fn takes_params(&self) -> bool {
-        self.body.is_some() || self.named().next().is_some()
+        let by_body = |body: &Body| match &body.shape {
+            BodyShape::Fields(fields) => !fields.is_empty(),
+            BodyShape::Whole(_) => true,
+        };
+        self.body.as_ref().is_some_and(by_body) || self.named().next().is_some()
     }
 }
 

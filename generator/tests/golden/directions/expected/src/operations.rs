@@ -70,6 +70,31 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
+
+    /// Nothing that the server alone may say is asked for.
+    ///
+    /// `POST /users/check`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use directions::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.check_user().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn check_user(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "checkUser",
+            method: Method::POST,
+            path: "/users/check",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_fields(&[])
+    }
 }
 
 /// What [`Client::create_team`](crate::Client::create_team) takes.
