@@ -63,6 +63,11 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
             unused(format!("operations.{key}"), "an operation");
         }
     }
+    for pointer in &config.closed_enums {
+        if !api.used.closed_enums.contains(pointer) {
+            unused(format!("closed_enums: {pointer}"), "an enum");
+        }
+    }
     for tag in config.resources.keys() {
         if !api.tags.contains(tag) {
             unused(format!("resources.{tag}"), "a tag");

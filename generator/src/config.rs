@@ -23,6 +23,8 @@ pub struct Config {
     pub resources: BTreeMap<String, String>,
     /// Operations, by `operationId` or by method and path, as `POST /meetings`.
     pub operations: BTreeMap<String, OperationConfig>,
+    /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
+    pub closed_enums: Vec<String>,
     /// Tables that are merged into the generated `Cargo.toml` as they are.
     pub manifest: toml::Table,
     /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
@@ -205,7 +207,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \
-             `base_url_env`, `files`, `security`, `resources`, `operations`, `manifest`, `allow`\n \
+             `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_url = 1\n  | ^"
         );
     }

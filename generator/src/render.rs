@@ -125,12 +125,12 @@ fn print_tokens(tokens: TokenStream) -> String {
             }
             TokenTree::Punct(punct) => {
                 let c = punct.as_char();
-                if c == '=' {
+                if c == '=' || (c == '-' && space && !text.is_empty()) {
                     text.push(' ');
                 }
                 text.push(c);
                 space = punct.spacing() == Spacing::Alone
-                    && !matches!(c, '<' | '.' | '&')
+                    && !matches!(c, '<' | '.' | '&' | '-')
                     && !text.ends_with("::");
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {

@@ -87,11 +87,9 @@ fn equal(written: &TypeDef, read: &TypeDef, twins: &BTreeMap<TypeId, TypeId>) ->
                             && same(&written.ty, &read.ty)
                     })
         }
-        (TypeKind::TextEnum(written), TypeKind::TextEnum(read)) => {
-            let wires = |values: &[crate::ir::TextValue]| -> Vec<String> {
-                values.iter().map(|value| value.wire.clone()).collect()
-            };
-            wires(&written.values) == wires(&read.values)
+        (TypeKind::TextEnum(written), TypeKind::TextEnum(read)) => written.values == read.values,
+        (TypeKind::ScalarEnum(written), TypeKind::ScalarEnum(read)) => {
+            written.values == read.values
         }
         (TypeKind::Union(written), TypeKind::Union(read)) => {
             written.branches.len() == read.branches.len()

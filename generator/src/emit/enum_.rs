@@ -1,14 +1,85 @@
-//! Enums of strings.
+//! Enums of strings, of numbers, and of other scalars.
 
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::docs::{code, emit_deprecated, emit_docs, emit_lines};
+use super::docs::{code, emit_deprecated, emit_docs, emit_lines, markdown};
 use super::{Piece, Table};
-use crate::ir::{TextEnum, TextValue, TypeDef};
+use crate::ir::{
+    AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, TypeDef, Value,
+};
 use crate::names::TypeNames;
 
 /// An enum of strings and its table.
 pub(super) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Vec<Piece> {
+    let TextEnum { values, closed } = list;
+    let unknown = (!closed).then(|| Unknown {
+        docs: "Another string, which a newer server may send.",
+        holds: quote!(Unrecognized),
+    });
+    let values = values.iter().map(|value| {
+        let TextValue { wire, about } = value;
+        (value_docs(wire, about), quote!(#wire))
+    });
+    emit(
+        def,
+        "text_enum",
+        &values.collect::<Vec<_>>(),
+        unknown,
+        names,
+    )
+}
+
+/// An enum of numbers or of several kinds of scalars, and its table.
+pub(super) fn emit_scalar_enum(def: &TypeDef, list: &ScalarEnum, names: &TypeNames) -> Vec<Piece> {
+    let ScalarEnum {
+        kind,
+        values,
+        closed,
+    } = list;
+    let (table, docs, holds) = match kind {
+        ScalarKind::Integer => (
+            "integer_enum",
+            "Another number, which a newer server may send.",
+            quote!(Unrecognized<i64>),
+        ),
+        ScalarKind::Number => (
+            "number_enum",
+            "Another number, which a newer server may send.",
+            quote!(Unrecognized<f64>),
+        ),
+        ScalarKind::Any => (
+            "scalar_enum",
+            "Another value, which a newer server may send.",
+            quote!(Unrecognized<Json>),
+        ),
+    };
+    let unknown = (!closed).then_some(Unknown { docs, holds });
+    let values = values.iter().map(|value| {
+        let ScalarValue { wire, about } = value;
+        let shown = match wire {
+            // A string that looks like a number is told from one.
+            Value::String(text) if *kind == ScalarKind::Any => format!("{text:?}"),
+            other => other.text().unwrap_or_default(),
+        };
+        (value_docs(&shown, about), emit_literal(wire, *kind))
+    });
+    emit(def, table, &values.collect::<Vec<_>>(), unknown, names)
+}
+
+/// The variant of all other values.
+struct Unknown {
+    docs: &'static str,
+    holds: TokenStream,
+}
+
+fn emit(
+    def: &TypeDef,
+    table: &'static str,
+    values: &[(String, TokenStream)],
+    unknown: Option<Unknown>,
+    names: &TypeNames,
+) -> Vec<Piece> {
     let TypeDef {
         docs,
         deprecated,
@@ -17,38 +88,97 @@ pub(super) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Ve
         kind: _,
         origin: _,
     } = def;
-    let TextEnum { values } = list;
-    let name = &names.name;
-    let unknown = &names.rest;
+    let TypeNames {
+        name,
+        home: _,
+        members,
+        rest,
+    } = names;
     let docs = docs.as_deref().map(emit_docs);
     let deprecated = emit_deprecated(*deprecated);
-    let variants = values.iter().zip(&names.members).map(|(value, member)| {
-        let TextValue { wire } = value;
-        let docs = emit_lines(&code(wire));
+    let variants = values.iter().zip(members).map(|((docs, _), member)| {
+        let docs = emit_lines(docs);
         let name = &member.name;
         quote!(#docs #name,)
+    });
+    // All values of a closed one are known, so that it is as small as a number and may be matched in full.
+    let attributes = match &unknown {
+        Some(_) => quote!(#[derive(Clone)] #[non_exhaustive]),
+        None => quote!(#[derive(Clone, Copy)]),
+    };
+    let last = unknown.as_ref().map(|_| quote!(..#rest));
+    let unknown = unknown.map(|Unknown { docs, holds }| {
+        let docs = emit_lines(docs);
+        quote!(#docs #rest(#holds),)
     });
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone)]
-        #[non_exhaustive]
+        #attributes
         pub enum #name {
             #(#variants)*
-            /// Another string, which a newer server may send.
-            #unknown(Unrecognized),
+            #unknown
         }
     };
-    let lines = values.iter().zip(&names.members).map(|(value, member)| {
-        let wire = &value.wire;
+    let lines = values.iter().zip(members).map(|((_, wire), member)| {
         let name = &member.name;
         quote!(#name = #wire)
     });
     let table = Table {
-        name: "text_enum",
+        name: table,
         ty: quote!(#name),
         lines: lines.collect(),
-        last: Some(quote!(..#unknown)),
+        last,
     };
     vec![Piece::Code(definition), Piece::Table(table)]
+}
+
+/// The value, and what the description says about it.
+fn value_docs(wire: &str, about: &AboutValue) -> String {
+    let AboutValue { name: _, docs } = about;
+    match docs {
+        Some(docs) => format!("{}: {}", code(wire), markdown(docs)),
+        None => code(wire),
+    }
+}
+
+/// A scalar as a literal. What is more than the type that numbers have by default says its type.
+fn emit_literal(value: &Value, kind: ScalarKind) -> TokenStream {
+    match value {
+        Value::Bool(value) => quote!(#value),
+        #[allow(clippy::cast_precision_loss, reason = "the type is a float")]
+        Value::Integer(number) if kind == ScalarKind::Number => signed(
+            *number < 0,
+            Literal::f64_unsuffixed(number.unsigned_abs() as f64),
+        ),
+        Value::Integer(number) => {
+            let digits = number.unsigned_abs();
+            let literal = match (kind, i64::try_from(*number)) {
+                (ScalarKind::Integer, _) => Literal::u128_unsuffixed(digits),
+                (_, Ok(_)) if i32::try_from(*number).is_ok() => Literal::u128_unsuffixed(digits),
+                (_, Ok(_)) => return suffixed(*number < 0, digits, "i64"),
+                (_, Err(_)) => return suffixed(*number < 0, digits, "u64"),
+            };
+            signed(*number < 0, literal)
+        }
+        Value::Number(number) => signed(*number < 0.0, Literal::f64_unsuffixed(number.abs())),
+        Value::String(text) => quote!(#text),
+        Value::Null | Value::List(_) | Value::Object(_) => TokenStream::new(),
+    }
+}
+
+fn suffixed(negative: bool, digits: u128, suffix: &str) -> TokenStream {
+    let literal = format!("{digits}_{suffix}").parse();
+    signed(
+        negative,
+        literal.unwrap_or_else(|_| Literal::u64_unsuffixed(0)),
+    )
+}
+
+fn signed(negative: bool, digits: Literal) -> TokenStream {
+    if negative {
+        quote!(-#digits)
+    } else {
+        quote!(#digits)
+    }
 }

@@ -56,11 +56,10 @@ pub(super) fn emit_params(
         last: None,
     };
     let constructor = emit_constructor(params, &parts, default.is_some(), None);
-    vec![
-        Piece::Code(definition),
-        Piece::Code(constructor),
-        Piece::Table(table),
-    ]
+    let mut pieces = vec![Piece::Code(definition)];
+    pieces.extend(constructor.into_iter().map(Piece::Code));
+    pieces.push(Piece::Table(table));
+    pieces
 }
 
 /// The fields of the params, in the order of their names: parameters first, then what the body consists of.
@@ -96,6 +95,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
                     .clone()
                     .or_else(|| Some("The body of the request.".to_owned())),
                 example: example.clone(),
+                constant: None,
                 deprecated: false,
                 origin: origin.clone(),
             }],

@@ -7,7 +7,7 @@ use quote::quote;
 use super::answer::emit_answer;
 use super::crate_root::emit_module;
 use super::docs::emit_inner_lines;
-use super::enum_::emit_enum;
+use super::enum_::{emit_enum, emit_scalar_enum};
 use super::paging::emit_page;
 use super::struct_::emit_struct;
 use super::type_::Module;
@@ -74,6 +74,7 @@ pub(super) fn emit_def(
             pieces
         }
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
+        TypeKind::ScalarEnum(list) => emit_scalar_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
         TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
     }

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{emit_deprecated, emit_docs};
 use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
 use super::{Context, Piece, Table};
-use crate::ir::{Direction, Field, Presence, Struct, TypeDef, TypeId};
+use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
 use crate::names::{Ident, Member, TypeNames};
 
 /// A struct, its constructor and its table.
@@ -85,11 +85,10 @@ pub(super) fn emit_struct(
     let constructor = emit_constructor(name, &parts, default.is_some(), rest);
     // Nobody but a test makes what only ever comes from the server.
     let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
-    vec![
-        Piece::Code(definition),
-        Piece::Code(quote!(#gate #constructor)),
-        Piece::Table(table),
-    ]
+    let mut pieces = vec![Piece::Code(definition)];
+    pieces.extend(constructor.iter().map(|it| Piece::Code(quote!(#gate #it))));
+    pieces.push(Piece::Table(table));
+    pieces
 }
 
 /// The places where a field shows.
@@ -117,6 +116,7 @@ pub(super) fn emit_field(
         presence,
         docs,
         example: _,
+        constant: _,
         deprecated,
         origin: _,
     } = field;
@@ -128,10 +128,13 @@ pub(super) fn emit_field(
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
     let (argument, made) = match presence {
-        Presence::Required => {
-            let (argument, made) = emit_argument(cx, field, name, boxed, module);
-            (Some(quote!(#name: #argument)), made)
-        }
+        Presence::Required => match emit_constant(cx, field, module) {
+            Some(only) => (None, quote!(#name: #only)),
+            None => {
+                let (argument, made) = emit_argument(cx, field, name, boxed, module);
+                (Some(quote!(#name: #argument)), made)
+            }
+        },
         Presence::Nullable | Presence::Optional => (None, quote!(#name: None)),
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
@@ -147,15 +150,15 @@ pub(super) fn emit_field(
     }
 }
 
-/// `new`, with an argument for each required field.
+/// `new`, with an argument for each required field that can have more than one value; and `Default`, where that leaves none.
 pub(super) fn emit_constructor(
     name: &Ident,
     parts: &[FieldParts],
     default: bool,
     rest: Option<&Ident>,
-) -> TokenStream {
+) -> Vec<TokenStream> {
     if default {
-        return quote! {
+        return vec![quote! {
             impl #name {
                 /// An empty one. Each field has a method of its name that sets it.
                 #[inline]
@@ -163,12 +166,13 @@ pub(super) fn emit_constructor(
                     Self::default()
                 }
             }
-        };
+        }];
     }
     let arguments = parts.iter().filter_map(|part| part.argument.as_ref());
+    let is_constant = arguments.clone().next().is_none();
     let values = parts.iter().map(|part| &part.value);
     let rest = rest.map(|rest| quote!(#rest: BTreeMap::new(),));
-    quote! {
+    let constructor = quote! {
         impl #name {
             /// One with its required fields. Each other field has a method of its name that sets it.
             #[inline]
@@ -179,5 +183,29 @@ pub(super) fn emit_constructor(
                 }
             }
         }
+    };
+    let default = is_constant.then(|| {
+        quote! {
+            impl Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    std::iter::once(constructor).chain(default).collect()
+}
+
+/// The value of a field that can only have one.
+fn emit_constant(cx: &Context<'_>, field: &Field, module: Module<'_>) -> Option<TokenStream> {
+    match (field.constant.as_ref()?, &field.ty) {
+        (Value::Bool(value), Type::Bool) => Some(quote!(#value)),
+        (_, Type::Named(id)) => {
+            let variant = &cx.names.ty(*id)?.members.first()?.name;
+            let ty = emit_type(cx, &field.ty, module);
+            Some(quote!(#ty::#variant))
+        }
+        _ => None,
     }
 }

@@ -18,8 +18,8 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
 pub use types::{
-    Branch, Direction, Field, JsonKind, Presence, Sign, Struct, TextEnum, TextValue, Type, TypeDef,
-    TypeKind, Union,
+    AboutValue, Branch, Direction, Field, JsonKind, Presence, ScalarEnum, ScalarKind, ScalarValue,
+    Sign, Struct, TextEnum, TextValue, Type, TypeDef, TypeKind, Union,
 };
 pub use value::Value;
 
@@ -44,6 +44,8 @@ pub struct Api {
     pub client_parameters: Vec<ClientParameter>,
     /// The tags that operations are found under.
     pub tags: BTreeSet<String>,
+    /// What of the configuration the description has a use for.
+    pub used: Used,
     /// The groups of operations; a parent stands before its children.
     pub resources: Vec<Resource>,
     /// The operations, in the order of the description.
@@ -81,6 +83,15 @@ impl Api {
     pub fn resources(&self) -> impl Iterator<Item = (ResourceId, &Resource)> {
         (0..).map(ResourceId).zip(&self.resources)
     }
+}
+
+/// Entries of the configuration that were about something.
+#[derive(Debug, Default)]
+pub struct Used {
+    /// Those that close enums.
+    pub closed_enums: BTreeSet<String>,
+    /// Formats that have a type of the user's choice.
+    pub formats: BTreeSet<String>,
 }
 
 /// A type of [`Api::types`].

@@ -80,7 +80,7 @@ impl TypeDef {
                 fields.chain(&object.rest).collect()
             }
             TypeKind::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-            TypeKind::TextEnum(_) => Vec::new(),
+            TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => Vec::new(),
             TypeKind::Answer(answer) => {
                 let payloads = answer.cases.iter().filter_map(|case| case.payload.as_ref());
                 payloads.filter_map(Payload::ty).collect()
@@ -99,7 +99,7 @@ impl TypeDef {
                 let branches = union.branches.iter_mut();
                 branches.map(|branch| &mut branch.ty).collect()
             }
-            TypeKind::TextEnum(_) => Vec::new(),
+            TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => Vec::new(),
             TypeKind::Answer(answer) => {
                 let payloads = answer
                     .cases
@@ -118,6 +118,8 @@ pub enum TypeKind {
     Struct(Struct),
     /// A string of a list of known values.
     TextEnum(TextEnum),
+    /// A number, or any scalar, of a list of known values.
+    ScalarEnum(ScalarEnum),
     /// One of several types.
     Union(Union),
     /// What an operation answers where that depends on the status.
@@ -157,10 +159,19 @@ pub struct Field {
     pub docs: Option<String>,
     /// What its value may look like.
     pub example: Option<Value>,
+    /// The only value it can have, where the description names just one.
+    pub constant: Option<Value>,
     /// Whether the description advises against it.
     pub deprecated: bool,
     /// Where its schema stands.
     pub origin: Origin,
+}
+
+impl Field {
+    /// Whether a caller has to give it: it is always there, and can have more than one value.
+    pub fn is_needed(&self) -> bool {
+        self.presence == Presence::Required && self.constant.is_none()
+    }
 }
 
 /// Whether a property is there.
@@ -181,13 +192,57 @@ pub enum Presence {
 pub struct TextEnum {
     /// The known values, in the order of the description.
     pub values: Vec<TextValue>,
+    /// Whether there are no others, as the configuration says.
+    pub closed: bool,
 }
 
 /// A known value of an enum of strings.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextValue {
     /// The string on the wire.
     pub wire: String,
+    /// What the description says about it.
+    pub about: AboutValue,
+}
+
+/// What a description says about a value of an enum.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AboutValue {
+    /// What it is called.
+    pub name: Option<String>,
+    /// What it means, in Markdown.
+    pub docs: Option<String>,
+}
+
+/// A number, or any scalar, of a list of known values; a server may still send others.
+#[derive(Debug)]
+pub struct ScalarEnum {
+    /// What the values have in common.
+    pub kind: ScalarKind,
+    /// The known values, in the order of the description.
+    pub values: Vec<ScalarValue>,
+    /// Whether there are no others, as the configuration says.
+    pub closed: bool,
+}
+
+/// What the values of a [`ScalarEnum`] have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScalarKind {
+    /// They are whole numbers that fit into an `i64`.
+    Integer,
+    /// They are numbers.
+    Number,
+    /// They are booleans, numbers or strings.
+    Any,
+}
+
+/// A known value of a [`ScalarEnum`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScalarValue {
+    /// The value on the wire.
+    pub wire: Value,
+    /// What the description says about it.
+    pub about: AboutValue,
 }
 
 /// One of several types.

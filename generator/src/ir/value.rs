@@ -20,6 +20,17 @@ pub enum Value {
 }
 
 impl Value {
+    /// The text that a scalar is on the wire; `None` for what is no scalar.
+    pub fn text(&self) -> Option<String> {
+        Some(match self {
+            Self::Bool(value) => value.to_string(),
+            Self::Integer(number) => number.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::String(text) => text.clone(),
+            Self::Null | Self::List(_) | Self::Object(_) => return None,
+        })
+    }
+
     /// The value of a property; `None` also where this is no object.
     pub fn get(&self, wire: &str) -> Option<&Self> {
         let Self::Object(properties) = self else {

@@ -131,7 +131,7 @@ impl<'a> Lowering<'a> {
             Type::Named(id) => !matches!(
                 self.types.get(id.0),
                 Some(Some(TypeDef {
-                    kind: TypeKind::TextEnum(_),
+                    kind: TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_),
                     ..
                 }))
             ),

@@ -82,7 +82,8 @@ fn given(
     one.into_iter().chain(values).find_map(value_of)
 }
 
-fn value_of(json: &Json) -> Option<Value> {
+/// A value as it stands in a description.
+pub(super) fn value_of(json: &Json) -> Option<Value> {
     Some(match json {
         Json::Null => Value::Null,
         Json::Bool(value) => Value::Bool(*value),

@@ -1,12 +1,14 @@
 //! From the description's shape to Rust's: schemas become types, path items become operations of resources.
 //!
 //! [`schema`] decides what a schema becomes and hands on to one file per answer: [`object`], [`all_of`], [`union`],
-//! [`text_enum`]. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
+//! [`enums`]. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
 //! cannot be carried is reported where it stands, and becomes the widest type that is still true.
 
 mod all_of;
 mod body;
 mod docs;
+mod enum_values;
+mod enums;
 mod example;
 mod facets;
 mod media_type;
@@ -18,14 +20,13 @@ mod responses;
 mod schema;
 mod security;
 mod telling;
-mod text_enum;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Direction, Operation, Resource, TypeDef, TypeId};
+use crate::ir::{Api, ClientParameter, Direction, Operation, Resource, TypeDef, TypeId, Used};
 use crate::spec::Spec;
 
 /// Lowers a whole description.
@@ -38,6 +39,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         types: Vec::new(),
         components: BTreeMap::new(),
         tags: BTreeSet::new(),
+        used: Used::default(),
         resources: Vec::new(),
         operations: Vec::new(),
     };
@@ -57,6 +59,7 @@ struct Lowering<'a> {
     types: Vec<Option<TypeDef>>,
     components: BTreeMap<(String, Direction), schema::Component>,
     tags: BTreeSet<String>,
+    used: Used,
     resources: Vec<Resource>,
     operations: Vec<Operation>,
 }
@@ -100,6 +103,7 @@ impl Lowering<'_> {
             schemes,
             client_parameters,
             tags: self.tags,
+            used: self.used,
             resources: self.resources,
             operations: self.operations,
             components: self

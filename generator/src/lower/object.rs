@@ -64,6 +64,7 @@ impl<'a> Lowering<'a> {
                     presence: Presence::Required,
                     docs: None,
                     example: None,
+                    constant: None,
                     deprecated: false,
                     origin: at.key("required").index(index),
                 });
@@ -101,6 +102,7 @@ impl<'a> Lowering<'a> {
             presence,
             docs,
             example: lowered.example,
+            constant: lowered.constant,
             deprecated: lowered.deprecated,
             origin: at.clone(),
         })

@@ -25,6 +25,8 @@ pub(super) struct Lowered {
     pub(super) docs: Option<String>,
     /// What the value may look like.
     pub(super) example: Option<crate::ir::Value>,
+    /// The only value there can be.
+    pub(super) constant: Option<crate::ir::Value>,
     /// Whether the schema advises against its use.
     pub(super) deprecated: bool,
     /// Whether the value only ever comes from the server.
@@ -41,6 +43,7 @@ impl Lowered {
             nullable: data.nullable,
             docs: super::docs::of_schema(data),
             example: None,
+            constant: None,
             deprecated: data.deprecated,
             read_only: data.read_only,
             write_only: data.write_only,
@@ -54,6 +57,7 @@ impl Lowered {
             nullable: false,
             docs: None,
             example: None,
+            constant: None,
             deprecated: false,
             read_only: false,
             write_only: false,
@@ -245,6 +249,7 @@ impl<'a> Lowering<'a> {
         let (ty, nullable) = self.decide(&facets, at, place);
         let mut lowered = Lowered::new(ty, schema);
         lowered.example = super::example::of_schema(self.spec, schema);
+        lowered.constant = self.constant(&lowered.ty, &facets);
         lowered.nullable |= nullable || facets.values.contains(&Value::Null);
         lowered
     }
@@ -295,7 +300,7 @@ impl<'a> Lowering<'a> {
         (ty, false)
     }
 
-    fn list(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
+    pub(super) fn list(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
         let item = match facets.items {
             Some(items) => self
                 .boxed_schema(items, &at.key("items"), &place.then(Step::Item))

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::facets::Facets;
 use super::telling::{self, Signature};
-use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
+use crate::ir::{Branch, JsonKind, Place, Sign, Step, TextEnum, Type, TypeDef, TypeKind, Union};
 use crate::origin::Origin;
 
 /// A branch on its way.
@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
     fn move_up(&mut self, only: &Branch, place: &Place) {
         if let Type::Named(id) = only.ty
             && let Some(Some(def)) = self.types.get_mut(id.0)
-            && matches!(def.kind, TypeKind::TextEnum(_))
+            && matches!(def.kind, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_))
             && def.place == place.then(Step::Branch(only.name.clone()))
         {
             def.place = place.clone();
@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
             Type::Named(id) => matches!(
                 self.types.get(id.0),
                 Some(Some(TypeDef {
-                    kind: TypeKind::TextEnum(_),
+                    kind: TypeKind::TextEnum(TextEnum { closed: false, .. }),
                     ..
                 }))
             ),

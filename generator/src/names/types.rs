@@ -7,7 +7,8 @@ use super::lock::{NamesLock, Wanted, assign, unique_keys};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
 use crate::ir::{
-    Api, Direction, OperationId, Place, ResourceId, Role, Step, TypeDef, TypeId, TypeKind,
+    AboutValue, Api, Direction, OperationId, Place, ResourceId, Role, ScalarValue, Step, TypeDef,
+    TypeId, TypeKind, Value,
 };
 
 /// What the generated code itself calls by these names.
@@ -276,20 +277,34 @@ fn words(place: &Place, operations: &BTreeMap<OperationId, OperationNames>) -> S
     words.join(" ")
 }
 
+/// What the lock knows a value of an enum by, and what it is named after: the name that the description gives, or itself.
+fn named_after(wire: &str, about: &AboutValue) -> (String, String) {
+    let words = about.name.clone().unwrap_or_else(|| wire.to_owned());
+    (wire.to_owned(), words)
+}
+
+fn of_scalar(value: &ScalarValue) -> (String, String) {
+    let text = value.wire.text().unwrap_or_default();
+    let (key, words) = named_after(&text, &value.about);
+    match (&value.wire, &value.about.name) {
+        // Without the word, 1.5 and 15 would be the same.
+        (Value::Number(_), None) => (key, words.replace('.', " point ")),
+        _ => (key, words),
+    }
+}
+
 fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLock) -> TypeNames {
-    let wires: Vec<&str> = match &def.kind {
-        TypeKind::Struct(object) => object
-            .fields
-            .iter()
-            .map(|field| field.wire.as_str())
-            .collect(),
+    let plain = |wire: &String| (wire.clone(), wire.clone());
+    let wires: Vec<(String, String)> = match &def.kind {
+        TypeKind::Struct(object) => object.fields.iter().map(|it| plain(&it.wire)).collect(),
         TypeKind::TextEnum(list) => list
             .values
             .iter()
-            .map(|value| value.wire.as_str())
+            .map(|it| named_after(&it.wire, &it.about))
             .collect(),
-        TypeKind::Union(union) => union.branches.iter().map(|it| it.name.as_str()).collect(),
-        TypeKind::Answer(answer) => answer.cases.iter().map(|it| it.name.as_str()).collect(),
+        TypeKind::ScalarEnum(list) => list.values.iter().map(of_scalar).collect(),
+        TypeKind::Union(union) => union.branches.iter().map(|it| plain(&it.name)).collect(),
+        TypeKind::Answer(answer) => answer.cases.iter().map(|it| plain(&it.name)).collect(),
     };
     let (case, scope, rest) = match &def.kind {
         TypeKind::Struct(_) => (
@@ -297,21 +312,25 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLoc
             format!("fields of {key}"),
             "additional properties",
         ),
-        TypeKind::TextEnum(_) => (Case::Camel, format!("values of {key}"), "unknown"),
+        TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => {
+            (Case::Camel, format!("values of {key}"), "unknown")
+        }
         TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
         TypeKind::Answer(_) => (Case::Camel, format!("statuses of {key}"), "unknown"),
     };
     let mut wanted: Vec<Wanted> = wires
-        .iter()
-        .map(|wire| Wanted {
-            key: (*wire).to_owned(),
-            candidates: vec![ident(wire, case)],
+        .into_iter()
+        .map(|(key, words)| Wanted {
+            key,
+            candidates: vec![ident(&words, case)],
             chosen: false,
         })
         .collect();
     let has_rest = match &def.kind {
         TypeKind::Struct(object) => object.rest.is_some(),
-        TypeKind::TextEnum(_) | TypeKind::Union(_) => true,
+        TypeKind::TextEnum(list) => !list.closed,
+        TypeKind::ScalarEnum(list) => !list.closed,
+        TypeKind::Union(_) => true,
         TypeKind::Answer(_) => false,
     };
     if has_rest {

@@ -12,7 +12,7 @@ use super::size::lines;
 use super::uses::{Use, chain};
 use super::value::{Place, Writer};
 use crate::emit::Context;
-use crate::ir::{Field, Operation, OperationId, Presence, Type, Value};
+use crate::ir::{Field, Operation, OperationId, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
 
 /// How many lines an argument may take before a variable stands in its place.
@@ -179,7 +179,7 @@ fn params<'a>(
     for (index, (it, member)) in fields.iter().zip(&names.fields).enumerate() {
         let Member { name, setter } = member;
         let example = it.example.as_ref();
-        if it.field.presence == Presence::Required {
+        if it.field.is_needed() {
             required.push(argument(writer, variables, &it.field, example, name)?);
         } else if shown.contains(&index) {
             let value = writer.set(&it.field, example, false, 0)?;

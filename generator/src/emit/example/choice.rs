@@ -125,7 +125,7 @@ fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
         Type::Json if matches!(example, Some(Value::List(_) | Value::Object(_))) => Weight::Nested,
         Type::Map(_) => Weight::Nested,
         Type::Named(id) => match cx.api.ty(*id).map(|def| &def.kind) {
-            Some(TypeKind::TextEnum(_)) => Weight::Scalar,
+            Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => Weight::Scalar,
             _ => Weight::Nested,
         },
         Type::Bool

@@ -6,7 +6,8 @@ use quote::quote;
 use super::plain::is_given;
 use super::value::{DEPTH, Place, SHOWN_DEPTH, Writer};
 use crate::ir::{
-    Branch, JsonKind, Presence, Sign, Struct, TextEnum, Type, TypeId, TypeKind, Union, Value,
+    Branch, JsonKind, Presence, ScalarEnum, Sign, Struct, TextEnum, Type, TypeId, TypeKind, Union,
+    Value,
 };
 use crate::names::{Member, TypeNames};
 
@@ -26,6 +27,7 @@ impl Writer<'_> {
         let value = match &self.cx.api.ty(id)?.kind {
             TypeKind::Struct(object) => self.object(id, object, names, example, depth)?,
             TypeKind::TextEnum(list) => text_enum(list, names, example, name),
+            TypeKind::ScalarEnum(list) => scalar_enum(list, names, example),
             TypeKind::Union(union) => self.branch(id, union, names, example, name, depth)?,
             // Nobody passes what an operation answers.
             TypeKind::Answer(_) => return None,
@@ -50,10 +52,11 @@ impl Writer<'_> {
             let Member { name: _, setter } = member;
             let boxed = self.cx.analysis.boxed.contains(&(id, position));
             let given = example.and_then(|it| it.get(&field.wire));
-            if field.presence == Presence::Required {
+            if field.is_needed() {
                 let example = given.or(field.example.as_ref());
                 required.push(self.argument(field, example, boxed, depth + 1)?);
-            } else if is_given(given)
+            } else if field.presence != Presence::Required
+                && is_given(given)
                 && !field.deprecated
                 && depth < SHOWN_DEPTH
                 && optional.len() < self.detail.inner
@@ -106,7 +109,7 @@ fn text_enum(
     example: Option<&Value>,
     name: &str,
 ) -> TokenStream {
-    let TextEnum { values } = list;
+    let TextEnum { values, closed: _ } = list;
     let position = match example {
         Some(Value::String(text)) => values.iter().position(|value| value.wire == *text),
         _ => None,
@@ -116,6 +119,19 @@ fn text_enum(
     } else {
         quote!(from(#name))
     }
+}
+
+fn scalar_enum(list: &ScalarEnum, names: &TypeNames, example: Option<&Value>) -> TokenStream {
+    let ScalarEnum {
+        kind: _,
+        values,
+        closed: _,
+    } = list;
+    let position = values.iter().position(|value| Some(&value.wire) == example);
+    // Lowering makes no such enum without a value.
+    let member = names.members.get(position.unwrap_or(0));
+    let name = member.map_or(&names.rest, |member| &member.name);
+    quote!(#name)
 }
 
 /// Whether a value is of a branch.

@@ -6,6 +6,7 @@
 mod annotations;
 mod arrays;
 mod bounds;
+mod branch_values;
 mod combinators;
 mod objects;
 mod siblings;
@@ -41,7 +42,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 27] = [
+const RULES: [Rule; 28] = [
     annotations::vocabulary,
     annotations::examples,
     annotations::extensions,
@@ -50,6 +51,7 @@ const RULES: [Rule; 27] = [
     types::spelling,
     types::null,
     combinators::lists,
+    branch_values::branch_values,
     combinators::null_branches,
     types::lists,
     values::enumeration,

@@ -137,6 +137,10 @@ pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
         _ if is_combined || is_everything(&types, schema) => {
             schema.remove("type");
         }
+        // Its values say more than its types.
+        types if keep_values(types, schema) => {
+            schema.remove("type");
+        }
         types => split(schema, types, at),
     }
 }
@@ -153,6 +157,20 @@ fn is_everything(types: &[&str], schema: &Mapping) -> bool {
         .iter()
         .all(|typ| types.contains(typ))
         && !structure.iter().any(|keyword| schema.contains(keyword))
+}
+
+/// Whether an `enum` lists scalars, of which those that are of a type are kept.
+fn keep_values(types: &[&str], schema: &mut Mapping) -> bool {
+    let Some(Node::Sequence(values)) = schema.get_mut("enum") else {
+        return false;
+    };
+    let is_nested = |it: &Node| matches!(it, Node::Sequence(_) | Node::Mapping(_));
+    let fits = |it: &Node| *it == Node::Null || types.iter().any(|typ| is_of_type(it, typ));
+    if values.iter().any(is_nested) || !values.iter().any(|it| *it != Node::Null && fits(it)) {
+        return false;
+    }
+    values.retain(fits);
+    true
 }
 
 fn split(schema: &mut Mapping, types: &[&'static str], at: &At<'_>) {

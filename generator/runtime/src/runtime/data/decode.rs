@@ -11,8 +11,9 @@ use serde::de::{
 use super::error::{Segment, Trail};
 use super::number_read::{disguised_number, quoted_number};
 use super::object_read::read_object;
+use super::scalar::MAX_EXACT;
 use super::union_read::read_union;
-use super::{Decode, FromText, Json, Kind, SeqSlot, Slot, UnionSlot};
+use super::{Decode, FromText, Json, Kind, Scalar, SeqSlot, Slot, UnionSlot, Wanted};
 
 /// Reads a value of any generated type; the `Deserialize` of every one of them is a call of this.
 ///
@@ -75,6 +76,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             | Slot::F32(_)
             | Slot::F64(_)
             | Slot::Text(_)
+            | Slot::Scalar(_)
             | Slot::Union(_) => deserializer.deserialize_any(self),
             Slot::Any(json) => Json::deserialize(deserializer).map(|value| *json = value),
             Slot::Skip => IgnoredAny::deserialize(deserializer).map(|_| ()),
@@ -93,9 +95,6 @@ impl<'s, 't> Fill<'s, 't> {
     }
 }
 
-/// Whole numbers up to this size are exact in a double, so that `3.0` may be read as the integer 3.
-const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
-
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -113,6 +112,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::U64(_) => f.write_str("an unsigned 64-bit integer"),
             Slot::F32(_) | Slot::F64(_) => f.write_str("a number"),
             Slot::Str(_) | Slot::Text(_) => f.write_str("a string"),
+            Slot::Scalar(place) => f.write_str(place.wanted().expected()),
             Slot::Option(_) | Slot::Union(_) | Slot::Any(_) | Slot::Skip => f.write_str("a value"),
             Slot::Seq(_) => f.write_str("an array"),
             Slot::Map(_) => f.write_str("an object"),
@@ -123,6 +123,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         match self.slot {
             Slot::Bool(place) => *place = value,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::Bool(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Bool(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value);
@@ -146,6 +149,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::I64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::I64(value))
+                .map_err(|expected| E::invalid_value(unfit, &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value);
@@ -173,6 +179,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::U64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::U64(value))
+                .map_err(|expected| E::invalid_value(unfit, &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value);
@@ -192,6 +201,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             {
                 return self.visit_i64(value as i64);
             }
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::F64(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Float(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Number, self.trail).visit_f64(value);
@@ -208,6 +220,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Text(place) => place
                 .set_text(value)
                 .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
+            Slot::Scalar(place) if place.wanted() == Wanted::Scalar => place
+                .set_scalar(Scalar::Str(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::String, self.trail).visit_str(value);
@@ -217,7 +232,8 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             | Slot::U32(_)
             | Slot::U64(_)
             | Slot::F32(_)
-            | Slot::F64(_) => {
+            | Slot::F64(_)
+            | Slot::Scalar(_) => {
                 return quoted_number(self, value);
             }
             _ => return Err(E::invalid_type(Unexpected::Str(value), &self)),

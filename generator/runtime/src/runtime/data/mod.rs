@@ -4,7 +4,7 @@
 //! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
 //! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
 //!
-//! The macros `record!`, `text_enum!` and `union!` write both halves for a struct or an enum from its table.
+//! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
 
 mod calendar;
 mod compare;
@@ -20,6 +20,7 @@ mod object;
 mod object_read;
 mod patch;
 pub mod presence;
+mod scalar;
 mod secret;
 mod slot;
 mod union;
@@ -37,10 +38,14 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{pick, received, record, setter, setters, text_enum, traits, union};
+pub(crate) use macros::{
+    integer_enum, number_enum, pick, received, record, scalar_enum, setter, setters, text_enum,
+    traits, union,
+};
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
+pub use scalar::{FromScalar, Scalar, Wanted};
 pub use secret::Secret;
 pub(crate) use secret::holds_secret;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{FromText, Json, Object, UnionSlot};
+use super::{FromScalar, FromText, Json, Object, UnionSlot};
 
 /// A value that can be read.
 pub trait Decode: Sized {
@@ -37,6 +37,8 @@ pub enum Slot<'a> {
     Str(&'a mut String),
     /// A type of its own that is a string on the wire.
     Text(&'a mut dyn FromText),
+    /// A type of its own that is a number, or any scalar, on the wire.
+    Scalar(&'a mut dyn FromScalar),
     /// A value that may be `null`.
     Option(&'a mut dyn OptionSlot),
     /// An array.

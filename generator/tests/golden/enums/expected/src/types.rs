@@ -5,13 +5,22 @@
 #[rustfmt::skip]
 mod holder;
 #[rustfmt::skip]
+mod level;
+#[rustfmt::skip]
 mod maybe_state;
+#[rustfmt::skip]
+mod mixed;
+#[rustfmt::skip]
+mod ratio;
 #[rustfmt::skip]
 mod reaction;
 #[rustfmt::skip]
 mod untyped;
 
 pub use holder::*;
+pub use level::*;
 pub use maybe_state::*;
+pub use mixed::*;
+pub use ratio::*;
 pub use reaction::*;
 pub use untyped::*;

@@ -31,9 +31,9 @@ pub struct ShapeCircle {
 impl ShapeCircle {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(type_: impl Into<ShapeCircleType>, radius: f64) -> Self {
+    pub fn new(radius: f64) -> Self {
         Self {
-            type_: type_.into(),
+            type_: ShapeCircleType::Circle,
             radius,
         }
     }
@@ -56,8 +56,11 @@ pub struct ShapeSquare {
 impl ShapeSquare {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(type_: impl Into<ShapeSquareType>, side: f64) -> Self {
-        Self { type_: type_.into(), side }
+    pub fn new(side: f64) -> Self {
+        Self {
+            type_: ShapeSquareType::Square,
+            side,
+        }
     }
 }
 

@@ -54,11 +54,19 @@ pub struct ByConstantStop {
 impl ByConstantStop {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(event: impl Into<ByConstantStopEvent>) -> Self {
+    pub fn new() -> Self {
         Self {
-            event: event.into(),
+            event: ByConstantStopEvent::Stop,
             why: None,
         }
+    }
+}
+
+#[cfg(feature = "mock")]
+impl Default for ByConstantStop {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 

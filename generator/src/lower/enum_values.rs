@@ -1,0 +1,123 @@
+//! What descriptions say about the values of an enum, in extensions that several tools share.
+
+use serde_json::{Map, Value};
+
+use super::Lowering;
+use super::facets::Facets;
+use crate::ir::AboutValue;
+use crate::origin::Origin;
+
+/// Extensions that name values: a list in the order of `enum`, or an object from the values to their names.
+const NAMES: [&str; 5] = [
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-names",
+    "x-enum-elements",
+    "x-speakeasy-enums",
+];
+
+/// Extensions that say what values mean, in the same two forms.
+const DOCS: [&str; 4] = [
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-enum-comments",
+    "x-speakeasy-enum-descriptions",
+];
+
+/// The extension of `AutoRest`: an object with a list of values, each with its name and what it means.
+const AUTOREST: &str = "x-ms-enum";
+
+impl Lowering<'_> {
+    /// What is said about each value of an enum, in their order.
+    pub(super) fn about_values(&mut self, facets: &Facets<'_>, at: &Origin) -> Vec<AboutValue> {
+        let names = self.texts(facets, &NAMES, "name", at);
+        let docs = self.texts(facets, &DOCS, "description", at);
+        let about = |(name, docs): (Option<String>, Option<String>)| AboutValue {
+            name: name.filter(|name| name.contains(char::is_alphanumeric)),
+            docs,
+        };
+        names.into_iter().zip(docs).map(about).collect()
+    }
+
+    /// The texts that the first of some extensions has for the values of an enum.
+    fn texts(
+        &mut self,
+        facets: &Facets<'_>,
+        extensions: &[&str],
+        key: &str,
+        at: &Origin,
+    ) -> Vec<Option<String>> {
+        let none = || vec![None; facets.values.len()];
+        let given = &facets.data.extensions;
+        let found = extensions
+            .iter()
+            .find_map(|extension| Some((*extension, given.get(*extension)?)));
+        match found {
+            Some((extension, Value::Array(texts))) => {
+                let texts: Vec<_> = texts.iter().map(|it| text(Some(it), key)).collect();
+                self.in_order(texts, facets, &at.key(extension))
+            }
+            Some((_, Value::Object(texts))) => by_value(texts, facets),
+            _ => match given.get(AUTOREST).and_then(|it| it.get("values")) {
+                Some(Value::Array(values)) => of_autorest(values, key, facets),
+                _ => none(),
+            },
+        }
+    }
+
+    /// The texts of a list: one for each value, or for each but `null`.
+    fn in_order(
+        &mut self,
+        texts: Vec<Option<String>>,
+        facets: &Facets<'_>,
+        at: &Origin,
+    ) -> Vec<Option<String>> {
+        let values = &facets.values;
+        if texts.len() == values.len() {
+            return texts;
+        }
+        if texts.len() == values.iter().filter(|it| !it.is_null()).count() {
+            let mut texts = texts.into_iter();
+            let mut next = |value: &Value| (!value.is_null()).then(|| texts.next()).flatten();
+            return values.iter().map(|value| next(value).flatten()).collect();
+        }
+        let message = format!(
+            "the length of this list is {}, and that of the `enum` is {}, so that nothing tells which entry is about which value",
+            texts.len(),
+            values.len()
+        );
+        self.diagnostics.warning("invalid-enum", at, message);
+        vec![None; values.len()]
+    }
+}
+
+/// An entry of an extension: a text, or an object that has it under `key`.
+fn text(entry: Option<&Value>, key: &str) -> Option<String> {
+    let text = match entry? {
+        Value::String(text) => text,
+        Value::Object(fields) => fields.get(key)?.as_str()?,
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// The texts of an object from the values to them.
+fn by_value(texts: &Map<String, Value>, facets: &Facets<'_>) -> Vec<Option<String>> {
+    let of = |value: &Value| match value {
+        Value::String(value) => text(texts.get(value), "name"),
+        value => text(texts.get(&value.to_string()), "name"),
+    };
+    facets.values.iter().map(of).collect()
+}
+
+fn of_autorest(values: &[Value], key: &str, facets: &Facets<'_>) -> Vec<Option<String>> {
+    let of = |value: &Value| {
+        let same = |entry: &&Value| match (entry.get("value"), value) {
+            (Some(Value::String(entry)), Value::String(value)) => entry == value,
+            (Some(Value::String(entry)), value) => *entry == value.to_string(),
+            (entry, value) => entry == Some(value),
+        };
+        text(values.iter().find(same), key)
+    };
+    facets.values.iter().map(of).collect()
+}

@@ -1,0 +1,70 @@
+//! Values that are written as branches, so that each can have a name and a description.
+
+use super::Cx;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// What a branch may say about its value.
+const ABOUT: [&str; 7] = [
+    "const",
+    "enum",
+    "type",
+    "title",
+    "description",
+    "summary",
+    "example",
+];
+
+/// A `oneOf` or `anyOf` of single scalars is an `enum`: titles are the names of its values
+/// (JSON Schema 2020-12 Validation, 6.1.3 and 9.1).
+pub(super) fn branch_values(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(Node::Sequence(branches)) = schema.get(key) else {
+            continue;
+        };
+        let values: Option<Vec<Node>> = branches.iter().map(value).collect();
+        let Some(values) = values.filter(|it| it.len() > 1 && !schema.contains("enum")) else {
+            continue;
+        };
+        let texts = |key: &str| -> Option<Node> {
+            let texts = branches.iter().map(|it| it.get(key).and_then(Node::as_str));
+            let is_given = texts.clone().any(|it| it.is_some());
+            let texts = texts.map(|it| Node::text(it.unwrap_or_default()));
+            is_given.then(|| Node::Sequence(texts.collect()))
+        };
+        let (names, docs) = (texts("title"), texts("description"));
+        let mut values = Node::Sequence(values);
+        super::keep_place(&mut values, &at.key(key));
+        schema.remove(key);
+        schema.remove("discriminator");
+        schema.insert("enum", values);
+        for (extension, texts) in [("x-enum-varnames", names), ("x-enum-descriptions", docs)] {
+            if let Some(texts) = texts {
+                schema.insert(extension, texts);
+            }
+        }
+    }
+}
+
+/// The only value of a branch that says nothing else; `null` by its type as well.
+fn value(branch: &Node) -> Option<Node> {
+    let branch = branch.as_mapping()?;
+    let is_about = |key: &&str| ABOUT.contains(key) || key.starts_with("x-");
+    if !branch.keys().all(|key| is_about(&key)) {
+        return None;
+    }
+    let value = match (branch.get("const"), branch.get("enum")) {
+        (Some(value), _) => value,
+        (None, Some(Node::Sequence(values))) => match values.as_slice() {
+            [only] => only,
+            _ => return None,
+        },
+        (None, None) if branch.text("type") == Some("null") => &Node::Null,
+        (None, _) => return None,
+    };
+    let is_scalar = !matches!(value, Node::Sequence(_) | Node::Mapping(_));
+    let fits = branch
+        .text("type")
+        .is_none_or(|typ| *value == Node::Null || super::types::is_of_type(value, typ));
+    (is_scalar && fits).then(|| value.clone())
+}
