@@ -68,6 +68,14 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
             unused(format!("closed_enums: {pointer}"), "an enum");
         }
     }
+    for format in config.formats.keys() {
+        if !api.used.formats.contains(format) {
+            unused(
+                format!("formats.{format}"),
+                "strings or numbers of a format",
+            );
+        }
+    }
     for tag in config.resources.keys() {
         if !api.tags.contains(tag) {
             unused(format!("resources.{tag}"), "a tag");

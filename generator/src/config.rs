@@ -25,10 +25,40 @@ pub struct Config {
     pub operations: BTreeMap<String, OperationConfig>,
     /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
     pub closed_enums: Vec<String>,
+    /// From formats to the types that their values have, instead of the usual ones.
+    pub formats: BTreeMap<String, FormatType>,
     /// Tables that are merged into the generated `Cargo.toml` as they are.
     pub manifest: toml::Table,
     /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
     pub allow: BTreeMap<String, Vec<String>>,
+}
+
+/// The types that values of a format can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormatType {
+    /// Any text, as `String`.
+    String,
+    /// A moment, as a text that can be converted.
+    DateTime,
+    /// A day, as a text that can be converted.
+    Date,
+    /// Bytes, as a text that can be converted.
+    Base64,
+    /// A text that is never shown.
+    Secret,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
 }
 
 /// What the configuration says about a security scheme.
@@ -157,7 +187,7 @@ impl std::error::Error for ConfigError {}
 
 #[cfg(test)]
 mod tests {
-    use super::Config;
+    use super::{Config, FormatType};
 
     #[test]
     fn every_entry_is_read() {
@@ -166,6 +196,7 @@ mod tests {
             r#"
             package = "pets"
             client_parameters = ["account_id"]
+            closed_enums = ["/components/schemas/State"]
             base_url_env = "PETS_URL"
             [security.token]
             env = "PETS_TOKEN"
@@ -176,6 +207,9 @@ mod tests {
             idempotent = true
             [operations."POST /pets"]
             resource = "pets"
+            [formats]
+            uuid = "string"
+            unix-time = "u32"
             [manifest.dev-dependencies]
             tokio = "1"
             [allow]
@@ -197,6 +231,9 @@ mod tests {
             config.manifest["dev-dependencies"]["tokio"].as_str(),
             Some("1")
         );
+        assert_eq!(config.closed_enums, ["/components/schemas/State"]);
+        assert_eq!(config.formats["uuid"], FormatType::String);
+        assert_eq!(config.formats["unix-time"], FormatType::U32);
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 
@@ -207,7 +244,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \
-             `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `manifest`, `allow`\n \
+             `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_url = 1\n  | ^"
         );
     }

@@ -19,6 +19,8 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
         | Type::String
         | Type::DateTime
         | Type::Date
+        | Type::Base64
+        | Type::Secret
         | Type::Bytes
         | Type::File
         | Type::Json => {}

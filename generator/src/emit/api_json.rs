@@ -94,6 +94,8 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
         Type::String => "String".to_owned(),
         Type::DateTime => at_root(cx, "DateTime"),
         Type::Date => at_root(cx, "Date"),
+        Type::Base64 => at_root(cx, "Base64"),
+        Type::Secret => at_root(cx, "Secret<String>"),
         Type::Bytes => "bytes::Bytes".to_owned(),
         Type::File => at_root(cx, "runtime::multipart::File"),
         Type::Json => at_root(cx, "Json"),

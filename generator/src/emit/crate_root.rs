@@ -71,7 +71,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
             // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
             Piece::Code(quote! {
                 #[doc(inline)]
-                pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+                pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
                 #[doc(inline)]
                 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
                 #[doc(inline)]

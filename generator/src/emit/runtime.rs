@@ -16,6 +16,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "blocking.rs",
     "body.rs",
     "client.rs",
+    "data/base64.rs",
     "data/calendar.rs",
     "data/compare.rs",
     "data/decode.rs",

@@ -29,6 +29,8 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
         Type::Date => quote!(Date),
+        Type::Base64 => quote!(Base64),
+        Type::Secret => quote!(Secret<String>),
         Type::Bytes => quote!(bytes::Bytes),
         Type::File => quote!(multipart::File),
         Type::Json => quote!(Json),
@@ -121,8 +123,13 @@ pub(super) fn emit_argument(
             )
         }
         Type::Json | Type::Nullable(_) => (value, quote!(#name)),
-        Type::String | Type::DateTime | Type::Date | Type::Bytes | Type::File | Type::Named(_) => {
-            (quote!(impl Into<#value>), quote!(#name: #name.into()))
-        }
+        Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Secret
+        | Type::Bytes
+        | Type::File
+        | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
     }
 }

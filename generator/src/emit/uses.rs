@@ -11,7 +11,15 @@ use super::type_::Module;
 /// What the code of operations uses. No type in their files has one of these names.
 const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
 /// What the code of types uses. No generated type has one of these names.
-const DATA: [&str; 5] = ["Date", "DateTime", "Json", "Patch", "Unrecognized"];
+const DATA: [&str; 7] = [
+    "Base64",
+    "Date",
+    "DateTime",
+    "Json",
+    "Patch",
+    "Secret",
+    "Unrecognized",
+];
 
 /// The pieces with the uses before them that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {

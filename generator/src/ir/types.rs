@@ -26,6 +26,10 @@ pub enum Type {
     DateTime,
     /// A day, as text.
     Date,
+    /// Bytes, as base64 text.
+    Base64,
+    /// A string that is never shown.
+    Secret,
     /// Bytes that are not part of JSON.
     Bytes,
     /// A file to be sent, with its name and media type.

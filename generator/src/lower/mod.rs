@@ -11,6 +11,7 @@ mod enum_values;
 mod enums;
 mod example;
 mod facets;
+mod formats;
 mod media_type;
 mod object;
 mod operations;

@@ -274,21 +274,7 @@ impl<'a> Lowering<'a> {
         }
         let ty = match facets.typ {
             Some("boolean") => Type::Bool,
-            Some("integer") => match facets.format.as_deref() {
-                Some("int8" | "int16" | "int32" | "uint8" | "uint16") => Type::I32,
-                Some("uint32") => Type::U32,
-                Some("uint64") => Type::U64,
-                _ => Type::I64,
-            },
-            Some("number") => match facets.format.as_deref() {
-                Some("float") => Type::F32,
-                _ => Type::F64,
-            },
-            Some("string") => match facets.format.as_deref() {
-                Some("date-time") => Type::DateTime,
-                Some("date") => Type::Date,
-                _ => Type::String,
-            },
+            Some(typ @ ("integer" | "number" | "string")) => self.scalar(typ, facets),
             Some("array") => self.list(facets, at, place),
             Some("object") => self.object(facets, at, place),
             _ if facets.has_properties() || facets.additional.is_some() => {

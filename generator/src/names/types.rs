@@ -12,7 +12,8 @@ use crate::ir::{
 };
 
 /// What the generated code itself calls by these names.
-pub(super) const TAKEN_TYPES: [&str; 29] = [
+pub(super) const TAKEN_TYPES: [&str; 31] = [
+    "Base64",
     "Bool",
     "Box",
     "BTreeMap",
@@ -37,6 +38,7 @@ pub(super) const TAKEN_TYPES: [&str; 29] = [
     "Patch",
     "Request",
     "Result",
+    "Secret",
     "Self",
     "Some",
     "String",

@@ -6,6 +6,7 @@
     reason = "the tables write what a client's users may call"
 )]
 
+mod base64;
 mod data;
 mod data_limits;
 mod data_oracle;

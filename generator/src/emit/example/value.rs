@@ -150,8 +150,10 @@ impl<'a> Writer<'a> {
                     Place::Known | Place::Free => quote!(#text.to_owned()),
                 }
             }
-            Type::DateTime => self.moment("DateTime", example, "2026-01-01T00:00:00Z", place),
-            Type::Date => self.moment("Date", example, "2026-01-01", place),
+            Type::DateTime => self.text_type("DateTime", example, "2026-01-01T00:00:00Z", place),
+            Type::Date => self.text_type("Date", example, "2026-01-01", place),
+            Type::Base64 => self.text_type("Base64", example, "aGVsbG8=", place),
+            Type::Secret => self.text_type("Secret", example, name, place),
             // Only arguments hold them, which take what bytes can be made from.
             Type::Bytes | Type::File if place == Place::Into => {
                 let text = text(example, name);
@@ -192,6 +194,8 @@ impl<'a> Writer<'a> {
         match ty {
             Type::DateTime => self.uses.extend([Use::Root("DateTime")]),
             Type::Date => self.uses.extend([Use::Root("Date")]),
+            Type::Base64 => self.uses.extend([Use::Root("Base64")]),
+            Type::Secret => self.uses.extend([Use::Root("Secret")]),
             Type::Json => self.uses.extend([Use::Root("Json")]),
             Type::Map(value) => {
                 self.uses.insert(Use::Map);
@@ -209,7 +213,8 @@ impl<'a> Writer<'a> {
         emit_type(&self.cx, ty, Module::Resource)
     }
 
-    fn moment(
+    /// A value of a type of the runtime that is made from a text.
+    fn text_type(
         &mut self,
         name: &'static str,
         example: Option<&Value>,

@@ -66,7 +66,8 @@ pub(super) fn content(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
     let encoding = encoding.as_ref().and_then(Node::as_str);
     let format = match (encoding, media_type.as_ref().and_then(Node::as_str)) {
-        (Some("base64" | "base64url"), _) => "byte",
+        (Some("base64"), _) => "byte",
+        (Some("base64url"), _) => "base64url",
         (None | Some("binary" | "8bit"), Some(media_type)) if is_binary(media_type) => "binary",
         (None | Some(_), _) => return,
     };

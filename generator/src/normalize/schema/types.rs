@@ -254,7 +254,7 @@ fn keywords_of(typ: &str) -> &'static [&'static str] {
 fn is_format_of(typ: &str, format: &str) -> bool {
     let is_numeric = matches!(
         format,
-        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" | "uint"
     ) || matches!(format, "float" | "double" | "decimal");
     match typ {
         "integer" | "number" => is_numeric,

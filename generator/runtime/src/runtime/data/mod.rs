@@ -6,6 +6,7 @@
 //!
 //! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
 
+mod base64;
 mod calendar;
 mod compare;
 mod decode;
@@ -27,6 +28,7 @@ mod union;
 mod union_read;
 mod view;
 
+pub use base64::Base64;
 pub(crate) use calendar::days;
 pub use compare::{equal, show};
 pub use decode::decode;

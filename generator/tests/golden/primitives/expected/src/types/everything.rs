@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Date, DateTime, Json, received};
+use crate::runtime::data::{Base64, Date, DateTime, Json, received};
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -19,7 +19,7 @@ pub struct Everything {
     pub date: Option<Date>,
     pub moment: Option<DateTime>,
     pub id: Option<String>,
-    pub data: Option<String>,
+    pub data: Option<Base64>,
     pub list: Vec<Vec<i64>>,
     pub loose: Option<Vec<Json>>,
     pub table: BTreeMap<String, Json>,
@@ -84,7 +84,7 @@ received! { Everything {
     date: optional(Date) = "date",
     moment: optional(DateTime) = "moment",
     id: optional(String) = "id",
-    data: optional(String) = "data",
+    data: optional(Base64) = "data",
     list: required(Vec<Vec<i64>>) = "list",
     loose: optional(Vec<Json>) = "loose",
     table: required(BTreeMap<String, Json>) = "table",

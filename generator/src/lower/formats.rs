@@ -1,0 +1,79 @@
+//! What strings and numbers become, by their format (`OpenAPI 3.0.4, 4.4`).
+//!
+//! A format that is not known says nothing about how a value travels, so that its values are those of their type: none is
+//! lost. That also holds for `uuid`, `uri`, `email` and their like, which are texts: an identifier is mostly handed from
+//! one call to the next, and a server's idea of the others is rarely that of a library.
+
+use super::Lowering;
+use super::facets::Facets;
+use crate::config::FormatType;
+use crate::ir::Type;
+
+impl Lowering<'_> {
+    /// The type of a schema whose `type` is `string`, `integer` or `number`.
+    pub(super) fn scalar(&mut self, typ: &str, facets: &Facets<'_>) -> Type {
+        let format = facets.format.as_deref().unwrap_or_default();
+        if let Some(chosen) = self.chosen(typ, format) {
+            return chosen;
+        }
+        match typ {
+            "string" => text(format),
+            "number" => number(format),
+            _ => integer(format),
+        }
+    }
+
+    /// The type that the configuration chooses for a format, where it can hold such values.
+    fn chosen(&mut self, typ: &str, format: &str) -> Option<Type> {
+        let chosen = *self.config.formats.get(format)?;
+        let (is_text, ty) = match chosen {
+            FormatType::String => (true, Type::String),
+            FormatType::DateTime => (true, Type::DateTime),
+            FormatType::Date => (true, Type::Date),
+            FormatType::Base64 => (true, Type::Base64),
+            FormatType::Secret => (true, Type::Secret),
+            FormatType::I32 => (false, Type::I32),
+            FormatType::I64 => (false, Type::I64),
+            FormatType::U32 => (false, Type::U32),
+            FormatType::U64 => (false, Type::U64),
+            FormatType::F32 => (false, Type::F32),
+            FormatType::F64 => (false, Type::F64),
+        };
+        if is_text != (typ == "string") {
+            return None;
+        }
+        self.used.formats.insert(format.to_owned());
+        Some(ty)
+    }
+}
+
+fn text(format: &str) -> Type {
+    match format {
+        "date-time" | "datetime" | "dateTime" | "DateTime" => Type::DateTime,
+        "date" => Type::Date,
+        "byte" | "base64" | "base64url" => Type::Base64,
+        "password" => Type::Secret,
+        _ => Type::String,
+    }
+}
+
+fn integer(format: &str) -> Type {
+    match format {
+        "int8" | "int16" | "int32" | "uint8" | "uint16" => Type::I32,
+        "uint32" => Type::U32,
+        "uint" | "uint64" => Type::U64,
+        _ => Type::I64,
+    }
+}
+
+/// The formats of whole numbers are formats of numbers (`OpenAPI 3.1.1, 4.4`).
+fn number(format: &str) -> Type {
+    match format {
+        "float" => Type::F32,
+        "int" | "integer" | "int64" => Type::I64,
+        format => match integer(format) {
+            Type::I64 => Type::F64,
+            whole => whole,
+        },
+    }
+}
