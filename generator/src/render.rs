@@ -118,6 +118,9 @@ fn print_tokens(tokens: TokenStream) -> String {
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
+                if text.ends_with(',') {
+                    text.push(' ');
+                }
                 text.push('(');
                 text.push_str(&print_tokens(group.stream()));
                 text.push(')');

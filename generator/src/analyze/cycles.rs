@@ -55,11 +55,11 @@ fn held(api: &Api, id: TypeId, counts: impl Fn(Presence) -> bool) -> Vec<(usize,
             .collect(),
         _ => Vec::new(),
     };
-    let in_place = |(position, (ty, counts)): (usize, (&crate::ir::Type, bool))| match ty.named() {
-        Some((id, true)) if counts => Some((position, id)),
-        _ => None,
+    let in_place = |(position, (ty, counts)): (usize, (&crate::ir::Type, bool))| {
+        let named = ty.named().into_iter();
+        named.filter_map(move |(id, in_place)| (in_place && counts).then_some((position, id)))
     };
-    types.into_iter().enumerate().filter_map(in_place).collect()
+    types.into_iter().enumerate().flat_map(in_place).collect()
 }
 
 /// The edges of a graph that lead back to a node the search is still inside of. Without them there is no cycle.

@@ -21,14 +21,14 @@ pub(super) fn keep(api: &mut Api) {
 }
 
 fn reached(api: &Api) -> BTreeSet<TypeId> {
-    let id = |ty: &Type| ty.named().map(|(id, _)| id);
+    let ids = |ty: &Type| ty.named().into_iter().map(|(id, _)| id);
     let operations = api.operations.iter().flat_map(Operation::types);
-    let mut open: Vec<TypeId> = operations.chain(&api.components).filter_map(id).collect();
+    let mut open: Vec<TypeId> = operations.chain(&api.components).flat_map(ids).collect();
     let mut reached = BTreeSet::new();
     while let Some(next) = open.pop() {
         if reached.insert(next) {
             let inside = api.ty(next).map(TypeDef::types).unwrap_or_default();
-            open.extend(inside.into_iter().filter_map(id));
+            open.extend(inside.into_iter().flat_map(ids));
         }
     }
     reached

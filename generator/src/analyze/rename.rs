@@ -8,6 +8,7 @@ use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
 pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
     match ty {
         Type::Named(id) => *id = target.get(id).copied().unwrap_or(*id),
+        Type::Tuple(places) => places.iter_mut().for_each(|place| rename(place, target)),
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => rename(inner, target),
         Type::Bool
         | Type::I32

@@ -100,6 +100,10 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
         Type::File => at_root(cx, "runtime::multipart::File"),
         Type::Json => at_root(cx, "Json"),
         Type::List(item) => format!("Vec<{}>", written(cx, item)),
+        Type::Tuple(places) => {
+            let places: Vec<_> = places.iter().map(|place| written(cx, place)).collect();
+            format!("({})", places.join(", "))
+        }
         Type::Map(value) => format!("BTreeMap<String, {}>", written(cx, value)),
         Type::Nullable(inner) => format!("Option<{}>", written(cx, inner)),
         Type::Named(id) => named(cx, *id),

@@ -43,6 +43,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/scalar.rs",
     "data/secret.rs",
     "data/slot.rs",
+    "data/tuple.rs",
     "data/union.rs",
     "data/union_read.rs",
     "data/view.rs",

@@ -38,6 +38,10 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
             let item = emit_type(cx, item, module);
             quote!(Vec<#item>)
         }
+        Type::Tuple(places) => {
+            let places = places.iter().map(|place| emit_type(cx, place, module));
+            quote!((#(#places),*))
+        }
         Type::Map(value) => {
             let value = emit_type(cx, value, module);
             quote!(BTreeMap<String, #value>)
@@ -122,7 +126,7 @@ pub(super) fn emit_argument(
                 },
             )
         }
-        Type::Json | Type::Nullable(_) => (value, quote!(#name)),
+        Type::Json | Type::Nullable(_) | Type::Tuple(_) => (value, quote!(#name)),
         Type::String
         | Type::DateTime
         | Type::Date

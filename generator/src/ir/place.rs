@@ -59,6 +59,8 @@ pub enum Step {
     Property(String),
     /// To the items of an array.
     Item,
+    /// To a place of an array whose places differ, counted from 0.
+    Place(usize),
     /// To the values of a map.
     Value,
     /// To a branch of a union, by what tells it apart.
@@ -72,6 +74,7 @@ impl fmt::Display for Step {
         match self {
             Self::Property(name) => write!(f, ".{name}"),
             Self::Item => f.write_str("[]"),
+            Self::Place(index) => write!(f, "[{index}]"),
             Self::Value => f.write_str("{}"),
             Self::Branch(name) => write!(f, "|{name}"),
             Self::Body => f.write_str(" body"),

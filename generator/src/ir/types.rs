@@ -38,6 +38,8 @@ pub enum Type {
     Json,
     /// A list of items.
     List(Box<Type>),
+    /// An array with a type for each place, of which there are from two to eight.
+    Tuple(Vec<Type>),
     /// A map from free keys to values.
     Map(Box<Type>),
     /// A value that may be `null` where nothing else can say so, as an item of a list.
@@ -48,12 +50,16 @@ pub enum Type {
 
 impl Type {
     /// The ids of the named types in it, with whether one is held in place rather than behind a list or map.
-    pub fn named(&self) -> Option<(TypeId, bool)> {
+    pub fn named(&self) -> Vec<(TypeId, bool)> {
         match self {
-            Self::Named(id) => Some((*id, true)),
+            Self::Named(id) => vec![(*id, true)],
             Self::Nullable(inner) => inner.named(),
-            Self::List(inner) | Self::Map(inner) => inner.named().map(|(id, _)| (id, false)),
-            _ => None,
+            Self::Tuple(places) => places.iter().flat_map(Self::named).collect(),
+            Self::List(inner) | Self::Map(inner) => {
+                let inner = inner.named().into_iter();
+                inner.map(|(id, _)| (id, false)).collect()
+            }
+            _ => Vec::new(),
         }
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::facets::Facets;
 use crate::ir::Value;
+use crate::normalize::PLACES;
 use crate::spec::Spec;
 
 /// How many lists of lists are looked into.
@@ -41,6 +42,9 @@ fn of_schema_within(spec: &Spec, schema: &Schema, depth: usize) -> Option<Value>
         return value_of(value);
     }
     let facets = Facets::of(schema);
+    if data.extensions.contains_key(PLACES) {
+        return None;
+    }
     if let Some(items) = facets.items {
         let items = spec.boxed_schema(items, spec.root())?.value;
         let item = of_schema_within(spec, items, depth.checked_sub(1)?)?;

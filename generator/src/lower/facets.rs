@@ -29,6 +29,8 @@ pub(super) struct Facets<'a> {
     pub(super) additional: Option<&'a AdditionalProperties>,
     /// `items`.
     pub(super) items: Option<&'a ReferenceOr<Box<Schema>>>,
+    /// `minItems`.
+    pub(super) min_items: usize,
     /// `oneOf`.
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     /// `anyOf`.
@@ -70,6 +72,7 @@ impl<'a> Facets<'a> {
             required: &[],
             additional: None,
             items: None,
+            min_items: 0,
             one_of: &[],
             any_of: &[],
             all_of: &[],
@@ -107,6 +110,7 @@ impl<'a> Facets<'a> {
             Type::Array(array) => {
                 self.typ = Some("array");
                 self.items = array.items.as_ref();
+                self.min_items = array.min_items.unwrap_or(0);
             }
         }
     }
@@ -119,6 +123,7 @@ impl<'a> Facets<'a> {
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
         self.items = any.items.as_ref();
+        self.min_items = any.min_items.unwrap_or(0);
         self.one_of = &any.one_of;
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;

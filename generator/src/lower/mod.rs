@@ -21,6 +21,7 @@ mod responses;
 mod schema;
 mod security;
 mod telling;
+mod tuple;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet};

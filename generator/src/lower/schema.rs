@@ -8,6 +8,7 @@ use super::facets::Facets;
 use crate::ir::{
     Branch, Direction, JsonKind, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union,
 };
+use crate::normalize::PLACES;
 use crate::origin::Origin;
 
 /// What a schema became.
@@ -287,6 +288,11 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn list(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
+        if facets.data.extensions.contains_key(PLACES)
+            && let Some(ReferenceOr::Item(items)) = facets.items
+        {
+            return self.tuple(&Facets::of(items), facets.min_items, at, place);
+        }
         let item = match facets.items {
             Some(items) => self
                 .boxed_schema(items, &at.key("items"), &place.then(Step::Item))

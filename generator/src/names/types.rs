@@ -273,6 +273,7 @@ fn words(place: &Place, operations: &BTreeMap<OperationId, OperationNames>) -> S
                 }
                 None => words.push("item".to_owned()),
             },
+            Step::Place(index) => words.push(ordinal(*index)),
             Step::Body => words.push("body".to_owned()),
         }
     }
@@ -293,6 +294,15 @@ fn of_scalar(value: &ScalarValue) -> (String, String) {
         (Value::Number(_), None) => (key, words.replace('.', " point ")),
         _ => (key, words),
     }
+}
+
+/// The word for a place of an array, counted from 0.
+fn ordinal(index: usize) -> String {
+    const WORDS: [&str; 8] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+    ];
+    let word = WORDS.get(index).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| format!("place {}", index + 1))
 }
 
 fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLock) -> TypeNames {

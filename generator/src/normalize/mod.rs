@@ -30,6 +30,7 @@ mod walk;
 mod words;
 
 pub(crate) use references::percent_decoded;
+pub(crate) use schema::PLACES;
 
 use std::sync::Arc;
 

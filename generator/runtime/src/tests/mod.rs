@@ -11,6 +11,7 @@ mod data;
 mod data_limits;
 mod data_oracle;
 mod data_scalar;
+mod data_tuple;
 mod data_union;
 mod http_date;
 mod moment;

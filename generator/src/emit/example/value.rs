@@ -85,7 +85,7 @@ impl<'a> Writer<'a> {
         depth: usize,
     ) -> Option<TokenStream> {
         match &field.ty {
-            ty @ (Type::Map(_) | Type::Json | Type::Nullable(_)) => {
+            ty @ (Type::Map(_) | Type::Json | Type::Nullable(_) | Type::Tuple(_)) => {
                 let value = self.value(ty, example, &field.wire, Place::Known, depth)?;
                 Some(if boxed {
                     quote!(Box::new(#value))
@@ -172,6 +172,19 @@ impl<'a> Writer<'a> {
                     (items, _) => quote!(vec![#(#items),*]),
                 }
             }
+            Type::Tuple(places) => {
+                let given = match example {
+                    Some(Value::List(items)) => items.as_slice(),
+                    _ => &[],
+                };
+                let value = |(index, ty)| {
+                    let example = given.get(index);
+                    self.value(ty, example, name, place.inside(), depth + 1)
+                };
+                let values: Option<Vec<_>> = places.iter().enumerate().map(value).collect();
+                let values = values?;
+                quote!((#(#values),*))
+            }
             Type::Map(value) => {
                 let entries = self.entries(value, example, name, place.inside(), depth)?;
                 let entries = entries
@@ -203,6 +216,11 @@ impl<'a> Writer<'a> {
             }
             Type::List(inner) | Type::Nullable(inner) => {
                 self.ty(inner);
+            }
+            Type::Tuple(places) => {
+                for place in places {
+                    self.ty(place);
+                }
             }
             Type::Named(id) => {
                 let names = self.cx.names.ty(*id);

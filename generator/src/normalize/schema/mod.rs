@@ -123,6 +123,7 @@ fn take(schema: &mut Mapping, key: &str, at: &At<'_>) -> Option<Node> {
     Some(value)
 }
 
+pub(crate) use arrays::PLACES;
 pub(super) use values::as_text;
 
 /// Notes the place of a value that is about to be moved.

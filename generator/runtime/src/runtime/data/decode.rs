@@ -12,6 +12,7 @@ use super::error::{Segment, Trail};
 use super::number_read::{disguised_number, quoted_number};
 use super::object_read::read_object;
 use super::scalar::MAX_EXACT;
+use super::tuple::read_tuple;
 use super::union_read::read_union;
 use super::{Decode, FromText, Json, Kind, Scalar, SeqSlot, Slot, UnionSlot, Wanted};
 
@@ -67,7 +68,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             Slot::Str(place) => deserializer.deserialize_str(StrPlace(place)),
             Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Seq(_) => deserializer.deserialize_seq(self),
+            Slot::Seq(_) | Slot::Tuple(_) => deserializer.deserialize_seq(self),
             Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
             Slot::I32(_)
             | Slot::I64(_)
@@ -115,6 +116,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) => f.write_str(place.wanted().expected()),
             Slot::Option(_) | Slot::Union(_) | Slot::Any(_) | Slot::Skip => f.write_str("a value"),
             Slot::Seq(_) => f.write_str("an array"),
+            Slot::Tuple(tuple) => write!(f, "an array of {}", tuple.places()),
             Slot::Map(_) => f.write_str("an object"),
             Slot::Object(object) => write!(f, "an object ({})", object.table().name),
         }
@@ -279,6 +281,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 }
                 Ok(())
             }),
+            Slot::Tuple(tuple) => self.trail.deeper(|| read_tuple(tuple, items, self.trail)),
             Slot::Any(json) => {
                 Json::deserialize(SeqAccessDeserializer::new(items)).map(|value| *json = value)
             }

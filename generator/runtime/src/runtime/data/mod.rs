@@ -24,6 +24,7 @@ pub mod presence;
 mod scalar;
 mod secret;
 mod slot;
+mod tuple;
 mod union;
 mod union_read;
 mod view;
@@ -51,6 +52,7 @@ pub use scalar::{FromScalar, Scalar, Wanted};
 pub use secret::Secret;
 pub(crate) use secret::holds_secret;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
+pub use tuple::TupleSlot;
 pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
 pub use view::{Encode, MapView, SeqView, Variant, View};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{FromScalar, FromText, Json, Object, UnionSlot};
+use super::{FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
 
 /// A value that can be read.
 pub trait Decode: Sized {
@@ -43,6 +43,8 @@ pub enum Slot<'a> {
     Option(&'a mut dyn OptionSlot),
     /// An array.
     Seq(&'a mut dyn SeqSlot),
+    /// An array with a type for each place.
+    Tuple(&'a mut dyn TupleSlot),
     /// An object with free keys.
     Map(&'a mut dyn MapSlot),
     /// An object with named fields.
