@@ -17,10 +17,11 @@ const NAMES: [&str; 5] = [
 ];
 
 /// Extensions that say what values mean, in the same two forms.
-const DOCS: [&str; 4] = [
+const DOCS: [&str; 5] = [
     "x-enum-descriptions",
     "x-enumDescriptions",
     "x-enum-comments",
+    "x-enum-elements",
     "x-speakeasy-enum-descriptions",
 ];
 
@@ -54,8 +55,14 @@ impl Lowering<'_> {
             .find_map(|extension| Some((*extension, given.get(*extension)?)));
         match found {
             Some((extension, Value::Array(texts))) => {
-                let texts: Vec<_> = texts.iter().map(|it| text(Some(it), key)).collect();
-                self.in_order(texts, facets, &at.key(extension))
+                // Names and descriptions may stand in one list; a bare text is a name there.
+                let is_list_of_both = key != "name" && NAMES.contains(&extension);
+                let texts: Vec<_> = texts
+                    .iter()
+                    .map(|it| text(Some(it), key).filter(|_| !is_list_of_both || it.is_object()))
+                    .collect();
+                let is_last_word = key == "name" || !NAMES.contains(&extension);
+                self.in_order(texts, facets, is_last_word.then(|| at.key(extension)))
             }
             Some((_, Value::Object(texts))) => by_value(texts, facets),
             _ => match given.get(AUTOREST).and_then(|it| it.get("values")) {
@@ -70,7 +77,7 @@ impl Lowering<'_> {
         &mut self,
         texts: Vec<Option<String>>,
         facets: &Facets<'_>,
-        at: &Origin,
+        at: Option<Origin>,
     ) -> Vec<Option<String>> {
         let values = &facets.values;
         if texts.len() == values.len() {
@@ -86,7 +93,9 @@ impl Lowering<'_> {
             texts.len(),
             values.len()
         );
-        self.diagnostics.warning("invalid-enum", at, message);
+        if let Some(at) = at {
+            self.diagnostics.warning("invalid-enum", &at, message);
+        }
         vec![None; values.len()]
     }
 }

@@ -79,6 +79,9 @@ fn kind(facets: &Facets<'_>) -> Option<JsonKind> {
         _ if facets.has_properties() || facets.additional.is_some() => Some(JsonKind::Object),
         _ if facets.items.is_some() => Some(JsonKind::Array),
         _ if same(serde_json::Value::is_string) => Some(JsonKind::String),
+        _ if same(serde_json::Value::is_boolean) => Some(JsonKind::Bool),
+        _ if same(serde_json::Value::is_i64) => Some(JsonKind::Integer),
+        _ if same(serde_json::Value::is_number) => Some(JsonKind::Number),
         _ => None,
     }
 }

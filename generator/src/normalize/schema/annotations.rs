@@ -101,8 +101,26 @@ const NOT_CHECKED: [&str; 12] = [
     "disallow",
 ];
 
+/// Keywords about the look of a string, which are not checked anywhere.
+const LOOKS: [&str; 7] = [
+    "type",
+    "title",
+    "description",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "format",
+];
+
 /// What only a validator could use is left out, and said so.
 pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let names_look = |names: &Mapping| names.keys().all(|key| LOOKS.contains(&key));
+    match schema.get("propertyNames") {
+        Some(Node::Mapping(names)) if !names_look(names) => {}
+        _ => {
+            schema.remove("propertyNames");
+        }
+    }
     for keyword in NOT_CHECKED {
         if schema.remove(keyword).is_some() {
             cx.not_checked(keyword, at);

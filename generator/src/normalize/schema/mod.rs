@@ -42,7 +42,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 28] = [
+const RULES: [Rule; 29] = [
     annotations::vocabulary,
     annotations::examples,
     annotations::extensions,
@@ -55,6 +55,7 @@ const RULES: [Rule; 28] = [
     combinators::null_branches,
     types::lists,
     values::enumeration,
+    values::values_of_items,
     values::values_of_type,
     values::default,
     bounds::numbers,

@@ -71,13 +71,6 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         && patterns
             .keys()
             .all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$"));
-    if !everything {
-        cx.warning(
-            "not-carried",
-            &at.key("patternProperties"),
-            "the client does not check names of properties",
-        );
-    }
     let named = match schema.get("properties") {
         Some(Node::Mapping(properties)) => !properties.is_empty(),
         _ => false,
@@ -87,7 +80,7 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         Some(Node::Mapping(_)) => kinds.extend(take(schema, "additionalProperties", at)),
         Some(Node::Bool(false)) => {}
         // Any property may be there, of any type.
-        _ if named && !everything => return,
+        _ if named && !everything => return cx.not_checked("patternProperties", at),
         _ => {}
     }
     let patterns_at = at.key("patternProperties");
@@ -96,6 +89,13 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         if kind != Node::Bool(false) && !kinds.contains(&kind) {
             kinds.push(kind);
         }
+    }
+    if kinds.len() > 1 {
+        cx.warning(
+            "not-carried",
+            &patterns_at,
+            "the client does not tell properties apart by what their names look like",
+        );
     }
     let rest = match (kinds.len(), kinds.pop()) {
         (1, Some(only)) => only,

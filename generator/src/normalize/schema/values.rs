@@ -5,12 +5,14 @@ use super::{Cx, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// `const` is an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3). One that is not of the type beside it says
-/// nothing.
+/// `const` is an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3). One that is not of the type beside it, and cannot
+/// be meant as one, says nothing.
 pub(super) fn constant(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(value) = take(schema, "const", at) else {
         return;
     };
+    let text = as_text(&value).filter(|_| schema.text("type") == Some("string"));
+    let value = text.map_or(value, Node::String);
     match schema.text("type") {
         Some(typ) if value != Node::Null && is_type(typ) && !is_of_type(&value, typ) => {
             let message = format!("the constant is {}, but the type is `{typ}`", value.kind());
@@ -43,7 +45,40 @@ pub(super) fn enumeration(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.remove("enum");
 }
 
-/// The values of an `enum` are of the `type` beside it. Among strings, numbers and booleans are read as the words they are
+/// An `enum` of a list that lists none is about the items of the list.
+pub(super) fn values_of_items(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let is_of_items = match schema.get("enum") {
+        Some(Node::Sequence(values)) => {
+            let is_scalar = |it: &Node| !matches!(it, Node::Sequence(_) | Node::Mapping(_));
+            values.iter().all(is_scalar) && values.iter().any(|it| *it != Node::Null)
+        }
+        _ => false,
+    };
+    if schema.text("type") != Some("array") || !is_of_items {
+        return;
+    }
+    let is_open = |items: &Mapping| !items.contains("$ref") && !items.contains("enum");
+    let mut items = match schema.get_mut("items") {
+        Some(Node::Mapping(items)) if is_open(items) => std::mem::take(items),
+        None => Mapping::made(&at.key("enum"), []),
+        Some(_) => return,
+    };
+    let Some(Node::Sequence(mut values)) = take(schema, "enum", at) else {
+        return;
+    };
+    cx.diagnostics
+        .warning(
+            "invalid-enum",
+            &at.key("enum").origin(),
+            "these are values of the items, and not of the list",
+        )
+        .hint("the client reads it as it was meant");
+    values.retain(|it| *it != Node::Null);
+    items.insert("enum", Node::Sequence(values));
+    schema.insert("items", Node::Mapping(items));
+}
+
+/// The values of an `enum` are of the `type` beside it. Among strings, numbers and booleans can only be the words they are
 /// written as; elsewhere, a value of another type can never occur. Where none is left, the description is wrong.
 pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(typ) = schema.text("type").map(str::to_owned) else {
@@ -60,15 +95,15 @@ pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
         if *value == Node::Null || is_of_type(value, &typ) {
             return true;
         }
+        if typ == "string"
+            && let Some(text) = as_text(value)
+        {
+            *value = Node::String(text);
+            return true;
+        }
         let message = format!("this value is {}, but the type is `{typ}`", value.kind());
         cx.warning("invalid-enum", &at, message);
-        match as_text(value) {
-            Some(text) if typ == "string" => {
-                *value = Node::String(text);
-                true
-            }
-            _ => false,
-        }
+        false
     };
     values.retain_mut(&mut fits);
     if values.is_empty() {
@@ -91,7 +126,23 @@ pub(in crate::normalize) fn as_text(value: &Node) -> Option<String> {
     }
 }
 
-/// A `default` that is no value of the schema says nothing.
+/// A scalar of one type in the place of another, where it can only be meant: a number or a boolean in quotes, or a string
+/// without them.
+fn meant(value: &Node, typ: &str) -> Option<Node> {
+    match (value, typ) {
+        (value, "string") => as_text(value).map(Node::String),
+        (Node::String(text), "boolean") => text.parse().ok().map(Node::Bool),
+        (Node::String(text), "integer") => text.parse().ok().map(Node::Int),
+        (Node::String(text), "number") => {
+            let whole = text.parse().ok().map(Node::Int);
+            let number = || text.parse().ok().filter(|it: &f64| it.is_finite());
+            whole.or_else(|| number().map(Node::Float))
+        }
+        _ => None,
+    }
+}
+
+/// A `default` that is no value of the schema, and can be read as none, says nothing.
 pub(super) fn default(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(default) = schema.get("default") else {
         return;
@@ -104,8 +155,12 @@ pub(super) fn default(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if fits {
         return;
     }
+    let typ = schema.text("type").unwrap_or_default();
+    if let Some(value) = meant(default, typ) {
+        schema.insert("default", value);
+        return;
+    }
     if *default != Node::Null {
-        let typ = schema.text("type").unwrap_or_default();
         let message = format!("the default is {}, but the type is `{typ}`", default.kind());
         cx.warning("invalid-default", &at.key("default"), message);
     }
