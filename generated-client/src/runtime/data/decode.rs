@@ -12,8 +12,10 @@ use serde::de::{
 use super::error::{Segment, Trail};
 use super::number_read::{disguised_number, quoted_number};
 use super::object_read::read_object;
+use super::scalar::MAX_EXACT;
+use super::tuple::read_tuple;
 use super::union_read::read_union;
-use super::{Decode, FromText, Json, Kind, SeqSlot, Slot, UnionSlot};
+use super::{Decode, FromText, Json, Kind, Scalar, SeqSlot, Slot, UnionSlot, Wanted};
 
 /// Reads a value of any generated type; the `Deserialize` of every one of them is a call of this.
 ///
@@ -67,7 +69,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             Slot::Str(place) => deserializer.deserialize_str(StrPlace(place)),
             Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Seq(_) => deserializer.deserialize_seq(self),
+            Slot::Seq(_) | Slot::Tuple(_) => deserializer.deserialize_seq(self),
             Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
             Slot::I32(_)
             | Slot::I64(_)
@@ -76,6 +78,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             | Slot::F32(_)
             | Slot::F64(_)
             | Slot::Text(_)
+            | Slot::Scalar(_)
             | Slot::Union(_) => deserializer.deserialize_any(self),
             Slot::Any(json) => Json::deserialize(deserializer).map(|value| *json = value),
             Slot::Skip => IgnoredAny::deserialize(deserializer).map(|_| ()),
@@ -94,9 +97,6 @@ impl<'s, 't> Fill<'s, 't> {
     }
 }
 
-/// Whole numbers up to this size are exact in a double, so that `3.0` may be read as the integer 3.
-const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
-
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
@@ -114,8 +114,10 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::U64(_) => f.write_str("an unsigned 64-bit integer"),
             Slot::F32(_) | Slot::F64(_) => f.write_str("a number"),
             Slot::Str(_) | Slot::Text(_) => f.write_str("a string"),
+            Slot::Scalar(place) => f.write_str(place.wanted().expected()),
             Slot::Option(_) | Slot::Union(_) | Slot::Any(_) | Slot::Skip => f.write_str("a value"),
             Slot::Seq(_) => f.write_str("an array"),
+            Slot::Tuple(tuple) => write!(f, "an array of {}", tuple.places()),
             Slot::Map(_) => f.write_str("an object"),
             Slot::Object(object) => write!(f, "an object ({})", object.table().name),
         }
@@ -124,6 +126,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
         match self.slot {
             Slot::Bool(place) => *place = value,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::Bool(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Bool(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value);
@@ -147,6 +152,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::I64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::I64(value))
+                .map_err(|expected| E::invalid_value(unfit, &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value);
@@ -174,6 +182,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::U64(place) => *place = value,
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::U64(value))
+                .map_err(|expected| E::invalid_value(unfit, &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value);
@@ -193,6 +204,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             {
                 return self.visit_i64(value as i64);
             }
+            Slot::Scalar(place) => place
+                .set_scalar(Scalar::F64(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Float(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Number, self.trail).visit_f64(value);
@@ -209,6 +223,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Text(place) => place
                 .set_text(value)
                 .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
+            Slot::Scalar(place) if place.wanted() == Wanted::Scalar => place
+                .set_scalar(Scalar::Str(value))
+                .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
             Slot::Any(json) => *json = value.into(),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::String, self.trail).visit_str(value);
@@ -218,7 +235,8 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             | Slot::U32(_)
             | Slot::U64(_)
             | Slot::F32(_)
-            | Slot::F64(_) => {
+            | Slot::F64(_)
+            | Slot::Scalar(_) => {
                 return quoted_number(self, value);
             }
             _ => return Err(E::invalid_type(Unexpected::Str(value), &self)),
@@ -264,6 +282,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 }
                 Ok(())
             }),
+            Slot::Tuple(tuple) => self.trail.deeper(|| read_tuple(tuple, items, self.trail)),
             Slot::Any(json) => {
                 Json::deserialize(SeqAccessDeserializer::new(items)).map(|value| *json = value)
             }

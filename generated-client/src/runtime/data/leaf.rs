@@ -36,9 +36,23 @@ pub trait FromText {
     }
 }
 
-/// A string that an enum has no variant for. Only reading makes one, so it never equals a known variant.
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Unrecognized(Box<str>);
+/// A value that an enum has no variant for: a string, a number, or JSON. Only reading makes one, so it never equals a known
+/// variant.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Unrecognized<T = Box<str>>(T);
+
+impl<T> Unrecognized<T> {
+    /// Keeps `value`, which the caller has found to be none of the known values.
+    #[doc(hidden)]
+    pub fn of(value: T) -> Self {
+        Self(value)
+    }
+
+    /// The value on the wire.
+    pub fn get(&self) -> &T {
+        &self.0
+    }
+}
 
 impl Unrecognized {
     /// Keeps `text`, which the caller has found to be none of the known values.
@@ -53,7 +67,7 @@ impl Unrecognized {
     }
 }
 
-impl fmt::Debug for Unrecognized {
+impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

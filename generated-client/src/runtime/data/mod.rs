@@ -5,8 +5,9 @@
 //! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
 //! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
 //!
-//! The macros `record!`, `text_enum!` and `union!` write both halves for a struct or an enum from its table.
+//! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
 
+mod base64;
 mod calendar;
 mod compare;
 mod decode;
@@ -21,12 +22,15 @@ mod object;
 mod object_read;
 mod patch;
 pub mod presence;
+mod scalar;
 mod secret;
 mod slot;
+mod tuple;
 mod union;
 mod union_read;
 mod view;
 
+pub use base64::Base64;
 pub(crate) use calendar::days;
 pub use compare::{equal, show};
 pub use decode::decode;
@@ -38,13 +42,18 @@ pub use leaf::{FromText, Text, Unrecognized};
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
-pub(crate) use macros::{pick, received, record, setter, setters, text_enum, traits, union};
+pub(crate) use macros::{
+    integer_enum, number_enum, pick, received, record, scalar_enum, setter, setters, text_enum,
+    traits, union,
+};
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};
 pub use patch::Patch;
+pub use scalar::{FromScalar, Scalar, Wanted};
 pub use secret::Secret;
 pub(crate) use secret::holds_secret;
 pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
+pub use tuple::TupleSlot;
 pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
 pub use view::{Encode, MapView, SeqView, Variant, View};
 

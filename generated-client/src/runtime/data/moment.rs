@@ -91,6 +91,8 @@ macro_rules! text_types {
     )*};
 }
 
+pub(super) use text_types;
+
 text_types! {
     /// A moment (`date-time`, RFC 3339), as `2026-03-01T09:00:00Z`. Two are equal if their texts are.
     ///

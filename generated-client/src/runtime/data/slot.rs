@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{FromText, Json, Object, UnionSlot};
+use super::{FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
 
 /// A value that can be read.
 pub trait Decode: Sized {
@@ -38,10 +38,14 @@ pub enum Slot<'a> {
     Str(&'a mut String),
     /// A type of its own that is a string on the wire.
     Text(&'a mut dyn FromText),
+    /// A type of its own that is a number, or any scalar, on the wire.
+    Scalar(&'a mut dyn FromScalar),
     /// A value that may be `null`.
     Option(&'a mut dyn OptionSlot),
     /// An array.
     Seq(&'a mut dyn SeqSlot),
+    /// An array with a type for each place.
+    Tuple(&'a mut dyn TupleSlot),
     /// An object with free keys.
     Map(&'a mut dyn MapSlot),
     /// An object with named fields.

@@ -6,7 +6,7 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// The keywords that a parameter says about its value, which stand in its `schema` from `OpenAPI` 3.0 on.
-const OF_THE_SCHEMA: [&str; 22] = [
+const OF_THE_SCHEMA: [&str; 29] = [
     "type",
     "format",
     "items",
@@ -27,6 +27,13 @@ const OF_THE_SCHEMA: [&str; 22] = [
     "additionalProperties",
     "allOf",
     "x-nullable",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-enum-names",
+    "x-enum-elements",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-ms-enum",
     "nullable",
     "const",
 ];

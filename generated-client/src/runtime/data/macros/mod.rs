@@ -6,15 +6,19 @@
     reason = "a description need not have every kind of type"
 )]
 
+mod number_enum;
 mod pick;
 mod record;
+mod scalar_enum;
 mod setters;
 mod text_enum;
 mod traits;
 mod union;
 
+pub(crate) use number_enum::{integer_enum, number_enum};
 pub(crate) use pick::pick;
 pub(crate) use record::{received, record};
+pub(crate) use scalar_enum::scalar_enum;
 pub(crate) use setters::{setter, setters};
 pub(crate) use text_enum::text_enum;
 pub(crate) use traits::traits;
