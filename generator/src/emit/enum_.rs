@@ -19,7 +19,7 @@ pub(super) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Ve
     });
     let values = values.iter().map(|value| {
         let TextValue { wire, about } = value;
-        (value_docs(wire, about), quote!(#wire))
+        (emit_about(wire, about), quote!(#wire))
     });
     emit(
         def,
@@ -62,7 +62,7 @@ pub(super) fn emit_scalar_enum(def: &TypeDef, list: &ScalarEnum, names: &TypeNam
             Value::String(text) if *kind == ScalarKind::Any => format!("{text:?}"),
             other => other.text().unwrap_or_default(),
         };
-        (value_docs(&shown, about), emit_literal(wire, *kind))
+        (emit_about(&shown, about), emit_literal(wire, *kind))
     });
     emit(def, table, &values.collect::<Vec<_>>(), unknown, names)
 }
@@ -76,7 +76,7 @@ struct Unknown {
 fn emit(
     def: &TypeDef,
     table: &'static str,
-    values: &[(String, TokenStream)],
+    values: &[(TokenStream, TokenStream)],
     unknown: Option<Unknown>,
     names: &TypeNames,
 ) -> Vec<Piece> {
@@ -96,10 +96,9 @@ fn emit(
     } = names;
     let docs = docs.as_deref().map(emit_docs);
     let deprecated = emit_deprecated(*deprecated);
-    let variants = values.iter().zip(members).map(|((docs, _), member)| {
-        let docs = emit_lines(docs);
+    let variants = values.iter().zip(members).map(|((about, _), member)| {
         let name = &member.name;
-        quote!(#docs #name,)
+        quote!(#about #name,)
     });
     // All values of a closed one are known, so that it is as small as a number and may be matched in full.
     let attributes = match &unknown {
@@ -134,12 +133,18 @@ fn emit(
 }
 
 /// The value, and what the description says about it.
-fn value_docs(wire: &str, about: &AboutValue) -> String {
-    let AboutValue { name: _, docs } = about;
-    match docs {
+fn emit_about(wire: &str, about: &AboutValue) -> TokenStream {
+    let AboutValue {
+        name: _,
+        docs,
+        deprecated,
+    } = about;
+    let docs = emit_lines(&match docs {
         Some(docs) => format!("{}: {}", code(wire), markdown(docs)),
         None => code(wire),
-    }
+    });
+    let deprecated = emit_deprecated(*deprecated);
+    quote!(#docs #deprecated)
 }
 
 /// A scalar as a literal. What is more than the type that numbers have by default says its type.

@@ -222,6 +222,8 @@ pub struct AboutValue {
     pub name: Option<String>,
     /// What it means, in Markdown.
     pub docs: Option<String>,
+    /// Whether the description advises against it.
+    pub deprecated: bool,
 }
 
 /// A number, or any scalar, of a list of known values; a server may still send others.

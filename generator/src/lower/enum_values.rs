@@ -25,6 +25,9 @@ const DOCS: [&str; 5] = [
     "x-speakeasy-enum-descriptions",
 ];
 
+/// The extension that says which values not to use: a list of flags in the order of `enum`.
+const DEPRECATED: &str = "x-enum-deprecated";
+
 /// The extension of `AutoRest`: an object with a list of values, each with its name and what it means.
 const AUTOREST: &str = "x-ms-enum";
 
@@ -33,11 +36,15 @@ impl Lowering<'_> {
     pub(super) fn about_values(&mut self, facets: &Facets<'_>, at: &Origin) -> Vec<AboutValue> {
         let names = self.texts(facets, &NAMES, "name", at);
         let docs = self.texts(facets, &DOCS, "description", at);
-        let about = |(name, docs): (Option<String>, Option<String>)| AboutValue {
+        let flags = facets.data.extensions.get(DEPRECATED);
+        let is_deprecated = |index| flags.and_then(|it| it.get(index)) == Some(&Value::Bool(true));
+        let about = |(index, (name, docs)): (usize, (Option<String>, Option<String>))| AboutValue {
             name: name.filter(|name| name.contains(char::is_alphanumeric)),
             docs,
+            deprecated: is_deprecated(index),
         };
-        names.into_iter().zip(docs).map(about).collect()
+        let about_each = names.into_iter().zip(docs).enumerate();
+        about_each.map(about).collect()
     }
 
     /// The texts that the first of some extensions has for the values of an enum.

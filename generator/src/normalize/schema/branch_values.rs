@@ -5,7 +5,7 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// What a branch may say about its value.
-const ABOUT: [&str; 7] = [
+const ABOUT: [&str; 8] = [
     "const",
     "enum",
     "type",
@@ -13,11 +13,12 @@ const ABOUT: [&str; 7] = [
     "description",
     "summary",
     "example",
+    "deprecated",
 ];
 
 /// A `oneOf` or `anyOf` of single scalars is an `enum`: titles are the names of its values
 /// (JSON Schema 2020-12 Validation, 6.1.3 and 9.1).
-pub(super) fn branch_values(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
+pub(super) fn branch_values(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     for key in ["oneOf", "anyOf"] {
         let Some(Node::Sequence(branches)) = schema.get(key) else {
             continue;
@@ -33,14 +34,21 @@ pub(super) fn branch_values(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
             is_given.then(|| Node::Sequence(texts.collect()))
         };
         let (names, docs) = (texts("title"), texts("description"));
-        let mut values = Node::Sequence(values);
-        super::keep_place(&mut values, &at.key(key));
+        let is_deprecated = |it: &Node| it.get("deprecated") == Some(&Node::Bool(true));
+        let flags = branches.iter().any(is_deprecated).then(|| {
+            let flags = branches.iter().map(|it| Node::Bool(is_deprecated(it)));
+            Node::Sequence(flags.collect())
+        });
         schema.remove(key);
         schema.remove("discriminator");
-        schema.insert("enum", values);
-        for (extension, texts) in [("x-enum-varnames", names), ("x-enum-descriptions", docs)] {
-            if let Some(texts) = texts {
-                schema.insert(extension, texts);
+        schema.insert("enum", Node::Sequence(values));
+        for (extension, about) in [
+            ("x-enum-varnames", names),
+            ("x-enum-descriptions", docs),
+            ("x-enum-deprecated", flags),
+        ] {
+            if let Some(about) = about {
+                schema.insert(extension, about);
             }
         }
     }

@@ -9,6 +9,7 @@ pub enum Annotated {
     /// `1`: Next to nothing.
     Low,
     /// `5`
+    #[deprecated]
     High,
     /// Another number, which a newer server may send.
     Unknown(Unrecognized<i64>),
