@@ -6,7 +6,10 @@ use serde_json::Value;
 use super::Lowering;
 use super::facets::Facets;
 use super::telling::{self, Signature};
-use crate::ir::{Branch, JsonKind, Place, Sign, Step, TextEnum, Type, TypeDef, TypeKind, Union};
+use crate::ir::{
+    Branch, JsonKind, Place, ScalarEnum, ScalarKind, Sign, Step, TextEnum, Type, TypeDef, TypeKind,
+    Union,
+};
 use crate::origin::Origin;
 
 /// A branch on its way.
@@ -78,7 +81,7 @@ impl<'a> Lowering<'a> {
         at: &Origin,
         place: &Place,
     ) -> Type {
-        self.drop_covered_strings(&mut branches);
+        self.drop_covered(&mut branches);
         if let [only] = branches.as_slice() {
             self.move_up(only, place);
             return only.ty.clone();
@@ -116,21 +119,27 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// An open enum holds every string, so that beside one a plain string adds nothing.
-    fn drop_covered_strings(&self, branches: &mut Vec<Branch>) {
-        let is_enum = |ty: &Type| match ty {
-            Type::Named(id) => matches!(
-                self.types.get(id.0),
-                Some(Some(TypeDef {
-                    kind: TypeKind::TextEnum(TextEnum { closed: false, .. }),
-                    ..
-                }))
-            ),
-            _ => false,
+    /// An open enum holds every string, or every number of its kind, so that beside one a plain string or number adds nothing.
+    fn drop_covered(&self, branches: &mut Vec<Branch>) {
+        let kind = |ty: &Type| match ty {
+            Type::Named(id) => Some(&self.types.get(id.0)?.as_ref()?.kind),
+            _ => None,
         };
-        if branches.iter().any(|branch| is_enum(&branch.ty)) {
-            branches.retain(|branch| branch.ty != Type::String);
-        }
+        let covered = |branch: &Branch| match kind(&branch.ty) {
+            Some(TypeKind::TextEnum(TextEnum { closed: false, .. })) => vec![Type::String],
+            Some(TypeKind::ScalarEnum(ScalarEnum {
+                kind,
+                closed: false,
+                ..
+            })) => match kind {
+                ScalarKind::Integer => vec![Type::I32, Type::I64, Type::U32],
+                ScalarKind::Number => vec![Type::F32, Type::F64],
+                ScalarKind::Any => Vec::new(),
+            },
+            _ => Vec::new(),
+        };
+        let covered: Vec<Type> = branches.iter().flat_map(covered).collect();
+        branches.retain(|branch| !covered.contains(&branch.ty));
     }
 }
 

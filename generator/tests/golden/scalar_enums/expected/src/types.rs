@@ -13,6 +13,8 @@ mod codes;
 #[rustfmt::skip]
 mod colours;
 #[rustfmt::skip]
+mod count;
+#[rustfmt::skip]
 mod either;
 #[rustfmt::skip]
 mod holder;
@@ -31,6 +33,8 @@ mod ratio;
 #[rustfmt::skip]
 mod size;
 #[rustfmt::skip]
+mod time_to_live;
+#[rustfmt::skip]
 mod twice;
 
 pub use annotated::*;
@@ -38,6 +42,7 @@ pub use bits::*;
 pub use by_value::*;
 pub use codes::*;
 pub use colours::*;
+pub use count::*;
 pub use either::*;
 pub use holder::*;
 pub use level::*;
@@ -47,4 +52,5 @@ pub use named::*;
 pub use not_annotated::*;
 pub use ratio::*;
 pub use size::*;
+pub use time_to_live::*;
 pub use twice::*;
