@@ -1,7 +1,7 @@
 //! Enums of strings, of numbers, and of other scalars.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::docs::{code, emit_deprecated, emit_docs, emit_lines, markdown};
 use super::{Piece, Table};
@@ -101,9 +101,10 @@ fn emit(
         quote!(#about #name,)
     });
     // All values of a closed one are known, so that it is as small as a number and may be matched in full.
-    let attributes = match &unknown {
-        Some(_) => quote!(#[derive(Clone)] #[non_exhaustive]),
-        None => quote!(#[derive(Clone, Copy)]),
+    let attributes = if unknown.is_some() {
+        quote!(#[derive(Clone)] #[non_exhaustive])
+    } else {
+        quote!(#[derive(Clone, Copy)])
     };
     let last = unknown.as_ref().map(|_| quote!(..#rest));
     let unknown = unknown.map(|Unknown { docs, holds }| {
@@ -180,7 +181,7 @@ fn suffixed(negative: bool, digits: u128, suffix: &str) -> TokenStream {
     )
 }
 
-fn signed(negative: bool, digits: Literal) -> TokenStream {
+fn signed(negative: bool, digits: impl ToTokens) -> TokenStream {
     if negative {
         quote!(-#digits)
     } else {

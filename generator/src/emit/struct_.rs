@@ -128,13 +128,14 @@ pub(super) fn emit_field(
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
     let (argument, made) = match presence {
-        Presence::Required => match emit_constant(cx, field, module) {
-            Some(only) => (None, quote!(#name: #only)),
-            None => {
+        Presence::Required => {
+            if let Some(only) = emit_constant(cx, field, module) {
+                (None, quote!(#name: #only))
+            } else {
                 let (argument, made) = emit_argument(cx, field, name, boxed, module);
                 (Some(quote!(#name: #argument)), made)
             }
-        },
+        }
         Presence::Nullable | Presence::Optional => (None, quote!(#name: None)),
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };

@@ -128,12 +128,11 @@ fn by_value(texts: &Map<String, Value>, facets: &Facets<'_>) -> Vec<Option<Strin
 
 fn of_autorest(values: &[Value], key: &str, facets: &Facets<'_>) -> Vec<Option<String>> {
     let of = |value: &Value| {
-        let same = |entry: &&Value| match (entry.get("value"), value) {
-            (Some(Value::String(entry)), Value::String(value)) => entry == value,
-            (Some(Value::String(entry)), value) => *entry == value.to_string(),
-            (entry, value) => entry == Some(value),
-        };
-        text(values.iter().find(same), key)
+        // A number may stand in quotes.
+        let quoted = Value::String(value.to_string());
+        let is_it = |it: &Value| it == value || *it == quoted;
+        let entry = values.iter().find(|it| it.get("value").is_some_and(is_it));
+        text(entry, key)
     };
     facets.values.iter().map(of).collect()
 }

@@ -99,8 +99,8 @@ fn scalars_are_read_and_written() {
     ];
     assert_eq!(sizes, expected);
     assert_eq!(text(&sizes), r#"["auto",1,0.5,true,"other",false,2,1]"#);
-    assert_eq!(sizes[4].to_json(), Json::from("other"));
-    assert_eq!(Size::from("auto").to_json(), Json::from("auto"));
+    assert_eq!(sizes[4].json(), Json::from("other"));
+    assert_eq!(Size::from("auto").json(), Json::from("auto"));
     let error = from_json::<Vec<Size>>("[[]]").unwrap_err().to_string();
     assert!(
         error.contains("expected a boolean, a number or a string"),

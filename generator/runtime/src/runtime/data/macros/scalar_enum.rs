@@ -11,7 +11,7 @@ macro_rules! scalar_enum {
     ($type:ident { $($variant:ident = $wire:literal,)* $(..$unknown:ident)? }) => {
         impl $type {
             /// The value on the wire.
-            pub fn to_json(&self) -> $crate::runtime::data::Json {
+            pub fn json(&self) -> $crate::runtime::data::Json {
                 match self {
                     $(Self::$variant => $crate::runtime::data::Json::from($wire),)*
                     $(Self::$unknown(other) => other.get().clone(),)?
