@@ -106,13 +106,12 @@ impl<'a> Lowering<'a> {
 
     /// Whether the configuration says that the enum at a place has no other values.
     fn is_closed(&mut self, at: &Origin) -> bool {
-        let entries = &self.config.closed_enums;
-        let Some(entry) = entries.iter().find(|it| *it == "*" || **it == at.pointer) else {
-            return false;
-        };
-        self.used.closed_enums.insert(entry.clone());
-        // Each entry is about its own place, also beside one for all.
-        self.used.closed_enums.insert(at.pointer.clone());
-        true
+        let written = self.diagnostics.written(at).pointer;
+        let about = |entry: &&String| *entry == "*" || **entry == written;
+        let entries = self.config.closed_enums.iter().filter(about);
+        let entries: Vec<String> = entries.cloned().collect();
+        let is_closed = !entries.is_empty();
+        self.used.closed_enums.extend(entries);
+        is_closed
     }
 }
