@@ -13,6 +13,9 @@ pub struct Config {
     pub package: Option<String>,
     /// Path parameters that the client can hold for all operations.
     pub client_parameters: Vec<String>,
+    /// What the relative URLs of servers start from: the URL that the description is found at. Where it names no server, the
+    /// URL of the API.
+    pub base_url: Option<String>,
     /// The environment variable that replaces the URL of the server.
     pub base_url_env: Option<String>,
     /// From URLs that the description refers to, to local files: their paths from its folder.
@@ -240,12 +243,12 @@ mod tests {
     #[test]
     fn a_wrong_entry_is_shown_where_it_stands() {
         let error =
-            Config::parse("codegen.toml", "package = \"pets\"\nbase_url = 1\n").unwrap_err();
+            Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "error[invalid-config]: unknown field `base_url`, expected one of `package`, `client_parameters`, \
-             `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
-             --> codegen.toml:2:1\n  |\n2 | base_url = 1\n  | ^"
+            "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
+             `base_url`, `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
+             --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }
 }

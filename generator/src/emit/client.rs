@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{code, emit_docs, emit_lines};
 use super::resource::resource_docs;
+use super::servers::emit_servers;
 use super::uses::emit_use;
 use super::{Context, Piece, Source};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
@@ -33,6 +34,13 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
         uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
+    }
+    let servers = emit_servers(cx);
+    if servers.is_some() {
+        uses.push(quote!(Server));
+    }
+    if cx.api.servers.iter().any(|it| !it.variables.is_empty()) {
+        uses.push(quote!(server::ServerVariable));
     }
     if has_env(cx) {
         uses.extend([quote!(Error), quote!(client)]);
@@ -63,6 +71,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
             }
         }));
     }
+    pieces.extend(servers.map(Piece::Code));
     Source {
         path: "src/client.rs".to_owned(),
         pieces,

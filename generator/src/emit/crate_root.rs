@@ -57,6 +57,12 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .any(|def| matches!(def.place.role, Role::Component(_)))
         .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let client = emit_module(None, quote!(client));
+    let server = (!api.servers.is_empty()).then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use runtime::Server;
+        }
+    });
     Source {
         path: "src/lib.rs".to_owned(),
         pieces: vec![
@@ -76,6 +82,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
                 #[doc(inline)]
                 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+                #server
             }),
         ],
     }

@@ -18,6 +18,7 @@ mod paging;
 mod params;
 mod resource;
 mod runtime;
+mod servers;
 mod shared;
 mod struct_;
 mod type_;

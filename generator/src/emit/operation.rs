@@ -11,8 +11,8 @@ use super::example::emit_operation_example;
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind,
-    Success, Type,
+    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Server, Style,
+    StyleKind, Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -60,6 +60,7 @@ pub(super) fn emit_operation(
     let accept = emit_accept(&operation.success);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
+    let server = emit_server(operation);
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
@@ -69,7 +70,7 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #accept #paged #(#calls)*
+            Request::new(#client, &OPERATION, #decode) #server #accept #paged #(#calls)*
         }
     }
 }
@@ -93,6 +94,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         success: _,
         response_headers: _,
         errors: _,
+        servers: _,
         origin: _,
     } = operation;
     let method = match method {
@@ -157,6 +159,12 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     }
     calls.extend(operation.body.as_ref().map(|body| emit_body(body, named)));
     calls
+}
+
+/// The server that the operation goes to instead of the API's.
+fn emit_server(operation: &Operation) -> Option<TokenStream> {
+    let url = operation.servers.first()?.default_url();
+    Some(quote!(.server(#url)))
 }
 
 /// What the caller can read, where that is not JSON.
@@ -245,6 +253,7 @@ fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> Str
     if !arguments.is_empty() {
         parts.push(arguments.join("\n"));
     }
+    parts.extend(server_lines(operation));
     if is_paged {
         parts.push(
             "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
@@ -261,6 +270,42 @@ fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> Str
         parts.push(errors.join("\n"));
     }
     parts.join("\n\n")
+}
+
+/// Where the operation goes, if that is a server of its own.
+fn server_lines(operation: &Operation) -> Option<String> {
+    let (first, others) = operation.servers.split_first()?;
+    let first = code(&first.default_url());
+    let base_url = "[`Request::base_url`](crate::Request::base_url)";
+    let mut text = format!(
+        "Goes to the server {first}, unless the client has a base URL that its caller has given."
+    );
+    if let Some(names) = variable_names(&operation.servers) {
+        text.push_str(&format!(" {base_url} takes other values of {names}."));
+    }
+    if !others.is_empty() {
+        text.push_str(&format!(" {base_url} takes other servers:"));
+    }
+    let mut lines = Vec::new();
+    super::docs::wrap(&text, &mut lines);
+    let mut text = lines.join("\n");
+    if !others.is_empty() {
+        text.push('\n');
+        for server in others {
+            let docs = server.docs.as_deref().map(markdown);
+            let docs = docs.map(|docs| format!(": {docs}")).unwrap_or_default();
+            text.push_str(&format!("\n- {}{docs}", code(&server.default_url())));
+        }
+    }
+    Some(text)
+}
+
+/// The names of the variables in the URLs of these servers.
+fn variable_names(servers: &[Server]) -> Option<String> {
+    let variables = servers.iter().flat_map(|server| &server.variables);
+    let mut names: Vec<String> = variables.map(|it| code(&it.name)).collect();
+    names.dedup();
+    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {

@@ -72,6 +72,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "response.rs",
     "retry.rs",
     "send.rs",
+    "server.rs",
     "service.rs",
     "status_error.rs",
     "stream.rs",

@@ -7,6 +7,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod place;
+mod server;
 mod types;
 mod value;
 
@@ -17,6 +18,7 @@ pub use operation::{Method, Operation};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
+pub use server::{Server, ServerVariable};
 pub use types::{
     AboutValue, Branch, Direction, Field, JsonKind, Presence, ScalarEnum, ScalarKind, ScalarValue,
     Sign, Struct, TextEnum, TextValue, Type, TypeDef, TypeKind, Union,
@@ -38,6 +40,8 @@ pub struct Api {
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.
     pub base_url: Option<String>,
+    /// The servers that the caller has the choice of; none where there is only one, whose URL has no variables.
+    pub servers: Vec<Server>,
     /// The ways to authenticate, in the order of the description.
     pub schemes: Vec<Scheme>,
     /// Path parameters that the client can hold for all operations, in the order of the configuration.

@@ -1,6 +1,8 @@
 //! Operations: what a caller can ask of the server.
 
-use super::{Body, BodyShape, ErrorResponse, Parameter, Payload, ResourceId, Success, Type};
+use super::{
+    Body, BodyShape, ErrorResponse, Parameter, Payload, ResourceId, Server, Success, Type,
+};
 use crate::origin::Origin;
 
 /// An operation (`OpenAPI 3.0.4, 4.8.10`).
@@ -28,6 +30,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// Names of security schemes: one of the outer list suffices, all of an inner one are needed.
     pub security: Vec<Vec<String>>,
+    /// Its own servers, of which it goes to the first; none for those of the whole API.
+    pub servers: Vec<Server>,
     /// Its parameters: those of the path in the order of the template, then the others in the order of the description.
     pub parameters: Vec<Parameter>,
     /// What it sends.

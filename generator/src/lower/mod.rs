@@ -20,6 +20,7 @@ mod resources;
 mod responses;
 mod schema;
 mod security;
+mod servers;
 mod telling;
 mod tuple;
 mod union;
@@ -80,7 +81,8 @@ impl Lowering<'_> {
         TypeId(self.types.len() - 1)
     }
 
-    fn into_api(self) -> Api {
+    fn into_api(mut self) -> Api {
+        let servers = self.servers();
         let schemes = security::schemes(self.spec, self.config, self.diagnostics);
         let info = &self.spec.openapi.info;
         let client_parameters = self
@@ -101,7 +103,8 @@ impl Lowering<'_> {
             title: info.title.clone(),
             version: info.version.clone(),
             docs: info.description.clone(),
-            base_url: operations::base_url(self.spec, self.diagnostics),
+            base_url: servers.base_url,
+            servers: servers.choice,
             schemes,
             client_parameters,
             tags: self.tags,

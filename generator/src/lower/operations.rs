@@ -1,12 +1,10 @@
 //! Paths: every method of every path item becomes an operation (`OpenAPI 3.0.4, 4.8.9`).
 
-use openapiv3::{PathItem, ReferenceOr, Server};
+use openapiv3::{PathItem, ReferenceOr};
 
 use super::{Lowering, docs};
-use crate::diag::Diagnostics;
 use crate::ir::{Method, Operation, OperationId};
 use crate::origin::Origin;
-use crate::spec::Spec;
 
 /// An operation and what stands around it in the description.
 #[derive(Clone, Copy)]
@@ -31,9 +29,6 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             };
-            if !item.servers.is_empty() {
-                self.not_carried(&at.key("servers"), "servers of a single path");
-            }
             for (key, operation) in item.iter() {
                 if let Some(method) = Method::from_key(key) {
                     let site = Site {
@@ -60,9 +55,6 @@ impl<'a> Lowering<'a> {
         if !operation.callbacks.is_empty() {
             self.not_carried(&at.key("callbacks"), "callbacks");
         }
-        if !operation.servers.is_empty() {
-            self.not_carried(&at.key("servers"), "servers of a single operation");
-        }
         let names = self.names(site, at);
         let parameters = self.parameters(site, number, at, item_at);
         let body = operation
@@ -83,6 +75,7 @@ impl<'a> Lowering<'a> {
             deprecated: operation.deprecated,
             idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
             security: self.security(operation.security.as_deref(), at),
+            servers: self.own_servers(site, at, item_at),
             parameters,
             body,
             success,
@@ -106,34 +99,4 @@ impl<'a> Lowering<'a> {
 pub(super) fn id(site: Site<'_>) -> String {
     docs::text(site.operation.operation_id.as_deref())
         .unwrap_or_else(|| format!("{} {}", site.method.as_str(), site.path))
-}
-
-/// Where requests go: the first server of the description (`OpenAPI 3.0.4, 4.8.5`).
-pub(super) fn base_url(spec: &Spec, diagnostics: &mut Diagnostics) -> Option<String> {
-    let at = spec.root().key("servers");
-    for index in 1..spec.openapi.servers.len() {
-        diagnostics
-            .warning(
-                "not-carried",
-                &at.index(index),
-                "the client knows the first server only",
-            )
-            .hint("a caller reaches others with `base_url`");
-    }
-    let Server { url, variables, .. } = spec.openapi.servers.first()?;
-    let mut url = url.clone();
-    for (name, variable) in variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
-    }
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Some(url.trim_end_matches('/').to_owned());
-    }
-    diagnostics
-        .warning(
-            "relative-server",
-            &at.index(0).key("url"),
-            "the URL of the server is not a whole one",
-        )
-        .hint("callers have to give a `base_url`");
-    None
 }

@@ -6,6 +6,7 @@
 mod ident;
 mod lock;
 mod operations;
+mod servers;
 mod types;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,10 @@ pub struct Names {
     pub schemes: Vec<Ident>,
     /// The builder method of each client-wide parameter, in the order of the model.
     pub client_parameters: Vec<Ident>,
+    /// The constant of each server, in the order of the model, in lower case.
+    pub servers: Vec<Ident>,
+    /// The method that sets each variable of the servers, by the variable's name.
+    pub server_variables: BTreeMap<String, Ident>,
 }
 
 /// The names of a type and of what is in it.
@@ -108,10 +113,14 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
     let resources = operations::resources(api, lock);
     let operations = operations::operations(api, lock);
     let types = types::types(api, &operations, &resources, lock);
+    let servers = servers::servers(api, lock);
+    let server_variables = servers::variables(api, lock);
     Names {
         types,
         operations,
         resources,
+        servers,
+        server_variables,
         schemes: credentials(api.schemes.iter().map(|scheme| scheme.name.as_str()), lock),
         client_parameters: credentials(
             api.client_parameters
@@ -123,7 +132,7 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 17] = [
+const BUILDER_METHODS: [&str; 18] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -136,6 +145,7 @@ const BUILDER_METHODS: [&str; 17] = [
     "max_retries",
     "new",
     "parameter",
+    "server",
     "timeout",
     "transport",
     "transport_authenticates",

@@ -56,7 +56,7 @@ static SERVER: Rule = rule(
     &[
         required("url", Text),
         optional("description", Text),
-        for_others("name"),
+        optional("name", Text),
         optional("variables", Map(&Object(&SERVER_VARIABLE))),
     ],
 );

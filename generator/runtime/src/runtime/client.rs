@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use super::auth::Credentials;
 use super::data::Secret;
 use super::limits::Limits;
-use super::{Error, Scheme, Transport};
+use super::{Error, Scheme, Server, Transport};
 
 /// What the client calls itself unless told otherwise.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -24,6 +24,8 @@ pub struct Client {
 pub(super) struct Inner {
     /// Without a slash at its end.
     pub(super) base_url: String,
+    /// Whether the caller gave that URL, which then holds for operations that have a server of their own as well.
+    pub(super) base_url_is_given: bool,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
@@ -60,6 +62,7 @@ impl fmt::Debug for Client {
 #[must_use]
 pub struct ClientBuilder {
     base_url: Option<String>,
+    base_url_is_given: bool,
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     credentials: Credentials,
@@ -75,6 +78,7 @@ impl ClientBuilder {
     pub fn new(base_url: Option<&str>) -> Self {
         Self {
             base_url: base_url.map(str::to_owned),
+            base_url_is_given: false,
             transport: None,
             headers: [(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))]
                 .into_iter()
@@ -88,8 +92,23 @@ impl ClientBuilder {
     }
 
     /// The URL that paths are appended to: `http` or `https`, without query, fragment or user.
+    ///
+    /// Every call goes there, even where the description gives an operation a server of its own, so that nothing is sent
+    /// to a host that the caller has not named. [`Request::base_url`](super::Request::base_url) sends a single call
+    /// elsewhere.
     pub fn base_url(mut self, url: &str) -> Self {
         self.base_url = Some(url.to_owned());
+        self.base_url_is_given = true;
+        self
+    }
+
+    /// One of the servers that the description names. Operations that have a server of their own still go to that.
+    pub fn server(mut self, server: Server) -> Self {
+        match server.url() {
+            Ok(url) => self.base_url = Some(url),
+            Err(reason) => self.fail(Error::config(reason)),
+        }
+        self.base_url_is_given = false;
         self
     }
 
@@ -190,6 +209,7 @@ impl ClientBuilder {
         Ok(Client {
             inner: Arc::new(Inner {
                 base_url,
+                base_url_is_given: self.base_url_is_given,
                 transport,
                 headers: self.headers,
                 credentials: self.credentials,

@@ -23,6 +23,8 @@ pub(super) struct Parts {
     pub(super) limits: Limits,
     /// In place of the client's.
     pub(super) base_url: Option<String>,
+    /// The operation's own server, in place of the description's.
+    pub(super) server: Option<&'static str>,
     pub(super) target: Target,
     /// Encoded pairs with `&` between them.
     pub(super) query: String,
@@ -71,6 +73,7 @@ impl Parts {
             method: operation.method.clone(),
             limits: client.inner.limits,
             base_url: None,
+            server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),
             headers,

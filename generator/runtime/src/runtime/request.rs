@@ -239,6 +239,12 @@ impl<T> Request<T> {
         }
     }
 
+    /// The operation's own server.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.parts.server = Some(url);
+        self
+    }
+
     /// Says that what is asked for comes page by page.
     pub fn paged(mut self, paging: &'static Paging) -> Self {
         self.parts.paging = Some(paging);

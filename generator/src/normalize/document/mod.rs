@@ -26,6 +26,7 @@ pub(super) fn before(
         paths::paths(root, at, diagnostics);
         parameters::of_templates(root, at, diagnostics);
         servers::variables(root, at, diagnostics);
+        servers::names(root);
         if version != Version::V2_0 {
             names::components(root, at, diagnostics);
         }

@@ -5,6 +5,18 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
+/// The model has no field for the name of a server, which is new in `OpenAPI` 3.2.
+pub(super) fn names(root: &mut Mapping) {
+    let Some(Node::Sequence(servers)) = root.get_mut("servers") else {
+        return;
+    };
+    for server in servers.iter_mut().filter_map(Node::as_mapping_mut) {
+        if let Some(name) = server.remove("name") {
+            server.insert("x-name", name);
+        }
+    }
+}
+
 /// Each variable in the URL of a server is described, since there is no URL without its default.
 pub(super) fn variables(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("servers");

@@ -21,6 +21,9 @@ impl One {
 
     /// `GET /a/{id}`
     ///
+    /// Goes to the server `https://b.example.com`, unless the client has a base URL that its caller has
+    /// given.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -42,6 +45,7 @@ impl One {
             security: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
+            .server("https://b.example.com")
             .path_parameter("id", &id)
             .query_parameter("raw", &params.raw, Style::FORM.allow_reserved())
             .query_parameter("odd", &params.odd, Style::FORM)

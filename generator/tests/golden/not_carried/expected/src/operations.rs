@@ -9,6 +9,9 @@ use crate::runtime::{Client, Operation, Request, decode};
 impl Client {
     /// `DELETE /a/{id}`
     ///
+    /// Goes to the server `https://a.example.com`, unless the client has a base URL that its caller has
+    /// given.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -27,6 +30,8 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
+        Request::new(self, &OPERATION, decode::empty)
+            .server("https://a.example.com")
+            .path_parameter("id", &id)
     }
 }

@@ -39,3 +39,5 @@ pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognize
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]
 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+#[doc(inline)]
+pub use runtime::Server;

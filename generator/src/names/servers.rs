@@ -1,0 +1,56 @@
+//! The names of servers, and of the variables in their URLs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ident::{Case, Ident, ident};
+use super::lock::{NamesLock, Wanted, assign};
+use crate::ir::{Api, Server};
+
+/// A description of more words is a sentence, and no name.
+const MOST_WORDS: usize = 4;
+
+/// Methods that a server has anyway.
+const SERVER_METHODS: [&str; 5] = ["clone", "eq", "ne", "new", "with"];
+
+/// The constants of all servers.
+pub(super) fn servers(api: &Api, lock: &mut NamesLock) -> Vec<Ident> {
+    let wanted: Vec<Wanted> = api.servers.iter().map(wanted_server).collect();
+    assign("servers", &wanted, &[], lock)
+}
+
+fn wanted_server(server: &Server) -> Wanted {
+    let url = server
+        .url
+        .split_once("://")
+        .map_or(server.url.as_str(), |(_, rest)| rest);
+    let words = server.docs.as_deref().filter(|docs| {
+        let words = docs.split_whitespace().count();
+        words <= MOST_WORDS && docs.starts_with(|c: char| c.is_alphabetic())
+    });
+    let names = [server.name.as_deref(), words, Some(url), Some(&server.url)];
+    Wanted {
+        key: server.url.clone(),
+        candidates: names
+            .into_iter()
+            .flatten()
+            .map(|name| ident(name, Case::Snake))
+            .collect(),
+        chosen: false,
+    }
+}
+
+/// The methods that set the variables of servers.
+pub(super) fn variables(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
+    let all = api.servers.iter().flat_map(|server| &server.variables);
+    let names: BTreeSet<&str> = all.map(|variable| variable.name.as_str()).collect();
+    let wanted: Vec<Wanted> = names
+        .iter()
+        .map(|name| Wanted {
+            key: (*name).to_owned(),
+            candidates: vec![ident(name, Case::Snake)],
+            chosen: false,
+        })
+        .collect();
+    let given = assign("variables of servers", &wanted, &SERVER_METHODS, lock);
+    names.into_iter().map(str::to_owned).zip(given).collect()
+}
