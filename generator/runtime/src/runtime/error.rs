@@ -104,6 +104,8 @@ pub enum Timeout {
     Total(Duration),
     /// That of one attempt, and there was none left.
     Attempt(Duration),
+    /// That between two pieces of a stream.
+    Idle(Duration),
 }
 
 impl Error {
@@ -181,6 +183,9 @@ impl fmt::Display for Error {
                 Timeout::Total(limit) => write!(f, "{operation} took longer than {limit:?}"),
                 Timeout::Attempt(limit) => {
                     write!(f, "an attempt at {operation} took longer than {limit:?}")
+                }
+                Timeout::Idle(limit) => {
+                    write!(f, "nothing more came of {operation} for {limit:?}")
                 }
             },
             Self::Status(error) => error.fmt(f),

@@ -256,6 +256,22 @@ impl Parts {
         });
     }
 
+    /// Sets a property of the body that says yes or no.
+    pub(super) fn json_flag(&mut self, name: &str, value: bool) {
+        let is_on = |bytes: &Bytes| {
+            let on = format!("\"{name}\":true");
+            bytes.windows(on.len()).any(|it| it == on.as_bytes())
+        };
+        let is_needed = match &self.body {
+            Payload::None => value,
+            Payload::Written(bytes) => value || is_on(bytes),
+            Payload::Json(_) => true,
+        };
+        if is_needed {
+            self.set_json(&format!("/{name}"), value.into());
+        }
+    }
+
     /// Takes away what `pointer` leads to, if anything.
     pub(super) fn remove_json(&mut self, pointer: &str) {
         if pointer.is_empty() {

@@ -12,11 +12,12 @@ use serde::ser::Serialize;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 use super::blocking;
 use super::data::{Encode, Json, View};
+use super::event_stream::{Framing, ReadItem};
 use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::{
     BoxFuture, BytesStream, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging,
-    RawResponse, Response, Style, decode, send,
+    RawResponse, Response, StreamRequest, Style, decode, send,
 };
 
 type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
@@ -239,6 +240,16 @@ impl<T> Request<T> {
         }
     }
 
+    pub(super) fn into_parts(self) -> Box<Parts> {
+        self.parts
+    }
+
+    /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
+    pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
+        self.parts.json_flag(name, value);
+        self
+    }
+
     /// The operation's own server.
     pub fn server(mut self, url: &'static str) -> Self {
         self.parts.server = Some(url);
@@ -347,6 +358,17 @@ impl<T> Request<T> {
         self.parts
             .set_static_header(http::header::ACCEPT, media_types);
         self
+    }
+}
+
+#[doc(hidden)]
+impl Request<()> {
+    /// Says that the answer comes item by item.
+    pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
+        let media_type = framing.media_type();
+        self.parts
+            .set_static_header(http::header::ACCEPT, media_type);
+        StreamRequest::new(self, framing, read)
     }
 }
 

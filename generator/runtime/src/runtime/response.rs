@@ -34,6 +34,11 @@ impl RawResponse {
         }
     }
 
+    /// Puts another body in place of this one.
+    pub(super) fn set_body(&mut self, body: Bytes) {
+        self.body = body;
+    }
+
     /// Notes that the body is only the beginning of what the server has to say.
     pub(super) fn cut_short(mut self) -> Self {
         self.complete = false;

@@ -13,6 +13,7 @@ mod data_oracle;
 mod data_scalar;
 mod data_tuple;
 mod data_union;
+mod framing;
 mod http_date;
 mod moment;
 #[cfg(feature = "reqwest")]
