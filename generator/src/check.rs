@@ -16,7 +16,8 @@ pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
 /// No two operations have the same `operationId` (`OpenAPI 3.0.4, 4.8.10.1`).
 fn operation_ids_are_unique(api: &Api, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<&str, &Origin> = BTreeMap::new();
-    for operation in &api.operations {
+    let described = api.operations.iter().filter(|it| it.variant.is_none());
+    for operation in described {
         if let Some(first) = seen.insert(&operation.id, &operation.origin) {
             diagnostics
                 .warning(

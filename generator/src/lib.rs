@@ -101,7 +101,11 @@ fn compile(
         files,
         lock,
         manifest,
-        operations: api.operations.len(),
+        operations: api
+            .operations
+            .iter()
+            .filter(|it| it.variant.is_none())
+            .count(),
         types: api.types.len(),
     })
 }

@@ -7,7 +7,7 @@ use super::Context;
 use super::Piece;
 use super::docs::{code, emit_docs, emit_lines};
 use super::type_::{Module, emit_type};
-use crate::ir::{Answer, Case, Payload, TypeDef};
+use crate::ir::{Answer, Case, Framing, Payload, StreamItem, Streaming, TypeDef};
 use crate::names::TypeNames;
 
 /// The enum of the answers of an operation.
@@ -103,6 +103,33 @@ pub(super) fn emit_payload(cx: &Context<'_>, payload: &Payload, module: Module<'
         Payload::Text => quote!(String),
         Payload::Bytes => quote!(bytes::Bytes),
     }
+}
+
+/// The type that is read from an item of a stream.
+pub(super) fn emit_item(cx: &Context<'_>, item: &StreamItem, module: Module<'_>) -> TokenStream {
+    match item {
+        StreamItem::Json(ty) => emit_type(cx, ty, module),
+        StreamItem::Text => quote!(String),
+        StreamItem::Event => quote!(event_stream::Event),
+    }
+}
+
+/// The call that makes a request one for the items of a stream.
+pub(super) fn emit_items(stream: &Streaming) -> TokenStream {
+    let Streaming { framing, item } = stream;
+    let framing = match framing {
+        Framing::Data => quote!(Data),
+        Framing::Event => quote!(Event),
+        Framing::TextEvent => quote!(TextEvent),
+        Framing::Lines => quote!(Lines),
+        Framing::Sequence => quote!(Sequence),
+    };
+    let read = match item {
+        StreamItem::Json(_) => quote!(json),
+        StreamItem::Text => quote!(text),
+        StreamItem::Event => quote!(event),
+    };
+    quote!(.items_as(event_stream::Framing::#framing, event_stream::#read))
 }
 
 /// The function that reads it.

@@ -6,8 +6,8 @@ use super::Context;
 use super::manifest::{crate_name, package_of};
 use super::resource::module_path;
 use crate::ir::{
-    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, Success,
-    Type, TypeId,
+    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, StreamItem,
+    Success, Type, TypeId,
 };
 use crate::names::{Home, OperationNames};
 
@@ -16,6 +16,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
     let operations: Vec<Value> = cx
         .api
         .operations()
+        .filter(|(_, operation)| operation.variant.is_none())
         .filter_map(|(id, operation)| emit_operation(cx, id, operation))
         .collect();
     let mut types: Vec<_> = cx.api.types().collect();
@@ -52,7 +53,21 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
         Success::One(Payload::Text) => "String".to_owned(),
         Success::One(Payload::Bytes) => "bytes::Bytes".to_owned(),
         Success::One(Payload::Json(ty)) | Success::Several(ty) => written(cx, ty),
+        Success::Stream(stream) => {
+            let item = match &stream.item {
+                StreamItem::Json(ty) => written(cx, ty),
+                StreamItem::Text => "String".to_owned(),
+                StreamItem::Event => at_root(cx, "Event"),
+            };
+            at_root(cx, &format!("EventStream<{item}>"))
+        }
     };
+    let variants: Vec<Value> = cx
+        .api
+        .operations()
+        .filter(|(_, it)| it.variant.as_ref().is_some_and(|it| it.of == id))
+        .filter_map(|(id, operation)| emit_operation(cx, id, operation))
+        .collect();
     let arguments: Vec<Value> = operation
         .positional()
         .zip(&names.arguments)
@@ -69,6 +84,7 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
         "params": operation.takes_params().then_some(params),
         "response": response,
         "errors": errors,
+        "variants": variants,
     }))
 }
 

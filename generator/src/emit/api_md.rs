@@ -1,7 +1,7 @@
 //! `api.md`: the operations as a table of contents, from the wire to Rust.
 
 use super::Context;
-use super::answer::emit_payload;
+use super::answer::{emit_item, emit_payload};
 use super::resource::module_path;
 use super::type_::{Module, emit_type};
 use crate::files::MARK;
@@ -56,6 +56,10 @@ fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Stri
         Success::Empty => "()".to_owned(),
         Success::One(payload) => emit_payload(cx, payload, Module::Resource).to_string(),
         Success::Several(ty) => emit_type(cx, ty, Module::Resource).to_string(),
+        Success::Stream(stream) => {
+            let item = emit_item(cx, &stream.item, Module::Resource).to_string();
+            format!("EventStream<{}>", item.replace("event_stream :: ", ""))
+        }
     };
     let answer = answer.replace(' ', "");
     format!(

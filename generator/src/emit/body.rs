@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::emit_style;
-use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Type};
+use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Type};
 use crate::names::Member;
 
 /// The call for a body whose fields of the params are `members`.
@@ -14,16 +14,27 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
         format,
         shape,
         required,
+        flag,
         example: _,
         docs: _,
         origin: _,
     } = body;
+    let content_type = emit_content_type(*format, media_type);
     match shape {
         BodyShape::Whole(_) => {
             let names = members.map(|member| &member.name);
             let value = quote!(params #(.#names)*);
             match format {
-                BodyFormat::Json => quote!(.json_body(&#value)),
+                BodyFormat::Json => {
+                    let flag = flag.as_ref().map(
+                        |Flag {
+                             wire,
+                             value,
+                             always: _,
+                         }| { quote!(.json_flag(#wire, #value)) },
+                    );
+                    quote!(.json_body(&#value) #flag #content_type)
+                }
                 BodyFormat::Form => quote!(.form_body(&#value)),
                 BodyFormat::Multipart => quote!(.multipart_body(&#value)),
                 BodyFormat::Text => quote!(.text_body(#media_type, #value)),
@@ -34,16 +45,37 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
             let entries = fields
                 .iter()
                 .zip(members)
-                .map(|(field, member)| emit_entry(*format, field, member));
+                .map(|(field, member)| emit_entry(*format, field, member))
+                .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)));
             let call = match (format, required) {
                 (BodyFormat::Form, _) => quote!(form_fields),
                 (BodyFormat::Multipart, _) => quote!(multipart),
                 (_, true) => quote!(json_fields),
                 (_, false) => quote!(json_fields_if_any),
             };
-            quote!(.#call(&[#(#entries),*]))
+            quote!(.#call(&[#(#entries),*]) #content_type)
         }
     }
+}
+
+/// The call that names the media type of a JSON body, where that is not plain JSON.
+fn emit_content_type(format: BodyFormat, media_type: &str) -> Option<TokenStream> {
+    let is_plain = media_type.eq_ignore_ascii_case("application/json") || media_type.contains('*');
+    (format == BodyFormat::Json && !is_plain).then(|| quote!(.content_type(#media_type)))
+}
+
+/// The entry of a property that the method sets.
+fn emit_flag(format: BodyFormat, flag: &Flag) -> Option<TokenStream> {
+    let Flag {
+        wire,
+        value,
+        always,
+    } = flag;
+    always.then(|| match format {
+        BodyFormat::Form => quote!((#wire, &#value, Style::FORM)),
+        BodyFormat::Multipart => quote!(multipart::Part::value(#wire, &#value, None)),
+        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &#value)),
+    })
 }
 
 fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenStream {

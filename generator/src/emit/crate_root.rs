@@ -7,7 +7,7 @@ use super::client::has_env;
 use super::docs::{emit_inner_lines, markdown};
 use super::example::emit_crate_example;
 use super::{Context, Piece, Source};
-use crate::ir::Role;
+use crate::ir::{Role, Success};
 
 /// The root of the crate.
 pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
@@ -57,6 +57,13 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .any(|def| matches!(def.place.role, Role::Component(_)))
         .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let client = emit_module(None, quote!(client));
+    let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
+    let streams = api.operations.iter().any(is_stream).then(|| {
+        quote! {
+            #[doc(inline)]
+            pub use runtime::{Event, EventStream, StreamRequest};
+        }
+    });
     let server = (!api.servers.is_empty()).then(|| {
         quote! {
             #[doc(inline)]
@@ -83,6 +90,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
                 #[doc(inline)]
                 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
                 #server
+                #streams
             }),
         ],
     }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::answer::{emit_decode, emit_payload};
+use super::answer::{emit_decode, emit_item, emit_items, emit_payload};
 use super::body::emit_body;
 use super::docs::{code, emit_deprecated, emit_lines, markdown};
 use super::example::emit_operation_example;
@@ -46,6 +46,14 @@ pub(super) fn emit_operation(
         });
     let params = operation.takes_params().then(|| quote!(params: #params));
     let parameters = positional.chain(params);
+    let request = match &operation.success {
+        Success::Stream(_) => quote!(StreamRequest),
+        _ => quote!(Request),
+    };
+    let items = match &operation.success {
+        Success::Stream(stream) => Some(emit_items(stream)),
+        _ => None,
+    };
     let (answer, decode) = match &operation.success {
         Success::Empty => (quote!(()), quote!(decode::empty)),
         Success::One(payload) => (
@@ -56,8 +64,12 @@ pub(super) fn emit_operation(
             let ty = emit_type(cx, ty, Module::Resource);
             (ty.clone(), quote!(#ty::read))
         }
+        Success::Stream(stream) => (
+            emit_item(cx, &stream.item, Module::Resource),
+            quote!(decode::empty),
+        ),
     };
-    let accept = emit_accept(&operation.success);
+    let accept = emit_accept(operation);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
     let server = emit_server(operation);
@@ -67,10 +79,10 @@ pub(super) fn emit_operation(
         #example
         #deprecated
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> Request<#answer> {
+        pub fn #method(&self, #(#parameters),*) -> #request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #server #accept #paged #(#calls)*
+            Request::new(#client, &OPERATION, #decode) #server #accept #paged #(#calls)* #items
         }
     }
 }
@@ -95,6 +107,8 @@ fn emit_static(operation: &Operation) -> TokenStream {
         response_headers: _,
         errors: _,
         servers: _,
+        variant: _,
+        accept: _,
         origin: _,
     } = operation;
     let method = match method {
@@ -168,10 +182,16 @@ fn emit_server(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// What the caller can read, where that is not JSON.
-fn emit_accept(success: &Success) -> Option<TokenStream> {
-    match success {
+fn emit_accept(operation: &Operation) -> Option<TokenStream> {
+    if let Some(media_type) = &operation.accept {
+        return Some(quote!(.accept(#media_type)));
+    }
+    match operation.success {
         Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
-        Success::One(Payload::Json(_)) | Success::Several(_) | Success::Empty => None,
+        Success::One(Payload::Json(_))
+        | Success::Several(_)
+        | Success::Empty
+        | Success::Stream(_) => None,
     }
 }
 
@@ -238,6 +258,7 @@ fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> Str
             .filter(|docs| Some(*docs) != operation.summary.as_deref())
             .map(markdown),
     );
+    parts.extend(variant_lines(cx, operation));
     parts.push(code(&format!(
         "{} {}",
         operation.method.as_str(),
@@ -270,6 +291,40 @@ fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> Str
         parts.push(errors.join("\n"));
     }
     parts.join("\n\n")
+}
+
+/// How the operation differs from others of the description's one, and what its method sets.
+fn variant_lines(cx: &Context<'_>, operation: &Operation) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let variant = operation.variant.as_ref();
+    parts.extend(variant.map(|it| it.docs.clone()));
+    if let Some(flag) = operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
+        let stream = cx.api.operations().find_map(|(id, it)| {
+            let is_stream = matches!(it.success, Success::Stream(_));
+            let of = it.variant.as_ref().map(|it| it.of)?;
+            let is_its = cx
+                .api
+                .operation(of)
+                .is_some_and(|it| it.origin == operation.origin);
+            (is_stream && is_its).then(|| cx.names.operation(id))?
+        });
+        let wire = code(&flag.wire);
+        parts.push(match stream.filter(|_| !flag.value) {
+            Some(names) => format!(
+                "For an answer that comes item by item there is [`Self::{}`]; this method does not ask for one, whatever {wire} of its body says.",
+                names.method
+            ),
+            None => format!("What asks for that is {wire}, which this method sets by itself."),
+        });
+    }
+    parts
+        .iter()
+        .map(|part| {
+            let mut lines = Vec::new();
+            super::docs::wrap(part, &mut lines);
+            lines.join("\n")
+        })
+        .collect()
 }
 
 /// Where the operation goes, if that is a server of its own.

@@ -15,7 +15,8 @@ pub(super) fn emit_params(
     operation: &Operation,
     names: &OperationNames,
 ) -> Vec<Piece> {
-    if !operation.takes_params() {
+    let shares = |it: &crate::ir::Variant| it.shares_params;
+    if !operation.takes_params() || operation.variant.as_ref().is_some_and(shares) {
         return Vec::new();
     }
     let OperationNames {
@@ -78,6 +79,7 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
             format: _,
             shape,
             required,
+            flag: _,
             example,
             docs,
             origin,

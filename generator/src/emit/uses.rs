@@ -9,7 +9,14 @@ use super::Piece;
 use super::type_::Module;
 
 /// What the code of operations uses. No type in their files has one of these names.
-const RUNTIME: [&str; 5] = ["Client", "Operation", "Request", "Style", "StyleKind"];
+const RUNTIME: [&str; 6] = [
+    "Client",
+    "Operation",
+    "Request",
+    "StreamRequest",
+    "Style",
+    "StyleKind",
+];
 /// What the code of types uses. No generated type has one of these names.
 const DATA: [&str; 7] = [
     "Base64",
@@ -54,7 +61,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     } else {
         Vec::new()
     };
-    for module in ["decode", "multipart", "paging", "response"] {
+    for module in ["decode", "event_stream", "multipart", "paging", "response"] {
         if used.contains(&format!("{module}::")) {
             runtime.push(path(&module));
         }

@@ -4,7 +4,7 @@ use super::{Field, Style, Type, Value};
 use crate::origin::Origin;
 
 /// What an operation sends (`OpenAPI 3.0.4, 4.8.13`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Body {
     /// The media type, as the description writes it.
     pub media_type: String,
@@ -14,12 +14,25 @@ pub struct Body {
     pub shape: BodyShape,
     /// Whether there is always one.
     pub required: bool,
+    /// A property of it that the caller does not set.
+    pub flag: Option<Flag>,
     /// What it may look like as a whole.
     pub example: Option<Value>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// A property of a body that says yes or no, and that the method sets and not its caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it says.
+    pub value: bool,
+    /// Whether it is sent in any case, and not only in place of another value.
+    pub always: bool,
 }
 
 /// How a body is written.
@@ -38,7 +51,7 @@ pub enum BodyFormat {
 }
 
 /// How a caller gives a body.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum BodyShape {
     /// An object written in place: its properties are fields of the params.
     Fields(Vec<BodyField>),
@@ -47,7 +60,7 @@ pub enum BodyShape {
 }
 
 /// A property of a body that is a field of the params.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct BodyField {
     /// The property.
     pub field: Field,
@@ -58,7 +71,7 @@ pub struct BodyField {
 }
 
 /// What an operation answers when all went well.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Success {
     /// Nothing that is read.
     Empty,
@@ -66,6 +79,83 @@ pub enum Success {
     One(Payload),
     /// What depends on the status: an [`Answer`].
     Several(Type),
+    /// Items that come one by one.
+    Stream(Streaming),
+}
+
+impl Success {
+    /// The types in it.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::One(payload) => payload.ty(),
+            Self::Several(ty) => Some(ty),
+            Self::Stream(stream) => stream.item.ty(),
+            Self::Empty => None,
+        }
+    }
+
+    /// The types in it, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::One(payload) => payload.ty_mut(),
+            Self::Several(ty) => Some(ty),
+            Self::Stream(stream) => stream.item.ty_mut(),
+            Self::Empty => None,
+        }
+    }
+}
+
+/// A response whose items come one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Streaming {
+    /// How they are told apart.
+    pub framing: Framing,
+    /// What each of them is.
+    pub item: StreamItem,
+}
+
+/// How the items of a response are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Framing {
+    /// As server-sent events, of each of which the data is the item.
+    Data,
+    /// As server-sent events, each of which is an item with its fields, and with data that is JSON.
+    Event,
+    /// The same, with data that is text.
+    TextEvent,
+    /// By lines.
+    Lines,
+    /// As a JSON text sequence (RFC 7464).
+    Sequence,
+}
+
+/// What an item of a stream is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StreamItem {
+    /// A JSON value.
+    Json(Type),
+    /// A text.
+    Text,
+    /// An event with its fields, about whose data nothing is known.
+    Event,
+}
+
+impl StreamItem {
+    /// The type it is read as, where it is JSON.
+    pub fn ty(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Event => None,
+        }
+    }
+
+    /// The type it is read as, to be changed.
+    pub fn ty_mut(&mut self) -> Option<&mut Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Event => None,
+        }
+    }
 }
 
 /// What stands in a response.
@@ -118,7 +208,7 @@ pub struct Case {
 }
 
 /// What an operation answers with some error status.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ErrorResponse {
     /// The status as the description writes it: `404`, `4XX`, `default`.
     pub status: String,

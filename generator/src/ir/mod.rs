@@ -12,9 +12,10 @@ mod types;
 mod value;
 
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Payload, Success,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Flag, Framing, Payload,
+    StreamItem, Streaming, Success,
 };
-pub use operation::{Method, Operation};
+pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};

@@ -1,13 +1,15 @@
 //! Operations: what a caller can ask of the server.
 
 use super::{
-    Body, BodyShape, ErrorResponse, Parameter, Payload, ResourceId, Server, Success, Type,
+    Body, BodyShape, ErrorResponse, OperationId, Parameter, ResourceId, Server, Success, Type,
 };
 use crate::origin::Origin;
 
-/// An operation (`OpenAPI 3.0.4, 4.8.10`).
-#[derive(Debug)]
+/// An operation (`OpenAPI 3.0.4, 4.8.10`), or another way to call one.
+#[derive(Clone, Debug)]
 pub struct Operation {
+    /// How it differs from the operation before it, if it is the same in the description.
+    pub variant: Option<Variant>,
     /// Its `operationId`, or method and path where it has none.
     pub id: String,
     /// Its method.
@@ -36,6 +38,8 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// What it sends.
     pub body: Option<Body>,
+    /// The media type it asks for, where several would be read in the same way.
+    pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
     /// The names of the headers that come with it, in lower case.
@@ -69,10 +73,7 @@ impl Operation {
             Some(BodyShape::Whole(ty)) => types.push(ty),
             None => {}
         }
-        match &self.success {
-            Success::One(Payload::Json(ty)) | Success::Several(ty) => types.push(ty),
-            Success::One(Payload::Text | Payload::Bytes) | Success::Empty => {}
-        }
+        types.extend(self.success.ty());
         types.extend(self.errors.iter().filter_map(|it| it.ty.as_ref()));
         types
     }
@@ -88,10 +89,7 @@ impl Operation {
             Some(BodyShape::Whole(ty)) => types.push(ty),
             None => {}
         }
-        match &mut self.success {
-            Success::One(Payload::Json(ty)) | Success::Several(ty) => types.push(ty),
-            Success::One(Payload::Text | Payload::Bytes) | Success::Empty => {}
-        }
+        types.extend(self.success.ty_mut());
         types.extend(self.errors.iter_mut().filter_map(|it| it.ty.as_mut()));
         types
     }
@@ -104,6 +102,19 @@ impl Operation {
         };
         self.body.as_ref().is_some_and(by_body) || self.named().next().is_some()
     }
+}
+
+/// Another way to call an operation: with another body, or for another answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The operation, which comes before all of its variants.
+    pub of: OperationId,
+    /// What follows its name.
+    pub name: String,
+    /// Whether it takes what the operation takes.
+    pub shares_params: bool,
+    /// How it differs, as a sentence.
+    pub docs: String,
 }
 
 /// The methods of HTTP that a description can use.

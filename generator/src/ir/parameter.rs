@@ -3,7 +3,7 @@
 use super::Field;
 
 /// A parameter (`OpenAPI 3.0.4, 4.8.12`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parameter {
     /// Where it travels.
     pub location: Location,

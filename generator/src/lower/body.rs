@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facets::Facets;
-use super::media_type::{Chosen, Kind};
+use super::media_type::{Chosen, Kind, choices};
 use super::{Lowering, docs};
 use crate::ir::{
     Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Place, Role,
@@ -22,23 +22,49 @@ impl<'a> Lowering<'a> {
         self.direction = Direction::Write;
         let resolved = self.spec.request_body(node, at)?;
         let (body, at) = (resolved.value, &resolved.origin);
-        let chosen = self.media_type(&body.content, &at.key("content"))?;
+        let mut choices = choices(&body.content, &at.key("content")).into_iter();
+        Some(self.body_of(body, choices.next()?, operation))
+    }
+
+    /// The other media types of the body of an operation.
+    pub(super) fn other_bodies(
+        &self,
+        node: &'a ReferenceOr<RequestBody>,
+        at: &Origin,
+    ) -> Vec<(&'a RequestBody, Chosen<'a>)> {
+        let Some(resolved) = self.spec.request_body(node, at) else {
+            return Vec::new();
+        };
+        let choices = choices(&resolved.value.content, &resolved.origin.key("content"));
+        let others = choices.into_iter().skip(1);
+        others.map(|chosen| (resolved.value, chosen)).collect()
+    }
+
+    /// What an operation sends as this media type.
+    pub(super) fn body_of(
+        &mut self,
+        body: &'a RequestBody,
+        chosen: Chosen<'a>,
+        operation: OperationId,
+    ) -> Body {
+        self.direction = Direction::Write;
         let format = match chosen.kind {
             Kind::Json => BodyFormat::Json,
             Kind::Multipart => BodyFormat::Multipart,
             Kind::Form => BodyFormat::Form,
             Kind::Text => BodyFormat::Text,
-            Kind::Bytes => BodyFormat::Bytes,
+            Kind::Bytes | Kind::Stream(_) => BodyFormat::Bytes,
         };
-        Some(Body {
+        Body {
             media_type: chosen.name.to_owned(),
             format,
             shape: self.shape(format, &chosen, operation),
             required: body.required,
+            flag: None,
             example: super::example::of_media_type(self.spec, chosen.media_type),
             docs: docs::text(body.description.as_deref()),
             origin: chosen.at,
-        })
+        }
     }
 
     fn shape(

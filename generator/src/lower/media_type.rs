@@ -2,7 +2,7 @@
 
 use openapiv3::{Content, MediaType};
 
-use super::Lowering;
+use crate::ir::Framing;
 use crate::origin::Origin;
 
 /// What a media type is to the client.
@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Text,
     /// Anything else.
     Bytes,
+    /// Values that come one by one.
+    Stream(Framing),
 }
 
 /// What a media type is.
@@ -28,6 +30,19 @@ pub(super) fn kind(media_type: &str) -> Kind {
         "application/json" | "text/json" | "*/*" | "application/*" => Kind::Json,
         "application/x-www-form-urlencoded" => Kind::Form,
         "application/xml" | "application/yaml" | "application/x-yaml" => Kind::Text,
+        "text/event-stream" => Kind::Stream(Framing::Data),
+        "application/jsonl"
+        | "application/x-jsonl"
+        | "application/jsonlines"
+        | "application/x-jsonlines"
+        | "application/json-lines"
+        | "application/ndjson"
+        | "application/x-ndjson"
+        | "application/stream+json"
+        | "application/x-json-stream" => Kind::Stream(Framing::Lines),
+        essence if essence == "application/json-seq" || essence.ends_with("+json-seq") => {
+            Kind::Stream(Framing::Sequence)
+        }
         essence if essence.ends_with("+json") => Kind::Json,
         essence if essence.starts_with("multipart/") => Kind::Multipart,
         essence if essence.starts_with("text/") || essence.ends_with("+xml") => Kind::Text,
@@ -48,27 +63,25 @@ pub(super) struct Chosen<'a> {
     pub(super) at: Origin,
 }
 
-impl<'a> Lowering<'a> {
-    /// The media type the client uses: of several the one that is typed best. Another form of the same value is no loss;
-    /// another value is reported.
-    pub(super) fn media_type(&mut self, content: &'a Content, at: &Origin) -> Option<Chosen<'a>> {
-        let all = content.iter().map(|(name, media_type)| Chosen {
-            name,
-            kind: kind(name),
-            media_type,
-            at: at.key(name),
-        });
-        let mut all: Vec<Chosen<'a>> = all.collect();
-        all.sort_by_key(|it| it.kind);
-        let mut all = all.into_iter();
-        let chosen = all.next()?;
-        for other in all {
-            if other.media_type.schema != chosen.media_type.schema {
-                let message = format!("the client uses `{}` and not `{}`", chosen.name, other.name);
-                self.diagnostics
-                    .warning("unused-media-type", &other.at, message);
-            }
+/// The media types of a body, the one first that is typed best. Another form of the same value is none of them.
+pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> {
+    let all = content.iter().map(|(name, media_type)| Chosen {
+        name,
+        kind: kind(name),
+        media_type,
+        at: at.key(name),
+    });
+    let mut all: Vec<Chosen<'a>> = all.collect();
+    all.sort_by_key(|it| (it.kind, it.name != "application/json"));
+    let mut choices: Vec<Chosen<'a>> = Vec::new();
+    for other in all {
+        let is_other = |it: &Chosen<'_>| {
+            it.media_type.schema != other.media_type.schema
+                || (it.kind != other.kind && it.media_type.schema.is_none())
+        };
+        if choices.iter().all(is_other) {
+            choices.push(other);
         }
-        Some(chosen)
     }
+    choices
 }

@@ -21,9 +21,11 @@ mod responses;
 mod schema;
 mod security;
 mod servers;
+mod streams;
 mod telling;
 mod tuple;
 mod union;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -3,7 +3,7 @@
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::{Lowering, docs};
-use crate::ir::{Method, Operation, OperationId};
+use crate::ir::{Method, Operation, OperationId, Streaming};
 use crate::origin::Origin;
 
 /// An operation and what stands around it in the description.
@@ -37,14 +37,22 @@ impl<'a> Lowering<'a> {
                         item,
                         operation,
                     };
-                    let operation = self.operation(site, &at.key(key), &at);
+                    let own = at.key(key);
+                    let (operation, stream) = self.operation(site, &own, &at);
                     self.operations.push(operation);
+                    self.variants(site, &own, stream);
                 }
             }
         }
     }
 
-    fn operation(&mut self, site: Site<'a>, at: &Origin, item_at: &Origin) -> Operation {
+    /// An operation, and the stream that it answers with beside its answer.
+    fn operation(
+        &mut self,
+        site: Site<'a>,
+        at: &Origin,
+        item_at: &Origin,
+    ) -> (Operation, Option<Streaming>) {
         let Site {
             method,
             path,
@@ -62,8 +70,10 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .and_then(|body| self.body(body, number, &at.key("requestBody")));
         let response_headers = self.response_headers(&operation.responses, &at.key("responses"));
-        let (success, errors) = self.responses(&operation.responses, number, &at.key("responses"));
-        Operation {
+        let (success, stream, errors) =
+            self.responses(&operation.responses, number, &at.key("responses"));
+        let operation = Operation {
+            variant: None,
             id: id(site),
             method,
             path: path.to_owned(),
@@ -78,11 +88,13 @@ impl<'a> Lowering<'a> {
             servers: self.own_servers(site, at, item_at),
             parameters,
             body,
+            accept: None,
             success,
             response_headers,
             errors,
             origin: at.clone(),
-        }
+        };
+        (operation, stream)
     }
 
     /// Reports that the client does without something the description says.

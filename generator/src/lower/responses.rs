@@ -2,11 +2,12 @@
 
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
-use super::media_type::{Kind, is_json};
+use super::media_type::{Chosen, Kind, choices, is_json};
+use super::streams::framing;
 use super::{Lowering, docs};
 use crate::ir::{
-    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, Role, Step, Success, Type,
-    TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, Role, Step, Streaming,
+    Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -24,7 +25,7 @@ impl<'a> Lowering<'a> {
         responses: &'a Responses,
         operation: OperationId,
         at: &Origin,
-    ) -> (Success, Vec<ErrorResponse>) {
+    ) -> (Success, Option<Streaming>, Vec<ErrorResponse>) {
         self.direction = Direction::Read;
         let mut successes = Vec::new();
         let mut errors = Vec::new();
@@ -44,7 +45,8 @@ impl<'a> Lowering<'a> {
                 errors.extend(self.error(node, &status, operation, &at));
             }
         }
-        (self.success(successes, operation), errors)
+        let (success, stream) = self.success(successes, operation);
+        (success, stream, errors)
     }
 
     /// What is said before the answer, or in place of it, has no body that a caller would see.
@@ -66,8 +68,14 @@ impl<'a> Lowering<'a> {
         headers.map(|name| name.to_ascii_lowercase()).collect()
     }
 
-    /// What the responses of success have in common, or else a type that tells them apart.
-    fn success(&mut self, candidates: Vec<Candidate<'a>>, operation: OperationId) -> Success {
+    /// What the responses of success have in common, or else a type that tells them apart; and the stream that there is
+    /// beside it.
+    fn success(
+        &mut self,
+        candidates: Vec<Candidate<'a>>,
+        operation: OperationId,
+    ) -> (Success, Option<Streaming>) {
+        let mut stream = None;
         let several = candidates.len() > 1;
         let place = Place::of(Role::Response(operation));
         let mut cases: Vec<Case> = Vec::new();
@@ -79,6 +87,15 @@ impl<'a> Lowering<'a> {
                 place.clone()
             };
             if let Some(resolved) = self.spec.response(candidate.node, &candidate.at) {
+                let content = &resolved.value.content;
+                let is_stream = |(name, it): (&String, &_)| framing(name, it).is_some();
+                if content.iter().any(is_stream) {
+                    let at = resolved.origin.key("content");
+                    stream = stream.or_else(|| self.streaming(content, &at, &inner));
+                    if content.iter().all(is_stream) {
+                        continue;
+                    }
+                }
                 cases.push(Case {
                     status: candidate.status.clone(),
                     name,
@@ -89,17 +106,43 @@ impl<'a> Lowering<'a> {
         }
         let some: Vec<&Payload> = cases.iter().filter_map(|it| it.payload.as_ref()).collect();
         let Some(first) = some.first().map(|first| (*first).clone()) else {
-            return Success::Empty;
+            return match stream {
+                Some(stream) => (Success::Stream(stream), None),
+                None => (Success::Empty, None),
+            };
         };
         let same = some.iter().all(|it| **it == first);
-        match first {
+        let success = match first {
             first if same && some.len() == cases.len() => Success::One(first),
             // A type that says whether there is anything says it all.
             Payload::Json(ty) if same && !matches!(ty, Type::Nullable(_)) => {
                 Success::One(Payload::Json(Type::Nullable(Box::new(ty))))
             }
             _ => Success::Several(self.answer(cases, &place, candidates)),
-        }
+        };
+        (success, stream)
+    }
+
+    /// The media types of the one response of success, but for the one that is read first and for those of streams.
+    pub(super) fn other_answers(
+        &self,
+        responses: &'a Responses,
+        at: &Origin,
+    ) -> Vec<(&'a Response, Chosen<'a>)> {
+        let by_status = responses.responses.iter();
+        let successes = by_status
+            .map(|(status, node)| (status_text(status), node))
+            .filter(|(status, _)| status.starts_with('2'))
+            .filter_map(|(status, node)| self.spec.response(node, &at.key(&status)))
+            .filter(|resolved| !resolved.value.content.is_empty());
+        let mut successes: Vec<_> = successes.collect();
+        let (Some(resolved), true) = (successes.pop(), successes.is_empty()) else {
+            return Vec::new();
+        };
+        let at = resolved.origin.key("content");
+        let others = without_streams(choices(&resolved.value.content, &at)).into_iter();
+        let others = others.skip(1);
+        others.map(|chosen| (resolved.value, chosen)).collect()
     }
 
     fn answer(&mut self, cases: Vec<Case>, place: &Place, candidates: Vec<Candidate<'a>>) -> Type {
@@ -116,8 +159,19 @@ impl<'a> Lowering<'a> {
 
     /// What a response holds; `None` for nothing.
     fn payload(&mut self, response: &'a Response, at: &Origin, place: &Place) -> Option<Payload> {
-        let chosen = self.media_type(&response.content, &at.key("content"))?;
-        Some(match chosen.kind {
+        let choices = choices(&response.content, &at.key("content"));
+        let chosen = without_streams(choices).into_iter().next()?;
+        Some(self.payload_of(response, &chosen, place))
+    }
+
+    /// What a response holds as this media type.
+    pub(super) fn payload_of(
+        &mut self,
+        response: &'a Response,
+        chosen: &Chosen<'a>,
+        place: &Place,
+    ) -> Payload {
+        match chosen.kind {
             Kind::Json => {
                 let schema = chosen.media_type.schema.as_ref();
                 let ty = schema.map_or(Type::Json, |schema| {
@@ -128,8 +182,8 @@ impl<'a> Lowering<'a> {
                 Payload::Json(ty)
             }
             Kind::Text => Payload::Text,
-            Kind::Form | Kind::Multipart | Kind::Bytes => Payload::Bytes,
-        })
+            Kind::Form | Kind::Multipart | Kind::Bytes | Kind::Stream(_) => Payload::Bytes,
+        }
     }
 
     /// Gives a type that is written in a response, and says nothing about itself, the words of the response.
@@ -171,6 +225,12 @@ impl<'a> Lowering<'a> {
             docs: docs::text(Some(&resolved.value.description)),
         })
     }
+}
+
+fn without_streams(choices: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {
+    let all = choices.into_iter();
+    all.filter(|it| framing(it.name, it.media_type).is_none())
+        .collect()
 }
 
 fn status_text(status: &StatusCode) -> String {

@@ -47,7 +47,7 @@ pub struct TypeNames {
 }
 
 /// The name of a field or variant.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Member {
     /// The field or variant itself.
     pub name: Ident,
@@ -65,7 +65,7 @@ pub enum Home {
 }
 
 /// The names of an operation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct OperationNames {
     /// Its method.
     pub method: Ident,
@@ -166,7 +166,11 @@ fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut NamesLock) -
 
 /// What the lock knows an operation by.
 fn operation_key(operation: &crate::ir::Operation) -> String {
-    format!("{} {}", operation.method.as_str(), operation.path)
+    let key = format!("{} {}", operation.method.as_str(), operation.path);
+    match &operation.variant {
+        Some(variant) => format!("{key} ({})", variant.name),
+        None => key,
+    }
 }
 
 /// What a scope of a resource is called in the lock.

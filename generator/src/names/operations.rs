@@ -9,10 +9,11 @@ use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 12] = [
+const CRATE_MODULES: [&str; 13] = [
     "bytes",
     "client",
     "decode",
+    "event_stream",
     "http",
     "multipart",
     "operations",
@@ -120,11 +121,29 @@ pub(super) fn operations(api: &Api, lock: &mut NamesLock) -> BTreeMap<OperationI
         let methods = assign(&scope("operations", api, group), &wanted, &reserved, lock);
         let mut params = BTreeSet::new();
         for ((id, operation), method) in members.into_iter().zip(methods) {
+            if let Some(names) = shared(operation, &named, &method) {
+                named.insert(id, names);
+                continue;
+            }
             let params = free_params(&method, &mut params);
             named.insert(id, operation_names(operation, method, params, lock));
         }
     }
     named
+}
+
+/// The names of a variant that takes what the operation itself takes.
+fn shared(
+    operation: &Operation,
+    named: &BTreeMap<OperationId, OperationNames>,
+    method: &Ident,
+) -> Option<OperationNames> {
+    let variant = operation.variant.as_ref().filter(|it| it.shares_params)?;
+    let names = named.get(&variant.of)?;
+    Some(OperationNames {
+        method: method.clone(),
+        ..names.clone()
+    })
 }
 
 fn wanted_method(operation: &Operation) -> Wanted {

@@ -101,9 +101,39 @@ impl Newer<'_> {
             return;
         };
         super::schema::keep_place(&mut item, &at.key("itemSchema"));
+        data_of_event(&mut item);
+        for key in ["oneOf", "anyOf"] {
+            let branches = item.as_mapping_mut().and_then(|it| it.get_mut(key));
+            if let Some(Node::Sequence(branches)) = branches {
+                branches.iter_mut().for_each(data_of_event);
+            }
+        }
         if !media_type.contains("schema") {
             media_type.insert("schema", item);
             media_type.insert("x-item-schema", Node::Bool(true));
+        }
+    }
+}
+
+/// The data of an event is a text, and a schema for what is in it says more (`OpenAPI 3.2.0, 4.14.4.3`).
+fn data_of_event(event: &mut Node) {
+    let properties = event
+        .as_mapping_mut()
+        .and_then(|it| it.get_mut("properties"));
+    let data = properties
+        .and_then(Node::as_mapping_mut)
+        .and_then(|it| it.get_mut("data"));
+    let Some(Node::Mapping(data)) = data else {
+        return;
+    };
+    let media_type = data.text("contentMediaType").unwrap_or_default();
+    if media_type.starts_with("application/json")
+        && let Some(schema) = data.remove("contentSchema")
+    {
+        data.entries_mut().clear();
+        match schema {
+            Node::Mapping(schema) => *data = schema,
+            _ => {}
         }
     }
 }

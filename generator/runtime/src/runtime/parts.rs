@@ -192,6 +192,13 @@ impl Parts {
         self.body = Payload::Written(bytes);
     }
 
+    /// Names the media type of the body, if there is one.
+    pub(super) fn set_content_type(&mut self, media_type: &'static str) {
+        if !matches!(self.body, Payload::None) {
+            self.set_static_header(CONTENT_TYPE, media_type);
+        }
+    }
+
     pub(super) fn any_body(&mut self, content_type: &str, bytes: Bytes) {
         self.set_header(CONTENT_TYPE.as_str(), content_type);
         self.body = Payload::Written(bytes);

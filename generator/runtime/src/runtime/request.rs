@@ -244,6 +244,12 @@ impl<T> Request<T> {
         self.parts
     }
 
+    /// The media type of the body, if there is one.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.parts.set_content_type(media_type);
+        self
+    }
+
     /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
     pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
         self.parts.json_flag(name, value);

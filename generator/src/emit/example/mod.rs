@@ -190,6 +190,15 @@ fn emit_use_of_answer(
         };
     }
     let format = match &operation.success {
+        Success::Stream(_) => {
+            return quote! {
+                let mut items = #call.await?;
+                while let Some(item) = items.next().await {
+                    let item = item?;
+                    println!("{item:?}");
+                }
+            };
+        }
         Success::Empty => return quote!(#call.await?;),
         Success::One(Payload::Text) => "{response}",
         Success::One(Payload::Json(_) | Payload::Bytes) | Success::Several(_) => "{response:?}",

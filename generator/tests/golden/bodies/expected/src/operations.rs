@@ -66,6 +66,7 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("note", &params.note), ("count", &params.count)])
+            .content_type("application/merge-patch+json")
     }
 
     /// `PUT /whole`

@@ -194,6 +194,34 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
+
+    /// Sends its body as `text/csv`.
+    ///
+    /// `POST /choices`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::ChooseAsCsvParams;
+    ///
+    /// let response = client.choose_as_csv(ChooseAsCsvParams::new("body")).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn choose_as_csv(&self, params: ChooseAsCsvParams) -> Request<types::Form> {
+        static OPERATION: Operation = Operation {
+            id: "choose",
+            method: Method::POST,
+            path: "/choices",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).text_body("text/csv", params.body)
+    }
 }
 
 /// What [`Client::send_form`](crate::Client::send_form) takes.
@@ -379,4 +407,25 @@ impl ChooseParams {
 
 setters! { ChooseParams {
     body: required(types::Form),
+} }
+
+/// What [`Client::choose_as_csv`](crate::Client::choose_as_csv) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct ChooseAsCsvParams {
+    /// The body of the request.
+    pub body: String,
+}
+
+impl ChooseAsCsvParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<String>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { ChooseAsCsvParams {
+    body: required(String),
 } }

@@ -1,0 +1,101 @@
+//! Other ways to call an operation: a method for each other media type it can be sent or answer with, and for the stream
+//! that it answers with on demand.
+
+use super::Lowering;
+use super::operations::Site;
+use crate::ir::{Operation, OperationId, Place, Role, Streaming, Success, Variant};
+use crate::origin::Origin;
+
+impl<'a> Lowering<'a> {
+    /// Adds the variants of the operation that was lowered last.
+    pub(super) fn variants(&mut self, site: Site<'a>, at: &Origin, stream: Option<Streaming>) {
+        let Some(of) = self.operations.len().checked_sub(1).map(OperationId) else {
+            return;
+        };
+        if let Some(stream) = stream {
+            self.stream_variant(of, stream);
+        }
+        if let Some(body) = &site.operation.request_body {
+            for (body, chosen) in self.other_bodies(body, &at.key("requestBody")) {
+                let (name, number) = (chosen.name, OperationId(self.operations.len()));
+                let docs = format!("Sends its body as `{name}`.");
+                let body = self.body_of(body, chosen, number);
+                self.variant(of, &word(name), false, docs, |it| it.body = Some(body));
+            }
+        }
+        for (response, chosen) in
+            self.other_answers(&site.operation.responses, &at.key("responses"))
+        {
+            let (name, number) = (chosen.name, OperationId(self.operations.len()));
+            self.direction = crate::ir::Direction::Read;
+            let place = Place::of(Role::Response(number));
+            let payload = self.payload_of(response, &chosen, &place);
+            let docs = format!("Asks for an answer that is `{name}`.");
+            self.variant(of, &word(name), true, docs, |it| {
+                it.success = Success::One(payload);
+                it.accept = Some(name.to_owned());
+            });
+        }
+    }
+
+    /// The method for the stream. Where a property of the body asks for it, each method sets that, so that a caller cannot
+    /// get what the method does not read.
+    fn stream_variant(&mut self, of: OperationId, stream: Streaming) {
+        let body = self.operations.get(of.0).and_then(|it| it.body.clone());
+        let flagged = body.and_then(|mut body| {
+            let other = self.take_flag(&mut body)?;
+            Some((body, other))
+        });
+        let docs = "The answer comes item by item, as the server has them.".to_owned();
+        let (own, other) = flagged.unzip();
+        if let (Some(operation), Some(own)) = (self.operations.get_mut(of.0), own) {
+            operation.body = Some(own);
+        }
+        self.variant(of, "stream", true, docs, |it| {
+            it.success = Success::Stream(stream);
+            it.body = other.or(it.body.take());
+        });
+    }
+
+    fn variant(
+        &mut self,
+        of: OperationId,
+        name: &str,
+        shares_params: bool,
+        docs: String,
+        change: impl FnOnce(&mut Operation),
+    ) {
+        let Some(mut operation) = self.operations.get(of.0).cloned() else {
+            return;
+        };
+        operation.name = format!("{} {name}", operation.name);
+        operation.variant = Some(Variant {
+            of,
+            name: name.to_owned(),
+            shares_params,
+            docs,
+        });
+        change(&mut operation);
+        self.operations.push(operation);
+    }
+}
+
+/// What a method is called after that sends or reads a media type.
+fn word(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let word = match essence.as_str() {
+        "application/x-www-form-urlencoded" => "form",
+        "text/plain" => "text",
+        "application/octet-stream" => "bytes",
+        "*/*" => "any",
+        essence if essence.starts_with("multipart/") => "multipart",
+        essence => essence
+            .split_once('/')
+            .map_or(essence, |(_, subtype)| subtype),
+    };
+    let word = word.trim_start_matches("x-");
+    // `merge-patch+json` is known as a merge patch.
+    let word = word.rsplit_once('+').map_or(word, |(word, _)| word);
+    format!("as {word}")
+}
