@@ -192,7 +192,7 @@ impl Look<'_> {
                     .operation
                     .response_headers
                     .iter()
-                    .any(|name| name == "link");
+                    .any(|header| header.name.eq_ignore_ascii_case("link"));
                 if !described && self.style.style.is_none() {
                     return None;
                 }

@@ -5,7 +5,7 @@ use super::answer::{emit_item, emit_payload};
 use super::resource::module_path;
 use super::type_::{Module, emit_type};
 use crate::files::MARK;
-use crate::ir::{Operation, ResourceId, Success};
+use crate::ir::{Hook, Operation, ResourceId, Success};
 use crate::names::OperationNames;
 
 /// The index of the API.
@@ -24,7 +24,33 @@ pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
             text.extend(["\n## ", &heading, "\n\n", &lines.join("\n"), "\n"]);
         }
     }
+    let hooks: Vec<String> = cx
+        .api
+        .hooks
+        .iter()
+        .map(|hook| hook_line(cx, hook))
+        .collect();
+    if !hooks.is_empty() {
+        text.extend([
+            "\n## Requests that the server sends\n\n",
+            &hooks.join("\n"),
+            "\n",
+        ]);
+    }
     text
+}
+
+/// A webhook or callback, and the type that reads what it carries.
+fn hook_line(cx: &Context<'_>, hook: &Hook) -> String {
+    let Hook { name, ty, docs: _ } = hook;
+    let name = name.replace('`', "'");
+    match ty {
+        Some(ty) => {
+            let ty = emit_type(cx, ty, Module::Resource).to_string();
+            format!("- `{name}`: `{}`", ty.replace(' ', ""))
+        }
+        None => format!("- `{name}`"),
+    }
 }
 
 fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> String {

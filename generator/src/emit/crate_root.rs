@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::client::has_env;
-use super::docs::{emit_inner_lines, markdown};
+use super::docs::{code, emit_inner_lines, markdown};
 use super::example::emit_crate_example;
+use super::type_::{Module, emit_type};
 use super::{Context, Piece, Source};
-use crate::ir::{Role, Success};
+use crate::ir::{Hook, Role, Success, Type};
 
 /// The root of the crate.
 pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
@@ -38,6 +39,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         place,
         " returns a [`Request`];\n`.await` sends it.",
     ]);
+    docs.push_str(&hooks(cx));
     let docs = emit_inner_lines(&docs);
     let example = emit_crate_example(cx);
     let resources = cx
@@ -94,6 +96,33 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
             }),
         ],
     }
+}
+
+/// The requests that the server sends, and the types that read what they carry.
+fn hooks(cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    for Hook { name, ty, docs } in &cx.api.hooks {
+        let ty = ty.as_ref().map(|ty| {
+            let path = emit_type(cx, ty, Module::Resource).to_string();
+            let path = path.replace(' ', "");
+            match ty {
+                Type::Named(_) => format!(", read as [`{path}`]"),
+                _ => format!(", read as `{path}`"),
+            }
+        });
+        let words = docs.as_deref().and_then(|it| it.trim().lines().next());
+        let words = words.map(|words| format!(": {}", markdown(words)));
+        text.extend([
+            "\n- ",
+            &code(name),
+            ty.as_deref().unwrap_or_default(),
+            words.as_deref().unwrap_or_default(),
+        ]);
+    }
+    if text.is_empty() {
+        return text;
+    }
+    format!("\n\n# Requests that the server sends\n{text}")
 }
 
 /// The declaration of a generated module, which `cargo fmt` leaves as it is.

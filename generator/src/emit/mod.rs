@@ -14,6 +14,7 @@ mod enum_;
 mod example;
 mod manifest;
 mod operation;
+mod operation_docs;
 mod paging;
 mod params;
 mod resource;

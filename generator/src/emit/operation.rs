@@ -6,13 +6,13 @@ use quote::quote;
 use super::Context;
 use super::answer::{emit_decode, emit_item, emit_items, emit_payload};
 use super::body::emit_body;
-use super::docs::{code, emit_deprecated, emit_lines, markdown};
+use super::docs::{emit_deprecated, emit_lines};
 use super::example::emit_operation_example;
+use super::operation_docs::documentation;
 use super::paging::emit_paging;
 use super::type_::{Module, emit_type};
 use crate::ir::{
-    ErrorResponse, Location, Method, Operation, OperationId, Parameter, Payload, Server, Style,
-    StyleKind, Success, Type,
+    Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind, Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -244,163 +244,5 @@ pub(super) fn emit_style(style: Style) -> TokenStream {
         quote!(#plain.allow_reserved())
     } else {
         plain
-    }
-}
-
-/// What the description says about the operation, then its method and path, then its errors.
-fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(operation.summary.as_deref().map(markdown));
-    parts.extend(
-        operation
-            .docs
-            .as_deref()
-            .filter(|docs| Some(*docs) != operation.summary.as_deref())
-            .map(markdown),
-    );
-    parts.extend(variant_lines(cx, operation));
-    parts.push(code(&format!(
-        "{} {}",
-        operation.method.as_str(),
-        operation.path
-    )));
-    let arguments: Vec<String> = operation
-        .positional()
-        .filter_map(|parameter| {
-            let docs = parameter.field.docs.as_deref()?;
-            Some(markdown(&format!("- `{}`: {docs}", parameter.field.wire)))
-        })
-        .collect();
-    if !arguments.is_empty() {
-        parts.push(arguments.join("\n"));
-    }
-    parts.extend(server_lines(operation));
-    if is_paged {
-        parts.push(
-            "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
-                .to_owned(),
-        );
-    }
-    let errors: Vec<String> = operation
-        .errors
-        .iter()
-        .map(|error| error_line(cx, error))
-        .collect();
-    if !errors.is_empty() {
-        parts.push("# Errors".to_owned());
-        parts.push(errors.join("\n"));
-    }
-    parts.join("\n\n")
-}
-
-/// How the operation differs from others of the description's one, and what its method sets.
-fn variant_lines(cx: &Context<'_>, operation: &Operation) -> Vec<String> {
-    let mut parts: Vec<String> = Vec::new();
-    let variant = operation.variant.as_ref();
-    parts.extend(variant.map(|it| it.docs.clone()));
-    if let Some(flag) = operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
-        let stream = cx.api.operations().find_map(|(id, it)| {
-            let is_stream = matches!(it.success, Success::Stream(_));
-            let of = it.variant.as_ref().map(|it| it.of)?;
-            let is_its = cx
-                .api
-                .operation(of)
-                .is_some_and(|it| it.origin == operation.origin);
-            (is_stream && is_its).then(|| cx.names.operation(id))?
-        });
-        let wire = code(&flag.wire);
-        parts.push(match stream.filter(|_| !flag.value) {
-            Some(names) => format!(
-                "For an answer that comes item by item there is [`Self::{}`]; this method does not ask for one, whatever {wire} of its body says.",
-                names.method
-            ),
-            None => format!("What asks for that is {wire}, which this method sets by itself."),
-        });
-    }
-    parts
-        .iter()
-        .map(|part| {
-            let mut lines = Vec::new();
-            super::docs::wrap(part, &mut lines);
-            lines.join("\n")
-        })
-        .collect()
-}
-
-/// Where the operation goes, if that is a server of its own.
-fn server_lines(operation: &Operation) -> Option<String> {
-    let (first, others) = operation.servers.split_first()?;
-    let first = code(&first.default_url());
-    let base_url = "[`Request::base_url`](crate::Request::base_url)";
-    let mut text = format!(
-        "Goes to the server {first}, unless the client has a base URL that its caller has given."
-    );
-    if let Some(names) = variable_names(&operation.servers) {
-        text.push_str(&format!(" {base_url} takes other values of {names}."));
-    }
-    if !others.is_empty() {
-        text.push_str(&format!(" {base_url} takes other servers:"));
-    }
-    let mut lines = Vec::new();
-    super::docs::wrap(&text, &mut lines);
-    let mut text = lines.join("\n");
-    if !others.is_empty() {
-        text.push('\n');
-        for server in others {
-            let docs = server.docs.as_deref().map(markdown);
-            let docs = docs.map(|docs| format!(": {docs}")).unwrap_or_default();
-            text.push_str(&format!("\n- {}{docs}", code(&server.default_url())));
-        }
-    }
-    Some(text)
-}
-
-/// The names of the variables in the URLs of these servers.
-fn variable_names(servers: &[Server]) -> Option<String> {
-    let variables = servers.iter().flat_map(|server| &server.variables);
-    let mut names: Vec<String> = variables.map(|it| code(&it.name)).collect();
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
-fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
-    let ErrorResponse { status, ty, docs } = error;
-    let when = match status.as_str() {
-        "default" => "Any other status".to_owned(),
-        status => format!("Status {}", code(status)),
-    };
-    let docs = docs
-        .as_deref()
-        .map(|docs| {
-            let paragraph: Vec<&str> = docs
-                .lines()
-                .take_while(|line| !line.trim().is_empty())
-                .collect();
-            format!(": {}", paragraph.join(" "))
-        })
-        .unwrap_or_default();
-    let body = ty.as_ref().map(|ty| {
-        let body = body_link(cx, ty);
-        format!(" [`StatusError::decode`](crate::StatusError::decode) reads its body as {body}.")
-    });
-    let line = format!("- {when}{}", markdown(&docs));
-    let end = if line.ends_with('.') { "" } else { "." };
-    let mut lines = Vec::new();
-    super::docs::wrap(
-        &format!("{line}{end}{}", body.unwrap_or_default()),
-        &mut lines,
-    );
-    lines.join("\n")
-}
-
-/// A type in the middle of a sentence, as a link where it is one of the crate's own.
-fn body_link(cx: &Context<'_>, ty: &Type) -> String {
-    let text = emit_type(cx, ty, Module::Resource).to_string();
-    let text = text.replace(' ', "");
-    let name = text.strip_prefix("types::").unwrap_or(&text);
-    match ty {
-        Type::Named(_) if name != text => format!("[`{name}`](crate::{text})"),
-        Type::Named(_) => format!("[`{name}`]"),
-        _ => format!("`{name}`"),
     }
 }

@@ -207,6 +207,15 @@ pub struct Case {
     pub docs: Option<String>,
 }
 
+/// A header of a response (`OpenAPI 3.0.4, 4.8.21`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseHeader {
+    /// Its name, as the description writes it.
+    pub name: String,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
+}
+
 /// What an operation answers with some error status.
 #[derive(Clone, Debug)]
 pub struct ErrorResponse {
@@ -214,6 +223,10 @@ pub struct ErrorResponse {
     pub status: String,
     /// What its body is read as, if it is JSON.
     pub ty: Option<Type>,
+    /// The media type of its body, if it is not.
+    pub media_type: Option<String>,
+    /// The headers that come with it.
+    pub headers: Vec<ResponseHeader>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
 }

@@ -13,7 +13,7 @@ mod value;
 
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Flag, Framing, Payload,
-    StreamItem, Streaming, Success,
+    ResponseHeader, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
@@ -55,6 +55,8 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The operations, in the order of the description.
     pub operations: Vec<Operation>,
+    /// Requests that the server sends: webhooks and callbacks, in the order of the description.
+    pub hooks: Vec<Hook>,
     /// What the schemas among the components became, each for the directions it travels in.
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
@@ -150,6 +152,17 @@ pub enum SchemeKind {
     Query(String),
     /// In a cookie of this name.
     Cookie(String),
+}
+
+/// A request that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`): a webhook, or a callback of an operation.
+#[derive(Debug)]
+pub struct Hook {
+    /// Its name; that of a callback comes after the name of its operation.
+    pub name: String,
+    /// What it carries, if that is JSON.
+    pub ty: Option<Type>,
+    /// What the description says about it, in Markdown.
+    pub docs: Option<String>,
 }
 
 /// A path parameter that the client can hold for all operations.

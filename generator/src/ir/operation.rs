@@ -1,7 +1,8 @@
 //! Operations: what a caller can ask of the server.
 
 use super::{
-    Body, BodyShape, ErrorResponse, OperationId, Parameter, ResourceId, Server, Success, Type,
+    Body, BodyShape, ErrorResponse, OperationId, Parameter, ResourceId, ResponseHeader, Server,
+    Success, Type,
 };
 use crate::origin::Origin;
 
@@ -42,8 +43,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
-    /// The names of the headers that come with it, in lower case.
-    pub response_headers: Vec<String>,
+    /// The headers that come with it.
+    pub response_headers: Vec<ResponseHeader>,
     /// What it answers otherwise, as far as the description says.
     pub errors: Vec<ErrorResponse>,
     /// Where it stands.

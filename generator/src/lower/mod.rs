@@ -12,6 +12,7 @@ mod enums;
 mod example;
 mod facets;
 mod formats;
+mod hooks;
 mod media_type;
 mod object;
 mod operations;
@@ -31,7 +32,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Direction, Operation, Resource, TypeDef, TypeId, Used};
+use crate::ir::{
+    Api, ClientParameter, Direction, Hook, Operation, Resource, TypeDef, TypeId, Used,
+};
 use crate::spec::Spec;
 
 /// Lowers a whole description.
@@ -49,8 +52,9 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         operations: Vec::new(),
     };
     lowering.operations();
+    let hooks = lowering.hooks();
     lowering.unused_components();
-    lowering.into_api()
+    lowering.into_api(hooks)
 }
 
 /// What lowering knows and has made so far.
@@ -83,7 +87,7 @@ impl Lowering<'_> {
         TypeId(self.types.len() - 1)
     }
 
-    fn into_api(mut self) -> Api {
+    fn into_api(mut self, hooks: Vec<Hook>) -> Api {
         let servers = self.servers();
         let schemes = security::schemes(self.spec, self.config, self.diagnostics);
         let info = &self.spec.openapi.info;
@@ -107,6 +111,7 @@ impl Lowering<'_> {
             docs: info.description.clone(),
             base_url: servers.base_url,
             servers: servers.choice,
+            hooks,
             schemes,
             client_parameters,
             tags: self.tags,

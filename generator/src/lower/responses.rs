@@ -6,8 +6,8 @@ use super::media_type::{Chosen, Kind, choices, is_json};
 use super::streams::framing;
 use super::{Lowering, docs};
 use crate::ir::{
-    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, Role, Step, Streaming,
-    Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, ResponseHeader, Role,
+    Step, Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
             if status.starts_with('2') || (is_default && successes.is_empty()) {
                 // Without a word about success, the one response there is describes it.
                 successes.push(Candidate { status, node, at });
-            } else if status.starts_with(['1', '3']) {
+            } else if status.starts_with('1') || self.is_redirect(&status, node, &at) {
                 self.silent(node, &at);
             } else {
                 errors.extend(self.error(node, &status, operation, &at));
@@ -49,7 +49,14 @@ impl<'a> Lowering<'a> {
         (success, stream, errors)
     }
 
-    /// What is said before the answer, or in place of it, has no body that a caller would see.
+    /// Whether a status sends the call elsewhere, and does not say more.
+    fn is_redirect(&self, status: &str, node: &'a ReferenceOr<Response>, at: &Origin) -> bool {
+        let resolved = self.spec.response(node, at);
+        let says_more = resolved.is_some_and(|it| !it.value.content.is_empty());
+        status.starts_with('3') && status != "304" && !says_more
+    }
+
+    /// What is said before the answer has no body that a caller would see.
     fn silent(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
         let resolved = self.spec.response(node, at);
         if resolved.is_some_and(|it| !it.value.content.is_empty()) {
@@ -57,15 +64,41 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The names of the headers that come with success, in lower case.
-    pub(super) fn response_headers(&self, responses: &Responses, at: &Origin) -> Vec<String> {
-        let success = responses
-            .responses
-            .iter()
-            .find(|(status, _)| status_text(status).starts_with('2'));
-        let response = success.and_then(|(_, node)| self.spec.response(node, at));
-        let headers = response.into_iter().flat_map(|it| it.value.headers.keys());
-        headers.map(|name| name.to_ascii_lowercase()).collect()
+    /// The headers that come with success.
+    pub(super) fn response_headers(
+        &self,
+        responses: &Responses,
+        at: &Origin,
+    ) -> Vec<ResponseHeader> {
+        let by_status = responses.responses.iter();
+        let successes = by_status.filter(|(status, _)| status_text(status).starts_with('2'));
+        let mut headers: Vec<ResponseHeader> = Vec::new();
+        for (_, node) in successes {
+            let resolved = self.spec.response(node, at);
+            for header in resolved.iter().flat_map(|it| self.headers_of(it.value)) {
+                let same = |it: &ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
+                if !headers.iter().any(same) {
+                    headers.push(header);
+                }
+            }
+        }
+        headers
+    }
+
+    /// The headers of a response, but for the one that says what its body is.
+    fn headers_of(&self, response: &Response) -> Vec<ResponseHeader> {
+        let headers = response.headers.iter();
+        let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+        headers
+            .map(|(name, node)| {
+                let header = self.spec.header(node, self.spec.root());
+                let docs = header.and_then(|it| docs::text(it.value.description.as_deref()));
+                ResponseHeader {
+                    name: name.clone(),
+                    docs,
+                }
+            })
+            .collect()
     }
 
     /// What the responses of success have in common, or else a type that tells them apart; and the stream that there is
@@ -221,7 +254,12 @@ impl<'a> Lowering<'a> {
         });
         Some(ErrorResponse {
             status: status.to_owned(),
+            media_type: match ty {
+                Some(_) => None,
+                None => resolved.value.content.keys().next().cloned(),
+            },
             ty,
+            headers: self.headers_of(resolved.value),
             docs: docs::text(Some(&resolved.value.description)),
         })
     }

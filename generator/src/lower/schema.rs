@@ -157,7 +157,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn resolved(
+    pub(super) fn resolved(
         &mut self,
         component: Option<String>,
         schema: &'a Schema,

@@ -18,6 +18,7 @@
 
 mod document;
 mod grammar;
+mod hooks;
 mod openapi_3_x;
 mod places;
 mod references;
@@ -29,6 +30,7 @@ mod tree;
 mod walk;
 mod words;
 
+pub(crate) use hooks::HOOKS;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
 
@@ -67,6 +69,9 @@ pub fn to_3_0(
     }
     if let (Version::V2_0, Node::Mapping(root)) = (version, &mut *root) {
         swagger_2_0::lower(root, at, diagnostics);
+    }
+    if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
+        hooks::hooks(root, at, diagnostics);
     }
     tree::walk(
         Kind::Description,

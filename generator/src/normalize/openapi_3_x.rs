@@ -16,7 +16,7 @@ impl Visit for Newer<'_> {
             return Then::Enter;
         };
         match kind {
-            Kind::Description => self.description(object, at),
+            Kind::Description => Self::description(object),
             Kind::Components => components(object),
             Kind::PathItem => self.path_item(object, at),
             Kind::Parameter => return self.parameter(object, at),
@@ -38,14 +38,8 @@ impl Newer<'_> {
             .about_key();
     }
 
-    /// Webhooks are requests that somebody else sends (`OpenAPI 3.1.1, 4.8.1`); the base of references and the dialect of
-    /// schemas have been used.
-    fn description(&mut self, root: &mut Mapping, at: &At<'_>) {
-        match root.remove("webhooks") {
-            None | Some(Node::Null) => {}
-            Some(Node::Mapping(hooks)) if hooks.is_empty() => {}
-            Some(_) => self.not_carried(&at.key("webhooks"), "webhooks"),
-        }
+    /// The base of references and the dialect of schemas have been used.
+    fn description(root: &mut Mapping) {
         root.remove("jsonSchemaDialect");
         root.remove("$self");
         root.remove("$schema");
@@ -131,9 +125,8 @@ fn data_of_event(event: &mut Node) {
         && let Some(schema) = data.remove("contentSchema")
     {
         data.entries_mut().clear();
-        match schema {
-            Node::Mapping(schema) => *data = schema,
-            _ => {}
+        if let Node::Mapping(schema) = schema {
+            *data = schema;
         }
     }
 }

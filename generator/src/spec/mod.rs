@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    Example, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
+    Example, Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema, SecurityScheme,
 };
 use serde::Deserialize;
 
@@ -105,6 +105,15 @@ impl Spec {
         at: &Origin,
     ) -> Option<Resolved<'a, Response>> {
         self.follow(node, at, "responses", |components| &components.responses)
+    }
+
+    /// A header of a response at `at`.
+    pub fn header<'a>(
+        &'a self,
+        node: &'a ReferenceOr<Header>,
+        at: &Origin,
+    ) -> Option<Resolved<'a, Header>> {
+        self.follow(node, at, "headers", |components| &components.headers)
     }
 
     /// A security scheme at `at`.

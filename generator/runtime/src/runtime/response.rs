@@ -60,6 +60,11 @@ impl RawResponse {
         &self.headers
     }
 
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+
     /// The body, decompressed.
     pub fn body(&self) -> &Bytes {
         &self.body
@@ -110,6 +115,11 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers
+    }
+
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.raw.header(name)
     }
 
     /// What the server calls this exchange, to be named in a question to its makers.

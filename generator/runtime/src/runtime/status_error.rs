@@ -32,6 +32,11 @@ impl StatusError {
         self.0.headers()
     }
 
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.header(name)
+    }
+
     /// The name of the operation.
     pub fn operation(&self) -> &'static str {
         self.0.operation().id

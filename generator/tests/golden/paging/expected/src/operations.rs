@@ -12,6 +12,12 @@ impl Client {
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
     ///
+    /// # Headers
+    ///
+    /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
+    ///
+    /// - `Link`
+    ///
     /// # Example
     ///
     /// ```no_run
