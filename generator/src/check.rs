@@ -55,6 +55,12 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
             unused(format!("security.{name}"), "a security scheme");
         }
     }
+    if let Some(envelope) = &config.envelope
+        && api.operations.iter().all(|it| it.envelope.is_none())
+    {
+        let what = "a property of answers that is true or false";
+        unused(format!("envelope.flag = {:?}", envelope.flag), what);
+    }
     for key in config.operations.keys() {
         let is_it = |operation: &crate::ir::Operation| {
             operation.id == *key

@@ -20,6 +20,8 @@ pub struct Config {
     pub base_url_env: Option<String>,
     /// From URLs that the description refers to, to local files: their paths from its folder.
     pub files: BTreeMap<String, String>,
+    /// How answers say in their body whether the call succeeded.
+    pub envelope: Option<EnvelopeConfig>,
     /// Security schemes, by their name in the description.
     pub security: BTreeMap<String, SecurityConfig>,
     /// From tags to the resources of their operations, as `realtime_kit.active_session`.
@@ -62,6 +64,14 @@ pub enum FormatType {
     F32,
     /// `f64`.
     F64,
+}
+
+/// What answers have around what they are about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnvelopeConfig {
+    /// The property that says whether the call succeeded. A call whose answer says `false` is an error.
+    pub flag: String,
 }
 
 /// What the configuration says about a security scheme.
@@ -247,7 +257,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

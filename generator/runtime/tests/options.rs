@@ -364,3 +364,24 @@ fn secret_parameters_are_sent_and_marked() {
     assert!(sent.headers()["x-pin"].is_sensitive());
     assert_eq!(sent.uri().query(), Some("pin=s3cret"));
 }
+
+#[test]
+fn an_endpoint_that_is_not_described_gets_what_is_asked_for_in_general() {
+    let sent = |builder: openapi_runtime::runtime::ClientBuilder| {
+        let client = builder
+            .security(&[&[], &["api_key", "api_email"], &["api_token"]])
+            .transport(Memory::new([]))
+            .build()
+            .unwrap();
+        let sent = client.request(Method::GET, "/a").build().unwrap();
+        let has = |name| sent.headers().contains_key(name);
+        [has("authorization"), has("x-auth-key"), has("x-auth-email")]
+    };
+    let token = || builder().credential(&TOKEN, "t");
+    assert_eq!(sent(token()), [true, false, false]);
+    assert_eq!(sent(token().credential(&KEY, "k")), [true, false, false]);
+    let all = token().credential(&KEY, "k").credential(&EMAIL, "e");
+    assert_eq!(sent(all), [false, true, true]);
+    // What there is may still be what the endpoint takes.
+    assert_eq!(sent(builder().credential(&KEY, "k")), [false, true, false]);
+}

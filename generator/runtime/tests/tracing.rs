@@ -283,3 +283,13 @@ async fn an_unknown_method_is_named_beside() {
     );
     assert!(call.contains("otel.name=\"_OTHER\""), "{call}");
 }
+
+#[tokio::test]
+async fn an_answer_that_cannot_be_read_is_an_error_of_the_call() {
+    let trace = collect();
+    let memory = Memory::new([answer(200, &[], "no json")]);
+    let client = builder().transport(memory).build().unwrap();
+    assert!(request(&client, &POST).await.is_err());
+    let line = trace.line("record 1 error.type");
+    assert!(line.contains("error.type=decode"), "{line}");
+}

@@ -31,6 +31,9 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     } else {
         quote!(None)
     };
+    let security = cx.api.security.iter().map(|all| quote!(&[#(#all),*]));
+    let has_security = cx.api.security.iter().any(|all| !all.is_empty());
+    let security = has_security.then(|| quote!(.security(&[#(#security),*])));
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
         uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
@@ -56,7 +59,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
             /// Sets up a client.
             #[inline]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder::new(#base_url)
+                ClientBuilder::new(#base_url) #security
             }
             #from_env
             #(#accessors)*

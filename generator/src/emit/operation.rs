@@ -73,6 +73,8 @@ pub(super) fn emit_operation(
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
     let server = emit_server(operation);
+    let envelope = operation.envelope.as_ref();
+    let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     quote! {
         #docs
@@ -82,7 +84,7 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> #request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #server #accept #paged #(#calls)* #items
+            Request::new(#client, &OPERATION, #decode) #server #accept #envelope #paged #(#calls)* #items
         }
     }
 }
@@ -107,6 +109,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         response_headers: _,
         errors: _,
         servers: _,
+        envelope: _,
         variant: _,
         accept: _,
         origin: _,

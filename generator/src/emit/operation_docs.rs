@@ -45,6 +45,11 @@ pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: b
         .iter()
         .map(|error| error_line(cx, error))
         .collect();
+    let refused = operation.envelope.as_deref().map(|flag| {
+        let refused = "[`Error::Refused`](crate::Error::Refused)";
+        format!("- An answer whose {} is `false`: {refused}.", code(flag))
+    });
+    let errors: Vec<String> = refused.into_iter().chain(errors).collect();
     if !errors.is_empty() {
         parts.push("# Errors".to_owned());
         parts.push(errors.join("\n"));

@@ -45,6 +45,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The ways to authenticate, in the order of the description.
     pub schemes: Vec<Scheme>,
+    /// What operations need in general, as [`Operation::security`].
+    pub security: Vec<Vec<String>>,
     /// Path parameters that the client can hold for all operations, in the order of the configuration.
     pub client_parameters: Vec<ClientParameter>,
     /// The tags that operations are found under.

@@ -43,6 +43,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
+    /// The property of its answer that says whether the call succeeded.
+    pub envelope: Option<String>,
     /// The headers that come with it.
     pub response_headers: Vec<ResponseHeader>,
     /// What it answers otherwise, as far as the description says.

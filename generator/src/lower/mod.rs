@@ -89,6 +89,7 @@ impl Lowering<'_> {
 
     fn into_api(mut self, hooks: Vec<Hook>) -> Api {
         let servers = self.servers();
+        let security = self.security(None, &self.spec.root().clone());
         let schemes = security::schemes(self.spec, self.config, self.diagnostics);
         let info = &self.spec.openapi.info;
         let client_parameters = self
@@ -113,6 +114,7 @@ impl Lowering<'_> {
             servers: servers.choice,
             hooks,
             schemes,
+            security,
             client_parameters,
             tags: self.tags,
             used: self.used,

@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
         if !operation.callbacks.is_empty() {
             self.not_carried(&at.key("callbacks"), "callbacks");
         }
-        let names = self.names(site, at);
+        let names = self.names(site);
         let parameters = self.parameters(site, number, at, item_at);
         let body = operation
             .request_body
@@ -89,6 +89,7 @@ impl<'a> Lowering<'a> {
             parameters,
             body,
             accept: None,
+            envelope: self.envelope(&success),
             success,
             response_headers,
             errors,

@@ -137,7 +137,16 @@ impl<'a> Lowering<'a> {
             Described::Path { .. } => Some(Location::Path),
             Described::Query { .. } => Some(Location::Query),
             Described::Header { .. } if OWN_HEADERS.contains(&name.as_str()) => {
-                self.not_carried(at, "a parameter for a header that it sets itself");
+                // Credentials that no security scheme describes are the one thing that would be lost.
+                if name == "authorization" && self.spec.security_is_none() {
+                    self.diagnostics
+                        .warning(
+                            "not-carried",
+                            at,
+                            "the client takes no credentials as a parameter",
+                        )
+                        .hint("describe them by a security scheme; callers can add the header to the client or to each request");
+                }
                 None
             }
             Described::Header { .. } => Some(Location::Header),

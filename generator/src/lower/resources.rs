@@ -3,7 +3,6 @@
 use super::operations::{Site, id};
 use super::{Lowering, docs};
 use crate::ir::{Resource, ResourceId};
-use crate::origin::Origin;
 
 /// Where an operation is found in Rust.
 pub(super) struct Names {
@@ -17,8 +16,8 @@ pub(super) struct Names {
 
 impl<'a> Lowering<'a> {
     /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
-    /// and path.
-    pub(super) fn names(&mut self, site: Site<'a>, at: &Origin) -> Names {
+    /// and path. Further tags say what else it has to do with; it is found in one place.
+    pub(super) fn names(&mut self, site: Site<'a>) -> Names {
         let configured = self.config.operation(
             site.operation.operation_id.as_deref(),
             site.method.as_str(),
@@ -26,14 +25,6 @@ impl<'a> Lowering<'a> {
         );
         let tag = site.operation.tags.first();
         self.tags.extend(tag.cloned());
-        for index in 1..site.operation.tags.len() {
-            let at = at.key("tags").index(index);
-            self.diagnostics.warning(
-                "not-carried",
-                &at,
-                "an operation is found under its first tag only",
-            );
-        }
         let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
             (Some(path), _) => Some(split(path)),
             (None, Some(tag)) => Some(match self.config.resources.get(tag) {

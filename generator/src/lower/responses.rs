@@ -178,6 +178,28 @@ impl<'a> Lowering<'a> {
         others.map(|chosen| (resolved.value, chosen)).collect()
     }
 
+    /// The configured property of an answer that says whether the call succeeded, if the answer has it.
+    pub(super) fn envelope(&self, success: &Success) -> Option<String> {
+        let flag = &self.config.envelope.as_ref()?.flag;
+        let is_named =
+            |payload: &Payload| payload.ty().is_some_and(|ty| self.has_flag(ty, flag, 0));
+        let has_it = match success {
+            Success::One(payload) => is_named(payload),
+            Success::Several(Type::Named(id)) => {
+                let def = self.types.get(id.0).and_then(Option::as_ref);
+                match def.map(|def| &def.kind) {
+                    Some(TypeKind::Answer(answer)) => {
+                        let mut payloads = answer.cases.iter().filter_map(|it| it.payload.as_ref());
+                        payloads.any(is_named)
+                    }
+                    _ => false,
+                }
+            }
+            Success::Several(_) | Success::Empty | Success::Stream(_) => false,
+        };
+        has_it.then(|| flag.clone())
+    }
+
     fn answer(&mut self, cases: Vec<Case>, place: &Place, candidates: Vec<Candidate<'a>>) -> Type {
         let origin = candidates.into_iter().next().map(|it| it.at);
         Type::Named(self.define(TypeDef {

@@ -122,7 +122,7 @@ impl<'a> Lowering<'a> {
                     .position(|it| it.field.wire == FLAG && self.is_flag(&it.field.ty))?;
                 fields.remove(index).field.presence == Presence::Required
             }
-            BodyShape::Whole(ty) => self.has_flag(ty, 0).then_some(false)?,
+            BodyShape::Whole(ty) => self.has_flag(ty, FLAG, 0).then_some(false)?,
         };
         let mut other = body.clone();
         body.flag = Some(Flag {
@@ -138,9 +138,12 @@ impl<'a> Lowering<'a> {
         Some(other)
     }
 
-    fn has_flag(&self, ty: &Type, depth: usize) -> bool {
-        let Type::Named(id) = ty else {
-            return false;
+    /// Whether an object has a property of this name that says yes or no.
+    pub(super) fn has_flag(&self, ty: &Type, name: &str, depth: usize) -> bool {
+        let id = match ty {
+            Type::Named(id) => id,
+            Type::Nullable(inner) => return self.has_flag(inner, name, depth),
+            _ => return false,
         };
         match self
             .types
@@ -151,11 +154,11 @@ impl<'a> Lowering<'a> {
             Some(TypeKind::Struct(object)) => object
                 .fields
                 .iter()
-                .any(|field| field.wire == FLAG && self.is_flag(&field.ty)),
+                .any(|field| field.wire == name && self.is_flag(&field.ty)),
             Some(TypeKind::Union(union)) if depth < MAX_DEPTH => union
                 .branches
                 .iter()
-                .all(|branch| self.has_flag(&branch.ty, depth + 1)),
+                .all(|branch| self.has_flag(&branch.ty, name, depth + 1)),
             _ => false,
         }
     }

@@ -32,6 +32,7 @@ impl<'a> Lowering<'a> {
             let payload = self.payload_of(response, &chosen, &place);
             let docs = format!("Asks for an answer that is `{name}`.");
             self.variant(of, &word(name), true, docs, |it| {
+                it.envelope = None;
                 it.success = Success::One(payload);
                 it.accept = Some(name.to_owned());
             });
@@ -52,6 +53,7 @@ impl<'a> Lowering<'a> {
             operation.body = Some(own);
         }
         self.variant(of, "stream", true, docs, |it| {
+            it.envelope = None;
             it.success = Success::Stream(stream);
             it.body = other.or(it.body.take());
         });

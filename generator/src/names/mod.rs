@@ -132,7 +132,7 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 18] = [
+const BUILDER_METHODS: [&str; 19] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -145,6 +145,7 @@ const BUILDER_METHODS: [&str; 18] = [
     "max_retries",
     "new",
     "parameter",
+    "security",
     "server",
     "timeout",
     "transport",

@@ -51,6 +51,12 @@ impl Spec {
         &self.root
     }
 
+    /// Whether there is no security scheme at all.
+    pub fn security_is_none(&self) -> bool {
+        let components = self.openapi.components.as_ref();
+        components.is_none_or(|it| it.security_schemes.is_empty())
+    }
+
     /// A schema at `at`.
     pub fn schema<'a>(
         &'a self,

@@ -40,7 +40,7 @@ impl Parts {
                 .for_each(|credential| wire.add_credential(credential)),
             Target::Given(_) => client
                 .credentials
-                .all()
+                .general(client.security)
                 .for_each(|credential| wire.add_credential(credential)),
         }
         for name in &self.removed {

@@ -29,6 +29,8 @@ pub(super) struct Inner {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
+    /// What the description asks for in general, as [`Operation::security`](super::Operation::security).
+    pub(super) security: &'static [&'static [&'static str]],
     /// Values for parameters that a call leaves open.
     pub(super) parameters: Vec<(&'static str, String)>,
     pub(super) limits: Limits,
@@ -66,6 +68,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     credentials: Credentials,
+    security: &'static [&'static [&'static str]],
     parameters: Vec<(&'static str, String)>,
     limits: Limits,
     max_response_bytes: usize,
@@ -84,6 +87,7 @@ impl ClientBuilder {
                 .into_iter()
                 .collect(),
             credentials: Credentials::default(),
+            security: &[],
             parameters: Vec::new(),
             limits: Limits::default(),
             max_response_bytes: 64 << 20,
@@ -180,6 +184,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What the description asks for in general: what goes with endpoints it does not know.
+    #[doc(hidden)]
+    pub fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
+        self.security = security;
+        self
+    }
+
     /// The value of a path parameter for every call that does not set it.
     #[doc(hidden)]
     pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {
@@ -213,6 +224,7 @@ impl ClientBuilder {
                 transport,
                 headers: self.headers,
                 credentials: self.credentials,
+                security: self.security,
                 parameters: self.parameters,
                 limits: self.limits,
                 max_response_bytes: self.max_response_bytes,

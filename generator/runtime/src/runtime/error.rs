@@ -62,6 +62,8 @@ pub enum Error {
     },
     /// The server answered with a status outside the 200s.
     Status(StatusError),
+    /// The server answered with a status of success, and says in the body that the call failed.
+    Refused(StatusError),
     /// The server answered with success, but with a body that does not fit the description.
     Decode(DecodeError),
     /// The body of a successful response is longer than the client allows.
@@ -123,7 +125,7 @@ impl Error {
             | Self::Paging { operation, .. }
             | Self::Blocking { operation, .. }
             | Self::Redirect { operation, .. } => Some(operation),
-            Self::Status(error) => Some(error.operation()),
+            Self::Status(error) | Self::Refused(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
         }
     }
@@ -131,7 +133,7 @@ impl Error {
     /// The status of the response, where there was one that could be used.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Status(error) => Some(error.status()),
+            Self::Status(error) | Self::Refused(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::BodyTooLarge { status, .. } => Some(*status),
             _ => None,
@@ -189,6 +191,7 @@ impl fmt::Display for Error {
                 }
             },
             Self::Status(error) => error.fmt(f),
+            Self::Refused(error) => write!(f, "{error}, but says that it failed"),
             Self::Decode(error) => error.fmt(f),
             Self::BodyTooLarge {
                 operation, limit, ..

@@ -23,6 +23,8 @@ pub(super) struct Parts {
     pub(super) limits: Limits,
     /// In place of the client's.
     pub(super) base_url: Option<String>,
+    /// The property of the answer that says whether the call succeeded.
+    pub(super) envelope: Option<&'static str>,
     /// The operation's own server, in place of the description's.
     pub(super) server: Option<&'static str>,
     pub(super) target: Target,
@@ -73,6 +75,7 @@ impl Parts {
             method: operation.method.clone(),
             limits: client.inner.limits,
             base_url: None,
+            envelope: None,
             server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),

@@ -5,7 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::Operation;
+use super::data::Json;
+use super::trace::AnswerTrace;
+use super::{DecodeError, Error, Operation, StatusError};
 
 /// A response whose body has been read in full and not been looked at.
 #[derive(Clone)]
@@ -15,6 +17,16 @@ pub struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     complete: bool,
+    unread: Unread,
+}
+
+/// What there is to do with a response when its body is read.
+#[derive(Clone, Default)]
+pub(super) struct Unread {
+    /// The property of the body that says whether the call succeeded.
+    pub(super) envelope: Option<&'static str>,
+    /// Where to note that it cannot be read.
+    pub(super) trace: AnswerTrace,
 }
 
 impl RawResponse {
@@ -31,7 +43,28 @@ impl RawResponse {
             headers,
             body,
             complete: true,
+            unread: Unread::default(),
         }
+    }
+
+    pub(super) fn unread(mut self, unread: Unread) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// Reads the body. The trace of the call ends with that.
+    pub(super) fn read<T>(
+        &mut self,
+        decode: fn(&Self) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        let Unread { envelope, trace } = std::mem::take(&mut self.unread);
+        let result = match envelope {
+            Some(flag) if says_no(&self.body, flag) => {
+                Err(Error::Refused(StatusError::new(self.clone())))
+            }
+            _ => decode(self).map_err(Error::Decode),
+        };
+        result.inspect_err(|error| trace.failed(error))
     }
 
     /// Puts another body in place of this one.
@@ -151,6 +184,16 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("body", &self.body)
             .finish()
     }
+}
+
+/// Whether the property of this name in an object is `false`.
+fn says_no(body: &[u8], flag: &str) -> bool {
+    let name = format!("\"{flag}\"");
+    let is_there = body.windows(name.len()).any(|it| it == name.as_bytes());
+    // What looks like it may stand deeper inside.
+    is_there
+        && serde_json::from_slice::<Json>(body)
+            .is_ok_and(|json| json.get(flag) == Some(&false.into()))
 }
 
 /// The value of whichever header servers give an exchange's name in.

@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::data::Decode;
 use super::{DecodeError, RawResponse, json, retry};
 
-/// A response whose status is not in the 200s. Everything that came is kept.
+/// A response that says the call failed, by a status outside the 200s in most cases. Everything that came is kept.
 pub struct StatusError(Box<RawResponse>);
 
 impl StatusError {

@@ -11,7 +11,7 @@ impl Client {
     /// Sets up a client.
     #[inline]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(Some("https://api.example.com"))
+        ClientBuilder::new(Some("https://api.example.com")).security(&[&["key"]])
     }
 
     /// The operations of `books`.

@@ -42,6 +42,7 @@ impl Client {
     #[inline]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Some("https://example.com"))
+            .security(&[&["token"], &["key", "e-mail"]])
     }
 
     /// A client set up by environment variables, of which those that are not set or empty are passed over:
