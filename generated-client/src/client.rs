@@ -27,6 +27,9 @@ impl Client {
     #[inline]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Some("https://api.cloudflare.com/client/v4"))
+            .security(
+                &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            )
     }
 
     /// A client set up by environment variables, of which those that are not set or empty are passed over:

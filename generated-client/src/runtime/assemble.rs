@@ -17,7 +17,9 @@ impl Parts {
     pub(super) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
         let client = &*self.client.inner;
-        let base_url = self.base_url.as_deref().unwrap_or(&client.base_url);
+        let own = self.server.filter(|_| !client.base_url_is_given);
+        let base_url = self.base_url.as_deref().or(own);
+        let base_url = base_url.unwrap_or(&client.base_url);
         let mut wire = Wire {
             url: url(operation, base_url, &self.target, self.query.len(), client)?,
             has_query: matches!(&self.target, Target::Whole(url) if url.query().is_some()),
@@ -39,7 +41,7 @@ impl Parts {
                 .for_each(|credential| wire.add_credential(credential)),
             Target::Given(_) => client
                 .credentials
-                .all()
+                .general(client.security)
                 .for_each(|credential| wire.add_credential(credential)),
         }
         for name in &self.removed {

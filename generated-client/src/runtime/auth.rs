@@ -98,6 +98,21 @@ impl Credentials {
             })
     }
 
+    /// The credentials for an endpoint that the description does not know: those it asks for in general, or, where it asks
+    /// for nothing that there is, all.
+    pub(super) fn general(
+        &self,
+        needs: &'static [&'static [&'static str]],
+    ) -> impl Iterator<Item = &Credential> {
+        let chosen = needs
+            .iter()
+            .filter(|schemes| !schemes.is_empty())
+            .find(|schemes| schemes.iter().all(|name| self.get(name).is_some()));
+        let known = self.known.iter();
+        let wanted = known.filter(move |(name, _)| chosen.is_none_or(|it| it.contains(name)));
+        wanted.map(|(_, credential)| credential)
+    }
+
     /// The names, encoded, of the query parameters that hold credentials.
     pub(super) fn query_names(&self) -> Vec<&str> {
         let names = self
@@ -111,6 +126,7 @@ impl Credentials {
     }
 
     /// Every credential there is, in the order they were given.
+    #[cfg(feature = "tracing")]
     pub(super) fn all(&self) -> impl Iterator<Item = &Credential> {
         self.known.iter().map(|(_, credential)| credential)
     }

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use super::auth::Credentials;
 use super::data::Secret;
 use super::limits::Limits;
-use super::{Error, Scheme, Transport};
+use super::{Error, Scheme, Server, Transport};
 
 /// What the client calls itself unless told otherwise.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -25,9 +25,13 @@ pub struct Client {
 pub(super) struct Inner {
     /// Without a slash at its end.
     pub(super) base_url: String,
+    /// Whether the caller gave that URL, which then holds for operations that have a server of their own as well.
+    pub(super) base_url_is_given: bool,
     pub(super) transport: Arc<dyn Transport>,
     pub(super) headers: HeaderMap,
     pub(super) credentials: Credentials,
+    /// What the description asks for in general, as [`Operation::security`](super::Operation::security).
+    pub(super) security: &'static [&'static [&'static str]],
     /// Values for parameters that a call leaves open.
     pub(super) parameters: Vec<(&'static str, String)>,
     pub(super) limits: Limits,
@@ -61,9 +65,11 @@ impl fmt::Debug for Client {
 #[must_use]
 pub struct ClientBuilder {
     base_url: Option<String>,
+    base_url_is_given: bool,
     transport: Option<Arc<dyn Transport>>,
     headers: HeaderMap,
     credentials: Credentials,
+    security: &'static [&'static [&'static str]],
     parameters: Vec<(&'static str, String)>,
     limits: Limits,
     max_response_bytes: usize,
@@ -76,11 +82,13 @@ impl ClientBuilder {
     pub fn new(base_url: Option<&str>) -> Self {
         Self {
             base_url: base_url.map(str::to_owned),
+            base_url_is_given: false,
             transport: None,
             headers: [(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))]
                 .into_iter()
                 .collect(),
             credentials: Credentials::default(),
+            security: &[],
             parameters: Vec::new(),
             limits: Limits::default(),
             max_response_bytes: 64 << 20,
@@ -89,8 +97,23 @@ impl ClientBuilder {
     }
 
     /// The URL that paths are appended to: `http` or `https`, without query, fragment or user.
+    ///
+    /// Every call goes there, even where the description gives an operation a server of its own, so that nothing is sent
+    /// to a host that the caller has not named. [`Request::base_url`](super::Request::base_url) sends a single call
+    /// elsewhere.
     pub fn base_url(mut self, url: &str) -> Self {
         self.base_url = Some(url.to_owned());
+        self.base_url_is_given = true;
+        self
+    }
+
+    /// One of the servers that the description names. Operations that have a server of their own still go to that.
+    pub fn server(mut self, server: Server) -> Self {
+        match server.url() {
+            Ok(url) => self.base_url = Some(url),
+            Err(reason) => self.fail(Error::config(reason)),
+        }
+        self.base_url_is_given = false;
         self
     }
 
@@ -162,6 +185,13 @@ impl ClientBuilder {
         self
     }
 
+    /// What the description asks for in general: what goes with endpoints it does not know.
+    #[doc(hidden)]
+    pub fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
+        self.security = security;
+        self
+    }
+
     /// The value of a path parameter for every call that does not set it.
     #[doc(hidden)]
     pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {
@@ -191,9 +221,11 @@ impl ClientBuilder {
         Ok(Client {
             inner: Arc::new(Inner {
                 base_url,
+                base_url_is_given: self.base_url_is_given,
                 transport,
                 headers: self.headers,
                 credentials: self.credentials,
+                security: self.security,
                 parameters: self.parameters,
                 limits: self.limits,
                 max_response_bytes: self.max_response_bytes,

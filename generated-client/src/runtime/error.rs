@@ -63,6 +63,8 @@ pub enum Error {
     },
     /// The server answered with a status outside the 200s.
     Status(StatusError),
+    /// The server answered with a status of success, and says in the body that the call failed.
+    Refused(StatusError),
     /// The server answered with success, but with a body that does not fit the description.
     Decode(DecodeError),
     /// The body of a successful response is longer than the client allows.
@@ -105,6 +107,8 @@ pub enum Timeout {
     Total(Duration),
     /// That of one attempt, and there was none left.
     Attempt(Duration),
+    /// That between two pieces of a stream.
+    Idle(Duration),
 }
 
 impl Error {
@@ -122,7 +126,7 @@ impl Error {
             | Self::Paging { operation, .. }
             | Self::Blocking { operation, .. }
             | Self::Redirect { operation, .. } => Some(operation),
-            Self::Status(error) => Some(error.operation()),
+            Self::Status(error) | Self::Refused(error) => Some(error.operation()),
             Self::Decode(error) => Some(error.operation()),
         }
     }
@@ -130,7 +134,7 @@ impl Error {
     /// The status of the response, where there was one that could be used.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Status(error) => Some(error.status()),
+            Self::Status(error) | Self::Refused(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status()),
             Self::BodyTooLarge { status, .. } => Some(*status),
             _ => None,
@@ -183,8 +187,12 @@ impl fmt::Display for Error {
                 Timeout::Attempt(limit) => {
                     write!(f, "an attempt at {operation} took longer than {limit:?}")
                 }
+                Timeout::Idle(limit) => {
+                    write!(f, "nothing more came of {operation} for {limit:?}")
+                }
             },
             Self::Status(error) => error.fmt(f),
+            Self::Refused(error) => write!(f, "{error}, but says that it failed"),
             Self::Decode(error) => error.fmt(f),
             Self::BodyTooLarge {
                 operation, limit, ..

@@ -7,6 +7,7 @@ pub mod client;
 pub mod data;
 pub mod decode;
 pub mod error;
+pub mod event_stream;
 pub mod maybe_send;
 #[cfg(feature = "mock")]
 pub mod mock;
@@ -16,9 +17,11 @@ pub mod pages;
 pub mod paging;
 pub mod request;
 pub mod response;
+pub mod server;
 pub mod service;
 pub mod status_error;
 pub mod stream;
+pub mod stream_request;
 pub mod style;
 pub mod transport;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
@@ -28,6 +31,7 @@ mod assemble;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 mod blocking;
 mod flat;
+pub(crate) mod framing;
 pub(crate) mod http_date;
 mod json_pointer;
 pub(crate) mod limits;
@@ -58,6 +62,7 @@ pub use client::{Client, ClientBuilder};
 pub use data::Secret;
 pub use decode::{DecodeError, bytes, empty, json, text};
 pub use error::{Error, Timeout};
+pub use event_stream::{Event, EventStream};
 pub use http::{HeaderMap, Method, StatusCode};
 pub use maybe_send::{MaybeSend, MaybeSync};
 #[cfg(feature = "mock")]
@@ -68,9 +73,11 @@ pub use pages::{Items, Pages};
 pub use paging::{Next, Page, Paging};
 pub use request::{Request, Sending};
 pub use response::{RawResponse, Response};
+pub use server::Server;
 pub use service::{IntoService, ServiceTransport};
 pub use status_error::StatusError;
 pub use stream::BytesStream;
+pub use stream_request::StreamRequest;
 pub use style::{Style, StyleKind};
 #[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 pub use transport::TokioClock;

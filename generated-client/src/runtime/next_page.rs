@@ -15,6 +15,8 @@ impl Parts {
             method: self.method.clone(),
             limits: self.limits,
             base_url: self.base_url.clone(),
+            envelope: self.envelope,
+            server: self.server,
             target: self.target.clone(),
             query: self.query.clone(),
             headers: self.headers.clone(),

@@ -56,8 +56,8 @@ impl<T: Page> Pages<T> {
         mut parts: Box<Parts>,
         response: Result<RawResponse, Error>,
     ) -> Result<T, Error> {
-        let response = response?;
-        let page = (self.decode)(&response).map_err(Error::Decode)?;
+        let mut response = response?;
+        let page = response.read(self.decode)?;
         if let Some(paging) = parts.paging {
             let progress = &mut self.progress;
             if progress.advance(&mut parts, paging, &response, page.view())? {

@@ -24,6 +24,10 @@ pub(super) struct Parts {
     pub(super) limits: Limits,
     /// In place of the client's.
     pub(super) base_url: Option<String>,
+    /// The property of the answer that says whether the call succeeded.
+    pub(super) envelope: Option<&'static str>,
+    /// The operation's own server, in place of the description's.
+    pub(super) server: Option<&'static str>,
     pub(super) target: Target,
     /// Encoded pairs with `&` between them.
     pub(super) query: String,
@@ -72,6 +76,8 @@ impl Parts {
             method: operation.method.clone(),
             limits: client.inner.limits,
             base_url: None,
+            envelope: None,
+            server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),
             headers,
@@ -190,6 +196,13 @@ impl Parts {
         self.body = Payload::Written(bytes);
     }
 
+    /// Names the media type of the body, if there is one.
+    pub(super) fn set_content_type(&mut self, media_type: &'static str) {
+        if !matches!(self.body, Payload::None) {
+            self.set_static_header(CONTENT_TYPE, media_type);
+        }
+    }
+
     pub(super) fn any_body(&mut self, content_type: &str, bytes: Bytes) {
         self.set_header(CONTENT_TYPE.as_str(), content_type);
         self.body = Payload::Written(bytes);
@@ -252,6 +265,22 @@ impl Parts {
             *place(json, pointer)? = value;
             Ok(())
         });
+    }
+
+    /// Sets a property of the body that says yes or no.
+    pub(super) fn json_flag(&mut self, name: &str, value: bool) {
+        let is_on = |bytes: &Bytes| {
+            let on = format!("\"{name}\":true");
+            bytes.windows(on.len()).any(|it| it == on.as_bytes())
+        };
+        let is_needed = match &self.body {
+            Payload::None => value,
+            Payload::Written(bytes) => value || is_on(bytes),
+            Payload::Json(_) => true,
+        };
+        if is_needed {
+            self.set_json(&format!("/{name}"), value.into());
+        }
     }
 
     /// Takes away what `pointer` leads to, if anything.

@@ -13,11 +13,13 @@ use serde::ser::Serialize;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 use super::blocking;
 use super::data::{Encode, Json, View};
+use super::event_stream::{Framing, ReadItem};
 use super::multipart::{self, Part};
 use super::parts::Parts;
+use super::response::Unread;
 use super::{
     BoxFuture, BytesStream, Client, DecodeError, Error, Items, Operation, Page, Pages, Paging,
-    RawResponse, Response, Style, decode, send,
+    RawResponse, Response, StreamRequest, Style, decode, send,
 };
 
 type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
@@ -154,8 +156,8 @@ impl<T> Request<T> {
     ///
     /// As for `.await`.
     pub async fn send_with_response(self) -> Result<Response<T>, Error> {
-        let raw = send::send_raw(self.parts).await?;
-        let body = (self.decode)(&raw).map_err(Error::Decode)?;
+        let mut raw = send::send_raw(self.parts).await?;
+        let body = raw.read(self.decode)?;
         Ok(Response::new(raw, body))
     }
 
@@ -169,7 +171,7 @@ impl<T> Request<T> {
     pub async fn send_raw(self) -> Result<RawResponse, Error> {
         match send::send_raw(self.parts).await {
             Err(Error::Status(error)) => Ok(error.into_response()),
-            other => other,
+            other => other.map(|raw| raw.unread(Unread::default())),
         }
     }
 
@@ -198,7 +200,7 @@ impl<T> Request<T> {
     /// As for `.await`; [`Error::Blocking`] where the thread cannot be started, or the transport panics.
     pub fn blocking(self) -> Result<T, Error> {
         let decode = self.decode;
-        decode(&blocking::send(self.parts)?).map_err(Error::Decode)
+        blocking::send(self.parts)?.read(decode)
     }
 
     /// Sends the request, waits, and returns the status and the headers beside the body.
@@ -208,8 +210,8 @@ impl<T> Request<T> {
     /// As for [`Self::blocking`].
     pub fn blocking_with_response(self) -> Result<Response<T>, Error> {
         let decode = self.decode;
-        let raw = blocking::send(self.parts)?;
-        let body = decode(&raw).map_err(Error::Decode)?;
+        let mut raw = blocking::send(self.parts)?;
+        let body = raw.read(decode)?;
         Ok(Response::new(raw, body))
     }
 }
@@ -238,6 +240,34 @@ impl<T> Request<T> {
             parts: Box::new(parts),
             decode,
         }
+    }
+
+    pub(super) fn into_parts(self) -> Box<Parts> {
+        self.parts
+    }
+
+    /// The media type of the body, if there is one.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.parts.set_content_type(media_type);
+        self
+    }
+
+    /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
+    pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
+        self.parts.json_flag(name, value);
+        self
+    }
+
+    /// The property of the answer that says whether the call succeeded.
+    pub fn envelope(mut self, flag: &'static str) -> Self {
+        self.parts.envelope = Some(flag);
+        self
+    }
+
+    /// The operation's own server.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.parts.server = Some(url);
+        self
     }
 
     /// Says that what is asked for comes page by page.
@@ -345,6 +375,17 @@ impl<T> Request<T> {
     }
 }
 
+#[doc(hidden)]
+impl Request<()> {
+    /// Says that the answer comes item by item.
+    pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
+        let media_type = framing.media_type();
+        self.parts
+            .set_static_header(http::header::ACCEPT, media_type);
+        StreamRequest::new(self, framing, read)
+    }
+}
+
 impl<T> fmt::Debug for Request<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -374,8 +415,8 @@ impl<T> Future for Sending<T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let raw = ready!(self.raw.as_mut().poll(cx))?;
-        Poll::Ready((self.decode)(&raw).map_err(Error::Decode))
+        let mut raw = ready!(self.raw.as_mut().poll(cx))?;
+        Poll::Ready(raw.read(self.decode))
     }
 }
 

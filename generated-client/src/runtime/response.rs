@@ -6,7 +6,9 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::Operation;
+use super::data::Json;
+use super::trace::AnswerTrace;
+use super::{DecodeError, Error, Operation, StatusError};
 
 /// A response whose body has been read in full and not been looked at.
 #[derive(Clone)]
@@ -16,6 +18,16 @@ pub struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     complete: bool,
+    unread: Unread,
+}
+
+/// What there is to do with a response when its body is read.
+#[derive(Clone, Default)]
+pub(super) struct Unread {
+    /// The property of the body that says whether the call succeeded.
+    pub(super) envelope: Option<&'static str>,
+    /// Where to note that it cannot be read.
+    pub(super) trace: AnswerTrace,
 }
 
 impl RawResponse {
@@ -32,7 +44,33 @@ impl RawResponse {
             headers,
             body,
             complete: true,
+            unread: Unread::default(),
         }
+    }
+
+    pub(super) fn unread(mut self, unread: Unread) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// Reads the body. The trace of the call ends with that.
+    pub(super) fn read<T>(
+        &mut self,
+        decode: fn(&Self) -> Result<T, DecodeError>,
+    ) -> Result<T, Error> {
+        let Unread { envelope, trace } = std::mem::take(&mut self.unread);
+        let result = match envelope {
+            Some(flag) if says_no(&self.body, flag) => {
+                Err(Error::Refused(StatusError::new(self.clone())))
+            }
+            _ => decode(self).map_err(Error::Decode),
+        };
+        result.inspect_err(|error| trace.failed(error))
+    }
+
+    /// Puts another body in place of this one.
+    pub(super) fn set_body(&mut self, body: Bytes) {
+        self.body = body;
     }
 
     /// Notes that the body is only the beginning of what the server has to say.
@@ -54,6 +92,11 @@ impl RawResponse {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
     }
 
     /// The body, decompressed.
@@ -82,7 +125,7 @@ impl fmt::Debug for RawResponse {
             .field("headers", &self.headers.len())
             .field("body_bytes", &self.body.len())
             .field("complete", &self.complete)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -106,6 +149,11 @@ impl<T> Response<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.raw.headers
+    }
+
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.raw.header(name)
     }
 
     /// What the server calls this exchange, to be named in a question to its makers.
@@ -137,6 +185,16 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
             .field("body", &self.body)
             .finish()
     }
+}
+
+/// Whether the property of this name in an object is `false`.
+fn says_no(body: &[u8], flag: &str) -> bool {
+    let name = format!("\"{flag}\"");
+    let is_there = body.windows(name.len()).any(|it| it == name.as_bytes());
+    // What looks like it may stand deeper inside.
+    is_there
+        && serde_json::from_slice::<Json>(body)
+            .is_ok_and(|json| json.get(flag) == Some(&false.into()))
 }
 
 /// The value of whichever header servers give an exchange's name in.

@@ -13,7 +13,8 @@ use http_body::Body as _;
 
 use super::body::{Collected, End, collect};
 use super::parts::Parts;
-use super::trace::{AttemptTrace, CallTrace};
+use super::response::Unread;
+use super::trace::{AnswerTrace, AttemptTrace, CallTrace};
 use super::{
     Body, BoxFuture, BytesStream, Client, Error, Operation, RawResponse, StatusError, Timeout,
     Transport, TransportError, redirect, retry,
@@ -23,15 +24,13 @@ use super::{
 pub(super) fn send_raw(parts: Box<Parts>) -> BoxFuture<Result<RawResponse, Error>> {
     Box::pin(async move {
         let operation = parts.operation;
-        let Opened { head, body, .. } = send(parts, Keep::Whole).await?;
+        let envelope = parts.envelope;
+        let (opened, trace) = send(parts, Keep::Whole).await?;
+        let Opened { head, body, .. } = opened;
         // What was read as a whole is in memory.
         let bytes = body.into_bytes().unwrap_or_default();
-        Ok(RawResponse::new(
-            operation,
-            head.status,
-            head.headers,
-            bytes,
-        ))
+        let response = RawResponse::new(operation, head.status, head.headers, bytes);
+        Ok(response.unread(Unread { envelope, trace }))
     })
 }
 
@@ -40,12 +39,12 @@ pub(super) fn open(parts: Box<Parts>) -> BoxFuture<Result<BytesStream, Error>> {
     Box::pin(async move {
         let operation = parts.operation;
         let client = parts.client.clone();
-        let Opened { head, body, end } = send(parts, Keep::Open).await?;
+        let (Opened { head, body, end }, _) = send(parts, Keep::Open).await?;
         Ok(BytesStream::new(client, operation, head, body, end))
     })
 }
 
-async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<Opened, Error> {
+async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<(Opened, AnswerTrace), Error> {
     let wrong = parts.error.take();
     let call = Call {
         trace: CallTrace::new(&mut parts),
@@ -63,7 +62,7 @@ async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<Opened, Error> {
     };
     call.trace
         .end(result.as_ref().map(|opened| opened.head.status));
-    result
+    Ok((result?, call.trace.answer()))
 }
 
 /// What stays the same for all attempts of a call.

@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use super::data::Decode;
 use super::{DecodeError, RawResponse, json, retry};
 
-/// A response whose status is not in the 200s. Everything that came is kept.
+/// A response that says the call failed, by a status outside the 200s in most cases. Everything that came is kept.
 pub struct StatusError(Box<RawResponse>);
 
 impl StatusError {
@@ -31,6 +31,11 @@ impl StatusError {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         self.0.headers()
+    }
+
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.header(name)
     }
 
     /// The name of the operation.

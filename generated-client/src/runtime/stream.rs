@@ -5,15 +5,17 @@ use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 
+use super::event_stream::deadline;
 use super::response::request_id;
 use super::send::Deadline;
-use super::{Body, BoxFuture, Client, Error, Operation};
+use super::{Body, BoxFuture, Client, Error, Operation, RawResponse};
 
 /// A successful response whose body is still arriving: a [`Stream`] of its bytes as they come, decompressed and not
 /// decoded. Dropping it ends the exchange.
@@ -81,6 +83,32 @@ impl BytesStream {
 }
 
 impl BytesStream {
+    /// Lets the stream go on for as long as nothing may come, but not beyond `end`.
+    pub(super) fn renew(&mut self, idle: Duration, end: Option<Deadline>) {
+        let now = self.client.inner.transport.now();
+        self.end = deadline(now, idle, end);
+        self.alarm = None;
+    }
+
+    /// The response, without its body.
+    pub(super) fn as_response(&self) -> RawResponse {
+        let headers = self.headers.clone();
+        RawResponse::new(self.operation, self.status, headers, Bytes::new())
+    }
+
+    /// How many bytes the client allows for what it reads as a whole.
+    pub(super) fn limit(&self) -> usize {
+        self.client.inner.max_response_bytes
+    }
+
+    pub(super) fn too_large(&self) -> Error {
+        Error::BodyTooLarge {
+            operation: self.operation.id,
+            status: self.status,
+            limit: self.limit(),
+        }
+    }
+
     /// Whether the time is over. A body that is always ready never waits for the alarm, so the clock is asked as well.
     fn is_late(&mut self, cx: &mut Context<'_>, waits: bool) -> bool {
         let transport = &self.client.inner.transport;

@@ -123,9 +123,31 @@ impl CallTrace {
         }
     }
 
+    /// What stays of the trace once the call is answered.
+    pub(super) fn answer(&self) -> AnswerTrace {
+        AnswerTrace(self.span.clone())
+    }
+
     /// Runs `future` inside the span.
     pub(super) fn within<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())
+    }
+}
+
+/// The trace of a call that has been answered, for what is found out about the answer.
+#[derive(Clone)]
+pub(super) struct AnswerTrace(Span);
+
+impl Default for AnswerTrace {
+    fn default() -> Self {
+        Self(Span::none())
+    }
+}
+
+impl AnswerTrace {
+    /// Notes that the answer is none that can be used.
+    pub(super) fn failed(&self, error: &Error) {
+        record_error(&self.0, error);
     }
 }
 
@@ -173,6 +195,7 @@ impl std::fmt::Display for ErrorType<'_> {
                 TransportErrorKind::Other => "connection",
             },
             Error::Decode(_) => "decode",
+            Error::Refused(_) => "refused",
             Error::BodyTooLarge { .. } => "body_too_large",
             Error::Redirect { .. } => "redirect",
             Error::MissingCredentials { .. } => "missing_credentials",

@@ -22,6 +22,15 @@ impl Hidden {
 /// The trace of a call.
 pub(super) struct CallTrace;
 
+/// The trace of a call that has been answered.
+#[derive(Clone, Default)]
+pub(super) struct AnswerTrace;
+
+#[allow(clippy::unused_self, reason = "the same methods as with the feature")]
+impl AnswerTrace {
+    pub(super) fn failed(&self, _error: &Error) {}
+}
+
 /// The trace of one attempt.
 pub(super) struct AttemptTrace;
 
@@ -38,6 +47,10 @@ impl CallTrace {
     pub(super) fn retry(&self, _error: &Error, _wait: Duration) {}
 
     pub(super) fn redirect(&self, _status: StatusCode, _target: &Uri) {}
+
+    pub(super) fn answer(&self) -> AnswerTrace {
+        AnswerTrace
+    }
 
     pub(super) fn end(&self, _result: Result<StatusCode, &Error>) {}
 

@@ -14,7 +14,8 @@ impl Client {
     /// [`Request::add_query`], a body by [`Request::json`]. The response is read as JSON; [`Request::decode_as`] names a
     /// type for it.
     ///
-    /// Which credentials the endpoint asks for is not known either, so it is sent every one the client has; of two for the
+    /// Which credentials the endpoint asks for is not known either, so it is sent those that the description asks for in
+    /// general. Where it asks for none, or the client has not got them, it is sent every one the client has; of two for the
     /// same header, the one given last. Errors call the operation `undocumented GET`, or whatever the method is; methods
     /// other than the common ones count as not idempotent.
     ///

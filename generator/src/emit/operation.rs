@@ -46,13 +46,10 @@ pub(super) fn emit_operation(
         });
     let params = operation.takes_params().then(|| quote!(params: #params));
     let parameters = positional.chain(params);
-    let request = match &operation.success {
-        Success::Stream(_) => quote!(StreamRequest),
-        _ => quote!(Request),
-    };
-    let items = match &operation.success {
-        Success::Stream(stream) => Some(emit_items(stream)),
-        _ => None,
+    let (request, items) = if let Success::Stream(stream) = &operation.success {
+        (quote!(StreamRequest), Some(emit_items(stream)))
+    } else {
+        (quote!(Request), None)
     };
     let (answer, decode) = match &operation.success {
         Success::Empty => (quote!(()), quote!(decode::empty)),

@@ -119,10 +119,10 @@ fn server_lines(operation: &Operation) -> Option<String> {
         "Goes to the server {first}, unless the client has a base URL that its caller has given."
     );
     if let Some(names) = variable_names(&operation.servers) {
-        text.push_str(&format!(" {base_url} takes other values of {names}."));
+        text.extend([" ", base_url, " takes other values of ", &names, "."]);
     }
     if !others.is_empty() {
-        text.push_str(&format!(" {base_url} takes other servers:"));
+        text.extend([" ", base_url, " takes other servers:"]);
     }
     let mut lines = Vec::new();
     wrap(&text, &mut lines);
@@ -132,7 +132,7 @@ fn server_lines(operation: &Operation) -> Option<String> {
         for server in others {
             let docs = server.docs.as_deref().map(markdown);
             let docs = docs.map(|docs| format!(": {docs}")).unwrap_or_default();
-            text.push_str(&format!("\n- {}{docs}", code(&server.default_url())));
+            text.extend(["\n- ", &code(&server.default_url()), &docs]);
         }
     }
     Some(text)

@@ -146,7 +146,9 @@ impl<'a> Lowering<'a> {
                 explode: encoding.is_none_or(|it| it.explode || it.style.is_none()),
                 allow_reserved: false,
             },
-            media_type: encoding.and_then(|it| it.content_type.clone()),
+            media_type: encoding
+                .and_then(|it| it.content_type.as_deref())
+                .and_then(|all| media_type_of_part(all, &field.ty)),
             field,
         }
     }
@@ -188,6 +190,16 @@ impl<'a> Lowering<'a> {
                     .is_some_and(|items| of_bytes(&items))
         })
     }
+}
+
+/// The media type of a part. Of several that are allowed, a value is sent as the first; which a file is, its caller knows.
+fn media_type_of_part(allowed: &str, ty: &Type) -> Option<String> {
+    let mut all = allowed.split(',').map(str::trim);
+    let first = all.find(|it| !it.is_empty() && !it.contains('*'))?;
+    let is_only = first == allowed.trim();
+    let is_file =
+        matches!(ty, Type::File) || matches!(ty, Type::List(item) if **item == Type::File);
+    (is_only || !is_file).then(|| first.to_owned())
 }
 
 fn json_field(field: Field) -> BodyField {

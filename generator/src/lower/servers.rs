@@ -25,13 +25,12 @@ impl Lowering<'_> {
         let described = &spec.openapi.servers;
         let servers = self.whole(described, &at);
         let first = described.first().map(|server| self.server(server, &at));
-        let base_url = match first {
+        let base_url = if let Some(first) = first {
             // What the description puts first, and does not say in full, is for the caller to say.
-            Some(first) => is_whole(&first.default_url()).then(|| first.default_url()),
-            None => {
-                let configured = self.config.base_url.as_deref();
-                self.common_server().or_else(|| configured.map(trimmed))
-            }
+            is_whole(&first.default_url()).then(|| first.default_url())
+        } else {
+            let configured = self.config.base_url.as_deref();
+            self.common_server().or_else(|| configured.map(trimmed))
         };
         let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
         let choice = if is_choice { servers } else { Vec::new() };

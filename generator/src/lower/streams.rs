@@ -119,7 +119,7 @@ impl<'a> Lowering<'a> {
             BodyShape::Fields(fields) => {
                 let index = fields
                     .iter()
-                    .position(|it| it.field.wire == FLAG && self.is_flag(&it.field.ty))?;
+                    .position(|it| it.field.wire == FLAG && is_flag(&it.field.ty))?;
                 fields.remove(index).field.presence == Presence::Required
             }
             BodyShape::Whole(ty) => self.has_flag(ty, FLAG, 0).then_some(false)?,
@@ -154,7 +154,7 @@ impl<'a> Lowering<'a> {
             Some(TypeKind::Struct(object)) => object
                 .fields
                 .iter()
-                .any(|field| field.wire == name && self.is_flag(&field.ty)),
+                .any(|field| field.wire == name && is_flag(&field.ty)),
             Some(TypeKind::Union(union)) if depth < MAX_DEPTH => union
                 .branches
                 .iter()
@@ -162,13 +162,13 @@ impl<'a> Lowering<'a> {
             _ => false,
         }
     }
+}
 
-    fn is_flag(&self, ty: &Type) -> bool {
-        match ty {
-            Type::Bool => true,
-            Type::Nullable(inner) => self.is_flag(inner),
-            _ => false,
-        }
+fn is_flag(ty: &Type) -> bool {
+    match ty {
+        Type::Bool => true,
+        Type::Nullable(inner) => is_flag(inner),
+        _ => false,
     }
 }
 

@@ -125,6 +125,7 @@ impl Credentials {
     }
 
     /// Every credential there is, in the order they were given.
+    #[cfg(feature = "tracing")]
     pub(super) fn all(&self) -> impl Iterator<Item = &Credential> {
         self.known.iter().map(|(_, credential)| credential)
     }

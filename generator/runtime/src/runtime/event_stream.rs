@@ -83,9 +83,10 @@ impl<T> EventStream<T> {
         end: Option<Deadline>,
     ) -> Self {
         // A server that does not stream answers with the one thing it has to say.
-        let framing = match is_plain_json(source.headers()) {
-            true if framing.is_events() => Framing::Whole,
-            _ => framing,
+        let framing = if framing.is_events() && is_plain_json(source.headers()) {
+            Framing::Whole
+        } else {
+            framing
         };
         source.renew(idle, end);
         Self {
@@ -130,7 +131,7 @@ impl<T> EventStream<T> {
     /// The next item of what has arrived.
     fn arrived(&mut self) -> Option<Result<T, Error>> {
         while let Some(piece) = self.splitter.next() {
-            if let Some(item) = self.piece(piece) {
+            if let Some(item) = self.piece(&piece) {
                 return Some(item);
             }
             if self.ended {
@@ -146,12 +147,12 @@ impl<T> EventStream<T> {
             return None;
         }
         let rest = self.splitter.rest();
-        self.piece(rest)
+        self.piece(&rest)
     }
 
-    fn piece(&mut self, piece: Bytes) -> Option<Result<T, Error>> {
+    fn piece(&mut self, piece: &Bytes) -> Option<Result<T, Error>> {
         if self.framing.is_events() {
-            let event = self.parser.line(&piece)?;
+            let event = self.parser.line(piece)?;
             if event.data.trim_ascii() == "[DONE]" && self.framing != Framing::TextEvent {
                 // How the end is said by those who followed OpenAI.
                 self.ended = true;

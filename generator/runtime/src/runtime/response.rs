@@ -124,7 +124,7 @@ impl fmt::Debug for RawResponse {
             .field("headers", &self.headers.len())
             .field("body_bytes", &self.body.len())
             .field("complete", &self.complete)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

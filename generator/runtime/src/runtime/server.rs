@@ -60,7 +60,7 @@ impl Server {
     /// # Errors
     ///
     /// A variable that was set is not one of this server, or has a value that it cannot have.
-    pub(super) fn url(&self) -> Result<String, String> {
+    pub(super) fn url(self) -> Result<String, String> {
         for (name, value) in &self.given {
             let Some(variable) = self.variables.iter().find(|it| it.name == *name) else {
                 return Err(format!("the server {} has no variable {name}", self.url));

@@ -33,7 +33,10 @@ fn pieces<'a>(framing: Framing, chunks: impl IntoIterator<Item = &'a [u8]>) -> V
     pieces
 }
 
-fn shown(text: &str) -> Vec<(Option<String>, String, Option<String>, Option<u128>)> {
+/// What an event says: its kind, its data, its id, and how long to wait in milliseconds.
+type Said = (Option<String>, String, Option<String>, Option<u128>);
+
+fn shown(text: &str) -> Vec<Said> {
     events([text.as_bytes()])
         .into_iter()
         .map(|it| (it.event, it.data, it.id, it.retry.map(|it| it.as_millis())))
