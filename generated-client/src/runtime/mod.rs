@@ -47,6 +47,7 @@ pub(crate) mod parts;
 #[cfg(feature = "tracing")]
 mod redact;
 pub(crate) mod redirect;
+mod request_making;
 pub(crate) mod retry;
 pub(crate) mod send;
 #[cfg(feature = "tracing")]

@@ -71,6 +71,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "redact.rs",
     "redirect.rs",
     "request.rs",
+    "request_making.rs",
     "response.rs",
     "retry.rs",
     "send.rs",

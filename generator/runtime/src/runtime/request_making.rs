@@ -1,0 +1,168 @@
+//! How generated methods put a request together.
+
+use bytes::Bytes;
+
+use super::data::{Encode, View};
+use super::event_stream::{Framing, ReadItem};
+use super::multipart::{self, Part};
+use super::parts::Parts;
+use super::request::DecodeFn;
+use super::{Client, Operation, Paging, Request, StreamRequest, Style};
+
+/// What generated methods call.
+#[doc(hidden)]
+impl<T> Request<T> {
+    pub fn new(client: &Client, operation: &'static Operation, decode: DecodeFn<T>) -> Self {
+        Self::of(Parts::new(client, operation), decode)
+    }
+
+    pub(super) fn of(parts: Parts, decode: DecodeFn<T>) -> Self {
+        Self {
+            parts: Box::new(parts),
+            decode,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> Box<Parts> {
+        self.parts
+    }
+
+    /// The media type of the body, if there is one.
+    pub fn content_type(mut self, media_type: &'static str) -> Self {
+        self.parts.set_content_type(media_type);
+        self
+    }
+
+    /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
+    pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
+        self.parts.json_flag(name, value);
+        self
+    }
+
+    /// The property of the answer that says whether the call succeeded.
+    pub fn envelope(mut self, flag: &'static str) -> Self {
+        self.parts.envelope = Some(flag);
+        self
+    }
+
+    /// The operation's own server.
+    pub fn server(mut self, url: &'static str) -> Self {
+        self.parts.server = Some(url);
+        self
+    }
+
+    /// Says that what is asked for comes page by page.
+    pub fn paged(mut self, paging: &'static Paging) -> Self {
+        self.parts.paging = Some(paging);
+        self
+    }
+
+    /// Sets a path parameter in the style `simple`. One that is not set is taken from the client.
+    pub fn path_parameter(self, name: &'static str, value: &dyn Encode) -> Self {
+        self.styled_path_parameter(name, value, Style::SIMPLE)
+    }
+
+    pub fn styled_path_parameter(
+        mut self,
+        name: &'static str,
+        value: &dyn Encode,
+        style: Style,
+    ) -> Self {
+        self.parts.path(name, value, style);
+        self
+    }
+
+    pub fn query_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.query(name, value, style);
+        self
+    }
+
+    pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.header(name, value, style);
+        self
+    }
+
+    pub fn cookie_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.cookie(name, value, style);
+        self
+    }
+
+    /// Sets the body to a JSON value; one that is absent leaves the request without a body.
+    pub fn json_body(mut self, value: &dyn Encode) -> Self {
+        self.parts.json_body(value);
+        self
+    }
+
+    /// Sets the body to a JSON object of these fields. Those that are absent are left out.
+    pub fn json_fields(mut self, fields: &[(&'static str, &dyn Encode)]) -> Self {
+        self.parts.json_fields(fields);
+        self
+    }
+
+    /// Sets the body to a form of these fields (`application/x-www-form-urlencoded`). Those that are absent are left out.
+    pub fn form_fields(mut self, fields: &[(&'static str, &dyn Encode, Style)]) -> Self {
+        self.parts.form_fields(fields);
+        self
+    }
+
+    /// Sets the body as [`Self::json_fields`] does, but leaves the request without one where every field is absent.
+    pub fn json_fields_if_any(self, fields: &[(&'static str, &dyn Encode)]) -> Self {
+        let absent = |(_, value): &(_, &dyn Encode)| matches!(value.view(), View::None);
+        if fields.iter().all(absent) {
+            return self;
+        }
+        self.json_fields(fields)
+    }
+
+    /// Sets the body to a form of the fields of an object; one that is absent leaves the request without a body.
+    pub fn form_body(mut self, value: &dyn Encode) -> Self {
+        self.parts.form_body(value);
+        self
+    }
+
+    /// Sets the body to these parts.
+    pub fn multipart(mut self, parts: &[Part<'_>]) -> Self {
+        self.parts.multipart(multipart::write(parts));
+        self
+    }
+
+    /// Sets the body to the fields of an object, each a part of its own; one that is absent leaves the request without a
+    /// body.
+    pub fn multipart_body(mut self, value: &dyn Encode) -> Self {
+        if !matches!(value.view(), View::None) {
+            self.parts.multipart(multipart::write_object(value.view()));
+        }
+        self
+    }
+
+    /// Sets the body to these bytes, if there are any.
+    pub fn bytes_body(mut self, content_type: &str, bytes: impl Into<Option<Bytes>>) -> Self {
+        if let Some(bytes) = bytes.into() {
+            self.parts.any_body(content_type, bytes);
+        }
+        self
+    }
+
+    /// Sets the body to this text, if there is one.
+    pub fn text_body(self, content_type: &str, text: impl Into<Option<String>>) -> Self {
+        self.bytes_body(content_type, text.into().map(Bytes::from))
+    }
+
+    /// The media types the response may have, where that is not JSON.
+    pub fn accept(mut self, media_types: &'static str) -> Self {
+        self.parts
+            .set_static_header(http::header::ACCEPT, media_types);
+        self
+    }
+}
+
+#[doc(hidden)]
+impl Request<()> {
+    /// Says that the answer comes item by item.
+    pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
+        let media_type = framing.media_type();
+        self.parts
+            .set_static_header(http::header::ACCEPT, media_type);
+        StreamRequest::new(self, framing, read)
+    }
+}
