@@ -135,7 +135,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How many bytes a response's body may have after decompression: 64 MiB unless set.
+    /// How many bytes a response's body may have after decompression, or an item of one that comes item by item: 64 MiB
+    /// unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
