@@ -203,12 +203,9 @@ pub struct EventsResponseItemRemoved {
 impl EventsResponseItemRemoved {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        event: impl Into<EventsResponseItemRemovedEvent>,
-        data: impl Into<String>,
-    ) -> Self {
+    pub fn new(data: impl Into<String>) -> Self {
         Self {
-            event: event.into(),
+            event: EventsResponseItemRemovedEvent::Removed,
             data: data.into(),
         }
     }
@@ -244,12 +241,9 @@ pub struct EventsResponseItemAdded {
 impl EventsResponseItemAdded {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        event: impl Into<EventsResponseItemAddedEvent>,
-        data: impl Into<types::Chunk>,
-    ) -> Self {
+    pub fn new(data: impl Into<types::Chunk>) -> Self {
         Self {
-            event: event.into(),
+            event: EventsResponseItemAddedEvent::Added,
             data: data.into(),
         }
     }
