@@ -27,12 +27,12 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     output::report(&outcome.report);
     let found = output::count(&outcome.report);
     let Some(client) = outcome.client else {
-        output::say(&format!("{name}: {found}; nothing was written"));
+        output::say(&format!("{name}: nothing was written; {found}"));
         return Ok(Ending::Failed);
     };
     if args.deny_warnings && outcome.report.warnings() > 0 {
         output::say(&format!(
-            "{name}: {found}, and warnings are denied; nothing was written"
+            "{name}: warnings are denied, and nothing was written; {found}"
         ));
         return Ok(Ending::Stale);
     }
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     );
     let plan = plan(client, &out, args.manifest.as_deref())?;
     if args.check {
-        return Ok(check(&plan, &format!("{summary}, {found}")));
+        return Ok(check(&plan, &summary, &found));
     }
     plan.carry_out()?;
     let (written, removed) = plan.count();
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
         removed => format!(", {removed} removed"),
     };
     let written = number(written, "file");
-    output::say(&format!("{summary}, {written} written{removed}, {found}"));
+    output::say(&format!("{summary}, {written} written{removed}; {found}"));
     Ok(Ending::Done)
 }
 
@@ -86,18 +86,15 @@ fn plan(client: Client, out: &Path, manifest: Option<&Path>) -> Result<Plan, Str
     Ok(plan)
 }
 
-fn check(plan: &Plan, summary: &str) -> Ending {
+fn check(plan: &Plan, summary: &str, found: &str) -> Ending {
     if plan.changes.is_empty() {
-        output::say(&format!("{summary}, up to date"));
+        output::say(&format!("{summary}, up to date; {found}"));
         return Ending::Done;
     }
     output::say(&plan.diff());
-    let stale = match plan.changes.len() {
-        1 => "1 file is out of date".to_owned(),
-        count => format!("{count} files are out of date"),
-    };
+    let stale = number(plan.changes.len(), "file");
     output::say(&format!(
-        "{summary}; {stale}, which the same command writes without `--check`"
+        "{summary}, {stale} out of date, which the same command writes without `--check`; {found}"
     ));
     Ending::Stale
 }

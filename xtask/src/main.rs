@@ -1,10 +1,12 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask conformance`, `cargo xtask bench`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask corpus`, `cargo xtask conformance`,
+//! `cargo xtask bench`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
 mod bench;
 mod codegen;
 mod conformance;
+mod corpus;
 mod lint;
 mod output;
 mod plan;
@@ -33,6 +35,8 @@ enum Command {
         /// The description, in YAML or JSON.
         spec: PathBuf,
     },
+    /// Generates every description in a folder, and prints a table of what came of it.
+    Corpus(CorpusArgs),
     /// Has a proxy of other makers judge every call of the client. Needs Node.js with npm.
     Conformance,
     /// Measures what a client costs to compile and to run, and prints a table.
@@ -65,6 +69,22 @@ struct CodegenArgs {
     deny_warnings: bool,
 }
 
+/// What is refused is a finding; what panics, takes too long or does not compile is a failure.
+#[derive(Debug, clap::Args)]
+struct CorpusArgs {
+    /// The folder; descriptions are looked for in all folders below it.
+    folder: PathBuf,
+    /// Compiles every crate, and counts errors and warnings.
+    #[arg(long)]
+    check: bool,
+    /// The folder of the crates; without it, `target/corpus`.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// How long a description may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    seconds: u64,
+}
+
 /// How a command ended, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
@@ -91,6 +111,7 @@ fn main() -> ExitCode {
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
         Command::Lint { spec } => lint::run(&spec),
+        Command::Corpus(args) => corpus::run(&args),
         Command::Conformance => conformance::run(),
         Command::Bench => bench::run(),
     };

@@ -1,11 +1,13 @@
 //! What the user is told.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use openapi_generator::diag::Report;
+use openapi_generator::diag::{Report, Severity};
 
 /// Shows a report, in colours on a terminal.
 pub(crate) fn report(report: &Report) {
@@ -17,16 +19,29 @@ pub(crate) fn report(report: &Report) {
     }
 }
 
-/// How many errors and warnings a report has, in words.
+/// How many errors and warnings a report has, in words; warnings by their code as well, the most frequent first.
 pub(crate) fn count(report: &Report) -> String {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for warning in report
+        .diagnostics()
+        .filter(|it| it.severity == Severity::Warning)
+    {
+        *codes.entry(warning.code).or_default() += 1;
+    }
+    let mut codes: Vec<(&str, usize)> = codes.into_iter().collect();
+    codes.sort_by_key(|(code, count)| (Reverse(*count), *code));
+    let codes: Vec<String> = codes
+        .iter()
+        .map(|(code, count)| format!("{count} {code}"))
+        .collect();
+    let mut warnings = number(report.warnings(), "warning");
+    if !codes.is_empty() {
+        warnings.extend([": ", &codes.join(", ")]);
+    }
     match (report.errors(), report.warnings()) {
-        (0, warnings) => number(warnings, "warning"),
+        (0, _) => warnings,
         (errors, 0) => number(errors, "error"),
-        (errors, warnings) => format!(
-            "{}, {}",
-            number(errors, "error"),
-            number(warnings, "warning")
-        ),
+        (errors, _) => format!("{}; {warnings}", number(errors, "error")),
     }
 }
 
@@ -44,6 +59,16 @@ pub(crate) fn with_progress<T>(doing: &str, work: impl FnOnce() -> T) -> T {
         show_while(doing, Duration::from_secs(1), std::io::stderr(), work)
     } else {
         work()
+    }
+}
+
+/// Says on a terminal how far work in many steps has come.
+pub(crate) fn step(what: &str, done: usize, all: usize) {
+    let mut terminal = std::io::stderr();
+    if terminal.is_terminal() {
+        let end = if done == all { "\r\x1b[K" } else { "" };
+        let _ = write!(terminal, "\r{what} {done} of {all}{end}");
+        let _ = terminal.flush();
     }
 }
 

@@ -12,7 +12,7 @@ fn the_first_run_writes_a_crate_and_the_second_nothing() {
     let first = folder.codegen("");
     let line = first.with_code(0);
     assert!(
-        line.starts_with("out: 1 operation, 2 types, ") && line.ends_with(" written, 0 warnings"),
+        line.starts_with("out: 1 operation, 2 types, ") && line.ends_with(" written; 0 warnings"),
         "{line}"
     );
     assert_eq!(first.err, "");
@@ -29,7 +29,7 @@ fn the_first_run_writes_a_crate_and_the_second_nothing() {
     let second = folder.codegen("");
     assert_eq!(
         second.with_code(0),
-        "out: 1 operation, 2 types, 0 files written, 0 warnings"
+        "out: 1 operation, 2 types, 0 files written; 0 warnings"
     );
     assert_eq!(folder.snapshot(), before);
 }
@@ -43,7 +43,7 @@ fn only_what_changes_is_written() {
     let ended = folder.codegen("");
     assert_eq!(
         ended.with_code(0),
-        "out: 1 operation, 2 types, 1 file written, 0 warnings"
+        "out: 1 operation, 2 types, 1 file written; 0 warnings"
     );
     let changed: Vec<String> = folder
         .snapshot()
@@ -60,7 +60,7 @@ fn check_shows_a_diff_and_writes_nothing() {
     let before = folder.snapshot();
     let fresh = folder.codegen("--check");
     let line = fresh.with_code(1);
-    assert!(line.contains(" files are out of date"), "{line}");
+    assert!(line.contains(" files out of date"), "{line}");
     assert!(
         fresh
             .out
@@ -73,7 +73,7 @@ fn check_shows_a_diff_and_writes_nothing() {
     let same = folder.codegen("--check");
     assert_eq!(
         same.with_code(0),
-        "out: 1 operation, 2 types, 0 warnings, up to date"
+        "out: 1 operation, 2 types, up to date; 0 warnings"
     );
 
     folder.write("out/src/stale.rs", &format!("// {MARK}\n"));
@@ -81,7 +81,7 @@ fn check_shows_a_diff_and_writes_nothing() {
     folder.write("api.yaml", &other);
     let ended = folder.codegen("--check");
     let line = ended.with_code(1);
-    assert!(line.contains("; 2 files are out of date"), "{line}");
+    assert!(line.contains(", 2 files out of date"), "{line}");
     for part in [
         "--- out/src/types/problem.rs\n+++ out/src/types/problem.rs\n@@ ",
         "-    pub title: Option<String>,\n+    pub title: Option<i64>,\n",
@@ -125,7 +125,7 @@ fn stale_files_go_and_foreign_ones_stay() {
     let before = folder.snapshot();
     assert_eq!(
         folder.codegen("").with_code(0),
-        "out: 1 operation, 2 types, 0 files written, 3 removed, 0 warnings"
+        "out: 1 operation, 2 types, 0 files written, 3 removed; 0 warnings"
     );
     for name in stale {
         assert!(!folder.path(name).exists(), "{name}");
@@ -232,7 +232,7 @@ fn an_error_is_shown_where_it_stands_and_changes_nothing() {
     let before = folder.snapshot();
     for option in ["", "--check", "--manifest made.json"] {
         let ended = folder.codegen(option);
-        assert_eq!(ended.with_code(2), "api.yaml: 1 error; nothing was written");
+        assert_eq!(ended.with_code(2), "api.yaml: nothing was written; 1 error");
         assert_eq!(
             ended.err,
             r##"error[unresolved-reference]: there is no `Pat` under `components.schemas`

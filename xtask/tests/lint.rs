@@ -17,7 +17,7 @@ fn lint_tells_and_writes_nothing() {
             "lint-warned",
             warned.as_str(),
             0,
-            "api.yaml: 1 warning",
+            "api.yaml: 1 warning: 1 not-carried",
             "warning[not-carried]: the client does not carry `callbacks` of an operation\n --> api.yaml:8:7\n",
         ),
         (
