@@ -29,6 +29,8 @@ pub mod render;
 pub mod source;
 pub mod spec;
 
+use std::sync::Arc;
+
 use analyze::analyze;
 use config::Config;
 use diag::{Diagnostics, Report};
@@ -66,9 +68,11 @@ pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome
     let mut diagnostics = Diagnostics::new();
     let mut library = Library::new(input);
     let client = compile(&mut library, config, lock, &mut diagnostics);
+    let mut texts = library.into_texts();
+    texts.insert(Arc::clone(&config.source.file), config.source.text.clone());
     Outcome {
         client,
-        report: diagnostics.into_report(library.into_texts()),
+        report: diagnostics.into_report(texts),
     }
 }
 
@@ -83,7 +87,7 @@ fn compile(
     let mut api = lower::lower(&spec, config, diagnostics);
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
-    diagnostics.accept(&config.allow);
+    diagnostics.accept(config);
     diagnostics.gate()?;
 
     let mut lock = lock.clone();

@@ -1,9 +1,17 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
+mod error;
+mod select;
+
 use std::collections::BTreeMap;
-use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserialize;
+
+pub use error::ConfigError;
+pub use select::Select;
+
+use crate::origin::Origin;
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -32,10 +40,39 @@ pub struct Config {
     pub closed_enums: Vec<String>,
     /// From formats to the types that their values have, instead of the usual ones.
     pub formats: BTreeMap<String, FormatType>,
+    /// Files of changes to the description (`OpenAPI Overlay 1.0`), applied in order: their paths from its folder.
+    pub overlays: Vec<String>,
+    /// The operations that the client has; without an entry, all of them.
+    pub include: Vec<Select>,
+    /// Of these, the operations that it does not have.
+    pub exclude: Vec<Select>,
+    /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
+    pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// Tables that are merged into the generated `Cargo.toml` as they are.
     pub manifest: toml::Table,
     /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
     pub allow: BTreeMap<String, Vec<String>>,
+    /// Where all this stands.
+    #[serde(skip)]
+    pub source: Source,
+}
+
+/// The file of a configuration.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, as diagnostics show it.
+    pub file: Arc<str>,
+    /// Its text.
+    pub text: String,
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self {
+            file: Arc::from("codegen.toml"),
+            text: String::new(),
+        }
+    }
 }
 
 /// The types that values of a format can have.
@@ -151,7 +188,29 @@ impl Config {
     ///
     /// The text is not TOML, or has an entry that means nothing here.
     pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
-        toml::from_str(text).map_err(|error| ConfigError::new(file, text, &error))
+        let config: Self =
+            toml::from_str(text).map_err(|error| ConfigError::new(file, text, &error))?;
+        Ok(Self {
+            source: Source {
+                file: Arc::from(file),
+                text: text.to_owned(),
+            },
+            ..config
+        })
+    }
+
+    /// Where an entry stands, by the keys that lead to it and the numbers of items of lists, counted from 0.
+    pub fn at(&self, steps: &[&str]) -> Origin {
+        let root = Origin::root(Arc::clone(&self.source.file));
+        steps.iter().fold(root, |at, step| at.key(step))
+    }
+
+    /// Whether warnings of a code are accepted at a place.
+    pub fn accepts(&self, code: &str, place: &Origin) -> bool {
+        let accepted = self.allow.get(code).into_iter().flatten();
+        accepted
+            .into_iter()
+            .any(|it| it == "*" || *it == place.pointer)
     }
 
     /// What is configured for an operation, and under which key.
@@ -165,38 +224,6 @@ impl Config {
             .or_else(|| self.operations.get(&format!("{method} {path}")))
     }
 }
-
-/// Why a configuration cannot be used, with the place in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError(String);
-
-impl ConfigError {
-    fn new(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        let start = error.span().map_or(0, |span| span.start);
-        let before = text.get(..start).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        let source = text
-            .get(line_start..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or_default();
-        let margin = " ".repeat(line.to_string().len());
-        let caret = " ".repeat(column - 1);
-        Self(format!(
-            "error[invalid-config]: {}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^",
-            error.message()
-        ))
-    }
-}
-
-impl fmt::Display for ConfigError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for ConfigError {}
 
 #[cfg(test)]
 mod tests {
@@ -257,7 +284,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -3,13 +3,14 @@
 mod places;
 mod position;
 mod report;
+mod toml_position;
 
 pub use places::Places;
 pub use report::{Report, Sources};
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::config::Config;
 use crate::origin::Origin;
 
 /// How bad it is.
@@ -109,28 +110,29 @@ impl Diagnostics {
 
     /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
     /// that accepts nothing is an error, so that none goes stale.
-    pub fn accept(&mut self, accepted: &BTreeMap<String, Vec<String>>) {
+    pub fn accept(&mut self, config: &Config) {
         let mut unused = Vec::new();
-        for (code, pointers) in accepted {
-            for pointer in pointers {
+        for (code, pointers) in &config.allow {
+            for (index, pointer) in pointers.iter().enumerate() {
                 let before = self.list.len();
                 self.list.retain(|it| {
                     let is_meant = pointer == "*" || it.origin.pointer == *pointer;
                     it.severity != Severity::Warning || it.code != code || !is_meant
                 });
                 if self.list.len() == before {
-                    unused.push(format!("allow.{code}: {pointer}"));
+                    let at = config.at(&["allow", code, &index.to_string()]);
+                    unused.push((at, format!("`{code}` is no warning at `{pointer}`")));
                 }
             }
         }
-        for entry in unused {
-            let message = format!("`{entry}` accepts a warning that there is not");
-            self.error(
-                "unused-configuration",
-                &Origin::root("codegen.toml"),
-                message,
-            );
+        for (at, message) in unused {
+            self.error("unused-configuration", &at, message);
         }
+    }
+
+    /// The place that the author wrote, for one in a document that has been rewritten.
+    pub fn written(&self, origin: &Origin) -> Origin {
+        self.places.written(origin)
     }
 
     /// Whether there is an error among them.
@@ -159,7 +161,7 @@ impl Diagnostics {
         self.list.push(Diagnostic {
             severity,
             code,
-            origin: self.places.written(origin),
+            origin: self.written(origin),
             position: None,
             about_key: false,
             message,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, Positions, positions};
+use super::toml_position::toml_positions;
 use super::{Diagnostic, Severity};
 
 /// The texts that diagnostics are about, by the name of their file.
@@ -38,7 +39,12 @@ impl Report {
                 .flat_map(|it| ancestors(&it.origin.pointer))
                 .collect();
             if !pointers.is_empty() {
-                found.insert(Arc::clone(file), positions(text, &pointers));
+                let read = if is_toml(file) {
+                    toml_positions
+                } else {
+                    positions
+                };
+                found.insert(Arc::clone(file), read(text, &pointers));
             }
         }
         let mut entries: Vec<Entry> = diagnostics
@@ -146,7 +152,8 @@ impl Entry {
             ),
             (None, None) => group.element(annotate_snippets::Origin::path(file)),
         };
-        if !origin.pointer.is_empty() {
+        // In a configuration, the key itself says what the pointer would.
+        if !origin.pointer.is_empty() && !is_toml(file) {
             group = group.element(Level::NOTE.message(format!("at {}", origin.pointer)));
         }
         if let Some(hint) = hint {
@@ -159,6 +166,12 @@ impl Entry {
         };
         renderer.render(&[group])
     }
+}
+
+fn is_toml(file: &str) -> bool {
+    std::path::Path::new(file)
+        .extension()
+        .is_some_and(|it| it == "toml")
 }
 
 /// How many bytes a line may have that is shown. What a machine has written in one line is nothing to look at.

@@ -2,6 +2,7 @@
 //!
 //! The steps, in order:
 //!
+//! 1. [`filter`] takes out the operations that the configuration does not want, and later what only they have used.
 //! 1. [`references`] makes one document of many files, whose references all lead to components.
 //! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
 //! 3. [`document`] and [`walk`] look for what is wrong: the latter checks each object against [`grammar`], a table of the
@@ -17,6 +18,7 @@
 //! know only where things stand, and [`Diagnostics`] looks the author's place up, once and for all of them.
 
 mod document;
+mod filter;
 mod grammar;
 mod hooks;
 mod openapi_3_x;
@@ -36,6 +38,7 @@ pub(crate) use schema::PLACES;
 
 use std::sync::Arc;
 
+use self::filter::Filter;
 use self::tree::Kind;
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -60,6 +63,8 @@ pub fn to_3_0(
 ) -> Option<Document> {
     let file = library.root(diagnostics)?;
     let version = version(library.get(&file)?, &file, diagnostics)?;
+    let mut filter = Filter::new(config);
+    filter.operations(library.get_mut(&file)?);
     let mut document = references::bundle(library, &file, version, &config.files, diagnostics)?;
     let origin = Origin::root(Arc::clone(&file));
     let at = &At::new(&origin);
@@ -70,6 +75,8 @@ pub fn to_3_0(
     if let (Version::V2_0, Node::Mapping(root)) = (version, &mut *root) {
         swagger_2_0::lower(root, at, diagnostics);
     }
+    filter.operations(root);
+    filter.components(root, diagnostics);
     if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
         hooks::hooks(root, at, diagnostics);
     }
@@ -85,7 +92,7 @@ pub fn to_3_0(
         at,
         &mut schema::Schemas::new(version, diagnostics),
     );
-    document::before(root, version, at, diagnostics);
+    document::before(root, version, config, at, diagnostics);
     walk::walk(root, at, diagnostics);
     document::after(root, at, diagnostics);
     diagnostics.set_places(places::places(root, &origin));

@@ -76,6 +76,11 @@ impl<'a> Library<'a> {
         self.documents.get(file)?.as_ref()
     }
 
+    /// The content of a file that has been read, to be changed for everybody.
+    pub(crate) fn get_mut(&mut self, file: &str) -> Option<&mut Node> {
+        self.documents.get_mut(file)?.as_mut()
+    }
+
     /// The texts of all files, for the report.
     pub fn into_texts(self) -> Sources {
         self.texts

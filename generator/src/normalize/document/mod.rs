@@ -3,6 +3,7 @@
 
 mod all_of;
 mod names;
+mod operation_ids;
 mod parameters;
 mod paths;
 mod security;
@@ -11,6 +12,7 @@ mod statuses;
 
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
+use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -19,10 +21,13 @@ use crate::source::{Mapping, Node};
 pub(super) fn before(
     root: &mut Node,
     version: Version,
+    config: &Config,
     at: &At<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     if let Node::Mapping(root) = root {
+        let is_accepted = |place: &_| config.accepts(operation_ids::CODE, place);
+        operation_ids::unique(root, is_accepted, at, diagnostics);
         paths::paths(root, at, diagnostics);
         parameters::of_templates(root, at, diagnostics);
         servers::variables(root, at, diagnostics);

@@ -30,7 +30,7 @@ pub(super) enum Found {
 }
 
 /// The section and the name of the component that a reference of the one form names.
-pub(super) fn component(reference: &str) -> Option<(String, String)> {
+pub(in crate::normalize) fn component(reference: &str) -> Option<(String, String)> {
     let steps = uri::steps(reference.strip_prefix('#')?)?;
     let [components, section, name] = steps.as_slice() else {
         return None;

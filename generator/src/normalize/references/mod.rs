@@ -22,6 +22,7 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Document, Library, Mapping, Node};
 
+pub(super) use find::component;
 pub(crate) use uri::percent_decoded;
 
 /// The section of `components` that holds objects of a kind.
@@ -337,10 +338,7 @@ fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
                 .iter()
                 .fold(at.origin(), |place, step| place.key(step));
             for (name, node) in entries.entries() {
-                let target = node
-                    .get("$ref")
-                    .and_then(Node::as_str)
-                    .and_then(find::component);
+                let target = node.get("$ref").and_then(Node::as_str).and_then(component);
                 if let (Some((_, target)), Node::Mapping(mapping)) = (target, node) {
                     let here = place.key(name);
                     let here = mapping.stamp().map_or(here, |stamp| (**stamp).clone());

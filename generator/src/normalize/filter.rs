@@ -1,0 +1,200 @@
+//! Operations that the configuration leaves out, and the components that only they use.
+//!
+//! Operations are taken out before references are followed, so that nothing is said about what the client does not have;
+//! those that stand behind a reference, once that has been followed. Components wait until it is known who else uses them.
+
+use std::collections::BTreeSet;
+
+use super::references::component;
+use super::tree::METHODS;
+use crate::config::{Config, Select};
+use crate::diag::Diagnostics;
+use crate::source::{Mapping, Node};
+
+/// A component: its section and its name.
+type Component = (String, String);
+
+/// What the configuration leaves out of a description.
+pub(super) struct Filter<'a> {
+    config: &'a Config,
+    /// Whether each entry has been about an operation.
+    included: Vec<bool>,
+    excluded: Vec<bool>,
+    /// What operations that are gone have used.
+    left_out: BTreeSet<Component>,
+}
+
+impl<'a> Filter<'a> {
+    pub(super) fn new(config: &'a Config) -> Self {
+        Self {
+            config,
+            included: vec![false; config.include.len()],
+            excluded: vec![false; config.exclude.len()],
+            left_out: BTreeSet::new(),
+        }
+    }
+
+    fn is_idle(&self) -> bool {
+        self.included.is_empty() && self.excluded.is_empty()
+    }
+
+    /// Takes out the operations that are left out, and path items that have no other.
+    pub(super) fn operations(&mut self, root: &mut Node) {
+        if self.is_idle() {
+            return;
+        }
+        let mut gone = Vec::new();
+        if let Some(Node::Mapping(paths)) = root.as_mapping_mut().and_then(|it| it.get_mut("paths"))
+        {
+            paths.entries_mut().retain_mut(|(path, item)| {
+                let Node::Mapping(item) = item else {
+                    return true;
+                };
+                let before = gone.len();
+                self.item(path, item, &mut gone);
+                gone.len() == before || has_operations(item)
+            });
+        }
+        let used = reach(root, gone.iter());
+        self.left_out.extend(used);
+    }
+
+    fn item(&mut self, path: &str, item: &mut Mapping, gone: &mut Vec<Node>) {
+        let mut keep = |method: &str, operation: &Node| {
+            let kept = self.keeps(path, method, operation);
+            if !kept {
+                gone.push(operation.clone());
+            }
+            kept
+        };
+        item.entries_mut().retain(|(key, operation)| {
+            let is_method = METHODS.contains(&key.as_str()) || key == "query";
+            !is_method || keep(key, operation)
+        });
+        if let Some(Node::Mapping(others)) = item.get_mut("additionalOperations") {
+            others
+                .entries_mut()
+                .retain(|(method, operation)| keep(method, operation));
+        }
+    }
+
+    fn keeps(&mut self, path: &str, method: &str, operation: &Node) -> bool {
+        let text = |key| operation.get(key).and_then(Node::as_str);
+        let tags = operation.get("tags").and_then(Node::as_list);
+        let tags: Vec<&str> = tags
+            .into_iter()
+            .flatten()
+            .filter_map(Node::as_str)
+            .collect();
+        let is_met = |select: &Select| select.is_met(method, path, text("operationId"), &tags);
+        let any = |selects: &[Select], met: &mut Vec<bool>| {
+            let hits: Vec<bool> = selects.iter().map(is_met).collect();
+            for (met, hit) in met.iter_mut().zip(&hits) {
+                *met |= hit;
+            }
+            hits.contains(&true)
+        };
+        let is_included = any(&self.config.include, &mut self.included);
+        let is_excluded = any(&self.config.exclude, &mut self.excluded);
+        (is_included || self.config.include.is_empty()) && !is_excluded
+    }
+
+    /// Takes out the components that nothing but what is left out has used, and reports entries that are about no operation.
+    pub(super) fn components(self, root: &mut Node, diagnostics: &mut Diagnostics) {
+        for (key, met) in [("include", &self.included), ("exclude", &self.excluded)] {
+            for (index, _) in met.iter().enumerate().filter(|(_, met)| !**met) {
+                let at = self.config.at(&[key, &index.to_string()]);
+                let message = "no operation of the description is meant by this entry";
+                diagnostics.error("unused-configuration", &at, message);
+            }
+        }
+        let is_candidate = |section: &str, name: &str| {
+            let component = (section.to_owned(), name.to_owned());
+            self.left_out.contains(&component)
+        };
+        let entries = root.as_mapping().into_iter().flat_map(Mapping::entries);
+        let outside = entries.filter(|(key, _)| key != "components");
+        let mut others: Vec<&Node> = outside.map(|(_, node)| node).collect();
+        for (section, entries) in sections(root) {
+            let others_of = entries.entries().iter();
+            let others_of = others_of.filter(|(name, _)| !is_candidate(section, name));
+            others.extend(others_of.map(|(_, node)| node));
+        }
+        let kept = reach(root, others.into_iter());
+        let components = root
+            .as_mapping_mut()
+            .and_then(|it| it.get_mut("components"));
+        let Some(Node::Mapping(components)) = components else {
+            return;
+        };
+        for (section, entries) in components.entries_mut() {
+            // Schemes of security are required by their names, not by references.
+            if let (true, Node::Mapping(entries)) = (section != "securitySchemes", entries) {
+                entries.entries_mut().retain(|(name, _)| {
+                    let component = (section.clone(), name.clone());
+                    !self.left_out.contains(&component) || kept.contains(&component)
+                });
+            }
+        }
+    }
+}
+
+fn has_operations(item: &Mapping) -> bool {
+    let is_one = |key: &str| {
+        METHODS.contains(&key) || matches!(key, "query" | "additionalOperations" | "$ref")
+    };
+    item.keys().any(is_one)
+}
+
+fn sections(root: &Node) -> impl Iterator<Item = (&str, &Mapping)> {
+    let components = root.get("components").and_then(Node::as_mapping);
+    let sections = components.into_iter().flat_map(Mapping::entries);
+    sections.filter_map(|(section, node)| Some((section.as_str(), node.as_mapping()?)))
+}
+
+/// All components that `nodes` refer to, and those that these refer to in turn.
+fn reach<'n>(root: &'n Node, nodes: impl Iterator<Item = &'n Node>) -> BTreeSet<Component> {
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<&Node> = nodes.collect();
+    while let Some(node) = waiting.pop() {
+        match node {
+            Node::String(text) => {
+                if let Some(component) = referred_to(text)
+                    && found.insert(component.clone())
+                {
+                    waiting.extend(definition(root, &component));
+                }
+            }
+            Node::Sequence(items) => waiting.extend(items),
+            Node::Mapping(mapping) => {
+                waiting.extend(mapping.entries().iter().map(|(_, value)| value));
+            }
+            Node::Null | Node::Bool(_) | Node::Int(_) | Node::Float(_) => {}
+        }
+    }
+    found
+}
+
+/// The component that a text leads to, be it of `OpenAPI` 3 or 2.0.
+fn referred_to(text: &str) -> Option<Component> {
+    let rest = text.strip_prefix("#/")?;
+    let newer = match rest.split_once('/')? {
+        ("components", _) => return component(text),
+        ("definitions", name) => format!("#/components/schemas/{name}"),
+        (section @ ("parameters" | "responses"), name) => format!("#/components/{section}/{name}"),
+        _ => return None,
+    };
+    component(&newer)
+}
+
+fn definition<'n>(root: &'n Node, (section, name): &Component) -> Option<&'n Node> {
+    let newer = root.get("components").and_then(|it| it.get(section));
+    let older = root.get(if section == "schemas" {
+        "definitions"
+    } else {
+        section
+    });
+    newer
+        .and_then(|it| it.get(name))
+        .or_else(|| older?.get(name))
+}
