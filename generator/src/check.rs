@@ -55,7 +55,11 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
     }
     for format in config.formats.keys() {
         if !api.used.formats.contains(format) {
-            unused(&["formats", format], format, "strings or numbers of the format");
+            unused(
+                &["formats", format],
+                format,
+                "strings or numbers of the format",
+            );
         }
     }
     for tag in config.resources.keys() {

@@ -87,11 +87,11 @@ fn compile(
     let mut api = lower::lower(&spec, config, diagnostics);
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
+    let mut lock = lock.clone();
+    let names = names::assign(&api, config, &mut lock, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;
 
-    let mut lock = lock.clone();
-    let names = names::assign(&api, &mut lock);
     let cx = Context {
         api: &api,
         analysis: &analysis,

@@ -98,11 +98,6 @@ impl Diagnostics {
         self.add(Severity::Warning, code, origin, message.into())
     }
 
-    /// The place that the author wrote, for one in the normalized document.
-    pub fn written(&self, now: &Origin) -> Origin {
-        self.places.written(now)
-    }
-
     /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
     pub fn set_places(&mut self, places: Places) {
         self.places = places;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
 
 /// The names a client has had so far: for each scope, from the name on the wire to the name in Rust. Names that are the
@@ -71,21 +72,45 @@ pub(super) struct Wanted {
     pub(super) chosen: bool,
 }
 
+impl Wanted {
+    /// How its name is written.
+    fn case(&self) -> Case {
+        let first = self.candidates.first().map_or("", Ident::as_str);
+        if first.starts_with(char::is_uppercase) {
+            Case::Camel
+        } else {
+            Case::Snake
+        }
+    }
+}
+
 /// Gives each thing a name of its own: chosen ones first, then those that the lock knows, then those that are called the
 /// same on the wire, then the others in order.
 pub(super) fn assign(
     scope: &str,
     wanted: &[Wanted],
     reserved: &[&str],
-    lock: &mut NamesLock,
+    ledger: &mut Ledger<'_>,
 ) -> Vec<Ident> {
-    let locked = lock.scope(scope);
+    let locked = ledger.lock.scope(scope);
     let keys = unique_keys(wanted);
     let mut taken: BTreeSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
     let mut given: BTreeMap<usize, Ident> = BTreeMap::new();
 
+    for ((index, it), key) in wanted.iter().enumerate().zip(&keys) {
+        let Some(name) = ledger.chosen(scope, key, it.case()) else {
+            continue;
+        };
+        if taken.contains(name.as_str()) {
+            ledger.reject(scope, key, format!("the name `{name}` is taken here"));
+        } else {
+            give(index, name, &mut taken, &mut given);
+        }
+    }
     for (index, it) in wanted.iter().enumerate().filter(|(_, it)| it.chosen) {
-        give(index, free(it, &taken), &mut taken, &mut given);
+        if !given.contains_key(&index) {
+            give(index, free(it, &taken), &mut taken, &mut given);
+        }
     }
     for (index, key) in keys.iter().enumerate() {
         let name = locked.get(key).and_then(|name| Ident::checked(name));
@@ -109,7 +134,7 @@ pub(super) fn assign(
         }
     }
     for (key, name) in keys.iter().zip(given.values()) {
-        lock.record(scope, key, name.as_str());
+        ledger.lock.record(scope, key, name.as_str());
     }
     given.into_values().collect()
 }

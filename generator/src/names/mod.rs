@@ -3,6 +3,7 @@
 //! [`assign`] goes through the model scope by scope. In a scope no two things are called the same, and a name once given
 //! stays: [`NamesLock`] keeps it.
 
+mod chosen;
 mod ident;
 mod lock;
 mod operations;
@@ -14,7 +15,10 @@ use std::collections::BTreeMap;
 pub use ident::{Ident, crate_ident, singular};
 pub use lock::NamesLock;
 
+use crate::config::Config;
+use crate::diag::Diagnostics;
 use crate::ir::{Api, OperationId, ResourceId, TypeId};
+use chosen::Ledger;
 use ident::{Case, ident};
 
 /// The names of everything that has one.
@@ -108,14 +112,21 @@ impl Names {
     }
 }
 
-/// Names everything in `api`, keeping to `lock` and adding to it.
-pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
+/// Names everything in `api` as chosen, or else as in `lock`, and adds to that. Choices that will not do are reported.
+pub fn assign(
+    api: &Api,
+    config: &Config,
+    lock: &mut NamesLock,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let mut ledger = Ledger::new(lock, config, diagnostics);
+    let lock = &mut ledger;
     let resources = operations::resources(api, lock);
     let operations = operations::operations(api, lock);
     let types = types::types(api, &operations, &resources, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
-    Names {
+    let names = Names {
         types,
         operations,
         resources,
@@ -128,7 +139,9 @@ pub fn assign(api: &Api, lock: &mut NamesLock) -> Names {
                 .map(|parameter| parameter.wire.as_str()),
             lock,
         ),
-    }
+    };
+    ledger.finish();
+    names
 }
 
 /// Methods of the client's builder that are always there.
@@ -154,7 +167,7 @@ const BUILDER_METHODS: [&str; 19] = [
     "client_parameter",
 ];
 
-fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut NamesLock) -> Vec<Ident> {
+fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut Ledger<'_>) -> Vec<Ident> {
     let wanted: Vec<lock::Wanted> = names
         .map(|name| lock::Wanted {
             key: name.to_owned(),

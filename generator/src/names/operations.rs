@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident, module};
-use super::lock::{NamesLock, Wanted, assign};
+use super::lock::{Wanted, assign};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
@@ -61,7 +62,7 @@ const TAKEN_SETTERS: [&str; 28] = [
 ];
 
 /// The modules and handles of all resources.
-pub(super) fn resources(api: &Api, lock: &mut NamesLock) -> BTreeMap<ResourceId, ResourceNames> {
+pub(super) fn resources(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<ResourceId, ResourceNames> {
     let mut named = BTreeMap::new();
     let parents = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for parent in parents {
@@ -101,7 +102,10 @@ fn wanted_resource(api: &Api, id: ResourceId) -> Option<Wanted> {
 }
 
 /// The methods of all operations, and the names of what they take.
-pub(super) fn operations(api: &Api, lock: &mut NamesLock) -> BTreeMap<OperationId, OperationNames> {
+pub(super) fn operations(
+    api: &Api,
+    lock: &mut Ledger<'_>,
+) -> BTreeMap<OperationId, OperationNames> {
     let mut named = BTreeMap::new();
     let groups = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for group in groups {
@@ -169,7 +173,7 @@ fn operation_names(
     operation: &Operation,
     method: Ident,
     params: Ident,
-    lock: &mut NamesLock,
+    lock: &mut Ledger<'_>,
 ) -> OperationNames {
     let key = operation_key(operation);
     let positional: Vec<Wanted> = operation

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
-use super::lock::{NamesLock, Wanted, assign};
+use super::lock::{Wanted, assign};
 use crate::ir::{Api, Server};
 
 /// A description of more words is a sentence, and no name.
@@ -13,7 +14,7 @@ const MOST_WORDS: usize = 4;
 const SERVER_METHODS: [&str; 5] = ["clone", "eq", "ne", "new", "with"];
 
 /// The constants of all servers.
-pub(super) fn servers(api: &Api, lock: &mut NamesLock) -> Vec<Ident> {
+pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {
     let wanted: Vec<Wanted> = api.servers.iter().map(wanted_server).collect();
     assign("servers", &wanted, &[], lock)
 }
@@ -40,7 +41,7 @@ fn wanted_server(server: &Server) -> Wanted {
 }
 
 /// The methods that set the variables of servers.
-pub(super) fn variables(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
+pub(super) fn variables(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
     let all = api.servers.iter().flat_map(|server| &server.variables);
     let names: BTreeSet<&str> = all.map(|variable| variable.name.as_str()).collect();
     let wanted: Vec<Wanted> = names

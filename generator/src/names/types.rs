@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident, module, singular};
-use super::lock::{NamesLock, Wanted, assign, unique_keys};
+use super::lock::{Wanted, assign, unique_keys};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
 use crate::ir::{
@@ -50,7 +51,7 @@ pub(super) const TAKEN_TYPES: [&str; 31] = [
 pub(super) const TAKEN_BY_OPERATIONS: [&str; 4] = ["Method", "StreamRequest", "Style", "StyleKind"];
 
 /// What follows the place of a type that is sent, as another type may come from the same schema.
-const SENT: &str = " (sent)";
+pub(super) const SENT: &str = " (sent)";
 
 /// `mod` is a file of its own, and a module called as a crate that the client uses would be taken for it.
 const TAKEN_FILES: [&str; 19] = [
@@ -80,7 +81,7 @@ pub(super) fn types(
     api: &Api,
     operations: &BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
-    lock: &mut NamesLock,
+    lock: &mut Ledger<'_>,
 ) -> BTreeMap<TypeId, TypeNames> {
     let mut scopes: BTreeMap<Scope, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in api.types() {
@@ -100,7 +101,7 @@ pub(super) fn types(
         let wanted: Vec<Wanted> = members
             .iter()
             .map(|(_, def)| {
-                let wanted = wanted_type(api, def, operations, &twins);
+                let wanted = wanted_type(api, def, operations, &twins, lock);
                 take_over(&scope_name, def, &wanted, lock);
                 wanted
             })
@@ -132,7 +133,7 @@ pub(super) fn types(
 }
 
 /// The files of the shared types, by component.
-fn modules(api: &Api, lock: &mut NamesLock) -> BTreeMap<String, Ident> {
+fn modules(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
     let mut components: Vec<&String> = Vec::new();
     for def in &api.types {
         if let Role::Component(name) = &def.place.role
@@ -195,8 +196,13 @@ fn wanted_type(
     def: &TypeDef,
     operations: &BTreeMap<OperationId, OperationNames>,
     twins: &BTreeSet<&Place>,
+    ledger: &mut Ledger<'_>,
 ) -> Wanted {
-    let words = words(&def.place, operations);
+    let chosen = ledger.chosen_type(def);
+    let words = match &chosen {
+        Some(name) => name.to_string(),
+        None => words(&def.place, operations, ledger),
+    };
     // Of the two types of one schema, the one that is received has the name of the schema.
     let endings: &[&str] = match def.direction {
         Direction::Write if twins.contains(&def.place) => &["request", "input", ""],
@@ -210,7 +216,7 @@ fn wanted_type(
             .iter()
             .map(|ending| ident(&format!("{words} {ending}"), Case::Camel))
             .collect(),
-        chosen: false,
+        chosen: chosen.is_some(),
     }
 }
 
@@ -226,11 +232,12 @@ fn twins(api: &Api) -> BTreeSet<&Place> {
 }
 
 /// A type that was only sent before, and is now received as well, keeps its name.
-fn take_over(scope: &str, def: &TypeDef, wanted: &Wanted, lock: &mut NamesLock) {
+fn take_over(scope: &str, def: &TypeDef, wanted: &Wanted, lock: &mut Ledger<'_>) {
     if def.direction == Direction::Both
         && let Some(plain) = wanted.candidates.first()
     {
-        lock.rename(scope, &format!("{}{SENT}", wanted.key), &wanted.key, plain);
+        lock.lock
+            .rename(scope, &format!("{}{SENT}", wanted.key), &wanted.key, plain);
     }
 }
 
@@ -255,10 +262,14 @@ fn operation(api: &Api, id: OperationId) -> String {
 }
 
 /// The words a type is named after: those of its place, where the items of `participants` are each a `participant`.
-fn words(place: &Place, operations: &BTreeMap<OperationId, OperationNames>) -> String {
+fn words(
+    place: &Place,
+    operations: &BTreeMap<OperationId, OperationNames>,
+    ledger: &Ledger<'_>,
+) -> String {
     let method = |id| operations.get(id).map_or("", |names| names.method.as_str());
     let mut words = vec![match &place.role {
-        Role::Component(name) => name.clone(),
+        Role::Component(name) => ledger.component(name).to_owned(),
         Role::Response(id) => format!("{} response", method(id)),
         Role::Error(id, status) => format!("{} error {status}", method(id)),
         Role::Params(id) => format!("{} params", method(id)),
@@ -305,7 +316,7 @@ fn ordinal(index: usize) -> String {
     word.unwrap_or_else(|| format!("place {}", index + 1))
 }
 
-fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut NamesLock) -> TypeNames {
+fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'_>) -> TypeNames {
     let plain = |wire: &String| (wire.clone(), wire.clone());
     let wires: Vec<(String, String)> = match &def.kind {
         TypeKind::Struct(object) => object.fields.iter().map(|it| plain(&it.wire)).collect(),

@@ -1,0 +1,107 @@
+//! Names that the user has chosen: `[names]` of `codegen.toml`, by the tables and keys of `names.lock`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::NamesLock;
+use super::ident::{Case, Ident, ident, module};
+use super::types::SENT;
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::ir::{Role, TypeDef};
+
+/// The table of the names of shared types, and of all types by pointer.
+const TYPES: &str = "types";
+
+/// What names are made with: those given so far, and those chosen.
+pub(super) struct Ledger<'a> {
+    pub(super) lock: &'a mut NamesLock,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    /// The keys of each table that something has been looked for under; nothing where nothing is chosen.
+    seen: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl<'a> Ledger<'a> {
+    pub(super) fn new(
+        lock: &'a mut NamesLock,
+        config: &'a Config,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            lock,
+            config,
+            diagnostics,
+            seen: BTreeMap::new(),
+        }
+    }
+
+    /// The name chosen for a thing of a scope. One that would not do is reported.
+    pub(super) fn chosen(&mut self, scope: &str, key: &str, case: Case) -> Option<Ident> {
+        if self.config.names.is_empty() {
+            return None;
+        }
+        let mut named = None;
+        // What is chosen for a type holds for its twin as well, the one that is sent, unless something else is.
+        let twin = scope.strip_suffix(SENT);
+        for scope in std::iter::once(scope).chain(twin) {
+            let seen = self.seen.entry(scope.to_owned()).or_default();
+            seen.insert(key.to_owned());
+            let name = self.config.names.get(scope).and_then(|it| it.get(key));
+            named = named.or(name.map(|name| (scope, name)));
+        }
+        let (scope, name) = named?;
+        let is_file = scope.starts_with("resources") || scope.starts_with("files");
+        let made = if is_file {
+            module(name)
+        } else {
+            ident(name, case)
+        };
+        if made.as_str() != name {
+            let message = format!("`{name}` cannot be a name here; `{made}` can");
+            self.reject(scope, key, message);
+        }
+        Some(made)
+    }
+
+    /// Reports that a name cannot be had.
+    pub(super) fn reject(&mut self, scope: &str, key: &str, message: String) {
+        let at = self.config.at(&["names", scope, key]);
+        self.diagnostics.error("invalid-name", &at, message);
+    }
+
+    /// The name chosen for a type, by its component or by the pointer to its schema.
+    pub(super) fn chosen_type(&mut self, def: &TypeDef) -> Option<Ident> {
+        let by_pointer = [
+            self.diagnostics.written(&def.origin).pointer,
+            def.origin.pointer.clone(),
+        ];
+        let by_name = match &def.place.role {
+            Role::Component(name) if def.place.steps.is_empty() => Some(name.clone()),
+            _ => None,
+        };
+        let mut keys = by_name.into_iter().chain(by_pointer);
+        keys.find_map(|key| self.chosen(TYPES, &key, Case::Camel))
+    }
+
+    /// What the types inside a component are named after: the name that is chosen for it, or else its own.
+    pub(super) fn component<'n>(&'n self, name: &'n str) -> &'n str {
+        let chosen = self.config.names.get(TYPES).and_then(|it| it.get(name));
+        chosen.map_or(name, String::as_str)
+    }
+
+    /// Reports what is chosen for nothing.
+    pub(super) fn finish(self) {
+        let nothing = BTreeSet::new();
+        for (scope, names) in &self.config.names {
+            let seen = self.seen.get(scope).unwrap_or(&nothing);
+            for key in names.keys().filter(|key| !seen.contains(*key)) {
+                let at = self.config.at(&["names", scope, key]);
+                let message = format!("nothing has a name in `{scope}` under `{key}`");
+                self.diagnostics
+                    .error("unused-configuration", &at, message)
+                    .about_key()
+                    .hint("tables and keys are those of names.lock");
+            }
+        }
+    }
+}
