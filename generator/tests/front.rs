@@ -1,7 +1,8 @@
 //! What a description becomes before it is lowered: one small description for each rewrite, next to its form in `OpenAPI`
 //! 3.0 and everything that is said about it.
 //!
-//! A case is a file `front/<case>.yaml`, or a folder `front/<case>/` with `openapi.yaml` and the files it refers to. What it
+//! A case is a file `front/<case>.yaml`, or a folder `front/<case>/` with `openapi.yaml` and the files it refers to; an
+//! `overlay.yaml` there is applied. What it
 //! becomes stands in `front/<case>.normal`, the diagnostics in `front/<case>.txt`.
 //! `BLESS=1 cargo test -p openapi-client-generator --test front` writes both.
 
@@ -56,7 +57,10 @@ fn normalized(file: &str) -> (Option<String>, String) {
         fs::read_to_string(folder.join(name)).map_err(|_| "there is no such file".to_owned())
     };
     let input = Input::new(file, &text).with_loader(&loader);
+    let has_overlay = folder.join(file).with_file_name("overlay.yaml").exists();
+    let overlays = has_overlay.then(|| "overlay.yaml".to_owned());
     let config = Config {
+        overlays: overlays.into_iter().collect(),
         files: BTreeMap::from([(
             "https://a.test/local.yaml".to_owned(),
             "local.yaml".to_owned(),

@@ -1,6 +1,7 @@
 //! Rejected cases: bad descriptions, next to everything that is said about them, word for word.
 //!
-//! A case is a file in `rejected/`, `<case>.yaml` or `<case>.json`, perhaps with its configuration in `<case>.toml`; the
+//! A case is a file in `rejected/`, `<case>.yaml` or `<case>.json`, perhaps with its configuration in `<case>.toml`, which may name
+//! overlays, `*.yml`; the
 //! diagnostics stand in `<case>.txt`. `BLESS=1 cargo test -p openapi-client-generator --test rejected` writes them.
 
 #![allow(
@@ -88,5 +89,10 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
 }
 
 fn run(name: &str, text: &str, config: &Config) -> Outcome {
-    generate(&Input::new(name, text), config, &NamesLock::default())
+    let loader = |name: &str| {
+        fs::read_to_string(data("rejected").join(name))
+            .map_err(|_| "only the description itself was given".to_owned())
+    };
+    let input = Input::new(name, text).with_loader(&loader);
+    generate(&input, config, &NamesLock::default())
 }

@@ -9,6 +9,7 @@ pub use places::Places;
 pub use report::{Report, Sources};
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::origin::Origin;
@@ -70,6 +71,8 @@ impl Diagnostic {
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     places: Places,
+    /// Where overlays have written what stands in the root file, whose place is that of the description before any rewrite.
+    overlaid: Option<(Arc<str>, Places)>,
 }
 
 impl Diagnostics {
@@ -103,6 +106,11 @@ impl Diagnostics {
         self.places = places;
     }
 
+    /// From here on, what is reported is about a description to which overlays have been applied.
+    pub fn set_overlaid(&mut self, file: &Arc<str>, places: Places) {
+        self.overlaid = Some((Arc::clone(file), places));
+    }
+
     /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
     /// that accepts nothing is an error, so that none goes stale.
     pub fn accept(&mut self, config: &Config) {
@@ -127,7 +135,11 @@ impl Diagnostics {
 
     /// The place that the author wrote, for one in a document that has been rewritten.
     pub fn written(&self, origin: &Origin) -> Origin {
-        self.places.written(origin)
+        let origin = self.places.written(origin);
+        match &self.overlaid {
+            Some((file, places)) if *file == origin.file => places.written(&origin),
+            _ => origin,
+        }
     }
 
     /// Whether there is an error among them.

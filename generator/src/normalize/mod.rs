@@ -2,6 +2,7 @@
 //!
 //! The steps, in order:
 //!
+//! 1. [`overlay`] makes the changes that the configuration names.
 //! 1. [`filter`] takes out the operations that the configuration does not want, and later what only they have used.
 //! 1. [`references`] makes one document of many files, whose references all lead to components.
 //! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
@@ -22,6 +23,7 @@ mod filter;
 mod grammar;
 mod hooks;
 mod openapi_3_x;
+mod overlay;
 mod places;
 mod references;
 mod rules;
@@ -62,6 +64,7 @@ pub fn to_3_0(
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let file = library.root(diagnostics)?;
+    overlay::apply(library, &file, config, diagnostics);
     let version = version(library.get(&file)?, &file, diagnostics)?;
     let mut filter = Filter::new(config);
     filter.operations(library.get_mut(&file)?);

@@ -43,7 +43,10 @@ pub struct Case {
 impl Case {
     /// Generates with the names of an earlier run.
     pub fn generate(&self, lock: &NamesLock) -> Outcome {
-        let input = Input::new("openapi.yaml", &self.text);
+        let loader = |name: &str| {
+            fs::read_to_string(self.folder.join(name)).map_err(|error| error.to_string())
+        };
+        let input = Input::new("openapi.yaml", &self.text).with_loader(&loader);
         generate(&input, &self.config, lock)
     }
 }

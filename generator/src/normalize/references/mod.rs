@@ -23,6 +23,7 @@ use crate::origin::{At, Origin};
 use crate::source::{Document, Library, Mapping, Node};
 
 pub(super) use find::component;
+pub(super) use uri::join;
 pub(crate) use uri::percent_decoded;
 
 /// The section of `components` that holds objects of a kind.

@@ -65,7 +65,7 @@ pub(super) fn to_component(section: &str, name: &str) -> String {
 }
 
 /// What `path` names where it stands in the file `base`.
-fn join(base: &str, path: &str) -> String {
+pub(in crate::normalize) fn join(base: &str, path: &str) -> String {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut steps: Vec<&str> = Vec::new();
     for step in folder.split('/').chain(path.split('/')) {

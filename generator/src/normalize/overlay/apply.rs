@@ -1,0 +1,227 @@
+//! Carrying an action out, and keeping track of what comes from where.
+//!
+//! What an overlay adds carries no stamp: references in it are relative to the description it becomes a part of. Instead,
+//! [`Overlaid`] keeps the places of everything that has been added or has moved up in a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::select::{Step, select};
+use super::{Action, Change};
+use crate::diag::{Diagnostics, Places};
+use crate::origin::Origin;
+use crate::source::Node;
+
+/// Where what stands in the description now was written.
+pub(super) struct Overlaid {
+    file: Arc<str>,
+    places: BTreeMap<String, Origin>,
+}
+
+impl Overlaid {
+    pub(super) fn new(file: &Arc<str>) -> Self {
+        Self {
+            file: Arc::clone(file),
+            places: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn into_places(self) -> Places {
+        let mut places = Places::default();
+        for (pointer, origin) in self.places {
+            places.insert(pointer, &Arc::new(origin));
+        }
+        places
+    }
+
+    fn root(&self) -> Origin {
+        Origin::root(Arc::clone(&self.file))
+    }
+
+    /// Notes that what stands at a place now was written at `origin`.
+    fn set(&mut self, place: &Origin, origin: Origin) {
+        self.take_below(&place.pointer);
+        self.places.insert(place.pointer.clone(), origin);
+    }
+
+    /// Forgets what is known of a place, and returns it.
+    fn take_below(&mut self, pointer: &str) -> Vec<(String, Origin)> {
+        let inner = format!("{pointer}/");
+        let is_there = |it: &str| it == pointer || it.starts_with(&inner);
+        self.places
+            .extract_if(pointer.to_owned().., |it, _| is_there(it))
+            .collect()
+    }
+
+    /// Notes that an item of a list has gone, and the others have moved up.
+    fn removed(&mut self, list: &Origin, index: usize, length: usize) {
+        self.take_below(&list.index(index).pointer);
+        for next in index + 1..length {
+            let (from, to) = (list.index(next), list.index(next - 1));
+            let moved = self.take_below(&from.pointer);
+            let was_known = moved.iter().any(|(pointer, _)| *pointer == from.pointer);
+            if !was_known {
+                let origin = self.written(&from);
+                self.places.insert(to.pointer.clone(), origin);
+            }
+            for (pointer, origin) in moved {
+                let rest = pointer.get(from.pointer.len()..).unwrap_or_default();
+                self.places.insert(format!("{}{rest}", to.pointer), origin);
+            }
+        }
+    }
+
+    /// Where something was written whose place is not known itself.
+    fn written(&self, now: &Origin) -> Origin {
+        let outer = std::iter::successors(Some(now.pointer.as_str()), |pointer| {
+            pointer.rfind('/').and_then(|end| pointer.get(..end))
+        });
+        for outer in outer {
+            if let Some(origin) = self.places.get(outer) {
+                let rest = now.pointer.get(outer.len()..).unwrap_or_default();
+                return Origin {
+                    file: Arc::clone(&origin.file),
+                    pointer: format!("{}{rest}", origin.pointer),
+                };
+            }
+        }
+        now.clone()
+    }
+}
+
+impl Action<'_> {
+    /// Makes the change to everything that is meant.
+    pub(super) fn carry_out(
+        &self,
+        root: &mut Node,
+        overlaid: &mut Overlaid,
+        diagnostics: &mut Diagnostics,
+    ) {
+        // Each once, and in an order in which what is inside another or behind it in a list comes later.
+        let targets: BTreeSet<Vec<Step>> = select(&self.target, root).into_iter().collect();
+        if targets.is_empty() {
+            let message = "nothing in the description is meant by this action";
+            diagnostics.error("unused-overlay-action", &self.at.key("target"), message);
+        }
+        match &self.kind {
+            Change::Remove => {
+                for target in targets.iter().rev() {
+                    if remove(root, target, overlaid).is_none() {
+                        let message = "the whole description cannot be removed";
+                        diagnostics.error("invalid-overlay", &self.at.key("target"), message);
+                    }
+                }
+            }
+            Change::Update(update) => {
+                let at = self.at.key("update");
+                update_all(root, &targets, update, &at, overlaid, diagnostics);
+            }
+            Change::Copy(query) => {
+                let at = self.at.key("copy");
+                let sources = select(query, root);
+                let [source] = sources.as_slice() else {
+                    let message = format!(
+                        "`copy` leads to one value, but this leads to {}",
+                        sources.len()
+                    );
+                    diagnostics.error("invalid-overlay", &at, message);
+                    return;
+                };
+                let from = overlaid.written(&place(&overlaid.root(), source));
+                if let Some(copy) = find(root, source).cloned() {
+                    update_all(root, &targets, &copy, &from, overlaid, diagnostics);
+                }
+            }
+        }
+    }
+}
+
+fn update_all(
+    root: &mut Node,
+    targets: &BTreeSet<Vec<Step>>,
+    update: &Node,
+    at: &Origin,
+    overlaid: &mut Overlaid,
+    diagnostics: &mut Diagnostics,
+) {
+    for target in targets {
+        let place = place(&overlaid.root(), target);
+        let Some(node) = find(root, target) else {
+            continue;
+        };
+        if target.is_empty() && !matches!(update, Node::Mapping(_)) {
+            let message = "the description is a mapping, and takes nothing else";
+            diagnostics.error("invalid-overlay", at, message);
+        } else if let (Node::Sequence(items), false) =
+            (&mut *node, matches!(update, Node::Sequence(_)))
+        {
+            // One entry for a list is one item more (`Overlay 1.0.0, 4.4.3`).
+            overlaid.set(&place.index(items.len()), at.clone());
+            items.push(update.clone());
+        } else {
+            merge(node, update, &place, at, overlaid);
+        }
+    }
+}
+
+/// Merges mappings entry by entry, adds lists to lists, and lets anything else take the place of what is there.
+fn merge(node: &mut Node, update: &Node, place: &Origin, at: &Origin, overlaid: &mut Overlaid) {
+    match (node, update) {
+        (Node::Mapping(mapping), Node::Mapping(update)) => {
+            for (key, value) in update.entries() {
+                let (place, at) = (place.key(key), at.key(key));
+                if let Some(there) = mapping.get_mut(key) {
+                    merge(there, value, &place, &at, overlaid);
+                } else {
+                    overlaid.set(&place, at);
+                    mapping.insert(key.clone(), value.clone());
+                }
+            }
+        }
+        (Node::Sequence(items), Node::Sequence(update)) => {
+            for (index, value) in update.iter().enumerate() {
+                overlaid.set(&place.index(items.len()), at.index(index));
+                items.push(value.clone());
+            }
+        }
+        (node, update) => {
+            overlaid.set(place, at.clone());
+            *node = update.clone();
+        }
+    }
+}
+
+/// Takes something out of what it stands in. `None` where it is the whole document.
+fn remove(root: &mut Node, target: &[Step], overlaid: &mut Overlaid) -> Option<()> {
+    let (last, outer) = target.split_last()?;
+    let place = place(&overlaid.root(), outer);
+    match (find(root, outer), last) {
+        (Some(Node::Mapping(mapping)), Step::Key(key)) => {
+            overlaid.take_below(&place.key(key).pointer);
+            mapping.remove(key);
+        }
+        (Some(Node::Sequence(items)), Step::Index(index)) if *index < items.len() => {
+            overlaid.removed(&place, *index, items.len());
+            items.remove(*index);
+        }
+        _ => {}
+    }
+    Some(())
+}
+
+fn find<'n>(root: &'n mut Node, steps: &[Step]) -> Option<&'n mut Node> {
+    steps
+        .iter()
+        .try_fold(root, |node, step| match (node, step) {
+            (Node::Mapping(mapping), Step::Key(key)) => mapping.get_mut(key),
+            (Node::Sequence(items), Step::Index(index)) => items.get_mut(*index),
+            _ => None,
+        })
+}
+
+fn place(root: &Origin, steps: &[Step]) -> Origin {
+    steps.iter().fold(root.clone(), |at, step| match step {
+        Step::Key(key) => at.key(key),
+        Step::Index(index) => at.index(*index),
+    })
+}

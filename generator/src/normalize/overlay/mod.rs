@@ -1,0 +1,135 @@
+//! Overlays: files of changes that are made to a description before anything else (`OpenAPI Overlay 1.0`, and `copy` of
+//! 1.1). Each action names its targets by a query, [`path`].
+
+mod apply;
+mod parse;
+mod path;
+mod select;
+
+use std::sync::Arc;
+
+use self::apply::Overlaid;
+use crate::config::Config;
+use crate::diag::Diagnostics;
+use crate::origin::{At, Origin};
+use crate::source::{Library, Mapping, Node};
+
+/// Makes the changes of all overlays to the description `file`. What is wrong with one is reported.
+pub(super) fn apply(
+    library: &mut Library<'_>,
+    file: &Arc<str>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
+    if config.overlays.is_empty() {
+        return;
+    }
+    let mut overlaid = Overlaid::new(file);
+    for (index, path) in config.overlays.iter().enumerate() {
+        let named = config.at(&["overlays", &index.to_string()]);
+        let overlay: Arc<str> = Arc::from(super::references::join(file, path));
+        let Some(node) = library.load(&overlay, &named, diagnostics).cloned() else {
+            continue;
+        };
+        let origin = Origin::root(overlay);
+        for action in actions(&node, &At::new(&origin), diagnostics) {
+            if let Some(root) = library.get_mut(file) {
+                action.carry_out(root, &mut overlaid, diagnostics);
+            }
+        }
+    }
+    diagnostics.set_overlaid(file, overlaid.into_places());
+}
+
+/// A change, and what it is made to.
+struct Action<'n> {
+    target: path::Query,
+    kind: Change<'n>,
+    at: Origin,
+}
+
+enum Change<'n> {
+    Remove,
+    Update(&'n Node),
+    /// The one value that the query leads to.
+    Copy(path::Query),
+}
+
+/// The actions of an overlay that are what the specification says (`Overlay 1.0.0, 4.4`).
+fn actions<'n>(overlay: &'n Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<Action<'n>> {
+    let mut invalid = |at: Origin, message: &str| {
+        diagnostics.error("invalid-overlay", &at, message);
+    };
+    let version = overlay.get("overlay").map(|it| match it {
+        Node::String(text) => text.clone(),
+        other => super::schema::as_text(other).unwrap_or_default(),
+    });
+    match version {
+        Some(version) if version.starts_with("1.") => {}
+        Some(_) => invalid(
+            at.key("overlay").origin(),
+            "only the versions 1.0 and 1.1 of overlays are known",
+        ),
+        None => invalid(
+            at.origin(),
+            "this file does not say which version of Overlay it follows, as in `overlay: 1.0.0`",
+        ),
+    }
+    let at = at.key("actions");
+    let Some(actions) = overlay.get("actions").and_then(Node::as_list) else {
+        invalid(at.origin(), "an overlay has a list of `actions`");
+        return Vec::new();
+    };
+    let mut read = Vec::new();
+    for (index, action) in actions.iter().enumerate() {
+        let at = at.index(index);
+        match action.as_mapping().map(|it| read_action(it, &at)) {
+            Some(Ok(action)) => read.push(action),
+            Some(Err((at, message))) => invalid(at, &message),
+            None => invalid(at.origin(), "an action is a mapping"),
+        }
+    }
+    read
+}
+
+fn read_action<'n>(action: &'n Mapping, at: &At<'_>) -> Result<Action<'n>, (Origin, String)> {
+    let known = ["target", "description", "update", "remove", "copy"];
+    let unknown = |key: &&str| !known.contains(key) && !key.starts_with("x-");
+    if let Some(key) = action.keys().find(unknown) {
+        let message = format!("`{key}` is nothing that an action has");
+        return Err((at.key(key).origin(), message));
+    }
+    let query = |key: &str| {
+        let at = at.key(key).origin();
+        match action.get(key).and_then(Node::as_str) {
+            Some(text) => parse::parse(text).map_err(|message| (at, message)),
+            None => Err((at, format!("an action has a `{key}`, which is a query"))),
+        }
+    };
+    let kind = match (
+        action.get("remove"),
+        action.get("update"),
+        action.get("copy"),
+    ) {
+        (Some(Node::Bool(true)), ..) => Change::Remove,
+        (Some(node), ..) if *node != Node::Bool(false) => {
+            let at = at.key("remove").origin();
+            return Err((at, "`remove` is `true` or `false`".to_owned()));
+        }
+        (_, Some(update), None) => Change::Update(update),
+        (_, None, Some(_)) => Change::Copy(query("copy")?),
+        (_, Some(_), Some(_)) => {
+            let message = "an action has either `update` or `copy`".to_owned();
+            return Err((at.key("copy").origin(), message));
+        }
+        (_, None, None) => {
+            let message = "this action changes nothing: it has neither `update` nor `remove`";
+            return Err((at.origin(), message.to_owned()));
+        }
+    };
+    Ok(Action {
+        target: query("target")?,
+        kind,
+        at: at.origin(),
+    })
+}
