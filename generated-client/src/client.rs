@@ -50,6 +50,19 @@ impl Client {
     }
 
     /// The operations of `realtime_kit`.
+    #[cfg(
+        any(
+            feature = "active_session",
+            feature = "analytics",
+            feature = "apps",
+            feature = "livestreams",
+            feature = "meetings",
+            feature = "presets",
+            feature = "recordings",
+            feature = "sessions",
+            feature = "webhooks"
+        )
+    )]
     #[inline]
     pub fn realtime_kit(&self) -> crate::realtime_kit::RealtimeKit {
         crate::realtime_kit::RealtimeKit::new(self)

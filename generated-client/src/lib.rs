@@ -9,10 +9,13 @@
 //! Start with [`Client::builder`] or [`Client::from_env`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
 //!
+//! Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.
+//!
 //! # Example
 //!
 //! ```no_run
 //! # use cloudflare_realtime_kit::Error;
+//! # #[cfg(feature = "active_session")]
 //! # async fn example() -> Result<(), Error> {
 //! use cloudflare_realtime_kit::Client;
 //! use cloudflare_realtime_kit::realtime_kit::active_session::KickParticipantsParams;
@@ -39,6 +42,19 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(
+    any(
+        feature = "active_session",
+        feature = "analytics",
+        feature = "apps",
+        feature = "livestreams",
+        feature = "meetings",
+        feature = "presets",
+        feature = "recordings",
+        feature = "sessions",
+        feature = "webhooks"
+    )
+)]
 #[rustfmt::skip]
 pub mod realtime_kit;
 pub mod runtime;

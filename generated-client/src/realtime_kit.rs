@@ -4,22 +4,31 @@
 
 use crate::runtime::Client;
 
+#[cfg(feature = "active_session")]
 #[rustfmt::skip]
 pub mod active_session;
+#[cfg(feature = "analytics")]
 #[rustfmt::skip]
 pub mod analytics;
+#[cfg(feature = "apps")]
 #[rustfmt::skip]
 pub mod apps;
+#[cfg(feature = "livestreams")]
 #[rustfmt::skip]
 pub mod livestreams;
+#[cfg(feature = "meetings")]
 #[rustfmt::skip]
 pub mod meetings;
+#[cfg(feature = "presets")]
 #[rustfmt::skip]
 pub mod presets;
+#[cfg(feature = "recordings")]
 #[rustfmt::skip]
 pub mod recordings;
+#[cfg(feature = "sessions")]
 #[rustfmt::skip]
 pub mod sessions;
+#[cfg(feature = "webhooks")]
 #[rustfmt::skip]
 pub mod webhooks;
 
@@ -36,54 +45,63 @@ impl RealtimeKit {
     }
 
     /// The session of a meeting that is under way.
+    #[cfg(feature = "active_session")]
     #[inline]
     pub fn active_session(&self) -> active_session::ActiveSession {
         active_session::ActiveSession::new(&self.client)
     }
 
     /// How much was met and recorded.
+    #[cfg(feature = "analytics")]
     #[inline]
     pub fn analytics(&self) -> analytics::Analytics {
         analytics::Analytics::new(&self.client)
     }
 
     /// Apps, each with meetings and presets of its own.
+    #[cfg(feature = "apps")]
     #[inline]
     pub fn apps(&self) -> apps::Apps {
         apps::Apps::new(&self.client)
     }
 
     /// Video to many viewers, from a meeting or from elsewhere.
+    #[cfg(feature = "livestreams")]
     #[inline]
     pub fn livestreams(&self) -> livestreams::Livestreams {
         livestreams::Livestreams::new(&self.client)
     }
 
     /// Meetings and who takes part in them.
+    #[cfg(feature = "meetings")]
     #[inline]
     pub fn meetings(&self) -> meetings::Meetings {
         meetings::Meetings::new(&self.client)
     }
 
     /// What participants may do, and what a meeting looks like to them.
+    #[cfg(feature = "presets")]
     #[inline]
     pub fn presets(&self) -> presets::Presets {
         presets::Presets::new(&self.client)
     }
 
     /// Recordings of meetings.
+    #[cfg(feature = "recordings")]
     #[inline]
     pub fn recordings(&self) -> recordings::Recordings {
         recordings::Recordings::new(&self.client)
     }
 
     /// The times when meetings were held, and what is left of them.
+    #[cfg(feature = "sessions")]
     #[inline]
     pub fn sessions(&self) -> sessions::Sessions {
         sessions::Sessions::new(&self.client)
     }
 
     /// Addresses that events are sent to.
+    #[cfg(feature = "webhooks")]
     #[inline]
     pub fn webhooks(&self) -> webhooks::Webhooks {
         webhooks::Webhooks::new(&self.client)

@@ -1,6 +1,6 @@
 //! A kick as a value: stored, changed, moved to another task, sent by another transport; and the client that makes it.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 mod support;
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask conformance` starts the proxy; without it there is nothing to test. The server behind the proxy is in here.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 #[path = "operations/mod.rs"]
 mod operations;

@@ -1,6 +1,6 @@
 //! The examples, run as their readers would, against a server that answers with the examples of the description.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 #[path = "operations/mod.rs"]
 mod operations;

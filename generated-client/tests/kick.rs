@@ -1,6 +1,6 @@
 //! What a kick looks like on the wire, and what becomes of the answers to it.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! A user's own tests: code that calls the API, with the API answered from memory.
 
-#![cfg(feature = "mock")]
+#![cfg(all(feature = "mock", feature = "resources"))]
 
 use std::time::Duration;
 

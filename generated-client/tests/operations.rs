@@ -1,7 +1,7 @@
 //! Every operation of the description, called by the typed client: what it sends is what the examples of the description
 //! say, and nothing of what comes back is lost.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 #[path = "operations/mod.rs"]
 mod operations;

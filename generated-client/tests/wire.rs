@@ -1,6 +1,6 @@
 //! Replays what was recorded of other SDKs: the same calls against the same answers, request by request.
 
-#![cfg(feature = "reqwest")]
+#![cfg(all(feature = "reqwest", feature = "resources"))]
 
 #[path = "wire/calls.rs"]
 mod calls;

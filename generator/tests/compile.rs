@@ -19,10 +19,11 @@ use support::{files_below, golden_cases, write};
 fn every_case_compiles_without_a_warning() {
     let workspace = workspace();
     write_crates(&workspace);
-    let no_default_features = ["--workspace", "--no-default-features"];
+    // All resources, and no transport, which would take minutes.
+    let features = ["--no-default-features", "--features", "resources"];
     for command in ["check", "clippy", "doc"] {
-        let mut arguments = vec![command];
-        arguments.extend(no_default_features);
+        let mut arguments = vec![command, "--workspace"];
+        arguments.extend(features);
         if command == "doc" {
             arguments.push("--no-deps");
         }
@@ -35,22 +36,32 @@ fn every_case_compiles_without_a_warning() {
         );
     }
     // Every kind of value is in the examples of this case; those of all the others would take minutes.
-    let output = cargo(
-        &workspace,
-        &[
-            "test",
-            "--doc",
-            "--package",
-            "examples",
-            "--no-default-features",
-        ],
-    );
+    let arguments = ["test", "--doc", "--package", "examples"];
+    let output = cargo(&workspace, &[&arguments[..], &features].concat());
     let said = [output.stdout, output.stderr].concat();
     assert!(
         output.status.success(),
         "an example does not compile:\n{}",
         String::from_utf8_lossy(&said)
     );
+    // Each resource without the others, and none of them.
+    for feature in ["", "pets", "stores", "time_resource"] {
+        let arguments = [
+            "check",
+            "--lib",
+            "--package",
+            "features",
+            "--no-default-features",
+            "--features",
+            feature,
+        ];
+        let output = cargo(&workspace, &arguments);
+        assert!(
+            output.status.success(),
+            "the resource `{feature}` does not compile alone:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
 }
 
 fn repository() -> PathBuf {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{code, emit_docs, emit_lines};
+use super::features::Features;
 use super::resource::resource_docs;
 use super::servers::emit_servers;
 use super::uses::emit_use;
@@ -216,6 +217,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
 
 /// The methods that lead to the resources.
 fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
+    let features = Features::new(cx);
     cx.api
         .resources()
         .filter(|(_, resource)| resource.parent.is_none())
@@ -223,8 +225,10 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
         .map(|(id, names)| {
             let (module, handle) = (&names.module, &names.handle);
             let docs = emit_lines(&resource_docs(cx, id));
+            let gate = features.gate(id);
             quote! {
                 #docs
+                #gate
                 #[inline]
                 pub fn #module(&self) -> crate::#module::#handle {
                     crate::#module::#handle::new(self)

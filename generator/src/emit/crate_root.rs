@@ -6,6 +6,7 @@ use quote::{ToTokens, quote};
 use super::client::has_env;
 use super::docs::{code, emit_inner_lines, markdown};
 use super::example::emit_crate_example;
+use super::features::Features;
 use super::type_::{Module, emit_type};
 use super::{Context, Piece, Source};
 use crate::ir::{Hook, Role, Success, Type};
@@ -39,6 +40,12 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         place,
         " returns a [`Request`];\n`.await` sends it.",
     ]);
+    let features = Features::new(cx);
+    if !features.is_empty() {
+        docs.push_str(
+            "\n\nEach resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.",
+        );
+    }
     docs.push_str(&hooks(cx));
     let docs = emit_inner_lines(&docs);
     let example = emit_crate_example(cx);
@@ -46,8 +53,11 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .api
         .resources()
         .filter(|(_, resource)| resource.parent.is_none())
-        .filter_map(|(id, _)| cx.names.resource(id))
-        .map(|names| emit_module(Some(&quote!(pub)), &names.module));
+        .filter_map(|(id, _)| Some((features.gate(id), cx.names.resource(id)?)))
+        .map(|(gate, names)| {
+            let module = emit_module(Some(&quote!(pub)), &names.module);
+            quote!(#gate #module)
+        });
     let operations = api
         .operations
         .iter()

@@ -3,6 +3,7 @@
 use toml::{Table, Value};
 
 use super::Context;
+use super::features::Features;
 use super::runtime::MANIFEST;
 use crate::files::MARK;
 use crate::names::{Ident, crate_ident};
@@ -16,6 +17,9 @@ pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
         if let Some(value) = runtime.get(section) {
             manifest.insert(section.to_owned(), value.clone());
         }
+    }
+    if let Some(Value::Table(section)) = manifest.get_mut("features") {
+        Features::new(cx).add_to(section);
     }
     manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &cx.config.manifest);

@@ -12,6 +12,7 @@ mod crate_root;
 mod docs;
 mod enum_;
 mod example;
+mod features;
 mod manifest;
 mod operation;
 mod operation_docs;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::crate_root::emit_module;
 use super::docs::{code, emit_inner_lines, emit_lines, markdown};
+use super::features::Features;
 use super::operation::emit_operation;
 use super::params::emit_params;
 use super::shared::emit_def;
@@ -16,7 +17,9 @@ use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
 pub(super) fn emit_resources(cx: &Context<'_>) -> Vec<Source> {
-    let resources = cx.api.resources().map(|(id, _)| emit_resource(cx, id));
+    let features = Features::new(cx);
+    let resources = cx.api.resources();
+    let resources = resources.map(|(id, _)| emit_resource(cx, id, &features));
     resources.chain(emit_root(cx)).collect()
 }
 
@@ -36,7 +39,7 @@ pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     path
 }
 
-fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
+fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Source {
     let docs = resource_docs(cx, id);
     let mut pieces = Vec::new();
     let children: Vec<_> = cx
@@ -45,9 +48,11 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         .filter(|(_, child)| child.parent == Some(id))
         .filter_map(|(child, _)| Some((child, cx.names.resource(child)?)))
         .collect();
-    let modules = children
-        .iter()
-        .map(|(_, names)| emit_module(Some(&quote!(pub)), &names.module));
+    let modules = children.iter().map(|(child, names)| {
+        let gate = features.gate(*child);
+        let module = emit_module(Some(&quote!(pub)), &names.module);
+        quote!(#gate #module)
+    });
     if !children.is_empty() {
         pieces.push(Piece::Code(quote!(#(#modules)*)));
     }
@@ -57,8 +62,10 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Source {
         let methods = children.iter().map(|(child, names)| {
             let (module, handle) = (&names.module, &names.handle);
             let docs = emit_lines(&resource_docs(cx, *child));
+            let gate = features.gate(*child);
             quote! {
                 #docs
+                #gate
                 #[inline]
                 pub fn #module(&self) -> #module::#handle {
                     #module::#handle::new(&self.client)

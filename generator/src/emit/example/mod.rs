@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
+use super::features::Features;
 use super::manifest::crate_name;
 use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
@@ -110,6 +111,7 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
     let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
     let uses = emit_uses(cx, &krate, uses);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
+    let gate = Features::new(cx).gate_around(cx, operation.resource);
     let base_url = cx.api.base_url.is_none();
     let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
     let credentials = credentials(cx, operation);
@@ -121,6 +123,7 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
         #![doc = ""]
         #![example {
             #hidden_uses
+            #gate
             #deprecated
             async fn example(#(#supposed),*) -> Result<(), Error> {
                 #uses

@@ -15,30 +15,35 @@ impl Client {
     }
 
     /// The operations of `books`.
+    #[cfg(feature = "books")]
     #[inline]
     pub fn books(&self) -> crate::books::Books {
         crate::books::Books::new(self)
     }
 
     /// The operations of `texts`.
+    #[cfg(feature = "texts")]
     #[inline]
     pub fn texts(&self) -> crate::texts::Texts {
         crate::texts::Texts::new(self)
     }
 
     /// The operations of `values`.
+    #[cfg(feature = "values")]
     #[inline]
     pub fn values(&self) -> crate::values::Values {
         crate::values::Values::new(self)
     }
 
     /// The operations of `shapes`.
+    #[cfg(feature = "shapes")]
     #[inline]
     pub fn shapes(&self) -> crate::shapes::Shapes {
         crate::shapes::Shapes::new(self)
     }
 
     /// The operations of `large`.
+    #[cfg(feature = "large")]
     #[inline]
     pub fn large(&self) -> crate::large::Large {
         crate::large::Large::new(self)

@@ -5,10 +5,13 @@
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
 //!
+//! Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.
+//!
 //! # Example
 //!
 //! ```no_run
 //! # use examples::Error;
+//! # #[cfg(feature = "books")]
 //! # async fn example() -> Result<(), Error> {
 //! use examples::Client;
 //! use examples::books::ListBooksParams;
@@ -28,14 +31,19 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "books")]
 #[rustfmt::skip]
 pub mod books;
+#[cfg(feature = "texts")]
 #[rustfmt::skip]
 pub mod texts;
+#[cfg(feature = "values")]
 #[rustfmt::skip]
 pub mod values;
+#[cfg(feature = "shapes")]
 #[rustfmt::skip]
 pub mod shapes;
+#[cfg(feature = "large")]
 #[rustfmt::skip]
 pub mod large;
 pub mod runtime;

@@ -10,18 +10,21 @@ impl Client {
     }
 
     /// The operations of `client_2`.
+    #[cfg(feature = "client_2")]
     #[inline]
     pub fn client_2(&self) -> crate::client_2::Client2 {
         crate::client_2::Client2::new(self)
     }
 
     /// The operations of `u65e5_u672c`.
+    #[cfg(feature = "u65e5_u672c")]
     #[inline]
     pub fn u65e5_u672c(&self) -> crate::u65e5_u672c::U65e5U672c {
         crate::u65e5_u672c::U65e5U672c::new(self)
     }
 
     /// The operations of `request_2`.
+    #[cfg(feature = "request_2")]
     #[inline]
     pub fn request_2(&self) -> crate::request_2::Request2 {
         crate::request_2::Request2::new(self)

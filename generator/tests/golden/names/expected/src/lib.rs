@@ -5,10 +5,13 @@
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
 //!
+//! Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.
+//!
 //! # Example
 //!
 //! ```no_run
 //! # use client_1_name::Error;
+//! # #[cfg(feature = "client_2")]
 //! # async fn example() -> Result<(), Error> {
 //! use client_1_name::Client;
 //! use client_1_name::client_2::New2Params;
@@ -21,10 +24,13 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "client_2")]
 #[rustfmt::skip]
 pub mod client_2;
+#[cfg(feature = "u65e5_u672c")]
 #[rustfmt::skip]
 pub mod u65e5_u672c;
+#[cfg(feature = "request_2")]
 #[rustfmt::skip]
 pub mod request_2;
 pub mod runtime;

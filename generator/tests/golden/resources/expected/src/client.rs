@@ -10,6 +10,7 @@ impl Client {
     }
 
     /// The operations of `zoo`.
+    #[cfg(any(feature = "animals", feature = "shop"))]
     #[inline]
     pub fn zoo(&self) -> crate::zoo::Zoo {
         crate::zoo::Zoo::new(self)

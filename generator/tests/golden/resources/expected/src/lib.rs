@@ -5,10 +5,13 @@
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
 //!
+//! Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.
+//!
 //! # Example
 //!
 //! ```no_run
 //! # use golden_resources::Error;
+//! # #[cfg(feature = "animals")]
 //! # async fn example() -> Result<(), Error> {
 //! use golden_resources::Client;
 //!
@@ -22,6 +25,7 @@
 mod client;
 #[rustfmt::skip]
 pub mod operations;
+#[cfg(any(feature = "animals", feature = "shop"))]
 #[rustfmt::skip]
 pub mod zoo;
 pub mod runtime;

@@ -4,8 +4,10 @@
 
 use crate::runtime::Client;
 
+#[cfg(feature = "animals")]
 #[rustfmt::skip]
 pub mod animals;
+#[cfg(feature = "shop")]
 #[rustfmt::skip]
 pub mod shop;
 
@@ -22,12 +24,14 @@ impl Zoo {
     }
 
     /// Animals of the zoo.
+    #[cfg(feature = "animals")]
     #[inline]
     pub fn animals(&self) -> animals::Animals {
         animals::Animals::new(&self.client)
     }
 
     /// The operations of `zoo.shop`.
+    #[cfg(feature = "shop")]
     #[inline]
     pub fn shop(&self) -> shop::Shop {
         shop::Shop::new(&self.client)

@@ -10,24 +10,28 @@ impl Client {
     }
 
     /// The operations of `style`.
+    #[cfg(feature = "style")]
     #[inline]
     pub fn style(&self) -> crate::style::StyleResource {
         crate::style::StyleResource::new(self)
     }
 
     /// The operations of `method`.
+    #[cfg(feature = "method")]
     #[inline]
     pub fn method(&self) -> crate::method::MethodResource {
         crate::method::MethodResource::new(self)
     }
 
     /// The operations of `u8_`.
+    #[cfg(feature = "u8_")]
     #[inline]
     pub fn u8_(&self) -> crate::u8_::U8 {
         crate::u8_::U8::new(self)
     }
 
     /// The operations of `string`.
+    #[cfg(feature = "string")]
     #[inline]
     pub fn string(&self) -> crate::string::StringResource {
         crate::string::StringResource::new(self)

@@ -5,10 +5,13 @@
 //! Start with [`Client::builder`]. A method of a resource returns a [`Request`];
 //! `.await` sends it.
 //!
+//! Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.
+//!
 //! # Example
 //!
 //! ```no_run
 //! # use names_of_the_standard_library::Error;
+//! # #[cfg(feature = "style")]
 //! # async fn example() -> Result<(), Error> {
 //! use names_of_the_standard_library::Client;
 //! use names_of_the_standard_library::style::ListParams;
@@ -22,12 +25,16 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "style")]
 #[rustfmt::skip]
 pub mod style;
+#[cfg(feature = "method")]
 #[rustfmt::skip]
 pub mod method;
+#[cfg(feature = "u8_")]
 #[rustfmt::skip]
 pub mod u8_;
+#[cfg(feature = "string")]
 #[rustfmt::skip]
 pub mod string;
 pub mod runtime;
