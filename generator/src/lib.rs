@@ -12,7 +12,7 @@
 //! Each phase reports what it finds to [`diag`] and goes on; behind the gate that follows, nothing can fail:
 //!
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
-//! 8. [`render`] prints them into [`files`].
+//! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
 
 pub mod analyze;
 pub mod check;
@@ -37,6 +37,7 @@ use diag::{Diagnostics, Report};
 use emit::Context;
 use files::Files;
 use names::NamesLock;
+use origin::Origin;
 use source::{Input, Library};
 
 /// What came of a run.
@@ -100,7 +101,13 @@ fn compile(
     };
     let manifest = emit::emit_api_json(&cx);
     let (sources, mut files) = emit::emit(&cx);
-    render::render(sources, &mut files);
+    for render::Broken { path, message } in render::render(sources, &mut files) {
+        let message = format!("the generator has made a file that cannot be read: {message}");
+        diagnostics
+            .error("invalid-output", &Origin::root(path), message)
+            .hint("this is a fault of the generator, not of the description");
+    }
+    diagnostics.gate()?;
     Some(Client {
         files,
         lock,

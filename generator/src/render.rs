@@ -11,34 +11,59 @@ use example::print_examples;
 use crate::emit::{Piece, Source, Table};
 use crate::files::{Files, MARK};
 
-/// Prints `sources` into `files`.
-pub fn render(sources: Vec<Source>, files: &mut Files) {
-    for source in sources {
-        let pieces: Vec<String> = source
-            .pieces
-            .iter()
-            .map(print)
-            .filter(|text| !text.is_empty())
-            .collect();
-        files.insert(source.path, format!("// {MARK}\n\n{}", pieces.join("\n")));
-    }
+/// A file that is not what its name says, and why: a fault of the generator, found before anything is written.
+#[derive(Debug)]
+pub struct Broken {
+    /// Its path in the crate.
+    pub path: String,
+    /// What the parser says.
+    pub message: String,
 }
 
-fn print(piece: &Piece) -> String {
-    match piece {
-        Piece::Code(tokens) => print_code(tokens.clone()),
-        Piece::Table(table) => print_table(table),
+/// Prints `sources` into `files`, and reads every file again. Emitters quote whole items, so that what they make is Rust and
+/// this finds nothing; a client that does not compile would be the worst way to learn of a mistake in one.
+pub fn render(sources: Vec<Source>, files: &mut Files) -> Vec<Broken> {
+    let mut broken = Vec::new();
+    for (path, text) in files.iter() {
+        // Only the manifest is put together from what a user has written.
+        if let (true, Err(error)) = (path == "Cargo.toml", text.parse::<toml::Table>()) {
+            let message = error.message().to_owned();
+            let path = path.clone();
+            broken.push(Broken { path, message });
+        }
     }
+    for Source { path, pieces } in sources {
+        let text = print_file(&pieces);
+        match text.and_then(|text| syn::parse_file(&text).map(|_| text)) {
+            Ok(text) => {
+                files.insert(path, text);
+            }
+            Err(error) => {
+                let message = error.to_string();
+                broken.push(Broken { path, message });
+            }
+        }
+    }
+    broken
+}
+
+fn print_file(pieces: &[Piece]) -> syn::Result<String> {
+    let mut texts = Vec::new();
+    for piece in pieces {
+        let text = match piece {
+            Piece::Code(tokens) => print_code(tokens.clone())?,
+            Piece::Table(table) => print_table(table),
+        };
+        texts.extend(Some(text).filter(|text| !text.is_empty()));
+    }
+    Ok(format!("// {MARK}\n\n{}", texts.join("\n")))
 }
 
 /// Stands for a blank line until the code is printed. No documentation looks like it, as its lines start with a blank.
 const BLANK: &str = "---";
 
-fn print_code(tokens: TokenStream) -> String {
-    // Emitters quote whole items, so that what they make is Rust; a test parses every generated file.
-    let Ok(mut file) = syn::parse2::<File>(tokens) else {
-        return String::new();
-    };
+fn print_code(tokens: TokenStream) -> syn::Result<String> {
+    let mut file = syn::parse2::<File>(tokens)?;
     print_examples(&mut file.attrs);
     for item in &mut file.items {
         if let Item::Impl(block) = item {
@@ -57,7 +82,7 @@ fn print_code(tokens: TokenStream) -> String {
     let lines = text
         .lines()
         .map(|line| if line.trim() == blank { "" } else { line });
-    lines.flat_map(|line| [line, "\n"]).collect()
+    Ok(lines.flat_map(|line| [line, "\n"]).collect())
 }
 
 /// A table, with a line for each entry: prettyplease would fill the lines of a macro it does not know.
@@ -146,4 +171,46 @@ fn print_tokens(tokens: TokenStream) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::render;
+    use crate::emit::{Piece, Source, Table};
+    use crate::files::Files;
+
+    fn source(path: &str, piece: Piece) -> Source {
+        Source {
+            path: path.to_owned(),
+            pieces: vec![piece],
+        }
+    }
+
+    #[test]
+    fn what_is_no_rust_is_found_and_not_printed() {
+        let table = |ty| Table {
+            name: "record",
+            ty,
+            lines: Vec::new(),
+            last: None,
+        };
+        let sources = vec![
+            source(
+                "a.rs",
+                Piece::Code(quote!(
+                    pub struct A;
+                )),
+            ),
+            source("b.rs", Piece::Code(quote!(pub struct;))),
+            source("c.rs", Piece::Table(table(quote!(C)))),
+        ];
+        let mut files = Files::from([("Cargo.toml".to_owned(), "[package\n".to_owned())]);
+        let broken = render(sources, &mut files);
+        let paths: Vec<&str> = broken.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(paths, ["Cargo.toml", "b.rs"]);
+        let files: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(files, ["Cargo.toml", "a.rs", "c.rs"]);
+    }
 }
