@@ -40,12 +40,15 @@ impl Select {
     }
 }
 
+/// Where to go on after a star: in the pattern, and in the text.
+type Star = (usize, usize);
+
 /// Whether a text is one that a pattern stands for. Where a `*` has matched too little, it takes one byte more; only the last
 /// one of each kind can have to, so that no text takes long.
 fn matches(pattern: &[u8], text: &[u8], slash: bool) -> bool {
     let (mut at, mut from) = (0, 0);
-    // Where to go on after a star, in the pattern and in the text: the last `*`, and the last `**`.
-    let (mut star, mut stars): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+    // The last `*`, and the last `**`.
+    let (mut star, mut stars): (Option<Star>, Option<Star>) = (None, None);
     loop {
         let rest = pattern.get(at..).unwrap_or_default();
         if rest.starts_with(b"**") || (rest.first() == Some(&b'*') && !slash) {

@@ -56,13 +56,13 @@ impl Features {
         let mut of: BTreeMap<_, _> = free.cloned().collect();
         taken.extend(of.values().cloned());
         for (id, module) in modules {
-            if !of.contains_key(&id) {
+            of.entry(id).or_insert_with(|| {
                 let mut name = format!("{module}_resource");
                 while !taken.insert(name.clone()) {
                     name.push('_');
                 }
-                of.insert(id, name);
-            }
+                name
+            });
         }
         Self { of, around }
     }

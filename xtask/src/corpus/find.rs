@@ -25,7 +25,7 @@ pub(super) fn descriptions(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
         if is_set(&folder) {
-            found.extend(entry(candidates(&folder)?));
+            found.extend(entry(&candidates(&folder)?));
             continue;
         }
         let (inner, files) = list(&folder)?;
@@ -56,7 +56,7 @@ fn candidates(folder: &Path) -> Result<Vec<Candidate>, String> {
 }
 
 /// The file of a set that no other refers to; of several, the outermost.
-fn entry(candidates: Vec<Candidate>) -> Option<PathBuf> {
+fn entry(candidates: &[Candidate]) -> Option<PathBuf> {
     let is_referred_to = |it: &Candidate| {
         let name = it.path.file_name().unwrap_or_default().to_string_lossy();
         let mut others = candidates.iter().filter(|other| other.path != it.path);
@@ -84,12 +84,11 @@ fn list(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), String> {
         let is_hidden = path
             .file_name()
             .is_some_and(|it| it.to_string_lossy().starts_with('.'));
-        if is_hidden {
-            continue;
-        } else if path.is_dir() {
-            folders.push(path);
-        } else if ["yaml", "yml", "json"].iter().any(|it| extension == *it) {
-            files.push(path);
+        let is_text = ["yaml", "yml", "json"].iter().any(|it| extension == *it);
+        match (is_hidden, path.is_dir()) {
+            (false, true) => folders.push(path),
+            (false, false) if is_text => files.push(path),
+            _ => {}
         }
     }
     Ok((folders, files))

@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535): what a query asks for. [`super::parse`] reads it, [`super::select`] answers it.
+//! `JSONPath` (RFC 9535): what a query asks for. [`super::parse`] reads it, [`super::select`] answers it.
 
 use crate::source::Node;
 
