@@ -235,3 +235,17 @@ fn the_manifest_leads_from_the_wire_to_rust() {
     );
     assert!(!folder.path("out").exists());
 }
+
+#[test]
+fn overlays_lie_beside_the_description() {
+    let folder = Folder::with("overlays", PETS);
+    folder.write("codegen.toml", "overlays = [\"changes/one.yaml\"]\n");
+    folder.write(
+        "changes/one.yaml",
+        "overlay: 1.0.0\nactions:\n  - target: $.paths.*.get\n    update: {callbacks: {on: {}}}\n",
+    );
+    let ended = folder.codegen("");
+    assert!(ended.with_code(0).ends_with("; 1 warning: 1 not-carried"));
+    let place = "\n --> changes/one.yaml:4:14\n";
+    assert!(ended.err.contains(place), "{}", ended.err);
+}
