@@ -71,6 +71,9 @@ impl<'a> Ledger<'a> {
 
     /// The name chosen for a type, by its component or by the pointer to its schema.
     pub(super) fn chosen_type(&mut self, def: &TypeDef) -> Option<Ident> {
+        if self.config.names.is_empty() {
+            return None;
+        }
         let by_pointer = [
             self.diagnostics.written(&def.origin).pointer,
             def.origin.pointer.clone(),
