@@ -6,10 +6,7 @@ use support::{Folder, PETS};
 
 #[test]
 fn lint_tells_and_writes_nothing() {
-    let warned = PETS.replace(
-        "      tags: [pets]",
-        "      callbacks: {done: {}}\n      tags: [pets]",
-    );
+    let warned = PETS.replace("      tags: [pets]", "      retries: 3\n      tags: [pets]");
     let broken = PETS.replace("schemas/Pet\"", "schemas/Pat\"");
     let cases = [
         ("lint-clean", PETS, 0, "api.yaml: 0 warnings", ""),
@@ -17,8 +14,8 @@ fn lint_tells_and_writes_nothing() {
             "lint-warned",
             warned.as_str(),
             0,
-            "api.yaml: 1 warning: 1 not-carried",
-            "warning[not-carried]: the client does not carry `callbacks` of an operation\n --> api.yaml:8:7\n",
+            "api.yaml: 1 warning: 1 unknown-field",
+            "warning[unknown-field]: an operation has no field `retries`\n --> api.yaml:8:7\n",
         ),
         (
             "lint-broken",

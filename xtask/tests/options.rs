@@ -8,10 +8,7 @@ use support::{Folder, PETS};
 
 /// A description that the client does not carry in full.
 fn with_warning() -> String {
-    PETS.replace(
-        "      tags: [pets]",
-        "      callbacks: {done: {}}\n      tags: [pets]",
-    )
+    PETS.replace("      tags: [pets]", "      retries: 3\n      tags: [pets]")
 }
 
 #[test]
@@ -20,10 +17,10 @@ fn warnings_do_not_stop_a_run_unless_they_are_denied() {
     let denied = folder.codegen("--deny-warnings");
     assert_eq!(
         denied.with_code(1),
-        "api.yaml: warnings are denied, and nothing was written; 1 warning: 1 not-carried"
+        "api.yaml: warnings are denied, and nothing was written; 1 warning: 1 unknown-field"
     );
     assert!(
-        denied.err.starts_with("warning[not-carried]: "),
+        denied.err.starts_with("warning[unknown-field]: "),
         "{}",
         denied.err
     );
@@ -33,12 +30,12 @@ fn warnings_do_not_stop_a_run_unless_they_are_denied() {
     assert!(
         ended
             .with_code(0)
-            .ends_with(" files written; 1 warning: 1 not-carried")
+            .ends_with(" files written; 1 warning: 1 unknown-field")
     );
     let ended = folder.codegen("--check");
     assert_eq!(
         ended.with_code(0),
-        "out: 1 operation, 2 types, up to date; 1 warning: 1 not-carried"
+        "out: 1 operation, 2 types, up to date; 1 warning: 1 unknown-field"
     );
     folder.codegen("--deny-warnings --check").with_code(1);
 }
@@ -199,7 +196,8 @@ fn the_manifest_leads_from_the_wire_to_rust() {
       "path": "/pets/{id}",
       "pointer": "/paths/~1pets~1{id}/get",
       "response": "pets::types::Pet",
-      "rust": "pets::pets::Pets::get_pet"
+      "rust": "pets::pets::Pets::get_pet",
+      "variants": []
     }
   ],
   "package": "pets",
@@ -242,10 +240,10 @@ fn overlays_lie_beside_the_description() {
     folder.write("codegen.toml", "overlays = [\"changes/one.yaml\"]\n");
     folder.write(
         "changes/one.yaml",
-        "overlay: 1.0.0\nactions:\n  - target: $.paths.*.get\n    update: {callbacks: {on: {}}}\n",
+        "overlay: 1.0.0\nactions:\n  - target: $.paths.*.get\n    update: {retries: 3}\n",
     );
     let ended = folder.codegen("");
-    assert!(ended.with_code(0).ends_with("; 1 warning: 1 not-carried"));
+    assert!(ended.with_code(0).ends_with("; 1 warning: 1 unknown-field"));
     let place = "\n --> changes/one.yaml:4:14\n";
     assert!(ended.err.contains(place), "{}", ended.err);
 }

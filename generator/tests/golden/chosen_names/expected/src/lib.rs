@@ -29,7 +29,7 @@ pub mod runtime;
 pub mod types;
 
 #[doc(inline)]
-pub use runtime::data::{Date, DateTime, Json, Patch, Secret, Unrecognized};
+pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]
