@@ -12,7 +12,7 @@ mod types;
 mod value;
 
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Flag, Framing, Payload,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorBody, ErrorResponse, Flag, Framing, Payload,
     ResponseHeader, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};

@@ -77,7 +77,8 @@ impl Operation {
             None => {}
         }
         types.extend(self.success.ty());
-        types.extend(self.errors.iter().filter_map(|it| it.ty.as_ref()));
+        let bodies = self.errors.iter().flat_map(|it| &it.bodies);
+        types.extend(bodies.filter_map(|it| it.ty.as_ref()));
         types
     }
 
@@ -93,7 +94,8 @@ impl Operation {
             None => {}
         }
         types.extend(self.success.ty_mut());
-        types.extend(self.errors.iter_mut().filter_map(|it| it.ty.as_mut()));
+        let bodies = self.errors.iter_mut().flat_map(|it| &mut it.bodies);
+        types.extend(bodies.filter_map(|it| it.ty.as_mut()));
         types
     }
 

@@ -3,7 +3,8 @@
 use openapiv3::{PathItem, ReferenceOr};
 
 use super::{Lowering, docs};
-use crate::ir::{Method, Operation, OperationId, Streaming};
+use super::responses::Answered;
+use crate::ir::{Case, Method, Operation, OperationId, Streaming};
 use crate::origin::Origin;
 
 /// An operation and what stands around it in the description.
@@ -38,21 +39,21 @@ impl<'a> Lowering<'a> {
                         operation,
                     };
                     let own = at.key(key);
-                    let (operation, stream) = self.operation(site, &own, &at);
+                    let (operation, stream, cases) = self.operation(site, &own, &at);
                     self.operations.push(operation);
-                    self.variants(site, &own, stream);
+                    self.variants(site, &own, stream, &cases);
                 }
             }
         }
     }
 
-    /// An operation, and the stream that it answers with beside its answer.
+    /// An operation, the stream that it answers with beside its answer, and what each status of success holds.
     fn operation(
         &mut self,
         site: Site<'a>,
         at: &Origin,
         item_at: &Origin,
-    ) -> (Operation, Option<Streaming>) {
+    ) -> (Operation, Option<Streaming>, Vec<Case>) {
         let Site {
             method,
             path,
@@ -70,8 +71,12 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .and_then(|body| self.body(body, number, &at.key("requestBody")));
         let response_headers = self.response_headers(&operation.responses, &at.key("responses"));
-        let (success, stream, errors) =
-            self.responses(&operation.responses, number, &at.key("responses"));
+        let Answered {
+            success,
+            stream,
+            cases,
+            errors,
+        } = self.responses(&operation.responses, number, &at.key("responses"));
         let operation = Operation {
             variant: None,
             id: id(site),
@@ -95,7 +100,7 @@ impl<'a> Lowering<'a> {
             errors,
             origin: at.clone(),
         };
-        (operation, stream)
+        (operation, stream, cases)
     }
 
     /// Reports that the client does without something the description says.
