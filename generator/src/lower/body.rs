@@ -138,7 +138,10 @@ impl<'a> Lowering<'a> {
         }
         for property in chosen.media_type.encoding.keys() {
             let at = chosen.at.key("encoding").key(property);
-            self.not_carried(&at, "how a property is encoded of a body that is no plain object");
+            self.not_carried(
+                &at,
+                "how a property is encoded of a body that is no plain object",
+            );
         }
         let place = place.then(Step::Body);
         BodyShape::Whole(self.schema(node, at, &place).into_type())
@@ -238,7 +241,10 @@ fn json_field(field: Field) -> BodyField {
 
 fn is_plain_object(facets: &Facets<'_>) -> bool {
     facets.has_properties()
-        && matches!(facets.additional, None | Some(AdditionalProperties::Any(false)))
+        && matches!(
+            facets.additional,
+            None | Some(AdditionalProperties::Any(false))
+        )
         && facets.one_of.is_empty()
         && facets.any_of.is_empty()
         && facets.all_of.is_empty()

@@ -1,19 +1,28 @@
 //! Paths: every method of every path item becomes an operation (`OpenAPI 3.0.4, 4.8.9`).
 
 use openapiv3::{PathItem, ReferenceOr};
+use serde_json::Value;
 
-use super::{Lowering, docs};
 use super::responses::Answered;
+use super::{Lowering, docs};
 use crate::ir::{Case, Method, Operation, OperationId, Streaming};
+use crate::normalize::METHOD;
 use crate::origin::Origin;
 
 /// An operation and what stands around it in the description.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
-    pub(super) method: Method,
+    /// What names its method: a key of a path item, or the method itself where there is no key for it.
+    key: &'a str,
     pub(super) path: &'a str,
     pub(super) item: &'a PathItem,
     pub(super) operation: &'a openapiv3::Operation,
+}
+
+impl Site<'_> {
+    pub(super) fn method(&self) -> Method {
+        Method::from_key(self.key).unwrap_or_else(|| Method::Other(self.key.to_owned()))
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -31,18 +40,21 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             for (key, operation) in item.iter() {
-                if let Some(method) = Method::from_key(key) {
-                    let site = Site {
-                        method,
-                        path,
-                        item,
-                        operation,
-                    };
-                    let own = at.key(key);
-                    let (operation, stream, cases) = self.operation(site, &own, &at);
-                    self.operations.push(operation);
-                    self.variants(site, &own, stream, &cases);
-                }
+                let own = at.key(key);
+                let other = operation.extensions.get(METHOD).and_then(Value::as_str);
+                let site = match (other, path.rsplit_once('#')) {
+                    (Some(method), Some((path, _))) => (method, path),
+                    _ => (key, path.as_str()),
+                };
+                let site = Site {
+                    key: site.0,
+                    path: site.1,
+                    item,
+                    operation,
+                };
+                let (operation, stream, cases) = self.operation(site, &own, &at);
+                self.operations.push(operation);
+                self.variants(site, &own, stream, &cases);
             }
         }
     }
@@ -55,11 +67,9 @@ impl<'a> Lowering<'a> {
         item_at: &Origin,
     ) -> (Operation, Option<Streaming>, Vec<Case>) {
         let Site {
-            method,
-            path,
-            operation,
-            ..
+            path, operation, ..
         } = site;
+        let method = site.method();
         let number = OperationId(self.operations.len());
         if !operation.callbacks.is_empty() {
             self.not_carried(&at.key("callbacks"), "callbacks");
@@ -80,6 +90,7 @@ impl<'a> Lowering<'a> {
         let operation = Operation {
             variant: None,
             id: id(site),
+            idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
             method,
             path: path.to_owned(),
             resource: names.resource,
@@ -88,7 +99,6 @@ impl<'a> Lowering<'a> {
             summary: docs::text(operation.summary.as_deref()),
             docs: docs::text(operation.description.as_deref()),
             deprecated: operation.deprecated,
-            idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
             security: self.security(operation.security.as_deref(), at),
             servers: self.own_servers(site, at, item_at),
             parameters,
@@ -116,5 +126,5 @@ impl<'a> Lowering<'a> {
 /// What an operation is called in configuration, errors and documentation.
 pub(super) fn id(site: Site<'_>) -> String {
     docs::text(site.operation.operation_id.as_deref())
-        .unwrap_or_else(|| format!("{} {}", site.method.as_str(), site.path))
+        .unwrap_or_else(|| format!("{} {}", site.method().as_str(), site.path))
 }

@@ -6,8 +6,8 @@ use super::media_type::{Chosen, Kind, choices, word};
 use super::streams::{framing, streams};
 use super::{Lowering, docs};
 use crate::ir::{
-    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, ResponseHeader, Role,
-    Step, Streaming, Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, ResponseHeader,
+    Role, Step, Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 

@@ -19,6 +19,7 @@
 mod document;
 mod grammar;
 mod hooks;
+mod methods;
 mod openapi_3_x;
 mod places;
 mod references;
@@ -31,6 +32,7 @@ mod walk;
 mod words;
 
 pub(crate) use hooks::HOOKS;
+pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
 
@@ -71,6 +73,7 @@ pub fn to_3_0(
         swagger_2_0::lower(root, at, diagnostics);
     }
     if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
+        methods::methods(root, at, diagnostics);
         hooks::hooks(root, at, diagnostics);
     }
     tree::walk(
