@@ -530,6 +530,8 @@ fn https_without_a_backend_is_refused_when_the_client_is_built() {
 /// Methods that `http` has no constants for, as generated code writes them.
 #[tokio::test]
 async fn methods_that_are_not_among_the_common_ones_are_sent_and_repeated_by_what_they_are() {
+    static QUERY: OnceLock<Operation> = OnceLock::new();
+    static PURGE: OnceLock<Operation> = OnceLock::new();
     let other = |method, idempotent| Operation {
         id: "other",
         method,
@@ -537,8 +539,6 @@ async fn methods_that_are_not_among_the_common_ones_are_sent_and_repeated_by_wha
         idempotent,
         security: &[],
     };
-    static QUERY: OnceLock<Operation> = OnceLock::new();
-    static PURGE: OnceLock<Operation> = OnceLock::new();
     let query = QUERY.get_or_init(|| other(Method::from_bytes(b"QUERY").unwrap(), true));
     let purge = PURGE.get_or_init(|| other(Method::from_bytes(b"PURGE").unwrap(), false));
 

@@ -167,22 +167,20 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             format!(": {}", paragraph.join(" "))
         })
         .unwrap_or_default();
-    let bodies: String = match bodies.as_slice() {
-        [only] => format!(" {}.", body_words(cx, only, true)),
-        several => several
-            .iter()
-            .map(|body| {
-                let when = code(&body.media_type);
-                format!(" Where it is {when}, {}.", body_words(cx, body, false))
-            })
-            .collect(),
-    };
+    let mut more = String::new();
+    for body in bodies {
+        let words = body_words(cx, body, bodies.len() == 1);
+        match bodies.len() {
+            1 => more.extend([" ", &words, "."]),
+            _ => more.extend([" Where it is ", &code(&body.media_type), ", ", &words, "."]),
+        }
+    }
     let names: Vec<String> = headers.iter().map(|it| code(&it.name)).collect();
     let headers = (!names.is_empty()).then(|| {
         let headers = "[`StatusError::headers`](crate::StatusError::headers)";
         format!(" {headers} has {}.", names.join(", "))
     });
-    let more = bodies + &headers.unwrap_or_default();
+    more.extend(headers);
     let line = format!("- {when}{}", markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
     let mut lines = Vec::new();

@@ -326,9 +326,10 @@ impl<'a> Lowering<'a> {
         let all = choices(&resolved.value.content, &resolved.origin.key("content"));
         let mut bodies: Vec<ErrorBody> = Vec::new();
         for chosen in all {
-            let place = match bodies.is_empty() {
-                true => place.clone(),
-                false => place.then(Step::Branch(word(chosen.name))),
+            let place = if bodies.is_empty() {
+                place.clone()
+            } else {
+                place.then(Step::Branch(word(chosen.name)))
             };
             let schema = chosen.media_type.schema.as_ref();
             let schema = schema.filter(|_| chosen.kind == Kind::Json);

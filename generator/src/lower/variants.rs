@@ -59,9 +59,10 @@ impl<'a> Lowering<'a> {
         let several = cases.len() > 1;
         for (status, response, chosen) in other.statuses {
             if let Some(case) = cases.iter_mut().find(|it| it.status == status) {
-                let place = match several {
-                    true => place.then(Step::Branch(case.name.clone())),
-                    false => place.clone(),
+                let place = if several {
+                    place.then(Step::Branch(case.name.clone()))
+                } else {
+                    place.clone()
                 };
                 case.payload = Some(self.payload_of(response, &chosen, &place));
             }
