@@ -284,10 +284,19 @@ fn deep(
                 deep(&name, value, depth + 1, encode_value, pairs)
             })
         }
-        Level::Items(items) => items.into_iter().filter(is_set).try_for_each(|item| {
-            pairs.push((name.to_owned(), encode_value(&scalar(item)?)));
+        Level::Items(items) => {
+            let items = items.into_iter().filter(is_set).enumerate();
+            for (index, item) in items {
+                if depth < DEEPEST && !matches!(level(item), Level::Scalar(_)) {
+                    // Which fields belong together is told by the number of the item.
+                    let name = format!("{name}%5B{index}%5D");
+                    deep(&name, item, depth + 1, encode_value, pairs)?;
+                } else {
+                    pairs.push((name.to_owned(), encode_value(&scalar(item)?)));
+                }
+            }
             Ok(())
-        }),
+        }
         Level::Scalar(_) | Level::Fields(_) => {
             pairs.push((name.to_owned(), encode_value(&scalar(value)?)));
             Ok(())

@@ -7,11 +7,13 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::OnceLock;
 use std::time::Duration;
 
+use http::Method;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Error, Request, Scheme, SchemeKind, Timeout, bytes, empty,
+    Client, ClientBuilder, Error, Operation, Request, Scheme, SchemeKind, Timeout, bytes, empty,
     json as json_body, text,
 };
 use serde_json::json;
@@ -523,4 +525,41 @@ fn https_without_a_backend_is_refused_when_the_client_is_built() {
         .build()
         .unwrap_err();
     assert!(matches!(error, Error::Config { .. }), "{error}");
+}
+
+/// Methods that `http` has no constants for, as generated code writes them.
+#[tokio::test]
+async fn methods_that_are_not_among_the_common_ones_are_sent_and_repeated_by_what_they_are() {
+    static QUERY: OnceLock<Operation> = OnceLock::new();
+    static PURGE: OnceLock<Operation> = OnceLock::new();
+    let other = |method, idempotent| Operation {
+        id: "other",
+        method,
+        path: "/things",
+        idempotent,
+        security: &[],
+    };
+    let query = QUERY.get_or_init(|| other(Method::from_bytes(b"QUERY").unwrap(), true));
+    let purge = PURGE.get_or_init(|| other(Method::from_bytes(b"PURGE").unwrap(), false));
+
+    let moved = reply(307, "location: /moved\r\n", "");
+    let server = Server::start([at_once(500), moved, reply(200, "", "[1]"), at_once(500)]).await;
+    let client = builder(&server).max_retries(1).build().unwrap();
+    let call = request(&client, query).json_body(&json!({"a": 1}));
+    assert_eq!(call.await.unwrap(), json!([1]));
+    let refused = request(&client, purge).await.unwrap_err();
+    assert_eq!(refused.status().unwrap(), 500);
+
+    let requests = server.requests();
+    let lines: Vec<_> = requests.iter().map(|it| it.lines().next()).collect();
+    assert_eq!(
+        lines,
+        [
+            Some("QUERY /things HTTP/1.1"),
+            Some("QUERY /things HTTP/1.1"),
+            Some("QUERY /moved HTTP/1.1"),
+            Some("PURGE /things HTTP/1.1"),
+        ]
+    );
+    assert!(requests[..3].iter().all(|it| it.ends_with("{\"a\":1}")));
 }

@@ -122,7 +122,8 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
         style,
     };
     // Without a word of the configuration, only what is read over and over is taken for a list.
-    if !is_configured && operation.method != crate::ir::Method::Get {
+    let asks = operation.method == crate::ir::Method::Get || operation.method.is_query();
+    if !is_configured && !asks {
         return None;
     }
     let next = look.next()?;

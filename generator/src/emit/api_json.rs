@@ -44,8 +44,9 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
     let errors: Vec<Value> = operation
         .errors
         .iter()
-        .map(|ErrorResponse { status, ty, .. }| {
-            json!({ "status": status, "type": ty.as_ref().map(|ty| written(cx, ty)) })
+        .map(|ErrorResponse { status, bodies, .. }| {
+            let ty = bodies.iter().find_map(|it| it.ty.as_ref());
+            json!({ "status": status, "type": ty.map(|ty| written(cx, ty)) })
         })
         .collect();
     let response = match &operation.success {

@@ -1,6 +1,6 @@
 //! Operations: a method each, which puts its arguments into a request and returns it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
@@ -112,25 +112,36 @@ fn emit_static(operation: &Operation) -> TokenStream {
         origin: _,
     } = operation;
     let method = match method {
-        Method::Get => quote!(GET),
-        Method::Put => quote!(PUT),
-        Method::Post => quote!(POST),
-        Method::Delete => quote!(DELETE),
-        Method::Options => quote!(OPTIONS),
-        Method::Head => quote!(HEAD),
-        Method::Patch => quote!(PATCH),
-        Method::Trace => quote!(TRACE),
+        Method::Get => quote!(Method::GET),
+        Method::Put => quote!(Method::PUT),
+        Method::Post => quote!(Method::POST),
+        Method::Delete => quote!(Method::DELETE),
+        Method::Options => quote!(Method::OPTIONS),
+        Method::Head => quote!(Method::HEAD),
+        Method::Patch => quote!(Method::PATCH),
+        Method::Trace => quote!(Method::TRACE),
+        Method::Other(name) => {
+            let name = Literal::byte_string(name.as_bytes());
+            quote!(Method::from_bytes(#name).unwrap_or_default())
+        }
     };
+    // There is no constant for a method that `http` does not know.
+    let is_known = !matches!(operation.method, Method::Other(_));
     let path = encoded(path);
     let security = security.iter().map(|all| quote!(&[#(#all),*]));
-    quote! {
-        static OPERATION: Operation = Operation {
+    let value = quote! {
+        Operation {
             id: #id,
-            method: Method::#method,
+            method: #method,
             path: #path,
             idempotent: #idempotent,
             security: &[#(#security),*],
-        };
+        }
+    };
+    if is_known {
+        quote! { static OPERATION: Operation = #value; }
+    } else {
+        quote! { static OPERATION: LazyLock<Operation> = LazyLock::new(|| #value); }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use super::docs::{code, markdown, wrap};
 use super::type_::{Module, emit_type};
-use crate::ir::{ErrorResponse, Operation, ResponseHeader, Server, Success, Type};
+use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Server, Success, Type};
 
 /// What the description says about the operation, then its method and path, then its errors.
 pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
@@ -149,8 +149,7 @@ fn variable_names(servers: &[Server]) -> Option<String> {
 fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     let ErrorResponse {
         status,
-        ty,
-        media_type,
+        bodies,
         headers,
         docs,
     } = error;
@@ -168,26 +167,41 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             format!(": {}", paragraph.join(" "))
         })
         .unwrap_or_default();
-    let body = ty.as_ref().map(|ty| {
-        let body = body_link(cx, ty);
-        format!(" [`StatusError::decode`](crate::StatusError::decode) reads its body as {body}.")
-    });
-    let other = media_type.as_deref().map(|media_type| {
-        let body = "[`StatusError::body`](crate::StatusError::body)";
-        format!(" {body} is {}.", code(media_type))
-    });
+    let mut more = String::new();
+    for body in bodies {
+        let words = body_words(cx, body, bodies.len() == 1);
+        match bodies.len() {
+            1 => more.extend([" ", &words, "."]),
+            _ => more.extend([" Where it is ", &code(&body.media_type), ", ", &words, "."]),
+        }
+    }
     let names: Vec<String> = headers.iter().map(|it| code(&it.name)).collect();
     let headers = (!names.is_empty()).then(|| {
         let headers = "[`StatusError::headers`](crate::StatusError::headers)";
         format!(" {headers} has {}.", names.join(", "))
     });
-    let more = [body, other, headers].into_iter().flatten();
-    let more: String = more.collect();
+    more.extend(headers);
     let line = format!("- {when}{}", markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
     let mut lines = Vec::new();
     wrap(&format!("{line}{end}{more}"), &mut lines);
     lines.join("\n")
+}
+
+/// How the body of an error is read.
+fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> String {
+    let ErrorBody { media_type, ty } = body;
+    match ty {
+        Some(ty) => {
+            let decode = "[`StatusError::decode`](crate::StatusError::decode)";
+            format!("{decode} reads its body as {}", body_link(cx, ty))
+        }
+        None if is_only => {
+            let body = "[`StatusError::body`](crate::StatusError::body)";
+            format!("{body} is {}", code(media_type))
+        }
+        None => "[`StatusError::body`](crate::StatusError::body) has it as it came".to_owned(),
+    }
 }
 
 /// A type in the middle of a sentence, as a link where it is one of the crate's own.

@@ -72,6 +72,9 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let std = used.contains("BTreeMap").then(|| {
         quote! { use std::collections::BTreeMap; }
     });
+    let lazy = (has_operations && used.contains("LazyLock")).then(|| {
+        quote! { use std::sync::LazyLock; }
+    });
     let method = (has_operations && used.contains("Method")).then(|| {
         quote! { use http::Method; }
     });
@@ -80,7 +83,11 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let types = used.contains("types::").then(|| {
         quote! { use crate::types; }
     });
-    let groups = [quote!(#std), quote!(#method), quote!(#data #runtime #types)];
+    let groups = [
+        quote!(#std #lazy),
+        quote!(#method),
+        quote!(#data #runtime #types),
+    ];
     let uses = groups.into_iter().filter(|group| !group.is_empty());
     uses.map(Piece::Code).chain(pieces).collect()
 }

@@ -195,7 +195,7 @@ pub struct Answer {
 }
 
 /// What a response of one status holds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// The status as the description writes it: `202`, `2XX`, `default`.
     pub status: String,
@@ -221,12 +221,19 @@ pub struct ResponseHeader {
 pub struct ErrorResponse {
     /// The status as the description writes it: `404`, `4XX`, `default`.
     pub status: String,
-    /// What its body is read as, if it is JSON.
-    pub ty: Option<Type>,
-    /// The media type of its body, if it is not.
-    pub media_type: Option<String>,
+    /// What its body may be, that first which is typed best.
+    pub bodies: Vec<ErrorBody>,
     /// The headers that come with it.
     pub headers: Vec<ResponseHeader>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+}
+
+/// What the body of an error may be.
+#[derive(Clone, Debug)]
+pub struct ErrorBody {
+    /// Its media type, as the description writes it.
+    pub media_type: String,
+    /// What it is read as, if it is JSON of which something is known.
+    pub ty: Option<Type>,
 }

@@ -12,8 +12,8 @@ mod types;
 mod value;
 
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorResponse, Flag, Framing, Payload,
-    ResponseHeader, StreamItem, Streaming, Success,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorBody, ErrorResponse, Flag, Framing,
+    Payload, ResponseHeader, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};

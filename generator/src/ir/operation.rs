@@ -77,7 +77,8 @@ impl Operation {
             None => {}
         }
         types.extend(self.success.ty());
-        types.extend(self.errors.iter().filter_map(|it| it.ty.as_ref()));
+        let bodies = self.errors.iter().flat_map(|it| &it.bodies);
+        types.extend(bodies.filter_map(|it| it.ty.as_ref()));
         types
     }
 
@@ -93,7 +94,8 @@ impl Operation {
             None => {}
         }
         types.extend(self.success.ty_mut());
-        types.extend(self.errors.iter_mut().filter_map(|it| it.ty.as_mut()));
+        let bodies = self.errors.iter_mut().flat_map(|it| &mut it.bodies);
+        types.extend(bodies.filter_map(|it| it.ty.as_mut()));
         types
     }
 
@@ -120,8 +122,8 @@ pub struct Variant {
     pub docs: String,
 }
 
-/// The methods of HTTP that a description can use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The method of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Method {
     /// `GET`.
     Get,
@@ -139,6 +141,8 @@ pub enum Method {
     Patch,
     /// `TRACE`.
     Trace,
+    /// Any other, by its name on the wire: `QUERY`, `PURGE`.
+    Other(String),
 }
 
 impl Method {
@@ -158,7 +162,7 @@ impl Method {
     }
 
     /// The name on the wire.
-    pub fn as_str(self) -> &'static str {
+    pub fn as_str(&self) -> &str {
         match self {
             Self::Get => "GET",
             Self::Put => "PUT",
@@ -168,11 +172,21 @@ impl Method {
             Self::Head => "HEAD",
             Self::Patch => "PATCH",
             Self::Trace => "TRACE",
+            Self::Other(name) => name,
         }
     }
 
+    /// Whether it only asks for something that the server has (RFC 9110, 9.2.1), with a body to say what.
+    pub fn is_query(&self) -> bool {
+        matches!(self, Self::Other(name) if name == "QUERY")
+    }
+
     /// Whether sending it twice does what sending it once does (RFC 9110, 9.2.2).
-    pub fn is_idempotent(self) -> bool {
-        !matches!(self, Self::Post | Self::Patch)
+    pub fn is_idempotent(&self) -> bool {
+        match self {
+            Self::Post | Self::Patch => false,
+            Self::Other(_) => self.is_query(),
+            _ => true,
+        }
     }
 }

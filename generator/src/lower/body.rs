@@ -1,6 +1,6 @@
 //! Request bodies (`OpenAPI 3.0.4, 4.8.13`).
 
-use openapiv3::{MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
+use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facets::Facets;
 use super::media_type::{Chosen, Kind, choices};
@@ -48,6 +48,7 @@ impl<'a> Lowering<'a> {
         operation: OperationId,
     ) -> Body {
         self.direction = Direction::Write;
+        self.schema_of_other(&chosen);
         let format = match chosen.kind {
             Kind::Json => BodyFormat::Json,
             Kind::Multipart => BodyFormat::Multipart,
@@ -64,6 +65,24 @@ impl<'a> Lowering<'a> {
             example: super::example::of_media_type(self.spec, chosen.media_type),
             docs: docs::text(body.description.as_deref()),
             origin: chosen.at,
+        }
+    }
+
+    /// Reports that a schema says something about a body that is not read or written as JSON or a form.
+    pub(super) fn schema_of_other(&mut self, chosen: &Chosen<'a>) {
+        let at = chosen.at.key("schema");
+        let schema = chosen.media_type.schema.as_ref();
+        let resolved = schema.and_then(|schema| self.spec.schema(schema, &at));
+        if !matches!(chosen.kind, Kind::Text | Kind::Bytes) {
+            return;
+        }
+        let is_structured = resolved.is_some_and(|it| {
+            let facets = Facets::of(it.value);
+            facets.has_properties() || facets.items.is_some() || !facets.all_of.is_empty()
+        });
+        if is_structured {
+            let what = format!("the structure of what is `{}`", chosen.name);
+            self.not_carried(&at, &what);
         }
     }
 
@@ -105,7 +124,10 @@ impl<'a> Lowering<'a> {
         at: &Origin,
         place: &Place,
     ) -> BodyShape {
-        let flat = format == BodyFormat::Multipart || matches!(node, ReferenceOr::Item(_));
+        // What is said about single properties needs them one by one.
+        let flat = format == BodyFormat::Multipart
+            || matches!(node, ReferenceOr::Item(_))
+            || !chosen.media_type.encoding.is_empty();
         let resolved = self.spec.schema(node, at);
         if let Some(resolved) = resolved.filter(|it| flat && is_plain_object(&Facets::of(it.value)))
         {
@@ -113,6 +135,13 @@ impl<'a> Lowering<'a> {
             let fields = self.fields(&facets, &resolved.origin, place);
             let to_field = |field| self.form_field(format, field, &facets, chosen.media_type);
             return BodyShape::Fields(fields.into_iter().map(to_field).collect());
+        }
+        for property in chosen.media_type.encoding.keys() {
+            let at = chosen.at.key("encoding").key(property);
+            self.not_carried(
+                &at,
+                "how a property is encoded of a body that is no plain object",
+            );
         }
         let place = place.then(Step::Body);
         BodyShape::Whole(self.schema(node, at, &place).into_type())
@@ -212,7 +241,10 @@ fn json_field(field: Field) -> BodyField {
 
 fn is_plain_object(facets: &Facets<'_>) -> bool {
     facets.has_properties()
-        && facets.additional.is_none()
+        && matches!(
+            facets.additional,
+            None | Some(AdditionalProperties::Any(false))
+        )
         && facets.one_of.is_empty()
         && facets.any_of.is_empty()
         && facets.all_of.is_empty()

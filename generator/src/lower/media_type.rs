@@ -85,3 +85,23 @@ pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> 
     }
     choices
 }
+
+/// What a method is called after that sends or reads a media type.
+pub(super) fn word(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let word = match essence.as_str() {
+        "application/x-www-form-urlencoded" => "form",
+        "text/plain" => "text",
+        "application/octet-stream" => "bytes",
+        "*/*" => "any",
+        essence if essence.starts_with("multipart/") => "multipart",
+        essence => essence
+            .split_once('/')
+            .map_or(essence, |(_, subtype)| subtype),
+    };
+    let word = word.trim_start_matches("x-");
+    // `merge-patch+json` is known as a merge patch.
+    let word = word.rsplit_once('+').map_or(word, |(word, _)| word);
+    format!("as {word}")
+}

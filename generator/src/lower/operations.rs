@@ -1,18 +1,28 @@
 //! Paths: every method of every path item becomes an operation (`OpenAPI 3.0.4, 4.8.9`).
 
 use openapiv3::{PathItem, ReferenceOr};
+use serde_json::Value;
 
+use super::responses::Answered;
 use super::{Lowering, docs};
-use crate::ir::{Method, Operation, OperationId, Streaming};
+use crate::ir::{Case, Method, Operation, OperationId, Streaming};
+use crate::normalize::METHOD;
 use crate::origin::Origin;
 
 /// An operation and what stands around it in the description.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'a> {
-    pub(super) method: Method,
+    /// What names its method: a key of a path item, or the method itself where there is no key for it.
+    key: &'a str,
     pub(super) path: &'a str,
     pub(super) item: &'a PathItem,
     pub(super) operation: &'a openapiv3::Operation,
+}
+
+impl Site<'_> {
+    pub(super) fn method(&self) -> Method {
+        Method::from_key(self.key).unwrap_or_else(|| Method::Other(self.key.to_owned()))
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -30,35 +40,36 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             for (key, operation) in item.iter() {
-                if let Some(method) = Method::from_key(key) {
-                    let site = Site {
-                        method,
-                        path,
-                        item,
-                        operation,
-                    };
-                    let own = at.key(key);
-                    let (operation, stream) = self.operation(site, &own, &at);
-                    self.operations.push(operation);
-                    self.variants(site, &own, stream);
-                }
+                let own = at.key(key);
+                let other = operation.extensions.get(METHOD).and_then(Value::as_str);
+                let site = match (other, path.rsplit_once('#')) {
+                    (Some(method), Some((path, _))) => (method, path),
+                    _ => (key, path.as_str()),
+                };
+                let site = Site {
+                    key: site.0,
+                    path: site.1,
+                    item,
+                    operation,
+                };
+                let (operation, stream, cases) = self.operation(site, &own, &at);
+                self.operations.push(operation);
+                self.variants(site, &own, stream, &cases);
             }
         }
     }
 
-    /// An operation, and the stream that it answers with beside its answer.
+    /// An operation, the stream that it answers with beside its answer, and what each status of success holds.
     fn operation(
         &mut self,
         site: Site<'a>,
         at: &Origin,
         item_at: &Origin,
-    ) -> (Operation, Option<Streaming>) {
+    ) -> (Operation, Option<Streaming>, Vec<Case>) {
         let Site {
-            method,
-            path,
-            operation,
-            ..
+            path, operation, ..
         } = site;
+        let method = site.method();
         let number = OperationId(self.operations.len());
         if !operation.callbacks.is_empty() {
             self.not_carried(&at.key("callbacks"), "callbacks");
@@ -70,11 +81,16 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .and_then(|body| self.body(body, number, &at.key("requestBody")));
         let response_headers = self.response_headers(&operation.responses, &at.key("responses"));
-        let (success, stream, errors) =
-            self.responses(&operation.responses, number, &at.key("responses"));
+        let Answered {
+            success,
+            stream,
+            cases,
+            errors,
+        } = self.responses(&operation.responses, number, &at.key("responses"));
         let operation = Operation {
             variant: None,
             id: id(site),
+            idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
             method,
             path: path.to_owned(),
             resource: names.resource,
@@ -83,7 +99,6 @@ impl<'a> Lowering<'a> {
             summary: docs::text(operation.summary.as_deref()),
             docs: docs::text(operation.description.as_deref()),
             deprecated: operation.deprecated,
-            idempotent: names.idempotent.unwrap_or(method.is_idempotent()),
             security: self.security(operation.security.as_deref(), at),
             servers: self.own_servers(site, at, item_at),
             parameters,
@@ -95,7 +110,7 @@ impl<'a> Lowering<'a> {
             errors,
             origin: at.clone(),
         };
-        (operation, stream)
+        (operation, stream, cases)
     }
 
     /// Reports that the client does without something the description says.
@@ -111,5 +126,5 @@ impl<'a> Lowering<'a> {
 /// What an operation is called in configuration, errors and documentation.
 pub(super) fn id(site: Site<'_>) -> String {
     docs::text(site.operation.operation_id.as_deref())
-        .unwrap_or_else(|| format!("{} {}", site.method.as_str(), site.path))
+        .unwrap_or_else(|| format!("{} {}", site.method().as_str(), site.path))
 }

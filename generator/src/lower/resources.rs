@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn names(&mut self, site: Site<'a>) -> Names {
         let configured = self.config.operation(
             site.operation.operation_id.as_deref(),
-            site.method.as_str(),
+            site.method().as_str(),
             site.path,
         );
         let tag = site.operation.tags.first();
@@ -76,7 +76,7 @@ fn split(path: &str) -> Vec<String> {
 fn method_name(site: Site<'_>) -> String {
     let Some(_) = docs::text(site.operation.operation_id.as_deref()) else {
         let path = site.path.replace('{', "by/").replace('}', "");
-        return format!("{} {path}", site.method.as_str().to_ascii_lowercase());
+        return format!("{} {path}", site.method().as_str().to_ascii_lowercase());
     };
     id(site)
 }

@@ -1,13 +1,13 @@
 //! Responses: what an operation answers on success, and what with an error status (`OpenAPI 3.0.4, 4.8.16`).
 
-use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
-use super::media_type::{Chosen, Kind, choices, is_json};
-use super::streams::framing;
+use super::media_type::{Chosen, Kind, choices, word};
+use super::streams::{framing, streams};
 use super::{Lowering, docs};
 use crate::ir::{
-    Answer, Case, Direction, ErrorResponse, OperationId, Payload, Place, ResponseHeader, Role,
-    Step, Streaming, Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, ResponseHeader,
+    Role, Step, Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -18,6 +18,23 @@ struct Candidate<'a> {
     at: Origin,
 }
 
+/// A media type that responses of success have beside the one that is read first.
+pub(super) struct OtherAnswer<'a> {
+    pub(super) name: &'a str,
+    /// The statuses that have it.
+    pub(super) statuses: Vec<(String, &'a Response, Chosen<'a>)>,
+}
+
+/// What an operation is answered.
+pub(super) struct Answered {
+    pub(super) success: Success,
+    /// The stream that there is beside it.
+    pub(super) stream: Option<Streaming>,
+    /// What each status of success holds.
+    pub(super) cases: Vec<Case>,
+    pub(super) errors: Vec<ErrorResponse>,
+}
+
 impl<'a> Lowering<'a> {
     /// The success and the errors of an operation.
     pub(super) fn responses(
@@ -25,7 +42,7 @@ impl<'a> Lowering<'a> {
         responses: &'a Responses,
         operation: OperationId,
         at: &Origin,
-    ) -> (Success, Option<Streaming>, Vec<ErrorResponse>) {
+    ) -> Answered {
         self.direction = Direction::Read;
         let mut successes = Vec::new();
         let mut errors = Vec::new();
@@ -45,8 +62,9 @@ impl<'a> Lowering<'a> {
                 errors.extend(self.error(node, &status, operation, &at));
             }
         }
-        let (success, stream) = self.success(successes, operation);
-        (success, stream, errors)
+        let mut answered = self.success(successes, operation);
+        answered.errors = errors;
+        answered
     }
 
     /// Whether a status sends the call elsewhere, and does not say more.
@@ -72,8 +90,12 @@ impl<'a> Lowering<'a> {
     ) -> Vec<ResponseHeader> {
         let by_status = responses.responses.iter();
         let successes = by_status.filter(|(status, _)| status_text(status).starts_with('2'));
+        let mut successes: Vec<_> = successes.map(|(_, node)| node).collect();
+        if successes.is_empty() {
+            successes.extend(&responses.default);
+        }
         let mut headers: Vec<ResponseHeader> = Vec::new();
-        for (_, node) in successes {
+        for node in successes {
             let resolved = self.spec.response(node, at);
             for header in resolved.iter().flat_map(|it| self.headers_of(it.value)) {
                 let same = |it: &ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
@@ -101,14 +123,10 @@ impl<'a> Lowering<'a> {
             .collect()
     }
 
-    /// What the responses of success have in common, or else a type that tells them apart; and the stream that there is
-    /// beside it.
-    fn success(
-        &mut self,
-        candidates: Vec<Candidate<'a>>,
-        operation: OperationId,
-    ) -> (Success, Option<Streaming>) {
+    /// What each response of success holds, all of them together, and the stream that there is beside it.
+    fn success(&mut self, candidates: Vec<Candidate<'a>>, operation: OperationId) -> Answered {
         let mut stream = None;
+        let mut streamed = None;
         let several = candidates.len() > 1;
         let place = Place::of(Role::Response(operation));
         let mut cases: Vec<Case> = Vec::new();
@@ -121,13 +139,11 @@ impl<'a> Lowering<'a> {
             };
             if let Some(resolved) = self.spec.response(candidate.node, &candidate.at) {
                 let content = &resolved.value.content;
-                let is_stream = |(name, it): (&String, &_)| framing(name, it).is_some();
-                if content.iter().any(is_stream) {
-                    let at = resolved.origin.key("content");
-                    stream = stream.or_else(|| self.streaming(content, &at, &inner));
-                    if content.iter().all(is_stream) {
-                        continue;
-                    }
+                let at = resolved.origin.key("content");
+                self.other_streams(content, &at, &mut streamed);
+                stream = stream.or_else(|| self.streaming(content, &at, &inner));
+                if !content.is_empty() && streams(content).count() == content.len() {
+                    continue;
                 }
                 cases.push(Case {
                     status: candidate.status.clone(),
@@ -137,45 +153,91 @@ impl<'a> Lowering<'a> {
                 });
             }
         }
+        let origin = candidates.into_iter().next().map(|it| it.at);
+        let origin = origin.unwrap_or_else(|| self.spec.root().clone());
+        let success = self.together(cases.clone(), &place, origin);
+        let (success, stream) = match (success, stream) {
+            (Success::Empty, Some(stream)) => (Success::Stream(stream), None),
+            other => other,
+        };
+        Answered {
+            success,
+            stream,
+            cases,
+            errors: Vec::new(),
+        }
+    }
+
+    /// Reports the streams that have other items than the first, which is the one that a method is for.
+    fn other_streams(
+        &mut self,
+        content: &'a Content,
+        at: &Origin,
+        first: &mut Option<&'a MediaType>,
+    ) {
+        for (name, _) in streams(content) {
+            let Some(media_type) = content.get(name) else {
+                continue;
+            };
+            match first {
+                None => *first = Some(media_type),
+                Some(first) if first.schema == media_type.schema => {}
+                Some(_) => self.not_carried(&at.key(name), "a second stream of this answer"),
+            }
+        }
+    }
+
+    /// What cases have in common, or else a type that tells them apart.
+    pub(super) fn together(&mut self, cases: Vec<Case>, place: &Place, origin: Origin) -> Success {
         let some: Vec<&Payload> = cases.iter().filter_map(|it| it.payload.as_ref()).collect();
         let Some(first) = some.first().map(|first| (*first).clone()) else {
-            return match stream {
-                Some(stream) => (Success::Stream(stream), None),
-                None => (Success::Empty, None),
-            };
+            return Success::Empty;
         };
         let same = some.iter().all(|it| **it == first);
-        let success = match first {
+        match first {
             first if same && some.len() == cases.len() => Success::One(first),
             // A type that says whether there is anything says it all.
             Payload::Json(ty) if same && !matches!(ty, Type::Nullable(_)) => {
                 Success::One(Payload::Json(Type::Nullable(Box::new(ty))))
             }
-            _ => Success::Several(self.answer(cases, &place, candidates)),
-        };
-        (success, stream)
+            _ => Success::Several(self.answer(cases, place, origin)),
+        }
     }
 
-    /// The media types of the one response of success, but for the one that is read first and for those of streams.
+    /// The media types of the responses of success, but for those that are read first and for those of streams: each with
+    /// the statuses that have it.
     pub(super) fn other_answers(
         &self,
         responses: &'a Responses,
         at: &Origin,
-    ) -> Vec<(&'a Response, Chosen<'a>)> {
+    ) -> Vec<OtherAnswer<'a>> {
         let by_status = responses.responses.iter();
-        let successes = by_status
+        let mut successes: Vec<_> = by_status
             .map(|(status, node)| (status_text(status), node))
             .filter(|(status, _)| status.starts_with('2'))
-            .filter_map(|(status, node)| self.spec.response(node, &at.key(&status)))
-            .filter(|resolved| !resolved.value.content.is_empty());
-        let mut successes: Vec<_> = successes.collect();
-        let (Some(resolved), true) = (successes.pop(), successes.is_empty()) else {
-            return Vec::new();
-        };
-        let at = resolved.origin.key("content");
-        let others = without_streams(choices(&resolved.value.content, &at)).into_iter();
-        let others = others.skip(1);
-        others.map(|chosen| (resolved.value, chosen)).collect()
+            .collect();
+        if let (Some(node), true) = (&responses.default, successes.is_empty()) {
+            successes.push(("default".to_owned(), node));
+        }
+        let mut all: Vec<OtherAnswer<'a>> = Vec::new();
+        for (status, node) in successes {
+            let Some(resolved) = self.spec.response(node, &at.key(&status)) else {
+                continue;
+            };
+            let at = resolved.origin.key("content");
+            let choices = without_streams(choices(&resolved.value.content, &at));
+            for chosen in choices.into_iter().skip(1) {
+                let of_status = (status.clone(), resolved.value, chosen);
+                match all.iter_mut().find(|it| it.name == of_status.2.name) {
+                    Some(known) => known.statuses.push(of_status),
+                    None => all.push(OtherAnswer {
+                        name: of_status.2.name,
+                        statuses: vec![of_status],
+                    }),
+                }
+            }
+        }
+        all
     }
 
     /// The configured property of an answer that says whether the call succeeded, if the answer has it.
@@ -200,15 +262,14 @@ impl<'a> Lowering<'a> {
         has_it.then(|| flag.clone())
     }
 
-    fn answer(&mut self, cases: Vec<Case>, place: &Place, candidates: Vec<Candidate<'a>>) -> Type {
-        let origin = candidates.into_iter().next().map(|it| it.at);
+    fn answer(&mut self, cases: Vec<Case>, place: &Place, origin: Origin) -> Type {
         Type::Named(self.define(TypeDef {
             place: place.clone(),
             direction: Direction::Read,
             kind: TypeKind::Answer(Answer { cases }),
             docs: None,
             deprecated: false,
-            origin: origin.unwrap_or_else(|| self.spec.root().clone()),
+            origin,
         }))
     }
 
@@ -226,6 +287,7 @@ impl<'a> Lowering<'a> {
         chosen: &Chosen<'a>,
         place: &Place,
     ) -> Payload {
+        self.schema_of_other(chosen);
         match chosen.kind {
             Kind::Json => {
                 let schema = chosen.media_type.schema.as_ref();
@@ -261,26 +323,28 @@ impl<'a> Lowering<'a> {
     ) -> Option<ErrorResponse> {
         let resolved = self.spec.response(node, at)?;
         let place = Place::of(Role::Error(operation, status.to_owned()));
-        let content_at = resolved.origin.key("content");
-        let json = resolved
-            .value
-            .content
-            .iter()
-            .find(|(name, _)| is_json(name));
-        let ty = json.and_then(|(name, media_type)| {
-            let schema = media_type.schema.as_ref()?;
-            Some(
-                self.schema(schema, &content_at.key(name).key("schema"), &place)
-                    .into_type(),
-            )
-        });
+        let all = choices(&resolved.value.content, &resolved.origin.key("content"));
+        let mut bodies: Vec<ErrorBody> = Vec::new();
+        for chosen in all {
+            let place = if bodies.is_empty() {
+                place.clone()
+            } else {
+                place.then(Step::Branch(word(chosen.name)))
+            };
+            let schema = chosen.media_type.schema.as_ref();
+            let schema = schema.filter(|_| chosen.kind == Kind::Json);
+            bodies.push(ErrorBody {
+                media_type: chosen.name.to_owned(),
+                ty: schema.map(|schema| {
+                    let at = chosen.at.key("schema");
+                    self.schema(schema, &at, &place).into_type()
+                }),
+            });
+            self.schema_of_other(&chosen);
+        }
         Some(ErrorResponse {
             status: status.to_owned(),
-            media_type: match ty {
-                Some(_) => None,
-                None => resolved.value.content.keys().next().cloned(),
-            },
-            ty,
+            bodies,
             headers: self.headers_of(resolved.value),
             docs: docs::text(Some(&resolved.value.description)),
         })

@@ -27,9 +27,8 @@ impl<'a> Lowering<'a> {
         at: &Origin,
         place: &Place,
     ) -> Option<Streaming> {
-        let (name, media_type, framing) = content
-            .iter()
-            .find_map(|(name, media_type)| Some((name, media_type, framing(name, media_type)?)))?;
+        let (name, framing) = streams(content).next()?;
+        let media_type = content.get(name)?;
         let at = at.key(name);
         let Some(schema) = &media_type.schema else {
             let item = match framing {
@@ -170,6 +169,12 @@ fn is_flag(ty: &Type) -> bool {
         Type::Nullable(inner) => is_flag(inner),
         _ => false,
     }
+}
+
+/// The media types of a response whose items come one by one.
+pub(super) fn streams(content: &Content) -> impl Iterator<Item = (&str, Framing)> {
+    let all = content.iter();
+    all.filter_map(|(name, it)| Some((name.as_str(), framing(name, it)?)))
 }
 
 /// How the items of a media type are told apart, if there are any.

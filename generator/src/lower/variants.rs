@@ -2,13 +2,23 @@
 //! that it answers with on demand.
 
 use super::Lowering;
+use super::media_type::word;
 use super::operations::Site;
-use crate::ir::{Operation, OperationId, Place, Role, Streaming, Success, Variant};
+use super::responses::OtherAnswer;
+use crate::ir::{
+    Case, Direction, Operation, OperationId, Place, Role, Step, Streaming, Success, Variant,
+};
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
     /// Adds the variants of the operation that was lowered last.
-    pub(super) fn variants(&mut self, site: Site<'a>, at: &Origin, stream: Option<Streaming>) {
+    pub(super) fn variants(
+        &mut self,
+        site: Site<'a>,
+        at: &Origin,
+        stream: Option<Streaming>,
+        cases: &[Case],
+    ) {
         let Some(of) = self.operations.len().checked_sub(1).map(OperationId) else {
             return;
         };
@@ -23,20 +33,41 @@ impl<'a> Lowering<'a> {
                 self.variant(of, &word(name), false, docs, |it| it.body = Some(body));
             }
         }
-        for (response, chosen) in
-            self.other_answers(&site.operation.responses, &at.key("responses"))
-        {
-            let (name, number) = (chosen.name, OperationId(self.operations.len()));
-            self.direction = crate::ir::Direction::Read;
-            let place = Place::of(Role::Response(number));
-            let payload = self.payload_of(response, &chosen, &place);
+        for other in self.other_answers(&site.operation.responses, &at.key("responses")) {
+            let (name, number) = (other.name, OperationId(self.operations.len()));
+            let success = self.success_as(other, cases, number, at);
             let docs = format!("Asks for an answer that is `{name}`.");
             self.variant(of, &word(name), true, docs, |it| {
                 it.envelope = None;
-                it.success = Success::One(payload);
+                it.success = success;
                 it.accept = Some(name.to_owned());
             });
         }
+    }
+
+    /// The success of an operation that is asked for this media type. Statuses without it hold what they hold otherwise.
+    fn success_as(
+        &mut self,
+        other: OtherAnswer<'a>,
+        cases: &[Case],
+        operation: OperationId,
+        at: &Origin,
+    ) -> Success {
+        self.direction = Direction::Read;
+        let place = Place::of(Role::Response(operation));
+        let mut cases = cases.to_vec();
+        let several = cases.len() > 1;
+        for (status, response, chosen) in other.statuses {
+            if let Some(case) = cases.iter_mut().find(|it| it.status == status) {
+                let place = if several {
+                    place.then(Step::Branch(case.name.clone()))
+                } else {
+                    place.clone()
+                };
+                case.payload = Some(self.payload_of(response, &chosen, &place));
+            }
+        }
+        self.together(cases, &place, at.key("responses"))
     }
 
     /// The method for the stream. Where a property of the body asks for it, each method sets that, so that a caller cannot
@@ -80,24 +111,4 @@ impl<'a> Lowering<'a> {
         change(&mut operation);
         self.operations.push(operation);
     }
-}
-
-/// What a method is called after that sends or reads a media type.
-fn word(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let essence = essence.to_ascii_lowercase();
-    let word = match essence.as_str() {
-        "application/x-www-form-urlencoded" => "form",
-        "text/plain" => "text",
-        "application/octet-stream" => "bytes",
-        "*/*" => "any",
-        essence if essence.starts_with("multipart/") => "multipart",
-        essence => essence
-            .split_once('/')
-            .map_or(essence, |(_, subtype)| subtype),
-    };
-    let word = word.trim_start_matches("x-");
-    // `merge-patch+json` is known as a merge patch.
-    let word = word.rsplit_once('+').map_or(word, |(word, _)| word);
-    format!("as {word}")
 }

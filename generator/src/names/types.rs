@@ -48,7 +48,8 @@ pub(super) const TAKEN_TYPES: [&str; 31] = [
 ];
 
 /// What the files of operations call by these names besides.
-pub(super) const TAKEN_BY_OPERATIONS: [&str; 4] = ["Method", "StreamRequest", "Style", "StyleKind"];
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 5] =
+    ["LazyLock", "Method", "StreamRequest", "Style", "StyleKind"];
 
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 pub(super) const SENT: &str = " (sent)";

@@ -22,6 +22,7 @@ mod document;
 mod filter;
 mod grammar;
 mod hooks;
+mod methods;
 mod openapi_3_x;
 mod overlay;
 mod places;
@@ -35,6 +36,7 @@ mod walk;
 mod words;
 
 pub(crate) use hooks::HOOKS;
+pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
 
@@ -81,6 +83,7 @@ pub fn to_3_0(
     filter.operations(root);
     filter.components(root, diagnostics);
     if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
+        methods::methods(root, at, diagnostics);
         hooks::hooks(root, at, diagnostics);
     }
     tree::walk(

@@ -18,7 +18,6 @@ impl Visit for Newer<'_> {
         match kind {
             Kind::Description => Self::description(object),
             Kind::Components => components(object),
-            Kind::PathItem => self.path_item(object, at),
             Kind::Parameter => return self.parameter(object, at),
             Kind::MediaType => self.media_type(object, at),
             Kind::Response => response(object),
@@ -50,22 +49,6 @@ impl Newer<'_> {
             for tag in tags.iter_mut().filter_map(Node::as_mapping_mut) {
                 tag.entries_mut()
                     .retain(|(key, _)| !matches!(key.as_str(), "summary" | "parent" | "kind"));
-            }
-        }
-    }
-
-    /// Methods that HTTP does not share with everybody (`OpenAPI 3.2.0, 4.9.1`).
-    fn path_item(&mut self, item: &mut Mapping, at: &At<'_>) {
-        if item.remove("query").is_some() {
-            self.not_carried(&at.key("query"), "operations of the method QUERY");
-        }
-        if let Some(Node::Mapping(operations)) = item.remove("additionalOperations") {
-            let at = at.key("additionalOperations");
-            for method in operations.keys() {
-                self.not_carried(
-                    &at.key(method),
-                    &format!("operations of the method {method}"),
-                );
             }
         }
     }

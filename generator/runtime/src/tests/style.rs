@@ -128,6 +128,11 @@ fn deep_objects_go_deep() {
     let expected = "f%5Ba%5D%5Bb%20c%5D=1&f%5Ba%5D%5Bb%20c%5D=2&f%5Be%5D=true";
     assert_eq!(in_query("f", &value, DeepObject, EXPLODED), expected);
 
+    let value = json!([{"price": "a", "tags": ["x", "y"]}, null, {"price": "b"}]);
+    let expected =
+        "i%5B0%5D%5Bprice%5D=a&i%5B0%5D%5Btags%5D=x&i%5B0%5D%5Btags%5D=y&i%5B1%5D%5Bprice%5D=b";
+    assert_eq!(in_query("i", &value, DeepObject, EXPLODED), expected);
+
     let mut shallow = json!(1);
     for _ in 0..20 {
         shallow = json!({ "k": shallow });

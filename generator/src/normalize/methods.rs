@@ -1,0 +1,107 @@
+//! Methods that a path item of `OpenAPI` 3.0 has no key for (`OpenAPI 3.2.0, 4.9.1`).
+//!
+//! An operation of such a method becomes that of a path item of its own, whose key is the path with the method as a
+//! fragment, which no path has on the wire. It stands there under `post`, and an extension says what its method is.
+
+use super::tree::METHODS;
+use crate::diag::Diagnostics;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// The extension that names the method of an operation.
+pub(crate) const METHOD: &str = "x-codegen-method";
+
+/// Moves operations of other methods to path items of their own.
+pub(super) fn methods(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    let at = &at.key("paths");
+    let mut all = Vec::new();
+    for (path, mut node) in std::mem::take(paths.entries_mut()) {
+        let mut others = Vec::new();
+        if let Node::Mapping(item) = &mut node {
+            let stamp = item.stamp().cloned();
+            let at = stamp.as_deref().map_or_else(|| at.key(&path), At::new);
+            for (method, operation) in taken(item, &at, diagnostics) {
+                others.push((format!("{path}#{method}"), item_of(item, operation, &at)));
+            }
+        }
+        all.push((path, node));
+        all.extend(others);
+    }
+    *paths.entries_mut() = all;
+}
+
+/// The operations of other methods, which are taken out.
+fn taken(item: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<(String, Mapping)> {
+    let mut found = Vec::new();
+    if let Some(Node::Mapping(operation)) = item.remove("query") {
+        found.push((
+            "QUERY".to_owned(),
+            marked(operation, "QUERY", &at.key("query")),
+        ));
+    }
+    let Some(Node::Mapping(mut others)) = item.remove("additionalOperations") else {
+        return found;
+    };
+    let at = at.key("additionalOperations");
+    for (method, operation) in std::mem::take(others.entries_mut()) {
+        let at = at.key(&method);
+        let Node::Mapping(operation) = operation else {
+            let message = format!("expected an operation, found {}", operation.kind());
+            diagnostics.warning("invalid-type", &at.origin(), message);
+            continue;
+        };
+        let key = method.to_ascii_lowercase();
+        let is_known = METHODS.contains(&key.as_str()) && method == key.to_ascii_uppercase();
+        if !is_token(&method) || found.iter().any(|(known, _)| *known == method) {
+            let message = format!("`{method}` is not another method of HTTP");
+            diagnostics.warning("invalid-method", &at.origin(), message);
+        } else if is_known && item.contains(&key) {
+            let message = format!("there is another operation of the method {method}");
+            diagnostics.warning("not-carried", &at.origin(), message);
+        } else if is_known {
+            let operation = stamped(operation, &at);
+            item.insert(&key, Node::Mapping(operation));
+        } else {
+            let operation = marked(operation, &method, &at);
+            found.push((method, operation));
+        }
+    }
+    found
+}
+
+fn stamped(mut operation: Mapping, at: &At<'_>) -> Mapping {
+    if operation.stamp().is_none() {
+        operation.set_stamp(at);
+    }
+    operation
+}
+
+fn marked(operation: Mapping, method: &str, at: &At<'_>) -> Mapping {
+    let mut operation = stamped(operation, at);
+    operation.insert(METHOD, Node::text(method));
+    operation
+}
+
+/// A path item with this operation alone, and with what the item says about all of its operations.
+fn item_of(item: &Mapping, operation: Mapping, at: &At<'_>) -> Node {
+    let mut own = Mapping::made(at, []);
+    for (key, value) in item.entries() {
+        if matches!(
+            key.as_str(),
+            "parameters" | "servers" | "summary" | "description"
+        ) {
+            own.insert(key, value.clone());
+        }
+    }
+    own.insert("post", Node::Mapping(operation));
+    Node::Mapping(own)
+}
+
+/// Whether this can be the name of a method (RFC 9110, 9.1).
+fn is_token(name: &str) -> bool {
+    let is_allowed = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);
+    !name.is_empty() && name.bytes().all(is_allowed)
+}
