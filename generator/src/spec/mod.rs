@@ -84,6 +84,11 @@ impl Spec {
         }
     }
 
+    /// The schema that a reference leads to.
+    pub fn referred_schema(&self, reference: &str) -> Option<Resolved<'_, Schema>> {
+        self.target(reference, "schemas", |components| &components.schemas)
+    }
+
     /// A parameter at `at`.
     pub fn parameter<'a>(
         &'a self,
