@@ -193,7 +193,13 @@ impl<'a> Lowering<'a> {
                     let others = union.candidates.iter();
                     others.map(|other| one.and(other)).collect::<Vec<_>>()
                 };
-                combined.iter().flat_map(both).collect()
+                let mut all: Vec<Candidate<'a>> = combined.iter().flat_map(both).collect();
+                // What no value can be is no branch, unless there is nothing else.
+                let has_values = |it: &Candidate<'a>| kinds(&it.parts) != Kinds::None;
+                if all.iter().any(has_values) {
+                    all.retain(has_values);
+                }
+                all
             };
         }
         for candidate in &mut combined {

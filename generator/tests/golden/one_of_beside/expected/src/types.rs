@@ -18,6 +18,8 @@ mod stopped;
 mod streamed;
 #[rustfmt::skip]
 mod tagged;
+#[rustfmt::skip]
+mod twofold;
 
 pub use cat::*;
 pub use dog::*;
@@ -27,3 +29,4 @@ pub use started::*;
 pub use stopped::*;
 pub use streamed::*;
 pub use tagged::*;
+pub use twofold::*;
