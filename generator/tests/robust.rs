@@ -102,6 +102,75 @@ fn check(text: &str) {
     assert!(first.files == again.files, "names do not stay:\n{text}");
 }
 
+/// A schema that refers to the next one, `next`.
+type Link = fn(usize, Value) -> Value;
+
+/// Chains of references, in all shapes, as a document of so many schemas. The last one refers to the first if `circle`.
+fn chain(length: usize, link: Link, circle: bool) -> String {
+    let reference = |index: usize| json!({"$ref": format!("#/components/schemas/S{index}")});
+    let mut schemas: serde_json::Map<String, Value> = (0..length)
+        .map(|index| (format!("S{index}"), link(index, reference(index + 1))))
+        .collect();
+    let last = if circle {
+        json!({"type": "object", "properties": {"back": reference(0)}})
+    } else {
+        json!({"type": "string"})
+    };
+    schemas.insert(format!("S{length}"), last);
+    let schema = reference(0);
+    let description = json!({
+        "openapi": "3.0.4",
+        "info": {"title": "Chain", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"200": {
+            "description": "It.", "content": {"application/json": {"schema": schema}},
+        }}}}},
+        "components": {"schemas": schemas},
+    });
+    description.to_string()
+}
+
+/// Neither the stack nor patience ends, however long a chain of references is.
+#[test]
+fn long_chains_are_answered() {
+    let links: [Link; 8] = [
+        |_, next| json!({"type": "object", "properties": {"next": next}}),
+        |_, next| json!({"type": "array", "items": next}),
+        |_, next| json!({"type": "object", "additionalProperties": next}),
+        |_, next| json!({"oneOf": [next, {"type": "array", "items": {"type": "string"}}]}),
+        |_, next| json!({"anyOf": [next]}),
+        |_, next| next,
+        |_, next| json!({"type": "object", "properties": {"next": {"allOf": [next], "description": "It."}}}),
+        |_, next| json!({"type": "object", "properties": {"next": {"allOf": [next, {"properties": {"a": {"type": "string"}}}]}}}),
+    ];
+    for link in links {
+        for circle in [false, true] {
+            let text = chain(600, link, circle);
+            let input = Input::new("openapi.json", &text);
+            let outcome = generate(&input, &Config::default(), &NamesLock::default());
+            assert!(outcome.client.is_some(), "{}", outcome.report);
+        }
+    }
+}
+
+/// Parts inside of parts, more than anyone could write down, are an error with a place.
+#[test]
+fn endless_parts_are_refused() {
+    let links: [Link; 2] = [
+        |_, next| json!({"allOf": [next]}),
+        |index, next| {
+            let name = format!("a{index}");
+            json!({"allOf": [next, {"type": "object", "properties": {name: {"type": "string"}}}]})
+        },
+    ];
+    for link in links {
+        let text = chain(5000, link, false);
+        let input = Input::new("openapi.json", &text);
+        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        let codes: Vec<&str> = outcome.report.diagnostics().map(|it| it.code).collect();
+        assert_eq!(codes, ["too-deep"]);
+    }
+}
+
 fn is_generated_rust(path: &str) -> bool {
     path.starts_with("src/") && !path.starts_with("src/runtime/")
 }

@@ -1,6 +1,6 @@
 //! Types that travel both ways are lowered once for each; where both came out the same, one of them is enough.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::rename::{for_each_type, rename};
 use crate::ir::{Api, Direction, Place, Type, TypeDef, TypeId, TypeKind};
@@ -8,6 +8,7 @@ use crate::ir::{Api, Direction, Place, Type, TypeDef, TypeId, TypeKind};
 /// Replaces the written twin of every type by the read one, where nothing tells them apart.
 pub(super) fn merge(api: &mut Api) {
     let twins = twins(api);
+    let both: BTreeSet<TypeId> = twins.values().copied().collect();
     let mut target = BTreeMap::new();
     let mut kept = Vec::new();
     for (index, mut def) in std::mem::take(&mut api.types).into_iter().enumerate() {
@@ -15,7 +16,7 @@ pub(super) fn merge(api: &mut Api) {
         if twins.contains_key(&id) {
             continue;
         }
-        if twins.values().any(|read| *read == id) {
+        if both.contains(&id) {
             def.direction = Direction::Both;
         }
         target.insert(id, TypeId(kept.len()));
@@ -37,24 +38,29 @@ fn twins(api: &Api) -> BTreeMap<TypeId, TypeId> {
     let mut twins: BTreeMap<TypeId, TypeId> = of_direction(api, Direction::Write)
         .filter_map(|(place, written)| Some((written, *read.get(place)?)))
         .collect();
-    loop {
-        let differing: Vec<TypeId> = twins
-            .iter()
-            .filter(
-                |(written, read)| match (api.ty(**written), api.ty(**read)) {
-                    (Some(written), Some(read)) => !equal(written, read, &twins),
-                    _ => true,
-                },
-            )
-            .map(|(written, _)| *written)
-            .collect();
-        if differing.is_empty() {
-            return twins;
-        }
-        for written in differing {
-            twins.remove(&written);
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for written in twins.keys() {
+        let inside = api.ty(*written).map(TypeDef::types).unwrap_or_default();
+        for (inner, _) in inside.into_iter().flat_map(Type::named) {
+            holders.entry(inner).or_default().push(*written);
         }
     }
+    let mut open: Vec<TypeId> = twins.keys().copied().collect();
+    while let Some(written) = open.pop() {
+        let Some(read) = twins.get(&written) else {
+            continue;
+        };
+        let is_equal = match (api.ty(written), api.ty(*read)) {
+            (Some(written), Some(read)) => equal(written, read, &twins),
+            _ => false,
+        };
+        if !is_equal {
+            twins.remove(&written);
+            // What holds it differs with it.
+            open.extend(holders.get(&written).into_iter().flatten());
+        }
+    }
+    twins
 }
 
 fn of_direction(api: &Api, direction: Direction) -> impl Iterator<Item = (&Place, TypeId)> {

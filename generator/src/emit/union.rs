@@ -72,11 +72,10 @@ pub(super) fn emit_union(
 }
 
 fn emit_sign(sign: &Sign) -> TokenStream {
-    let Sign { key, value } = sign;
-    if let Some(value) = value {
-        quote!(#key = #value)
-    } else {
-        quote!(#key)
+    match sign {
+        Sign::Key(key) => quote!(#key),
+        Sign::Value { key, value } => quote!(#key = #value),
+        Sign::Keys(keys) => quote!((#(#keys),*)),
     }
 }
 
@@ -103,9 +102,13 @@ fn recognised(kind: JsonKind, signs: &[Sign]) -> String {
     };
     let signs: Vec<String> = signs
         .iter()
-        .map(|sign| match &sign.value {
-            Some(value) => format!("whose {} is {}", code(&sign.key), code(value)),
-            None => format!("with {}", code(&sign.key)),
+        .map(|sign| match sign {
+            Sign::Key(key) => format!("with {}", code(key)),
+            Sign::Value { key, value } => format!("whose {} is {}", code(key), code(value)),
+            Sign::Keys(keys) => {
+                let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
+                format!("with {}", keys.join(" and "))
+            }
         })
         .collect();
     if signs.is_empty() {

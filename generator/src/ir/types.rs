@@ -49,6 +49,16 @@ pub enum Type {
 }
 
 impl Type {
+    /// How many lists, tuples and maps are inside each other.
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::List(inner) | Self::Map(inner) => 1 + inner.depth(),
+            Self::Tuple(places) => 1 + places.iter().map(Self::depth).max().unwrap_or(0),
+            Self::Nullable(inner) => inner.depth(),
+            _ => 0,
+        }
+    }
+
     /// The ids of the named types in it, with whether one is held in place rather than behind a list or map.
     pub fn named(&self) -> Vec<(TypeId, bool)> {
         match self {
@@ -281,13 +291,31 @@ pub struct Branch {
     pub origin: Origin,
 }
 
-/// A property that gives a branch away.
+/// What gives a branch away: a property, by its name on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sign {
-    /// The property's name on the wire.
-    pub key: String,
-    /// The string it has; `None` where it only has to be there.
-    pub value: Option<String>,
+pub enum Sign {
+    /// It is there.
+    Key(String),
+    /// It has this string.
+    Value {
+        /// The name of the property.
+        key: String,
+        /// The string.
+        value: String,
+    },
+    /// All of these are there.
+    Keys(Vec<String>),
+}
+
+impl Sign {
+    /// A word that the branch can be called by.
+    pub fn word(&self) -> Option<&str> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Value { key: _, value } => Some(value),
+            Self::Keys(_) => None,
+        }
+    }
 }
 
 /// The types of JSON that a union can tell apart.

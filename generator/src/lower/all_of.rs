@@ -1,192 +1,363 @@
-//! `allOf`: one struct of all that its parts ask for.
+//! `allOf`: the one type of a value that several schemas describe at once.
+//!
+//! A part that says no more than another does not count: the type is that of the other, with its name. What is left is
+//! merged, property by property. Only where no value could satisfy all parts, they disagree.
 
-use openapiv3::{ReferenceOr, Schema};
+use std::collections::BTreeSet;
+
+use openapiv3::{AdditionalProperties, SchemaData};
+use serde_json::Value;
 
 use super::Lowering;
+use super::candidate::Candidate;
 use super::facets::Facets;
-use crate::ir::{Field, Place, Presence, Type, TypeKind};
+use super::implied::{implied, items};
+use super::parts::{Kinds, Node, Part, Without, is_bare, kinds, nodes, parts};
+use super::shape::Shape;
+use crate::ir::{JsonKind, Place, Step, Type};
 use crate::origin::Origin;
 
-/// What the parts have in common so far.
-#[derive(Default)]
-struct Merged {
-    fields: Vec<Field>,
-    rest: Option<Type>,
-    required: Vec<String>,
-    /// The components that are being merged right now, to end the recursion of one that contains itself.
-    inside: Vec<String>,
+/// The schema that a type is documented by, and where it stands.
+#[derive(Clone)]
+pub(super) struct Head<'a> {
+    pub(super) data: &'a SchemaData,
+    pub(super) at: Origin,
 }
+
+impl<'a> Head<'a> {
+    pub(super) fn of(node: &Node<'a>) -> Self {
+        Self {
+            data: &node.schema.schema_data,
+            at: node.at.clone(),
+        }
+    }
+
+    /// A schema that says nothing but what this one says about itself.
+    pub(super) fn facets(&self) -> Facets<'a> {
+        Facets::empty(self.data)
+    }
+}
+
+/// How many parts are compared with each other. More than a few are never said to be the same.
+const MAX_COMPARED: usize = 16;
+
+/// How often a union may be merged with what stands beside it inside of one of its own branches.
+const MAX_INSIDE: usize = 2;
+
+/// How many combinations of alternatives become branches of one type.
+const MAX_COMBINED: usize = 64;
 
 impl<'a> Lowering<'a> {
-    /// A schema with `allOf`, and whether it may be `null`.
-    pub(super) fn all_of(
+    /// The type of a value that all of `given` describe, and whether it may be `null`.
+    pub(super) fn all(
         &mut self,
-        facets: &Facets<'a>,
-        at: &Origin,
+        given: &[Node<'a>],
+        head: &Head<'a>,
         place: &Place,
     ) -> (Type, bool) {
-        if let Some((index, only)) = only_part(facets) {
-            let lowered = self.schema(only, &at.key("allOf").index(index), place);
+        let entries: Vec<(Node<'a>, Vec<Part<'a>>)> = self
+            .opened(given)
+            .into_iter()
+            .map(|node| (node.clone(), parts(self.spec, &[node])))
+            .collect();
+        let (telling, silent): (Vec<_>, Vec<_>) = entries
+            .into_iter()
+            .partition(|(_, parts)| parts.iter().any(Part::tells));
+        let mut silent = silent.iter().flat_map(|(_, parts)| parts);
+        let null = silent.any(|part| part.nullable || !part.facets.values.is_empty());
+        let null = null || given.iter().any(|node| node.schema.schema_data.nullable);
+        if let Some(chosen) = self.only(&telling) {
+            let lowered = self.part(chosen, head, place);
+            let others = telling.iter().all(|(node, parts)| {
+                node.key() == chosen.key() || parts.iter().any(|part| part.nullable)
+            });
+            return (lowered.0, null || others && lowered.1);
+        }
+        let all: Vec<Part<'a>> = telling.into_iter().flat_map(|(_, parts)| parts).collect();
+        let nullable = all.iter().all(|part| part.nullable || !part.tells());
+        if all.is_empty() {
+            return (Type::Json, null);
+        }
+        let (ty, nulls) = self.merge(all, head, place);
+        (ty, null || nullable || nulls)
+    }
+
+    /// The parts of a schema that is alone, one step down, and else the schemas themselves.
+    fn opened(&self, given: &[Node<'a>]) -> Vec<Node<'a>> {
+        let [only] = given else {
+            return given.to_vec();
+        };
+        let facets = only.facets();
+        let opened = nodes(self.spec, facets.all_of, &only.at.key("allOf"));
+        let opened = opened.into_iter();
+        let mut opened: Vec<_> = opened.map(|it| it.at_home(only.home.as_ref())).collect();
+        opened.push(only.without(Without::AllOf));
+        opened
+    }
+
+    /// The one part that says all that the others say, too.
+    fn only<'e>(&self, telling: &'e [(Node<'a>, Vec<Part<'a>>)]) -> Option<&'e Node<'a>> {
+        if let [(only, _)] = telling {
+            return Some(only);
+        }
+        if telling.len() > MAX_COMPARED {
+            return None;
+        }
+        let says_all = |(index, (_, whole)): &(usize, &(Node<'a>, Vec<Part<'a>>))| {
+            telling.iter().enumerate().all(|(other, (_, parts))| {
+                other == *index || parts.iter().all(|part| implied(self.spec, whole, part))
+            })
+        };
+        let (_, (chosen, _)) = telling.iter().enumerate().find(says_all)?;
+        Some(chosen)
+    }
+
+    /// A part, as if it stood alone.
+    fn part(&mut self, node: &Node<'a>, head: &Head<'a>, place: &Place) -> (Type, bool) {
+        if node.without == Without::Nothing {
+            let lowered = self.node(node, place);
             return (lowered.ty, lowered.nullable);
         }
-        let mut merged = Merged::default();
-        if !self.merge(facets, at, place, &mut merged) {
-            let what = "an `allOf` of parts that are not all objects";
-            return (self.widen(&at.key("allOf"), what), false);
-        }
-        for field in &mut merged.fields {
-            if merged.required.contains(&field.wire) {
-                field.presence = match field.presence {
-                    Presence::Required | Presence::Optional => Presence::Required,
-                    Presence::Nullable | Presence::Patch => Presence::Nullable,
-                };
-            }
-        }
-        let Merged { fields, rest, .. } = merged;
-        (self.structure(fields, rest, facets, at, place), false)
+        self.decide(node, head, place)
     }
 
-    /// Adds what a schema asks for by itself and by its own `allOf`; `false` where it is no object.
-    fn merge(
+    /// The type of a value that all parts describe, none of which has an `allOf`.
+    pub(super) fn merge(
         &mut self,
-        facets: &Facets<'a>,
-        at: &Origin,
+        all: Vec<Part<'a>>,
+        head: &Head<'a>,
         place: &Place,
-        merged: &mut Merged,
-    ) -> bool {
-        let other = facets.items.is_some()
-            || !facets.values.is_empty()
-            || !facets.one_of.is_empty()
-            || !facets.any_of.is_empty()
-            || facets.typ.is_some_and(|typ| typ != "object");
-        if other {
-            return false;
-        }
-        for (index, part) in facets.all_of.iter().enumerate() {
-            if !self.merge_part(part, &at.key("allOf").index(index), place, merged) {
-                return false;
+    ) -> (Type, bool) {
+        let mut common = Vec::new();
+        let mut open = Vec::new();
+        split(all, &mut common, &mut open);
+        open.reverse();
+        let mut unions: Vec<Alternatives<'a>> = Vec::new();
+        let mut nullable = false;
+        while let Some(union) = open.pop() {
+            let (candidates, null) = self.candidates(union.keyword, &union.node);
+            nullable |= null;
+            let is_inside = self.distributed.iter().filter(|at| **at == union.node.at);
+            if is_inside.count() < MAX_INSIDE
+                && let Some(candidates) = narrowed(candidates, &common)
+            {
+                let node = union.node;
+                unions.push(Alternatives { candidates, node });
             }
         }
-        let fields = self.fields(facets, at, place);
-        let described = |wire: &String| {
-            facets
-                .properties
-                .is_some_and(|properties| properties.contains_key(wire))
+        if unions.is_empty() {
+            return (self.merged(&common, head, place), nullable);
+        }
+        let (ty, null) = self.combined(&common, unions, head, place);
+        (ty, nullable || null)
+    }
+
+    /// Alternatives beside other structure: each of them with all the rest.
+    fn combined(
+        &mut self,
+        common: &[Part<'a>],
+        unions: Vec<Alternatives<'a>>,
+        head: &Head<'a>,
+        place: &Place,
+    ) -> (Type, bool) {
+        let count = unions.iter().map(|union| union.candidates.len());
+        if count.fold(1, usize::saturating_mul) > MAX_COMBINED.max(longest(&unions)) {
+            let ty = self.widen(&head.at, "an `allOf` of several unions of many branches");
+            return (ty, false);
+        }
+        // What says no more than a JSON type adds nothing, unless it disagrees.
+        let says_more = |part: &&Part<'a>| {
+            let kind = part.kind().map_or(Kinds::Any, Kinds::One);
+            let disagrees = |it: &Candidate<'a>| kind.and(kinds(&it.parts)) == Kinds::None;
+            let mut candidates = unions.iter().flat_map(|union| &union.candidates);
+            part.tells() && (!is_bare(&part.facets) || candidates.any(disagrees))
         };
-        // A part may require what another part describes.
-        let (fields, _) = fields
-            .into_iter()
-            .partition(|field: &Field| described(&field.wire));
-        self.add(fields, merged);
-        merged.required.extend(facets.required.iter().cloned());
-        if let Some(rest) = self.rest(facets, at, place) {
-            merged.rest = Some(rest);
-        }
-        true
-    }
-
-    fn merge_part(
-        &mut self,
-        part: &'a ReferenceOr<Schema>,
-        at: &Origin,
-        place: &Place,
-        merged: &mut Merged,
-    ) -> bool {
-        let ReferenceOr::Reference { .. } = part else {
-            return match part {
-                ReferenceOr::Item(schema) => self.merge(&Facets::of(schema), at, place, merged),
-                ReferenceOr::Reference { .. } => false,
+        let rest: Vec<Node<'a>> = common
+            .iter()
+            .filter(says_more)
+            .map(|part| part.node.without(Without::Combinators))
+            .collect();
+        let discriminator = unions
+            .iter()
+            .map(|union| &union.node.schema.schema_data)
+            .chain([head.data])
+            .find_map(|data| data.discriminator.as_ref());
+        let before = self.distributed.len();
+        let mut combined: Vec<Candidate<'a>> = Vec::new();
+        for union in unions {
+            self.distributed.push(union.node.at);
+            combined = if combined.is_empty() {
+                union.candidates
+            } else {
+                let both = |one: &Candidate<'a>| {
+                    let others = union.candidates.iter();
+                    others.map(|other| one.and(other)).collect::<Vec<_>>()
+                };
+                let mut all: Vec<Candidate<'a>> = combined.iter().flat_map(both).collect();
+                // What no value can be is no branch, unless there is nothing else.
+                let has_values = |it: &Candidate<'a>| kinds(&it.parts) != Kinds::None;
+                if all.iter().any(has_values) {
+                    all.retain(has_values);
+                }
+                all
             };
-        };
-        let Some(resolved) = self.spec.schema(part, at) else {
-            return true;
-        };
-        let name = resolved.component.clone().unwrap_or_default();
-        if merged.inside.contains(&name) {
-            self.diagnostics
-                .error("cyclic-all-of", at, format!("`{name}` is a part of itself"));
-            return true;
         }
-        let lowered = self.schema(part, at, place);
-        match lowered.ty {
-            Type::Named(id) => {
-                let Some(Some(def)) = self.types.get(id.0) else {
-                    // The part is being made around this very schema, so that its fields are not there to be copied.
-                    merged.inside.push(name);
-                    let is_object =
-                        self.merge(&Facets::of(resolved.value), &resolved.origin, place, merged);
-                    merged.inside.pop();
-                    return is_object;
-                };
-                let TypeKind::Struct(part) = &def.kind else {
-                    return false;
-                };
-                let (fields, rest) = (part.fields.clone(), part.rest.clone());
-                self.add(fields, merged);
-                merged.rest = rest.or(merged.rest.take());
-                true
+        for candidate in &mut combined {
+            candidate.add(self.spec, &rest);
+        }
+        let found = self.any(combined, discriminator, head, place);
+        self.distributed.truncate(before);
+        found
+    }
+
+    /// The type of parts without alternatives.
+    fn merged(&mut self, common: &[Part<'a>], head: &Head<'a>, place: &Place) -> Type {
+        let kind = match kinds(common) {
+            Kinds::One(kind) => kind,
+            Kinds::Any => return Type::Json,
+            Kinds::None => return self.disagreement(common, head, place),
+        };
+        match kind {
+            JsonKind::Object => {
+                let shape = Shape::of_all(self.spec, common);
+                self.shaped(shape, head, place)
             }
-            Type::Map(values) => {
-                merged.rest = Some(*values);
-                true
+            JsonKind::Array => {
+                let items = common.iter().filter_map(|part| {
+                    let items = items(self.spec, part)?;
+                    Some(items.inside(part, || Step::Item))
+                });
+                let items: Vec<Node<'a>> = items.collect();
+                // The places of a tuple have no type in common with the items of a list.
+                if items.is_empty() || common.iter().any(Part::is_tuple) {
+                    return Type::List(Box::new(Type::Json));
+                }
+                let item = self.value(vec![items], &place.then(Step::Item));
+                self.list_of(item.into_type(), &head.at)
             }
-            _ => false,
+            _ => self.merged_scalar(kind, common, head, place),
         }
     }
 
-    fn add(&mut self, fields: Vec<Field>, merged: &mut Merged) {
-        for field in fields {
-            match merged.fields.iter_mut().find(|it| it.wire == field.wire) {
-                Some(earlier) if earlier.ty == field.ty => {
-                    if field.presence == Presence::Required {
-                        merged.required.push(field.wire);
-                    }
-                }
-                Some(_) => {
-                    self.diagnostics
-                        .warning(
-                            "conflicting-property",
-                            &field.origin,
-                            format!(
-                                "the parts of `allOf` disagree about the type of `{}`",
-                                field.wire
-                            ),
-                        )
-                        .hint("the first part decides");
-                }
-                None => merged.fields.push(field),
-            }
+    /// Scalars that each part narrows down further: by listed values, or else by a format.
+    fn merged_scalar(
+        &mut self,
+        kind: JsonKind,
+        common: &[Part<'a>],
+        head: &Head<'a>,
+        place: &Place,
+    ) -> Type {
+        let mut facets = head.facets();
+        facets.typ = Some(match kind {
+            JsonKind::Bool => "boolean",
+            JsonKind::Integer => "integer",
+            JsonKind::Number => "number",
+            _ => "string",
+        });
+        let mut formats = common.iter().filter_map(|part| part.facets.format.clone());
+        facets.format = formats.next();
+        if formats.any(|other| Some(other) != facets.format) {
+            facets.format = None;
         }
+        let lists = || {
+            let lists = common.iter().map(|part| &part.facets.values);
+            lists.filter(|values| !values.is_empty())
+        };
+        let listed = lists().flatten().cloned();
+        let (shared, other): (Vec<Value>, Vec<Value>) =
+            listed.partition(|value| lists().all(|list| list.contains(value)));
+        // Lists without a common value are those of different servers, or of different times.
+        facets.values = if shared.is_empty() { other } else { shared };
+        let mut seen = BTreeSet::new();
+        facets.values.retain(|value| seen.insert(value.to_string()));
+        self.plain(&facets, &head.at, place)
+    }
+
+    fn disagreement(&mut self, common: &[Part<'a>], head: &Head<'a>, place: &Place) -> Type {
+        let Some(Step::Property(name)) = place.steps.last() else {
+            return self.widen(&head.at, "an `allOf` of parts that no value has in common");
+        };
+        let at = common.last().map_or(&head.at, |part| &part.node.at);
+        let message = format!("the parts of `allOf` disagree about the type of `{name}`");
+        self.diagnostics
+            .warning("conflicting-property", at, message)
+            .hint("no value is of both types; it is carried as `Json`");
+        Type::Json
     }
 }
 
-/// The one part that says anything about the type, where the schema itself and all other parts do not.
-fn only_part<'a>(facets: &Facets<'a>) -> Option<(usize, &'a ReferenceOr<Schema>)> {
-    if facets.has_properties() || facets.additional.is_some() || !facets.required.is_empty() {
+/// Alternatives that have yet to be looked at: a schema with this keyword.
+struct Open<'a> {
+    keyword: &'static str,
+    node: Node<'a>,
+}
+
+struct Alternatives<'a> {
+    candidates: Vec<Candidate<'a>>,
+    node: Node<'a>,
+}
+
+fn longest(unions: &[Alternatives<'_>]) -> usize {
+    match unions {
+        [only] => only.candidates.len(),
+        _ => 0,
+    }
+}
+
+/// What is left of alternatives beside what is said anyway; `None` where nothing is that a type would show.
+fn narrowed<'a>(candidates: Vec<Candidate<'a>>, common: &[Part<'a>]) -> Option<Vec<Candidate<'a>>> {
+    let says_more = |part: &Part<'a>| part.tells() && !is_bare(&part.facets);
+    let kinds = kinds(common);
+    let fits = |it: &Candidate<'a>| kinds.and(super::parts::kinds(&it.parts)) != Kinds::None;
+    // Parts that disagree are reported when they are merged: without a union, or with one branch of it.
+    if kinds == Kinds::None {
         return None;
     }
-    let mut telling = facets
-        .all_of
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| match part {
-            ReferenceOr::Reference { .. } => true,
-            ReferenceOr::Item(schema) => says_something(&Facets::of(schema)),
-        });
-    match (telling.next(), telling.next()) {
-        (first, None) => first,
-        _ => None,
+    let first = candidates.first().cloned();
+    let mut fitting: Vec<Candidate<'a>> = candidates.into_iter().filter(fits).collect();
+    if fitting.is_empty() {
+        fitting.extend(first);
+    }
+    let is_bare = |it: &Candidate<'a>| it.parts.iter().all(|it| is_bare(&it.facets));
+    let is_met = |it: &Candidate<'a>| it.parts.iter().all(|it| is_constraint(it, common));
+    let says_nothing = common.iter().any(says_more) && fitting.iter().any(is_bare);
+    let only_checks = common.iter().any(Part::tells) && fitting.iter().all(is_met);
+    (!says_nothing && !only_checks && !fitting.is_empty()).then_some(fitting)
+}
+
+/// Takes the alternatives out of parts.
+fn split<'a>(all: Vec<Part<'a>>, common: &mut Vec<Part<'a>>, open: &mut Vec<Open<'a>>) {
+    for mut part in all {
+        let lists = [("oneOf", part.facets.one_of), ("anyOf", part.facets.any_of)];
+        for (keyword, _) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+            let node = part.node.clone();
+            open.push(Open { keyword, node });
+        }
+        part.node = part.node.without(Without::Combinators);
+        part.facets = part.node.facets();
+        common.push(part);
     }
 }
 
-fn says_something(facets: &Facets<'_>) -> bool {
-    facets.typ.is_some()
-        || facets.has_properties()
-        || facets.additional.is_some()
-        || facets.items.is_some()
-        || !facets.required.is_empty()
-        || !facets.values.is_empty()
-        || !facets.one_of.is_empty()
-        || !facets.any_of.is_empty()
-        || !facets.all_of.is_empty()
+/// Whether a part says only which of the properties described elsewhere are there, and which values they have.
+fn is_constraint(part: &Part<'_>, common: &[Part<'_>]) -> bool {
+    let described = |name: &String| {
+        common.iter().any(|other| {
+            let properties = other.facets.properties;
+            properties.is_some_and(|properties| properties.contains_key(name))
+        })
+    };
+    let facets = &part.facets;
+    matches!(facets.typ, None | Some("object"))
+        && facets.format.is_none()
+        && facets.values.is_empty()
+        && facets.items.is_none()
+        && !matches!(facets.additional, Some(AdditionalProperties::Schema(_)))
+        && facets.one_of.is_empty()
+        && facets.any_of.is_empty()
+        && facets
+            .properties
+            .into_iter()
+            .flatten()
+            .all(|(name, _)| described(name))
 }

@@ -11,7 +11,7 @@ use openapiv3::{
 use serde_json::Value;
 
 /// The keywords of a schema that decide its type.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Facets<'a> {
     /// The keywords that every schema can have.
     pub(super) data: &'a SchemaData,
@@ -62,7 +62,8 @@ impl<'a> Facets<'a> {
             .is_some_and(|properties| !properties.is_empty())
     }
 
-    fn empty(data: &'a SchemaData) -> Self {
+    /// The view of a schema that says no more than this.
+    pub(super) fn empty(data: &'a SchemaData) -> Self {
         Self {
             data,
             typ: None,

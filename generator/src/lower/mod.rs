@@ -1,11 +1,15 @@
 //! From the description's shape to Rust's: schemas become types, path items become operations of resources.
 //!
 //! [`schema`] decides what a schema becomes and hands on to one file per answer: [`object`], [`all_of`], [`union`],
-//! [`enums`]. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
+//! [`enums`]. What several schemas say at once is looked at through [`parts`], [`implied`], [`shape`] and [`telling`];
+//! [`component`] and [`value`] see to it that nothing becomes two types. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
 //! cannot be carried is reported where it stands, and becomes the widest type that is still true.
 
+mod alike;
 mod all_of;
 mod body;
+mod candidate;
+mod component;
 mod docs;
 mod enum_values;
 mod enums;
@@ -13,19 +17,23 @@ mod example;
 mod facets;
 mod formats;
 mod hooks;
+mod implied;
 mod media_type;
 mod object;
 mod operations;
 mod parameters;
+mod parts;
 mod resources;
 mod responses;
 mod schema;
 mod security;
 mod servers;
+mod shape;
 mod streams;
 mod telling;
 mod tuple;
 mod union;
+mod value;
 mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,9 +41,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ClientParameter, Direction, Hook, Operation, Resource, TypeDef, TypeId, Used,
+    Api, ClientParameter, Direction, Hook, Operation, Place, Resource, TypeDef, TypeId, Used,
 };
+use crate::origin::Origin;
 use crate::spec::Spec;
+use component::Progress;
+use parts::Node;
+use value::MergeKey;
 
 /// Lowers a whole description.
 pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api {
@@ -46,6 +58,12 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         direction: Direction::Read,
         types: Vec::new(),
         components: BTreeMap::new(),
+        merges: BTreeMap::new(),
+        merging: Vec::new(),
+        postponed: Vec::new(),
+        in_order: false,
+        depth: 0,
+        distributed: Vec::new(),
         tags: BTreeSet::new(),
         used: Used::default(),
         resources: Vec::new(),
@@ -54,6 +72,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
     lowering.operations();
     let hooks = lowering.hooks();
     lowering.unused_components();
+    lowering.postponed();
     lowering.into_api(hooks)
 }
 
@@ -66,7 +85,19 @@ struct Lowering<'a> {
     direction: Direction,
     /// `None` stands for a type that is promised: something refers to it while it is still being made.
     types: Vec<Option<TypeDef>>,
-    components: BTreeMap<(String, Direction), schema::Component>,
+    components: BTreeMap<(String, Direction), Progress>,
+    /// What several schemas together became.
+    merges: BTreeMap<MergeKey, Progress>,
+    /// The merges at hand, with the place of each, and the id under which something inside has referred to it.
+    merging: Vec<(MergeKey, (Place, Option<TypeId>))>,
+    /// Values that were too deep inside of others, and have yet to be made.
+    postponed: Vec<(MergeKey, Vec<Vec<Node<'a>>>, Place)>,
+    /// Whether what the component at hand refers to has been lowered before it.
+    in_order: bool,
+    /// How many schemas the one at hand is inside of.
+    depth: usize,
+    /// The unions whose branches are being merged with what stands beside them.
+    distributed: Vec<Origin>,
     tags: BTreeSet<String>,
     used: Used,
     resources: Vec<Resource>,
@@ -123,7 +154,7 @@ impl Lowering<'_> {
             components: self
                 .components
                 .into_values()
-                .filter_map(schema::Component::into_type)
+                .filter_map(Progress::into_type)
                 .collect(),
             // Every promise is kept: a component that is referred to while it is made defines its type in the end.
             types: self.types.into_iter().flatten().collect(),

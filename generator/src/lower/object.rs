@@ -1,6 +1,8 @@
 //! Objects: structs where properties are named, maps where they are free, both where both are.
 
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use std::collections::BTreeSet;
+
+use openapiv3::{AdditionalProperties, ReferenceOr};
 
 use super::Lowering;
 use super::facets::Facets;
@@ -14,7 +16,7 @@ impl<'a> Lowering<'a> {
         let rest = self.rest(facets, at, place);
         if !facets.has_properties() && facets.required.is_empty() {
             return match rest {
-                Some(values) => Type::Map(Box::new(values)),
+                Some(values) => self.map_of(values, at),
                 None if facets.additional.is_none() => Type::Map(Box::new(Type::Json)),
                 None => self.structure(Vec::new(), None, facets, at, place),
             };
@@ -46,42 +48,33 @@ impl<'a> Lowering<'a> {
     /// The fields for the properties of `facets`, and for the names it requires without describing them.
     pub(super) fn fields(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Vec<Field> {
         let mut fields = Vec::new();
+        let mut required: BTreeSet<&String> = facets.required.iter().collect();
         for (wire, node) in facets.properties.into_iter().flatten() {
-            let required = facets.required.contains(wire);
+            let required = required.remove(wire);
             let at = at.key("properties").key(wire);
-            fields.extend(self.field(wire, node, required, &at, place));
+            let place = place.then(Step::Property(wire.to_owned()));
+            let lowered = self.boxed_schema(node, &at, &place);
+            let by_name = matches!(node, ReferenceOr::Reference { .. });
+            fields.extend(self.field_of(wire, lowered, required, by_name, &at));
         }
-        let described = |name: &String| {
-            facets
-                .properties
-                .is_some_and(|properties| properties.contains_key(name))
-        };
         for (index, wire) in facets.required.iter().enumerate() {
-            if !described(wire) && facets.required.iter().position(|it| it == wire) == Some(index) {
-                fields.push(Field {
-                    wire: wire.clone(),
-                    ty: Type::Json,
-                    presence: Presence::Required,
-                    docs: None,
-                    example: None,
-                    constant: None,
-                    deprecated: false,
-                    origin: at.key("required").index(index),
-                });
+            if required.remove(wire) {
+                fields.push(undescribed(wire, &at.key("required").index(index)));
             }
         }
         fields
     }
 
-    fn field(
+    /// The field for a property; `None` where it travels the other way only. A type that is there `by_name` is documented
+    /// where it stands.
+    pub(super) fn field_of(
         &mut self,
         wire: &str,
-        node: &'a ReferenceOr<Box<Schema>>,
+        lowered: Lowered,
         required: bool,
+        by_name: bool,
         at: &Origin,
-        place: &Place,
     ) -> Option<Field> {
-        let lowered = self.boxed_schema(node, at, &place.then(Step::Property(wire.to_owned())));
         let foreign = match self.direction {
             Direction::Write => lowered.read_only,
             Direction::Read => lowered.write_only,
@@ -91,9 +84,8 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let presence = self.presence(&lowered, required);
-        // What a named type says about itself stands at that type.
-        let docs = match (&lowered.ty, node) {
-            (Type::Named(_), ReferenceOr::Reference { .. }) => None,
+        let docs = match &lowered.ty {
+            Type::Named(_) if by_name => None,
             _ => lowered.docs,
         };
         Some(Field {
@@ -122,12 +114,35 @@ impl<'a> Lowering<'a> {
 
     /// The type of the properties without a name of their own, where the schema says that there are some.
     pub(super) fn rest(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Option<Type> {
-        match facets.additional? {
+        self.additional(facets.additional?, &at.key("additionalProperties"), place)
+    }
+
+    /// The type of the properties that `additionalProperties` at `at` is about.
+    pub(super) fn additional(
+        &mut self,
+        allowed: &'a AdditionalProperties,
+        at: &Origin,
+        place: &Place,
+    ) -> Option<Type> {
+        match allowed {
             AdditionalProperties::Any(any) => any.then_some(Type::Json),
             AdditionalProperties::Schema(node) => {
-                let at = at.key("additionalProperties");
-                Some(self.schema(node, &at, &place.then(Step::Value)).into_type())
+                Some(self.schema(node, at, &place.then(Step::Value)).into_type())
             }
         }
+    }
+}
+
+/// A property that is required, and that nobody describes.
+pub(super) fn undescribed(wire: &str, at: &Origin) -> Field {
+    Field {
+        wire: wire.to_owned(),
+        ty: Type::Json,
+        presence: Presence::Required,
+        docs: None,
+        example: None,
+        constant: None,
+        deprecated: false,
+        origin: at.clone(),
     }
 }

@@ -1,15 +1,21 @@
 //! What a schema becomes: a type of the language, a list, a map, or a type of its own.
 
+use std::rc::Rc;
+
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::Lowering;
+use super::all_of::Head;
 use super::facets::Facets;
-use crate::ir::{
-    Branch, Direction, JsonKind, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union,
-};
+use super::parts::{Node, Without, parts};
+use crate::ir::{Place, Step, Type};
 use crate::normalize::PLACES;
 use crate::origin::Origin;
+use crate::spec::Resolved;
+
+/// How many lists and maps may be inside each other.
+const MAX_NESTED: usize = 32;
 
 /// What a schema became.
 #[derive(Clone, Debug)]
@@ -37,7 +43,8 @@ pub(super) struct Lowered {
 }
 
 impl Lowered {
-    fn new(ty: Type, schema: &Schema) -> Self {
+    /// A value of this type, with what the schema says about itself.
+    pub(super) fn new(ty: Type, schema: &Schema) -> Self {
         let data = &schema.schema_data;
         Self {
             ty,
@@ -83,25 +90,6 @@ impl Lowered {
     }
 }
 
-/// How far a component has come.
-#[derive(Debug)]
-pub(super) enum Component {
-    /// It is being made; the id is there once something inside it has referred to it.
-    InProgress(Option<TypeId>),
-    /// It is made.
-    Done(Lowered),
-}
-
-impl Component {
-    /// The type it became.
-    pub(super) fn into_type(self) -> Option<Type> {
-        match self {
-            Self::InProgress(_) => None,
-            Self::Done(lowered) => Some(lowered.ty),
-        }
-    }
-}
-
 impl<'a> Lowering<'a> {
     /// Lowers a schema that may be a reference.
     pub(super) fn schema(
@@ -135,110 +123,29 @@ impl<'a> Lowering<'a> {
                 }
                 None => Lowered::unknown(),
             },
-            ReferenceOr::Item(schema) => self.inline(schema, at, place),
-        }
-    }
-
-    /// Lowers the schemas that nothing refers to, so that none is lost.
-    pub(super) fn unused_components(&mut self) {
-        self.direction = Direction::Read;
-        let spec = self.spec;
-        let names = spec.openapi.components.iter().flat_map(|it| &it.schemas);
-        for (name, node) in names {
-            let used = [Direction::Read, Direction::Write]
-                .iter()
-                .any(|direction| self.components.contains_key(&(name.clone(), *direction)));
-            if !used {
-                let at = spec.root().key("components").key("schemas").key(name);
-                if let ReferenceOr::Item(schema) = node {
-                    self.resolved(Some(name.clone()), schema, &at, &Place::component(name));
-                }
+            ReferenceOr::Item(schema) => {
+                let resolved = Resolved {
+                    value: &**schema,
+                    origin: at.clone(),
+                    component: None,
+                };
+                self.value(vec![vec![Node::of(resolved)]], place)
             }
         }
     }
 
-    pub(super) fn resolved(
-        &mut self,
-        component: Option<String>,
-        schema: &'a Schema,
-        origin: &Origin,
-        place: &Place,
-    ) -> Lowered {
-        let Some(name) = component else {
-            return self.inline(schema, origin, place);
-        };
-        let key = (name, self.direction);
-        match self.components.get(&key) {
-            Some(Component::Done(lowered)) => return lowered.clone(),
-            Some(Component::InProgress(Some(id))) => return Lowered::new(Type::Named(*id), schema),
-            Some(Component::InProgress(None)) => {
-                let id = self.promise();
-                self.components.insert(key, Component::InProgress(Some(id)));
-                return Lowered::new(Type::Named(id), schema);
-            }
-            None => {}
+    /// Lowers a schema, or a part of one.
+    pub(super) fn node(&mut self, node: &Node<'a>, place: &Place) -> Lowered {
+        if node.without == Without::Nothing {
+            return self.resolved(node.component.clone(), node.schema, &node.at, place);
         }
-        self.components
-            .insert(key.clone(), Component::InProgress(None));
-        let place = Place::component(&key.0);
-        let mut lowered = self.inline(schema, origin, &place);
-        if let Some(Component::InProgress(Some(id))) = self.components.get(&key) {
-            let id = *id;
-            lowered.ty = self.keep_promise(id, lowered.ty, &place, origin);
-        }
-        self.components
-            .insert(key, Component::Done(lowered.clone()));
+        let (ty, nullable) = self.decide(node, &Head::of(node), place);
+        let mut lowered = Lowered::new(ty, node.schema);
+        lowered.nullable |= nullable;
         lowered
     }
 
-    /// The id under which something has already referred to the type that `def` defines.
-    pub(super) fn promised(&self, def: &TypeDef) -> Option<TypeId> {
-        let Role::Component(name) = &def.place.role else {
-            return None;
-        };
-        if !def.place.steps.is_empty() {
-            return None;
-        }
-        match self.components.get(&(name.clone(), self.direction)) {
-            Some(Component::InProgress(Some(id)))
-                if self.types.get(id.0).is_some_and(Option::is_none) =>
-            {
-                Some(*id)
-            }
-            _ => None,
-        }
-    }
-
-    /// A component that refers to itself without being a struct or an enum, such as a list of itself, becomes a union of
-    /// one branch: a type with a name is what ends the recursion.
-    fn keep_promise(&mut self, id: TypeId, ty: Type, place: &Place, origin: &Origin) -> Type {
-        if self.types.get(id.0).is_some_and(Option::is_none) {
-            let branch = Branch {
-                name: "value".to_owned(),
-                kind: match ty {
-                    Type::Map(_) => JsonKind::Object,
-                    _ => JsonKind::Array,
-                },
-                ty,
-                signs: Vec::new(),
-                docs: None,
-                origin: origin.clone(),
-            };
-            self.define(TypeDef {
-                place: place.clone(),
-                direction: self.direction,
-                kind: TypeKind::Union(Union {
-                    branches: vec![branch],
-                }),
-                docs: None,
-                deprecated: false,
-                origin: origin.clone(),
-            });
-        }
-        Type::Named(id)
-    }
-
-    fn inline(&mut self, schema: &'a Schema, at: &Origin, place: &Place) -> Lowered {
+    pub(super) fn inline(&mut self, schema: &'a Schema, at: &Origin, place: &Place) -> Lowered {
         let facets = Facets::of(schema);
         if facets.not {
             self.diagnostics.warning(
@@ -247,7 +154,16 @@ impl<'a> Lowering<'a> {
                 "the client does not check `not`",
             );
         }
-        let (ty, nullable) = self.decide(&facets, at, place);
+        let node = Node {
+            schema,
+            at: at.clone(),
+            component: None,
+            home: Some(Rc::new(place.clone())),
+            without: Without::Nothing,
+        };
+        self.depth += 1;
+        let (ty, nullable) = self.decide(&node, &Head::of(&node), place);
+        self.depth -= 1;
         let mut lowered = Lowered::new(ty, schema);
         lowered.example = super::example::of_schema(self.spec, schema);
         lowered.constant = self.constant(&lowered.ty, &facets);
@@ -255,25 +171,30 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    /// The type, and whether a branch of it allows `null`.
-    fn decide(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> (Type, bool) {
-        let alternatives = [("oneOf", facets.one_of), ("anyOf", facets.any_of)];
-        if let Some((keyword, branches)) = alternatives.iter().find(|(_, list)| !list.is_empty()) {
-            if facets.has_properties() || !facets.all_of.is_empty() {
-                return (
-                    self.widen(at, &format!("`{keyword}` beside other structure")),
-                    false,
-                );
-            }
-            return self.union(keyword, branches, facets, at, place);
-        }
+    /// The type, and whether a part or a branch of it allows `null`.
+    pub(super) fn decide(
+        &mut self,
+        node: &Node<'a>,
+        head: &Head<'a>,
+        place: &Place,
+    ) -> (Type, bool) {
+        let facets = node.facets();
         if !facets.all_of.is_empty() {
-            return self.all_of(facets, at, place);
+            return self.all(std::slice::from_ref(node), head, place);
         }
+        if !facets.one_of.is_empty() || !facets.any_of.is_empty() {
+            let parts = parts(self.spec, std::slice::from_ref(node));
+            return self.merge(parts, head, place);
+        }
+        (self.plain(&facets, &node.at, place), false)
+    }
+
+    /// The type of a schema that is not combined of others.
+    pub(super) fn plain(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
         if !facets.values.is_empty() {
-            return (self.values(facets, at, place), false);
+            return self.values(facets, at, place);
         }
-        let ty = match facets.typ {
+        match facets.typ {
             Some("boolean") => Type::Bool,
             Some(typ @ ("integer" | "number" | "string")) => self.scalar(typ, facets),
             Some("array") => self.list(facets, at, place),
@@ -283,8 +204,7 @@ impl<'a> Lowering<'a> {
             }
             _ if facets.items.is_some() => self.list(facets, at, place),
             _ => Type::Json,
-        };
-        (ty, false)
+        }
     }
 
     pub(super) fn list(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
@@ -299,7 +219,29 @@ impl<'a> Lowering<'a> {
                 .into_type(),
             None => Type::Json,
         };
-        Type::List(Box::new(item))
+        self.list_of(item, at)
+    }
+
+    /// A list.
+    pub(super) fn list_of(&mut self, item: Type, at: &Origin) -> Type {
+        Type::List(Box::new(self.held(item, at)))
+    }
+
+    /// A map.
+    pub(super) fn map_of(&mut self, value: Type, at: &Origin) -> Type {
+        Type::Map(Box::new(self.held(value, at)))
+    }
+
+    /// The type of what is held by a list or a map. There is an end to lists of lists.
+    pub(super) fn held(&mut self, ty: Type, at: &Origin) -> Type {
+        if ty.depth() < MAX_NESTED {
+            return ty;
+        }
+        let message = format!("more than {MAX_NESTED} lists or maps are inside each other here");
+        self.diagnostics
+            .warning("too-deep", at, message)
+            .hint("the innermost are carried as `Json`");
+        Type::Json
     }
 
     /// Reports that `what` has no type of its own, and gives the type that holds everything.

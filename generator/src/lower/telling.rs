@@ -1,12 +1,11 @@
-//! What tells the branches of a union apart: JSON types, constants, and properties that only one of them has.
+//! What tells the branches of a union apart: JSON types, constants, and the properties that they have.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use openapiv3::{ReferenceOr, Schema};
-
-use super::facets::Facets;
+use super::implied::property;
+use super::parts::{Kinds, Part, kinds, nodes, parts};
 use crate::ir::{JsonKind, Sign};
-use crate::origin::Origin;
 use crate::spec::Spec;
 
 /// What is known about the values of a branch.
@@ -14,125 +13,239 @@ use crate::spec::Spec;
 pub(super) struct Signature {
     /// Their JSON type; `None` where it can be several.
     pub(super) kind: Option<JsonKind>,
-    properties: BTreeSet<String>,
+    /// The properties, with the strings that they only have.
+    properties: BTreeMap<String, Option<BTreeSet<String>>>,
     required: BTreeSet<String>,
-    /// Properties that only have these strings.
-    pub(super) constants: BTreeMap<String, BTreeSet<String>>,
 }
 
-/// How far references and `allOf` are followed. Deeper ones say nothing more, which is always safe.
-const MAX_STEPS: usize = 32;
+impl Signature {
+    /// The strings that a property only has.
+    pub(super) fn constants(&self, key: &str) -> Option<&BTreeSet<String>> {
+        self.properties.get(key)?.as_ref()
+    }
 
-/// What is known about the values of a schema.
-pub(super) fn signature(spec: &Spec, node: &ReferenceOr<Schema>, at: &Origin) -> Signature {
-    let mut signature = Signature::default();
-    collect(spec, node, at, &mut signature, MAX_STEPS);
+    fn has_all(&self, keys: &BTreeSet<String>) -> bool {
+        keys.iter().all(|key| self.properties.contains_key(key))
+    }
+}
+
+/// How far unions inside unions are looked into. Deeper ones say nothing, which is always safe.
+const MAX_NESTED: usize = 4;
+
+/// Of how many branches sets of properties are compared.
+const MAX_COMPARED: usize = 256;
+
+/// What is known about the values of a branch that all parts describe.
+pub(super) fn signature<'a>(spec: &'a Spec, all: &[Part<'a>]) -> Signature {
+    let mut signature = Signature {
+        kind: kind(spec, all, MAX_NESTED),
+        ..Signature::default()
+    };
+    for part in all {
+        let required = part.facets.required;
+        signature.required.extend(required.iter().cloned());
+        for name in required {
+            signature.properties.entry(name.clone()).or_default();
+        }
+        for (name, _) in part.facets.properties.into_iter().flatten() {
+            let strings = constants(spec, part, name);
+            let known = signature.properties.entry(name.clone()).or_default();
+            *known = match (known.take(), strings) {
+                (Some(known), Some(strings)) => {
+                    Some(known.intersection(&strings).cloned().collect())
+                }
+                (known, strings) => known.or(strings),
+            };
+        }
+    }
     signature
 }
 
-fn collect(
-    spec: &Spec,
-    node: &ReferenceOr<Schema>,
-    at: &Origin,
-    into: &mut Signature,
-    steps: usize,
-) {
-    let (Some(resolved), Some(steps)) = (spec.schema(node, at), steps.checked_sub(1)) else {
-        return;
-    };
-    let facets = Facets::of(resolved.value);
-    for part in facets.all_of {
-        collect(spec, part, &resolved.origin, into, steps);
+/// The strings that a property only has.
+fn constants<'a>(spec: &'a Spec, part: &Part<'a>, name: &str) -> Option<BTreeSet<String>> {
+    let all = parts(spec, &[property(spec, part, name)?]);
+    let mut lists = all.iter().map(|part| &part.facets.values);
+    let values = lists.find(|values| !values.is_empty())?;
+    let strings = values.iter().map(|value| value.as_str().map(str::to_owned));
+    strings.collect()
+}
+
+fn kind<'a>(spec: &'a Spec, all: &[Part<'a>], left: usize) -> Option<JsonKind> {
+    match kinds(all) {
+        Kinds::One(kind) => return Some(kind),
+        Kinds::None => return None,
+        Kinds::Any => {}
     }
-    into.kind = kind(&facets).or(into.kind);
-    into.required.extend(facets.required.iter().cloned());
-    for (name, property) in facets.properties.into_iter().flatten() {
-        into.properties.insert(name.clone());
-        if let Some(resolved) = spec.boxed_schema(property, &resolved.origin) {
-            let values = Facets::of(resolved.value).values;
-            let strings: Option<BTreeSet<String>> = values
-                .iter()
-                .map(|value| value.as_str().map(str::to_owned))
-                .collect();
-            if let Some(strings) = strings.filter(|strings| !strings.is_empty()) {
-                into.constants.insert(name.clone(), strings);
+    let left = left.checked_sub(1)?;
+    let mut found = None;
+    for part in all {
+        let facets = &part.facets;
+        for (keyword, list) in [("oneOf", facets.one_of), ("anyOf", facets.any_of)] {
+            for branch in nodes(spec, list, &part.node.at.key(keyword)) {
+                let kind = kind(spec, &parts(spec, &[branch]), left)?;
+                if found.is_some_and(|found| found != kind) {
+                    return None;
+                }
+                found = Some(kind);
             }
         }
     }
+    found
 }
 
-fn kind(facets: &Facets<'_>) -> Option<JsonKind> {
-    let same = |is: fn(&serde_json::Value) -> bool| {
-        !facets.values.is_empty()
-            && facets
-                .values
-                .iter()
-                .all(|value| is(value) || value.is_null())
-    };
-    match facets.typ {
-        Some("boolean") => Some(JsonKind::Bool),
-        Some("integer") => Some(JsonKind::Integer),
-        Some("number") => Some(JsonKind::Number),
-        Some("string") => Some(JsonKind::String),
-        Some("array") => Some(JsonKind::Array),
-        Some("object") => Some(JsonKind::Object),
-        _ if facets.has_properties() || facets.additional.is_some() => Some(JsonKind::Object),
-        _ if facets.items.is_some() => Some(JsonKind::Array),
-        _ if same(serde_json::Value::is_string) => Some(JsonKind::String),
-        _ if same(serde_json::Value::is_boolean) => Some(JsonKind::Bool),
-        _ if same(serde_json::Value::is_i64) => Some(JsonKind::Integer),
-        _ if same(serde_json::Value::is_number) => Some(JsonKind::Number),
-        _ => None,
+/// How many branches have a property, and how many of them each of its values.
+#[derive(Default)]
+struct Known<'s> {
+    branches: usize,
+    constant: usize,
+    values: BTreeMap<&'s str, usize>,
+}
+
+/// The properties of all branches that are objects.
+struct Index<'s>(BTreeMap<&'s str, Known<'s>>);
+
+impl<'s> Index<'s> {
+    fn new(objects: &[(usize, &'s Signature)]) -> Self {
+        let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
+        for (_, signature) in objects {
+            for (key, strings) in &signature.properties {
+                let known = known.entry(key).or_default();
+                known.branches += 1;
+                known.constant += usize::from(strings.is_some());
+                for value in strings.iter().flatten() {
+                    *known.values.entry(value).or_default() += 1;
+                }
+            }
+        }
+        Self(known)
+    }
+
+    fn is_unique(&self, key: &str) -> bool {
+        self.0.get(key).is_some_and(|known| known.branches == 1)
+    }
+
+    /// The values of a property, where no other branch has any of them.
+    fn tags(&self, key: &str, signature: &Signature) -> Option<Vec<Sign>> {
+        let values = signature.constants(key)?;
+        let known = self.0.get(key)?;
+        let is_unique = |value: &String| known.values.get(value.as_str()) == Some(&1);
+        let is_tag = known.constant == known.branches && !values.is_empty();
+        let sign = |value: &String| Sign::Value {
+            key: key.to_owned(),
+            value: value.clone(),
+        };
+        (is_tag && values.iter().all(is_unique)).then(|| values.iter().map(sign).collect())
     }
 }
 
 /// The signs of each branch that is an object among others: a constant no other has, else a required property no other
-/// has. A branch that has neither is what remains when no sign is seen.
-pub(super) fn apart<'s>(signatures: impl Iterator<Item = &'s Signature>) -> Vec<Vec<Sign>> {
-    let signatures: Vec<&Signature> = signatures.collect();
-    signatures
-        .iter()
-        .enumerate()
-        .map(|(index, this)| {
-            let others: Vec<&Signature> = signatures
-                .iter()
-                .enumerate()
-                .filter(|(other, it)| *other != index && it.kind == Some(JsonKind::Object))
-                .map(|(_, it)| *it)
-                .collect();
-            if this.kind != Some(JsonKind::Object) || others.is_empty() {
-                return Vec::new();
+/// has, else properties that no other has together, where those with more of them are asked first. What has no sign is
+/// what remains when none is seen.
+pub(super) fn apart(signatures: &[Signature], exclusive: bool) -> Vec<Vec<Sign>> {
+    let mut signs: BTreeMap<usize, Vec<Sign>> = BTreeMap::new();
+    let is_object = |it: &(usize, &Signature)| it.1.kind == Some(JsonKind::Object);
+    let objects: Vec<(usize, &Signature)> =
+        signatures.iter().enumerate().filter(is_object).collect();
+    let index = Index::new(&objects);
+    let mut left = Vec::new();
+    for (position, signature) in objects {
+        match by_one(&index, signature) {
+            Some(found) => {
+                signs.insert(position, found);
             }
-            by_constant(this, &others)
-                .or_else(|| by_property(this, &others))
-                .unwrap_or_default()
+            None => left.push((position, signature)),
+        }
+    }
+    if left.len() > 1 || !signs.is_empty() {
+        by_several(&mut left, &mut signs);
+    }
+    if left.len() > 1
+        && let Some(found) = by_optional(&index, &left, exclusive)
+    {
+        signs.extend(found);
+    }
+    let mut all = (0..signatures.len()).map(|position| signs.remove(&position));
+    if signatures
+        .iter()
+        .filter(|it| it.kind == Some(JsonKind::Object))
+        .count()
+        < 2
+    {
+        return all.map(|_| Vec::new()).collect();
+    }
+    all.by_ref().map(Option::unwrap_or_default).collect()
+}
+
+fn by_one(index: &Index<'_>, signature: &Signature) -> Option<Vec<Sign>> {
+    let required = || signature.required.iter();
+    required()
+        .find_map(|key| index.tags(key, signature))
+        .or_else(|| {
+            let key = required().find(|key| index.is_unique(key))?;
+            Some(vec![Sign::Key(key.clone())])
         })
-        .collect()
 }
 
-fn by_constant(this: &Signature, others: &[&Signature]) -> Option<Vec<Sign>> {
-    let (key, values) = this.constants.iter().find(|(key, values)| {
-        this.required.contains(*key)
-            && others.iter().all(|other| match other.constants.get(*key) {
-                Some(theirs) => theirs.is_disjoint(values),
-                None => !other.properties.contains(*key),
-            })
-    })?;
-    let sign = |value: &String| Sign {
-        key: key.clone(),
-        value: Some(value.clone()),
+/// Tells branches by all that they require: an object of one that is asked later must not have the properties of an
+/// earlier one.
+fn by_several(left: &mut Vec<(usize, &Signature)>, signs: &mut BTreeMap<usize, Vec<Sign>>) {
+    if left.len() > MAX_COMPARED {
+        return;
+    }
+    left.sort_by_key(|(_, signature)| Reverse(signature.required.len()));
+    let mut told: Vec<bool> = left.iter().map(|(_, it)| !it.required.is_empty()).collect();
+    loop {
+        let wrong = left.iter().enumerate().find(|(index, (_, this))| {
+            told.get(*index) == Some(&true)
+                && left.iter().enumerate().any(|(other, (_, it))| {
+                    let is_later = other > *index || told.get(other) == Some(&false);
+                    other != *index && is_later && it.has_all(&this.required)
+                })
+        });
+        let Some((index, _)) = wrong else {
+            break;
+        };
+        if let Some(told) = told.get_mut(index) {
+            *told = false;
+        }
+    }
+    let mut told = told.into_iter();
+    left.retain(|(position, signature)| {
+        let is_told = told.next() == Some(true);
+        if is_told {
+            let keys = signature.required.iter().cloned().collect();
+            signs.insert(*position, vec![Sign::Keys(keys)]);
+        }
+        !is_told
+    });
+}
+
+/// What tells all that are left, though it need not be there: a constant, or properties that no other has.
+fn by_optional(
+    index: &Index<'_>,
+    left: &[(usize, &Signature)],
+    exclusive: bool,
+) -> Option<Vec<(usize, Vec<Sign>)>> {
+    let (_, first) = left.first()?;
+    let by_tag = first.properties.keys().find_map(|key| {
+        let tags = |(position, it): &(usize, &Signature)| Some((*position, index.tags(key, it)?));
+        left.iter().map(tags).collect::<Option<Vec<_>>>()
+    });
+    let own = |(position, it): &(usize, &Signature)| {
+        let is_own = it.properties.keys().all(|key| index.is_unique(key));
+        let signs = it.properties.keys().cloned().map(Sign::Key).collect();
+        (is_own && !it.properties.is_empty()).then_some((*position, signs))
     };
-    Some(values.iter().map(sign).collect())
+    by_tag.or_else(|| {
+        let by_key = left.iter().map(own).collect::<Option<Vec<_>>>();
+        by_key.filter(|_| exclusive)
+    })
 }
 
-fn by_property(this: &Signature, others: &[&Signature]) -> Option<Vec<Sign>> {
-    let key = this.required.iter().find(|key| {
-        others
-            .iter()
-            .all(|other| !other.properties.contains(*key) && !other.required.contains(*key))
-    })?;
-    Some(vec![Sign {
-        key: key.clone(),
-        value: None,
-    }])
+/// Brings what is told by several properties into the order in which it is asked for: more of them first.
+pub(super) fn in_order<T>(items: &mut [T], signs: impl Fn(&T) -> &[Sign]) {
+    items.sort_by_key(|item| match signs(item) {
+        [Sign::Keys(keys), ..] => Reverse(keys.len()),
+        _ => Reverse(0),
+    });
 }

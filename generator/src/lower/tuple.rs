@@ -25,7 +25,8 @@ impl<'a> Lowering<'a> {
                 let what = "a list with a place that may be `null`";
                 return Type::List(Box::new(self.widen(&at, what)));
             }
-            places.push(match lowered.into_type() {
+            let ty = lowered.into_type();
+            places.push(match self.held(ty, &at) {
                 ty @ (Type::Json | Type::Nullable(_)) => ty,
                 ty if is_there => ty,
                 ty => Type::Nullable(Box::new(ty)),

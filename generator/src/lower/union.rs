@@ -1,165 +1,196 @@
 //! `oneOf` and `anyOf`: an enum of branches, and what tells them apart.
+//!
+//! Branches that nothing tells apart are merged into one, which loses nothing: lists of several kinds of items become a
+//! list of either, and objects become one with the properties of all.
 
-use openapiv3::{Discriminator, ReferenceOr, Schema};
-use serde_json::Value;
+use openapiv3::Discriminator;
 
 use super::Lowering;
-use super::facets::Facets;
+use super::all_of::Head;
+use super::candidate::Candidate;
+use super::parts::Part;
 use super::telling::{self, Signature};
-use crate::ir::{
-    Branch, JsonKind, Place, ScalarEnum, ScalarKind, Sign, Step, TextEnum, Type, TypeDef, TypeKind,
-    Union,
-};
+use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
 use crate::origin::Origin;
 
-/// A branch on its way.
-struct Candidate<'a> {
-    node: &'a ReferenceOr<Schema>,
-    at: Origin,
-    signature: Signature,
+/// Branches that become one.
+struct Group<'a> {
+    members: Vec<Candidate<'a>>,
+    kind: JsonKind,
+    signs: Vec<Sign>,
 }
 
 impl<'a> Lowering<'a> {
-    /// A schema with `oneOf` or `anyOf`, and whether it may be `null`.
-    pub(super) fn union(
+    /// The type of a value that is of one of several branches, and whether it may be `null`.
+    pub(super) fn any(
         &mut self,
-        keyword: &str,
-        branches: &'a [ReferenceOr<Schema>],
-        facets: &Facets<'a>,
-        at: &Origin,
+        mut candidates: Vec<Candidate<'a>>,
+        discriminator: Option<&'a Discriminator>,
+        head: &Head<'a>,
         place: &Place,
     ) -> (Type, bool) {
-        let mut nullable = false;
-        let mut candidates = Vec::new();
-        for (index, node) in branches.iter().enumerate() {
-            let at = at.key(keyword).index(index);
-            if is_null(node) {
-                nullable = true;
-            } else {
-                let signature = telling::signature(self.spec, node, &at);
-                candidates.push(Candidate {
-                    node,
-                    at,
-                    signature,
-                });
-            }
+        if candidates.len() == 1
+            && let Some(only) = candidates.pop()
+        {
+            return self.branch(&only, head, place);
         }
-        if let [only] = candidates.as_slice() {
-            let lowered = self.schema(only.node, &only.at, place);
-            return (lowered.ty, nullable || lowered.nullable);
+        let is_anything = |it: &Candidate<'a>| !it.parts.iter().any(Part::tells);
+        if candidates.is_empty() || candidates.iter().any(is_anything) {
+            return (Type::Json, false);
         }
-        let signs = match &facets.data.discriminator {
-            Some(discriminator) => tags(discriminator, &candidates),
-            None => telling::apart(candidates.iter().map(|it| &it.signature)),
+        let signatures: Vec<Signature> = candidates
+            .iter()
+            .map(|it| telling::signature(self.spec, &it.parts))
+            .collect();
+        let signs = match discriminator.or_else(|| common(&candidates)) {
+            Some(discriminator) => tags(discriminator, &candidates, &signatures),
+            None => telling::apart(&signatures, candidates.iter().all(|it| it.exclusive)),
         };
-        let mut made: Vec<Branch> = Vec::new();
-        for (candidate, signs) in candidates.into_iter().zip(signs) {
-            let name = branch_name(&candidate, &signs);
-            let name = distinct(name, &made);
-            let inner = place.then(Step::Branch(name.clone()));
-            let lowered = self.schema(candidate.node, &candidate.at, &inner);
-            nullable |= lowered.nullable;
-            if made.iter().all(|branch| branch.ty != lowered.ty) {
-                made.push(Branch {
-                    name,
-                    kind: candidate.signature.kind.unwrap_or(JsonKind::Object),
-                    ty: lowered.ty,
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for ((candidate, signature), signs) in candidates.into_iter().zip(signatures).zip(signs) {
+            let Some(kind) = signature.kind else {
+                return (self.ambiguous(&candidate.at), false);
+            };
+            let mut known = groups.iter_mut();
+            let known = known.find(|it| it.kind == kind && it.signs.is_empty() && signs.is_empty());
+            match known {
+                Some(known) => known.members.push(candidate),
+                None => groups.push(Group {
+                    members: vec![candidate],
+                    kind,
                     signs,
-                    docs: lowered.docs,
-                    origin: candidate.at,
-                });
+                }),
             }
         }
-        (self.choose(made, facets, at, place), nullable)
+        self.grouped(groups, head, place)
     }
 
-    /// The type for branches of different types.
-    fn choose(
+    fn grouped(
         &mut self,
-        mut branches: Vec<Branch>,
-        facets: &Facets<'a>,
-        at: &Origin,
+        mut groups: Vec<Group<'a>>,
+        head: &Head<'a>,
         place: &Place,
-    ) -> Type {
-        self.drop_covered(&mut branches);
-        if let [only] = branches.as_slice() {
-            self.move_up(only, place);
-            return only.ty.clone();
+    ) -> (Type, bool) {
+        if groups.len() == 1
+            && let Some(only) = groups.pop()
+        {
+            return self.group(&only.members, only.kind, head, place);
         }
-        if let Some((first, second)) = indistinct(&branches) {
-            let message = format!(
-                "nothing tells the branches `{}` and `{}` apart",
-                first.name, second.name
-            );
-            let at = second.origin.clone();
-            self.diagnostics
-                .warning("ambiguous-union", &at, message)
-                .hint("a discriminator, or a required property that only one of them has, would; the value is carried as `Json`");
-            return Type::Json;
+        telling::in_order(&mut groups, |group| &group.signs);
+        let mut nullable = false;
+        let mut branches: Vec<Branch> = Vec::new();
+        for group in groups {
+            let Group {
+                members,
+                kind,
+                signs,
+            } = group;
+            let Some(first) = members.first() else {
+                continue;
+            };
+            let name = distinct(branch_name(&members, kind, &signs), &branches);
+            let inner = place.then(Step::Branch(name.clone()));
+            let head = Head {
+                data: first
+                    .nodes
+                    .last()
+                    .map_or(head.data, |it| &it.schema.schema_data),
+                at: first.at.clone(),
+            };
+            let (ty, null) = self.group(&members, kind, &head, &inner);
+            nullable |= null;
+            match branches.iter_mut().find(|branch| branch.ty == ty) {
+                Some(same) => same.signs.extend(signs),
+                None => branches.push(Branch {
+                    name,
+                    kind,
+                    ty,
+                    signs,
+                    docs: super::docs::of_schema(head.data),
+                    origin: head.at,
+                }),
+            }
+        }
+        if let [only] = branches.as_slice() {
+            return (only.ty.clone(), nullable);
         }
         let direction = self.direction;
-        Type::Named(self.define(TypeDef {
+        let union = self.define(TypeDef {
             place: place.clone(),
             direction,
             kind: TypeKind::Union(Union { branches }),
-            docs: super::docs::of_schema(facets.data),
-            deprecated: facets.data.deprecated,
-            origin: at.clone(),
-        }))
+            docs: super::docs::of_schema(head.data),
+            deprecated: head.data.deprecated,
+            origin: head.at.clone(),
+        });
+        (Type::Named(union), nullable)
     }
 
-    /// Where one branch is all that is left, its type is that of the whole.
-    fn move_up(&mut self, only: &Branch, place: &Place) {
-        if let Type::Named(id) = only.ty
-            && let Some(Some(def)) = self.types.get_mut(id.0)
-            && matches!(def.kind, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_))
-            && def.place == place.then(Step::Branch(only.name.clone()))
-        {
-            def.place = place.clone();
+    /// The type of branches that nothing tells apart.
+    fn group(
+        &mut self,
+        members: &[Candidate<'a>],
+        kind: JsonKind,
+        head: &Head<'a>,
+        place: &Place,
+    ) -> (Type, bool) {
+        match members {
+            [only] => self.branch(only, head, place),
+            several => self.alike(several, kind, head, place),
         }
     }
 
-    /// An open enum holds every string, or every number of its kind, so that beside one a plain string or number adds nothing.
-    fn drop_covered(&self, branches: &mut Vec<Branch>) {
-        let kind = |ty: &Type| match ty {
-            Type::Named(id) => Some(&self.types.get(id.0)?.as_ref()?.kind),
-            _ => None,
-        };
-        let covered = |branch: &Branch| match kind(&branch.ty) {
-            Some(TypeKind::TextEnum(TextEnum { closed: false, .. })) => vec![Type::String],
-            Some(TypeKind::ScalarEnum(ScalarEnum {
-                kind,
-                closed: false,
-                ..
-            })) => match kind {
-                ScalarKind::Integer => vec![Type::I32, Type::I64, Type::U32],
-                ScalarKind::Number => vec![Type::F32, Type::F64],
-                ScalarKind::Any => Vec::new(),
-            },
-            _ => Vec::new(),
-        };
-        let covered: Vec<Type> = branches.iter().flat_map(covered).collect();
-        branches.retain(|branch| !covered.contains(&branch.ty));
+    /// The type of a branch.
+    pub(super) fn branch(
+        &mut self,
+        candidate: &Candidate<'a>,
+        head: &Head<'a>,
+        place: &Place,
+    ) -> (Type, bool) {
+        match candidate.nodes.as_slice() {
+            [only] => {
+                let lowered = self.node(only, place);
+                (lowered.ty, lowered.nullable)
+            }
+            nodes => self.all(nodes, head, place),
+        }
+    }
+
+    /// Reports a branch whose values could be those of another, and gives the type that holds all.
+    pub(super) fn ambiguous(&mut self, at: &Origin) -> Type {
+        let message = "nothing tells the values of this branch from those of the others";
+        self.diagnostics
+            .warning("ambiguous-union", at, message)
+            .hint("a discriminator, or a required property that only one of them has, would; the value is carried as `Json`");
+        Type::Json
     }
 }
 
-/// What a branch is named after: the component it refers to, what gives it away, or its JSON type.
-fn branch_name(candidate: &Candidate<'_>, signs: &[Sign]) -> String {
-    let component = match candidate.node {
-        ReferenceOr::Reference { reference } => reference.rsplit('/').next(),
-        ReferenceOr::Item(schema) => schema.schema_data.title.as_deref(),
+/// The discriminator that all branches have from unions inside the one at hand.
+fn common<'a>(candidates: &[Candidate<'a>]) -> Option<&'a Discriminator> {
+    let first = candidates.first()?.discriminator?;
+    let is_it = |it: &Candidate<'a>| {
+        it.discriminator
+            .is_some_and(|it| it.property_name == first.property_name)
     };
-    let tag = signs
-        .first()
-        .map(|sign| sign.value.as_ref().unwrap_or(&sign.key).as_str());
-    match candidate.node {
-        ReferenceOr::Reference { .. } => component.or(tag),
-        ReferenceOr::Item(_) => tag.or(component),
-    }
-    .map_or_else(
-        || kind_name(candidate.signature.kind).to_owned(),
-        str::to_owned,
-    )
+    candidates.iter().all(is_it).then_some(first)
+}
+
+/// What a branch is named after: the component it refers to, what gives it away, or its JSON type.
+fn branch_name(members: &[Candidate<'_>], kind: JsonKind, signs: &[Sign]) -> String {
+    let own = match members {
+        [only] => only.name.as_deref(),
+        _ => None,
+    };
+    let by_reference = members.first().is_some_and(|it| it.component.is_some());
+    let word = signs.first().and_then(Sign::word);
+    let is_tag = matches!(signs.first(), Some(Sign::Value { .. }));
+    let name = if is_tag && !by_reference {
+        word.or(own)
+    } else {
+        own.or(word)
+    };
+    name.map_or_else(|| kind_name(kind).to_owned(), str::to_owned)
 }
 
 /// A name that no branch before has.
@@ -170,67 +201,50 @@ fn distinct(name: String, before: &[Branch]) -> String {
     names.find(is_free).unwrap_or(name)
 }
 
-fn kind_name(kind: Option<JsonKind>) -> &'static str {
+fn kind_name(kind: JsonKind) -> &'static str {
     match kind {
-        Some(JsonKind::Bool) => "bool",
-        Some(JsonKind::Integer) => "integer",
-        Some(JsonKind::Number) => "number",
-        Some(JsonKind::String) => "string",
-        Some(JsonKind::Array) => "list",
-        Some(JsonKind::Object) => "object",
-        None => "any",
+        JsonKind::Bool => "bool",
+        JsonKind::Integer => "integer",
+        JsonKind::Number => "number",
+        JsonKind::String => "string",
+        JsonKind::Array => "list",
+        JsonKind::Object => "object",
     }
 }
 
-fn is_null(node: &ReferenceOr<Schema>) -> bool {
-    match node {
-        ReferenceOr::Item(schema) => {
-            let values = Facets::of(schema).values;
-            !values.is_empty() && values.iter().all(Value::is_null)
-        }
-        ReferenceOr::Reference { .. } => false,
-    }
-}
-
-/// The tags of each branch: the names that the discriminator maps to it, or else its own (`OpenAPI 3.0.4, 4.8.25`).
-fn tags(discriminator: &Discriminator, candidates: &[Candidate<'_>]) -> Vec<Vec<Sign>> {
-    let sign = |value: &str| Sign {
+/// The tags of each branch: the names that the discriminator maps to it, or else the values that its property can have, or
+/// else its own name (`OpenAPI 3.0.4, 4.8.25`).
+fn tags(
+    discriminator: &Discriminator,
+    candidates: &[Candidate<'_>],
+    signatures: &[Signature],
+) -> Vec<Vec<Sign>> {
+    let sign = |value: &str| Sign::Value {
         key: discriminator.property_name.clone(),
-        value: Some(value.to_owned()),
+        value: value.to_owned(),
     };
-    candidates
-        .iter()
-        .map(|candidate| {
-            let ReferenceOr::Reference { reference } = candidate.node else {
-                // A schema in place has no name to be told by, but it may say which values its property has.
-                let values = candidate
-                    .signature
-                    .constants
-                    .get(&discriminator.property_name);
-                return values.into_iter().flatten().map(|tag| sign(tag)).collect();
-            };
-            let name = reference.rsplit('/').next().unwrap_or_default();
-            let mapped: Vec<Sign> = discriminator
-                .mapping
-                .iter()
-                .filter(|(_, target)| *target == reference || *target == name)
-                .map(|(tag, _)| sign(tag))
-                .collect();
-            if mapped.is_empty() {
-                vec![sign(name)]
-            } else {
-                mapped
-            }
-        })
-        .collect()
-}
-
-/// Two branches that a reader could not choose between.
-fn indistinct(branches: &[Branch]) -> Option<(&Branch, &Branch)> {
-    branches.iter().enumerate().find_map(|(index, second)| {
-        let first = branches.iter().take(index).find(|first| {
-            first.kind == second.kind && first.signs.is_empty() && second.signs.is_empty()
-        })?;
-        Some((first, second))
-    })
+    let tags = |(candidate, signature): (&Candidate<'_>, &Signature)| -> Vec<Sign> {
+        if signature.kind != Some(JsonKind::Object) {
+            return Vec::new();
+        }
+        let discriminator = candidate.discriminator.unwrap_or(discriminator);
+        let name = candidate.component.as_deref();
+        let is_it = |target: &str| {
+            let last = target.rsplit('/').next().unwrap_or_default();
+            name.is_some_and(|name| name == target || name == last)
+        };
+        let mapped = discriminator.mapping.iter();
+        let mapped: Vec<Sign> = mapped
+            .filter(|(_, target)| is_it(target))
+            .map(|(tag, _)| sign(tag))
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        match signature.constants(&discriminator.property_name) {
+            Some(values) => values.iter().map(|value| sign(value)).collect(),
+            None => name.into_iter().map(sign).collect(),
+        }
+    };
+    candidates.iter().zip(signatures).map(tags).collect()
 }

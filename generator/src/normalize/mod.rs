@@ -100,9 +100,9 @@ pub fn to_3_0(
     );
     document::before(root, version, config, at, diagnostics);
     walk::walk(root, at, diagnostics);
-    document::after(root, at, diagnostics);
+    let is_readable = document::after(root, at, diagnostics);
     diagnostics.set_places(places::places(root, &origin));
-    Some(document)
+    is_readable.then_some(document)
 }
 
 fn version(root: &Node, file: &Arc<str>, diagnostics: &mut Diagnostics) -> Option<Version> {

@@ -34,10 +34,43 @@ pub struct Resolved<'a, T> {
 pub fn load(document: &Document, diagnostics: &mut Diagnostics) -> Option<Spec> {
     let root = Origin::root(document.file.clone());
     match OpenAPI::deserialize(&document.root) {
-        Ok(openapi) => Some(Spec { openapi, root }),
+        Ok(mut openapi) => {
+            if let Some(components) = &mut openapi.components {
+                shorten(&mut components.schemas);
+            }
+            Some(Spec { openapi, root })
+        }
         Err(error) => {
             diagnostics.error("invalid-description", &root, error.to_string());
             None
+        }
+    }
+}
+
+/// Lets each component that is a reference to another refer to the last one of the chain at once, however long that is.
+fn shorten<T>(components: &mut IndexMap<String, ReferenceOr<T>>) {
+    for index in 0..components.len() {
+        let (mut way, mut at, mut last) = (Vec::new(), Some(index), None);
+        while let Some(index) = at.take() {
+            let Some((_, ReferenceOr::Reference { reference })) = components.get_index(index)
+            else {
+                break;
+            };
+            // Circles have been reported.
+            if way.len() > components.len() {
+                return;
+            }
+            at = component(reference).and_then(|(_, name)| components.get_index_of(&name));
+            last = Some(reference.clone());
+            way.push(index);
+        }
+        // One that is short already shows where the others lead.
+        for index in way {
+            if let (Some(last), Some((_, ReferenceOr::Reference { reference }))) =
+                (&last, components.get_index_mut(index))
+            {
+                reference.clone_from(last);
+            }
         }
     }
 }
@@ -82,6 +115,11 @@ impl Spec {
                 self.target(reference, "schemas", |components| &components.schemas)
             }
         }
+    }
+
+    /// The schema that a reference leads to.
+    pub fn referred_schema(&self, reference: &str) -> Option<Resolved<'_, Schema>> {
+        self.target(reference, "schemas", |components| &components.schemas)
     }
 
     /// A parameter at `at`.

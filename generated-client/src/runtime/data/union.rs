@@ -53,6 +53,8 @@ pub enum Sign {
     Key(&'static str),
     /// This property has this value.
     Value(&'static str, &'static str),
+    /// It has all of these properties.
+    Keys(&'static [&'static str]),
 }
 
 impl Choices {
@@ -86,12 +88,24 @@ impl Choices {
             branch.signs.iter().any(|sign| match sign {
                 Sign::Key(wanted) => *wanted == key,
                 Sign::Value(tag, wanted) => *tag == key && value.as_str() == Some(wanted),
+                // That takes the whole object.
+                Sign::Keys(_) => false,
             })
         })
     }
 
+    /// The branch for a whole object in which no single property decided.
+    pub(super) fn by_all(&self, properties: &[(String, Json)]) -> Option<usize> {
+        let has = |wanted: &&str| properties.iter().any(|(key, _)| key == wanted);
+        let is_it = |sign: &Sign| matches!(sign, Sign::Keys(keys) if keys.iter().all(has));
+        let mut branches = self.branches.iter();
+        branches
+            .position(|branch| branch.signs.iter().any(is_it))
+            .or_else(|| self.by_default())
+    }
+
     /// The branch for an object that nothing gave away.
-    pub(super) fn by_default(&self) -> Option<usize> {
+    fn by_default(&self) -> Option<usize> {
         self.branches
             .iter()
             .position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())

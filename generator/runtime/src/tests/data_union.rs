@@ -153,3 +153,41 @@ fn numbers_in_the_disguise_of_arbitrary_precision_are_numbers() {
     assert_eq!(read::<Loose>(&disguised("1.5")), Loose::Ratio(1.5));
     assert!(from_json::<Loose>(&disguised("x")).is_err());
 }
+
+#[derive(Clone)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+record! { Point { x: required(f64) = "x", y: required(f64) = "y", } }
+
+#[derive(Clone)]
+pub struct Mark {
+    pub x: f64,
+}
+
+record! { Mark { x: required(f64) = "x", } }
+
+#[derive(Clone)]
+pub enum Position {
+    Point(Point),
+    Mark(Mark),
+    Unknown(Json),
+}
+
+union! { Position {
+    Point(Point): Object(("x", "y")),
+    Mark(Mark): Object(("x")),
+    ..Unknown
+} }
+
+#[test]
+fn several_properties_together_tell_an_object() {
+    let point: Position = read(r#"{"x": 1, "z": 0, "y": 2}"#);
+    assert!(matches!(point, Position::Point(Point { x: 1.0, y: 2.0 })));
+    let mark: Position = read(r#"{"x": 1, "z": 0}"#);
+    assert!(matches!(mark, Position::Mark(Mark { x: 1.0 })));
+    let other: Position = read(r#"{"y": 2}"#);
+    assert!(matches!(other, Position::Unknown(Json::Object(_))));
+}

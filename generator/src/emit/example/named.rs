@@ -146,10 +146,12 @@ fn is_of(branch: &Branch, value: &Value) -> bool {
         Value::List(_) => JsonKind::Array,
         Value::Object(_) => JsonKind::Object,
     };
-    let shows = |sign: &Sign| match (&sign.value, value.get(&sign.key)) {
-        (None, Some(_)) => true,
-        (Some(wanted), Some(Value::String(text))) => wanted == text,
-        _ => false,
+    let shows = |sign: &Sign| match sign {
+        Sign::Key(key) => value.get(key).is_some(),
+        Sign::Value { key, value: text } => {
+            matches!(value.get(key), Some(Value::String(given)) if given == text)
+        }
+        Sign::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
     };
     branch.kind == kind && (branch.signs.is_empty() || branch.signs.iter().any(shows))
 }

@@ -1,6 +1,6 @@
-//! Schemas that contain themselves.
+//! Schemas that contain themselves, or parts inside of parts without an end that anyone would read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -12,23 +12,82 @@ pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics
     let Some(Node::Mapping(schemas)) = components else {
         return;
     };
-    let parts: BTreeMap<&str, Vec<Part>> = schemas
-        .entries()
-        .iter()
-        .map(|(name, schema)| (name.as_str(), parts(schema)))
-        .filter(|(_, parts)| !parts.is_empty())
-        .collect();
+    let parts = all_parts(schemas);
     for (name, part) in on_circles(&parts) {
-        let place = at.key("components");
-        let place = place.key("schemas");
-        let schema = schemas.get(name).and_then(Node::as_mapping);
-        let stamp = schema.and_then(Mapping::stamp);
-        let origin: Origin =
-            stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone());
+        let origin = origin(schemas, name, at);
         let origin = origin.key("allOf").index(part.index);
         let message = format!("`{}` is a part of itself", part.name);
         diagnostics.error("cyclic-all-of", &origin, message);
     }
+}
+
+/// How many schemas may be parts of one another in a row. Each has all properties of those before it, so that there is a
+/// limit to what could be written down.
+const MAX_DEPTH: usize = 100;
+
+/// A schema that is a part of a part, and so on, too often to be read; `false` where there is one.
+pub(super) fn depth(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let components = root.get("components").and_then(|it| it.get("schemas"));
+    let Some(Node::Mapping(schemas)) = components else {
+        return true;
+    };
+    let parts = all_parts(schemas);
+    let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in behind_their_parts(&parts) {
+        let inner = parts.get(name).into_iter().flatten();
+        let inner = inner.filter_map(|part| depths.get(part.name.as_str()));
+        let depth = inner.max().map_or(0, |depth| depth + 1);
+        if depth > MAX_DEPTH {
+            let message = format!("`{name}` has more than {MAX_DEPTH} parts inside each other");
+            let origin = origin(schemas, name, at).key("allOf");
+            diagnostics.error("too-deep", &origin, message).hint(
+                "each has all properties of those inside it; put some of them into one schema",
+            );
+            return false;
+        }
+        depths.insert(name, depth);
+    }
+    true
+}
+
+/// The names of all schemas with parts, those of parts before those of schemas that have them.
+fn behind_their_parts<'a>(parts: &'a BTreeMap<&'a str, Vec<Part>>) -> Vec<&'a str> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for start in parts.keys() {
+        let mut way: Vec<(&str, usize)> = Vec::new();
+        if seen.insert(start) {
+            way.push((start, 0));
+        }
+        while let Some((name, next)) = way.pop() {
+            let Some(part) = parts.get(name).and_then(|parts| parts.get(next)) else {
+                found.push(name);
+                continue;
+            };
+            way.push((name, next + 1));
+            if seen.insert(&part.name) {
+                way.push((&part.name, 0));
+            }
+        }
+    }
+    found
+}
+
+fn all_parts(schemas: &Mapping) -> BTreeMap<&str, Vec<Part>> {
+    let parts = schemas.entries().iter();
+    parts
+        .map(|(name, schema)| (name.as_str(), parts_of(schema)))
+        .filter(|(_, parts)| !parts.is_empty())
+        .collect()
+}
+
+/// Where the author wrote a schema.
+fn origin(schemas: &Mapping, name: &str, at: &At<'_>) -> Origin {
+    let place = at.key("components");
+    let place = place.key("schemas");
+    let schema = schemas.get(name).and_then(Node::as_mapping);
+    let stamp = schema.and_then(Mapping::stamp);
+    stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone())
 }
 
 /// A component that a schema consists of, and the index in the outermost `allOf` that it is in.
@@ -38,7 +97,7 @@ struct Part {
 }
 
 /// The components that a schema consists of.
-fn parts(schema: &Node) -> Vec<Part> {
+fn parts_of(schema: &Node) -> Vec<Part> {
     let list = schema.get("allOf").and_then(Node::as_list);
     let mut found = Vec::new();
     for (index, part) in list.unwrap_or_default().iter().enumerate() {
@@ -47,7 +106,7 @@ fn parts(schema: &Node) -> Vec<Part> {
             let name = name.replace("~1", "/").replace("~0", "~");
             found.push(Part { index, name });
         } else {
-            let inner = parts(part).into_iter();
+            let inner = parts_of(part).into_iter();
             found.extend(inner.map(|part| Part { index, ..part }));
         }
     }

@@ -40,12 +40,14 @@ pub(super) fn before(
     walk(Kind::Description, root, at, &mut Objects { diagnostics });
 }
 
-/// Applies the rules that need a document as the table of objects has left it.
-pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    if let Node::Mapping(root) = root {
-        security::known(root, at, diagnostics);
-        all_of::circles(root, at, diagnostics);
-    }
+/// Applies the rules that need a document as the table of objects has left it; `false` where it cannot be read further.
+pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let Node::Mapping(root) = root else {
+        return true;
+    };
+    security::known(root, at, diagnostics);
+    all_of::circles(root, at, diagnostics);
+    all_of::depth(root, at, diagnostics)
 }
 
 struct Objects<'a> {

@@ -347,16 +347,25 @@ fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         }
+        // Whether a name leads to a circle, once that is known.
+        let mut circular: BTreeMap<&str, bool> = BTreeMap::new();
         for (name, (_, place)) in &next {
-            let mut seen = BTreeSet::new();
-            let mut current = name;
-            while let Some((target, _)) = next.get(current) {
-                if !seen.insert(current) {
-                    let message = "this reference leads back to itself and nowhere else";
-                    diagnostics.error("cyclic-reference", &place.key("$ref"), message);
-                    break;
+            let (mut way, mut seen, mut current) = (Vec::new(), BTreeSet::new(), name);
+            let found = loop {
+                match (circular.get(current.as_str()), next.get(current)) {
+                    (Some(known), _) => break *known,
+                    (None, None) => break false,
+                    (None, Some(_)) if !seen.insert(current) => break true,
+                    (None, Some((target, _))) => {
+                        way.push(current.as_str());
+                        current = target;
+                    }
                 }
-                current = target;
+            };
+            circular.extend(way.into_iter().map(|name| (name, found)));
+            if found {
+                let message = "this reference leads back to itself and nowhere else";
+                diagnostics.error("cyclic-reference", &place.key("$ref"), message);
             }
         }
     }

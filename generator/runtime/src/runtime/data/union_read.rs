@@ -20,7 +20,7 @@ pub(super) fn read_union<'de, A: MapAccess<'de>>(
     let mut chosen = choices.by_kind(Kind::Object);
     while chosen.is_none() {
         let Some(key) = entries.next_key::<String>()? else {
-            chosen = choices.by_default();
+            chosen = choices.by_all(&early);
             break;
         };
         if key == NUMBER && early.is_empty() {

@@ -2,14 +2,15 @@
 
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
-/// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, or a
-/// property with a value. The first such value is also written, before all other properties. The last line names the
-/// variant that keeps what no branch fits.
+/// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, a property
+/// with a value, or several properties together. The first such value is also written, before all other properties. The
+/// last line names the variant that keeps what no branch fits.
 ///
 /// ```ignore
 /// union! { Shape {
 ///     Circle(Circle): Object("kind" = "circle"),
 ///     Cat(Box<Cat>): Object("meow"),
+///     Frame(Frame): Object(("x", "y")),
 ///     Name(String): String(),
 ///     ..Unknown
 /// } }
@@ -17,7 +18,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty): $kind:ident($($key:literal $(= $value:literal)?),*),)*
+        $($variant:ident($inner:ty): $kind:ident($($sign:tt $(= $value:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -38,7 +39,7 @@ macro_rules! union {
                 &$crate::runtime::data::Choices {
                     branches: &[$($crate::runtime::data::Branch {
                         kind: $crate::runtime::data::Kind::$kind,
-                        signs: &[$($crate::runtime::data::union!(@sign $key $($value)?)),*],
+                        signs: &[$($crate::runtime::data::union!(@sign $sign $(= $value)?)),*],
                     }),*],
                 }
             }
@@ -85,7 +86,7 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            tag: $crate::runtime::data::union!(@tag $($key $(= $value)?),*),
+                            tag: $crate::runtime::data::union!(@tag $($sign $(= $value)?),*),
                         },
                         inner,
                     ),)*
@@ -101,7 +102,8 @@ macro_rules! union {
     };
 
     (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
-    (@sign $key:literal $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
+    (@sign $key:literal = $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
+    (@sign ($($key:literal),+)) => { $crate::runtime::data::Sign::Keys(&[$($key),+]) };
     (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
     (@tag $($other:tt)*) => { None };
 }

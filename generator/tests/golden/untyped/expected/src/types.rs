@@ -3,6 +3,15 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod ambiguous;
+#[rustfmt::skip]
+mod beside;
+#[rustfmt::skip]
 mod holder;
+#[rustfmt::skip]
+mod two_lists;
 
+pub use ambiguous::*;
+pub use beside::*;
 pub use holder::*;
+pub use two_lists::*;

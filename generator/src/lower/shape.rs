@@ -1,0 +1,154 @@
+//! Objects that several schemas describe: at once, or each by itself as one of several.
+
+use indexmap::IndexMap;
+use openapiv3::AdditionalProperties;
+
+use super::Lowering;
+use super::all_of::Head;
+use super::implied::property;
+use super::parts::{Node, Part};
+use crate::ir::{Field, Place, Step, Type};
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// What an object looks like.
+#[derive(Default)]
+pub(super) struct Shape<'a> {
+    properties: IndexMap<String, Property<'a>>,
+    /// The properties that are always there, and where that is said.
+    required: IndexMap<String, Origin>,
+    /// What is said about all other properties.
+    rest: Vec<Rest<'a>>,
+}
+
+struct Property<'a> {
+    at: Origin,
+    /// The schemas of its value: those of each alternative, all of which hold.
+    alternatives: Vec<Vec<Node<'a>>>,
+}
+
+struct Rest<'a> {
+    allowed: &'a AdditionalProperties,
+    at: Origin,
+}
+
+/// What an object may have of which nothing is said.
+static ANY: AdditionalProperties = AdditionalProperties::Any(true);
+
+impl<'a> Shape<'a> {
+    /// The shape that all parts describe together.
+    pub(super) fn of_all(spec: &'a Spec, parts: &[Part<'a>]) -> Self {
+        let mut shape = Self::default();
+        for part in parts {
+            let at = &part.node.at;
+            for (name, _) in part.facets.properties.into_iter().flatten() {
+                let property = property(spec, part, name);
+                let property = property.map(|it| it.inside(part, || Step::Property(name.clone())));
+                let known = shape.properties.entry(name.clone());
+                let known = known.or_insert_with(|| Property {
+                    at: at.key("properties").key(name),
+                    alternatives: vec![Vec::new()],
+                });
+                let nodes = known.alternatives.iter_mut();
+                nodes.for_each(|nodes| nodes.extend(property.clone()));
+            }
+            for (index, name) in part.facets.required.iter().enumerate() {
+                let required = shape.required.entry(name.clone());
+                required.or_insert_with(|| at.key("required").index(index));
+            }
+            if let Some(allowed) = part.facets.additional {
+                let at = at.key("additionalProperties");
+                shape.rest.push(Rest { allowed, at });
+            }
+        }
+        shape
+    }
+
+    /// The shape of an object that is of one of several.
+    pub(super) fn of_any(shapes: Vec<Self>) -> Self {
+        let mut shapes = shapes.into_iter().map(Self::or_anything);
+        let mut any = shapes.next().unwrap_or_default();
+        for shape in shapes {
+            any.required
+                .retain(|name, _| shape.required.contains_key(name));
+            for (name, property) in shape.properties {
+                match any.properties.get_mut(&name) {
+                    Some(known) => known.alternatives.extend(property.alternatives),
+                    None => {
+                        any.properties.insert(name, property);
+                    }
+                }
+            }
+            any.rest.extend(shape.rest);
+        }
+        any
+    }
+
+    /// An object without a property of a name may have any.
+    fn or_anything(mut self) -> Self {
+        if self.properties.is_empty() && self.rest.is_empty() {
+            let (allowed, at) = (&ANY, Origin::root(""));
+            self.rest.push(Rest { allowed, at });
+        }
+        self
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The type of an object: a struct, or a map where no property has a name.
+    pub(super) fn shaped(&mut self, shape: Shape<'a>, head: &Head<'a>, place: &Place) -> Type {
+        let is_open = shape.rest.is_empty();
+        let rest = self.rest_of(&shape.rest, place);
+        if shape.properties.is_empty() && shape.required.is_empty() {
+            match rest {
+                Some(values) => return self.map_of(values, &head.at),
+                None if is_open => return Type::Map(Box::new(Type::Json)),
+                None => {}
+            }
+        }
+        let fields = self.fields_of(shape, place);
+        self.structure(fields, rest, &head.facets(), &head.at, place)
+    }
+
+    /// The fields of a shape.
+    pub(super) fn fields_of(&mut self, shape: Shape<'a>, place: &Place) -> Vec<Field> {
+        let Shape {
+            mut properties,
+            required,
+            rest: _,
+        } = shape;
+        let undescribed: Vec<Field> = required
+            .iter()
+            .filter(|(wire, _)| !properties.contains_key(*wire))
+            .map(|(wire, at)| super::object::undescribed(wire, at))
+            .collect();
+        let mut fields = Vec::new();
+        for (wire, property) in &mut properties {
+            let alternatives = std::mem::take(&mut property.alternatives);
+            let by_name = match alternatives.as_slice() {
+                [nodes] => nodes.iter().all(|node| node.component.is_some()),
+                _ => false,
+            };
+            let lowered = self.value(alternatives, &place.then(Step::Property(wire.clone())));
+            let is_required = required.contains_key(wire);
+            fields.extend(self.field_of(wire, lowered, is_required, by_name, &property.at));
+        }
+        fields.extend(undescribed);
+        fields
+    }
+
+    fn rest_of(&mut self, rest: &[Rest<'a>], place: &Place) -> Option<Type> {
+        let mut found: Vec<Type> = Vec::new();
+        for Rest { allowed, at } in rest {
+            found.extend(self.additional(allowed, at, place));
+        }
+        // A flag says nothing beside a schema of the same object.
+        found.dedup();
+        if found.len() > 1 {
+            found.retain(|ty| *ty != Type::Json);
+        }
+        let is_one = found.len() == 1;
+        let last = found.pop()?;
+        Some(if is_one { last } else { Type::Json })
+    }
+}
