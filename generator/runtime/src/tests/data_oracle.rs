@@ -59,9 +59,13 @@ mod derived {
     }
 }
 
+/// Numbers that every way of reading them reads alike: serde_json's own takes a short cut with the last digit of others.
+fn number() -> impl Strategy<Value = f64> {
+    any::<i32>().prop_map(|eighths| f64::from(eighths) / 8.0)
+}
+
 fn inner() -> impl Strategy<Value = derived::Inner> {
-    (".*", proptest::option::of(-1e9..1e9f64))
-        .prop_map(|(name, ratio)| derived::Inner { name, ratio })
+    (".*", proptest::option::of(number())).prop_map(|(name, ratio)| derived::Inner { name, ratio })
 }
 
 fn any_json() -> impl Strategy<Value = Json> {
