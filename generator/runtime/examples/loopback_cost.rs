@@ -39,7 +39,7 @@ static KICK: Operation = Operation {
 };
 
 const CALLS: usize = 4000;
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 61;
 
 #[derive(Serialize)]
 struct Kick {
