@@ -59,7 +59,7 @@ mod derived {
     }
 }
 
-/// Numbers that every way of reading them reads alike: serde_json's own takes a short cut with the last digit of others.
+/// Numbers that every way of reading them reads alike: that of `serde_json` takes a short cut with the last digit of others.
 fn number() -> impl Strategy<Value = f64> {
     any::<i32>().prop_map(|eighths| f64::from(eighths) / 8.0)
 }
