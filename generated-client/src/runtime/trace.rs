@@ -169,6 +169,11 @@ impl AttemptTrace {
         record_error(&self.span, error);
     }
 
+    /// Does what is done at once inside the span.
+    pub(super) fn inside<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.span.in_scope(work)
+    }
+
     /// Runs `future` inside the span.
     pub(super) fn within<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())

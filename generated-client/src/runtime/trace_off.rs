@@ -65,6 +65,10 @@ impl AttemptTrace {
 
     pub(super) fn failed(&self, _error: &Error) {}
 
+    pub(super) fn inside<T>(&self, work: impl FnOnce() -> T) -> T {
+        work()
+    }
+
     pub(super) fn within<F: Future>(&self, future: F) -> F {
         future
     }

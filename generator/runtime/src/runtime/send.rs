@@ -11,12 +11,13 @@ use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
 use super::body::{Collected, End, collect};
+use super::limits::Limits;
 use super::parts::Parts;
 use super::response::Unread;
 use super::trace::{AnswerTrace, AttemptTrace, CallTrace};
 use super::{
-    Body, BoxFuture, BytesStream, Client, Error, Operation, RawResponse, StatusError, Timeout,
-    Transport, TransportError, redirect, retry,
+    Body, BoxFuture, BytesStream, Error, RawResponse, StatusError, Timeout, Transport,
+    TransportError, redirect, retry,
 };
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
@@ -47,10 +48,6 @@ async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<(Opened, AnswerTrace)
     let wrong = parts.error.take();
     let call = Call {
         trace: CallTrace::new(&mut parts),
-        client: parts.client.clone(),
-        operation: parts.operation,
-        total: parts.limits.total,
-        attempt: parts.limits.attempt,
         started: parts.client.inner.transport.now(),
         keep,
         parts,
@@ -67,11 +64,7 @@ async fn send(mut parts: Box<Parts>, keep: Keep) -> Result<(Opened, AnswerTrace)
 /// What stays the same for all attempts of a call.
 struct Call {
     trace: CallTrace,
-    client: Client,
-    operation: &'static Operation,
     parts: Box<Parts>,
-    total: Duration,
-    attempt: Duration,
     started: Duration,
     keep: Keep,
 }
@@ -99,6 +92,9 @@ pub(super) struct Deadline {
     pub(super) limit: Timeout,
 }
 
+/// An attempt as the transport has it: all that is left of its request.
+type Started = BoxFuture<Result<http::Response<Body>, TransportError>>;
+
 /// How an attempt ended that did not fail.
 enum Answer {
     Final(http::response::Parts, Body),
@@ -109,20 +105,24 @@ impl Call {
     async fn run(&self) -> Result<Opened, Error> {
         let mut retries = 0;
         let mut redirects = Vec::new();
+        let mut now = self.started;
         loop {
             let request = self.request(&redirects)?;
-            let (time, end) = self.attempt_limit();
+            let (time, end) = self.attempt_limit(now);
             let trace = self
                 .trace
                 .attempt(&request, retries as usize + redirects.len());
             // What a redirect has turned into a GET can be sent again, whatever the call began as.
-            let idempotent = self.operation.idempotent || *request.method() != self.parts.method;
-            let attempt = self.attempt_in_time(request, &trace, time, end.limit);
+            let idempotent =
+                self.parts.operation.idempotent || *request.method() != self.parts.method;
+            let started = trace.inside(|| self.start(request));
+            let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Answer::Final(head, body)) => return Ok(Opened { head, body, end }),
                 Ok(Answer::Elsewhere(status, location)) => {
                     redirects.push((status, location));
                     self.trace.redirect(status, self.request(&redirects)?.uri());
+                    now = self.transport().now();
                     continue;
                 }
                 Err(error) => error,
@@ -135,6 +135,7 @@ impl Call {
                     retries += 1;
                     self.trace.retry(&error, wait);
                     self.transport().sleep(wait).await;
+                    now = self.transport().now();
                 }
                 _ => return Err(error),
             }
@@ -159,19 +160,19 @@ impl Call {
 
     fn not_followed(&self, reason: &'static str) -> Error {
         Error::Redirect {
-            operation: self.operation.id,
+            operation: self.parts.operation.id,
             reason,
         }
     }
 
     /// How long the next attempt may take, and when that ends.
-    fn attempt_limit(&self) -> (Duration, Deadline) {
-        let now = self.transport().now();
-        let left = self.total.saturating_sub(now.saturating_sub(self.started));
-        let (time, limit) = if left <= self.attempt {
-            (left, Timeout::Total(self.total))
+    fn attempt_limit(&self, now: Duration) -> (Duration, Deadline) {
+        let Limits { total, attempt, .. } = self.parts.limits;
+        let left = total.saturating_sub(now.saturating_sub(self.started));
+        let (time, limit) = if left <= attempt {
+            (left, Timeout::Total(total))
         } else {
-            (self.attempt, Timeout::Attempt(self.attempt))
+            (attempt, Timeout::Attempt(attempt))
         };
         let at = now.saturating_add(time);
         (time, Deadline { at, limit })
@@ -179,18 +180,18 @@ impl Call {
 
     async fn attempt_in_time(
         &self,
-        request: http::Request<Bytes>,
+        started: Started,
         trace: &AttemptTrace,
         time: Duration,
         limit: Timeout,
     ) -> Result<Answer, Error> {
         let mut alarm = self.transport().sleep(time);
-        let mut attempt = pin!(self.attempt(request, trace));
+        let mut attempt = pin!(self.attempt(started, trace));
         poll_fn(|cx| match attempt.as_mut().poll(cx) {
             Poll::Ready(result) => Poll::Ready(result),
             Poll::Pending => alarm.as_mut().poll(cx).map(|()| {
                 Err(Error::Timeout {
-                    operation: self.operation.id,
+                    operation: self.parts.operation.id,
                     limit,
                 })
             }),
@@ -198,13 +199,11 @@ impl Call {
         .await
     }
 
-    async fn attempt(
-        &self,
-        request: http::Request<Bytes>,
-        trace: &AttemptTrace,
-    ) -> Result<Answer, Error> {
-        let response = self.start(request).await;
-        let (head, body) = response.map_err(|source| self.broken(source))?.into_parts();
+    async fn attempt(&self, started: Started, trace: &AttemptTrace) -> Result<Answer, Error> {
+        let (head, body) = started
+            .await
+            .map_err(|source| self.broken(source))?
+            .into_parts();
         trace.response(head.status, &head.headers);
         if redirect::is_redirect(head.status)
             && let Some(location) = head.headers.get(LOCATION)
@@ -214,7 +213,7 @@ impl Call {
         if head.status.is_success() && self.keep == Keep::Open {
             return Ok(Answer::Final(head, body));
         }
-        let limit = self.client.inner.max_response_bytes;
+        let limit = self.parts.client.inner.max_response_bytes;
         if head.status.is_success() && body.size_hint().lower() > limit as u64 {
             return Err(self.too_large(head.status));
         }
@@ -222,13 +221,10 @@ impl Call {
         self.finish(head, collected)
     }
 
-    fn start(
-        &self,
-        request: http::Request<Bytes>,
-    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+    fn start(&self, request: http::Request<Bytes>) -> Started {
         let mut request = request.map(Body::from);
         if self.transport().looks_at_extensions() {
-            request.extensions_mut().insert(self.operation);
+            request.extensions_mut().insert(self.parts.operation);
         }
         self.transport().call(request)
     }
@@ -243,7 +239,7 @@ impl Call {
             };
         }
         // The status of a failure says more than the end of its body.
-        let response = RawResponse::new(self.operation, head.status, head.headers, bytes);
+        let response = RawResponse::new(self.parts.operation, head.status, head.headers, bytes);
         Err(Error::Status(StatusError::new(match end {
             End::Complete => response,
             End::TooLarge | End::Broken(_) => response.cut_short(),
@@ -252,25 +248,25 @@ impl Call {
 
     fn too_large(&self, status: StatusCode) -> Error {
         Error::BodyTooLarge {
-            operation: self.operation.id,
+            operation: self.parts.operation.id,
             status,
-            limit: self.client.inner.max_response_bytes,
+            limit: self.parts.client.inner.max_response_bytes,
         }
     }
 
     fn broken(&self, source: TransportError) -> Error {
         Error::Transport {
-            operation: self.operation.id,
+            operation: self.parts.operation.id,
             source,
         }
     }
 
     fn time_left(&self) -> Duration {
         let spent = self.transport().now().saturating_sub(self.started);
-        self.total.saturating_sub(spent)
+        self.parts.limits.total.saturating_sub(spent)
     }
 
     fn transport(&self) -> &dyn Transport {
-        &*self.client.inner.transport
+        &*self.parts.client.inner.transport
     }
 }

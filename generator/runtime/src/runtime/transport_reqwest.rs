@@ -1,11 +1,14 @@
 //! The default transport: reqwest over hyper and tokio.
 
+use std::future::ready;
+use std::mem::take;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 use http_body::{Body as _, Frame, SizeHint};
@@ -103,7 +106,6 @@ impl Transport for ReqwestTransport {
         &self,
         mut request: http::Request<Body>,
     ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
-        let (client, origins) = (self.client.clone(), self.origins.clone());
         // hyper leaves the length of a missing body away, and some servers insist on it (RFC 9110, 8.6).
         if request.body().is_end_stream()
             && matches!(
@@ -114,30 +116,44 @@ impl Transport for ReqwestTransport {
             let none = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, none);
         }
-        Box::pin(async move {
-            let request = convert(request, &origins)?;
-            let response = client.execute(request).await.map_err(transport_error)?;
-            Ok(http::Response::from(response).map(|body| Body::new(Cleaned(body))))
-        })
+        // What is moved into the future is only what waits for the answer.
+        match convert(request, &self.origins) {
+            Ok(request) => {
+                let response = self.client.execute(request);
+                Box::pin(async move { response.await.map(answer).map_err(transport_error) })
+            }
+            Err(error) => Box::pin(ready(Err(error))),
+        }
     }
 }
 
 /// The request as reqwest has it. Extensions stay behind, for nothing there looks at them.
 fn convert(
-    request: http::Request<Body>,
+    mut request: http::Request<Body>,
     origins: &Origins,
 ) -> Result<reqwest::Request, TransportError> {
-    let (head, body) = request.into_parts();
     let url = origins
-        .url(&head.uri)
+        .url(request.uri())
         .map_err(|error| TransportError::new(TransportErrorKind::Permanent, error))?;
-    let mut request = reqwest::Request::new(head.method, url);
-    *request.headers_mut() = head.headers;
-    *request.body_mut() = Some(match body.into_bytes() {
+    let mut converted = reqwest::Request::new(take(request.method_mut()), url);
+    *converted.headers_mut() = take(request.headers_mut());
+    *converted.body_mut() = Some(match request.into_body().into_bytes() {
         Ok(bytes) => reqwest::Body::from(bytes),
         Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
     });
-    Ok(request)
+    Ok(converted)
+}
+
+/// The response without reqwest's own view of it, whose body would be boxed twice.
+fn answer(mut response: reqwest::Response) -> http::Response<Body> {
+    let mut answer = http::Response::default();
+    *answer.status_mut() = response.status();
+    *answer.version_mut() = response.version();
+    *answer.headers_mut() = take(response.headers_mut());
+    *answer.extensions_mut() = take(response.extensions_mut());
+    let left = response.content_length();
+    let stream = response.bytes_stream();
+    answer.map(|()| Body::new(Cleaned { stream, left }))
 }
 
 /// URLs are taken out of errors, for a query may hold a credential.
@@ -181,9 +197,13 @@ impl http_body::Body for Shared {
 }
 
 /// A response's body whose errors name no URL.
-struct Cleaned(reqwest::Body);
+struct Cleaned<S> {
+    stream: S,
+    /// How many bytes are still to come, where that is known.
+    left: Option<u64>,
+}
 
-impl http_body::Body for Cleaned {
+impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> http_body::Body for Cleaned<S> {
     type Data = Bytes;
     type Error = TransportError;
 
@@ -191,15 +211,22 @@ impl http_body::Body for Cleaned {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let frame = Pin::new(&mut self.0).poll_frame(cx);
-        frame.map_err(transport_error)
+        Pin::new(&mut self.stream).poll_next(cx).map(|piece| {
+            let piece = piece?.map_err(transport_error);
+            Some(piece.map(|bytes| {
+                self.left = self
+                    .left
+                    .map(|left| left.saturating_sub(bytes.len() as u64));
+                Frame::data(bytes)
+            }))
+        })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
+        self.left == Some(0)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.0.size_hint()
+        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
