@@ -2,11 +2,34 @@
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
+use crate::emit::dependencies;
 use crate::ir::Api;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     configuration_is_used(api, config, diagnostics);
+    crates_are_dependencies(api, config, diagnostics);
+}
+
+/// Every crate of a type that the configuration chooses is one that the client depends on.
+fn crates_are_dependencies(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
+    let own = config.manifest.get("dependencies");
+    let own = own.and_then(toml::Value::as_table).into_iter();
+    let mut known = dependencies();
+    known.extend(
+        own.flat_map(toml::Table::keys)
+            .map(|it| it.replace('-', "_")),
+    );
+    known.extend(["std", "core"].map(str::to_owned));
+    for foreign in &api.foreign {
+        let name = foreign.crate_name();
+        if !known.contains(name) {
+            let message = format!("the client does not depend on a crate `{name}`");
+            diagnostics
+                .error("unknown-crate", &foreign.origin, message)
+                .hint("`[manifest.dependencies]` adds it, with its version and features");
+        }
+    }
 }
 
 /// Every entry of the configuration is about something in the description.
@@ -60,6 +83,11 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
                 format,
                 "strings or numbers of the format",
             );
+        }
+    }
+    for pointer in config.types.keys() {
+        if !api.used.types.contains(pointer) {
+            unused(&["types", pointer], pointer, "a schema of a value at");
         }
     }
     for tag in config.resources.keys() {

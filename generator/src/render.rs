@@ -93,6 +93,7 @@ fn print_table(table: &Table) -> String {
         lines,
         last,
     } = table;
+    let ty = print_tokens(ty.clone());
     let mut text = format!("{name}! {{ {ty} {{\n");
     for line in lines {
         text.extend(["    ", &print_tokens(line.clone()), ",\n"]);
@@ -140,6 +141,7 @@ fn expected(table: &Table) -> String {
 fn print_tokens(tokens: TokenStream) -> String {
     let mut text = String::new();
     let mut space = false;
+    let mut in_closure = false;
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
@@ -153,7 +155,14 @@ fn print_tokens(tokens: TokenStream) -> String {
             }
             TokenTree::Punct(punct) => {
                 let c = punct.as_char();
-                if c == '=' || (c == '-' && space && !text.is_empty()) {
+                if c == '|' {
+                    // The parameters of a closure: `f(|_| …)`, `read: |text| …`.
+                    in_closure = !in_closure;
+                    text.push_str(if in_closure && space { " |" } else { "|" });
+                    space = !in_closure;
+                    continue;
+                }
+                if c == '=' || (matches!(c, '-' | '&') && space && !text.is_empty()) {
                     text.push(' ');
                 }
                 text.push(c);

@@ -24,7 +24,8 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
         | Type::Secret
         | Type::Bytes
         | Type::File
-        | Type::Json => {}
+        | Type::Json
+        | Type::Foreign(_) => {}
     }
 }
 

@@ -1,5 +1,6 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
+mod choice;
 mod error;
 mod select;
 
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use error::ConfigError;
 pub use select::Select;
 
@@ -39,7 +41,9 @@ pub struct Config {
     /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
     pub closed_enums: Vec<String>,
     /// From formats to the types that their values have, instead of the usual ones.
-    pub formats: BTreeMap<String, FormatType>,
+    pub formats: BTreeMap<String, TypeChoice>,
+    /// From JSON pointers of schemas to the types that their values have, instead of the usual ones.
+    pub types: BTreeMap<String, TypeChoice>,
     /// Files of changes to the description (`OpenAPI Overlay 1.0`), applied in order: their paths from its folder.
     pub overlays: Vec<String>,
     /// The operations that the client has; without an entry, all of them.
@@ -73,34 +77,6 @@ impl Default for Source {
             text: String::new(),
         }
     }
-}
-
-/// The types that values of a format can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FormatType {
-    /// Any text, as `String`.
-    String,
-    /// A moment, as a text that can be converted.
-    DateTime,
-    /// A day, as a text that can be converted.
-    Date,
-    /// Bytes, as a text that can be converted.
-    Base64,
-    /// A text that is never shown.
-    Secret,
-    /// `i32`.
-    I32,
-    /// `i64`.
-    I64,
-    /// `u32`.
-    U32,
-    /// `u64`.
-    U64,
-    /// `f32`.
-    F32,
-    /// `f64`.
-    F64,
 }
 
 /// What answers have around what they are about.
@@ -227,13 +203,13 @@ impl Config {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, FormatType};
+    use super::{Config, ForeignChoice, FormatType, Travels, TypeChoice};
 
     #[test]
     fn every_entry_is_read() {
         let config = Config::parse(
             "codegen.toml",
-            r#"
+            r##"
             package = "pets"
             client_parameters = ["account_id"]
             closed_enums = ["/components/schemas/State"]
@@ -250,11 +226,14 @@ mod tests {
             [formats]
             uuid = "string"
             unix-time = "u32"
+            [types]
+            "#/components/schemas/Id" = "uuid::Uuid"
+            "#/components/schemas/Money" = { type = "my::Money", as = "json", blank = "my::NOTHING" }
             [manifest.dev-dependencies]
             tokio = "1"
             [allow]
             not-carried = ["/paths/~1pets/get/callbacks"]
-            "#,
+            "##,
         )
         .unwrap();
         assert_eq!(config.package.as_deref(), Some("pets"));
@@ -272,8 +251,24 @@ mod tests {
             Some("1")
         );
         assert_eq!(config.closed_enums, ["/components/schemas/State"]);
-        assert_eq!(config.formats["uuid"], FormatType::String);
-        assert_eq!(config.formats["unix-time"], FormatType::U32);
+        let known = TypeChoice::Known;
+        assert_eq!(config.formats["uuid"], known(FormatType::String));
+        assert_eq!(config.formats["unix-time"], known(FormatType::U32));
+        let foreign = |path: &str, travels, blank: Option<&str>| {
+            TypeChoice::Foreign(ForeignChoice {
+                path: path.to_owned(),
+                travels,
+                blank: blank.map(str::to_owned),
+            })
+        };
+        assert_eq!(
+            config.types["#/components/schemas/Id"],
+            foreign("uuid::Uuid", Travels::Text, None)
+        );
+        assert_eq!(
+            config.types["#/components/schemas/Money"],
+            foreign("my::Money", Travels::Json, Some("my::NOTHING"))
+        );
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 
@@ -284,7 +279,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -124,6 +124,10 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
         Type::Map(value) => format!("BTreeMap<String, {}>", written(cx, value)),
         Type::Nullable(inner) => format!("Option<{}>", written(cx, inner)),
         Type::Named(id) => named(cx, *id),
+        Type::Foreign(id) => match cx.names.foreign(*id) {
+            Some(names) => names.ty.text(),
+            None => at_root(cx, "Json"),
+        },
     }
 }
 

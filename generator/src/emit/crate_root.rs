@@ -69,6 +69,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
         .any(|def| matches!(def.place.role, Role::Component(_)))
         .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let client = emit_module(None, quote!(client));
+    let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
     let streams = api.operations.iter().any(is_stream).then(|| {
         quote! {
@@ -88,6 +89,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
             Piece::Code(quote!(#docs #example)),
             Piece::Code(quote! {
                 #client
+                #foreign
                 #operations
                 #(#resources)*
                 pub mod runtime;

@@ -1,5 +1,7 @@
 //! `Cargo.toml`: what the runtime needs, and what the configuration adds.
 
+use std::collections::BTreeSet;
+
 use toml::{Table, Value};
 
 use super::Context;
@@ -21,9 +23,38 @@ pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
     if let Some(Value::Table(section)) = manifest.get_mut("features") {
         Features::new(cx).add_to(section);
     }
+    for name in crates(cx) {
+        make_needed(&mut manifest, &name);
+    }
     manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &cx.config.manifest);
     print(&manifest)
+}
+
+/// The crates of the types that the configuration chooses.
+fn crates(cx: &Context<'_>) -> BTreeSet<String> {
+    let foreign = cx.api.foreign.iter();
+    foreign.map(|it| it.crate_name().to_owned()).collect()
+}
+
+/// Makes a dependency one that is always there. Its feature stays, and has nothing more to add.
+fn make_needed(manifest: &mut Table, name: &str) {
+    let dependencies = manifest.get_mut("dependencies");
+    let dependency = dependencies.and_then(|it| it.get_mut(name));
+    if let Some(dependency) = dependency.and_then(Value::as_table_mut)
+        && dependency.remove("optional").is_some()
+        && let Some(Value::Table(features)) = manifest.get_mut("features")
+    {
+        features.insert(name.to_owned(), Value::Array(Vec::new()));
+    }
+}
+
+/// The dependencies of every client, by the names that code knows them by.
+pub(crate) fn dependencies() -> BTreeSet<String> {
+    let runtime: Table = MANIFEST.parse().unwrap_or_default();
+    let section = runtime.get("dependencies").and_then(Value::as_table);
+    let names = section.into_iter().flat_map(Table::keys);
+    names.map(|name| name.replace('-', "_")).collect()
 }
 
 /// The manifest as people write it: a header for each section, a line for each dependency.

@@ -13,6 +13,7 @@ mod docs;
 mod enum_;
 mod example;
 mod features;
+mod foreign;
 mod manifest;
 mod operation;
 mod operation_docs;
@@ -28,6 +29,7 @@ mod union;
 mod uses;
 
 pub(crate) use api_json::emit_api_json;
+pub(crate) use manifest::dependencies;
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
@@ -85,6 +87,7 @@ pub fn emit(cx: &Context<'_>) -> (Vec<Source>, Files) {
     let mut sources = vec![crate_root::emit_crate_root(cx), client::emit_client(cx)];
     sources.extend(resource::emit_resources(cx));
     sources.extend(shared::emit_shared_types(cx));
+    sources.extend(foreign::emit_foreign_types(cx));
 
     let mut files = runtime::emit_runtime();
     files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(cx));

@@ -24,6 +24,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/error.rs",
     "data/json.rs",
     "data/leaf.rs",
+    "data/macros/foreign.rs",
     "data/macros/mod.rs",
     "data/macros/number_enum.rs",
     "data/macros/pick.rs",

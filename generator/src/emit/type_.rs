@@ -1,7 +1,7 @@
 //! Types as they are written: in fields, in tables, as arguments.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Context;
 use crate::ir::{Field, Presence, Type, TypeId};
@@ -51,6 +51,10 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
             quote!(Option<#inner>)
         }
         Type::Named(id) => emit_named(cx, *id, module),
+        Type::Foreign(id) => match cx.names.foreign(*id) {
+            Some(names) => names.ty.to_token_stream(),
+            None => quote!(Json),
+        },
     }
 }
 
@@ -134,6 +138,7 @@ pub(super) fn emit_argument(
         | Type::Secret
         | Type::Bytes
         | Type::File
+        | Type::Foreign(_)
         | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod foreign;
 mod message;
 mod operation;
 mod paging;
@@ -11,6 +12,7 @@ mod server;
 mod types;
 mod value;
 
+pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorBody, ErrorResponse, Flag, Framing,
     Payload, ResponseHeader, StreamItem, Streaming, Success,
@@ -63,6 +65,8 @@ pub struct Api {
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
+    /// Types of other crates; [`ForeignId`] is the position in this list.
+    pub foreign: Vec<Foreign>,
 }
 
 impl Api {
@@ -76,6 +80,11 @@ impl Api {
     /// The operation behind an id.
     pub fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.get(id.0)
+    }
+
+    /// All types of other crates with their ids.
+    pub fn foreign(&self) -> impl Iterator<Item = (ForeignId, &Foreign)> {
+        (0..).map(ForeignId).zip(&self.foreign)
     }
 
     /// All types with their ids.
@@ -101,11 +110,17 @@ pub struct Used {
     pub closed_enums: BTreeSet<String>,
     /// Formats that have a type of the user's choice.
     pub formats: BTreeSet<String>,
+    /// Pointers of schemas that have one.
+    pub types: BTreeSet<String>,
 }
 
 /// A type of [`Api::types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
+
+/// A type of [`Api::foreign`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ForeignId(pub usize);
 
 /// An operation of [`Api::operations`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Types: what a schema becomes.
 
-use super::{Answer, Payload, Place, TypeId, Value};
+use super::{Answer, ForeignId, Payload, Place, TypeId, Value};
 use crate::origin::Origin;
 
 /// A type as it is used: by a field, a parameter, a body.
@@ -46,6 +46,8 @@ pub enum Type {
     Nullable(Box<Type>),
     /// A type of its own.
     Named(TypeId),
+    /// A type of another crate.
+    Foreign(ForeignId),
 }
 
 impl Type {

@@ -55,6 +55,9 @@ impl<'a> Lowering<'a> {
         head: &Head<'a>,
         place: &Place,
     ) -> (Type, bool) {
+        if let Some(chosen) = self.chosen_among(given) {
+            return chosen;
+        }
         let entries: Vec<(Node<'a>, Vec<Part<'a>>)> = self
             .opened(given)
             .into_iter()
@@ -80,6 +83,23 @@ impl<'a> Lowering<'a> {
         }
         let (ty, nulls) = self.merge(all, head, place);
         (ty, null || nullable || nulls)
+    }
+
+    /// The type that the configuration chooses for one of the schemas, which is that of the value, whatever else is said. Only
+    /// an object may have more than the type has room for.
+    fn chosen_among(&mut self, given: &[Node<'a>]) -> Option<(Type, bool)> {
+        if !self.has_choices() {
+            return None;
+        }
+        let parts = parts(self.spec, given);
+        if kinds(&parts) == Kinds::One(JsonKind::Object) {
+            return None;
+        }
+        let mut all = given.iter().chain(parts.iter().map(|part| &part.node));
+        let node = all.find(|node| self.is_chosen(&node.at))?;
+        let lowered = self.chosen_at(&node.at, node.schema)?;
+        let null = given.iter().any(|node| node.schema.schema_data.nullable);
+        Some((lowered.ty, null || lowered.nullable))
     }
 
     /// The parts of a schema that is alone, one step down, and else the schemas themselves.

@@ -98,7 +98,7 @@ impl<'a> Lowering<'a> {
             (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
             (BodyFormat::Bytes, _) => BodyShape::Whole(Type::Bytes),
             (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
-                if is_plain_object(&Facets::of(schema)) =>
+                if is_plain_object(&Facets::of(schema)) && !self.is_chosen(&at) =>
             {
                 let fields = self.fields(&Facets::of(schema), &at, &place);
                 BodyShape::Fields(fields.into_iter().map(json_field).collect())
@@ -129,6 +129,7 @@ impl<'a> Lowering<'a> {
             || matches!(node, ReferenceOr::Item(_))
             || !chosen.media_type.encoding.is_empty();
         let resolved = self.spec.schema(node, at);
+        let resolved = resolved.filter(|it| !self.is_chosen(at) && !self.is_chosen(&it.origin));
         if let Some(resolved) = resolved.filter(|it| flat && is_plain_object(&Facets::of(it.value)))
         {
             let facets = Facets::of(resolved.value);
@@ -185,6 +186,7 @@ impl<'a> Lowering<'a> {
     fn is_object(&self, ty: &Type) -> bool {
         match ty {
             Type::Map(_) | Type::Json => true,
+            Type::Foreign(id) => self.foreign.get(id.0).is_some_and(|it| it.is_json),
             Type::Named(id) => !matches!(
                 self.types.get(id.0),
                 Some(Some(TypeDef {

@@ -99,7 +99,10 @@ impl<'a> Lowering<'a> {
             let is_small = depth < MAX_NESTED && found.len() + open.len() < MAX_BRANCHES;
             let inner = inner_union(&candidate).filter(|(_, inner)| {
                 let tag = inner.node.schema.schema_data.discriminator.as_ref();
-                is_small && (own.is_none() || own.map(property_of) == tag.map(property_of))
+                let is_chosen = candidate.parts.iter().any(|it| self.is_chosen(&it.node.at));
+                is_small
+                    && !is_chosen
+                    && (own.is_none() || own.map(property_of) == tag.map(property_of))
             });
             match inner {
                 Some((keyword, inner)) if seen.insert(inner.node.key()) => {

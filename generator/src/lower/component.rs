@@ -244,6 +244,10 @@ impl<'a> Lowering<'a> {
             | Type::Secret
             | Type::Bytes
             | Type::File => JsonKind::String,
+            Type::Foreign(id) => match self.foreign.get(id.0) {
+                Some(foreign) if foreign.is_json => JsonKind::Object,
+                _ => JsonKind::String,
+            },
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use super::Lowering;
 use super::facets::Facets;
-use crate::config::FormatType;
+use crate::config::{Travels, TypeChoice};
 use crate::ir::Type;
 
 impl Lowering<'_> {
@@ -25,25 +25,17 @@ impl Lowering<'_> {
 
     /// The type that the configuration chooses for a format, where it can hold such values.
     fn chosen(&mut self, typ: &str, format: &str) -> Option<Type> {
-        let chosen = *self.config.formats.get(format)?;
-        let (is_text, ty) = match chosen {
-            FormatType::String => (true, Type::String),
-            FormatType::DateTime => (true, Type::DateTime),
-            FormatType::Date => (true, Type::Date),
-            FormatType::Base64 => (true, Type::Base64),
-            FormatType::Secret => (true, Type::Secret),
-            FormatType::I32 => (false, Type::I32),
-            FormatType::I64 => (false, Type::I64),
-            FormatType::U32 => (false, Type::U32),
-            FormatType::U64 => (false, Type::U64),
-            FormatType::F32 => (false, Type::F32),
-            FormatType::F64 => (false, Type::F64),
+        let choice = self.config.formats.get(format)?;
+        let is_text = typ == "string";
+        let holds = match choice {
+            TypeChoice::Known(known) => known.is_text() == is_text,
+            TypeChoice::Foreign(foreign) => is_text || foreign.travels == Travels::Json,
         };
-        if is_text != (typ == "string") {
+        if !holds {
             return None;
         }
         self.used.formats.insert(format.to_owned());
-        Some(ty)
+        Some(self.chosen_type(choice, &["formats", format]))
     }
 }
 

@@ -9,6 +9,7 @@ mod alike;
 mod all_of;
 mod body;
 mod candidate;
+mod chosen;
 mod component;
 mod docs;
 mod enum_values;
@@ -41,7 +42,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ClientParameter, Direction, Hook, Operation, Place, Resource, TypeDef, TypeId, Used,
+    Api, ClientParameter, Direction, Foreign, Hook, Operation, Place, Resource, TypeDef, TypeId,
+    Used,
 };
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -57,6 +59,8 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         diagnostics,
         direction: Direction::Read,
         types: Vec::new(),
+        chosen: BTreeMap::new(),
+        foreign: Vec::new(),
         components: BTreeMap::new(),
         merges: BTreeMap::new(),
         merging: Vec::new(),
@@ -69,6 +73,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         resources: Vec::new(),
         operations: Vec::new(),
     };
+    lowering.read_choices();
     lowering.operations();
     let hooks = lowering.hooks();
     lowering.unused_components();
@@ -85,6 +90,9 @@ struct Lowering<'a> {
     direction: Direction,
     /// `None` stands for a type that is promised: something refers to it while it is still being made.
     types: Vec<Option<TypeDef>>,
+    /// From the pointers of schemas to the entries of the configuration that choose types for them.
+    chosen: BTreeMap<String, &'a str>,
+    foreign: Vec<Foreign>,
     components: BTreeMap<(String, Direction), Progress>,
     /// What several schemas together became.
     merges: BTreeMap<MergeKey, Progress>,
@@ -158,6 +166,7 @@ impl Lowering<'_> {
                 .collect(),
             // Every promise is kept: a component that is referred to while it is made defines its type in the end.
             types: self.types.into_iter().flatten().collect(),
+            foreign: self.foreign,
         }
     }
 }

@@ -100,9 +100,7 @@ impl<'a> Lowering<'a> {
     ) -> Lowered {
         match node {
             ReferenceOr::Reference { .. } => match self.spec.schema(node, at) {
-                Some(resolved) => {
-                    self.resolved(resolved.component, resolved.value, &resolved.origin, place)
-                }
+                Some(resolved) => self.referred(resolved, at, place),
                 None => Lowered::unknown(),
             },
             ReferenceOr::Item(schema) => self.inline(schema, at, place),
@@ -118,9 +116,7 @@ impl<'a> Lowering<'a> {
     ) -> Lowered {
         match node {
             ReferenceOr::Reference { .. } => match self.spec.boxed_schema(node, at) {
-                Some(resolved) => {
-                    self.resolved(resolved.component, resolved.value, &resolved.origin, place)
-                }
+                Some(resolved) => self.referred(resolved, at, place),
                 None => Lowered::unknown(),
             },
             ReferenceOr::Item(schema) => {
@@ -132,6 +128,17 @@ impl<'a> Lowering<'a> {
                 self.value(vec![vec![Node::of(resolved)]], place)
             }
         }
+    }
+
+    /// Lowers what a reference at `at` leads to.
+    fn referred(&mut self, resolved: Resolved<'a, Schema>, at: &Origin, place: &Place) -> Lowered {
+        let Resolved {
+            value,
+            origin,
+            component,
+        } = resolved;
+        self.chosen_at(at, value)
+            .unwrap_or_else(|| self.resolved(component, value, &origin, place))
     }
 
     /// Lowers a schema, or a part of one.
@@ -146,6 +153,9 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn inline(&mut self, schema: &'a Schema, at: &Origin, place: &Place) -> Lowered {
+        if let Some(chosen) = self.chosen_at(at, schema) {
+            return chosen;
+        }
         let facets = Facets::of(schema);
         if facets.not {
             self.diagnostics.warning(

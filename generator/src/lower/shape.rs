@@ -129,7 +129,11 @@ impl<'a> Lowering<'a> {
                 [nodes] => nodes.iter().all(|node| node.component.is_some()),
                 _ => false,
             };
-            let lowered = self.value(alternatives, &place.then(Step::Property(wire.clone())));
+            let first = alternatives.iter().flatten().next();
+            let chosen = first.and_then(|node| self.chosen_at(&property.at, node.schema));
+            let lowered = chosen.unwrap_or_else(|| {
+                self.value(alternatives, &place.then(Step::Property(wire.clone())))
+            });
             let is_required = required.contains_key(wire);
             fields.extend(self.field_of(wire, lowered, is_required, by_name, &property.at));
         }

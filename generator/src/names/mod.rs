@@ -4,6 +4,7 @@
 //! stays: [`NamesLock`] keeps it.
 
 mod chosen;
+mod foreign;
 mod ident;
 mod lock;
 mod operations;
@@ -12,12 +13,13 @@ mod types;
 
 use std::collections::BTreeMap;
 
+pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, singular};
 pub use lock::NamesLock;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, OperationId, ResourceId, TypeId};
+use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
 use ident::{Case, ident};
 
@@ -33,6 +35,8 @@ pub struct Names {
     pub client_parameters: Vec<Ident>,
     /// The constant of each server, in the order of the model, in lower case.
     pub servers: Vec<Ident>,
+    /// The types of other crates.
+    foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
 }
@@ -96,6 +100,11 @@ impl Names {
         self.types.get(&id)
     }
 
+    /// The path of a type of another crate, as [`Self::ty`].
+    pub fn foreign(&self, id: ForeignId) -> Option<&ForeignNames> {
+        self.foreign.get(&id)
+    }
+
     /// The names of an operation, as [`Self::ty`].
     pub fn operation(&self, id: OperationId) -> Option<&OperationNames> {
         self.operations.get(&id)
@@ -119,6 +128,7 @@ pub fn assign(
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
 ) -> Names {
+    let foreign = foreign::foreign(api, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let resources = operations::resources(api, lock);
@@ -128,6 +138,7 @@ pub fn assign(
     let server_variables = servers::variables(api, lock);
     let names = Names {
         types,
+        foreign,
         operations,
         resources,
         servers,

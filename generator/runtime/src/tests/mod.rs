@@ -8,6 +8,7 @@
 
 mod base64;
 mod data;
+mod data_foreign;
 mod data_limits;
 mod data_oracle;
 mod data_scalar;

@@ -12,7 +12,7 @@ use super::size::lines;
 use super::uses::{Use, chain};
 use super::value::{Place, Writer};
 use crate::emit::Context;
-use crate::ir::{Field, Operation, OperationId, Type, Value};
+use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
 
 /// How many lines an argument may take before a variable stands in its place.
@@ -98,8 +98,16 @@ pub(super) fn emit_call_of_params<'a>(
     manner: Manner,
 ) -> Call<'a> {
     let mut writer = Writer::new(*cx, manner.detail);
-    let mut arguments = positional(&mut writer, operation).unwrap_or_default();
     let mut supposed = Vec::new();
+    let mut arguments = positional(&mut writer, operation).unwrap_or_else(|| {
+        let parameters = operation.positional().zip(&names.arguments);
+        let suppose = |(parameter, name): (&Parameter, &Ident)| {
+            let ty = writer.ty(&parameter.field.ty);
+            supposed.push(quote!(#name: #ty));
+            quote!(#name)
+        };
+        parameters.map(suppose).collect()
+    });
     let mut uses_of_supposed = BTreeSet::new();
     if operation.takes_params() {
         let params = &names.params;

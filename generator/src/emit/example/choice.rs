@@ -141,6 +141,7 @@ fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
         | Type::U64
         | Type::F32
         | Type::F64
+        | Type::Foreign(_)
         | Type::Json => Weight::Scalar,
     }
 }

@@ -5,12 +5,15 @@
 
 mod call;
 mod choice;
+mod foreign;
 mod named;
 mod number;
 mod plain;
 mod size;
 mod uses;
 mod value;
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -72,7 +75,8 @@ pub(super) fn emit_operation_example(
         supposed,
         mut uses_of_supposed,
     } = shortest(cx, id, operation, names, false);
-    uses_of_supposed.extend([Use::Root("Client"), Use::Root("Error")]);
+    uses_of_supposed.insert(Use::Root("Client"));
+    let error = emit_error(&uses, &mut uses_of_supposed);
     let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
     let uses = emit_uses(cx, &krate, uses);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
@@ -84,7 +88,7 @@ pub(super) fn emit_operation_example(
         #[example {
             #hidden_uses
             #deprecated
-            async fn example(client: Client #(, #supposed)*) -> Result<(), Error> {
+            async fn example(client: Client #(, #supposed)*) -> Result<(), #error> {
                 #uses
                 #(#statements)*
                 #shown
@@ -107,7 +111,7 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
         mut uses_of_supposed,
     } = shortest(cx, id, operation, names, true);
     uses.insert(Use::Root("Client"));
-    uses_of_supposed.insert(Use::Root("Error"));
+    let error = emit_error(&uses, &mut uses_of_supposed);
     let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
     let uses = emit_uses(cx, &krate, uses);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
@@ -125,7 +129,7 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
             #hidden_uses
             #gate
             #deprecated
-            async fn example(#(#supposed),*) -> Result<(), Error> {
+            async fn example(#(#supposed),*) -> Result<(), #error> {
                 #uses
                 let client = Client::builder() #base_url #(#credentials)* #(#parameters)* .build()?;
                 #(#statements)*
@@ -134,6 +138,15 @@ pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
             }
         }]
     })
+}
+
+/// The error of the function around an example.
+fn emit_error<'a>(uses: &BTreeSet<Use<'a>>, hidden: &mut BTreeSet<Use<'a>>) -> TokenStream {
+    if uses.contains(&Use::AnyError) {
+        return quote!(Box<dyn std::error::Error>);
+    }
+    hidden.insert(Use::Root("Error"));
+    quote!(Error)
 }
 
 /// The most detailed call that is short enough.

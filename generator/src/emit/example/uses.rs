@@ -19,6 +19,8 @@ pub(super) enum Use<'a> {
     Root(&'static str),
     /// A type of a resource's module; `None` for that of the client's own operations.
     Own(Option<ResourceId>, &'a Ident),
+    /// That errors of other crates are handed on, too.
+    AnyError,
 }
 
 /// The `use` lines for what an example uses.
@@ -28,6 +30,7 @@ pub(super) fn emit_uses(cx: &Context<'_>, krate: &Ident, uses: BTreeSet<Use<'_>>
         let (module, name) = match it {
             Use::Map => (quote!(std::collections), quote!(BTreeMap)),
             Use::Root(name) => (quote!(#krate), name.parse().unwrap_or_default()),
+            Use::AnyError => continue,
             Use::Own(resource, name) => {
                 let module = module(cx, resource);
                 (quote!(#krate #(::#module)*), name.to_token_stream())

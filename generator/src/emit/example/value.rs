@@ -199,6 +199,7 @@ impl<'a> Writer<'a> {
                 quote!(Some(#value))
             }
             Type::Named(id) => self.named(*id, example, name, depth)?,
+            Type::Foreign(id) => self.foreign(*id, example, name)?,
         })
     }
 

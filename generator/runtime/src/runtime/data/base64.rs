@@ -1,5 +1,7 @@
 //! Bytes as a text.
 
+use std::borrow::Cow;
+
 use super::macros::traits;
 use super::moment::text_types;
 use super::{Decode, Encode, FromText, Slot, Text, View};

@@ -1,11 +1,14 @@
-//! Types of their own that are strings on the wire.
+//! Types of their own that are strings on the wire, or JSON that is read and written as a whole.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use super::Json;
 
 /// A type that is written as a string.
 pub trait Text {
     /// The string on the wire.
-    fn text(&self) -> &str;
+    fn text(&self) -> Cow<'_, str>;
 
     /// Writes the value for `Debug`.
     ///
@@ -32,6 +35,49 @@ pub trait FromText {
     /// Whether a number or a boolean in place of the string is taken as the text it is written with.
     fn takes_scalars(&self) -> bool {
         false
+    }
+}
+
+/// A type that is written as the JSON value it becomes.
+pub trait ToJson {
+    /// The value on the wire.
+    ///
+    /// # Errors
+    ///
+    /// The value has something that JSON has not, such as a key that is no string.
+    fn to_json(&self) -> Result<Json, serde_json::Error>;
+
+    /// Writes the value for `Debug`.
+    ///
+    /// # Errors
+    ///
+    /// What the formatter reports.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+/// A type that is read from a JSON value.
+pub trait FromJson {
+    /// Takes the value that `json` stands for.
+    ///
+    /// # Errors
+    ///
+    /// Why it stands for none.
+    fn set_json(&mut self, json: Json) -> Result<(), serde_json::Error>;
+
+    /// Whether a value that is not there is as good as `null`.
+    fn may_be_missing(&self) -> bool {
+        false
+    }
+}
+
+impl FromJson for Json {
+    fn set_json(&mut self, json: Json) -> Result<(), serde_json::Error> {
+        *self = json;
+        Ok(())
+    }
+
+    fn may_be_missing(&self) -> bool {
+        true
     }
 }
 

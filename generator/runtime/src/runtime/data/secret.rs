@@ -1,5 +1,6 @@
 //! Values that are sent but never shown.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer};
@@ -68,8 +69,8 @@ impl AsRef<[u8]> for Secret<String> {
 }
 
 impl Text for Secret<String> {
-    fn text(&self) -> &str {
-        &self.0
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.0)
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

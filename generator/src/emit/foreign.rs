@@ -1,0 +1,107 @@
+//! Types of other crates: how each is read and written.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::docs::emit_inner_lines;
+use super::{Context, Piece, Source, Table};
+use crate::ir::Foreign;
+use crate::names::ForeignNames;
+
+/// The file with a table for each of them; nothing where there are none.
+pub(super) fn emit_foreign_types(cx: &Context<'_>) -> Option<Source> {
+    let mut tables = Vec::new();
+    for (id, foreign) in cx.api.foreign() {
+        let names = cx.names.foreign(id)?;
+        tables.push((names.ty.text(), emit_table(foreign, names)));
+    }
+    if tables.is_empty() {
+        return None;
+    }
+    tables.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let docs = emit_inner_lines("How the types of other crates are read and written.");
+    let mut macros: Vec<&str> = tables.iter().map(|(_, table)| table.name).collect();
+    macros.sort_unstable();
+    macros.dedup();
+    let macros = macros.iter().filter_map(|name| name.parse().ok());
+    let macros: Vec<TokenStream> = macros.collect();
+    let uses = super::uses::emit_use(&quote!(crate::runtime::data), &macros);
+    let mut pieces = vec![Piece::Code(quote!(#docs)), Piece::Code(quote!(#uses))];
+    pieces.extend(tables.into_iter().map(|(_, table)| Piece::Table(table)));
+    Some(Source {
+        path: "src/foreign.rs".to_owned(),
+        pieces,
+    })
+}
+
+fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
+    let Foreign {
+        path: _,
+        is_json,
+        blank: _,
+        origin: _,
+    } = foreign;
+    let ForeignNames { ty, blank } = names;
+    let known = known(&ty.text());
+    let blank = match (blank, &known) {
+        (Some(blank), _) => blank.to_token_stream(),
+        (None, Some(Known { blank, .. })) => blank.clone(),
+        (None, None) => quote!(Default::default()),
+    };
+    let mut lines = vec![quote!(blank: #blank)];
+    let text = known.filter(|_| !is_json).and_then(|it| it.text);
+    lines.extend(text.into_iter().flatten());
+    Table {
+        name: if *is_json {
+            "foreign_json"
+        } else {
+            "foreign_text"
+        },
+        ty: quote!(#ty),
+        lines,
+        last: None,
+    }
+}
+
+/// What is known of a type that many use, but that has no `Default`, or whose text is not that of the wire.
+struct Known {
+    blank: TokenStream,
+    /// How it is read from a text and written as one.
+    text: Option<[TokenStream; 2]>,
+}
+
+fn known(ty: &str) -> Option<Known> {
+    let blank = |blank| Some(Known { blank, text: None });
+    let date_time = quote!(&time::format_description::well_known::Rfc3339);
+    let date = quote!(&time::format_description::well_known::Iso8601::DATE);
+    match ty.trim_start_matches("::") {
+        "std::net::Ipv4Addr" => blank(quote!(std::net::Ipv4Addr::UNSPECIFIED)),
+        "std::net::Ipv6Addr" => blank(quote!(std::net::Ipv6Addr::UNSPECIFIED)),
+        "std::net::IpAddr" => blank(quote!(std::net::Ipv4Addr::UNSPECIFIED.into())),
+        "url::Url" => blank(quote! {
+            url::Url::parse("data:,").unwrap_or_else(|_| unreachable!("this is a URL"))
+        }),
+        "chrono::DateTime<chrono::Utc>" | "chrono::DateTime<chrono::FixedOffset>" => Some(Known {
+            blank: quote!(Default::default()),
+            text: Some([
+                quote!(read: |text| text.parse().ok()),
+                quote!(write: |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+            ]),
+        }),
+        "time::OffsetDateTime" => Some(Known {
+            blank: quote!(time::OffsetDateTime::UNIX_EPOCH),
+            text: Some([
+                quote!(read: |text| time::OffsetDateTime::parse(text, #date_time).ok()),
+                quote!(write: |value| value.format(#date_time).unwrap_or_default()),
+            ]),
+        }),
+        "time::Date" => Some(Known {
+            blank: quote!(time::Date::MIN),
+            text: Some([
+                quote!(read: |text| time::Date::parse(text, #date).ok()),
+                quote!(write: |value| value.format(#date).unwrap_or_default()),
+            ]),
+        }),
+        _ => None,
+    }
+}
