@@ -103,7 +103,10 @@ impl<'de> Visitor<'de> for Choice {
                 blank: None,
             }));
         }
-        FormatType::deserialize(StrDeserializer::new(text)).map(TypeChoice::Known)
+        let known = FormatType::deserialize(StrDeserializer::<E>::new(text));
+        known
+            .map(TypeChoice::Known)
+            .map_err(|error| E::custom(format_args!("{error}, or a path such as `uuid::Uuid`")))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<TypeChoice, A::Error> {

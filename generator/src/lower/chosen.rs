@@ -15,12 +15,15 @@ impl<'a> Lowering<'a> {
     pub(super) fn read_choices(&mut self) {
         for key in self.config.types.keys() {
             let pointer = key.strip_prefix('#').unwrap_or(key);
-            if let Some(first) = self.chosen.insert(pointer.to_owned(), key) {
+            if let Some(first) = self.chosen.get(pointer) {
                 let message = format!("`{first}` is the same place");
                 let at = self.config.at(&["types", key]);
                 let error = self.diagnostics.error("duplicate-type", &at, message);
                 error.about_key();
+                self.used.types.insert(key.clone());
+                continue;
             }
+            self.chosen.insert(pointer.to_owned(), key);
         }
     }
 

@@ -133,7 +133,10 @@ fn parameters_are_written_as_the_value_looks() {
         ..Style::FORM
     };
     let text = query(&span, json).unwrap();
-    assert!(text.starts_with("p=%7B%22") && text.contains("%22secs%22%3A1"), "{text}");
+    assert!(
+        text.starts_with("p=%7B%22") && text.contains("%22secs%22%3A1"),
+        "{text}"
+    );
     assert_eq!(
         style::path("p", address.view(), Style::SIMPLE).unwrap(),
         some("192.0.2.1")

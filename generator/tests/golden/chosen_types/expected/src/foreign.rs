@@ -4,40 +4,40 @@
 
 use crate::runtime::data::{foreign_json, foreign_text};
 
-foreign_text! { chrono :: DateTime < chrono :: Utc > {
+foreign_text! { chrono::DateTime<chrono::Utc> {
     blank: Default::default(),
     read: |text| text.parse().ok(),
     write: |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
 } }
 
-foreign_text! { jiff :: civil :: Date {
+foreign_text! { jiff::civil::Date {
     blank: Default::default(),
 } }
 
-foreign_text! { std :: net :: Ipv4Addr {
+foreign_text! { std::net::Ipv4Addr {
     blank: std::net::Ipv4Addr::UNSPECIFIED,
 } }
 
-foreign_json! { std :: num :: NonZeroU32 {
+foreign_json! { std::num::NonZeroU32 {
     blank: std::num::NonZeroU32::MIN,
 } }
 
-foreign_json! { std :: time :: Duration {
+foreign_json! { std::time::Duration {
     blank: Default::default(),
 } }
 
-foreign_text! { time :: Date {
+foreign_text! { time::Date {
     blank: time::Date::MIN,
     read: |text| time::Date::parse(text, &time::format_description::well_known::Iso8601::DATE).ok(),
     write: |value| value.format(&time::format_description::well_known::Iso8601::DATE).unwrap_or_default(),
 } }
 
-foreign_text! { time :: OffsetDateTime {
+foreign_text! { time::OffsetDateTime {
     blank: time::OffsetDateTime::UNIX_EPOCH,
     read: |text| time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339).ok(),
     write: |value| value.format(&time::format_description::well_known::Rfc3339).unwrap_or_default(),
 } }
 
-foreign_text! { url :: Url {
+foreign_text! { url::Url {
     blank: url::Url::parse("data:,").unwrap_or_else(|_| unreachable!("this is a URL")),
 } }

@@ -8,8 +8,7 @@
 //! # Example
 //!
 //! ```no_run
-//! # use chosen_types::Error;
-//! # async fn example() -> Result<(), Error> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! use chosen_types::Client;
 //! use chosen_types::operations::GetHostParams;
 //!

@@ -18,8 +18,8 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// # use chosen_types::Client;
+    /// # async fn example(client: Client) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::GetHostParams;
     ///
     /// let response = client
@@ -61,18 +61,15 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use chosen_types::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use chosen_types::Json;
+    /// # use chosen_types::Client;
+    /// # async fn example(
+    /// # client: Client,
+    /// # body: std::time::Duration,
+    /// # ) -> Result<(), Box<dyn std::error::Error>> {
     /// use chosen_types::operations::PutSpanParams;
     ///
     /// let response = client
-    ///     .put_span(
-    ///         "192.0.2.1".parse::<std::net::Ipv4Addr>()?,
-    ///         PutSpanParams::new(
-    ///             serde_json::from_value::<std::time::Duration>(Json::Null)?,
-    ///         ),
-    ///     )
+    ///     .put_span("192.0.2.1".parse::<std::net::Ipv4Addr>()?, PutSpanParams::new(body))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
