@@ -66,6 +66,9 @@ pub(super) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'s
             value => Some(Flat::One(to_json(value)?)),
         });
     }
+    if let Some(json) = whole(value)? {
+        return flatten(View::Any(&json), style);
+    }
     Ok(match level(value) {
         Level::Absent => None,
         Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
@@ -127,6 +130,18 @@ fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
     fields
 }
 
+/// The JSON of a value that is written as a whole.
+pub(super) fn whole(value: View<'_>) -> Result<Option<Json>, &'static str> {
+    match value {
+        View::Some(inner) => whole(inner.view()),
+        View::Whole(value) => match value.to_json() {
+            Ok(json) => Ok(Some(json)),
+            Err(_) => Err("cannot be written as JSON"),
+        },
+        _ => Ok(None),
+    }
+}
+
 pub(super) fn is_set(value: &View<'_>) -> bool {
     !matches!(level(*value), Level::Absent)
 }
@@ -142,7 +157,11 @@ pub(super) fn scalar(value: View<'_>) -> Result<String, &'static str> {
         View::F32(_) | View::F64(_) => return Err("is not a finite number"),
         View::Str(value) => value.to_owned(),
         View::Any(Json::String(value)) => value.clone(),
-        View::Text(value) => value.text().to_owned(),
+        View::Text(value) => value.text().into_owned(),
+        value @ View::Whole(_) => match whole(value)? {
+            Some(json) => scalar(View::Any(&json))?,
+            None => String::new(),
+        },
         // What is nested deeper than a style goes is written as JSON, which loses nothing.
         nested => to_json(nested)?,
     })

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::data::View;
-use super::flat::{Level, flatten, is_set, level, scalar};
+use super::flat::{Level, flatten, is_set, level, scalar, whole};
 
 /// The way a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,7 @@ fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
     match value {
         View::Some(inner) => plain_text(inner.view()),
         View::Str(text) => Some(text.into()),
-        View::Text(text) => Some(text.text().into()),
+        View::Text(text) => Some(text.text()),
         View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
         View::I64(value) => Some(value.to_string().into()),
         View::U64(value) => Some(value.to_string().into()),
@@ -276,6 +276,9 @@ fn deep(
     pairs: &mut Vec<(String, String)>,
 ) -> Result<(), &'static str> {
     const DEEPEST: usize = 16;
+    if let Some(json) = whole(value)? {
+        return deep(name, View::Any(&json), depth, encode_value, pairs);
+    }
     match level(value) {
         Level::Absent => Ok(()),
         Level::Fields(fields) if depth < DEEPEST => {

@@ -46,6 +46,7 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             fields.finish()
         }
         View::Any(json) => json.fmt(f),
+        View::Whole(value) => value.show(f),
     }
 }
 
@@ -108,6 +109,10 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
             rest && fields
         }
         (View::Any(left), View::Any(right)) => left == right,
+        (View::Whole(left), View::Whole(right)) => match (left.to_json(), right.to_json()) {
+            (Ok(left), Ok(right)) => left == right,
+            _ => false,
+        },
         _ => false,
     }
 }

@@ -15,7 +15,7 @@ use super::object_read::read_object;
 use super::scalar::MAX_EXACT;
 use super::tuple::read_tuple;
 use super::union_read::read_union;
-use super::{Decode, FromText, Json, Kind, Scalar, SeqSlot, Slot, UnionSlot, Wanted};
+use super::{Decode, FromJson, FromText, Json, Kind, Scalar, SeqSlot, Slot, UnionSlot, Wanted};
 
 /// Reads a value of any generated type; the `Deserialize` of every one of them is a call of this.
 ///
@@ -80,7 +80,7 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             | Slot::Text(_)
             | Slot::Scalar(_)
             | Slot::Union(_) => deserializer.deserialize_any(self),
-            Slot::Any(json) => Json::deserialize(deserializer).map(|value| *json = value),
+            Slot::Any(place) => take(place, Json::deserialize(deserializer)?),
             Slot::Skip => IgnoredAny::deserialize(deserializer).map(|_| ()),
         }
     }
@@ -129,7 +129,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) => place
                 .set_scalar(Scalar::Bool(value))
                 .map_err(|expected| E::invalid_value(Unexpected::Bool(value), &expected))?,
-            Slot::Any(json) => *json = value.into(),
+            Slot::Any(place) => return take(place, value.into()),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Bool, self.trail).visit_bool(value);
             }
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) => place
                 .set_scalar(Scalar::I64(value))
                 .map_err(|expected| E::invalid_value(unfit, &expected))?,
-            Slot::Any(json) => *json = value.into(),
+            Slot::Any(place) => return take(place, value.into()),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_i64(value);
             }
@@ -185,7 +185,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) => place
                 .set_scalar(Scalar::U64(value))
                 .map_err(|expected| E::invalid_value(unfit, &expected))?,
-            Slot::Any(json) => *json = value.into(),
+            Slot::Any(place) => return take(place, value.into()),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Integer, self.trail).visit_u64(value);
             }
@@ -207,7 +207,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) => place
                 .set_scalar(Scalar::F64(value))
                 .map_err(|expected| E::invalid_value(Unexpected::Float(value), &expected))?,
-            Slot::Any(json) => *json = value.into(),
+            Slot::Any(place) => return take(place, value.into()),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::Number, self.trail).visit_f64(value);
             }
@@ -226,7 +226,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::Scalar(place) if place.wanted() == Wanted::Scalar => place
                 .set_scalar(Scalar::Str(value))
                 .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,
-            Slot::Any(json) => *json = value.into(),
+            Slot::Any(place) => return take(place, value.into()),
             Slot::Union(union) => {
                 return Fill::branch(union, Kind::String, self.trail).visit_str(value);
             }
@@ -247,7 +247,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         match self.slot {
             Slot::Option(place) => place.null(),
-            Slot::Any(json) => *json = Json::Null,
+            Slot::Any(place) => return take(place, Json::Null),
             Slot::Union(union) => *union.unknown() = Json::Null,
             _ => return Err(E::invalid_type(Unexpected::Unit, &self)),
         }
@@ -283,9 +283,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 Ok(())
             }),
             Slot::Tuple(tuple) => self.trail.deeper(|| read_tuple(tuple, items, self.trail)),
-            Slot::Any(json) => {
-                Json::deserialize(SeqAccessDeserializer::new(items)).map(|value| *json = value)
-            }
+            Slot::Any(place) => take(place, Json::deserialize(SeqAccessDeserializer::new(items))?),
             Slot::Union(union) => self
                 .trail
                 .deeper(|| Fill::branch(union, Kind::Array, self.trail).visit_seq(items)),
@@ -312,12 +310,18 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 Ok(())
             }),
             Slot::Union(union) => self.trail.deeper(|| read_union(union, entries, self.trail)),
-            Slot::Any(json) => {
-                Json::deserialize(MapAccessDeserializer::new(entries)).map(|value| *json = value)
-            }
+            Slot::Any(place) => take(
+                place,
+                Json::deserialize(MapAccessDeserializer::new(entries))?,
+            ),
             _ => disguised_number(self, entries),
         }
     }
+}
+
+/// Keeps a value that is read as a whole.
+fn take<E: Error>(place: &mut dyn FromJson, json: Json) -> Result<(), E> {
+    place.set_json(json).map_err(E::custom)
 }
 
 /// Keeps the text of a value that should have been a string.

@@ -41,7 +41,7 @@ impl Serialize for Encoded<'_> {
             View::F32(value) => serializer.serialize_f32(value),
             View::F64(value) => serializer.serialize_f64(value),
             View::Str(value) => serializer.serialize_str(value),
-            View::Text(value) => serializer.serialize_str(value.text()),
+            View::Text(value) => serializer.serialize_str(&value.text()),
             View::Seq(seq) => {
                 let mut items = serializer.serialize_seq(Some(seq.count()))?;
                 for index in 0..seq.count() {
@@ -63,6 +63,10 @@ impl Serialize for Encoded<'_> {
                 write_tagged(*tag, value, serializer)
             }
             View::Any(json) => json.serialize(serializer),
+            View::Whole(value) => match value.to_json() {
+                Ok(json) => json.serialize(serializer),
+                Err(error) => Err(serde::ser::Error::custom(error)),
+            },
         }
     }
 }

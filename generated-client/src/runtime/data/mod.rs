@@ -37,14 +37,14 @@ pub use decode::decode;
 pub use encode::encode;
 pub use error::{Path, Segment};
 pub use json::{JsonError, from_json};
-pub use leaf::{FromText, Text, Unrecognized};
+pub use leaf::{FromJson, FromText, Text, ToJson, Unrecognized};
 #[allow(
     unused_imports,
     reason = "a description need not have every kind of type"
 )]
 pub(crate) use macros::{
-    integer_enum, number_enum, pick, received, record, scalar_enum, setter, setters, text_enum,
-    traits, union,
+    foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
+    setter, setters, text_enum, traits, union,
 };
 pub use moment::{Date, DateTime, NotAMoment};
 pub use object::{Field, Object, Table};

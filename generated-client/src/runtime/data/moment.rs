@@ -4,6 +4,7 @@
 //! A server's text is kept as it is and read when somebody asks for its meaning: an odd value never fails a whole response,
 //! and what is sent back is what came. A number in place of a text, such as seconds since 1970, is kept as its digits.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
 use super::calendar::{day_number, days};
@@ -51,8 +52,8 @@ macro_rules! text_types {
         }
 
         impl Text for $type {
-            fn text(&self) -> &str {
-                self.as_str()
+            fn text(&self) -> Cow<'_, str> {
+                Cow::Borrowed(self.as_str())
             }
 
             fn show(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

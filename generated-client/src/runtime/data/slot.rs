@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
+use super::{FromJson, FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
 
 /// A value that can be read.
 pub trait Decode: Sized {
@@ -52,8 +52,8 @@ pub enum Slot<'a> {
     Object(&'a mut dyn Object),
     /// One of several types.
     Union(&'a mut dyn UnionSlot),
-    /// Any JSON value.
-    Any(&'a mut Json),
+    /// Any JSON value, or a type of its own that is made from one.
+    Any(&'a mut dyn FromJson),
     /// Nowhere: the value is read and dropped.
     Skip,
 }

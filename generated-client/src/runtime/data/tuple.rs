@@ -24,7 +24,11 @@ pub(super) fn read_tuple<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     for index in 0..tuple.places() {
         let slot = tuple.place(index);
-        let may_be_missing = matches!(slot, Slot::Option(_) | Slot::Any(_));
+        let may_be_missing = match &slot {
+            Slot::Option(_) => true,
+            Slot::Any(place) => place.may_be_missing(),
+            _ => false,
+        };
         let item = items.next_element_seed(Place { slot, trail });
         let item = item.inspect_err(|_| trail.came_from(Segment::Index(index)))?;
         if item.is_none() && !may_be_missing {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Json, Object, Text};
+use super::{Json, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing.
 pub trait Encode {
@@ -46,6 +46,8 @@ pub enum View<'a> {
     Branch(&'static Variant, &'a dyn Encode),
     /// Any JSON value.
     Any(&'a Json),
+    /// A type of its own that becomes JSON as a whole.
+    Whole(&'a dyn ToJson),
 }
 
 /// A variant of an enum.

@@ -6,6 +6,7 @@
     reason = "a description need not have every kind of type"
 )]
 
+mod foreign;
 mod number_enum;
 mod pick;
 mod record;
@@ -15,6 +16,7 @@ mod text_enum;
 mod traits;
 mod union;
 
+pub(crate) use foreign::{foreign_json, foreign_text};
 pub(crate) use number_enum::{integer_enum, number_enum};
 pub(crate) use pick::pick;
 pub(crate) use record::{received, record};

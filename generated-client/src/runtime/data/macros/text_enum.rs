@@ -63,8 +63,8 @@ macro_rules! text_enum {
 
         impl $crate::runtime::data::Text for $type {
             #[inline]
-            fn text(&self) -> &str {
-                self.as_str()
+            fn text(&self) -> ::std::borrow::Cow<'_, str> {
+                ::std::borrow::Cow::Borrowed(self.as_str())
             }
 
             #[inline]
