@@ -11,6 +11,7 @@ use super::candidate::Candidate;
 use super::parts::Part;
 use super::telling::{self, Signature};
 use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
+use crate::normalize::FALLBACK;
 use crate::origin::Origin;
 
 /// Branches that become one.
@@ -229,6 +230,10 @@ fn tags(
         }
         let discriminator = candidate.discriminator.unwrap_or(discriminator);
         let name = candidate.component.as_deref();
+        let fallback = discriminator.extensions.get(FALLBACK);
+        if name.is_some() && fallback.and_then(|it| it.as_str()) == name {
+            return Vec::new();
+        }
         let is_it = |target: &str| {
             let last = target.rsplit('/').next().unwrap_or_default();
             name.is_some_and(|name| name == target || name == last)

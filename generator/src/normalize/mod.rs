@@ -35,6 +35,7 @@ mod tree;
 mod walk;
 mod words;
 
+pub(crate) use document::FALLBACK;
 pub(crate) use hooks::HOOKS;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;

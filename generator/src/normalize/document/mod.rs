@@ -2,6 +2,7 @@
 //! for access.
 
 mod all_of;
+mod inheritance;
 mod names;
 mod operation_ids;
 mod parameters;
@@ -9,6 +10,8 @@ mod paths;
 mod security;
 mod servers;
 mod statuses;
+
+pub(crate) use inheritance::FALLBACK;
 
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
@@ -37,6 +40,7 @@ pub(super) fn before(
         }
         security::requirements(root);
     }
+    inheritance::unions(root, at);
     walk(Kind::Description, root, at, &mut Objects { diagnostics });
 }
 
