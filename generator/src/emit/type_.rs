@@ -51,10 +51,10 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
             quote!(Option<#inner>)
         }
         Type::Named(id) => emit_named(cx, *id, module),
-        Type::Foreign(id) => match cx.names.foreign(*id) {
-            Some(names) => names.ty.to_token_stream(),
-            None => quote!(Json),
-        },
+        Type::Foreign(id) => {
+            let names = cx.names.foreign(*id);
+            names.map_or_else(|| quote!(Json), |names| names.ty.to_token_stream())
+        }
     }
 }
 
