@@ -242,7 +242,6 @@ impl<'a> Lowering<'a> {
             | Type::Date
             | Type::Base64
             | Type::Secret
-            | Type::Bytes
             | Type::File => JsonKind::String,
         }
     }
