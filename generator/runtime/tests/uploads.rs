@@ -17,13 +17,23 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::Method;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, ClientBuilder, Error, File, Request};
+use openapi_runtime::runtime::{Client, ClientBuilder, Error, File, Operation, Request};
+use support::request;
 use support::server::{Reply, Server, reply};
-use support::{GET, request};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+
+/// An idempotent call, so that only its body can keep it from being sent again.
+static PUT: Operation = Operation {
+    id: "things.replace",
+    method: Method::PUT,
+    path: "/things",
+    idempotent: true,
+    security: &[],
+};
 
 /// Pieces one by one, each after a wait.
 struct Pieces(Vec<Result<&'static str, io::Error>>, bool);
@@ -55,9 +65,8 @@ fn client(server: &Server) -> Client {
         .unwrap()
 }
 
-/// An idempotent call, so that only its body can keep it from being sent again.
 fn put(server: &Server, file: File) -> Request<Json> {
-    request(&client(server), &GET).body("image/png", file)
+    request(&client(server), &PUT).body("image/png", file)
 }
 
 fn again() -> Reply {
@@ -102,7 +111,7 @@ async fn what_can_be_read_anew_is_sent_again() {
         let server = Server::start([again(), temporary]).await;
         put(&server, file).await.unwrap();
         let seen = server.requests();
-        assert_eq!(seen.len(), 4);
+        assert_eq!(seen.len(), 3);
         assert!(
             seen.iter().all(|it| it.ends_with("\r\n\r\nabc")),
             "{seen:?}"
@@ -137,7 +146,7 @@ async fn two_streams_are_parts_of_a_body_of_known_length() {
     let server = Server::start([]).await;
     let one = File::stream(pieces(&["a", "b"]), Some(2)).name("one.txt");
     let other = File::stream(pieces(&["c"]), Some(1)).media_type("text/csv");
-    let call = request(&client(&server), &GET).multipart(&[
+    let call = request(&client(&server), &PUT).multipart(&[
         Part::value("title", &"t", None),
         Part::files("one", &one, None),
         Part::files("other", &other, None),
@@ -164,7 +173,7 @@ async fn two_streams_are_parts_of_a_body_of_known_length() {
 async fn a_stream_that_fails_says_why() {
     let broken = Pieces(vec![Ok("ab"), Err(io::Error::other("unplugged"))], false);
     let files = [
-        (File::stream(broken, None), "unplugged"),
+        (File::stream(broken, Some(5)), "unplugged"),
         (
             File::stream(pieces(&["ab"]), Some(3)),
             "ended 1 bytes before",
@@ -266,7 +275,7 @@ async fn little_of_a_long_stream_is_in_memory() {
         most: Arc::clone(&most),
     };
     let client = ClientBuilder::new(None).base_url(&url).build().unwrap();
-    let call = request(&client, &GET).body("image/png", File::stream(many, None));
+    let call = request(&client, &PUT).body("image/png", File::stream(many, None));
     call.await.unwrap();
     let (head, count) = server.await.unwrap();
     assert!(head.contains("transfer-encoding: chunked\r\n"), "{head}");
