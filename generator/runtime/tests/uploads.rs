@@ -20,7 +20,7 @@ use futures_core::Stream;
 use http::Method;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, ClientBuilder, Error, File, Operation, Request};
+use openapi_runtime::runtime::{Body, Client, ClientBuilder, Error, File, Operation, Request};
 use support::request;
 use support::server::{Reply, Server, reply};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -285,4 +285,10 @@ async fn little_of_a_long_stream_is_in_memory() {
         most.load(Ordering::Relaxed) < 64,
         "{most:?} pieces at a time"
     );
+}
+
+#[test]
+fn a_body_is_no_larger_than_bytes() {
+    // Calls without a stream carry it from function to function, too.
+    assert_eq!(size_of::<Body>(), size_of::<Bytes>());
 }
