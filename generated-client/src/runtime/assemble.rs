@@ -56,7 +56,8 @@ impl Parts {
         set_cookies(operation, &wire.cookies, &mut wire.headers)?;
 
         let mut request = http::Request::new(match &self.body {
-            Payload::None => Bytes::new(),
+            // A stream takes the place of this when it is sent.
+            Payload::None | Payload::Streamed(_) => Bytes::new(),
             Payload::Written(bytes) => bytes.clone(),
             Payload::Json(json) => json.to_string().into(),
         });

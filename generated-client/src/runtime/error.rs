@@ -54,6 +54,13 @@ pub enum Error {
         /// What the transport reports.
         source: TransportError,
     },
+    /// A stream that is to be sent could not be read, so that the request was broken off.
+    Upload {
+        /// The name of the operation.
+        operation: &'static str,
+        /// What the stream failed with.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// It took too long.
     Timeout {
         /// The name of the operation.
@@ -121,6 +128,7 @@ impl Error {
             | Self::InvalidParameter { operation, .. }
             | Self::InvalidRequest { operation, .. }
             | Self::Transport { operation, .. }
+            | Self::Upload { operation, .. }
             | Self::Timeout { operation, .. }
             | Self::BodyTooLarge { operation, .. }
             | Self::Paging { operation, .. }
@@ -182,6 +190,9 @@ impl fmt::Display for Error {
                 write!(f, "{operation} cannot be sent: {reason}")
             }
             Self::Transport { operation, source } => write!(f, "{operation}: {source}"),
+            Self::Upload { operation, source } => {
+                write!(f, "the body of {operation} could not be read: {source}")
+            }
             Self::Timeout { operation, limit } => match limit {
                 Timeout::Total(limit) => write!(f, "{operation} took longer than {limit:?}"),
                 Timeout::Attempt(limit) => {
@@ -217,6 +228,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Transport { source, .. } => source.source(),
+            Self::Upload { source, .. } => source.source(),
             _ => None,
         }
     }

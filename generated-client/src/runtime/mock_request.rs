@@ -87,7 +87,7 @@ impl MockRequest {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body.
+    /// The body, of which a stream is read to its end and kept as a whole.
     pub fn body(&self) -> &Bytes {
         &self.body
     }

@@ -48,12 +48,7 @@ pub(crate) fn follow(
         return Err("it leads from https to http");
     }
 
-    let becomes_get = match status.as_u16() {
-        303 => request.method() != Method::HEAD,
-        301 | 302 => request.method() == Method::POST,
-        _ => false,
-    };
-    if becomes_get {
+    if becomes_get(request.method(), status) {
         *request.method_mut() = Method::GET;
         *request.body_mut() = Bytes::new();
         for name in [
@@ -84,6 +79,15 @@ pub(crate) fn follow(
     }
     *request.uri_mut() = target;
     Ok(())
+}
+
+/// Whether the request that follows the redirect of one of this method is a GET, without a body.
+pub(crate) fn becomes_get(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        303 => *method != Method::HEAD,
+        301 | 302 => *method == Method::POST,
+        _ => false,
+    }
 }
 
 /// Whether two URLs have the same scheme, host and port.

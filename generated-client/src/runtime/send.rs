@@ -3,6 +3,7 @@
 
 use std::future::poll_fn;
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
@@ -13,9 +14,10 @@ use http_body::Body as _;
 
 use super::body::{Collected, End, collect};
 use super::limits::Limits;
-use super::parts::Parts;
+use super::parts::{Parts, Payload};
 use super::response::Unread;
 use super::trace::{AnswerTrace, AttemptTrace, CallTrace};
+use super::upload::Upload;
 use super::{
     Body, BoxFuture, BytesStream, Error, RawResponse, StatusError, Timeout, Transport,
     TransportError, redirect, retry,
@@ -116,23 +118,31 @@ impl Call {
             // What a redirect has turned into a GET can be sent again, whatever the call began as.
             let idempotent =
                 self.parts.operation.idempotent || *request.method() != self.parts.method;
+            let request = self.with_body(request, &redirects)?;
             let started = trace.inside(|| self.start(request));
             let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
                 Ok(Answer::Final(head, body)) => return Ok(Opened { head, body, end }),
                 Ok(Answer::Elsewhere(status, location)) => {
                     redirects.push((status, location));
+                    if self.is_spent(&redirects) {
+                        return Err(self.not_followed("its body is a stream that has been read"));
+                    }
                     self.trace.redirect(status, self.request(&redirects)?.uri());
                     now = self.transport().now();
                     continue;
                 }
-                Err(error) => error,
+                Err(error) => self.of_stream(error),
             };
             trace.failed(&error);
             let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
             match wait {
                 // A wait that would end after the deadline can only end in a timeout, which would hide the error.
-                Some(wait) if retries < self.parts.limits.retries && wait < self.time_left() => {
+                Some(wait)
+                    if retries < self.parts.limits.retries
+                        && wait < self.time_left()
+                        && !self.is_spent(&redirects) =>
+                {
                     retries += 1;
                     self.trace.retry(&error, wait);
                     self.transport().sleep(wait).await;
@@ -157,6 +167,51 @@ impl Call {
                 .map_err(|reason| self.not_followed(reason))?;
         }
         Ok(request)
+    }
+
+    /// The request with the body it is sent with.
+    fn with_body(
+        &self,
+        request: http::Request<Bytes>,
+        redirects: &[(StatusCode, HeaderValue)],
+    ) -> Result<http::Request<Body>, Error> {
+        let Some(upload) = self.upload(redirects) else {
+            return Ok(request.map(Body::from));
+        };
+        if upload.is_spent() {
+            return Err(Error::InvalidRequest {
+                operation: self.parts.operation.id,
+                reason: "its body is a stream that has been sent before".into(),
+            });
+        }
+        Ok(request.map(|_| upload.body()))
+    }
+
+    /// The stream that is the body, unless a redirect has taken it away.
+    fn upload(&self, redirects: &[(StatusCode, HeaderValue)]) -> Option<&Arc<Upload>> {
+        let Payload::Streamed(upload) = &self.parts.body else {
+            return None;
+        };
+        let drops = |(status, _): &_| redirect::becomes_get(&self.parts.method, *status);
+        (!redirects.iter().any(drops)).then_some(upload)
+    }
+
+    /// Whether the request cannot be sent again, as its body is a stream that has been begun.
+    fn is_spent(&self, redirects: &[(StatusCode, HeaderValue)]) -> bool {
+        self.upload(redirects).is_some_and(|it| it.is_spent())
+    }
+
+    /// The error of the stream that is the body, where `error` came of it.
+    fn of_stream(&self, error: Error) -> Error {
+        let (Error::Transport { .. }, Payload::Streamed(upload)) = (&error, &self.parts.body)
+        else {
+            return error;
+        };
+        let operation = self.parts.operation.id;
+        match upload.take_failure() {
+            Some(source) => Error::Upload { operation, source },
+            None => error,
+        }
     }
 
     fn not_followed(&self, reason: &'static str) -> Error {
@@ -222,8 +277,7 @@ impl Call {
         self.finish(head, collected)
     }
 
-    fn start(&self, request: http::Request<Bytes>) -> Started {
-        let mut request = request.map(Body::from);
+    fn start(&self, mut request: http::Request<Body>) -> Started {
         if self.transport().looks_at_extensions() {
             request.extensions_mut().insert(self.parts.operation);
         }

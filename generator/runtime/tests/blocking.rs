@@ -190,3 +190,19 @@ fn the_thread_comes_with_the_first_call_and_goes_with_the_client() {
         std::thread::sleep(Duration::from_millis(5));
     }
 }
+
+#[test]
+fn what_is_uploaded_is_read_on_the_thread_of_the_client() {
+    use openapi_runtime::runtime::File;
+
+    let path = std::env::temp_dir().join(format!("blocking-{}.txt", std::process::id()));
+    std::fs::write(&path, "abc").unwrap();
+    let memory = Memory::new([status(429)]);
+    let client = builder().transport(memory.clone()).build().unwrap();
+    let call = request(&client, &GET).body("text/plain", File::open(&path).unwrap());
+    call.blocking().unwrap();
+    let seen = memory.seen();
+    assert_eq!(seen.len(), 2);
+    assert!(seen.iter().all(|it| it.body == "abc"), "{seen:?}");
+    std::fs::remove_file(&path).unwrap();
+}

@@ -125,6 +125,6 @@ fn forms_texts_and_bytes() {
         (content_type(&built), &built.body()[..]),
         ("text/plain", "é".as_bytes())
     );
-    let built = post().bytes_body("image/png", None).build().unwrap();
+    let built = post().file_body("image/png", None).build().unwrap();
     assert!(built.headers().get("content-type").is_none() && built.body().is_empty());
 }

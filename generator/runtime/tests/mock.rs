@@ -145,3 +145,21 @@ async fn layers_around_it_keep_the_operation() {
     assert_eq!(request(&client, &GET).await.unwrap(), json!(7));
     assert_eq!(mock.requests()[0].operation(), "things.get");
 }
+
+#[tokio::test]
+async fn a_stream_is_read_to_its_end() {
+    use openapi_runtime::runtime::File;
+
+    let mock = Mock::new();
+    mock.answer("things.create", &json!({}));
+    let endless = File::reader(tokio::io::repeat(b'x'), Some(3));
+    let call = request(&client(&mock), &POST).body("text/plain", endless);
+    let error = call.await.unwrap_err();
+    assert!(matches!(error, Error::Upload { .. }), "{error}");
+    assert!(mock.requests().is_empty());
+
+    let file = File::reader(&b"abc"[..], None);
+    let call = request(&client(&mock), &POST).body("text/plain", file);
+    call.await.unwrap();
+    assert_eq!(&mock.requests()[0].body()[..], b"abc");
+}

@@ -22,7 +22,6 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
         | Type::Date
         | Type::Base64
         | Type::Secret
-        | Type::Bytes
         | Type::File
         | Type::Json
         | Type::Foreign(_) => {}

@@ -113,8 +113,7 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
         Type::Date => at_root(cx, "Date"),
         Type::Base64 => at_root(cx, "Base64"),
         Type::Secret => at_root(cx, "Secret<String>"),
-        Type::Bytes => "bytes::Bytes".to_owned(),
-        Type::File => at_root(cx, "runtime::multipart::File"),
+        Type::File => at_root(cx, "runtime::body::File"),
         Type::Json => at_root(cx, "Json"),
         Type::List(item) => format!("Vec<{}>", written(cx, item)),
         Type::Tuple(places) => {

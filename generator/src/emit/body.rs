@@ -38,7 +38,7 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
                 BodyFormat::Form => quote!(.form_body(&#value)),
                 BodyFormat::Multipart => quote!(.multipart_body(&#value)),
                 BodyFormat::Text => quote!(.text_body(#media_type, #value)),
-                BodyFormat::Bytes => quote!(.bytes_body(#media_type, #value)),
+                BodyFormat::Bytes => quote!(.file_body(#media_type, #value)),
             }
         }
         BodyShape::Fields(fields) => {

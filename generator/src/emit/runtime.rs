@@ -51,6 +51,8 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "decode.rs",
     "error.rs",
     "event_stream.rs",
+    "file.rs",
+    "file_reader.rs",
     "flat.rs",
     "framing.rs",
     "http_date.rs",
@@ -87,6 +89,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport.rs",
     "transport_reqwest.rs",
     "undocumented.rs",
+    "upload.rs",
 ];
 
 /// The manifest of the runtime: what a client depends on, and by which features.

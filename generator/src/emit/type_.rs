@@ -31,8 +31,7 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
         Type::Date => quote!(Date),
         Type::Base64 => quote!(Base64),
         Type::Secret => quote!(Secret<String>),
-        Type::Bytes => quote!(bytes::Bytes),
-        Type::File => quote!(multipart::File),
+        Type::File => quote!(body::File),
         Type::Json => quote!(Json),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
@@ -136,7 +135,6 @@ pub(super) fn emit_argument(
         | Type::Date
         | Type::Base64
         | Type::Secret
-        | Type::Bytes
         | Type::File
         | Type::Foreign(_)
         | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),

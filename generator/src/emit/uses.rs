@@ -61,7 +61,14 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     } else {
         Vec::new()
     };
-    for module in ["decode", "event_stream", "multipart", "paging", "response"] {
+    for module in [
+        "body",
+        "decode",
+        "event_stream",
+        "multipart",
+        "paging",
+        "response",
+    ] {
         if used.contains(&format!("{module}::")) {
             runtime.push(path(&module));
         }

@@ -30,9 +30,7 @@ pub enum Type {
     Base64,
     /// A string that is never shown.
     Secret,
-    /// Bytes that are not part of JSON.
-    Bytes,
-    /// A file to be sent, with its name and media type.
+    /// A file to be sent, as a body or as a part of one.
     File,
     /// Any JSON value.
     Json,

@@ -96,7 +96,7 @@ impl<'a> Lowering<'a> {
         let at = chosen.at.key("schema");
         match (format, &chosen.media_type.schema) {
             (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
-            (BodyFormat::Bytes, _) => BodyShape::Whole(Type::Bytes),
+            (BodyFormat::Bytes, _) => BodyShape::Whole(Type::File),
             (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
                 if is_plain_object(&Facets::of(schema)) && !self.is_chosen(&at) =>
             {

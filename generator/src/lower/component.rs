@@ -242,7 +242,6 @@ impl<'a> Lowering<'a> {
             | Type::Date
             | Type::Base64
             | Type::Secret
-            | Type::Bytes
             | Type::File => JsonKind::String,
             Type::Foreign(id) => match self.foreign.get(id.0) {
                 Some(foreign) if foreign.is_json => JsonKind::Object,

@@ -10,7 +10,8 @@ use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 13] = [
+const CRATE_MODULES: [&str; 14] = [
+    "body",
     "bytes",
     "client",
     "decode",

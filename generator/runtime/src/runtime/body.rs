@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use http_body::{Body as _, Frame, SizeHint};
 
+pub use super::file::File;
 use super::{MaybeSend, TransportError, TransportErrorKind};
 
 /// A request's or response's body.

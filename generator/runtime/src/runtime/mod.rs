@@ -29,6 +29,9 @@ pub mod transport_reqwest;
 mod assemble;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 mod blocking;
+pub(crate) mod file;
+#[cfg(all(feature = "tokio", not(target_family = "wasm")))]
+mod file_reader;
 mod flat;
 pub(crate) mod framing;
 pub(crate) mod http_date;
@@ -55,6 +58,7 @@ mod trace;
 #[path = "trace_off.rs"]
 mod trace;
 mod undocumented;
+mod upload;
 
 pub use auth::{Scheme, SchemeKind};
 pub use body::Body;
@@ -63,11 +67,11 @@ pub use data::Secret;
 pub use decode::{DecodeError, bytes, empty, json, text};
 pub use error::{Error, Timeout};
 pub use event_stream::{Event, EventStream};
+pub use file::File;
 pub use http::{HeaderMap, Method, StatusCode};
 pub use maybe_send::{MaybeSend, MaybeSync};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockAnswer, MockRequest};
-pub use multipart::File;
 pub use operation::Operation;
 pub use pages::{Items, Pages};
 pub use paging::{Next, Page, Paging};

@@ -1,72 +1,14 @@
 //! Bodies of several parts (`multipart/form-data`, RFC 7578): values, and files with their names.
 
-use bytes::{BufMut, Bytes, BytesMut};
+use std::sync::Arc;
+
+use bytes::{BufMut, BytesMut};
 
 use super::data::{Encode, View};
+use super::file::{File, Source};
 use super::flat::{Level, level, scalar, to_json};
-
-/// A file to be sent, with its name and media type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    bytes: Bytes,
-    name: Option<Box<str>>,
-    media_type: Option<Box<str>>,
-}
-
-impl File {
-    /// A file of these bytes. Cloning it copies none of them.
-    pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self {
-            bytes: bytes.into(),
-            name: None,
-            media_type: None,
-        }
-    }
-
-    /// Its name. Servers that take files commonly ask for one.
-    #[must_use]
-    pub fn name(mut self, name: &str) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Its media type, in place of the one that the description names.
-    #[must_use]
-    pub fn media_type(mut self, media_type: &str) -> Self {
-        self.media_type = Some(media_type.into());
-        self
-    }
-}
-
-impl From<Bytes> for File {
-    fn from(bytes: Bytes) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl From<Vec<u8>> for File {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl From<&'static [u8]> for File {
-    fn from(bytes: &'static [u8]) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl From<&'static str> for File {
-    fn from(text: &'static str) -> Self {
-        Self::new(text)
-    }
-}
-
-impl From<String> for File {
-    fn from(text: String) -> Self {
-        Self::new(text)
-    }
-}
+use super::parts::Payload;
+use super::upload::{Piece, Upload};
 
 /// One field of a body: as many parts as it has values.
 #[derive(Debug)]
@@ -126,16 +68,17 @@ impl Files for Vec<File> {
     }
 }
 
-/// The content type and the bytes of a body.
+/// The content type and the content of a body.
 ///
 /// # Errors
 ///
 /// Why a value cannot be sent.
-pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Bytes), &'static str> {
+pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static str> {
     let boundary = format!("{:032x}", fastrand::u128(..));
     let mut writer = Writer {
         boundary: &boundary,
         out: BytesMut::new(),
+        pieces: Vec::new(),
     };
     for part in parts {
         match &part.content {
@@ -144,11 +87,11 @@ pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Bytes), &'static str>
                 for file in files {
                     let media_type = file.media_type.as_deref().or(part.media_type);
                     let media_type = media_type.unwrap_or("application/octet-stream");
-                    writer.part(
+                    writer.file(
                         part.name,
                         file.name.as_deref(),
                         Some(media_type),
-                        &file.bytes,
+                        &file.source,
                     );
                 }
             }
@@ -163,7 +106,7 @@ pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Bytes), &'static str>
 /// # Errors
 ///
 /// As [`write`].
-pub(super) fn write_object(value: View<'_>) -> Result<(String, Bytes), &'static str> {
+pub(super) fn write_object(value: View<'_>) -> Result<(String, Payload), &'static str> {
     let Level::Fields(fields) = level(value) else {
         return Err("is not an object, so that it cannot be a form");
     };
@@ -178,6 +121,8 @@ pub(super) fn write_object(value: View<'_>) -> Result<(String, Bytes), &'static 
 struct Writer<'a> {
     boundary: &'a str,
     out: BytesMut,
+    /// What comes before, where streams are among it.
+    pieces: Vec<Piece>,
 }
 
 impl Writer<'_> {
@@ -190,22 +135,35 @@ impl Writer<'_> {
                 }
             }
             Level::Scalar(value) => {
-                self.part(part.name, None, part.media_type, scalar(value)?.as_bytes());
+                self.text(part.name, part.media_type, &scalar(value)?);
             }
             Level::Items(_) | Level::Fields(_) => {
                 let media_type = part.media_type.unwrap_or("application/json");
-                self.part(
-                    part.name,
-                    None,
-                    Some(media_type),
-                    to_json(value)?.as_bytes(),
-                );
+                self.text(part.name, Some(media_type), &to_json(value)?);
             }
         }
         Ok(())
     }
 
-    fn part(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, bytes: &[u8]) {
+    fn text(&mut self, name: &str, media_type: Option<&str>, text: &str) {
+        self.head(name, None, media_type);
+        self.out.put_slice(text.as_bytes());
+        self.out.put_slice(b"\r\n");
+    }
+
+    fn file(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, source: &Source) {
+        self.head(name, file, media_type);
+        match source {
+            Source::Whole(bytes) => self.out.put_slice(bytes),
+            Source::Streamed(stream) => self.pieces.extend([
+                Piece::Bytes(self.out.split().freeze()),
+                Piece::Stream(Arc::clone(stream)),
+            ]),
+        }
+        self.out.put_slice(b"\r\n");
+    }
+
+    fn head(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>) {
         let mut head = format!(
             "--{}\r\nContent-Disposition: form-data; name=\"{}\"",
             self.boundary,
@@ -221,14 +179,17 @@ impl Writer<'_> {
         }
         head.push_str("\r\n\r\n");
         self.out.put_slice(head.as_bytes());
-        self.out.put_slice(bytes);
-        self.out.put_slice(b"\r\n");
     }
 
-    fn end(mut self) -> Bytes {
+    fn end(mut self) -> Payload {
         self.out
             .put_slice(format!("--{}--\r\n", self.boundary).as_bytes());
-        self.out.freeze()
+        let last = self.out.freeze();
+        if self.pieces.is_empty() {
+            return Payload::Written(last);
+        }
+        self.pieces.push(Piece::Bytes(last));
+        Payload::Streamed(Upload::new(self.pieces))
     }
 }
 

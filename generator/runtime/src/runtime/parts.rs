@@ -1,5 +1,7 @@
 //! A request while it is put together: everything about it that does not depend on the type of its response.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue, Method, Uri};
@@ -7,11 +9,13 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::client::{check_base_url, header};
 use super::data::{Encode, Json, View, encode, holds_secret};
+use super::file::Source;
 use super::flat::{Level, level};
 use super::json_pointer::{place, remove};
 use super::limits::Limits;
 use super::style::{self, Style};
 use super::trace::Hidden;
+use super::upload::{Piece, Upload};
 use super::{Client, Error, Operation, Paging};
 
 /// A request in the making. The first thing wrong with it is kept, and reported when it is to be built or sent.
@@ -63,6 +67,17 @@ pub(super) enum Payload {
     Written(Bytes),
     /// JSON that has been changed by hand.
     Json(Json),
+    /// What is read while it is sent.
+    Streamed(Arc<Upload>),
+}
+
+impl From<Source> for Payload {
+    fn from(source: Source) -> Self {
+        match source {
+            Source::Whole(bytes) => Self::Written(bytes),
+            Source::Streamed(stream) => Self::Streamed(Upload::new(vec![Piece::Stream(stream)])),
+        }
+    }
 }
 
 impl Parts {
@@ -202,9 +217,9 @@ impl Parts {
         }
     }
 
-    pub(super) fn any_body(&mut self, content_type: &str, bytes: Bytes) {
+    pub(super) fn any_body(&mut self, content_type: &str, body: Payload) {
         self.set_header(CONTENT_TYPE.as_str(), content_type);
-        self.body = Payload::Written(bytes);
+        self.body = body;
     }
 
     pub(super) fn json_body(&mut self, value: &dyn Encode) {
@@ -244,9 +259,9 @@ impl Parts {
         }
     }
 
-    pub(super) fn multipart(&mut self, written: Result<(String, Bytes), &'static str>) {
+    pub(super) fn multipart(&mut self, written: Result<(String, Payload), &'static str>) {
         match written {
-            Ok((content_type, bytes)) => self.any_body(&content_type, bytes),
+            Ok((content_type, body)) => self.any_body(&content_type, body),
             Err(reason) => self.refuse(format!("a part of its body {reason}")),
         }
     }
@@ -275,7 +290,7 @@ impl Parts {
         let is_needed = match &self.body {
             Payload::None => value,
             Payload::Written(bytes) => value || is_on(bytes),
-            Payload::Json(_) => true,
+            Payload::Json(_) | Payload::Streamed(_) => true,
         };
         if is_needed {
             self.set_json(&format!("/{name}"), value.into());
@@ -303,11 +318,10 @@ impl Parts {
                 self.set_static_header(CONTENT_TYPE, "application/json");
                 Json::Null
             }
+            Payload::Streamed(_) => return self.refuse(NOT_JSON),
             Payload::Written(bytes) => match serde_json::from_slice(&bytes) {
                 Ok(json) => json,
-                Err(_) => {
-                    return self.refuse("its body is not JSON, so no part of it can be changed");
-                }
+                Err(_) => return self.refuse(NOT_JSON),
             },
         };
         if let Err(reason) = edit(&mut json) {
@@ -343,6 +357,8 @@ impl Parts {
         self.error.get_or_insert(error);
     }
 }
+
+const NOT_JSON: &str = "its body is not JSON, so no part of it can be changed";
 
 /// A value as serde writes it.
 struct Written<'a>(&'a dyn Encode);

@@ -12,11 +12,11 @@ use serde::ser::Serialize;
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 use super::blocking;
 use super::data::{Json, View};
-use super::parts::Parts;
+use super::parts::{Parts, Payload};
 use super::response::Unread;
 use super::{
-    BoxFuture, BytesStream, DecodeError, Error, Items, Page, Pages, RawResponse, Response, Style,
-    decode, send,
+    BoxFuture, BytesStream, DecodeError, Error, File, Items, Page, Pages, RawResponse, Response,
+    Style, decode, send,
 };
 
 pub(super) type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
@@ -97,10 +97,9 @@ impl<T> Request<T> {
         self
     }
 
-    /// Sets the body to these bytes, in place of whatever it would have been.
-    pub fn body(mut self, content_type: &str, bytes: impl Into<Bytes>) -> Self {
-        self.parts.any_body(content_type, bytes.into());
-        self
+    /// Sets the body to this text, these bytes, or this file, in place of whatever it would have been.
+    pub fn body(self, content_type: &str, file: impl Into<File>) -> Self {
+        self.file_body(content_type, file.into())
     }
 
     /// Sets a part of the JSON body that the description does not know of. `pointer` is a JSON pointer (RFC 6901) such as
@@ -129,8 +128,13 @@ impl<T> Request<T> {
     ///
     /// # Errors
     ///
-    /// A parameter or a credential is missing, or something cannot be put on the wire.
+    /// A parameter or a credential is missing, or something cannot be put on the wire. A body that is a stream can be sent,
+    /// but not shown.
     pub fn build(mut self) -> Result<http::Request<Bytes>, Error> {
+        if matches!(self.parts.body, Payload::Streamed(_)) {
+            self.parts
+                .refuse("its body is a stream, which cannot be shown");
+        }
         if let Some(error) = self.parts.error.take() {
             return Err(error);
         }

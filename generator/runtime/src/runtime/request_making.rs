@@ -1,13 +1,11 @@
 //! How generated methods put a request together.
 
-use bytes::Bytes;
-
 use super::data::{Encode, View};
 use super::event_stream::{Framing, ReadItem};
 use super::multipart::{self, Part};
 use super::parts::Parts;
 use super::request::DecodeFn;
-use super::{Client, Operation, Paging, Request, StreamRequest, Style};
+use super::{Client, File, Operation, Paging, Request, StreamRequest, Style};
 
 /// What generated methods call.
 #[doc(hidden)]
@@ -135,17 +133,18 @@ impl<T> Request<T> {
         self
     }
 
-    /// Sets the body to these bytes, if there are any.
-    pub fn bytes_body(mut self, content_type: &str, bytes: impl Into<Option<Bytes>>) -> Self {
-        if let Some(bytes) = bytes.into() {
-            self.parts.any_body(content_type, bytes);
+    /// Sets the body to this file, if there is one.
+    pub fn file_body(mut self, content_type: &str, file: impl Into<Option<File>>) -> Self {
+        if let Some(file) = file.into() {
+            let content_type = file.media_type.as_deref().unwrap_or(content_type);
+            self.parts.any_body(content_type, file.source.into());
         }
         self
     }
 
     /// Sets the body to this text, if there is one.
     pub fn text_body(self, content_type: &str, text: impl Into<Option<String>>) -> Self {
-        self.bytes_body(content_type, text.into().map(Bytes::from))
+        self.file_body(content_type, text.into().map(File::from))
     }
 
     /// The media types the response may have, where that is not JSON.

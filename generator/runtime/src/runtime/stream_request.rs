@@ -10,7 +10,7 @@ use serde::ser::Serialize;
 use super::data::Json;
 use super::event_stream::{Event, EventStream, Framing, ReadItem, event};
 use super::send::{self, Deadline};
-use super::{BoxFuture, Error, RawResponse, Request, Timeout, decode};
+use super::{BoxFuture, Error, File, RawResponse, Request, Timeout, decode};
 
 /// A call that has not been sent yet, and whose answer comes item by item; `.await` sends it and gives an
 /// [`EventStream`] once the headers of the answer are there.
@@ -68,7 +68,7 @@ impl<T> StreamRequest<T> {
         add_query(name: &str, value: &str);
         remove_query(name: &str);
         json(value: &(impl Serialize + ?Sized));
-        body(content_type: &str, bytes: impl Into<Bytes>);
+        body(content_type: &str, file: impl Into<File>);
         set_json(pointer: &str, value: impl Into<Json>);
         remove_json(pointer: &str);
     }

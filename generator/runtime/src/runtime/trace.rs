@@ -198,6 +198,7 @@ impl std::fmt::Display for ErrorType<'_> {
                 TransportErrorKind::Permanent => "not_sendable",
                 TransportErrorKind::Other => "connection",
             },
+            Error::Upload { .. } => "upload",
             Error::Decode(_) => "decode",
             Error::Refused(_) => "refused",
             Error::BodyTooLarge { .. } => "body_too_large",

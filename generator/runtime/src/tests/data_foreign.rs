@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::runtime::data::{Encode, Json, foreign_json, foreign_text, from_json, record, union};
 use crate::runtime::{Style, StyleKind, style};
 
-foreign_text! { std::net::Ipv4Addr {
-    blank: std::net::Ipv4Addr::UNSPECIFIED,
+foreign_text! { Ipv4Addr {
+    blank: Ipv4Addr::UNSPECIFIED,
 } }
 
 foreign_text! { char {
@@ -16,8 +16,8 @@ foreign_text! { char {
     write: |value| format!("{:x}", u32::from(*value)),
 } }
 
-foreign_json! { std::time::Duration {
-    blank: Default::default(),
+foreign_json! { Duration {
+    blank: Duration::default(),
 } }
 
 #[derive(Clone)]

@@ -120,13 +120,9 @@ pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) 
 
 fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
     match ty {
-        Type::String
-        | Type::DateTime
-        | Type::Date
-        | Type::Base64
-        | Type::Secret
-        | Type::Bytes
-        | Type::File => Weight::Text,
+        Type::String | Type::DateTime | Type::Date | Type::Base64 | Type::Secret | Type::File => {
+            Weight::Text
+        }
         Type::List(inner) | Type::Nullable(inner) => weight(cx, inner, None),
         Type::Json if matches!(example, Some(Value::List(_) | Value::Object(_))) => Weight::Nested,
         Type::Map(_) | Type::Tuple(_) => Weight::Nested,

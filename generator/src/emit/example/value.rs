@@ -155,11 +155,11 @@ impl<'a> Writer<'a> {
             Type::Base64 => self.text_type("Base64", example, "aGVsbG8=", place),
             Type::Secret => self.text_type("Secret", example, name, place),
             // Only arguments hold them, which take what bytes can be made from.
-            Type::Bytes | Type::File if place == Place::Into => {
+            Type::File if place == Place::Into => {
                 let text = text(example, name);
                 quote!(#text)
             }
-            Type::Bytes | Type::File => return None,
+            Type::File => return None,
             Type::Json => self.json(example, name, place),
             Type::List(item) => {
                 let items = self.items(item, example, name, place.inside(), depth);

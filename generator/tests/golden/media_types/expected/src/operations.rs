@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use http::Method;
 
 use crate::runtime::data::{record, setters};
-use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode, multipart};
+use crate::runtime::{
+    Client, Operation, Request, Style, StyleKind, body, decode, multipart,
+};
 use crate::types;
 
 impl Client {
@@ -165,7 +167,7 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
-            .bytes_body("image/png", params.body)
+            .file_body("image/png", params.body)
     }
 
     /// `POST /choices`
@@ -300,8 +302,8 @@ setters! { SendSharedFormParams {
 #[non_exhaustive]
 pub struct SendFilesParams {
     pub title: Option<String>,
-    pub picture: multipart::File,
-    pub others: Option<Vec<multipart::File>>,
+    pub picture: body::File,
+    pub others: Option<Vec<body::File>>,
     pub tags: Option<Vec<String>>,
     pub meta: Option<SendFilesParamsMeta>,
 }
@@ -309,7 +311,7 @@ pub struct SendFilesParams {
 impl SendFilesParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(picture: impl Into<multipart::File>) -> Self {
+    pub fn new(picture: impl Into<body::File>) -> Self {
         Self {
             title: None,
             picture: picture.into(),
@@ -322,8 +324,8 @@ impl SendFilesParams {
 
 setters! { SendFilesParams {
     title: optional(String),
-    picture: required(multipart::File),
-    others: optional(Vec<multipart::File>),
+    picture: required(body::File),
+    others: optional(Vec<body::File>),
     tags: optional(Vec<String>),
     meta: optional(SendFilesParamsMeta),
 } }
@@ -373,7 +375,7 @@ setters! { SendTextParams {
 #[non_exhaustive]
 pub struct SendPictureParams {
     /// The body of the request.
-    pub body: Option<bytes::Bytes>,
+    pub body: Option<body::File>,
 }
 
 impl SendPictureParams {
@@ -385,7 +387,7 @@ impl SendPictureParams {
 }
 
 setters! { SendPictureParams {
-    body: optional(bytes::Bytes),
+    body: optional(body::File),
 } }
 
 /// What [`Client::choose`](crate::Client::choose) takes.

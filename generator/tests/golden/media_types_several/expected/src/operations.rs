@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use http::Method;
 
 use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum};
-use crate::runtime::{Client, Operation, Request, Style, decode, multipart};
+use crate::runtime::{Client, Operation, Request, Style, body, decode, multipart};
 
 impl Client {
     /// Creates a file.
@@ -185,7 +185,7 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
-            .bytes_body("application/octet-stream", params.body)
+            .file_body("application/octet-stream", params.body)
     }
 
     /// `GET /files/{id}`
@@ -409,13 +409,13 @@ received! { CreateFileResponse {
 #[non_exhaustive]
 pub struct CreateFileAsMultipartParams {
     pub folder: Option<String>,
-    pub file: multipart::File,
+    pub file: body::File,
 }
 
 impl CreateFileAsMultipartParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(file: impl Into<multipart::File>) -> Self {
+    pub fn new(file: impl Into<body::File>) -> Self {
         Self {
             folder: None,
             file: file.into(),
@@ -425,7 +425,7 @@ impl CreateFileAsMultipartParams {
 
 setters! { CreateFileAsMultipartParams {
     folder: optional(String),
-    file: required(multipart::File),
+    file: required(body::File),
 } }
 
 /// What [`Client::create_file_as_form`](crate::Client::create_file_as_form) takes.
@@ -502,13 +502,13 @@ setters! { CreateFileAsCsvParams {
 pub struct CreateFileAsBytesParams {
     pub folder: Option<String>,
     /// The body of the request.
-    pub body: bytes::Bytes,
+    pub body: body::File,
 }
 
 impl CreateFileAsBytesParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: impl Into<bytes::Bytes>) -> Self {
+    pub fn new(body: impl Into<body::File>) -> Self {
         Self {
             folder: None,
             body: body.into(),
@@ -518,7 +518,7 @@ impl CreateFileAsBytesParams {
 
 setters! { CreateFileAsBytesParams {
     folder: optional(String),
-    body: required(bytes::Bytes),
+    body: required(body::File),
 } }
 
 /// The file, or what is known of it.

@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::runtime::data::{record, setters};
-use crate::runtime::{Client, Operation, Request, decode, multipart};
+use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 
 impl Client {
     /// `POST /scripts`
@@ -56,9 +56,9 @@ impl Client {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct UploadParams {
-    pub script: multipart::File,
-    pub pictures: Option<Vec<multipart::File>>,
-    pub icon: Option<multipart::File>,
+    pub script: body::File,
+    pub pictures: Option<Vec<body::File>>,
+    pub icon: Option<body::File>,
     pub notes: Option<String>,
     pub settings: Option<UploadParamsSettings>,
 }
@@ -66,7 +66,7 @@ pub struct UploadParams {
 impl UploadParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(script: impl Into<multipart::File>) -> Self {
+    pub fn new(script: impl Into<body::File>) -> Self {
         Self {
             script: script.into(),
             pictures: None,
@@ -78,9 +78,9 @@ impl UploadParams {
 }
 
 setters! { UploadParams {
-    script: required(multipart::File),
-    pictures: optional(Vec<multipart::File>),
-    icon: optional(multipart::File),
+    script: required(body::File),
+    pictures: optional(Vec<body::File>),
+    icon: optional(body::File),
     notes: optional(String),
     settings: optional(UploadParamsSettings),
 } }

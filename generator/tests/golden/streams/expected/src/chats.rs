@@ -6,7 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{
-    Client, Operation, Request, StreamRequest, decode, event_stream, multipart,
+    Client, Operation, Request, StreamRequest, body, decode, event_stream, multipart,
 };
 use crate::types;
 
@@ -294,17 +294,17 @@ setters! { DraftParams {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct TranscribeParams {
-    pub file: multipart::File,
+    pub file: body::File,
 }
 
 impl TranscribeParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(file: impl Into<multipart::File>) -> Self {
+    pub fn new(file: impl Into<body::File>) -> Self {
         Self { file: file.into() }
     }
 }
 
 setters! { TranscribeParams {
-    file: required(multipart::File),
+    file: required(body::File),
 } }
