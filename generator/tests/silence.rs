@@ -81,8 +81,15 @@ fn check(version: &str, file: &str) {
     }
     let unused = excused.iter().filter(|it| !used.contains(&it.of));
     let unused: Vec<&String> = unused.map(|it| &it.of).collect();
-    assert!(silent.is_empty(), "dropped in silence:\n{}", silent.join("\n"));
-    assert!(unused.is_empty(), "heard, and excused all the same: {unused:?}");
+    assert!(
+        silent.is_empty(),
+        "dropped in silence:\n{}",
+        silent.join("\n")
+    );
+    assert!(
+        unused.is_empty(),
+        "heard, and excused all the same: {unused:?}"
+    );
 }
 
 /// Whether it makes a difference that a field says something else, or is not there.
@@ -152,7 +159,8 @@ impl Walk {
                 "flag" if !value.is_boolean() => self.unknown.push(pointer),
                 "number" if !value.is_number() => self.unknown.push(pointer),
                 shape => {
-                    self.places.push((format!("{kind}.{name}"), pointer.clone()));
+                    self.places
+                        .push((format!("{kind}.{name}"), pointer.clone()));
                     self.value(shape, value, &pointer);
                 }
             }

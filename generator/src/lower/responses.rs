@@ -1,7 +1,11 @@
 //! Responses: what an operation answers on success, and what with an error status (`OpenAPI 3.0.4, 4.8.16`).
 
-use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{
+    Content, Header, MediaType, ParameterSchemaOrContent, ReferenceOr, Response, Responses,
+    StatusCode,
+};
 
+use super::facets::Facets;
 use super::media_type::{Chosen, Kind, choices, word};
 use super::streams::{framing, streams};
 use super::{Lowering, docs};
@@ -114,13 +118,34 @@ impl<'a> Lowering<'a> {
         headers
             .map(|(name, node)| {
                 let header = self.spec.header(node, self.spec.root());
-                let docs = header.and_then(|it| docs::text(it.value.description.as_deref()));
                 ResponseHeader {
                     name: name.clone(),
-                    docs,
+                    docs: header.and_then(|it| self.header_docs(it.value)),
                 }
             })
             .collect()
+    }
+
+    /// The words of a header, then what its value is.
+    fn header_docs(&self, header: &Header) -> Option<String> {
+        let mut kind: Vec<String> = Vec::new();
+        if let ParameterSchemaOrContent::Schema(schema) = &header.format
+            && let Some(resolved) = self.spec.schema(schema, self.spec.root())
+        {
+            let facets = Facets::of(resolved.value);
+            let typ = facets.typ.filter(|it| *it != "string");
+            kind.extend(facets.format.as_deref().or(typ).map(|it| format!("`{it}`")));
+        }
+        if header.required {
+            kind.push("always there".to_owned());
+        }
+        if header.deprecated == Some(true) {
+            kind.push("deprecated".to_owned());
+        }
+        let kind = (!kind.is_empty()).then(|| format!("({})", kind.join(", ")));
+        let words = docs::text(header.description.as_deref());
+        let parts: Vec<String> = words.into_iter().chain(kind).collect();
+        docs::text(Some(&parts.join(" ")))
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
