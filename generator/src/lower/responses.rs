@@ -142,10 +142,11 @@ impl<'a> Lowering<'a> {
         if header.deprecated == Some(true) {
             kind.push("deprecated".to_owned());
         }
-        let kind = (!kind.is_empty()).then(|| format!("({})", kind.join(", ")));
-        let words = docs::text(header.description.as_deref());
-        let parts: Vec<String> = words.into_iter().chain(kind).collect();
-        docs::text(Some(&parts.join(" ")))
+        let kind = docs::text(Some(&kind.join(", ")));
+        match (docs::text(header.description.as_deref()), kind) {
+            (Some(words), Some(kind)) => Some(format!("{words} ({kind})")),
+            (words, kind) => words.or(kind),
+        }
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
@@ -312,7 +313,10 @@ impl<'a> Lowering<'a> {
         chosen: &Chosen<'a>,
         place: &Place,
     ) -> Payload {
-        self.schema_of_other(chosen);
+        match chosen.kind {
+            Kind::Form | Kind::Multipart => self.structure_is_lost(chosen),
+            _ => self.schema_of_other(chosen),
+        }
         match chosen.kind {
             Kind::Json => {
                 let schema = chosen.media_type.schema.as_ref();
@@ -365,7 +369,10 @@ impl<'a> Lowering<'a> {
                     self.schema(schema, &at, &place).into_type()
                 }),
             });
-            self.schema_of_other(&chosen);
+            match chosen.kind {
+                Kind::Form | Kind::Multipart => self.structure_is_lost(&chosen),
+                _ => self.schema_of_other(&chosen),
+            }
         }
         Some(ErrorResponse {
             status: status.to_owned(),

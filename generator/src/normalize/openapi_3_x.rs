@@ -79,6 +79,8 @@ impl Newer<'_> {
         if !media_type.contains("schema") {
             media_type.insert("schema", item);
             media_type.insert("x-item-schema", Node::Bool(true));
+        } else if media_type.get("schema") != Some(&item) {
+            self.not_carried(&at.key("itemSchema"), "`itemSchema` beside `schema`");
         }
     }
 }

@@ -20,9 +20,9 @@ pub(super) fn remarks(root: &mut Mapping, is_whole: bool) {
     }
     if let Some(schemes) = mapping(root, "components").and_then(|it| mapping(it, "securitySchemes"))
     {
-        for (_, scheme) in schemes.entries_mut() {
+        for (name, scheme) in schemes.entries_mut() {
             if let Node::Mapping(scheme) = scheme {
-                security_scheme(scheme);
+                security_scheme(name, scheme);
             }
         }
     }
@@ -66,7 +66,8 @@ fn about(info: &mut Mapping, manual: Option<String>) {
 /// A line of words that are there; nothing without any.
 fn labelled(label: &str, words: &[&str]) -> Option<String> {
     let words: Vec<&str> = words.iter().map(|it| it.trim()).collect();
-    let words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    let mut words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    words.dedup();
     (!words.is_empty()).then(|| format!("{label}: {}", words.join(", ")))
 }
 
@@ -144,7 +145,7 @@ fn scopes(security: &Node) -> Vec<String> {
 }
 
 /// How to come by a credential is up to the caller, who reads it here.
-fn security_scheme(scheme: &mut Mapping) {
+fn security_scheme(name: &str, scheme: &mut Mapping) {
     let mut lines = Vec::new();
     if scheme.remove("deprecated") == Some(Node::Bool(true)) {
         lines.push("Deprecated.".to_owned());
@@ -177,18 +178,24 @@ fn security_scheme(scheme: &mut Mapping) {
             format!("\n  - {}: {text}", quoted(scope))
         });
         let (words, scopes) = (words.join(", "), scopes.collect::<String>());
-        lines.push(format!("- Flow {}: {words}{scopes}", quoted(name)));
+        lines.push(format!("Flow {}: {words}{scopes}", quoted(name)));
     }
-    if !lines.is_empty() {
-        let lines: Vec<String> = lines
-            .into_iter()
-            .map(|line| match line.strip_prefix("- ") {
-                Some(_) => line,
-                None => format!("- {line}"),
-            })
-            .collect();
-        append(scheme, &lines.join("\n"));
+    if lines.is_empty() {
+        return;
     }
+    if scheme
+        .text("description")
+        .unwrap_or_default()
+        .trim()
+        .is_empty()
+    {
+        let name = quoted(name);
+        append(
+            scheme,
+            &format!("The credential for the security scheme {name}."),
+        );
+    }
+    append(scheme, &format!("- {}", lines.join("\n- ")));
 }
 
 /// Adds where there is more to read about an object to its description.

@@ -113,7 +113,8 @@ impl ClientBuilder {
         self.credential(&BASIC, secret)
     }
 
-    /// The credential for the security scheme `flows`.
+    /// - Flow `clientCredentials`: token from /token
+    ///   - `read`: Read.
     #[inline]
     pub fn flows(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&FLOWS, secret)
