@@ -18,7 +18,7 @@ impl Client {
     ///
     /// - `X-Rate-Limit`: How many calls are left. For a minute. (`integer`)
     /// - `ETag`: What it is now.
-    /// - `Retry-After`: (`integer`)
+    /// - `Retry-After`: `integer`
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Client {
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
     ///
-    /// - `X-Size`: (`integer`)
+    /// - `X-Size`: `integer`
     ///
     /// # Example
     ///

@@ -113,6 +113,8 @@ impl ClientBuilder {
         self.credential(&BASIC, secret)
     }
 
+    /// The credential for the security scheme `flows`.
+    ///
     /// - Flow `clientCredentials`: token from /token
     ///   - `read`: Read.
     #[inline]
