@@ -57,6 +57,8 @@ fn check(version: &str, file: &str) {
     for pointer in std::mem::take(&mut walk.unknown).iter().rev() {
         remove(&mut description, pointer);
     }
+    let whole = description.clone();
+    without_loose_references(&mut description, &whole);
     walk.places.clear();
     walk.object("description", &description, "");
     assert_eq!(walk.unknown, Vec::<String>::new());
@@ -239,6 +241,20 @@ fn holds(since: &str, version: &str) -> bool {
         None if since == "all" => true,
         None if since == "2.0" => version == "2.0",
         None => version != "2.0" && since <= version,
+    }
+}
+
+/// Takes out what refers to something that the version does not have.
+fn without_loose_references(value: &mut Value, whole: &Value) {
+    let is_loose = |it: &Value| {
+        let reference = it.get("$ref").and_then(Value::as_str);
+        let pointer = reference.and_then(|it| it.strip_prefix('#'));
+        pointer.is_some_and(|it| whole.pointer(it).is_none())
+    };
+    if let Value::Object(map) = value {
+        map.retain(|_, it| !is_loose(it));
+        map.values_mut()
+            .for_each(|it| without_loose_references(it, whole));
     }
 }
 
