@@ -157,12 +157,10 @@ impl Walk {
         let fields = fields.unwrap_or_else(|| panic!("the table has no {kind}"));
         for (key, value) in map {
             let pointer = format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
-            let (name, shape) = match (fields.get_key_value(key), fields.get_key_value("*")) {
-                (Some(known), _) | (None, Some(known)) => known,
-                (None, None) => {
-                    self.unknown.push(pointer);
-                    continue;
-                }
+            let known = fields.get_key_value(key);
+            let Some((name, shape)) = known.or_else(|| fields.get_key_value("*")) else {
+                self.unknown.push(pointer);
+                continue;
             };
             match shape.as_str() {
                 "flag" if !value.is_boolean() => self.unknown.push(pointer),
@@ -253,8 +251,9 @@ fn without_loose_references(value: &mut Value, whole: &Value) {
     };
     if let Value::Object(map) = value {
         map.retain(|_, it| !is_loose(it));
-        map.values_mut()
-            .for_each(|it| without_loose_references(it, whole));
+        for it in map.values_mut() {
+            without_loose_references(it, whole);
+        }
     }
 }
 

@@ -35,7 +35,9 @@ pub(super) fn remarks(root: &mut Mapping, is_whole: bool) {
     };
     if let Some(info) = mapping(root, "info") {
         about(info, manual);
-        chapters.iter().for_each(|text| append(info, text));
+        for text in &chapters {
+            append(info, text);
+        }
     }
 }
 
