@@ -196,16 +196,13 @@ fn all_fields((kind, fields): (&String, &BTreeMap<String, String>)) -> Vec<Strin
 
 /// A field that may be without effect.
 struct Excuse {
-    /// Its object and name, and behind a blank how its place ends.
+    /// Its object and name, and behind a blank its place, if it may be so there only.
     of: String,
 }
 
 impl Excuse {
     fn is_about(&self, field: &str, pointer: &str) -> bool {
-        match self.of.split_once(' ') {
-            Some((of, end)) => of == field && pointer.ends_with(end),
-            None => self.of == field,
-        }
+        self.of == field || self.of == format!("{field} {pointer}")
     }
 }
 
