@@ -44,9 +44,15 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
     let errors: Vec<Value> = operation
         .errors
         .iter()
-        .map(|ErrorResponse { status, bodies, .. }| {
-            let ty = bodies.iter().find_map(|it| it.ty.as_ref());
-            json!({ "status": status, "type": ty.map(|ty| written(cx, ty)) })
+        .flat_map(|ErrorResponse { status, bodies, .. }| {
+            let typed: Vec<&Type> = bodies.iter().filter_map(|it| it.ty.as_ref()).collect();
+            let types = match typed.as_slice() {
+                [] => vec![None],
+                some => some.iter().map(|ty| Some(written(cx, ty))).collect(),
+            };
+            types
+                .into_iter()
+                .map(move |ty| json!({ "status": status, "type": ty }))
         })
         .collect();
     let response = match &operation.success {

@@ -70,12 +70,16 @@ impl<'a> Lowering<'a> {
 
     /// Reports that a schema says something about a body that is not read or written as JSON or a form.
     pub(super) fn schema_of_other(&mut self, chosen: &Chosen<'a>) {
+        if matches!(chosen.kind, Kind::Text | Kind::Bytes) {
+            self.structure_is_lost(chosen);
+        }
+    }
+
+    /// Reports that a schema says something about a value that is handed over as it came.
+    pub(super) fn structure_is_lost(&mut self, chosen: &Chosen<'a>) {
         let at = chosen.at.key("schema");
         let schema = chosen.media_type.schema.as_ref();
         let resolved = schema.and_then(|schema| self.spec.schema(schema, &at));
-        if !matches!(chosen.kind, Kind::Text | Kind::Bytes) {
-            return;
-        }
         let is_structured = resolved.is_some_and(|it| {
             let facets = Facets::of(it.value);
             facets.has_properties() || facets.items.is_some() || !facets.all_of.is_empty()

@@ -25,6 +25,7 @@ mod operations;
 mod parameters;
 mod parts;
 mod resources;
+mod response_headers;
 mod responses;
 mod schema;
 mod security;

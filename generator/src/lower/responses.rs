@@ -6,8 +6,8 @@ use super::media_type::{Chosen, Kind, choices, word};
 use super::streams::{framing, streams};
 use super::{Lowering, docs};
 use crate::ir::{
-    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, ResponseHeader,
-    Role, Step, Streaming, Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, Role, Step,
+    Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -80,47 +80,6 @@ impl<'a> Lowering<'a> {
         if resolved.is_some_and(|it| !it.value.content.is_empty()) {
             self.not_carried(at, "what the server says before or beside its answer");
         }
-    }
-
-    /// The headers that come with success.
-    pub(super) fn response_headers(
-        &self,
-        responses: &Responses,
-        at: &Origin,
-    ) -> Vec<ResponseHeader> {
-        let by_status = responses.responses.iter();
-        let successes = by_status.filter(|(status, _)| status_text(status).starts_with('2'));
-        let mut successes: Vec<_> = successes.map(|(_, node)| node).collect();
-        if successes.is_empty() {
-            successes.extend(&responses.default);
-        }
-        let mut headers: Vec<ResponseHeader> = Vec::new();
-        for node in successes {
-            let resolved = self.spec.response(node, at);
-            for header in resolved.iter().flat_map(|it| self.headers_of(it.value)) {
-                let same = |it: &ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
-                if !headers.iter().any(same) {
-                    headers.push(header);
-                }
-            }
-        }
-        headers
-    }
-
-    /// The headers of a response, but for the one that says what its body is.
-    fn headers_of(&self, response: &Response) -> Vec<ResponseHeader> {
-        let headers = response.headers.iter();
-        let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-        headers
-            .map(|(name, node)| {
-                let header = self.spec.header(node, self.spec.root());
-                let docs = header.and_then(|it| docs::text(it.value.description.as_deref()));
-                ResponseHeader {
-                    name: name.clone(),
-                    docs,
-                }
-            })
-            .collect()
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
@@ -287,7 +246,10 @@ impl<'a> Lowering<'a> {
         chosen: &Chosen<'a>,
         place: &Place,
     ) -> Payload {
-        self.schema_of_other(chosen);
+        match chosen.kind {
+            Kind::Form | Kind::Multipart => self.structure_is_lost(chosen),
+            _ => self.schema_of_other(chosen),
+        }
         match chosen.kind {
             Kind::Json => {
                 let schema = chosen.media_type.schema.as_ref();
@@ -340,7 +302,10 @@ impl<'a> Lowering<'a> {
                     self.schema(schema, &at, &place).into_type()
                 }),
             });
-            self.schema_of_other(&chosen);
+            match chosen.kind {
+                Kind::Form | Kind::Multipart => self.structure_is_lost(&chosen),
+                _ => self.schema_of_other(&chosen),
+            }
         }
         Some(ErrorResponse {
             status: status.to_owned(),
@@ -357,7 +322,7 @@ fn without_streams(choices: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {
         .collect()
 }
 
-fn status_text(status: &StatusCode) -> String {
+pub(super) fn status_text(status: &StatusCode) -> String {
     match status {
         StatusCode::Code(code) => code.to_string(),
         StatusCode::Range(range) => format!("{range}XX"),

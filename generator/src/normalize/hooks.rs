@@ -93,12 +93,17 @@ impl Hooks<'_> {
     }
 
     fn item(&mut self, name: &str, item: &Node, at: &At<'_>) {
+        self.parameters(item, at);
         let operations = METHODS.iter();
         let operations = operations.filter_map(|method| Some((*method, item.get(method)?)));
         for (method, operation) in operations {
             let at = at.key(method);
+            self.parameters(operation, &at);
             let words = ["description", "summary"];
-            let words = words.iter().find_map(|key| operation.get(key)?.as_str());
+            let words = [operation, item].into_iter().find_map(|it| {
+                let mut words = words.iter().filter_map(|key| it.get(key)?.as_str());
+                words.next()
+            });
             let schema = operation
                 .get("requestBody")
                 .and_then(|body| self.payload(name, body, &at.key("requestBody")));
@@ -110,6 +115,18 @@ impl Hooks<'_> {
                 hook.insert("description", Node::text(words));
             }
             self.list.push(Node::Mapping(hook));
+        }
+    }
+
+    /// Reports that a request has more than a body.
+    fn parameters(&mut self, outer: &Node, at: &At<'_>) {
+        let list = outer.get("parameters").and_then(Node::as_list);
+        if list.is_some_and(|it| !it.is_empty()) {
+            let message =
+                "the client does not carry the parameters of a request that the server sends";
+            self.diagnostics
+                .warning("not-carried", &at.key("parameters").origin(), message)
+                .about_key();
         }
     }
 

@@ -6,6 +6,7 @@
 //! 1. [`filter`] takes out the operations that the configuration does not want, and later what only they have used.
 //! 1. [`references`] makes one document of many files, whose references all lead to components.
 //! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
+//!    What is said for readers elsewhere joins the descriptions that are carried: [`remarks`].
 //! 3. [`document`] and [`walk`] look for what is wrong: the latter checks each object against [`grammar`], a table of the
 //!    objects of the specification. What is wrong in one place is read as it can only be meant, or left out with a warning,
 //!    so that the phases after this one meet only what they know.
@@ -27,6 +28,7 @@ mod openapi_3_x;
 mod overlay;
 mod places;
 mod references;
+mod remarks;
 mod rules;
 mod schema;
 mod shape;
@@ -86,6 +88,9 @@ pub fn to_3_0(
     if let (true, Node::Mapping(root)) = (version != Version::V2_0, &mut *root) {
         methods::methods(root, at, diagnostics);
         hooks::hooks(root, at, diagnostics);
+    }
+    if let Node::Mapping(root) = &mut *root {
+        remarks::remarks(root, config.include.is_empty() && config.exclude.is_empty());
     }
     tree::walk(
         Kind::Description,

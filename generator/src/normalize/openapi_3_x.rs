@@ -42,15 +42,6 @@ impl Newer<'_> {
         root.remove("jsonSchemaDialect");
         root.remove("$self");
         root.remove("$schema");
-        if let Some(Node::Mapping(info)) = root.get_mut("info") {
-            info.remove("summary");
-        }
-        if let Some(Node::Sequence(tags)) = root.get_mut("tags") {
-            for tag in tags.iter_mut().filter_map(Node::as_mapping_mut) {
-                tag.entries_mut()
-                    .retain(|(key, _)| !matches!(key.as_str(), "summary" | "parent" | "kind"));
-            }
-        }
     }
 
     /// A query that one parameter describes as a whole has no counterpart, and a cookie is styled in one way only
@@ -88,6 +79,8 @@ impl Newer<'_> {
         if !media_type.contains("schema") {
             media_type.insert("schema", item);
             media_type.insert("x-item-schema", Node::Bool(true));
+        } else if media_type.get("schema") != Some(&item) {
+            self.not_carried(&at.key("itemSchema"), "`itemSchema` beside `schema`");
         }
     }
 }
@@ -135,6 +128,4 @@ fn security_scheme(scheme: &mut Mapping) {
         scheme.insert("type", Node::text("http"));
         scheme.insert("scheme", Node::text("mutual"));
     }
-    scheme.remove("oauth2MetadataUrl");
-    scheme.remove("deprecated");
 }

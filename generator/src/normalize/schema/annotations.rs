@@ -5,7 +5,7 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// Keywords that name and place a schema. References have been followed, so that they have done their work.
-const VOCABULARY: [&str; 11] = [
+const VOCABULARY: [&str; 10] = [
     "$schema",
     "$id",
     "id",
@@ -16,7 +16,6 @@ const VOCABULARY: [&str; 11] = [
     "$comment",
     "$defs",
     "definitions",
-    "externalDocs",
 ];
 
 /// `$schema`, `$id`, `$defs` and their like have no counterpart and need none.
@@ -24,6 +23,13 @@ pub(super) fn vocabulary(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let is_used = |(key, _): &(String, Node)| VOCABULARY.contains(&key.as_str());
     if schema.entries().iter().any(is_used) {
         schema.entries_mut().retain(|entry| !is_used(entry));
+    }
+}
+
+/// Where there is more to read about a schema belongs to its description.
+pub(super) fn documents(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    if !schema.contains("$ref") {
+        crate::normalize::remarks::linked(schema);
     }
 }
 

@@ -42,8 +42,9 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 29] = [
+const RULES: [Rule; 30] = [
     annotations::vocabulary,
+    annotations::documents,
     annotations::examples,
     annotations::extensions,
     siblings::beside_reference,

@@ -19,6 +19,8 @@ impl Things {
         Self { client: client.clone() }
     }
 
+    /// Also tagged `more`.
+    ///
     /// `POST /things`
     ///
     /// # Example

@@ -19,6 +19,8 @@ impl Client2 {
         Self { client: client.clone() }
     }
 
+    /// Also tagged `other`.
+    ///
     /// `GET /a/{self}/{type}/{2nd}/{type-}`
     ///
     /// # Example

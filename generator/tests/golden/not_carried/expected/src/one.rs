@@ -19,6 +19,8 @@ impl One {
         Self { client: client.clone() }
     }
 
+    /// Also tagged `two`.
+    ///
     /// `GET /a/{id}`
     ///
     /// Goes to the server `https://b.example.com`, unless the client has a base URL that its caller has

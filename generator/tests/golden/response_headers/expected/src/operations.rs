@@ -16,9 +16,9 @@ impl Client {
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
     ///
-    /// - `X-Rate-Limit`: How many calls are left. For a minute.
+    /// - `X-Rate-Limit`: How many calls are left. For a minute. (`integer`)
     /// - `ETag`: What it is now.
-    /// - `Retry-After`
+    /// - `Retry-After`: `integer`
     ///
     /// # Errors
     ///
@@ -56,7 +56,7 @@ impl Client {
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
     ///
-    /// - `X-Size`
+    /// - `X-Size`: `integer`
     ///
     /// # Example
     ///

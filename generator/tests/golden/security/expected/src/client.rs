@@ -114,6 +114,9 @@ impl ClientBuilder {
     }
 
     /// The credential for the security scheme `flows`.
+    ///
+    /// - Flow `clientCredentials`: token from /token
+    ///   - `read`: Read.
     #[inline]
     pub fn flows(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&FLOWS, secret)

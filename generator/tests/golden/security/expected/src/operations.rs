@@ -76,6 +76,8 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty)
     }
 
+    /// Scopes of `flows`: `read`.
+    ///
     /// `GET /odd`
     ///
     /// # Example

@@ -1,0 +1,261 @@
+//! What is said for readers where nothing of the client is documented: it joins the description of what is nearest.
+//!
+//! A client has the words of the API, of its tags, operations and security schemes. What a description says about them in
+//! other fields, such as a license, a link to a manual, or the scopes of a token, becomes part of these words.
+
+use super::tree::METHODS;
+use crate::source::{Mapping, Node};
+
+/// Moves remarks to descriptions. `is_whole`: no operation has been left out before.
+pub(super) fn remarks(root: &mut Mapping, is_whole: bool) {
+    tags(root);
+    let general = root.get("security").cloned();
+    let mut first = Vec::new();
+    if let Some(Node::Mapping(paths)) = root.get_mut("paths") {
+        for (_, item) in paths.entries_mut() {
+            if let Node::Mapping(item) = item {
+                path_item(item, general.as_ref(), &mut first);
+            }
+        }
+    }
+    if let Some(schemes) = mapping(root, "components").and_then(|it| mapping(it, "securitySchemes"))
+    {
+        for (name, scheme) in schemes.entries_mut() {
+            if let Node::Mapping(scheme) = scheme {
+                security_scheme(name, scheme);
+            }
+        }
+    }
+    let manual = root.remove("externalDocs");
+    let manual = manual.as_ref().and_then(document);
+    let chapters = if is_whole {
+        chapters(root, &first)
+    } else {
+        Vec::new()
+    };
+    if let Some(info) = mapping(root, "info") {
+        about(info, manual);
+        for text in &chapters {
+            append(info, text);
+        }
+    }
+}
+
+/// What there is to know about the API as a whole.
+fn about(info: &mut Mapping, manual: Option<String>) {
+    if let Some(Node::String(summary)) = info.remove("summary") {
+        prepend(info, &summary);
+    }
+    let mut lines = Vec::new();
+    lines.extend(manual);
+    let terms = info.text("termsOfService");
+    lines.extend(terms.and_then(|it| labelled("Terms of service", &[it])));
+    for (label, key, fields) in [
+        ("Contact", "contact", ["name", "email", "url"]),
+        ("License", "license", ["name", "identifier", "url"]),
+    ] {
+        let object = info.get(key);
+        let words = fields
+            .iter()
+            .filter_map(|field| object?.get(field)?.as_str());
+        lines.extend(labelled(label, &words.collect::<Vec<_>>()));
+    }
+    if !lines.is_empty() {
+        append(info, &format!("- {}", lines.join("\n- ")));
+    }
+}
+
+/// A line of words that are there; nothing without any.
+fn labelled(label: &str, words: &[&str]) -> Option<String> {
+    let words: Vec<&str> = words.iter().map(|it| it.trim()).collect();
+    let mut words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
+    words.dedup();
+    (!words.is_empty()).then(|| format!("{label}: {}", words.join(", ")))
+}
+
+fn tags(root: &mut Mapping) {
+    let Some(Node::Sequence(tags)) = root.get_mut("tags") else {
+        return;
+    };
+    for tag in tags.iter_mut().filter_map(Node::as_mapping_mut) {
+        if let Some(Node::String(summary)) = tag.remove("summary") {
+            prepend(tag, &summary);
+        }
+        for (key, label) in [("parent", "Part of"), ("kind", "Kind:")] {
+            if let Some(Node::String(word)) = tag.remove(key) {
+                append(tag, &format!("{label} {}.", quoted(&word)));
+            }
+        }
+        linked(tag);
+    }
+}
+
+/// What is said about tags under which no operation is found.
+fn chapters(root: &Mapping, first: &[String]) -> Vec<String> {
+    let tags = root.get("tags").and_then(Node::as_list);
+    let tags = tags.into_iter().flatten().filter_map(|tag| {
+        let name = tag.get("name")?.as_str()?;
+        let text = tag.get("description")?.as_str()?.trim();
+        let is_told = !text.is_empty() && first.iter().all(|it| it != name);
+        is_told.then(|| format!("# {}\n\n{text}", name.trim()))
+    });
+    tags.collect()
+}
+
+fn path_item(item: &mut Mapping, general: Option<&Node>, first: &mut Vec<String>) {
+    let words: Vec<String> = ["summary", "description"]
+        .iter()
+        .filter_map(|key| Some(item.text(key)?.trim().to_owned()))
+        .collect();
+    for method in METHODS {
+        let Some(operation) = mapping(item, method) else {
+            continue;
+        };
+        for text in &words {
+            if operation.text("summary").map(str::trim) != Some(text) {
+                append(operation, text);
+            }
+        }
+        let tags = operation.get("tags").and_then(Node::as_list);
+        let tags = tags.unwrap_or_default().iter().filter_map(Node::as_str);
+        let mut tags = tags.map(str::to_owned);
+        first.extend(tags.next());
+        let others: Vec<String> = tags.map(|it| quoted(&it)).collect();
+        if !others.is_empty() {
+            append(operation, &format!("Also tagged {}.", others.join(", ")));
+        }
+        linked(operation);
+        let security = operation.get("security").or(general).cloned();
+        for text in security.iter().flat_map(scopes) {
+            append(operation, &text);
+        }
+    }
+}
+
+/// The scopes that a token needs, one text for each alternative that names some.
+fn scopes(security: &Node) -> Vec<String> {
+    let alternatives = security.as_list().unwrap_or_default().iter();
+    let schemes = alternatives.filter_map(Node::as_mapping);
+    let schemes = schemes.flat_map(|it| it.entries().iter());
+    let texts = schemes.filter_map(|(name, scopes)| {
+        let scopes = scopes.as_list()?.iter().filter_map(Node::as_str);
+        let scopes: Vec<String> = scopes.map(quoted).collect();
+        let name = quoted(name);
+        (!scopes.is_empty()).then(|| format!("Scopes of {name}: {}.", scopes.join(", ")))
+    });
+    texts.collect()
+}
+
+/// How to come by a credential is up to the caller, who reads it here.
+fn security_scheme(name: &str, scheme: &mut Mapping) {
+    let mut lines = Vec::new();
+    if scheme.remove("deprecated") == Some(Node::Bool(true)) {
+        lines.push("Deprecated.".to_owned());
+    }
+    let said = [
+        ("Form of the token", "bearerFormat"),
+        ("OpenID Connect", "openIdConnectUrl"),
+        ("Metadata", "oauth2MetadataUrl"),
+    ];
+    for (label, key) in said {
+        lines.extend(labelled(label, &[scheme.text(key).unwrap_or_default()]));
+    }
+    scheme.remove("oauth2MetadataUrl");
+    let flows = scheme.get("flows").and_then(Node::as_mapping);
+    for (name, flow) in flows.into_iter().flat_map(Mapping::entries) {
+        let mut words = Vec::new();
+        for (label, key) in [
+            ("authorized at", "authorizationUrl"),
+            ("authorized at", "deviceAuthorizationUrl"),
+            ("token from", "tokenUrl"),
+            ("renewed at", "refreshUrl"),
+        ] {
+            let url = flow.get(key).and_then(Node::as_str);
+            words.extend(url.map(|url| format!("{label} {url}")));
+        }
+        let scopes = flow.get("scopes").and_then(Node::as_mapping);
+        let scopes = scopes.into_iter().flat_map(Mapping::entries);
+        let scopes = scopes.map(|(scope, text)| {
+            let text = text.as_str().unwrap_or_default();
+            format!("\n  - {}: {text}", quoted(scope))
+        });
+        let (words, scopes) = (words.join(", "), scopes.collect::<String>());
+        lines.push(format!("Flow {}: {words}{scopes}", quoted(name)));
+    }
+    if lines.is_empty() {
+        return;
+    }
+    if scheme
+        .text("description")
+        .unwrap_or_default()
+        .trim()
+        .is_empty()
+    {
+        let name = quoted(name);
+        append(
+            scheme,
+            &format!("The credential for the security scheme {name}."),
+        );
+    }
+    append(scheme, &format!("- {}", lines.join("\n- ")));
+}
+
+/// Adds where there is more to read about an object to its description.
+pub(super) fn linked(object: &mut Mapping) {
+    let found = object.remove("externalDocs");
+    if let Some(text) = found.as_ref().and_then(document) {
+        append(object, &text);
+    }
+}
+
+/// A document elsewhere, and what is in it (`OpenAPI 3.0.4, 4.8.11`).
+fn document(node: &Node) -> Option<String> {
+    let url = node.get("url").and_then(Node::as_str)?.trim();
+    let words = node.get("description").and_then(Node::as_str);
+    let words = words
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches(['.', ':']);
+    Some(match words {
+        "" => format!("See {url}"),
+        words => format!("{words}: {url}"),
+    })
+}
+
+/// Adds a paragraph to a description that does not have it.
+fn append(object: &mut Mapping, text: &str) {
+    let text = text.trim();
+    let joined = match object.get("description") {
+        None | Some(Node::Null) => text.to_owned(),
+        Some(Node::String(words)) if words.trim().is_empty() => text.to_owned(),
+        Some(Node::String(words)) if !words.contains(text) => {
+            format!("{}\n\n{text}", words.trim_end())
+        }
+        Some(_) => return,
+    };
+    if !text.is_empty() {
+        object.insert("description", Node::String(joined));
+    }
+}
+
+/// Puts a paragraph before a description that does not have it.
+fn prepend(object: &mut Mapping, text: &str) {
+    match object.text("description").map(str::to_owned) {
+        Some(words) if !words.trim().is_empty() => {
+            if !words.contains(text.trim()) {
+                let joined = format!("{}\n\n{words}", text.trim());
+                object.insert("description", Node::String(joined));
+            }
+        }
+        _ => append(object, text),
+    }
+}
+
+/// A word as inline code.
+fn quoted(word: &str) -> String {
+    format!("`{}`", word.replace('`', "'"))
+}
+
+fn mapping<'m>(outer: &'m mut Mapping, key: &str) -> Option<&'m mut Mapping> {
+    outer.get_mut(key)?.as_mapping_mut()
+}
