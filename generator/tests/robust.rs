@@ -171,6 +171,36 @@ fn endless_parts_are_refused() {
     }
 }
 
+/// A path item that leads to another one, and so on, is an error with a place: each of them is copied into the one before it.
+#[test]
+fn endless_path_items_are_refused() {
+    for circle in [false, true] {
+        let mut items: serde_json::Map<String, Value> = (0..300)
+            .map(|index| {
+                let next = format!("#/components/pathItems/P{}", index + 1);
+                (format!("P{index}"), json!({"$ref": next}))
+            })
+            .collect();
+        let last = if circle {
+            json!({"$ref": "#/components/pathItems/P0"})
+        } else {
+            json!({"get": {"responses": {"200": {"description": "It."}}}})
+        };
+        items.insert("P300".to_owned(), last);
+        let description = json!({
+            "openapi": "3.1.0",
+            "info": {"title": "Chain", "version": "1"},
+            "paths": {"/a": {"$ref": "#/components/pathItems/P0"}},
+            "components": {"pathItems": items},
+        });
+        let text = description.to_string();
+        let input = Input::new("openapi.json", &text);
+        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        assert!(outcome.client.is_none());
+        assert!(outcome.report.diagnostics().any(|it| it.code == "too-deep"));
+    }
+}
+
 fn is_generated_rust(path: &str) -> bool {
     path.starts_with("src/") && !path.starts_with("src/runtime/")
 }

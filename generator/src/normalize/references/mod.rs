@@ -26,6 +26,10 @@ pub(super) use find::component;
 pub(super) use uri::join;
 pub(crate) use uri::percent_decoded;
 
+/// How many copies may be made inside of each other. Each takes some of the stack, and a chain of path items is copied link
+/// by link.
+const MAX_INSIDE: usize = 64;
+
 /// The section of `components` that holds objects of a kind.
 fn section(kind: Kind) -> Option<&'static str> {
     Some(match kind {
@@ -170,6 +174,12 @@ impl Bundle<'_, '_> {
             .library
             .get(file)
             .and_then(|root| find::step_into(root, steps));
+        if self.inside.len() >= MAX_INSIDE {
+            let message = format!("more than {MAX_INSIDE} references lead on from each other here");
+            self.diagnostics
+                .error("too-deep", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
         if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
