@@ -8,7 +8,8 @@ pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
     } else {
         (year, month - 2)
     };
-    let leap_days = year / 4 - year / 100 + year / 400;
+    // January of the year 0 belongs to the year before it, which a plain division would round the wrong way.
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let days_before_month = (153 * month + 2) / 5;
     year * 365 + leap_days + days_before_month + day - 1 - 719_468
 }
