@@ -594,6 +594,8 @@ pub struct StartRecordingsParams {
     /// Data that is put into the recording as time goes by.
     pub interactive_config: Option<StartRecordingsParamsInteractiveConfig>,
     /// After how many seconds a recording ends.
+    ///
+    /// From 60 to 86400.
     pub max_seconds: Option<i64>,
     pub realtimekit_bucket_config: Option<types::BucketConfig>,
     pub rtmp_out_config: Option<types::RtmpConfig>,

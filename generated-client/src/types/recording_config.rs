@@ -11,6 +11,8 @@ pub struct RecordingConfig {
     pub file_name_prefix: Option<String>,
     pub live_streaming_config: Option<super::RtmpConfig>,
     /// After how many seconds a recording ends.
+    ///
+    /// From 60 to 86400.
     pub max_seconds: Option<f64>,
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Option<super::StorageConfig>,
@@ -45,6 +47,8 @@ pub struct RecordingConfigRequest {
     pub file_name_prefix: Option<String>,
     pub live_streaming_config: Option<super::RtmpConfig>,
     /// After how many seconds a recording ends.
+    ///
+    /// From 60 to 86400.
     pub max_seconds: Option<f64>,
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Patch<super::StorageConfigRequest>,

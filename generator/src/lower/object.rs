@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
             wire: wire.to_owned(),
             ty: lowered.ty,
             presence,
-            docs,
+            docs: super::limits::after(docs, lowered.limits.as_deref()),
             example: lowered.example,
             constant: lowered.constant,
             deprecated: lowered.deprecated,

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::limits;
 use super::media_type::is_json;
 use super::operations::Site;
 use super::schema::Lowered;
@@ -70,6 +71,15 @@ impl<'a> Lowering<'a> {
             }
         };
         let required = data.required || location == Location::Path;
+        let docs = super::docs::text(data.description.as_deref()).or(lowered.docs);
+        let docs = limits::after(docs, lowered.limits.as_deref());
+        let may_be_empty = matches!(
+            parameter,
+            openapiv3::Parameter::Query {
+                allow_empty_value: Some(true),
+                ..
+            }
+        );
         let client_wide =
             location == Location::Path && self.config.client_parameters.contains(&data.name);
         Some(Parameter {
@@ -83,7 +93,7 @@ impl<'a> Lowering<'a> {
                 } else {
                     Presence::Optional
                 },
-                docs: super::docs::text(data.description.as_deref()).or(lowered.docs),
+                docs: limits::after(docs, may_be_empty.then_some("It may be empty.")),
                 example: super::example::of_parameter(self.spec, data).or(lowered.example),
                 constant: lowered.constant,
                 deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,

@@ -30,6 +30,8 @@ pub(super) struct Lowered {
     pub(super) nullable: bool,
     /// What the schema says about itself.
     pub(super) docs: Option<String>,
+    /// What it asks of the value beyond its type.
+    pub(super) limits: Option<String>,
     /// What the value may look like.
     pub(super) example: Option<crate::ir::Value>,
     /// The only value there can be.
@@ -50,6 +52,7 @@ impl Lowered {
             ty,
             nullable: data.nullable,
             docs: super::docs::of_schema(data),
+            limits: super::limits::of(schema),
             example: None,
             constant: None,
             deprecated: data.deprecated,
@@ -64,6 +67,7 @@ impl Lowered {
             ty,
             nullable: false,
             docs: None,
+            limits: None,
             example: None,
             constant: None,
             deprecated: false,

@@ -123,6 +123,13 @@ impl<'a> Lowering<'a> {
             alternatives.all(|nodes| nodes.iter().any(|node| is(data(node))))
         };
         let examples = all().map(|node| super::example::of_schema(self.spec, node.schema));
+        // What is asked of one of several alternatives is not asked of the others.
+        let mut limits = None;
+        if let [nodes] = alternatives {
+            for node in nodes {
+                limits = super::limits::after(limits, super::limits::of(node.schema).as_deref());
+            }
+        }
         let mut facets = head.facets();
         if let [nodes] = alternatives {
             let parts = parts(self.spec, nodes).into_iter();
@@ -133,6 +140,7 @@ impl<'a> Lowering<'a> {
         Lowered {
             nullable,
             docs,
+            limits,
             example: examples.flatten().next(),
             constant,
             deprecated: said(|data| data.deprecated),

@@ -22,6 +22,8 @@ impl Books {
 
     /// `GET /accounts/{account}/shelves/{shelf}`
     ///
+    /// - `shelf`: At least 7.
+    ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
     ///
     /// # Example
@@ -81,6 +83,8 @@ impl Books {
 
     /// `PATCH /accounts/{account}/shelves/{shelf}`
     ///
+    /// - `shelf`: At least 7.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -120,7 +124,9 @@ pub struct ListBooksParams {
     ///
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
+    /// Default: `1`.
     pub page: Option<i64>,
+    /// Default: `50`.
     pub per_page: Option<i64>,
     pub after: Option<Date>,
     pub sort: Option<types::Sort>,

@@ -501,6 +501,7 @@ impl crate::runtime::paging::Page for ListUrlsResponse {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListConfiguredParams {
+    /// Default: `0`.
     pub from: Option<i64>,
 }
 

@@ -49,6 +49,7 @@ impl Client {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct GetItNowParams {
+    /// Default: `d"\`.
     pub q: Option<String>,
     pub list: Option<Vec<String>>,
 }
@@ -70,6 +71,7 @@ setters! { GetItNowParams {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetItNowResponse {
+    /// Default: `x"\`.
     pub key: String,
     pub a_b_c_d: Option<String>,
     pub tab_and_newline: Option<String>,

@@ -58,8 +58,11 @@ impl Client {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct AddPointParams {
+    /// 2 items.
     pub range: Option<(i64, i64)>,
+    /// At least 2 items.
     pub at: (f64, f64),
+    /// At least 2 items.
     pub name: (String, types::NamedSecond),
     pub more: Option<Vec<(String, types::NamedSecond)>>,
     pub loose: Option<(Option<String>, Option<bool>)>,

@@ -8,6 +8,7 @@ use crate::runtime::data::{Base64, Date, DateTime, Json, received};
 #[non_exhaustive]
 pub struct Everything {
     pub flag: bool,
+    /// From 0 to 10. Default: `3`.
     pub small: i32,
     pub large: i64,
     pub whole: i64,
@@ -15,6 +16,7 @@ pub struct Everything {
     pub single: f32,
     pub double: f64,
     pub number: Option<f64>,
+    /// 1 to 5 characters, matching `^a`.
     pub text: String,
     pub date: Option<Date>,
     pub moment: Option<DateTime>,

@@ -7,14 +7,18 @@ use crate::runtime::data::{Json, received};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Holder {
+    /// At least 2 items.
     pub point: (f64, f64),
+    /// At least 2 items.
     pub named: Option<(String, super::NamedSecond)>,
     pub points: Option<Vec<(f64, f64)>>,
     pub loose: Option<(Option<String>, Option<bool>)>,
     pub by_name: Option<BTreeMap<String, (i64, i64)>>,
+    /// At least 2 items.
     pub draft4: Option<(String, i64)>,
     pub one: Option<Vec<String>>,
     pub with_rest: Option<Vec<super::WithRestItem>>,
+    /// At least 2 items.
     pub with_null: Option<Vec<Json>>,
     pub tree: Option<super::Tree>,
 }

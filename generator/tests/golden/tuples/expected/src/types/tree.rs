@@ -5,6 +5,7 @@ use crate::runtime::data::received;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Tree {
+    /// At least 2 items.
     pub node: Option<Box<(String, Tree)>>,
 }
 
