@@ -44,6 +44,13 @@ const MAX_COMPARED: usize = 16;
 /// How often a union may be merged with what stands beside it inside of one of its own branches.
 const MAX_INSIDE: usize = 2;
 
+/// How many times schemas are put together in all. In what asks for more, each merge leads to others without an end in sight.
+const MAX_MERGED: usize = 10_000;
+
+/// What is untyped then.
+pub(super) const TOO_MUCH_MERGED: &str =
+    "what comes of more merges than a description has a use for";
+
 /// How many combinations of alternatives become branches of one type.
 const MAX_COMBINED: usize = 64;
 
@@ -180,6 +187,9 @@ impl<'a> Lowering<'a> {
         head: &Head<'a>,
         place: &Place,
     ) -> (Type, bool) {
+        if self.has_merged_enough() {
+            return (self.widen(&head.at, TOO_MUCH_MERGED), false);
+        }
         let count = unions.iter().map(|union| union.candidates.len());
         if count.fold(1, usize::saturating_mul) > MAX_COMBINED.max(longest(&unions)) {
             let ty = self.widen(&head.at, "an `allOf` of several unions of many branches");
@@ -228,6 +238,12 @@ impl<'a> Lowering<'a> {
         let found = self.any(combined, discriminator, head, place);
         self.distributed.truncate(before);
         found
+    }
+
+    /// Whether so much has been merged that this merge is not made. Each call is about one.
+    pub(super) fn has_merged_enough(&mut self) -> bool {
+        self.merged += 1;
+        self.merged > MAX_MERGED
     }
 
     /// The type of parts without alternatives.

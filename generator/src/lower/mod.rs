@@ -69,6 +69,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         postponed: Vec::new(),
         in_order: false,
         depth: 0,
+        merged: 0,
         distributed: Vec::new(),
         tags: BTreeSet::new(),
         used: Used::default(),
@@ -108,6 +109,8 @@ struct Lowering<'a> {
     depth: usize,
     /// The unions whose branches are being merged with what stands beside them.
     distributed: Vec<Origin>,
+    /// How many times schemas have been put together.
+    merged: usize,
     tags: BTreeSet<String>,
     used: Used,
     resources: Vec<Resource>,

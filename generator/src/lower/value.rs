@@ -105,6 +105,9 @@ impl<'a> Lowering<'a> {
         };
         let docs = described(&head);
         let head = Head::of(head);
+        if all().nth(1).is_some() && self.has_merged_enough() {
+            return Lowered::plain(self.widen(&head.at, super::all_of::TOO_MUCH_MERGED));
+        }
         self.depth += 1;
         let (ty, nullable) = if let [nodes] = alternatives {
             self.all(nodes, &head, place)
