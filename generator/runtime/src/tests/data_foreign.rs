@@ -84,7 +84,7 @@ fn what_does_not_fit_is_an_error_at_its_place() {
     for (text, message) in [
         (
             r#"{"address":"192.0.2"}"#,
-            "address: invalid value: string \"192.0.2\", expected a value of `std::net::Ipv4Addr`",
+            "address: invalid value: string \"192.0.2\", expected a value of `Ipv4Addr`",
         ),
         (
             r#"{"address":1}"#,
@@ -96,7 +96,7 @@ fn what_does_not_fit_is_an_error_at_its_place() {
         ),
         (
             r#"{"address":"192.0.2.1","others":["192.0.2.1",""]}"#,
-            "others[1]: invalid value: string \"\", expected a value of `std::net::Ipv4Addr`",
+            "others[1]: invalid value: string \"\", expected a value of `Ipv4Addr`",
         ),
     ] {
         let error = from_json::<Host>(text).unwrap_err().to_string();
