@@ -91,8 +91,8 @@ fn what_does_not_fit_is_an_error_at_its_place() {
             "address: invalid type: integer `1`, expected a string",
         ),
         (
-            r#"{"address":"192.0.2.1","timeout":{"secs":-1,"nanos":0}}"#,
-            "timeout: invalid value: integer `-1`, expected u64",
+            r#"{"address":"192.0.2.1","timeout":{"secs":"1","nanos":0}}"#,
+            "timeout: invalid type: string \"1\", expected u64",
         ),
         (
             r#"{"address":"192.0.2.1","others":["192.0.2.1",""]}"#,
