@@ -36,12 +36,12 @@ pub(super) fn run(command: &mut Command, limit: Duration) -> Result<Ended, Strin
         Err(error) => return Err(failed(error)),
     };
     let (out, err) = (read(child.stdout.take()), read(child.stderr.take()));
-    let mut timed_out = false;
+    let mut killed = false;
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break status,
-            Ok(None) if !timed_out && start.elapsed() > limit => {
-                timed_out = true;
+            Ok(None) if !killed && start.elapsed() > limit => {
+                killed = true;
                 // It may have ended just now.
                 let _ = child.kill();
             }
@@ -49,12 +49,14 @@ pub(super) fn run(command: &mut Command, limit: Duration) -> Result<Ended, Strin
             Err(error) => return Err(failed(error)),
         }
     };
+    let time = start.elapsed();
     Ok(Ended {
         code: status.code(),
-        timed_out,
+        // One that ended late by itself took too long as well.
+        timed_out: time > limit,
         out: out.join().unwrap_or_default(),
         err: err.join().unwrap_or_default(),
-        time: start.elapsed(),
+        time,
     })
 }
 
@@ -83,5 +85,7 @@ mod tests {
         assert_eq!((ended.code, ended.out.as_str()), (Some(3), "a\n"));
         let ended = run(Command::new("sleep").arg("60"), Duration::from_millis(20)).unwrap();
         assert!(ended.timed_out && ended.code.is_none() && ended.time < limit);
+        let ended = run(&mut Command::new("true"), Duration::ZERO).unwrap();
+        assert!(ended.timed_out, "however soon it ends");
     }
 }
