@@ -27,11 +27,16 @@ impl<'a> Lowering<'a> {
         if all(Value::is_boolean) {
             return Type::Bool;
         }
-        if all(Value::is_array) {
-            return self.list(facets, at, place);
-        }
-        if all(Value::is_object) {
-            return self.object(facets, at, place);
+        if all(Value::is_array) || all(Value::is_object) {
+            let message = "the client does not check which of these lists or objects a value is";
+            self.diagnostics
+                .warning("not-carried", &at.key("enum"), message)
+                .about_key();
+            return if all(Value::is_array) {
+                self.list(facets, at, place)
+            } else {
+                self.object(facets, at, place)
+            };
         }
         if !all(|value| !value.is_array() && !value.is_object()) {
             return self.widen(&at.key("enum"), "an enum of values with others inside them");

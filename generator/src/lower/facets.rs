@@ -10,6 +10,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::formats::typ_of;
+
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
 pub(super) struct Facets<'a> {
@@ -17,6 +19,8 @@ pub(super) struct Facets<'a> {
     pub(super) data: &'a SchemaData,
     /// `type`.
     pub(super) typ: Option<&'a str>,
+    /// The type of scalars that the other keywords are about.
+    pub(super) hint: Option<&'static str>,
     /// `format`.
     pub(super) format: Option<String>,
     /// `enum`.
@@ -67,6 +71,7 @@ impl<'a> Facets<'a> {
         Self {
             data,
             typ: None,
+            hint: None,
             format: None,
             values: Vec::new(),
             properties: None,
@@ -118,6 +123,7 @@ impl<'a> Facets<'a> {
 
     fn take_any(&mut self, any: &'a AnySchema) {
         self.typ = any.typ.as_deref();
+        self.hint = hint(any);
         self.format.clone_from(&any.format);
         self.values.clone_from(&any.enumeration);
         self.properties = Some(&any.properties);
@@ -129,6 +135,18 @@ impl<'a> Facets<'a> {
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;
         self.not = any.not.is_some();
+    }
+}
+
+/// What a schema is about that has no `type`: those who ask for a format, a length or a bound have a type in mind.
+fn hint(any: &AnySchema) -> Option<&'static str> {
+    let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
+    let is_number = any.minimum.is_some() || any.maximum.is_some() || any.multiple_of.is_some();
+    match (any.format.as_deref().and_then(typ_of), is_text, is_number) {
+        (Some(typ), _, _) => Some(typ),
+        (None, true, false) => Some("string"),
+        (None, false, true) => Some("number"),
+        _ => None,
     }
 }
 

@@ -39,6 +39,41 @@ impl Lowering<'_> {
     }
 }
 
+/// The type that a format is one of; `None` for a format that is not registered (`OpenAPI Format Registry`).
+pub(super) fn typ_of(format: &str) -> Option<&'static str> {
+    match format {
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
+            Some("integer")
+        }
+        "float" | "double" | "decimal" | "double-int" => Some("number"),
+        "date-time"
+        | "date"
+        | "time"
+        | "duration"
+        | "byte"
+        | "base64url"
+        | "binary"
+        | "password"
+        | "uuid"
+        | "email"
+        | "idn-email"
+        | "hostname"
+        | "idn-hostname"
+        | "ipv4"
+        | "ipv6"
+        | "uri"
+        | "uri-reference"
+        | "iri"
+        | "iri-reference"
+        | "uri-template"
+        | "char"
+        | "regex"
+        | "json-pointer"
+        | "relative-json-pointer" => Some("string"),
+        _ => None,
+    }
+}
+
 fn text(format: &str) -> Type {
     match format {
         "date-time" | "datetime" | "dateTime" | "DateTime" => Type::DateTime,

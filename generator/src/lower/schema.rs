@@ -217,7 +217,11 @@ impl<'a> Lowering<'a> {
                 self.object(facets, at, place)
             }
             _ if facets.items.is_some() => self.list(facets, at, place),
-            _ => Type::Json,
+            _ if !facets.required.is_empty() => self.object(facets, at, place),
+            _ => match facets.hint {
+                Some(typ) => self.scalar(typ, facets),
+                None => Type::Json,
+            },
         }
     }
 

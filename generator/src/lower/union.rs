@@ -36,8 +36,11 @@ impl<'a> Lowering<'a> {
             return self.branch(&only, head, place);
         }
         let is_anything = |it: &Candidate<'a>| !it.parts.iter().any(Part::tells);
-        if candidates.is_empty() || candidates.iter().any(is_anything) {
+        if candidates.iter().all(is_anything) {
             return (Type::Json, false);
+        }
+        if let Some(open) = candidates.iter().find(|it| is_anything(it)) {
+            return (self.ambiguous(&open.at), false);
         }
         let signatures: Vec<Signature> = candidates
             .iter()

@@ -42,7 +42,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 30] = [
+const RULES: [Rule; 31] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -55,6 +55,9 @@ const RULES: [Rule; 30] = [
     branch_values::branch_values,
     combinators::null_branches,
     types::lists,
+    objects::required_list,
+    objects::required_flags,
+    types::structure,
     values::enumeration,
     values::values_of_items,
     values::values_of_type,
@@ -65,8 +68,6 @@ const RULES: [Rule; 30] = [
     annotations::content,
     arrays::tuples,
     arrays::unevaluated,
-    objects::required_list,
-    objects::required_flags,
     objects::patterns,
     objects::unevaluated,
     objects::closed,

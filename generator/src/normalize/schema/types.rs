@@ -47,6 +47,12 @@ pub(super) fn spelling(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
             for word in words.iter_mut().filter(|word| **word == Node::Null) {
                 *word = Node::text("null");
             }
+            for (index, word) in words.iter().enumerate() {
+                if !word.as_str().is_some_and(is_known) {
+                    let message = "this is no type, so that it adds none";
+                    cx.warning("unknown-type", &at.key("type").index(index), message);
+                }
+            }
             words.retain(|word| word.as_str().is_some_and(is_known));
         }
         Some(other) => {
@@ -210,6 +216,32 @@ fn split(schema: &mut Mapping, types: &[&'static str], at: &At<'_>) {
         keep_place(branch, at);
     }
     schema.insert("anyOf", Node::Sequence(branches));
+}
+
+/// What a schema says about what is inside a value says nothing where its type has nothing inside. Bounds that are not those
+/// of the type are passed over: nobody checks them, as nobody checks the others.
+pub(super) fn structure(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    const OBJECT: [&str; 4] = [
+        "properties",
+        "required",
+        "additionalProperties",
+        "patternProperties",
+    ];
+    const ARRAY: [&str; 2] = ["items", "prefixItems"];
+    let typ = schema.get("type").and_then(Node::as_str);
+    let Some(typ) = typ.and_then(|typ| TYPES.into_iter().find(|it| *it == typ)) else {
+        return;
+    };
+    let of_object = OBJECT.iter().filter(|_| typ != "object");
+    let of_array = ARRAY.iter().filter(|_| typ != "array");
+    for keyword in of_object.chain(of_array) {
+        if schema.remove(keyword).is_some() {
+            let message = format!("`{keyword}` says nothing about values of type `{typ}`");
+            cx.diagnostics
+                .warning("ignored-keyword", &at.key(keyword).origin(), message)
+                .about_key();
+        }
+    }
 }
 
 fn keywords_of(typ: &str) -> &'static [&'static str] {
