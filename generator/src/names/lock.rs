@@ -94,7 +94,10 @@ pub(super) fn assign(
 ) -> Vec<Ident> {
     let locked = ledger.lock.scope(scope);
     let keys = unique_keys(wanted);
-    let mut taken: BTreeSet<String> = reserved.iter().map(|&name| name.to_owned()).collect();
+    let mut taken = Taken {
+        names: reserved.iter().map(|&name| name.to_owned()).collect(),
+        next: BTreeMap::new(),
+    };
     let mut given: BTreeMap<usize, Ident> = BTreeMap::new();
 
     for ((index, it), key) in wanted.iter().enumerate().zip(&keys) {
@@ -109,7 +112,8 @@ pub(super) fn assign(
     }
     for (index, it) in wanted.iter().enumerate().filter(|(_, it)| it.chosen) {
         if !given.contains_key(&index) {
-            give(index, free(it, &taken), &mut taken, &mut given);
+            let name = taken.free(it);
+            give(index, name, &mut taken, &mut given);
         }
     }
     for (index, key) in keys.iter().enumerate() {
@@ -121,7 +125,7 @@ pub(super) fn assign(
         }
     }
     // What was removed may come back, so that its name is not free.
-    taken.extend(locked.into_values());
+    taken.names.extend(locked.into_values());
     for same_on_the_wire in [true, false] {
         for (index, it) in wanted.iter().enumerate() {
             let same = it
@@ -129,7 +133,8 @@ pub(super) fn assign(
                 .first()
                 .is_some_and(|name| name.as_str() == it.key);
             if !given.contains_key(&index) && (same || !same_on_the_wire) {
-                give(index, free(it, &taken), &mut taken, &mut given);
+                let name = taken.free(it);
+                give(index, name, &mut taken, &mut given);
             }
         }
     }
@@ -142,42 +147,64 @@ pub(super) fn assign(
 /// The keys of `wanted`, with a number behind those that occurred before: what the lock keeps apart has to differ.
 pub(super) fn unique_keys(wanted: &[Wanted]) -> Vec<String> {
     let mut seen = BTreeSet::new();
+    let mut next: BTreeMap<String, usize> = BTreeMap::new();
     let unique = |it: &Wanted| {
-        let numbered = (2..).map(|number| format!("{} #{number}", it.key));
-        let mut keys = std::iter::once(it.key.clone()).chain(numbered);
-        keys.find(|key| seen.insert(key.clone()))
-            .unwrap_or_default()
+        if seen.insert(it.key.clone()) {
+            return it.key.clone();
+        }
+        let number = next.entry(it.key.clone()).or_insert(2);
+        loop {
+            let key = format!("{} #{number}", it.key);
+            *number += 1;
+            if seen.insert(key.clone()) {
+                return key;
+            }
+        }
     };
     wanted.iter().map(unique).collect()
 }
 
-fn give(
-    index: usize,
-    name: Ident,
-    taken: &mut BTreeSet<String>,
-    given: &mut BTreeMap<usize, Ident>,
-) {
-    taken.insert(name.as_str().to_owned());
+fn give(index: usize, name: Ident, taken: &mut Taken, given: &mut BTreeMap<usize, Ident>) {
+    taken.names.insert(name.as_str().to_owned());
     given.insert(index, name);
 }
 
-/// The first candidate that nobody has, or the last one with a number.
-fn free(wanted: &Wanted, taken: &BTreeSet<String>) -> Ident {
-    let open = |name: &&Ident| !taken.contains(name.as_str());
-    if let Some(name) = wanted.candidates.iter().find(open) {
-        return name.clone();
+/// The names that nobody can have any more.
+struct Taken {
+    names: BTreeSet<String>,
+    /// The number to try next behind a name: what is taken stays so.
+    next: BTreeMap<String, usize>,
+}
+
+impl Taken {
+    fn contains(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
-    let base = wanted.candidates.first().map_or("unnamed", Ident::as_str);
-    let separator = if base.chars().any(char::is_uppercase) {
-        ""
-    } else {
-        "_"
-    };
-    let base = base.trim_end_matches('_');
-    // One number more than there are names is enough to find one that is free.
-    (2..taken.len() + 3)
-        .map(|number| format!("{base}{separator}{number}"))
-        .filter_map(|name| Ident::checked(&name))
-        .find(|name| open(&name))
-        .unwrap_or_else(|| ident(base, Case::Snake))
+
+    /// The first candidate that nobody has, or the first one with a number.
+    fn free(&mut self, wanted: &Wanted) -> Ident {
+        let open = |name: &&Ident| !self.names.contains(name.as_str());
+        if let Some(name) = wanted.candidates.iter().find(open) {
+            return name.clone();
+        }
+        let base = wanted.candidates.first().map_or("unnamed", Ident::as_str);
+        let separator = if base.chars().any(char::is_uppercase) {
+            ""
+        } else {
+            "_"
+        };
+        let base = format!("{}{separator}", base.trim_end_matches('_'));
+        let first = self.next.get(&base).copied().unwrap_or(2);
+        // One number more than there are names is enough to find one that is free.
+        let numbered = (first..first + self.names.len() + 1).filter_map(|number| {
+            let name = Ident::checked(&format!("{base}{number}"))?;
+            open(&&name).then_some((number, name))
+        });
+        let found = { numbered }.next();
+        let Some((number, name)) = found else {
+            return ident(&base, Case::Snake);
+        };
+        self.next.insert(base, number + 1);
+        name
+    }
 }

@@ -1,6 +1,7 @@
 //! Mappings: entries in the order of the text, and where they come from if they have been moved.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::Node;
 use crate::origin::{At, Origin};
@@ -13,6 +14,20 @@ use crate::origin::{At, Origin};
 pub struct Mapping {
     entries: Vec<(String, Node)>,
     stamp: Option<Arc<Origin>>,
+    index: Index,
+}
+
+/// Where each key stands: made when a long mapping is first asked for one.
+#[derive(Debug, Default)]
+struct Index(OnceLock<Box<HashMap<Box<str>, usize>>>);
+
+/// How many entries are looked through one after the other.
+const SHORT: usize = 32;
+
+impl Clone for Index {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl PartialEq for Mapping {
@@ -27,6 +42,7 @@ impl Mapping {
         Self {
             entries,
             stamp: None,
+            index: Index::default(),
         }
     }
 
@@ -39,6 +55,7 @@ impl Mapping {
         Self {
             entries,
             stamp: Some(Arc::new(at.origin())),
+            index: Index::default(),
         }
     }
 
@@ -54,20 +71,31 @@ impl Mapping {
         }
     }
 
-    /// The value under `key`.
+    /// The value under `key`; the first, where there are several.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.entries
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        let (_, value) = self.entries.get(self.position(key)?)?;
+        Some(value)
     }
 
     /// The value under `key`, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.entries
-            .iter_mut()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        let position = self.position(key)?;
+        let (_, value) = self.entries.get_mut(position)?;
+        Some(value)
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        if self.entries.len() <= SHORT {
+            return self.entries.iter().position(|(name, _)| name == key);
+        }
+        let index = self.index.0.get_or_init(|| {
+            let mut index = HashMap::with_capacity(self.entries.len());
+            for (position, (key, _)) in self.entries.iter().enumerate() {
+                index.entry(Box::from(key.as_str())).or_insert(position);
+            }
+            Box::new(index)
+        });
+        index.get(key).copied()
     }
 
     /// The text under `key`.
@@ -82,16 +110,26 @@ impl Mapping {
 
     /// Takes out the value under `key`.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
-        let index = self.entries.iter().position(|(name, _)| name == key)?;
-        Some(self.entries.remove(index).1)
+        let position = self.position(key)?;
+        self.index = Index::default();
+        Some(self.entries.remove(position).1)
     }
 
     /// Puts a value under `key`: in the place of the one that is there, or else at the end.
     pub fn insert(&mut self, key: impl Into<String>, value: Node) {
         let key = key.into();
-        match self.get_mut(&key) {
-            Some(there) => *there = value,
-            None => self.entries.push((key, value)),
+        match self.position(&key) {
+            Some(position) => {
+                if let Some((_, there)) = self.entries.get_mut(position) {
+                    *there = value;
+                }
+            }
+            None => {
+                if let Some(index) = self.index.0.get_mut() {
+                    index.insert(Box::from(key.as_str()), self.entries.len());
+                }
+                self.entries.push((key, value));
+            }
         }
     }
 
@@ -110,6 +148,7 @@ impl Mapping {
 
     /// The entries, to be changed.
     pub fn entries_mut(&mut self) -> &mut Vec<(String, Node)> {
+        self.index = Index::default();
         &mut self.entries
     }
 
@@ -126,5 +165,31 @@ impl Mapping {
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mapping, Node};
+
+    #[test]
+    fn a_long_mapping_answers_as_a_short_one_does() {
+        let key = |number: i32| format!("key {number}");
+        let mut long = Mapping::default();
+        for number in 0..1000 {
+            assert!(!long.contains(&key(number)));
+            long.insert(key(number), Node::Int(number.into()));
+        }
+        assert_eq!(long.remove(&key(10)), Some(Node::Int(10.into())));
+        assert_eq!(long.remove(&key(10)), None);
+        assert_eq!(long.get(&key(11)), Some(&Node::Int(11.into())));
+        long.entries_mut().retain(|(name, _)| name != "key 12");
+        assert!(!long.contains("key 12"));
+        long.insert(key(11), Node::Null);
+        long.insert(key(12), Node::Int(12.into()));
+        assert_eq!(long.clone().get(&key(11)), Some(&Node::Null));
+        assert_eq!(long.get(&key(12)), Some(&Node::Int(12.into())));
+        assert_eq!(long.keys().last(), Some("key 12"));
+        assert_eq!(long.len(), 999);
     }
 }

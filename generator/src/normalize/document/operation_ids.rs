@@ -10,9 +10,8 @@ use crate::source::Mapping;
 /// The code of what is reported here.
 pub(super) const CODE: &str = "duplicate-operation-id";
 
-/// The first operation of a name.
+/// An operation that another may be a copy of.
 struct First {
-    path: String,
     operation: Mapping,
     origin: Origin,
 }
@@ -32,16 +31,16 @@ pub(super) fn unique(
     operations(root, at, |_, _, operation, _| {
         *counts.entry(name(operation)).or_default() += 1;
     });
-    let mut seen: BTreeMap<String, Vec<First>> = BTreeMap::new();
+    let mut of_path: BTreeMap<(String, String), Vec<First>> = BTreeMap::new();
+    let mut last: BTreeMap<String, Origin> = BTreeMap::new();
     operations(root, at, |path, _, operation, at| {
         let name = name(operation);
         if name.is_empty() || counts.get(&name).is_none_or(|count| *count < 2) {
             return;
         }
         let here = at.key("operationId").origin();
-        let others = seen.entry(name.clone()).or_default();
-        let is_twin = |it: &&First| it.path == path && it.operation == *operation;
-        let twin = others.iter().find(is_twin);
+        let others = of_path.entry((name.clone(), path.to_owned())).or_default();
+        let twin = others.iter().find(|it| it.operation == *operation);
         if let Some(twin) = twin.filter(|_| !is_accepted(&here)) {
             let message = format!(
                 "the operation `{name}` is described twice, word for word, for two methods of one path"
@@ -50,17 +49,17 @@ pub(super) fn unique(
                 "the other one is at {}; where both are meant, list this place under `allow.{CODE}` in codegen.toml",
                 twin.origin.pointer
             ));
-        } else if let Some(other) = twin.or(others.last()) {
+        } else if let Some(other) = twin.map(|it| &it.origin).or(last.get(&name)) {
             let message = format!("another operation is called `{name}`, too");
             diagnostics
                 .warning(CODE, &here, message)
-                .hint(format!("the other one is at {}", other.origin.pointer));
+                .hint(format!("the other one is at {}", other.pointer));
         }
         others.push(First {
-            path: path.to_owned(),
             operation: operation.clone(),
             origin: at.origin(),
         });
+        last.insert(name, at.origin());
     });
 }
 
