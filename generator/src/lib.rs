@@ -28,6 +28,7 @@ pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod yaml;
 
 use std::sync::Arc;
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Span};
+
+use crate::yaml::{self, Events};
 
 /// A place in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +43,10 @@ pub(super) struct Positions {
 
 /// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
-    let mut reader = Reader {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let reader = || Reader {
         lines: Lines {
-            lines: text.split('\n').collect(),
+            lines: &lines,
             last: Place::default(),
         },
         pointers,
@@ -52,10 +55,7 @@ pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
         pointer: String::new(),
         key: None,
     };
-    let mut parser = Parser::new_from_str(text);
-    while let Some(Ok((event, span))) = parser.next_event() {
-        reader.event(&event, span);
-    }
+    let (reader, _) = yaml::events(text, reader);
     reader.found
 }
 
@@ -69,8 +69,8 @@ struct Reader<'a> {
     key: Option<Span>,
 }
 
-impl Reader<'_> {
-    fn event(&mut self, event: &Event<'_>, span: Span) {
+impl Events for Reader<'_> {
+    fn see(&mut self, event: &Event<'_>, span: Span) -> bool {
         match event {
             Event::Scalar(text, ..) => {
                 if let Some(
@@ -115,8 +115,11 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        true
     }
+}
 
+impl Reader<'_> {
     fn open(&mut self, state: State, span: Span) {
         self.step();
         let place = self.key.unwrap_or(span);
@@ -173,7 +176,7 @@ impl Reader<'_> {
 /// The lines of a text, with the place that was asked for last: places come in the order of the text, so that a line of
 /// megabytes is gone through once and not once for each of them.
 struct Lines<'a> {
-    lines: Vec<&'a str>,
+    lines: &'a [&'a str],
     last: Place,
 }
 

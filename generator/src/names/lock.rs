@@ -196,7 +196,7 @@ impl Taken {
         let base = format!("{}{separator}", base.trim_end_matches('_'));
         let first = self.next.get(&base).copied().unwrap_or(2);
         // One number more than there are names is enough to find one that is free.
-        let numbered = (first..first + self.names.len() + 1).filter_map(|number| {
+        let numbered = (first..=first + self.names.len()).filter_map(|number| {
             let name = Ident::checked(&format!("{base}{number}"))?;
             open(&&name).then_some((number, name))
         });

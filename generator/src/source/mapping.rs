@@ -19,7 +19,10 @@ pub struct Mapping {
 
 /// Where each key stands: made when a long mapping is first asked for one.
 #[derive(Debug, Default)]
-struct Index(OnceLock<Box<HashMap<Box<str>, usize>>>);
+struct Index(OnceLock<Box<Keys>>);
+
+#[derive(Debug)]
+struct Keys(HashMap<Box<str>, usize>);
 
 /// How many entries are looked through one after the other.
 const SHORT: usize = 32;
@@ -93,9 +96,9 @@ impl Mapping {
             for (position, (key, _)) in self.entries.iter().enumerate() {
                 index.entry(Box::from(key.as_str())).or_insert(position);
             }
-            Box::new(index)
+            Box::new(Keys(index))
         });
-        index.get(key).copied()
+        index.0.get(key).copied()
     }
 
     /// The text under `key`.
@@ -118,19 +121,16 @@ impl Mapping {
     /// Puts a value under `key`: in the place of the one that is there, or else at the end.
     pub fn insert(&mut self, key: impl Into<String>, value: Node) {
         let key = key.into();
-        match self.position(&key) {
-            Some(position) => {
-                if let Some((_, there)) = self.entries.get_mut(position) {
-                    *there = value;
-                }
+        if let Some(position) = self.position(&key) {
+            if let Some((_, there)) = self.entries.get_mut(position) {
+                *there = value;
             }
-            None => {
-                if let Some(index) = self.index.0.get_mut() {
-                    index.insert(Box::from(key.as_str()), self.entries.len());
-                }
-                self.entries.push((key, value));
-            }
+            return;
         }
+        if let Some(Keys(index)) = self.index.0.get_mut().map(|it| &mut **it) {
+            index.insert(Box::from(key.as_str()), self.entries.len());
+        }
+        self.entries.push((key, value));
     }
 
     /// The mapping under `key`; an empty one, made from what stands at `at`, where there is nothing of that kind.

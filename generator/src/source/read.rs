@@ -3,14 +3,18 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser};
+use saphyr_parser::{Event, Marker, Span};
 
 use super::{Mapping, Node};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
+use crate::yaml::{Events, events};
 
 /// How deep lists and mappings may be nested in each other.
 const MAX_DEPTH: usize = 127;
+
+/// How many brackets may stand open in a text that only the lenient reader can read, those in texts among them.
+const MAX_BRACKETS: usize = 2000;
 
 /// A syntax error: the message, the line and the column, counted from 1.
 type Failure = (&'static str, String, Option<(usize, usize)>);
@@ -100,20 +104,48 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
     })
 }
 
-fn check_depth(text: &str) -> Result<(), Failure> {
-    let mut parser = Parser::new_from_str(text);
-    let mut depth = 0_usize;
-    while let Some(Ok((event, span))) = parser.next_event() {
+/// How deep the reader of events is, and where it was too deep.
+#[derive(Default)]
+struct Depth {
+    now: usize,
+    too_deep: Option<Marker>,
+}
+
+impl Events for Depth {
+    fn see(&mut self, event: &Event<'_>, span: Span) -> bool {
         match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
+            Event::MappingStart(..) | Event::SequenceStart(..) => self.now += 1,
+            Event::MappingEnd | Event::SequenceEnd => self.now = self.now.saturating_sub(1),
             _ => {}
         }
-        if depth > MAX_DEPTH {
-            return Err(too_deep(Some((span.start.line(), span.start.col() + 1))));
+        if self.now > MAX_DEPTH {
+            self.too_deep = Some(span.start);
         }
+        self.too_deep.is_none()
     }
-    Ok(())
+}
+
+fn check_depth(text: &str) -> Result<(), Failure> {
+    let (depth, is_read) = events(text, Depth::default);
+    match depth.too_deep {
+        Some(place) => Err(too_deep(Some((place.line(), place.col() + 1)))),
+        None if is_read || brackets(text) <= MAX_BRACKETS => Ok(()),
+        None => Err(too_deep(None)),
+    }
+}
+
+/// How many brackets stand open at most, be they in texts or not.
+fn brackets(text: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        most = most.max(open);
+    }
+    most
 }
 
 fn too_deep(position: Option<(usize, usize)>) -> Failure {

@@ -92,7 +92,7 @@ fn is_binary(media_type: &str) -> bool {
 }
 
 /// Keywords that only a validator could use, and a client is none.
-const NOT_CHECKED: [&str; 12] = [
+const NOT_CHECKED: [&str; 10] = [
     "dependentSchemas",
     "dependentRequired",
     "dependencies",
@@ -101,11 +101,12 @@ const NOT_CHECKED: [&str; 12] = [
     "minContains",
     "maxContains",
     "additionalItems",
-    "$dynamicRef",
-    "$recursiveRef",
     "extends",
     "disallow",
 ];
+
+/// References to whichever schema the reader has come from (JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2).
+const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
 /// Keywords about the look of a string, which are not checked anywhere.
 const LOOKS: [&str; 7] = [
@@ -130,6 +131,16 @@ pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     for keyword in NOT_CHECKED {
         if schema.remove(keyword).is_some() {
             cx.not_checked(keyword, at);
+        }
+    }
+    for keyword in DYNAMIC {
+        if schema.remove(keyword).is_some() {
+            let message =
+                format!("the client does not follow `{keyword}`, so that it adds no type");
+            cx.diagnostics
+                .warning("not-carried", &at.key(keyword).origin(), message)
+                .about_key()
+                .hint("a `$ref` to the schema that is meant would");
         }
     }
 }
