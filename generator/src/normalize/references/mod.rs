@@ -9,6 +9,7 @@
 
 mod find;
 mod naming;
+mod own_names;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,9 +65,11 @@ pub(super) fn bundle(
         diagnostics,
         names,
         made: BTreeMap::new(),
+        ends: BTreeMap::new(),
         waiting: Vec::new(),
         inside: Vec::new(),
     };
+    bundle.own_names(&document.root, &At::new(&origin));
     walk(
         Kind::Description,
         &mut document.root,
@@ -76,7 +79,7 @@ pub(super) fn bundle(
     let mut components = bundle.components();
     let made = std::mem::take(&mut bundle.made);
     share(&made, &mut document.root, &mut components, &origin);
-    add(components, &mut document.root, &At::new(&origin));
+    add(components, &mut document.root, version, &At::new(&origin));
     refuse_circles(&mut document.root, &At::new(&origin), diagnostics);
     Some(document)
 }
@@ -103,6 +106,7 @@ fn component_names(root: &Node, version: Version) -> Names {
         add("schemas", root.get("definitions"));
         add("parameters", root.get("parameters"));
         add("responses", root.get("responses"));
+        add("securitySchemes", root.get("securityDefinitions"));
     }
     names
 }
@@ -128,6 +132,8 @@ struct Bundle<'a, 'l> {
     names: Names,
     /// The names of what has become a component.
     made: BTreeMap<Place, String>,
+    /// Where chains of references end, from each place on the way.
+    ends: BTreeMap<Place, Found>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
     inside: Vec<(Arc<str>, String)>,
@@ -229,9 +235,11 @@ impl Bundle<'_, '_> {
                 if let Node::Mapping(mapping) = &mut node {
                     mapping.set_stamp(&At::new(&origin));
                 }
-                if walk(waiting.kind, &mut node, &At::new(&origin), self) {
-                    components.push((waiting, node));
+                if !walk(waiting.kind, &mut node, &At::new(&origin), self) {
+                    // Nothing stands there, as that has been said; nor does a reference that has led to it.
+                    node = Node::Null;
                 }
+                components.push((waiting, node));
             }
         }
         components
@@ -318,11 +326,14 @@ impl Visit for Share<'_> {
     }
 }
 
-fn add(components: Vec<(Waiting, Node)>, root: &mut Node, at: &At<'_>) {
+fn add(components: Vec<(Waiting, Node)>, root: &mut Node, version: Version, at: &At<'_>) {
     let Node::Mapping(root) = root else {
         return;
     };
     for (waiting, node) in components {
+        let Some(node) = own_names::replaced(root, version, &waiting, node) else {
+            continue;
+        };
         if let Some(all) = root.mapping_at("components", at)
             && let Some(section) = all.mapping_at(waiting.section, at)
         {
