@@ -87,7 +87,7 @@ pub(super) fn leads_inside(node: &Node, version: Version) -> bool {
 }
 
 /// The component that the author has put at a place, if it is one of those for them.
-fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
+pub(super) fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
     let (section, name) = match steps {
         [components, section, name] if components == "components" => (section.as_str(), name),
         [section, name] if version == Version::V2_0 => match section.as_str() {

@@ -10,6 +10,7 @@
 mod find;
 mod naming;
 mod own_names;
+mod parts;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,7 @@ pub(super) fn bundle(
     files: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
+    let parts = parts::bring(library, root, files, diagnostics);
     let tree = library.get(root)?;
     let names = component_names(tree, version);
     let is_referred_to = find::leads_inside(tree, version);
@@ -69,6 +71,7 @@ pub(super) fn bundle(
         waiting: Vec::new(),
         inside: Vec::new(),
     };
+    bundle.meet_parts(&document.root, &parts);
     bundle.own_names(&document.root, &At::new(&origin));
     walk(
         Kind::Description,
@@ -186,6 +189,12 @@ impl Bundle<'_, '_> {
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
+        if self.inside.contains(&place) && self.is_called_back(at) {
+            let message = "a request that the server sends because of itself is carried once";
+            self.diagnostics
+                .warning("not-carried", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
         if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
@@ -216,6 +225,12 @@ impl Bundle<'_, '_> {
             return Then::Pass;
         }
         Then::Remove
+    }
+
+    /// Whether it is a callback that leads back to where it is from, which happens as often as the server likes.
+    fn is_called_back(&self, at: &At<'_>) -> bool {
+        let is_one = |pointer: &str| pointer.contains("/callbacks/");
+        self.inside.iter().any(|(_, pointer)| is_one(pointer)) || is_one(&at.origin().pointer)
     }
 
     /// What waits to become a component, and what that makes wait in turn.

@@ -41,20 +41,25 @@ const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -
 impl Bundle<'_, '_> {
     /// Gives the places that components refer to the names of these. Of several that refer to one place, the first names it.
     pub(super) fn own_names(&mut self, root: &Node, at: &At<'_>) {
+        let outer = root.get("components");
+        let stamp = outer.and_then(|it| it.as_mapping()?.stamp()).cloned();
+        let components = stamp.as_deref().map_or(at.key("components"), At::new);
         for home in &HOMES {
-            let (components, before) = (at.key("components"), home.before);
+            let before = home.before;
             let before = before.filter(|_| self.version == Version::V2_0);
             if let Some(section) = before {
                 self.name_targets(home, root.get(section), &at.key(section));
             }
-            let section = root.get("components").and_then(|it| it.get(home.section));
+            let section = outer.and_then(|it| it.get(home.section));
             self.name_targets(home, section, &components.key(home.section));
         }
     }
 
     fn name_targets(&mut self, home: &Home, section: Option<&Node>, at: &At<'_>) {
-        let entries = section.and_then(Node::as_mapping);
-        for (name, node) in entries.into_iter().flat_map(Mapping::entries) {
+        let section = section.and_then(Node::as_mapping);
+        let stamp = section.and_then(|it| it.stamp().cloned());
+        let at = &stamp.as_deref().map_or(*at, At::new);
+        for (name, node) in section.into_iter().flat_map(Mapping::entries) {
             let Some(reference) = lone_reference(node) else {
                 continue;
             };
