@@ -42,7 +42,14 @@ pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
 
 /// A webhook or callback, and the type that reads what it carries.
 fn hook_line(cx: &Context<'_>, hook: &Hook) -> String {
-    let Hook { name, ty, docs: _ } = hook;
+    let Hook {
+        name,
+        method: _,
+        id: _,
+        ty,
+        docs: _,
+        is_told: _,
+    } = hook;
     let name = name.replace('`', "'");
     match ty {
         Some(ty) => {

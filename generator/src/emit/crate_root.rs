@@ -113,7 +113,20 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
 /// The requests that the server sends, and the types that read what they carry.
 fn hooks(cx: &Context<'_>) -> String {
     let mut text = String::new();
-    for Hook { name, ty, docs } in &cx.api.hooks {
+    for hook in &cx.api.hooks {
+        let Hook {
+            name,
+            method,
+            id,
+            ty,
+            docs,
+            is_told,
+        } = hook;
+        let beside: Vec<String> = method.iter().chain(id).map(|it| code(it)).collect();
+        let beside = match beside.as_slice() {
+            [] => String::new(),
+            words => format!(" ({})", words.join(", ")),
+        };
         let ty = ty.as_ref().map(|ty| {
             let path = emit_type(cx, ty, Module::Resource).to_string();
             let path = path.replace(' ', "");
@@ -122,14 +135,26 @@ fn hooks(cx: &Context<'_>) -> String {
                 _ => format!(", read as `{path}`"),
             }
         });
-        let words = docs.as_deref().and_then(|it| it.trim().lines().next());
-        let words = words.map(|words| format!(": {}", markdown(words)));
+        let words = docs.as_deref().unwrap_or_default().trim();
+        let first = words.lines().next().unwrap_or_default();
+        let words = markdown(if *is_told { first } else { words });
         text.extend([
             "\n- ",
             &code(name),
+            &beside,
             ty.as_deref().unwrap_or_default(),
-            words.as_deref().unwrap_or_default(),
         ]);
+        if !words.is_empty() {
+            // What comes behind the first line stays in the item of the list.
+            let mut lines = words.lines();
+            text.extend([": ", lines.next().unwrap_or_default()]);
+            for line in lines {
+                text.push('\n');
+                if !line.is_empty() {
+                    text.extend(["  ", line]);
+                }
+            }
+        }
     }
     if text.is_empty() {
         return text;

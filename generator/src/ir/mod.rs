@@ -176,10 +176,16 @@ pub enum SchemeKind {
 pub struct Hook {
     /// Its name; that of a callback comes after the name of its operation.
     pub name: String,
+    /// Its method, if that is not `POST`.
+    pub method: Option<String>,
+    /// The identifier that the description gives it beside its name.
+    pub id: Option<String>,
     /// What it carries, if that is JSON.
     pub ty: Option<Type>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// Whether the documentation of the type says all of that.
+    pub is_told: bool,
 }
 
 /// A path parameter that the client can hold for all operations.

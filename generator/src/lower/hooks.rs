@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Lowering, docs};
-use crate::ir::{Direction, Hook, Place};
+use crate::ir::{Direction, Hook, Place, Type};
 use crate::normalize::HOOKS;
 
 impl Lowering<'_> {
@@ -14,16 +14,51 @@ impl Lowering<'_> {
         let mut hooks = Vec::new();
         for hook in list.into_iter().flatten() {
             let text = |key: &str| docs::text(hook.get(key).and_then(Value::as_str));
-            hooks.extend(text("name").map(|name| Hook {
+            let Some(name) = text("name") else {
+                continue;
+            };
+            let schema = text("schema");
+            let ty = schema.as_ref().and_then(|it| self.hook_payload(it));
+            let words = text("description");
+            let is_own = hook.get("own").and_then(Value::as_bool) == Some(true);
+            let own = ty.as_ref().zip(schema).filter(|_| is_own);
+            let is_told = match (own, &words) {
+                (Some((ty, schema)), Some(words)) => self.tell(ty, &schema, words),
+                _ => false,
+            };
+            hooks.push(Hook {
                 name,
-                ty: text("schema").and_then(|schema| self.hook_payload(&schema)),
-                docs: text("description"),
-            }));
+                method: text("method"),
+                id: text("operationId"),
+                ty,
+                docs: words,
+                is_told,
+            });
         }
         hooks
     }
 
-    fn hook_payload(&mut self, name: &str) -> Option<crate::ir::Type> {
+    /// Puts what is said about a request before the words of the type that has been made for it, if it is one. Whether it
+    /// is.
+    fn tell(&mut self, ty: &Type, schema: &str, words: &str) -> bool {
+        let Type::Named(id) = ty else {
+            return false;
+        };
+        let Some(Some(def)) = self.types.get_mut(id.0) else {
+            return false;
+        };
+        if def.place != Place::component(schema) {
+            return false;
+        }
+        def.docs = Some(match def.docs.take() {
+            Some(own) if own.contains(words) => own,
+            Some(own) if !words.contains(&own) => format!("{words}\n\n{own}"),
+            _ => words.to_owned(),
+        });
+        true
+    }
+
+    fn hook_payload(&mut self, name: &str) -> Option<Type> {
         let spec = self.spec;
         let node = spec.openapi.components.as_ref()?.schemas.get(name)?;
         let at = spec.root().key("components").key("schemas").key(name);

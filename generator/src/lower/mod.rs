@@ -5,6 +5,7 @@
 //! [`component`] and [`value`] see to it that nothing becomes two types. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
 //! cannot be carried is reported where it stands, and becomes the widest type that is still true.
 
+mod accept;
 mod alike;
 mod all_of;
 mod body;

@@ -86,6 +86,7 @@ impl<'a> Lowering<'a> {
             stream,
             cases,
             errors,
+            accept,
         } = self.responses(&operation.responses, number, &at.key("responses"));
         let operation = Operation {
             variant: None,
@@ -103,7 +104,7 @@ impl<'a> Lowering<'a> {
             servers: self.own_servers(site, at, item_at),
             parameters,
             body,
-            accept: None,
+            accept,
             envelope: self.envelope(&success),
             success,
             response_headers,

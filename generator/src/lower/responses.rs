@@ -2,6 +2,7 @@
 
 use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
+use super::accept::Asked;
 use super::media_type::{Chosen, Kind, choices, word};
 use super::streams::{framing, streams};
 use super::{Lowering, docs};
@@ -33,6 +34,8 @@ pub(super) struct Answered {
     /// What each status of success holds.
     pub(super) cases: Vec<Case>,
     pub(super) errors: Vec<ErrorResponse>,
+    /// What is asked for, where it has to be said.
+    pub(super) accept: Option<String>,
 }
 
 impl<'a> Lowering<'a> {
@@ -62,7 +65,8 @@ impl<'a> Lowering<'a> {
                 errors.extend(self.error(node, &status, operation, &at));
             }
         }
-        let mut answered = self.success(successes, operation);
+        let (mut answered, asked) = self.success(successes, operation);
+        answered.accept = asked.header(&errors);
         answered.errors = errors;
         answered
     }
@@ -83,7 +87,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
-    fn success(&mut self, candidates: Vec<Candidate<'a>>, operation: OperationId) -> Answered {
+    fn success(
+        &mut self,
+        candidates: Vec<Candidate<'a>>,
+        operation: OperationId,
+    ) -> (Answered, Asked) {
+        let mut asked = Asked::default();
         let mut stream = None;
         let mut streamed = None;
         let several = candidates.len() > 1;
@@ -104,6 +113,9 @@ impl<'a> Lowering<'a> {
                 if !content.is_empty() && streams(content).count() == content.len() {
                     continue;
                 }
+                if let Some(chosen) = without_streams(choices(content, &at)).first() {
+                    asked.add(chosen, content);
+                }
                 cases.push(Case {
                     status: candidate.status.clone(),
                     name,
@@ -119,12 +131,14 @@ impl<'a> Lowering<'a> {
             (Success::Empty, Some(stream)) => (Success::Stream(stream), None),
             other => other,
         };
-        Answered {
+        let answered = Answered {
             success,
             stream,
             cases,
             errors: Vec::new(),
-        }
+            accept: None,
+        };
+        (answered, asked)
     }
 
     /// Reports the streams that have other items than the first, which is the one that a method is for.

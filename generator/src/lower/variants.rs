@@ -2,6 +2,7 @@
 //! that it answers with on demand.
 
 use super::Lowering;
+use super::accept::can_be_asked_for;
 use super::media_type::word;
 use super::operations::Site;
 use super::responses::OtherAnswer;
@@ -40,7 +41,7 @@ impl<'a> Lowering<'a> {
             self.variant(of, &word(name), true, docs, |it| {
                 it.envelope = None;
                 it.success = success;
-                it.accept = Some(name.to_owned());
+                it.accept = Some(name.to_owned()).filter(|it| can_be_asked_for(it));
             });
         }
     }
@@ -86,6 +87,7 @@ impl<'a> Lowering<'a> {
         self.variant(of, "stream", true, docs, |it| {
             it.envelope = None;
             it.success = Success::Stream(stream);
+            it.accept = None;
             it.body = other.or(it.body.take());
         });
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::references::component;
+use super::remarks::tag_name;
 use super::tree::METHODS;
 use crate::config::{Config, Select};
 use crate::diag::Diagnostics;
@@ -81,11 +82,8 @@ impl<'a> Filter<'a> {
     fn keeps(&mut self, path: &str, method: &str, operation: &Node) -> bool {
         let text = |key| operation.get(key).and_then(Node::as_str);
         let tags = operation.get("tags").and_then(Node::as_list);
-        let tags: Vec<&str> = tags
-            .into_iter()
-            .flatten()
-            .filter_map(Node::as_str)
-            .collect();
+        let tags: Vec<String> = tags.into_iter().flatten().filter_map(tag_name).collect();
+        let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
         let is_met = |select: &Select| select.is_met(method, path, text("operationId"), &tags);
         let any = |selects: &[Select], met: &mut Vec<bool>| {
             let hits: Vec<bool> = selects.iter().map(is_met).collect();

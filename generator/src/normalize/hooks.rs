@@ -3,51 +3,66 @@
 //! A client does not send them, but whoever receives them has to read them. What they carry becomes a schema among the
 //! components, and a list of them, for the documentation, an extension of the description.
 
+use std::collections::BTreeMap;
+
+use super::methods::METHOD;
+use super::references::component;
+use super::remarks;
 use super::schema::keep_place;
 use super::tree::METHODS;
 use crate::diag::Diagnostics;
-use crate::origin::At;
+use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
 /// The extension that lists them: each with its name, the component it carries, and what is said about it.
 pub(crate) const HOOKS: &str = "x-codegen-hooks";
 
-const SCHEMAS: &str = "#/components/schemas/";
-
 /// Takes webhooks and callbacks out of a description, and leaves what they carry.
 pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let components = match root.get("components") {
-        Some(Node::Mapping(components)) => components.clone(),
-        _ => Mapping::new(Vec::new()),
-    };
+    // They are read while the rest of the description changes, and come back to where they were.
+    let components = root.get_mut("components");
+    let mut components = components.map_or(Node::Null, |it| std::mem::replace(it, Node::Null));
+    if let Node::Mapping(components) = &mut components {
+        components.remove("callbacks");
+    }
     let mut hooks = Hooks {
         components: &components,
         schemas: Vec::new(),
+        made: BTreeMap::new(),
+        taken: BTreeMap::new(),
         list: Vec::new(),
         diagnostics,
     };
     if let Some(Node::Mapping(webhooks)) = root.remove("webhooks") {
         let at = at.key("webhooks");
+        let stamp = webhooks.stamp().cloned();
+        let at = stamp.as_deref().map_or(at, At::new);
         for (name, item) in webhooks.entries() {
             hooks.item(name, item, &at.key(name));
         }
     }
     if let Some(Node::Mapping(paths)) = root.get_mut("paths") {
-        let at = &at.key("paths");
+        let at = at.key("paths");
+        let stamp = paths.stamp().cloned();
+        let at = &stamp.as_deref().map_or(at, At::new);
         for (path, item) in paths.entries_mut() {
             let stamp = item.as_mapping().and_then(|it| it.stamp().cloned());
             let at = stamp.as_deref().map_or_else(|| at.key(path), At::new);
             for method in METHODS {
                 let operation = item.as_mapping_mut().and_then(|it| it.get_mut(method));
                 if let Some(Node::Mapping(operation)) = operation {
-                    hooks.of_operation(path, method, operation, &at.key(method));
+                    let callbacks = operation.remove("callbacks");
+                    let name = name_of(path, method, operation);
+                    let stamp = operation.stamp().cloned();
+                    let at = stamp.as_deref().map_or_else(|| at.key(method), At::new);
+                    hooks.callbacks(&name, callbacks.as_ref(), &at);
                 }
             }
         }
     }
     let Hooks { schemas, list, .. } = hooks;
-    if let Some(Node::Mapping(components)) = root.get_mut("components") {
-        components.remove("callbacks");
+    if let Some(there) = root.get_mut("components") {
+        *there = components;
     }
     if !list.is_empty() {
         root.insert(HOOKS, Node::Sequence(list));
@@ -62,78 +77,146 @@ pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
     }
 }
 
+/// What an operation is called where something is said about it.
+fn name_of(path: &str, method: &str, operation: &Mapping) -> String {
+    let (path, method) = match (operation.text(METHOD), path.rsplit_once('#')) {
+        (Some(other), Some((path, _))) => (path, other),
+        _ => (path, method),
+    };
+    let id = operation.text("operationId").map(str::to_owned);
+    id.unwrap_or_else(|| format!("{method} {path}"))
+}
+
 struct Hooks<'a> {
-    components: &'a Mapping,
+    components: &'a Node,
     /// Schemas that become components.
     schemas: Vec<(String, Node)>,
+    /// Their names, by where they stand: what several operations refer to is one.
+    made: BTreeMap<Origin, String>,
+    /// The names that have been given, and with which number the search for the next goes on.
+    taken: BTreeMap<String, u32>,
     list: Vec<Node>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Hooks<'_> {
-    fn of_operation(&mut self, path: &str, method: &str, operation: &mut Mapping, at: &At<'_>) {
-        let Some(Node::Mapping(callbacks)) = operation.remove("callbacks") else {
-            return;
-        };
-        let id = operation.text("operationId").map(str::to_owned);
-        let id = id.unwrap_or_else(|| format!("{method} {path}"));
-        for (name, callback) in callbacks.entries() {
-            let callback = self.component("callbacks", callback).clone();
+    /// The callbacks of the operation that has this name.
+    fn callbacks(&mut self, operation: &str, callbacks: Option<&Node>, at: &At<'_>) {
+        let at = at.key("callbacks");
+        let callbacks = callbacks.and_then(Node::as_mapping);
+        for (name, callback) in callbacks.into_iter().flat_map(Mapping::entries) {
             let Node::Mapping(callback) = callback else {
                 continue;
             };
-            let at = at.key("callbacks");
             let at = at.key(name);
+            let at = callback.stamp().map_or(at, |stamp| At::new(stamp));
             let items = callback.entries().iter();
-            let items = items.filter(|(key, _)| key != "$ref" && !key.starts_with("x-"));
-            for (expression, item) in items {
-                self.item(&format!("{id} {name}"), item, &at.key(expression));
+            for (expression, item) in items.filter(|(key, _)| !key.starts_with("x-")) {
+                self.item(&format!("{operation} {name}"), item, &at.key(expression));
             }
         }
     }
 
     fn item(&mut self, name: &str, item: &Node, at: &At<'_>) {
-        self.parameters(item, at);
-        let operations = METHODS.iter();
-        let operations = operations.filter_map(|method| Some((*method, item.get(method)?)));
-        for (method, operation) in operations {
-            let at = at.key(method);
-            self.parameters(operation, &at);
-            let words = ["description", "summary"];
-            let words = [operation, item].into_iter().find_map(|it| {
-                let mut words = words.iter().filter_map(|key| it.get(key)?.as_str());
-                words.next()
-            });
-            let schema = operation
-                .get("requestBody")
-                .and_then(|body| self.payload(name, body, &at.key("requestBody")));
-            let mut hook = Mapping::made(&at, [("name", Node::text(name))]);
-            if let Some(schema) = schema {
-                hook.insert("schema", Node::String(schema));
+        let Node::Mapping(item) = item else {
+            return;
+        };
+        let at = &item.stamp().map_or(*at, |stamp| At::new(stamp));
+        self.beside(item, at);
+        let methods = METHODS.into_iter().chain(["query"]);
+        for method in methods {
+            if let Some(Node::Mapping(operation)) = item.get(method) {
+                self.operation(
+                    name,
+                    &method.to_uppercase(),
+                    operation,
+                    item,
+                    &at.key(method),
+                );
             }
-            if let Some(words) = words {
-                hook.insert("description", Node::text(words));
+        }
+        let others = item.get("additionalOperations").and_then(Node::as_mapping);
+        let at = at.key("additionalOperations");
+        for (method, operation) in others.into_iter().flat_map(Mapping::entries) {
+            if let Node::Mapping(operation) = operation {
+                self.operation(name, method, operation, item, &at.key(method));
             }
-            self.list.push(Node::Mapping(hook));
         }
     }
 
-    /// Reports that a request has more than a body.
-    fn parameters(&mut self, outer: &Node, at: &At<'_>) {
-        let list = outer.get("parameters").and_then(Node::as_list);
-        if list.is_some_and(|it| !it.is_empty()) {
-            let message =
-                "the client does not carry the parameters of a request that the server sends";
-            self.diagnostics
-                .warning("not-carried", &at.key("parameters").origin(), message)
-                .about_key();
+    fn operation(
+        &mut self,
+        name: &str,
+        method: &str,
+        operation: &Mapping,
+        item: &Mapping,
+        at: &At<'_>,
+    ) {
+        let at = &operation.stamp().map_or(*at, |stamp| At::new(stamp));
+        self.beside(operation, at);
+        self.responses(operation, &at.key("responses"));
+        let id = operation.text("operationId");
+        let body = operation.get("requestBody");
+        let body = body.map(|body| self.component("requestBodies", body).clone());
+        let schema = body.as_ref().and_then(|body| {
+            let at = at.key("requestBody");
+            self.payload(id.unwrap_or(name), body, &at)
+        });
+        let mut hook = Mapping::made(at, [("name", Node::text(name))]);
+        if method != "POST" {
+            hook.insert("method", Node::text(method));
+        }
+        if let Some(id) = id.filter(|id| *id != name) {
+            hook.insert("operationId", Node::text(id));
+        }
+        if let Some((schema, is_own)) = schema {
+            hook.insert("schema", Node::String(schema));
+            hook.insert("own", Node::Bool(is_own));
+        }
+        let words = remarks::of_hook(operation, item, body.as_ref());
+        if !words.is_empty() {
+            hook.insert("description", Node::String(words));
+        }
+        self.list.push(Node::Mapping(hook));
+        self.callbacks(id.unwrap_or(name), operation.get("callbacks"), at);
+    }
+
+    /// Reports that there is more to a request than a body.
+    fn beside(&mut self, outer: &Mapping, at: &At<'_>) {
+        for key in ["parameters", "servers"] {
+            let list = outer.get(key).and_then(Node::as_list);
+            if list.is_some_and(|it| !it.is_empty()) {
+                let message = format!(
+                    "the client does not carry the {key} of a request that the server sends"
+                );
+                self.diagnostics
+                    .warning("not-carried", &at.key(key).origin(), message)
+                    .about_key();
+            }
         }
     }
 
-    /// The name of the component that a body carries.
-    fn payload(&mut self, name: &str, body: &Node, at: &At<'_>) -> Option<String> {
-        let content = self.component("requestBodies", body).get("content");
-        let content = content.and_then(Node::as_mapping)?.clone();
+    /// Reports that something is to be said in answer to a request.
+    fn responses(&mut self, operation: &Mapping, at: &At<'_>) {
+        let responses = operation.get("responses").and_then(Node::as_mapping);
+        for (status, response) in responses.into_iter().flat_map(Mapping::entries) {
+            let response = self.component("responses", response);
+            let is_said = |key| response.get(key).and_then(Node::as_mapping);
+            let is_said = |key| is_said(key).is_some_and(|it| !it.is_empty());
+            if is_said("content") || is_said("headers") {
+                let message = "the client does not carry what a request that the server sends is answered with";
+                self.diagnostics
+                    .warning("not-carried", &at.key(status).origin(), message)
+                    .about_key();
+            }
+        }
+    }
+
+    /// The name of the component that a body carries, and whether it has been made for it.
+    fn payload(&mut self, name: &str, body: &Node, at: &At<'_>) -> Option<(String, bool)> {
+        let stamp = body.as_mapping().and_then(|it| it.stamp().cloned());
+        let at = &stamp.as_deref().map_or(*at, At::new);
+        let content = body.get("content").and_then(Node::as_mapping)?;
         let is_json = |(media_type, _): &&(String, Node)| {
             media_type.contains("json") || media_type.contains("*/*")
         };
@@ -146,42 +229,66 @@ impl Hooks<'_> {
             }
             return None;
         };
+        let contents = at.key("content");
+        // The same in another form is no loss.
+        let others = content.entries().iter();
+        let others = others.filter(|(_, it)| it.get("schema") != json.get("schema"));
+        for (other, _) in others {
+            let message = format!("the client reads this request as `{media_type}` only");
+            self.diagnostics
+                .warning("not-carried", &contents.key(other).origin(), message)
+                .about_key();
+        }
         let mut schema = json.get("schema")?.clone();
         let reference = schema.get("$ref").and_then(Node::as_str);
-        if let Some(known) = reference.and_then(|it| it.strip_prefix(SCHEMAS)) {
-            return Some(known.to_owned());
+        if let Some((_, known)) = reference.and_then(component) {
+            return Some((known, false));
         }
         let stamp = json.as_mapping().and_then(|it| it.stamp().cloned());
-        let at = at.key("content");
-        let at = stamp.as_deref().map_or_else(|| at.key(media_type), At::new);
+        let at = stamp
+            .as_deref()
+            .map_or_else(|| contents.key(media_type), At::new);
         keep_place(&mut schema, &at.key("schema"));
+        let place = at.key("schema").origin();
+        if let Some(name) = self.made.get(&place) {
+            return Some((name.clone(), true));
+        }
         let name = self.free_name(name);
+        self.made.insert(place, name.clone());
         self.schemas.push((name.clone(), schema));
-        Some(name)
+        Some((name, true))
     }
 
     /// A name that no schema among the components has.
-    fn free_name(&self, name: &str) -> String {
+    fn free_name(&mut self, name: &str) -> String {
         let allowed = |c: char| match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' => c,
             _ => '-',
         };
         let base: String = format!("{name} payload").chars().map(allowed).collect();
         let known = self.components.get("schemas").and_then(Node::as_mapping);
-        let is_free = |name: &String| {
-            known.is_none_or(|it| !it.contains(name))
-                && self.schemas.iter().all(|(other, _)| other != name)
-        };
-        let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let mut names = std::iter::once(base.clone()).chain(numbered);
-        names.find(is_free).unwrap_or_default()
+        let mut number = self.taken.get(&base).copied().unwrap_or(1);
+        let mut free = base.clone();
+        loop {
+            if number > 1 {
+                free = format!("{base}-{number}");
+            }
+            number += 1;
+            let is_known = known.is_some_and(|it| it.contains(&free));
+            if !is_known && !self.taken.contains_key(&free) {
+                break;
+            }
+        }
+        self.taken.insert(base, number);
+        self.taken.entry(free.clone()).or_insert(2);
+        free
     }
 
     /// What stands there, or what a reference to a component leads to.
     fn component<'n>(&'n self, kind: &str, node: &'n Node) -> &'n Node {
         let reference = node.get("$ref").and_then(Node::as_str);
-        let name = reference.and_then(|it| it.strip_prefix(&format!("#/components/{kind}/")));
-        let found = name.and_then(|name| self.components.get(kind)?.get(name));
+        let name = reference.and_then(component).map(|(_, name)| name);
+        let found = name.and_then(|name| self.components.get(kind)?.get(&name));
         found.unwrap_or(node)
     }
 }

@@ -3,6 +3,7 @@
 //! A client has the words of the API, of its tags, operations and security schemes. What a description says about them in
 //! other fields, such as a license, a link to a manual, or the scopes of a token, becomes part of these words.
 
+use super::schema::as_text;
 use super::tree::METHODS;
 use crate::source::{Mapping, Node};
 
@@ -94,9 +95,9 @@ fn tags(root: &mut Mapping) {
 fn chapters(root: &Mapping, first: &[String]) -> Vec<String> {
     let tags = root.get("tags").and_then(Node::as_list);
     let tags = tags.into_iter().flatten().filter_map(|tag| {
-        let name = tag.get("name")?.as_str()?;
+        let name = tag_name(tag)?;
         let text = tag.get("description")?.as_str()?.trim();
-        let is_told = !text.is_empty() && first.iter().all(|it| it != name);
+        let is_told = !text.is_empty() && first.iter().all(|it| *it != name);
         is_told.then(|| format!("# {}\n\n{text}", name.trim()))
     });
     tags.collect()
@@ -117,8 +118,7 @@ fn path_item(item: &mut Mapping, general: Option<&Node>, first: &mut Vec<String>
             }
         }
         let tags = operation.get("tags").and_then(Node::as_list);
-        let tags = tags.unwrap_or_default().iter().filter_map(Node::as_str);
-        let mut tags = tags.map(str::to_owned);
+        let mut tags = tags.unwrap_or_default().iter().filter_map(tag_name);
         first.extend(tags.next());
         let others: Vec<String> = tags.map(|it| quoted(&it)).collect();
         if !others.is_empty() {
@@ -144,6 +144,55 @@ fn scopes(security: &Node) -> Vec<String> {
         (!scopes.is_empty()).then(|| format!("Scopes of {name}: {}.", scopes.join(", ")))
     });
     texts.collect()
+}
+
+/// All that is said about a request that the server sends: of the operation, the path item, and the body.
+pub(super) fn of_hook(operation: &Mapping, item: &Mapping, body: Option<&Node>) -> String {
+    let mut words = Mapping::new(Vec::new());
+    for object in [operation, item] {
+        for key in ["summary", "description"] {
+            append(&mut words, object.text(key).unwrap_or_default());
+        }
+    }
+    let body = body.and_then(|it| it.get("description")?.as_str());
+    append(&mut words, body.unwrap_or_default());
+    if operation.get("deprecated") == Some(&Node::Bool(true)) {
+        append(&mut words, "Deprecated.");
+    }
+    let tags = operation.get("tags").and_then(Node::as_list);
+    let tags = tags.unwrap_or_default().iter().filter_map(tag_name);
+    let tags: Vec<String> = tags.map(|it| quoted(&it)).collect();
+    if !tags.is_empty() {
+        append(&mut words, &format!("Tagged {}.", tags.join(", ")));
+    }
+    if let Some(security) = operation.get("security") {
+        append(&mut words, &credentials(security));
+        for text in scopes(security) {
+            append(&mut words, &text);
+        }
+    }
+    let manual = operation.get("externalDocs").and_then(document);
+    append(&mut words, &manual.unwrap_or_default());
+    words.text("description").unwrap_or_default().to_owned()
+}
+
+/// With which credentials a request comes, of which each alternative is a list.
+fn credentials(security: &Node) -> String {
+    let alternatives = security.as_list().unwrap_or_default().iter();
+    let alternatives = alternatives.filter_map(Node::as_mapping);
+    let alternatives: Vec<String> = alternatives
+        .map(|all| {
+            let all: Vec<String> = all.keys().map(quoted).collect();
+            match all.as_slice() {
+                [] => "none".to_owned(),
+                all => all.join(" and "),
+            }
+        })
+        .collect();
+    match alternatives.as_slice() {
+        [] => String::new(),
+        all => format!("Credentials that come with it: {}.", all.join(", or ")),
+    }
 }
 
 /// How to come by a credential is up to the caller, who reads it here.
@@ -248,6 +297,15 @@ fn prepend(object: &mut Mapping, text: &str) {
             }
         }
         _ => append(object, text),
+    }
+}
+
+/// The name of a tag, which YAML may take for a number or a boolean. An object stands for its name.
+pub(super) fn tag_name(tag: &Node) -> Option<String> {
+    match tag {
+        Node::Mapping(tag) => tag.get("name").and_then(tag_name),
+        Node::String(name) => Some(name.clone()),
+        tag => as_text(tag),
     }
 }
 

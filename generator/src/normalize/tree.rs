@@ -14,6 +14,7 @@ pub(super) enum Kind {
     Components,
     PathItem,
     Operation,
+    Callback,
     Parameter,
     Header,
     RequestBody,
@@ -66,6 +67,8 @@ pub(super) fn under(kind: Kind, key: &str) -> Holds {
         (Kind::PathItem, "additionalOperations") => Map(Kind::Operation),
         (Kind::PathItem, "query") => One(Kind::Operation),
         (Kind::PathItem, method) if METHODS.contains(&method) => One(Kind::Operation),
+        (Kind::Operation | Kind::Components, "callbacks") => Map(Kind::Callback),
+        (Kind::Callback, key) if key != "$ref" && !key.starts_with("x-") => One(Kind::PathItem),
         (Kind::Operation, "requestBody") => One(Kind::RequestBody),
         (Kind::Parameter | Kind::Header | Kind::MediaType | Kind::Response, "schema")
         | (Kind::Parameter | Kind::Header, "items")

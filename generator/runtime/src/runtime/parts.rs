@@ -202,7 +202,10 @@ impl Parts {
     }
 
     pub(super) fn set_static_header(&mut self, name: HeaderName, value: &'static str) {
-        self.put_header(name, HeaderValue::from_static(value));
+        match HeaderValue::from_maybe_shared(Bytes::from_static(value.as_bytes())) {
+            Ok(value) => self.put_header(name, value),
+            Err(_) => self.refuse(format!("{value:?} cannot be the value of a header")),
+        }
     }
 
     pub(super) fn body(&mut self, content_type: &'static str, bytes: Bytes) {

@@ -1,14 +1,15 @@
 //! Where a reference leads.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::naming::{self, Names};
 use super::uri::{self, Uri};
-use super::{Bundle, Waiting, section};
+use super::{Bundle, Place, Waiting, section};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
 use crate::normalize::words::nearest;
-use crate::origin::At;
+use crate::origin::{At, Origin};
 use crate::source::Node;
 
 /// The sections of `components` that the one form has.
@@ -22,11 +23,41 @@ pub(super) const SECTIONS: [&str; 6] = [
 ];
 
 /// What a reference leads to.
+#[derive(Clone, Debug)]
 pub(super) enum Found {
     /// A component, by its section and name.
     Component(&'static str, String),
     /// A place of a file that has been read, to be copied.
     Copy(Arc<str>, Vec<String>),
+}
+
+/// Why a reference leads to nothing.
+pub(super) enum Lost {
+    /// It leads out of the files that can be had.
+    Remote,
+    /// The file cannot be read, which has been said.
+    Unreadable,
+    /// There is nothing at its place.
+    Nowhere(Uri),
+    /// It leads to a component of another kind.
+    OtherKind,
+}
+
+fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Found, Lost> {
+    match section(kind) {
+        Some(section) if section == there => Ok(Found::Component(there, name.to_owned())),
+        _ => Err(Lost::OtherKind),
+    }
+}
+
+/// The reference that an object is, with no more than words beside it.
+pub(super) fn lone_reference(node: &Node) -> Option<&str> {
+    let mapping = node.as_mapping()?;
+    let is_words = |key: &str| matches!(key, "$ref" | "description" | "summary");
+    let is_lone = mapping
+        .keys()
+        .all(|it| is_words(it) || it.starts_with("x-"));
+    mapping.text("$ref").filter(|_| is_lone)
 }
 
 /// The section and the name of the component that a reference of the one form names.
@@ -56,11 +87,12 @@ pub(super) fn leads_inside(node: &Node, version: Version) -> bool {
 }
 
 /// The component that the author has put at a place, if it is one of those for them.
-fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
+pub(super) fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
     let (section, name) = match steps {
         [components, section, name] if components == "components" => (section.as_str(), name),
         [section, name] if version == Version::V2_0 => match section.as_str() {
             "definitions" => ("schemas", name),
+            "securityDefinitions" => ("securitySchemes", name),
             section @ ("parameters" | "responses") => (section, name),
             _ => return None,
         },
@@ -78,11 +110,36 @@ pub(super) fn step_into<'n>(root: &'n Node, steps: &[String]) -> Option<&'n Node
 impl Bundle<'_, '_> {
     /// What `reference` at `at` leads to, as an object of a kind. What leads nowhere is reported.
     pub(super) fn find(&mut self, kind: Kind, reference: &str, at: &At<'_>) -> Option<Found> {
-        let base = at.file().map_or("", |file| &**file);
-        let Some(uri) = uri::resolve(reference, base, self.root, self.files) else {
-            self.remote(reference, kind, at);
-            return None;
+        let found = match self.place(kind, reference, at) {
+            Ok(found) => found,
+            Err(lost) => {
+                self.report(&lost, kind, reference, at);
+                return None;
+            }
         };
+        let (Found::Copy(file, steps), Some(section)) = (&found, section(kind)) else {
+            return Some(found);
+        };
+        let end = self.end(kind, section, file, steps);
+        Some(match end {
+            Found::Component(section, name) => Found::Component(section, name),
+            Found::Copy(end_file, end_steps) => {
+                let names = self.candidates(kind, [(file, steps), (&end_file, &end_steps)]);
+                let name = self.make(kind, section, end_file, end_steps, &names);
+                Found::Component(section, name)
+            }
+        })
+    }
+
+    /// The component or the place that a reference names, and nothing said about one that names none.
+    pub(super) fn place(
+        &mut self,
+        kind: Kind,
+        reference: &str,
+        at: &At<'_>,
+    ) -> Result<Found, Lost> {
+        let base = at.file().map_or("", |file| &**file);
+        let uri = uri::resolve(reference, base, self.root, self.files).ok_or(Lost::Remote)?;
         let file: Arc<str> = Arc::from(uri.file.as_str());
         let direct = uri::steps(&uri.fragment);
         if file == *self.root
@@ -90,45 +147,86 @@ impl Bundle<'_, '_> {
             && let Some((there, name)) = canonical(steps, self.version)
             && self.names.has(there, name)
         {
-            return self.component(kind, there, name.to_owned(), reference, at);
+            return component_of(kind, there, name);
         }
         if file != *self.root {
-            self.library.load(&file, &at.origin(), self.diagnostics)?;
+            let loaded = self.library.load(&file, &at.origin(), self.diagnostics);
+            loaded.ok_or(Lost::Unreadable)?;
         }
         let Some(steps) = self.steps(&uri, direct, at) else {
-            self.unresolved(kind, reference, &uri, at);
-            return None;
+            return Err(Lost::Nowhere(uri));
         };
         if file == *self.root
             && let Some((there, name)) = canonical(&steps, self.version)
         {
-            return self.component(kind, there, name.to_owned(), reference, at);
+            return component_of(kind, there, name);
         }
-        let Some(section) = section(kind) else {
-            return Some(Found::Copy(file, steps));
-        };
-        Some(Found::Component(
-            section,
-            self.make(kind, section, file, steps),
-        ))
+        Ok(Found::Copy(file, steps))
     }
 
-    fn component(
+    /// Where a chain of places ends that are only a reference to the next one. One without an end ends where it starts.
+    pub(super) fn end(
         &mut self,
         kind: Kind,
-        there: &'static str,
-        name: String,
-        reference: &str,
-        at: &At<'_>,
-    ) -> Option<Found> {
-        if section(kind) == Some(there) {
-            return Some(Found::Component(there, name));
+        section: &'static str,
+        file: &Arc<str>,
+        steps: &[String],
+    ) -> Found {
+        let mut way: BTreeSet<Place> = BTreeSet::new();
+        let mut here = (Arc::clone(file), steps.to_vec());
+        let end = loop {
+            let place = (Arc::clone(&here.0), uri::pointer(&here.1), section);
+            if let Some(known) = self.ends.get(&place) {
+                break known.clone();
+            }
+            let origin = Origin {
+                file: Arc::clone(&place.0),
+                pointer: place.1.clone(),
+            };
+            if !way.insert(place) {
+                break Found::Copy(Arc::clone(file), steps.to_vec());
+            }
+            let tree = self.library.get(&here.0);
+            let node = tree.and_then(|root| step_into(root, &here.1));
+            let Some(next) = node.and_then(lone_reference).map(str::to_owned) else {
+                break Found::Copy(here.0, here.1);
+            };
+            let at = At::new(&origin);
+            match self.place(kind, &next, &at.key("$ref")) {
+                Ok(Found::Copy(file, steps)) => here = (file, steps),
+                Ok(component) => break component,
+                // What is wrong is said where the reference is met.
+                Err(_) => break Found::Copy(here.0, here.1),
+            }
+        };
+        let known = way.into_iter().map(|place| (place, end.clone()));
+        self.ends.extend(known);
+        end
+    }
+
+    fn report(&mut self, lost: &Lost, kind: Kind, reference: &str, at: &At<'_>) {
+        match lost {
+            Lost::Remote => self.remote(reference, kind, at),
+            Lost::Nowhere(uri) => self.unresolved(kind, reference, uri, at),
+            Lost::OtherKind => {
+                let expected = section(kind).unwrap_or("components that can stand here");
+                let message = format!("`{reference}` is not one of the {expected}");
+                self.diagnostics
+                    .error("unresolved-reference", &at.origin(), message);
+            }
+            Lost::Unreadable => {}
         }
-        let expected = section(kind).unwrap_or("components that can stand here");
-        let message = format!("`{reference}` is not one of the {expected}");
-        self.diagnostics
-            .error("unresolved-reference", &at.origin(), message);
-        None
+    }
+
+    /// What the thing at these places may be called.
+    fn candidates(&self, kind: Kind, places: [(&Arc<str>, &Vec<String>); 2]) -> Vec<String> {
+        let names = places.into_iter().flat_map(|(file, steps)| {
+            let tree = self.library.get(file);
+            let node = tree.and_then(|root| step_into(root, steps));
+            let node = node.unwrap_or(&Node::Null);
+            naming::candidates(file, steps, node, kind == Kind::Schema)
+        });
+        names.collect()
     }
 
     /// Makes a component of what stands at a place, or gives the name of the one that has been made.
@@ -138,22 +236,13 @@ impl Bundle<'_, '_> {
         section: &'static str,
         file: Arc<str>,
         steps: Vec<String>,
+        candidates: &[String],
     ) -> String {
         let place = (Arc::clone(&file), uri::pointer(&steps), section);
         if let Some(name) = self.made.get(&place) {
             return name.clone();
         }
-        let node = self
-            .library
-            .get(&file)
-            .and_then(|root| step_into(root, &steps));
-        let candidates = naming::candidates(
-            &file,
-            &steps,
-            node.unwrap_or(&Node::Null),
-            kind == Kind::Schema,
-        );
-        let name = self.names.choose(section, &candidates);
+        let name = self.names.choose(section, candidates);
         self.made.insert(place, name.clone());
         self.waiting.push(Waiting {
             kind,

@@ -9,6 +9,8 @@
 
 mod find;
 mod naming;
+mod own_names;
+mod parts;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +53,7 @@ pub(super) fn bundle(
     files: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
+    let parts = parts::bring(library, root, files, diagnostics);
     let tree = library.get(root)?;
     let names = component_names(tree, version);
     let is_referred_to = find::leads_inside(tree, version);
@@ -64,9 +67,12 @@ pub(super) fn bundle(
         diagnostics,
         names,
         made: BTreeMap::new(),
+        ends: BTreeMap::new(),
         waiting: Vec::new(),
         inside: Vec::new(),
     };
+    bundle.meet_parts(&document.root, &parts);
+    bundle.own_names(&document.root, &At::new(&origin));
     walk(
         Kind::Description,
         &mut document.root,
@@ -76,7 +82,7 @@ pub(super) fn bundle(
     let mut components = bundle.components();
     let made = std::mem::take(&mut bundle.made);
     share(&made, &mut document.root, &mut components, &origin);
-    add(components, &mut document.root, &At::new(&origin));
+    add(components, &mut document.root, version, &At::new(&origin));
     refuse_circles(&mut document.root, &At::new(&origin), diagnostics);
     Some(document)
 }
@@ -103,6 +109,7 @@ fn component_names(root: &Node, version: Version) -> Names {
         add("schemas", root.get("definitions"));
         add("parameters", root.get("parameters"));
         add("responses", root.get("responses"));
+        add("securitySchemes", root.get("securityDefinitions"));
     }
     names
 }
@@ -128,6 +135,8 @@ struct Bundle<'a, 'l> {
     names: Names,
     /// The names of what has become a component.
     made: BTreeMap<Place, String>,
+    /// Where chains of references end, from each place on the way.
+    ends: BTreeMap<Place, Found>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
     inside: Vec<(Arc<str>, String)>,
@@ -180,6 +189,12 @@ impl Bundle<'_, '_> {
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
+        if self.inside.contains(&place) && self.is_called_back(at) {
+            let message = "a request that the server sends because of itself is carried once";
+            self.diagnostics
+                .warning("not-carried", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
         if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
@@ -212,6 +227,12 @@ impl Bundle<'_, '_> {
         Then::Remove
     }
 
+    /// Whether it is a callback that leads back to where it is from, which happens as often as the server likes.
+    fn is_called_back(&self, at: &At<'_>) -> bool {
+        let is_one = |pointer: &str| pointer.contains("/callbacks/");
+        self.inside.iter().any(|(_, pointer)| is_one(pointer)) || is_one(&at.origin().pointer)
+    }
+
     /// What waits to become a component, and what that makes wait in turn.
     fn components(&mut self) -> Vec<(Waiting, Node)> {
         let mut components = Vec::new();
@@ -229,9 +250,11 @@ impl Bundle<'_, '_> {
                 if let Node::Mapping(mapping) = &mut node {
                     mapping.set_stamp(&At::new(&origin));
                 }
-                if walk(waiting.kind, &mut node, &At::new(&origin), self) {
-                    components.push((waiting, node));
+                if !walk(waiting.kind, &mut node, &At::new(&origin), self) {
+                    // Nothing stands there, as that has been said; nor does a reference that has led to it.
+                    node = Node::Null;
                 }
+                components.push((waiting, node));
             }
         }
         components
@@ -318,11 +341,14 @@ impl Visit for Share<'_> {
     }
 }
 
-fn add(components: Vec<(Waiting, Node)>, root: &mut Node, at: &At<'_>) {
+fn add(components: Vec<(Waiting, Node)>, root: &mut Node, version: Version, at: &At<'_>) {
     let Node::Mapping(root) = root else {
         return;
     };
     for (waiting, node) in components {
+        let Some(node) = own_names::replaced(root, version, &waiting, node) else {
+            continue;
+        };
         if let Some(all) = root.mapping_at("components", at)
             && let Some(section) = all.mapping_at(waiting.section, at)
         {

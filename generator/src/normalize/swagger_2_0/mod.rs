@@ -24,17 +24,23 @@ struct Shared {
     /// The parameters that describe a body, which are no components in `OpenAPI` 3.0, by their names.
     bodies: BTreeMap<String, Node>,
     root: Origin,
+    /// The URL of the server, if there is one.
+    server: Option<String>,
 }
 
 /// Rewrites a whole description.
 pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     root.remove("swagger");
-    servers::servers(root, at);
+    servers::servers(root, at, diagnostics);
+    let server = root.get("servers").and_then(|it| it.as_list()?.first());
+    let server = server.and_then(|it| it.get("url")?.as_str());
+    let server = server.map(str::to_owned);
     let mut shared = Shared {
         consumes: root.remove("consumes"),
         produces: root.remove("produces"),
         bodies: BTreeMap::new(),
         root: at.origin(),
+        server,
     };
     for (old, new) in [
         ("definitions", "schemas"),
@@ -128,7 +134,7 @@ fn operation(
 ) {
     let consumes = operation.remove("consumes");
     let produces = operation.remove("produces");
-    operation.remove("schemes");
+    servers::own(operation, shared.server.as_deref(), at, diagnostics);
     let consumes = if consumes.is_some() {
         bodies::MediaTypes::new(consumes.as_ref(), at.key("consumes").origin())
     } else {

@@ -114,6 +114,7 @@ impl Things {
             security: &[],
         };
         Request::new(&self.client, &OPERATION, ChangeThingResponse::read)
+            .accept("application/json, application/octet-stream, text/plain")
     }
 }
 

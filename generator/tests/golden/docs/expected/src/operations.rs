@@ -52,7 +52,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("*/*")
+            .accept("text/plain")
             .query_parameter("q", &params.q, Style::FORM)
             .header_parameter("r", &params.r, Style::SIMPLE)
     }

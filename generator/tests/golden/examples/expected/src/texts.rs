@@ -58,7 +58,7 @@ impl Texts {
             security: &[&["key"]],
         };
         Request::new(&self.client, &OPERATION, decode::text)
-            .accept("*/*")
+            .accept("text/plain")
             .query_parameter("fence", &params.fence, Style::FORM)
             .query_parameter("quotes", &params.quotes, Style::FORM)
             .query_parameter("bidi", &params.bidi, Style::FORM)

@@ -10,9 +10,11 @@
 //! # Requests that the server sends
 //!
 //! - `order.paid`, read as [`types::Order`]: An order is paid.
-//! - `order.listed`, read as `Vec<types::Order>`
+//!
+//!   Only once.
+//! - `order.listed` (`PUT`), read as `Vec<types::Order>`
 //! - `order.drawn`
-//! - `ping`
+//! - `ping` (`GET`)
 //! - `create-order shipped`, read as [`types::CreateOrderShippedPayload`]: The order is on its way.
 //! - `create-order lost`, read as [`types::Order`]
 //!

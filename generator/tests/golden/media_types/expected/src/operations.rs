@@ -138,7 +138,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("*/*")
+            .accept("text/plain")
             .text_body("text/plain", params.body)
     }
 
@@ -166,7 +166,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("*/*")
+            .accept("image/png")
             .file_body("image/png", params.body)
     }
 
@@ -194,7 +194,9 @@ impl Client {
             idempotent: false,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+        Request::new(self, &OPERATION, decode::json)
+            .accept("application/problem+json")
+            .json_body(&params.body)
     }
 
     /// Sends its body as `text/csv`.
@@ -222,7 +224,9 @@ impl Client {
             idempotent: false,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::json).text_body("text/csv", params.body)
+        Request::new(self, &OPERATION, decode::json)
+            .accept("application/problem+json")
+            .text_body("text/csv", params.body)
     }
 }
 

@@ -21,7 +21,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn list_folders(&self) -> Request<Vec<types::SchemasFolder>> {
+    pub fn list_folders(&self) -> Request<Vec<types::Folder>> {
         static OPERATION: Operation = Operation {
             id: "list_folders",
             method: Method::GET,
@@ -45,7 +45,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_folder(&self, id: &str) -> Request<types::SchemasFolder> {
+    pub fn get_folder(&self, id: &str) -> Request<types::Folder> {
         static OPERATION: Operation = Operation {
             id: "get_folder",
             method: Method::GET,

@@ -5,7 +5,7 @@
 #[rustfmt::skip]
 mod files;
 #[rustfmt::skip]
-mod schemas_folder;
+mod folder;
 
 pub use files::*;
-pub use schemas_folder::*;
+pub use folder::*;

@@ -107,7 +107,7 @@ impl Things {
             security: &[&["oauth"]],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
-            .accept("*/*")
+            .accept("multipart/mixed")
             .path_parameter("id", &id)
     }
 }

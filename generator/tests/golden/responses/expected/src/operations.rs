@@ -29,7 +29,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::text).accept("*/*")
+        Request::new(self, &OPERATION, decode::text).accept("text/plain")
     }
 
     /// `DELETE /empty`
@@ -89,6 +89,9 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::json)
+            .accept(
+                "application/vnd.thing+json, application/problem+json;q=0.5, application/json;q=0.5",
+            )
     }
 
     /// `GET /default`

@@ -39,6 +39,6 @@ impl StringResource {
             idempotent: true,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, decode::text).accept("*/*")
+        Request::new(&self.client, &OPERATION, decode::text).accept("text/plain")
     }
 }

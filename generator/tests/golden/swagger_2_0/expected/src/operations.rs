@@ -106,7 +106,7 @@ impl Client {
             security: &[&["key"], &["basic"]],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("*/*")
+            .accept("image/png")
             .path_parameter("id", &id)
     }
 

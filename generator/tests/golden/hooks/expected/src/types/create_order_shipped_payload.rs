@@ -2,6 +2,7 @@
 
 use crate::runtime::data::received;
 
+/// The order is on its way.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOrderShippedPayload {

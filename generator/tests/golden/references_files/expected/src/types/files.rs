@@ -7,7 +7,7 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct Files {
     pub name: String,
-    pub folder: Option<super::SchemasFolder>,
+    pub folder: Option<super::Folder>,
 }
 
 #[cfg(feature = "mock")]
@@ -24,5 +24,5 @@ impl Files {
 
 received! { Files {
     name: required(String) = "name",
-    folder: optional(super::SchemasFolder) = "folder",
+    folder: optional(super::Folder) = "folder",
 } }

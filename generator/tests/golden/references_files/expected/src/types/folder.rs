@@ -4,14 +4,14 @@ use crate::runtime::data::received;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct SchemasFolder {
+pub struct Folder {
     pub name: String,
-    pub parent: Option<Box<SchemasFolder>>,
+    pub parent: Option<Box<Folder>>,
     pub files: Option<Vec<super::Files>>,
 }
 
 #[cfg(feature = "mock")]
-impl SchemasFolder {
+impl Folder {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
@@ -23,8 +23,8 @@ impl SchemasFolder {
     }
 }
 
-received! { SchemasFolder {
+received! { Folder {
     name: required(String) = "name",
-    parent: optional(Box<SchemasFolder>) = "parent",
+    parent: optional(Box<Folder>) = "parent",
     files: optional(Vec<super::Files>) = "files",
 } }

@@ -1,0 +1,124 @@
+//! Components that are only a reference to a place which is none: the place becomes the component, under the name that the
+//! author has given it.
+
+use std::sync::Arc;
+
+use super::find::{Found, lone_reference};
+use super::{Bundle, Waiting, uri};
+use crate::normalize::Version;
+use crate::normalize::tree::Kind;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// What the components of a section are, and where they stand, in `OpenAPI` 3 and before.
+struct Home {
+    kind: Kind,
+    section: &'static str,
+    before: Option<&'static str>,
+}
+
+const HOMES: [Home; 6] = [
+    home(Kind::Schema, "schemas", Some("definitions")),
+    home(Kind::Response, "responses", Some("responses")),
+    home(Kind::Parameter, "parameters", Some("parameters")),
+    home(Kind::RequestBody, "requestBodies", None),
+    home(Kind::Header, "headers", None),
+    home(
+        Kind::SecurityScheme,
+        "securitySchemes",
+        Some("securityDefinitions"),
+    ),
+];
+
+const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -> Home {
+    Home {
+        kind,
+        section,
+        before,
+    }
+}
+
+impl Bundle<'_, '_> {
+    /// Gives the places that components refer to the names of these. Of several that refer to one place, the first names it.
+    pub(super) fn own_names(&mut self, root: &Node, at: &At<'_>) {
+        let outer = root.get("components");
+        let stamp = outer.and_then(|it| it.as_mapping()?.stamp()).cloned();
+        let components = stamp.as_deref().map_or(at.key("components"), At::new);
+        for home in &HOMES {
+            let before = home.before;
+            let before = before.filter(|_| self.version == Version::V2_0);
+            if let Some(section) = before {
+                self.name_targets(home, root.get(section), &at.key(section));
+            }
+            let section = outer.and_then(|it| it.get(home.section));
+            self.name_targets(home, section, &components.key(home.section));
+        }
+    }
+
+    fn name_targets(&mut self, home: &Home, section: Option<&Node>, at: &At<'_>) {
+        let section = section.and_then(Node::as_mapping);
+        let stamp = section.and_then(|it| it.stamp().cloned());
+        let at = &stamp.as_deref().map_or(*at, At::new);
+        for (name, node) in section.into_iter().flat_map(Mapping::entries) {
+            let Some(reference) = lone_reference(node) else {
+                continue;
+            };
+            let at = at.key(name);
+            // What is wrong with it is said when the reference is met.
+            let Ok(Found::Copy(file, steps)) = self.place(home.kind, reference, &at.key("$ref"))
+            else {
+                continue;
+            };
+            let Found::Copy(file, steps) = self.end(home.kind, home.section, &file, &steps) else {
+                continue;
+            };
+            let place = (Arc::clone(&file), uri::pointer(&steps), home.section);
+            if self.made.contains_key(&place) {
+                continue;
+            }
+            self.made.insert(place, name.clone());
+            self.waiting.push(Waiting {
+                kind: home.kind,
+                file,
+                steps,
+                section: home.section,
+                name: name.clone(),
+            });
+        }
+    }
+}
+
+/// Puts what a component refers to in the place of the reference, whose own words count. What is no component of the
+/// author's comes back.
+pub(super) fn replaced(
+    root: &mut Mapping,
+    version: Version,
+    waiting: &Waiting,
+    mut node: Node,
+) -> Option<Node> {
+    let home = HOMES.iter().find(|it| it.section == waiting.section);
+    let before = home.and_then(|it| it.before);
+    let before = before.filter(|_| version == Version::V2_0);
+    let is_before = |root: &Mapping| {
+        let section = before.and_then(|it| root.get(it)?.as_mapping());
+        section.is_some_and(|it| it.contains(&waiting.name))
+    };
+    let section = if is_before(root) {
+        root.get_mut(before.unwrap_or_default())
+    } else {
+        let components = root.get_mut("components").and_then(Node::as_mapping_mut);
+        components.and_then(|it| it.get_mut(waiting.section))
+    };
+    let there = section.and_then(Node::as_mapping_mut);
+    let Some(there) = there.and_then(|it| it.get_mut(&waiting.name)) else {
+        return Some(node);
+    };
+    let words = there.as_mapping().into_iter().flat_map(Mapping::entries);
+    for (key, value) in words.filter(|(key, _)| key != "$ref") {
+        if let Node::Mapping(mapping) = &mut node {
+            mapping.insert(key, value.clone());
+        }
+    }
+    *there = node;
+    None
+}

@@ -1,0 +1,136 @@
+//! Parts of a description that stand elsewhere as a whole, as in `paths: {$ref: paths.yaml}`.
+//!
+//! The specification has no reference there, but it is widely used, and can only mean one thing: that what it leads to
+//! stands in its place.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::find::{Found, canonical, step_into};
+use super::{Bundle, Place, uri};
+use crate::diag::Diagnostics;
+use crate::origin::{At, Origin};
+use crate::source::{Library, Mapping, Node};
+
+/// How many references may lead on to the next one.
+const MAX_CHAIN: usize = 64;
+
+/// A part that has been brought to the root: the steps to it there, and where it was.
+pub(super) struct Part {
+    steps: Vec<String>,
+    from: Origin,
+}
+
+/// Brings the parts that stand elsewhere to the root.
+pub(super) fn bring(
+    library: &mut Library<'_>,
+    root: &Arc<str>,
+    files: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Part> {
+    let mut brought = Vec::new();
+    for outer in [&[][..], &["components".to_owned()][..]] {
+        let tree = library.get(root).and_then(|it| step_into(it, outer));
+        let entries = tree.and_then(Node::as_mapping);
+        let lone = entries.into_iter().flat_map(Mapping::entries);
+        let lone = lone.filter(|(_, node)| only_reference(node).is_some());
+        let names: Vec<String> = lone.map(|(name, _)| name.clone()).collect();
+        for name in names {
+            let steps: Vec<String> = outer.iter().cloned().chain([name]).collect();
+            let found = part(library, root, files, &steps, diagnostics);
+            let tree = library.get_mut(root);
+            let there = tree.and_then(|it| inner(it, &steps));
+            if let (Some(there), Some((node, from))) = (there, found) {
+                *there = node;
+                brought.push(Part { steps, from });
+            }
+        }
+    }
+    brought
+}
+
+/// The reference that a mapping consists of.
+fn only_reference(node: &Node) -> Option<&str> {
+    let mapping = node.as_mapping()?;
+    mapping.text("$ref").filter(|_| mapping.len() == 1)
+}
+
+fn inner<'n>(root: &'n mut Node, steps: &[String]) -> Option<&'n mut Node> {
+    steps
+        .iter()
+        .try_fold(root, |node, step| node.as_mapping_mut()?.get_mut(step))
+}
+
+/// What the part at `steps` is, and where it stands. One that leads nowhere is reported.
+fn part(
+    library: &mut Library<'_>,
+    root: &Arc<str>,
+    files: &BTreeMap<String, String>,
+    steps: &[String],
+    diagnostics: &mut Diagnostics,
+) -> Option<(Node, Origin)> {
+    let tree = library.get(root)?;
+    let mut node = step_into(tree, steps)?.clone();
+    let (last, outer) = steps.split_last()?;
+    let stamp = step_into(tree, outer).and_then(|it| it.as_mapping()?.stamp());
+    let mut here = match stamp {
+        Some(stamp) => stamp.key(last),
+        None => Origin {
+            file: Arc::clone(root),
+            pointer: uri::pointer(steps),
+        },
+    };
+    for _ in 0..MAX_CHAIN {
+        let Some(reference) = only_reference(&node) else {
+            if let Node::Mapping(mapping) = &mut node {
+                mapping.set_stamp(&At::new(&here));
+            }
+            return Some((node, here));
+        };
+        let at = here.key("$ref");
+        let Some(target) = uri::resolve(reference, &here.file, root, files) else {
+            let message = format!("`{reference}` is not a file beside this one");
+            diagnostics.error("unresolved-reference", &at, message);
+            return None;
+        };
+        let file: Arc<str> = Arc::from(target.file.as_str());
+        let tree = library.load(&file, &at, diagnostics)?;
+        let steps = uri::steps(&target.fragment);
+        let found = steps.and_then(|steps| Some((step_into(tree, &steps)?.clone(), steps)));
+        let Some((next, steps)) = found else {
+            let message = format!("`{reference}` leads to nothing");
+            diagnostics.error("unresolved-reference", &at, message);
+            return None;
+        };
+        let pointer = uri::pointer(&steps);
+        (node, here) = (next, Origin { file, pointer });
+    }
+    let message = format!("more than {MAX_CHAIN} references lead on from each other here");
+    diagnostics.error("too-deep", &here, message);
+    None
+}
+
+impl Bundle<'_, '_> {
+    /// What refers to a component where it has stood before means the component.
+    pub(super) fn meet_parts(&mut self, root: &Node, parts: &[Part]) {
+        for Part { steps, from } in parts {
+            if let Some(node) = step_into(root, steps) {
+                self.meet(node, &mut steps.clone(), from);
+            }
+        }
+    }
+
+    fn meet(&mut self, node: &Node, steps: &mut Vec<String>, from: &Origin) {
+        if let Some((section, name)) = canonical(steps, self.version) {
+            let place: Place = (Arc::clone(&from.file), from.pointer.clone(), section);
+            let component = Found::Component(section, name.to_owned());
+            self.ends.insert(place, component);
+        } else if steps.len() < 3 {
+            for (name, node) in node.as_mapping().into_iter().flat_map(Mapping::entries) {
+                steps.push(name.clone());
+                self.meet(node, steps, &from.key(name));
+                steps.pop();
+            }
+        }
+    }
+}
