@@ -17,6 +17,7 @@ mod foreign;
 mod manifest;
 mod operation;
 mod operation_docs;
+mod outcomes;
 mod paging;
 mod params;
 mod resource;
@@ -27,6 +28,7 @@ mod struct_;
 mod type_;
 mod union;
 mod uses;
+mod words;
 
 pub(crate) use api_json::emit_api_json;
 pub(crate) use manifest::dependencies;

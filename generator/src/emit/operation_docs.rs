@@ -2,11 +2,18 @@
 
 use super::Context;
 use super::docs::{code, markdown, wrap};
+use super::outcomes::{list_item, outcome_lines, status_words};
 use super::type_::{Module, emit_type};
 use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Server, Success, Type};
+use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
-pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
+pub(super) fn documentation(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    is_paged: bool,
+) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(operation.summary.as_deref().map(markdown));
     parts.extend(
@@ -26,7 +33,7 @@ pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: b
         .positional()
         .filter_map(|parameter| {
             let docs = parameter.field.docs.as_deref()?;
-            Some(markdown(&format!("- `{}`: {docs}", parameter.field.wire)))
+            Some(list_item(&format!("`{}`: ", parameter.field.wire), docs))
         })
         .collect();
     if !arguments.is_empty() {
@@ -39,6 +46,7 @@ pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: b
                 .to_owned(),
         );
     }
+    parts.extend(outcome_lines(cx, operation, names));
     parts.extend(header_lines(operation));
     let errors: Vec<String> = operation
         .errors
@@ -67,11 +75,12 @@ fn header_lines(operation: &Operation) -> Option<String> {
         Success::Stream(_) => "[`EventStream::headers`](crate::EventStream::headers) gives them:",
         _ => "[`Request::send_with_response`](crate::Request::send_with_response) gives them:",
     };
-    let lines = headers.iter().map(|ResponseHeader { name, docs }| {
-        let docs = docs.as_deref().map(markdown);
-        let docs = docs.map(|docs| format!(": {}", docs.replace('\n', "\n  ")));
-        format!("- {}{}", code(name), docs.unwrap_or_default())
-    });
+    let lines = headers
+        .iter()
+        .map(|ResponseHeader { name, docs }| match docs.as_deref() {
+            Some(docs) => list_item(&format!("{}: ", code(name)), docs),
+            None => format!("- {}", code(name)),
+        });
     let lines: Vec<String> = lines.collect();
     Some(format!("# Headers\n\n{from}\n\n{}", lines.join("\n")))
 }
@@ -153,20 +162,11 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         headers,
         docs,
     } = error;
-    let when = match status.as_str() {
-        "default" => "Any other status".to_owned(),
-        status => format!("Status {}", code(status)),
+    let (first, rest) = paragraphs(docs.as_deref().unwrap_or_default());
+    let docs = match first.as_str() {
+        "" => String::new(),
+        first => format!(": {first}"),
     };
-    let docs = docs
-        .as_deref()
-        .map(|docs| {
-            let paragraph: Vec<&str> = docs
-                .lines()
-                .take_while(|line| !line.trim().is_empty())
-                .collect();
-            format!(": {}", paragraph.join(" "))
-        })
-        .unwrap_or_default();
     let mut more = String::new();
     for body in bodies {
         let words = body_words(cx, body, bodies.len() == 1);
@@ -181,11 +181,26 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         format!(" {headers} has {}.", names.join(", "))
     });
     more.extend(headers);
-    let line = format!("- {when}{}", markdown(&docs));
+    let line = format!("- {}{}", status_words(status), markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
     let mut lines = Vec::new();
     wrap(&format!("{line}{end}{more}"), &mut lines);
+    lines.extend(rest.map(|rest| format!("\n{rest}")));
     lines.join("\n")
+}
+
+/// The first paragraph of a text as one line, and the others, as those of an item of a list.
+fn paragraphs(text: &str) -> (String, Option<String>) {
+    let is_text = |line: &&str| !line.trim().is_empty();
+    let first: Vec<&str> = text.lines().take_while(is_text).collect();
+    let rest = text.lines().skip(first.len());
+    let rest = rest.map(|line| match line.trim() {
+        "" => String::new(),
+        _ => format!("  {line}"),
+    });
+    let rest = rest.collect::<Vec<_>>().join("\n");
+    let rest = rest.trim_matches('\n');
+    (first.join(" "), (!rest.is_empty()).then(|| markdown(rest)))
 }
 
 /// How the body of an error is read.

@@ -85,6 +85,7 @@ impl<'a> Lowering<'a> {
             success,
             stream,
             cases,
+            outcomes,
             errors,
         } = self.responses(&operation.responses, number, &at.key("responses"));
         let operation = Operation {
@@ -106,6 +107,7 @@ impl<'a> Lowering<'a> {
             accept: None,
             envelope: self.envelope(&success),
             success,
+            outcomes,
             response_headers,
             errors,
             origin: at.clone(),

@@ -3,11 +3,12 @@
 use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use super::media_type::{Chosen, Kind, choices, word};
+use super::schema::Lowered;
 use super::streams::{framing, streams};
-use super::{Lowering, docs};
+use super::{Lowering, docs, limits};
 use crate::ir::{
-    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, Role, Step,
-    Streaming, Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Outcome, Payload, Place, Role,
+    Step, Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -32,6 +33,8 @@ pub(super) struct Answered {
     pub(super) stream: Option<Streaming>,
     /// What each status of success holds.
     pub(super) cases: Vec<Case>,
+    /// What each status means that is no error.
+    pub(super) outcomes: Vec<Outcome>,
     pub(super) errors: Vec<ErrorResponse>,
 }
 
@@ -45,6 +48,7 @@ impl<'a> Lowering<'a> {
     ) -> Answered {
         self.direction = Direction::Read;
         let mut successes = Vec::new();
+        let mut others = Vec::new();
         let mut errors = Vec::new();
         let by_status = responses.responses.iter();
         let by_status = by_status.map(|(status, node)| (status_text(status), node));
@@ -57,12 +61,13 @@ impl<'a> Lowering<'a> {
                 // Without a word about success, the one response there is describes it.
                 successes.push(Candidate { status, node, at });
             } else if status.starts_with('1') || self.is_redirect(&status, node, &at) {
-                self.silent(node, &at);
+                others.extend(self.silent(node, status, &at));
             } else {
                 errors.extend(self.error(node, &status, operation, &at));
             }
         }
         let mut answered = self.success(successes, operation);
+        answered.outcomes.extend(others);
         answered.errors = errors;
         answered
     }
@@ -75,11 +80,18 @@ impl<'a> Lowering<'a> {
     }
 
     /// What is said before the answer has no body that a caller would see.
-    fn silent(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
-        let resolved = self.spec.response(node, at);
-        if resolved.is_some_and(|it| !it.value.content.is_empty()) {
+    fn silent(
+        &mut self,
+        node: &'a ReferenceOr<Response>,
+        status: String,
+        at: &Origin,
+    ) -> Option<Outcome> {
+        let response = self.spec.response(node, at)?.value;
+        if !response.content.is_empty() {
             self.not_carried(at, "what the server says before or beside its answer");
         }
+        let docs = docs::text(Some(&response.description))?;
+        Some(Outcome { status, docs })
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
@@ -89,6 +101,7 @@ impl<'a> Lowering<'a> {
         let several = candidates.len() > 1;
         let place = Place::of(Role::Response(operation));
         let mut cases: Vec<Case> = Vec::new();
+        let mut outcomes: Vec<Outcome> = Vec::new();
         for candidate in &candidates {
             let name = status_name(&candidate.status);
             let inner = if several {
@@ -101,15 +114,18 @@ impl<'a> Lowering<'a> {
                 let at = resolved.origin.key("content");
                 self.other_streams(content, &at, &mut streamed);
                 stream = stream.or_else(|| self.streaming(content, &at, &inner));
-                if !content.is_empty() && streams(content).count() == content.len() {
-                    continue;
-                }
-                cases.push(Case {
+                let is_stream = !content.is_empty() && streams(content).count() == content.len();
+                let (payload, docs) = self.payload(resolved.value, &resolved.origin, &inner);
+                let case = Case {
                     status: candidate.status.clone(),
                     name,
-                    payload: self.payload(resolved.value, &resolved.origin, &inner),
-                    docs: docs::text(Some(&resolved.value.description)),
-                });
+                    payload,
+                    docs,
+                };
+                outcomes.extend(outcome(&case));
+                if !is_stream {
+                    cases.push(case);
+                }
             }
         }
         let origin = candidates.into_iter().next().map(|it| it.at);
@@ -123,6 +139,7 @@ impl<'a> Lowering<'a> {
             success,
             stream,
             cases,
+            outcomes,
             errors: Vec::new(),
         }
     }
@@ -232,37 +249,61 @@ impl<'a> Lowering<'a> {
         }))
     }
 
-    /// What a response holds; `None` for nothing.
-    fn payload(&mut self, response: &'a Response, at: &Origin, place: &Place) -> Option<Payload> {
+    /// What a response holds, `None` for nothing, and the words about it.
+    fn payload(
+        &mut self,
+        response: &'a Response,
+        at: &Origin,
+        place: &Place,
+    ) -> (Option<Payload>, Option<String>) {
         let choices = choices(&response.content, &at.key("content"));
-        let chosen = without_streams(choices).into_iter().next()?;
-        Some(self.payload_of(response, &chosen, place))
+        match without_streams(choices).into_iter().next() {
+            Some(chosen) => {
+                let (payload, docs) = self.payload_of(response, &chosen, place);
+                (Some(payload), docs)
+            }
+            None => (None, docs::text(Some(&response.description))),
+        }
     }
 
-    /// What a response holds as this media type.
+    /// What a response holds as this media type, and the words about it.
     pub(super) fn payload_of(
         &mut self,
         response: &'a Response,
         chosen: &Chosen<'a>,
         place: &Place,
-    ) -> Payload {
+    ) -> (Payload, Option<String>) {
         match chosen.kind {
             Kind::Form | Kind::Multipart => self.structure_is_lost(chosen),
             _ => self.schema_of_other(chosen),
         }
-        match chosen.kind {
+        let at = chosen.at.key("schema");
+        let schema = chosen.media_type.schema.as_ref();
+        let mut words = docs::text(Some(&response.description));
+        let payload = match chosen.kind {
             Kind::Json => {
-                let schema = chosen.media_type.schema.as_ref();
-                let ty = schema.map_or(Type::Json, |schema| {
-                    self.schema(schema, &chosen.at.key("schema"), place)
-                        .into_type()
-                });
+                let lowered = match schema {
+                    Some(schema) => self.schema(schema, &at, place),
+                    None => Lowered::plain(Type::Json),
+                };
+                // A type of its own says itself what it is.
+                if !matches!(lowered.ty, Type::Named(_)) {
+                    words = limits::after(words, lowered.docs.as_deref());
+                }
+                let ty = lowered.into_type();
                 self.describe(&ty, place, &response.description);
                 Payload::Json(ty)
             }
             Kind::Text => Payload::Text,
             Kind::Form | Kind::Multipart | Kind::Bytes | Kind::Stream(_) => Payload::Bytes,
+        };
+        if chosen.kind != Kind::Json
+            && let Some(resolved) = schema.and_then(|schema| self.spec.schema(schema, &at))
+        {
+            let data = &resolved.value.schema_data;
+            words = limits::after(words, docs::of_schema(data).as_deref());
         }
+        (payload, words)
     }
 
     /// Gives a type that is written in a response, and says nothing about itself, the words of the response.
@@ -314,6 +355,13 @@ impl<'a> Lowering<'a> {
             docs: docs::text(Some(&resolved.value.description)),
         })
     }
+}
+
+/// What a status means, where the description says so.
+pub(super) fn outcome(case: &Case) -> Option<Outcome> {
+    let docs = case.docs.clone()?;
+    let status = case.status.clone();
+    Some(Outcome { status, docs })
 }
 
 fn without_streams(choices: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {

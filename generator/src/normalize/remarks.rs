@@ -239,7 +239,7 @@ fn append(object: &mut Mapping, text: &str) {
 }
 
 /// Puts a paragraph before a description that does not have it.
-fn prepend(object: &mut Mapping, text: &str) {
+pub(super) fn prepend(object: &mut Mapping, text: &str) {
     match object.text("description").map(str::to_owned) {
         Some(words) if !words.trim().is_empty() => {
             if !words.contains(text.trim()) {

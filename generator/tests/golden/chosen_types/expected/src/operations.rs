@@ -58,6 +58,10 @@ impl Client {
     ///
     /// - `address`: Where a host is.
     ///
+    /// # Returns
+    ///
+    /// The spans of all hosts.
+    ///
     /// # Example
     ///
     /// ```no_run

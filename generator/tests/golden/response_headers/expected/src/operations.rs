@@ -12,6 +12,12 @@ use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_st
 impl Client {
     /// `GET /things`
     ///
+    /// # Returns
+    ///
+    /// - Status `103`: Early hints.
+    /// - Status `202`: Later.
+    /// - Status `302`: Elsewhere.
+    ///
     /// # Headers
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
@@ -52,6 +58,10 @@ impl Client {
 
     /// `HEAD /things`
     ///
+    /// # Returns
+    ///
+    /// There.
+    ///
     /// # Headers
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
@@ -80,6 +90,10 @@ impl Client {
     }
 
     /// `GET /log`
+    ///
+    /// # Returns
+    ///
+    /// A line at a time.
     ///
     /// # Headers
     ///

@@ -34,6 +34,10 @@ impl Client {
 
     /// `DELETE /empty`
     ///
+    /// # Returns
+    ///
+    /// - Status `204`: Gone.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -116,6 +120,10 @@ impl Client {
     }
 
     /// `GET /untyped`
+    ///
+    /// # Returns
+    ///
+    /// Some JSON.
     ///
     /// # Example
     ///
