@@ -28,6 +28,7 @@ pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod words;
 
 use std::sync::Arc;
 

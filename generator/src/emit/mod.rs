@@ -28,7 +28,6 @@ mod struct_;
 mod type_;
 mod union;
 mod uses;
-mod words;
 
 pub(crate) use api_json::emit_api_json;
 pub(crate) use manifest::dependencies;

@@ -2,9 +2,9 @@
 
 use super::Context;
 use super::docs::{code, markdown};
-use super::words::{Known, says_more};
 use crate::ir::{Operation, Outcome, Payload, Success, Type, TypeDef, TypeId, TypeKind};
 use crate::names::OperationNames;
+use crate::words::{Known, says_more};
 
 /// The section about what comes back; `None` where the types have said it all.
 pub(super) fn outcome_lines(

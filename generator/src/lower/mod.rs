@@ -19,6 +19,7 @@ mod facets;
 mod formats;
 mod hooks;
 mod implied;
+mod inner;
 mod limits;
 mod media_type;
 mod object;

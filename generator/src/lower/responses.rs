@@ -2,6 +2,7 @@
 
 use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
+use super::inner::documented;
 use super::media_type::{Chosen, Kind, choices, word};
 use super::schema::Lowered;
 use super::streams::{framing, streams};
@@ -289,6 +290,7 @@ impl<'a> Lowering<'a> {
                 // A type of its own says itself what it is.
                 if !matches!(lowered.ty, Type::Named(_)) {
                     words = limits::after(words, lowered.docs.as_deref());
+                    words = documented(words, &lowered, "");
                 }
                 let ty = lowered.into_type();
                 self.describe(&ty, place, &response.description);
@@ -300,8 +302,8 @@ impl<'a> Lowering<'a> {
         if chosen.kind != Kind::Json
             && let Some(resolved) = schema.and_then(|schema| self.spec.schema(schema, &at))
         {
-            let data = &resolved.value.schema_data;
-            words = limits::after(words, docs::of_schema(data).as_deref());
+            let more = self.words_of(&Type::String, resolved.value);
+            words = limits::after(words, more.as_deref());
         }
         (payload, words)
     }

@@ -33,6 +33,7 @@ const STOCK: &[&str] = &[
     "deletion",
     "description",
     "done",
+    "each",
     "empty",
     "entities",
     "entity",
@@ -117,7 +118,7 @@ const TURNING: &[&str] = &["empty", "error", "errors", "no", "none", "null", "vo
 
 /// What a reader knows.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// Texts that stand beside the one in question.
     texts: Vec<String>,
     /// Their words, and those of names, by their stems.
@@ -126,20 +127,20 @@ pub(super) struct Known {
 
 impl Known {
     /// Adds a text. All words of its first sentence are about what the reader looks at.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.texts.push(text.to_owned());
         let first = text.split(['.', '\n']).next().unwrap_or_default();
         self.stems.extend(words(first).map(|word| stem(&word)));
     }
 
     /// Adds an identifier, or any other name.
-    pub(super) fn name(&mut self, name: &str) {
+    pub(crate) fn name(&mut self, name: &str) {
         self.stems.extend(words(name).map(|word| stem(&word)));
     }
 }
 
 /// Whether a text is more than a stock phrase, and more than the words that are `known`.
-pub(super) fn says_more(text: &str, known: &Known) -> bool {
+pub(crate) fn says_more(text: &str, known: &Known) -> bool {
     if known.texts.iter().any(|it| it.contains(text.trim())) {
         return false;
     }
