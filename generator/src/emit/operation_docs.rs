@@ -3,8 +3,9 @@
 use super::Context;
 use super::docs::{code, markdown, wrap};
 use super::outcomes::{list_item, outcome_lines, status_words};
+use super::servers::server_lines;
 use super::type_::{Module, emit_type};
-use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Server, Success, Type};
+use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Success, Type};
 use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
@@ -39,7 +40,7 @@ pub(super) fn documentation(
     if !arguments.is_empty() {
         parts.push(arguments.join("\n"));
     }
-    parts.extend(server_lines(operation));
+    parts.extend(server_lines(&operation.servers));
     if is_paged {
         parts.push(
             "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
@@ -117,42 +118,6 @@ fn variant_lines(cx: &Context<'_>, operation: &Operation) -> Vec<String> {
             lines.join("\n")
         })
         .collect()
-}
-
-/// Where the operation goes, if that is a server of its own.
-fn server_lines(operation: &Operation) -> Option<String> {
-    let (first, others) = operation.servers.split_first()?;
-    let first = code(&first.default_url());
-    let base_url = "[`Request::base_url`](crate::Request::base_url)";
-    let mut text = format!(
-        "Goes to the server {first}, unless the client has a base URL that its caller has given."
-    );
-    if let Some(names) = variable_names(&operation.servers) {
-        text.extend([" ", base_url, " takes other values of ", &names, "."]);
-    }
-    if !others.is_empty() {
-        text.extend([" ", base_url, " takes other servers:"]);
-    }
-    let mut lines = Vec::new();
-    wrap(&text, &mut lines);
-    let mut text = lines.join("\n");
-    if !others.is_empty() {
-        text.push('\n');
-        for server in others {
-            let docs = server.docs.as_deref().map(markdown);
-            let docs = docs.map(|docs| format!(": {docs}")).unwrap_or_default();
-            text.extend(["\n- ", &code(&server.default_url()), &docs]);
-        }
-    }
-    Some(text)
-}
-
-/// The names of the variables in the URLs of these servers.
-fn variable_names(servers: &[Server]) -> Option<String> {
-    let variables = servers.iter().flat_map(|server| &server.variables);
-    let mut names: Vec<String> = variables.map(|it| code(&it.name)).collect();
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {

@@ -72,7 +72,7 @@ fn news<'t>(text: &'t str, known: &Known) -> &'t str {
 }
 
 /// A text that is a sentence where it looks like one.
-fn ended(text: &str) -> String {
+pub(super) fn ended(text: &str) -> String {
     let is_open = text.ends_with(char::is_alphanumeric) && !text.contains("```");
     format!("{text}{}", if is_open { "." } else { "" })
 }

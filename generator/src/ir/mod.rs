@@ -43,6 +43,8 @@ pub struct Api {
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.
     pub base_url: Option<String>,
+    /// The server there, where the caller has no choice.
+    pub server: Option<Server>,
     /// The servers that the caller has the choice of; none where there is only one, whose URL has no variables.
     pub servers: Vec<Server>,
     /// The ways to authenticate, in the order of the description.

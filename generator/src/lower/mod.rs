@@ -156,6 +156,7 @@ impl Lowering<'_> {
             version: info.version.clone(),
             docs: info.description.clone(),
             base_url: servers.base_url,
+            server: servers.only,
             servers: servers.choice,
             hooks,
             schemes,
