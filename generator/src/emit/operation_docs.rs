@@ -76,14 +76,17 @@ fn header_lines(operation: &Operation) -> Option<String> {
         Success::Stream(_) => "[`EventStream::headers`](crate::EventStream::headers) gives them:",
         _ => "[`Request::send_with_response`](crate::Request::send_with_response) gives them:",
     };
-    let lines = headers
-        .iter()
-        .map(|ResponseHeader { name, docs }| match docs.as_deref() {
-            Some(docs) => list_item(&format!("{}: ", code(name)), docs),
-            None => format!("- {}", code(name)),
-        });
-    let lines: Vec<String> = lines.collect();
+    let lines: Vec<String> = headers.iter().map(header_item).collect();
     Some(format!("# Headers\n\n{from}\n\n{}", lines.join("\n")))
+}
+
+/// A header, and what is said about it.
+fn header_item(header: &ResponseHeader) -> String {
+    let ResponseHeader { name, docs } = header;
+    match docs.as_deref() {
+        Some(docs) => list_item(&format!("{}: ", code(name)), docs),
+        None => format!("- {}", code(name)),
+    }
 }
 
 /// How the operation differs from others of the description's one, and what its method sets.
@@ -140,17 +143,29 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             _ => more.extend([" Where it is ", &code(&body.media_type), ", ", &words, "."]),
         }
     }
-    let names: Vec<String> = headers.iter().map(|it| code(&it.name)).collect();
-    let headers = (!names.is_empty()).then(|| {
-        let headers = "[`StatusError::headers`](crate::StatusError::headers)";
-        format!(" {headers} has {}.", names.join(", "))
+    let names = headers.iter().map(|it| match it.docs.as_deref() {
+        Some(kind) => format!("{} ({kind})", code(&it.name)),
+        None => code(&it.name),
     });
-    more.extend(headers);
+    let names: Vec<String> = names.collect();
+    let is_short = |docs: &String| docs.starts_with('`') && !docs.contains(['.', '\n']);
+    let has = "[`StatusError::headers`](crate::StatusError::headers) has";
+    let mut rest = Vec::from_iter(rest);
+    if !headers.iter().flat_map(|it| &it.docs).all(is_short) {
+        let items: Vec<String> = headers.iter().map(header_item).collect();
+        let items = items
+            .join("\n")
+            .replace('\n', "\n  ")
+            .replace("\n  \n", "\n\n");
+        rest.push(format!("  {has}:\n\n  {items}"));
+    } else if !names.is_empty() {
+        more.push_str(&format!(" {has} {}.", names.join(", ")));
+    }
     let line = format!("- {}{}", status_words(status), markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
     let mut lines = Vec::new();
     wrap(&format!("{line}{end}{more}"), &mut lines);
-    lines.extend(rest.map(|rest| format!("\n{rest}")));
+    lines.extend(rest.iter().map(|rest| format!("\n{rest}")));
     lines.join("\n")
 }
 

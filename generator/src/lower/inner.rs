@@ -47,6 +47,22 @@ pub(super) fn with_inner(docs: Option<String>, inner: &[Inner], name: &str) -> O
     new.fold(docs, |docs, it| limits::after(docs, Some(&it.paragraph())))
 }
 
+/// Words with others behind them: as a further sentence, where they are one.
+pub(super) fn joined(words: Option<String>, more: Option<&str>) -> Option<String> {
+    match (words, more) {
+        (Some(words), Some(more))
+            if words.ends_with('.') && !format!("{words}{more}").contains("\n\n") =>
+        {
+            Some(if words.contains(more) {
+                words
+            } else {
+                format!("{words} {more}")
+            })
+        }
+        (words, more) => limits::after(words, more),
+    }
+}
+
 impl Lowering<'_> {
     /// What `schema` says about what is inside of its values, which are of type `ty`.
     pub(super) fn inner(&self, ty: &Type, schema: &Schema) -> Vec<Inner> {
@@ -135,12 +151,7 @@ impl Lowering<'_> {
             return;
         }
         let words = docs::text(schema.schema_data.description.as_deref());
-        let words = match (words, limits::of(schema)) {
-            (Some(words), Some(limits)) if words.ends_with('.') && !words.contains('\n') => {
-                Some(format!("{words} {limits}"))
-            }
-            (words, limits) => limits::after(words, limits.as_deref()),
-        };
+        let words = joined(words, limits::of(schema).as_deref());
         found.extend(words.map(|words| Inner {
             what: what.to_owned(),
             words,

@@ -353,7 +353,7 @@ impl<'a> Lowering<'a> {
         Some(ErrorResponse {
             status: status.to_owned(),
             bodies,
-            headers: self.headers_of(resolved.value),
+            headers: self.headers_of(&resolved),
             docs: docs::text(Some(&resolved.value.description)),
         })
     }

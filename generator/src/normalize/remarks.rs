@@ -223,7 +223,7 @@ fn document(node: &Node) -> Option<String> {
 }
 
 /// Adds a paragraph to a description that does not have it.
-fn append(object: &mut Mapping, text: &str) {
+pub(super) fn append(object: &mut Mapping, text: &str) {
     let text = text.trim();
     let joined = match object.get("description") {
         None | Some(Node::Null) => text.to_owned(),

@@ -32,7 +32,8 @@ impl Client {
     /// - Status `307`: Choose. [`StatusError::decode`](crate::StatusError::decode) reads its body as
     ///   [`ThingsError307`].
     /// - Status `429`: Too many. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ThingsError429`]. [`StatusError::headers`](crate::StatusError::headers) has `Retry-After`.
+    ///   [`ThingsError429`]. [`StatusError::headers`](crate::StatusError::headers) has `Retry-After`
+    ///   (`integer`).
     /// - Any other status: Wrong. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
     /// # Example
