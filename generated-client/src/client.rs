@@ -24,6 +24,8 @@ static USER_SERVICE_KEY: Scheme = Scheme {
 
 impl Client {
     /// Sets up a client.
+    ///
+    /// Without another base URL, requests go to `https://api.cloudflare.com/client/v4`: Cloudflare's API.
     #[inline]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(Some("https://api.cloudflare.com/client/v4"))

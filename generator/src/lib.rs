@@ -28,6 +28,7 @@ pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod words;
 mod yaml;
 
 use std::sync::Arc;

@@ -616,6 +616,10 @@ impl Meetings {
     /// - `meeting_id`: The id of the meeting.
     /// - `participant_id`: The id that the service gave to the participant.
     ///
+    /// # Returns
+    ///
+    /// The participant, with a token.
+    ///
     /// # Errors
     ///
     /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads

@@ -3,14 +3,31 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, emit_docs, emit_lines};
+use super::docs::{code, emit_docs, emit_lines, markdown};
 use super::features::Features;
+use super::outcomes::ended;
 use super::resource::resource_docs;
-use super::servers::emit_servers;
+use super::servers::{emit_servers, server_words};
 use super::uses::emit_use;
 use super::{Context, Piece, Source};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
 use crate::names::Ident;
+
+/// What it is to set up a client: which server it is one of, where something is said about that.
+fn builder_docs(cx: &Context<'_>) -> TokenStream {
+    let what = "Sets up a client.";
+    let server = cx.api.server.as_ref();
+    let server = server.filter(|it| it.name.is_some() || it.docs.is_some());
+    let text = match server {
+        Some(server) => {
+            let server = server_words(server, &server.default_url());
+            let text = format!("Without another base URL, requests go to {server}");
+            format!("{what}\n\n{}", ended(&markdown(&text)))
+        }
+        None => what.to_owned(),
+    };
+    emit_lines(&text)
+}
 
 /// The file of the client.
 pub(super) fn emit_client(cx: &Context<'_>) -> Source {
@@ -32,6 +49,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     } else {
         quote!(None)
     };
+    let docs = builder_docs(cx);
     let security = cx.api.security.iter().map(|all| quote!(&[#(#all),*]));
     let has_security = cx.api.security.iter().any(|all| !all.is_empty());
     let security = has_security.then(|| quote!(.security(&[#(#security),*])));
@@ -57,7 +75,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
     pieces.extend(statics.map(Piece::Code));
     pieces.push(Piece::Code(quote! {
         impl Client {
-            /// Sets up a client.
+            #docs
             #[inline]
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(#base_url) #security

@@ -17,6 +17,7 @@ mod foreign;
 mod manifest;
 mod operation;
 mod operation_docs;
+mod outcomes;
 mod paging;
 mod params;
 mod resource;

@@ -2,11 +2,19 @@
 
 use super::Context;
 use super::docs::{code, markdown, wrap};
+use super::outcomes::{list_item, outcome_lines, status_words};
+use super::servers::server_lines;
 use super::type_::{Module, emit_type};
-use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Server, Success, Type};
+use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Success, Type};
+use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
-pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: bool) -> String {
+pub(super) fn documentation(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+    is_paged: bool,
+) -> String {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(operation.summary.as_deref().map(markdown));
     parts.extend(
@@ -26,19 +34,20 @@ pub(super) fn documentation(cx: &Context<'_>, operation: &Operation, is_paged: b
         .positional()
         .filter_map(|parameter| {
             let docs = parameter.field.docs.as_deref()?;
-            Some(markdown(&format!("- `{}`: {docs}", parameter.field.wire)))
+            Some(list_item(&format!("`{}`: ", parameter.field.wire), docs))
         })
         .collect();
     if !arguments.is_empty() {
         parts.push(arguments.join("\n"));
     }
-    parts.extend(server_lines(operation));
+    parts.extend(server_lines(&operation.servers));
     if is_paged {
         parts.push(
             "This is one page of a list; [`Request::items`](crate::Request::items) reads all of them."
                 .to_owned(),
         );
     }
+    parts.extend(outcome_lines(cx, operation, names));
     parts.extend(header_lines(operation));
     let errors: Vec<String> = operation
         .errors
@@ -67,13 +76,17 @@ fn header_lines(operation: &Operation) -> Option<String> {
         Success::Stream(_) => "[`EventStream::headers`](crate::EventStream::headers) gives them:",
         _ => "[`Request::send_with_response`](crate::Request::send_with_response) gives them:",
     };
-    let lines = headers.iter().map(|ResponseHeader { name, docs }| {
-        let docs = docs.as_deref().map(markdown);
-        let docs = docs.map(|docs| format!(": {}", docs.replace('\n', "\n  ")));
-        format!("- {}{}", code(name), docs.unwrap_or_default())
-    });
-    let lines: Vec<String> = lines.collect();
+    let lines: Vec<String> = headers.iter().map(header_item).collect();
     Some(format!("# Headers\n\n{from}\n\n{}", lines.join("\n")))
+}
+
+/// A header, and what is said about it.
+fn header_item(header: &ResponseHeader) -> String {
+    let ResponseHeader { name, docs } = header;
+    match docs.as_deref() {
+        Some(docs) => list_item(&format!("{}: ", code(name)), docs),
+        None => format!("- {}", code(name)),
+    }
 }
 
 /// How the operation differs from others of the description's one, and what its method sets.
@@ -110,42 +123,6 @@ fn variant_lines(cx: &Context<'_>, operation: &Operation) -> Vec<String> {
         .collect()
 }
 
-/// Where the operation goes, if that is a server of its own.
-fn server_lines(operation: &Operation) -> Option<String> {
-    let (first, others) = operation.servers.split_first()?;
-    let first = code(&first.default_url());
-    let base_url = "[`Request::base_url`](crate::Request::base_url)";
-    let mut text = format!(
-        "Goes to the server {first}, unless the client has a base URL that its caller has given."
-    );
-    if let Some(names) = variable_names(&operation.servers) {
-        text.extend([" ", base_url, " takes other values of ", &names, "."]);
-    }
-    if !others.is_empty() {
-        text.extend([" ", base_url, " takes other servers:"]);
-    }
-    let mut lines = Vec::new();
-    wrap(&text, &mut lines);
-    let mut text = lines.join("\n");
-    if !others.is_empty() {
-        text.push('\n');
-        for server in others {
-            let docs = server.docs.as_deref().map(markdown);
-            let docs = docs.map(|docs| format!(": {docs}")).unwrap_or_default();
-            text.extend(["\n- ", &code(&server.default_url()), &docs]);
-        }
-    }
-    Some(text)
-}
-
-/// The names of the variables in the URLs of these servers.
-fn variable_names(servers: &[Server]) -> Option<String> {
-    let variables = servers.iter().flat_map(|server| &server.variables);
-    let mut names: Vec<String> = variables.map(|it| code(&it.name)).collect();
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(", "))
-}
-
 fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     let ErrorResponse {
         status,
@@ -153,20 +130,11 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         headers,
         docs,
     } = error;
-    let when = match status.as_str() {
-        "default" => "Any other status".to_owned(),
-        status => format!("Status {}", code(status)),
+    let (first, rest) = paragraphs(docs.as_deref().unwrap_or_default());
+    let docs = match first.as_str() {
+        "" => String::new(),
+        first => format!(": {first}"),
     };
-    let docs = docs
-        .as_deref()
-        .map(|docs| {
-            let paragraph: Vec<&str> = docs
-                .lines()
-                .take_while(|line| !line.trim().is_empty())
-                .collect();
-            format!(": {}", paragraph.join(" "))
-        })
-        .unwrap_or_default();
     let mut more = String::new();
     for body in bodies {
         let words = body_words(cx, body, bodies.len() == 1);
@@ -175,17 +143,44 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             _ => more.extend([" Where it is ", &code(&body.media_type), ", ", &words, "."]),
         }
     }
-    let names: Vec<String> = headers.iter().map(|it| code(&it.name)).collect();
-    let headers = (!names.is_empty()).then(|| {
-        let headers = "[`StatusError::headers`](crate::StatusError::headers)";
-        format!(" {headers} has {}.", names.join(", "))
+    let names = headers.iter().map(|it| match it.docs.as_deref() {
+        Some(kind) => format!("{} ({kind})", code(&it.name)),
+        None => code(&it.name),
     });
-    more.extend(headers);
-    let line = format!("- {when}{}", markdown(&docs));
+    let names: Vec<String> = names.collect();
+    let is_short = |docs: &String| docs.starts_with('`') && !docs.contains(['.', '\n']);
+    let has = "[`StatusError::headers`](crate::StatusError::headers) has";
+    let mut rest = Vec::from_iter(rest);
+    if !headers.iter().flat_map(|it| &it.docs).all(is_short) {
+        let items: Vec<String> = headers.iter().map(header_item).collect();
+        let items = items
+            .join("\n")
+            .replace('\n', "\n  ")
+            .replace("\n  \n", "\n\n");
+        rest.push(format!("  {has}:\n\n  {items}"));
+    } else if !names.is_empty() {
+        more.push_str(&format!(" {has} {}.", names.join(", ")));
+    }
+    let line = format!("- {}{}", status_words(status), markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };
     let mut lines = Vec::new();
     wrap(&format!("{line}{end}{more}"), &mut lines);
+    lines.extend(rest.iter().map(|rest| format!("\n{rest}")));
     lines.join("\n")
+}
+
+/// The first paragraph of a text as one line, and the others, as those of an item of a list.
+fn paragraphs(text: &str) -> (String, Option<String>) {
+    let is_text = |line: &&str| !line.trim().is_empty();
+    let first: Vec<&str> = text.lines().take_while(is_text).collect();
+    let rest = text.lines().skip(first.len());
+    let rest = rest.map(|line| match line.trim() {
+        "" => String::new(),
+        _ => format!("  {line}"),
+    });
+    let rest = rest.collect::<Vec<_>>().join("\n");
+    let rest = rest.trim_matches('\n');
+    (first.join(" "), (!rest.is_empty()).then(|| markdown(rest)))
 }
 
 /// How the body of an error is read.

@@ -82,6 +82,7 @@ pub(super) fn emit_page(
         let TypeKind::Struct(Struct {
             fields: all,
             rest: _,
+            rest_docs: _,
         }) = &cx.api.ty(*owner)?.kind
         else {
             return None;

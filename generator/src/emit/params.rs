@@ -2,12 +2,13 @@
 
 use quote::quote;
 
-use super::docs::emit_lines;
+use super::docs::{emit_lines, markdown};
 use super::struct_::{FieldParts, emit_constructor, emit_field};
 use super::type_::Module;
 use super::{Context, Piece, Table};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
 use crate::names::OperationNames;
+use crate::words::{Known, says_more};
 
 /// The params of an operation and their setters; nothing for an operation without any.
 pub(super) fn emit_params(
@@ -35,7 +36,10 @@ pub(super) fn emit_params(
         Some(handle) => format!("What [`{handle}::{method}`] takes."),
         None => format!("What [`Client::{method}`](crate::Client::{method}) takes."),
     };
-    let docs = emit_lines(&docs);
+    let docs = match body_words(operation) {
+        Some(words) => emit_lines(&format!("{docs}\n\n{}", markdown(words))),
+        None => emit_lines(&docs),
+    };
     let default = fields
         .iter()
         .all(|field| field.presence != Presence::Required)
@@ -61,6 +65,19 @@ pub(super) fn emit_params(
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));
     pieces
+}
+
+/// What is said about a body whose fields are given one by one, as far as the words about the operation do not say it.
+fn body_words(operation: &Operation) -> Option<&str> {
+    let body = operation.body.as_ref()?;
+    let words = body.docs.as_deref()?;
+    let mut known = Known::default();
+    known.name(&operation.id);
+    for text in [&operation.summary, &operation.docs].into_iter().flatten() {
+        known.text(text);
+    }
+    let is_in_pieces = matches!(body.shape, BodyShape::Fields(_));
+    (is_in_pieces && says_more(words, &known)).then_some(words)
 }
 
 /// The fields of the params, in the order of their names: parameters first, then what the body consists of.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{emit_deprecated, emit_docs};
+use super::docs::{emit_deprecated, emit_docs, emit_lines};
 use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
 use super::{Context, Piece, Table};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
@@ -26,7 +26,11 @@ pub(super) fn emit_struct(
         kind: _,
         origin: _,
     } = def;
-    let Struct { fields, rest } = object;
+    let Struct {
+        fields,
+        rest,
+        rest_docs,
+    } = object;
     let name = &names.name;
     let docs = docs.as_deref().map(emit_docs);
     let deprecated = emit_deprecated(*deprecated);
@@ -40,8 +44,13 @@ pub(super) fn emit_struct(
     let rest_field = rest.as_ref().map(|ty| {
         let ty = emit_type(cx, ty, module);
         let name = &names.rest;
+        let docs = emit_lines("All other properties.");
+        let words = rest_docs.as_deref().map(emit_docs);
+        let blank = words.is_some().then(|| emit_lines("\n"));
         quote! {
-            /// All other properties.
+            #docs
+            #blank
+            #words
             pub #name: BTreeMap<String, #ty>,
         }
     });

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, emit_deprecated, emit_docs, emit_lines};
+use super::docs::{code, emit_deprecated, emit_docs, emit_lines, markdown};
 use super::type_::{Module, emit_value};
 use super::{Context, Piece, Table};
 use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
@@ -38,13 +38,19 @@ pub(super) fn emit_union(
             ty,
             kind,
             signs,
-            docs: _,
+            docs,
             name: _,
             origin: _,
         } = branch;
         let boxed = cx.analysis.boxed.contains(&(id, position));
         let ty = emit_value(cx, ty, boxed, module);
-        let docs = emit_lines(&recognised(*kind, signs));
+        let recognised = recognised(*kind, signs);
+        let docs = match docs.as_deref() {
+            Some(docs) if !recognised.starts_with(docs) => {
+                emit_lines(&format!("{recognised}\n\n{}", markdown(docs)))
+            }
+            _ => emit_lines(&recognised),
+        };
         let variant = &member.name;
         let kind = emit_kind(*kind);
         let signs = signs.iter().map(emit_sign);

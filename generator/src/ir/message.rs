@@ -207,6 +207,15 @@ pub struct Case {
     pub docs: Option<String>,
 }
 
+/// What a status means that is no error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The status as the description writes it: `202`, `2XX`, `302`, `default`.
+    pub status: String,
+    /// What the description says about it, in Markdown.
+    pub docs: String,
+}
+
 /// A header of a response (`OpenAPI 3.0.4, 4.8.21`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResponseHeader {

@@ -15,7 +15,7 @@ mod value;
 pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorBody, ErrorResponse, Flag, Framing,
-    Payload, ResponseHeader, StreamItem, Streaming, Success,
+    Outcome, Payload, ResponseHeader, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
@@ -43,6 +43,8 @@ pub struct Api {
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.
     pub base_url: Option<String>,
+    /// The server there, where the caller has no choice.
+    pub server: Option<Server>,
     /// The servers that the caller has the choice of; none where there is only one, whose URL has no variables.
     pub servers: Vec<Server>,
     /// The ways to authenticate, in the order of the description.

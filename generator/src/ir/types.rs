@@ -164,6 +164,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The type of all other properties, where the description says that there are some.
     pub rest: Option<Type>,
+    /// What the description says about them, in Markdown.
+    pub rest_docs: Option<String>,
 }
 
 /// A field of a struct, or of the params of an operation.

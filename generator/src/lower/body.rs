@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, Reques
 
 use super::facets::Facets;
 use super::media_type::{Chosen, Kind, choices};
-use super::{Lowering, docs};
+use super::{Lowering, docs, limits};
 use crate::ir::{
     Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Place, Role,
     Step, Style, StyleKind, Type, TypeDef, TypeKind,
@@ -56,15 +56,29 @@ impl<'a> Lowering<'a> {
             Kind::Text => BodyFormat::Text,
             Kind::Bytes | Kind::Stream(_) => BodyFormat::Bytes,
         };
+        let shape = self.shape(format, &chosen, operation);
+        let docs = docs::text(body.description.as_deref());
         Body {
             media_type: chosen.name.to_owned(),
             format,
-            shape: self.shape(format, &chosen, operation),
+            docs: limits::after(docs, self.words_of_body(&shape, &chosen).as_deref()),
+            shape,
             required: body.required,
             flag: None,
             example: super::example::of_media_type(self.spec, chosen.media_type),
-            docs: docs::text(body.description.as_deref()),
             origin: chosen.at,
+        }
+    }
+
+    /// What the schema of a body says about it, unless its type has the words.
+    fn words_of_body(&self, shape: &BodyShape, chosen: &Chosen<'a>) -> Option<String> {
+        let schema = chosen.media_type.schema.as_ref()?;
+        let schema = self.spec.schema(schema, &chosen.at.key("schema"))?.value;
+        let own = docs::of_schema(&schema.schema_data);
+        match shape {
+            BodyShape::Fields(_) => own,
+            BodyShape::Whole(Type::Named(_)) => None,
+            BodyShape::Whole(ty) => self.words_of(ty, schema).or(own),
         }
     }
 

@@ -20,6 +20,7 @@ mod facets;
 mod formats;
 mod hooks;
 mod implied;
+mod inner;
 mod limits;
 mod media_type;
 mod object;
@@ -156,6 +157,7 @@ impl Lowering<'_> {
             version: info.version.clone(),
             docs: info.description.clone(),
             base_url: servers.base_url,
+            server: servers.only,
             servers: servers.choice,
             hooks,
             schemes,

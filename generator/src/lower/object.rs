@@ -6,6 +6,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr};
 
 use super::Lowering;
 use super::facets::Facets;
+use super::inner::documented;
 use super::schema::Lowered;
 use crate::ir::{Direction, Field, Place, Presence, Step, Struct, Type, TypeDef, TypeKind};
 use crate::origin::Origin;
@@ -22,7 +23,37 @@ impl<'a> Lowering<'a> {
             };
         }
         let fields = self.fields(facets, at, place);
-        self.structure(fields, rest, facets, at, place)
+        let ty = self.structure(fields, rest, facets, at, place);
+        self.describe_rest(&ty, facets.additional);
+        ty
+    }
+
+    /// Gives the properties without a name of their own the words of the schema for them.
+    pub(super) fn describe_rest<'s>(
+        &mut self,
+        ty: &Type,
+        allowed: impl IntoIterator<Item = &'s AdditionalProperties>,
+    ) {
+        let Type::Named(id) = ty else {
+            return;
+        };
+        let words = |object: &Struct| {
+            let rest = object.rest.as_ref()?;
+            let mut all = allowed.into_iter();
+            all.find_map(|it| self.words_of_rest(rest, it))
+        };
+        let docs = match self.types.get(id.0) {
+            Some(Some(def)) => match &def.kind {
+                TypeKind::Struct(object) => words(object),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(Some(def)) = self.types.get_mut(id.0)
+            && let TypeKind::Struct(object) = &mut def.kind
+        {
+            object.rest_docs = docs;
+        }
     }
 
     /// Defines a struct.
@@ -38,7 +69,11 @@ impl<'a> Lowering<'a> {
         Type::Named(self.define(TypeDef {
             place: place.clone(),
             direction,
-            kind: TypeKind::Struct(Struct { fields, rest }),
+            kind: TypeKind::Struct(Struct {
+                fields,
+                rest,
+                rest_docs: None,
+            }),
             docs: super::docs::of_schema(facets.data),
             deprecated: facets.data.deprecated,
             origin: at.clone(),
@@ -86,13 +121,14 @@ impl<'a> Lowering<'a> {
         let presence = self.presence(&lowered, required);
         let docs = match &lowered.ty {
             Type::Named(_) if by_name => None,
-            _ => lowered.docs,
+            _ => lowered.docs.clone(),
         };
+        let docs = documented(docs, &lowered, wire);
         Some(Field {
             wire: wire.to_owned(),
             ty: lowered.ty,
             presence,
-            docs: super::limits::after(docs, lowered.limits.as_deref()),
+            docs,
             example: lowered.example,
             constant: lowered.constant,
             deprecated: lowered.deprecated,

@@ -85,6 +85,7 @@ impl<'a> Lowering<'a> {
             success,
             stream,
             cases,
+            outcomes,
             errors,
             accept,
         } = self.responses(&operation.responses, number, &at.key("responses"));
@@ -107,6 +108,7 @@ impl<'a> Lowering<'a> {
             accept,
             envelope: self.envelope(&success),
             success,
+            outcomes,
             response_headers,
             errors,
             origin: at.clone(),

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::inner::documented;
 use super::limits;
 use super::media_type::is_json;
 use super::operations::Site;
@@ -71,8 +72,8 @@ impl<'a> Lowering<'a> {
             }
         };
         let required = data.required || location == Location::Path;
-        let docs = super::docs::text(data.description.as_deref()).or(lowered.docs);
-        let docs = limits::after(docs, lowered.limits.as_deref());
+        let docs = super::docs::text(data.description.as_deref()).or(lowered.docs.clone());
+        let docs = documented(docs, &lowered, &data.name);
         let may_be_empty = matches!(
             parameter,
             openapiv3::Parameter::Query {

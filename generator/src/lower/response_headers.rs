@@ -1,33 +1,41 @@
 //! Headers of responses, which the documentation lists (`OpenAPI 3.0.4, 4.8.21`).
 
 use openapiv3::{Header, ParameterSchemaOrContent, Response, Responses};
+use serde_json::Value;
 
 use super::facets::Facets;
 use super::responses::status_text;
-use super::{Lowering, docs};
-use crate::ir::ResponseHeader;
+use super::{Lowering, docs, inner, limits};
+use crate::ir::{ResponseHeader, Type};
 use crate::origin::Origin;
+use crate::spec::Resolved;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// The headers that come with success.
     pub(super) fn response_headers(
-        &self,
-        responses: &Responses,
+        &mut self,
+        responses: &'a Responses,
         at: &Origin,
     ) -> Vec<ResponseHeader> {
         let by_status = responses.responses.iter();
-        let successes = by_status.filter(|(status, _)| status_text(status).starts_with('2'));
-        let mut successes: Vec<_> = successes.map(|(_, node)| node).collect();
+        let by_status = by_status.map(|(status, node)| (status_text(status), node));
+        let mut successes: Vec<_> = by_status.filter(|(it, _)| it.starts_with('2')).collect();
         if successes.is_empty() {
-            successes.extend(&responses.default);
+            let default = responses.default.iter();
+            successes.extend(default.map(|node| ("default".to_owned(), node)));
         }
         let mut headers: Vec<ResponseHeader> = Vec::new();
-        for node in successes {
-            let resolved = self.spec.response(node, at);
-            for header in resolved.iter().flat_map(|it| self.headers_of(it.value)) {
-                let same = |it: &ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
-                if !headers.iter().any(same) {
-                    headers.push(header);
+        for (status, node) in successes {
+            let Some(resolved) = self.spec.response(node, &at.key(&status)) else {
+                continue;
+            };
+            for header in self.headers_of(&resolved) {
+                let same = |it: &&mut ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
+                match headers.iter_mut().find(same) {
+                    Some(same) => {
+                        same.docs = limits::after(same.docs.take(), header.docs.as_deref());
+                    }
+                    None => headers.push(header),
                 }
             }
         }
@@ -35,29 +43,52 @@ impl Lowering<'_> {
     }
 
     /// The headers of a response, but for the one that says what its body is.
-    pub(super) fn headers_of(&self, response: &Response) -> Vec<ResponseHeader> {
-        let headers = response.headers.iter();
+    pub(super) fn headers_of(&mut self, response: &Resolved<'a, Response>) -> Vec<ResponseHeader> {
+        let at = response.origin.key("headers");
+        let headers = response.value.headers.iter();
         let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
         headers
             .map(|(name, node)| {
-                let header = self.spec.header(node, self.spec.root());
+                let header = self.spec.header(node, &at.key(name));
                 ResponseHeader {
                     name: name.clone(),
-                    docs: header.and_then(|it| self.header_docs(it.value)),
+                    docs: header.and_then(|it| self.header_docs(&it)),
                 }
             })
             .collect()
     }
 
-    /// The words of a header, then what its value is.
-    fn header_docs(&self, header: &Header) -> Option<String> {
+    /// The words of a header and of its schema, then what its value is.
+    fn header_docs(&mut self, resolved: &Resolved<'a, Header>) -> Option<String> {
+        let header = resolved.value;
+        let mut words = docs::text(header.description.as_deref());
         let mut kind: Vec<String> = Vec::new();
-        if let ParameterSchemaOrContent::Schema(schema) = &header.format
-            && let Some(resolved) = self.spec.schema(schema, self.spec.root())
-        {
-            let facets = Facets::of(resolved.value);
-            let typ = facets.typ.filter(|it| *it != "string");
-            kind.extend(facets.format.as_deref().or(typ).map(|it| format!("`{it}`")));
+        let (schema, at) = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                (Some(schema), resolved.origin.key("schema"))
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let first = content.iter().next();
+                kind.extend(first.map(|(name, _)| format!("`{name}`")));
+                let name = first.map_or("", |(name, _)| name);
+                let at = resolved.origin.key("content").key(name).key("schema");
+                (first.and_then(|(_, it)| it.schema.as_ref()), at)
+            }
+        };
+        if let Some(schema) = schema.and_then(|it| self.spec.schema(it, &at)) {
+            let facets = Facets::of(schema.value);
+            if facets.has_properties() || !facets.all_of.is_empty() {
+                let what = "the structure of a header, which is read as text";
+                self.not_carried(&schema.origin, what);
+            }
+            kind.extend(self.kind_of_value(&facets));
+            let ty = match facets.items {
+                Some(_) => Type::List(Box::new(Type::String)),
+                None => Type::String,
+            };
+            let more = self.words_of(&ty, schema.value);
+            words = inner::joined(words, more.as_deref());
+            words = inner::joined(words, listed(&facets.values).as_deref());
         }
         if header.required {
             kind.push("always there".to_owned());
@@ -66,9 +97,38 @@ impl Lowering<'_> {
             kind.push("deprecated".to_owned());
         }
         let kind = docs::text(Some(&kind.join(", ")));
-        match (docs::text(header.description.as_deref()), kind) {
+        match (words, kind) {
+            (Some(words), Some(kind)) if words.contains("\n\n") => {
+                Some(format!("({kind}) {words}"))
+            }
             (Some(words), Some(kind)) => Some(format!("{words} ({kind})")),
             (words, kind) => words.or(kind),
         }
     }
+
+    /// What the text of a header stands for, if it is no mere text.
+    fn kind_of_value(&self, facets: &Facets<'a>) -> Option<String> {
+        let typ = facets.typ.filter(|it| *it != "string");
+        let name = facets.format.as_deref().or(typ)?;
+        let items = facets.items;
+        let items = items.and_then(|it| self.spec.boxed_schema(it, self.spec.root()));
+        let items = items.map(|it| Facets::of(it.value));
+        let item = items
+            .as_ref()
+            .and_then(|it| it.format.as_deref().or(it.typ));
+        Some(match item {
+            Some(item) => format!("`{name}` of `{item}`"),
+            None => format!("`{name}`"),
+        })
+    }
+}
+
+/// The values that a header can have, where it has not any.
+fn listed(values: &[Value]) -> Option<String> {
+    let words = values.iter().map(|value| match value {
+        Value::String(text) => format!("`{}`", text.replace('`', "'")),
+        value => format!("`{value}`"),
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| format!("One of {}.", words.join(", ")))
 }

@@ -3,12 +3,14 @@
 use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use super::accept::Asked;
+use super::inner::documented;
 use super::media_type::{Chosen, Kind, choices, word};
+use super::schema::Lowered;
 use super::streams::{framing, streams};
-use super::{Lowering, docs};
+use super::{Lowering, docs, limits};
 use crate::ir::{
-    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Payload, Place, Role, Step,
-    Streaming, Success, Type, TypeDef, TypeKind,
+    Answer, Case, Direction, ErrorBody, ErrorResponse, OperationId, Outcome, Payload, Place, Role,
+    Step, Streaming, Success, Type, TypeDef, TypeKind,
 };
 use crate::origin::Origin;
 
@@ -33,6 +35,8 @@ pub(super) struct Answered {
     pub(super) stream: Option<Streaming>,
     /// What each status of success holds.
     pub(super) cases: Vec<Case>,
+    /// What each status means that is no error.
+    pub(super) outcomes: Vec<Outcome>,
     pub(super) errors: Vec<ErrorResponse>,
     /// What is asked for, where it has to be said.
     pub(super) accept: Option<String>,
@@ -48,6 +52,7 @@ impl<'a> Lowering<'a> {
     ) -> Answered {
         self.direction = Direction::Read;
         let mut successes = Vec::new();
+        let mut others = Vec::new();
         let mut errors = Vec::new();
         let by_status = responses.responses.iter();
         let by_status = by_status.map(|(status, node)| (status_text(status), node));
@@ -60,13 +65,14 @@ impl<'a> Lowering<'a> {
                 // Without a word about success, the one response there is describes it.
                 successes.push(Candidate { status, node, at });
             } else if status.starts_with('1') || self.is_redirect(&status, node, &at) {
-                self.silent(node, &at);
+                others.extend(self.silent(node, status, &at));
             } else {
                 errors.extend(self.error(node, &status, operation, &at));
             }
         }
         let (mut answered, asked) = self.success(successes, operation);
         answered.accept = asked.header(&errors);
+        answered.outcomes.extend(others);
         answered.errors = errors;
         answered
     }
@@ -79,11 +85,18 @@ impl<'a> Lowering<'a> {
     }
 
     /// What is said before the answer has no body that a caller would see.
-    fn silent(&mut self, node: &'a ReferenceOr<Response>, at: &Origin) {
-        let resolved = self.spec.response(node, at);
-        if resolved.is_some_and(|it| !it.value.content.is_empty()) {
+    fn silent(
+        &mut self,
+        node: &'a ReferenceOr<Response>,
+        status: String,
+        at: &Origin,
+    ) -> Option<Outcome> {
+        let response = self.spec.response(node, at)?.value;
+        if !response.content.is_empty() {
             self.not_carried(at, "what the server says before or beside its answer");
         }
+        let docs = docs::text(Some(&response.description))?;
+        Some(Outcome { status, docs })
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
@@ -98,6 +111,7 @@ impl<'a> Lowering<'a> {
         let several = candidates.len() > 1;
         let place = Place::of(Role::Response(operation));
         let mut cases: Vec<Case> = Vec::new();
+        let mut outcomes: Vec<Outcome> = Vec::new();
         for candidate in &candidates {
             let name = status_name(&candidate.status);
             let inner = if several {
@@ -110,18 +124,22 @@ impl<'a> Lowering<'a> {
                 let at = resolved.origin.key("content");
                 self.other_streams(content, &at, &mut streamed);
                 stream = stream.or_else(|| self.streaming(content, &at, &inner));
-                if !content.is_empty() && streams(content).count() == content.len() {
+                let is_stream = !content.is_empty() && streams(content).count() == content.len();
+                let (payload, docs) = self.payload(resolved.value, &resolved.origin, &inner);
+                let case = Case {
+                    status: candidate.status.clone(),
+                    name,
+                    payload,
+                    docs,
+                };
+                outcomes.extend(outcome(&case));
+                if is_stream {
                     continue;
                 }
                 if let Some(chosen) = without_streams(choices(content, &at)).first() {
                     asked.add(chosen, content);
                 }
-                cases.push(Case {
-                    status: candidate.status.clone(),
-                    name,
-                    payload: self.payload(resolved.value, &resolved.origin, &inner),
-                    docs: docs::text(Some(&resolved.value.description)),
-                });
+                cases.push(case);
             }
         }
         let origin = candidates.into_iter().next().map(|it| it.at);
@@ -135,6 +153,7 @@ impl<'a> Lowering<'a> {
             success,
             stream,
             cases,
+            outcomes,
             errors: Vec::new(),
             accept: None,
         };
@@ -246,37 +265,62 @@ impl<'a> Lowering<'a> {
         }))
     }
 
-    /// What a response holds; `None` for nothing.
-    fn payload(&mut self, response: &'a Response, at: &Origin, place: &Place) -> Option<Payload> {
+    /// What a response holds, `None` for nothing, and the words about it.
+    fn payload(
+        &mut self,
+        response: &'a Response,
+        at: &Origin,
+        place: &Place,
+    ) -> (Option<Payload>, Option<String>) {
         let choices = choices(&response.content, &at.key("content"));
-        let chosen = without_streams(choices).into_iter().next()?;
-        Some(self.payload_of(response, &chosen, place))
+        match without_streams(choices).into_iter().next() {
+            Some(chosen) => {
+                let (payload, docs) = self.payload_of(response, &chosen, place);
+                (Some(payload), docs)
+            }
+            None => (None, docs::text(Some(&response.description))),
+        }
     }
 
-    /// What a response holds as this media type.
+    /// What a response holds as this media type, and the words about it.
     pub(super) fn payload_of(
         &mut self,
         response: &'a Response,
         chosen: &Chosen<'a>,
         place: &Place,
-    ) -> Payload {
+    ) -> (Payload, Option<String>) {
         match chosen.kind {
             Kind::Form | Kind::Multipart => self.structure_is_lost(chosen),
             _ => self.schema_of_other(chosen),
         }
-        match chosen.kind {
+        let at = chosen.at.key("schema");
+        let schema = chosen.media_type.schema.as_ref();
+        let mut words = docs::text(Some(&response.description));
+        let payload = match chosen.kind {
             Kind::Json => {
-                let schema = chosen.media_type.schema.as_ref();
-                let ty = schema.map_or(Type::Json, |schema| {
-                    self.schema(schema, &chosen.at.key("schema"), place)
-                        .into_type()
-                });
+                let lowered = match schema {
+                    Some(schema) => self.schema(schema, &at, place),
+                    None => Lowered::plain(Type::Json),
+                };
+                // A type of its own says itself what it is.
+                if !matches!(lowered.ty, Type::Named(_)) {
+                    words = limits::after(words, lowered.docs.as_deref());
+                    words = documented(words, &lowered, "");
+                }
+                let ty = lowered.into_type();
                 self.describe(&ty, place, &response.description);
                 Payload::Json(ty)
             }
             Kind::Text => Payload::Text,
             Kind::Form | Kind::Multipart | Kind::Bytes | Kind::Stream(_) => Payload::Bytes,
+        };
+        if chosen.kind != Kind::Json
+            && let Some(resolved) = schema.and_then(|schema| self.spec.schema(schema, &at))
+        {
+            let more = self.words_of(&Type::String, resolved.value);
+            words = limits::after(words, more.as_deref());
         }
+        (payload, words)
     }
 
     /// Gives a type that is written in a response, and says nothing about itself, the words of the response.
@@ -324,10 +368,17 @@ impl<'a> Lowering<'a> {
         Some(ErrorResponse {
             status: status.to_owned(),
             bodies,
-            headers: self.headers_of(resolved.value),
+            headers: self.headers_of(&resolved),
             docs: docs::text(Some(&resolved.value.description)),
         })
     }
+}
+
+/// What a status means, where the description says so.
+pub(super) fn outcome(case: &Case) -> Option<Outcome> {
+    let docs = case.docs.clone()?;
+    let status = case.status.clone();
+    Some(Outcome { status, docs })
 }
 
 fn without_streams(choices: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {

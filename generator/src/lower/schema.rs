@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Lowering;
 use super::all_of::Head;
 use super::facets::Facets;
+use super::inner::Inner;
 use super::parts::{Node, Without, parts};
 use crate::ir::{Place, Step, Type};
 use crate::normalize::PLACES;
@@ -32,6 +33,8 @@ pub(super) struct Lowered {
     pub(super) docs: Option<String>,
     /// What it asks of the value beyond its type.
     pub(super) limits: Option<String>,
+    /// What is said about what is inside of it, as far as no type has the words.
+    pub(super) inner: Vec<Inner>,
     /// What the value may look like.
     pub(super) example: Option<crate::ir::Value>,
     /// The only value there can be.
@@ -53,6 +56,7 @@ impl Lowered {
             nullable: data.nullable,
             docs: super::docs::of_schema(data),
             limits: super::limits::of(schema),
+            inner: Vec::new(),
             example: None,
             constant: None,
             deprecated: data.deprecated,
@@ -68,6 +72,7 @@ impl Lowered {
             nullable: false,
             docs: None,
             limits: None,
+            inner: Vec::new(),
             example: None,
             constant: None,
             deprecated: false,
@@ -182,6 +187,12 @@ impl<'a> Lowering<'a> {
         lowered.example = super::example::of_schema(self.spec, schema);
         lowered.constant = self.constant(&lowered.ty, &facets);
         lowered.nullable |= nullable || facets.values.contains(&Value::Null);
+        let inner = self.inner(&lowered.ty, schema);
+        if matches!(lowered.ty, Type::Named(_)) {
+            self.describe_inner(&lowered.ty, place, &inner);
+        } else {
+            lowered.inner = inner;
+        }
         lowered
     }
 

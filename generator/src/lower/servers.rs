@@ -13,6 +13,8 @@ use crate::origin::Origin;
 pub(super) struct Servers {
     /// Unless the caller says otherwise.
     pub(super) base_url: Option<String>,
+    /// The server there, where there is no choice.
+    pub(super) only: Option<Server>,
     /// What the caller has the choice of; nothing where there is none.
     pub(super) choice: Vec<Server>,
 }
@@ -25,7 +27,7 @@ impl Lowering<'_> {
         let described = &spec.openapi.servers;
         let servers = self.whole(described, &at);
         let first = described.first().map(|server| self.server(server, &at));
-        let base_url = if let Some(first) = first {
+        let base_url = if let Some(first) = &first {
             // What the description puts first, and does not say in full, is for the caller to say.
             is_whole(&first.default_url()).then(|| first.default_url())
         } else {
@@ -34,15 +36,23 @@ impl Lowering<'_> {
         };
         let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
         let choice = if is_choice { servers } else { Vec::new() };
+        let is_it = |server: &Server| Some(server.default_url()) == base_url;
+        let mut only = None;
         if choice.is_empty() {
-            let is_it = |server: &Server| Some(server.default_url()) == base_url;
+            let of_operations = self.operations.iter().flat_map(|it| &it.servers);
+            let mut all = first.iter().chain(of_operations);
+            only = all.find(|it| is_it(it)).cloned();
             for operation in &mut self.operations {
                 if operation.servers.iter().all(is_it) {
                     operation.servers.clear();
                 }
             }
         }
-        Servers { base_url, choice }
+        Servers {
+            base_url,
+            only,
+            choice,
+        }
     }
 
     /// The servers of an operation: its own, or else those of its path; none where those of the description say the same.

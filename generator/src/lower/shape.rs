@@ -106,8 +106,11 @@ impl<'a> Lowering<'a> {
                 None => {}
             }
         }
+        let allowed: Vec<_> = shape.rest.iter().map(|it| it.allowed).collect();
         let fields = self.fields_of(shape, place);
-        self.structure(fields, rest, &head.facets(), &head.at, place)
+        let ty = self.structure(fields, rest, &head.facets(), &head.at, place);
+        self.describe_rest(&ty, allowed);
+        ty
     }
 
     /// The fields of a shape.

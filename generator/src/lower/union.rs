@@ -8,6 +8,7 @@ use openapiv3::Discriminator;
 use super::Lowering;
 use super::all_of::Head;
 use super::candidate::Candidate;
+use super::limits;
 use super::parts::Part;
 use super::telling::{self, Signature};
 use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
@@ -103,14 +104,18 @@ impl<'a> Lowering<'a> {
             };
             let (ty, null) = self.group(&members, kind, &head, &inner);
             nullable |= null;
+            let docs = self.words_of_branch(&ty, &members);
             match branches.iter_mut().find(|branch| branch.ty == ty) {
-                Some(same) => same.signs.extend(signs),
+                Some(same) => {
+                    same.signs.extend(signs);
+                    same.docs = limits::after(same.docs.take(), docs.as_deref());
+                }
                 None => branches.push(Branch {
                     name,
                     kind,
                     ty,
                     signs,
-                    docs: super::docs::of_schema(head.data),
+                    docs,
                     origin: head.at,
                 }),
             }
@@ -128,6 +133,24 @@ impl<'a> Lowering<'a> {
             origin: head.at.clone(),
         });
         (Type::Named(union), nullable)
+    }
+
+    /// What is said about the values of a branch, unless their type has the words.
+    fn words_of_branch(&self, ty: &Type, members: &[Candidate<'a>]) -> Option<String> {
+        let def = match ty {
+            Type::Named(id) => self.types.get(id.0)?.as_ref(),
+            _ => None,
+        };
+        let told = def.and_then(|it| it.docs.as_deref()).unwrap_or_default();
+        let schemas = members.iter().filter_map(|it| it.nodes.last());
+        schemas.fold(None, |docs, node| {
+            let own = super::docs::of_schema(&node.schema.schema_data);
+            let words = match ty {
+                Type::Named(_) => own.filter(|it| !told.contains(it.as_str())),
+                ty => self.words_of(ty, node.schema).or(own),
+            };
+            limits::after(docs, words.as_deref())
+        })
     }
 
     /// The type of branches that nothing tells apart.

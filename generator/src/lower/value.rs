@@ -128,8 +128,10 @@ impl<'a> Lowering<'a> {
         let examples = all().map(|node| super::example::of_schema(self.spec, node.schema));
         // What is asked of one of several alternatives is not asked of the others.
         let mut limits = None;
+        let mut inner = Vec::new();
         if let [nodes] = alternatives {
             for node in nodes {
+                inner.extend(self.inner(&ty, node.schema));
                 limits = super::limits::after(limits, super::limits::of(node.schema).as_deref());
             }
         }
@@ -144,6 +146,7 @@ impl<'a> Lowering<'a> {
             nullable,
             docs,
             limits,
+            inner,
             example: examples.flatten().next(),
             constant,
             deprecated: said(|data| data.deprecated),

@@ -5,9 +5,10 @@ use super::Lowering;
 use super::accept::can_be_asked_for;
 use super::media_type::word;
 use super::operations::Site;
-use super::responses::OtherAnswer;
+use super::responses::{OtherAnswer, outcome};
 use crate::ir::{
-    Case, Direction, Operation, OperationId, Place, Role, Step, Streaming, Success, Variant,
+    Case, Direction, Operation, OperationId, Outcome, Place, Role, Step, Streaming, Success,
+    Variant,
 };
 use crate::origin::Origin;
 
@@ -36,12 +37,15 @@ impl<'a> Lowering<'a> {
         }
         for other in self.other_answers(&site.operation.responses, &at.key("responses")) {
             let (name, number) = (other.name, OperationId(self.operations.len()));
-            let success = self.success_as(other, cases, number, at);
+            let (success, outcomes) = self.success_as(other, cases, number, at);
             let docs = format!("Asks for an answer that is `{name}`.");
             self.variant(of, &word(name), true, docs, |it| {
                 it.envelope = None;
                 it.success = success;
                 it.accept = Some(name.to_owned()).filter(|it| can_be_asked_for(it));
+                let is_new = |status: &str| outcomes.iter().any(|it| it.status == status);
+                it.outcomes.retain(|it| !is_new(&it.status));
+                it.outcomes.extend(outcomes);
             });
         }
     }
@@ -53,7 +57,7 @@ impl<'a> Lowering<'a> {
         cases: &[Case],
         operation: OperationId,
         at: &Origin,
-    ) -> Success {
+    ) -> (Success, Vec<Outcome>) {
         self.direction = Direction::Read;
         let place = Place::of(Role::Response(operation));
         let mut cases = cases.to_vec();
@@ -65,10 +69,13 @@ impl<'a> Lowering<'a> {
                 } else {
                     place.clone()
                 };
-                case.payload = Some(self.payload_of(response, &chosen, &place));
+                let (payload, docs) = self.payload_of(response, &chosen, &place);
+                (case.payload, case.docs) = (Some(payload), docs);
             }
         }
-        self.together(cases, &place, at.key("responses"))
+        let outcomes = cases.iter().filter_map(outcome).collect();
+        let success = self.together(cases, &place, at.key("responses"));
+        (success, outcomes)
     }
 
     /// The method for the stream. Where a property of the body asks for it, each method sets that, so that a caller cannot

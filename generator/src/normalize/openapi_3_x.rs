@@ -1,5 +1,6 @@
 //! `OpenAPI` 3.1 and 3.2 as 3.0: everything but the schemas, which are in [`super::schema`].
 
+use super::remarks;
 use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -113,12 +114,10 @@ fn components(components: &mut Mapping) {
     components.remove("mediaTypes");
 }
 
-/// A response need not be described since `OpenAPI` 3.2, which has a summary for it.
+/// The summary of a response, which `OpenAPI` 3.2 has, comes before its description.
 fn response(response: &mut Mapping) {
-    if let Some(summary) = response.remove("summary")
-        && !response.contains("description")
-    {
-        response.insert("description", summary);
+    if let Some(Node::String(summary)) = response.remove("summary") {
+        remarks::prepend(response, &summary);
     }
 }
 

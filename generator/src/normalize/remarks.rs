@@ -272,7 +272,7 @@ fn document(node: &Node) -> Option<String> {
 }
 
 /// Adds a paragraph to a description that does not have it.
-fn append(object: &mut Mapping, text: &str) {
+pub(super) fn append(object: &mut Mapping, text: &str) {
     let text = text.trim();
     let joined = match object.get("description") {
         None | Some(Node::Null) => text.to_owned(),
@@ -288,7 +288,7 @@ fn append(object: &mut Mapping, text: &str) {
 }
 
 /// Puts a paragraph before a description that does not have it.
-fn prepend(object: &mut Mapping, text: &str) {
+pub(super) fn prepend(object: &mut Mapping, text: &str) {
     match object.text("description").map(str::to_owned) {
         Some(words) if !words.trim().is_empty() => {
             if !words.contains(text.trim()) {

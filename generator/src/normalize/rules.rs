@@ -42,6 +42,11 @@ pub(super) fn parameter(
         }
     }
     if parameter.text("in") == Some("path") {
+        if parameter.get("required") == Some(&Node::Bool(false)) {
+            let message = "a parameter in the path is always required";
+            let place = at.key("required").origin();
+            diagnostics.warning("invalid-value", &place, message);
+        }
         parameter.insert("required", Node::Bool(true));
     }
     schema_or_content("a parameter", parameter, at, diagnostics);

@@ -45,7 +45,11 @@ impl Writer<'_> {
         example: Option<&Value>,
         depth: usize,
     ) -> Option<TokenStream> {
-        let Struct { fields, rest: _ } = object;
+        let Struct {
+            fields,
+            rest: _,
+            rest_docs: _,
+        } = object;
         let mut required = Vec::new();
         let mut optional = Vec::new();
         for (position, (field, member)) in fields.iter().zip(&names.members).enumerate() {

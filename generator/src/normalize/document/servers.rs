@@ -2,12 +2,30 @@
 
 use super::template_names;
 use crate::diag::Diagnostics;
+use crate::normalize::tree::METHODS;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// The model has no field for the name of a server, which is new in `OpenAPI` 3.2.
 pub(super) fn names(root: &mut Mapping) {
-    let Some(Node::Sequence(servers)) = root.get_mut("servers") else {
+    of_object(root);
+    let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
+        return;
+    };
+    let items = paths.entries_mut().iter_mut();
+    for item in items.filter_map(|(_, item)| item.as_mapping_mut()) {
+        of_object(item);
+        for method in METHODS {
+            if let Some(Node::Mapping(operation)) = item.get_mut(method) {
+                of_object(operation);
+            }
+        }
+    }
+}
+
+/// Keeps the names of the servers of an object.
+fn of_object(object: &mut Mapping) {
+    let Some(Node::Sequence(servers)) = object.get_mut("servers") else {
         return;
     };
     for server in servers.iter_mut().filter_map(Node::as_mapping_mut) {

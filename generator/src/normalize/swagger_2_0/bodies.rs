@@ -212,6 +212,7 @@ fn form(
         if field.remove("required") == Some(Node::Bool(true)) {
             required.push(Node::String(name.clone()));
         }
+        parameters::lists_in_lists(&field, &at, diagnostics);
         let format = field.remove("collectionFormat");
         if field.text("type") == Some("array") {
             let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");

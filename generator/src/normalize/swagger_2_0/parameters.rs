@@ -1,6 +1,7 @@
 //! Parameters and headers that are no body (`OpenAPI 2.0, 4.4.9`).
 
 use crate::diag::Diagnostics;
+use crate::normalize::remarks::append;
 use crate::normalize::schema::keep_place;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -61,15 +62,32 @@ pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut 
     }
     let place = parameter.text("in").unwrap_or_default().to_owned();
     style(parameter, &place, at, diagnostics);
+    lists_in_lists(parameter, at, diagnostics);
     to_schema(parameter, at);
 }
 
 /// A header of a response is a parameter without a name.
 pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     if !header.contains("$ref") {
+        separated(header);
         style(header, "header", at, diagnostics);
         to_schema(header, at);
     }
+}
+
+/// A header is read as text, so that its readers have to know what is between the items of a list; commas are what they
+/// expect.
+fn separated(header: &mut Mapping) {
+    let what = match header.text("collectionFormat") {
+        Some("pipes") => "bars",
+        Some("ssv") => "spaces",
+        Some("tsv") => "tabs",
+        _ => return,
+    };
+    if header.text("type") == Some("array") {
+        append(header, &format!("There are {what} between the items."));
+    }
+    header.remove("collectionFormat");
 }
 
 /// Moves what is said about a value to a schema of its own.
@@ -96,7 +114,24 @@ pub(super) fn schema_of(outer: &mut Mapping, at: &At<'_>) -> Mapping {
     schema
 }
 
-/// How lists in lists are joined is not said in later versions; joined they are all the same.
+/// Reports a list in a list: no style of later versions can write one, so that it is written as JSON.
+pub(super) fn lists_in_lists(outer: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let is_list = |it: &&Node| it.get("type").and_then(Node::as_str) == Some("array");
+    let Some(inner) = outer.get("items").filter(is_list) else {
+        return;
+    };
+    let at = at.key("items");
+    let is_said = inner.get("collectionFormat").is_some();
+    let at = if is_said {
+        at.key("collectionFormat").origin()
+    } else {
+        at.origin()
+    };
+    let message = "lists inside of a list are not joined, but written as JSON";
+    diagnostics.warning("not-carried", &at, message);
+}
+
+/// How lists in lists are joined is not said in later versions.
 fn without_collection_formats(items: &mut Node) {
     if let Node::Mapping(items) = items {
         items.remove("collectionFormat");

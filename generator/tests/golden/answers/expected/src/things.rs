@@ -22,6 +22,11 @@ impl Things {
 
     /// `GET /things`
     ///
+    /// # Returns
+    ///
+    /// - Status `200`: The thing.
+    /// - Status `204`: There is none.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -45,6 +50,11 @@ impl Things {
     }
 
     /// `PUT /things`
+    ///
+    /// # Returns
+    ///
+    /// - Status `200`: It was replaced.
+    /// - Status `201`: It was made.
     ///
     /// # Example
     ///

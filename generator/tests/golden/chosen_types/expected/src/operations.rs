@@ -58,6 +58,10 @@ impl Client {
     ///
     /// - `address`: Where a host is.
     ///
+    /// # Returns
+    ///
+    /// The spans of all hosts.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -100,6 +104,7 @@ impl Client {
 #[non_exhaustive]
 pub struct GetHostParams {
     pub since: Option<chrono::DateTime<chrono::Utc>>,
+    /// Each item: Where a host is.
     pub near: Option<Vec<std::net::Ipv4Addr>>,
     pub limit: Option<u32>,
     pub x_day: Option<jiff::civil::Date>,

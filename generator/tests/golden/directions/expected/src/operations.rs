@@ -75,6 +75,10 @@ impl Client {
     ///
     /// `POST /users/check`
     ///
+    /// # Returns
+    ///
+    /// It is there.
+    ///
     /// # Example
     ///
     /// ```no_run

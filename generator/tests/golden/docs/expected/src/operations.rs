@@ -25,6 +25,10 @@ impl Client {
     ///
     /// `GET /docs`
     ///
+    /// # Returns
+    ///
+    /// A \[text\] \<T\>
+    ///
     /// # Errors
     ///
     /// - Status `404`: Not \[found\], see \<x\>. Second line.

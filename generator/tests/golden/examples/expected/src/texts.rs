@@ -24,6 +24,10 @@ impl Texts {
 
     /// `POST /hostile`
     ///
+    /// # Returns
+    ///
+    /// A text.
+    ///
     /// # Example
     ///
     /// ```no_run

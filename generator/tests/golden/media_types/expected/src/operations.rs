@@ -116,6 +116,10 @@ impl Client {
 
     /// `PUT /texts`
     ///
+    /// # Returns
+    ///
+    /// The text in capitals.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -172,6 +176,10 @@ impl Client {
 
     /// `POST /choices`
     ///
+    /// # Returns
+    ///
+    /// The same.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -202,6 +210,10 @@ impl Client {
     /// Sends its body as `text/csv`.
     ///
     /// `POST /choices`
+    ///
+    /// # Returns
+    ///
+    /// The same.
     ///
     /// # Example
     ///

@@ -244,6 +244,10 @@ impl Client {
     ///
     /// `GET /files/{id}`
     ///
+    /// # Returns
+    ///
+    /// The file, or what is known of it.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -271,6 +275,10 @@ impl Client {
     /// Asks for an answer that is `image/png`.
     ///
     /// `GET /files/{id}`
+    ///
+    /// # Returns
+    ///
+    /// The file, or what is known of it.
     ///
     /// # Example
     ///

@@ -23,6 +23,10 @@ impl Things {
 
     /// `GET /things/{id}`
     ///
+    /// # Returns
+    ///
+    /// There.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -68,6 +72,10 @@ impl Things {
     }
 
     /// `PURGE /things/{id}`
+    ///
+    /// # Returns
+    ///
+    /// Gone.
     ///
     /// # Example
     ///
@@ -122,6 +130,10 @@ impl Things {
     }
 
     /// `QUERY /things`
+    ///
+    /// # Returns
+    ///
+    /// Those found.
     ///
     /// # Example
     ///

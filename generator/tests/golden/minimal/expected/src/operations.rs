@@ -9,6 +9,10 @@ use crate::runtime::{Client, Operation, Request, decode};
 impl Client {
     /// `GET /ping`
     ///
+    /// # Returns
+    ///
+    /// It is there.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -26,6 +26,10 @@ impl One {
     /// Goes to the server `https://b.example.com`, unless the client has a base URL that its caller has
     /// given.
     ///
+    /// # Returns
+    ///
+    /// - Status `101`: Switching.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -34,6 +34,10 @@ impl Client {
 
     /// `GET /folders/{id}`
     ///
+    /// # Returns
+    ///
+    /// One folder.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -87,6 +87,10 @@ impl Things {
     ///
     /// `PUT /things/{id}`
     ///
+    /// # Returns
+    ///
+    /// In parts.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -12,6 +12,12 @@ use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_st
 impl Client {
     /// `GET /things`
     ///
+    /// # Returns
+    ///
+    /// - Status `103`: Early hints.
+    /// - Status `202`: Later.
+    /// - Status `302`: Elsewhere.
+    ///
     /// # Headers
     ///
     /// [`Request::send_with_response`](crate::Request::send_with_response) gives them:
@@ -26,7 +32,8 @@ impl Client {
     /// - Status `307`: Choose. [`StatusError::decode`](crate::StatusError::decode) reads its body as
     ///   [`ThingsError307`].
     /// - Status `429`: Too many. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ThingsError429`]. [`StatusError::headers`](crate::StatusError::headers) has `Retry-After`.
+    ///   [`ThingsError429`]. [`StatusError::headers`](crate::StatusError::headers) has `Retry-After`
+    ///   (`integer`).
     /// - Any other status: Wrong. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
     /// # Example
@@ -51,6 +58,10 @@ impl Client {
     }
 
     /// `HEAD /things`
+    ///
+    /// # Returns
+    ///
+    /// There.
     ///
     /// # Headers
     ///
@@ -80,6 +91,10 @@ impl Client {
     }
 
     /// `GET /log`
+    ///
+    /// # Returns
+    ///
+    /// A line at a time.
     ///
     /// # Headers
     ///

@@ -34,6 +34,10 @@ impl Client {
 
     /// `DELETE /empty`
     ///
+    /// # Returns
+    ///
+    /// - Status `204`: Gone.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -119,6 +123,10 @@ impl Client {
     }
 
     /// `GET /untyped`
+    ///
+    /// # Returns
+    ///
+    /// Some JSON.
     ///
     /// # Example
     ///

@@ -33,10 +33,10 @@ impl Client {
     /// `GET /uploads/{id}`
     ///
     /// Goes to the server `https://uploads.example.com`, unless the client has a base URL that its caller
-    /// has given. [`Request::base_url`](crate::Request::base_url) takes other values of `region`.
-    /// [`Request::base_url`](crate::Request::base_url) takes other servers:
+    /// has given. For files. [`Request::base_url`](crate::Request::base_url) takes others:
     ///
-    /// - `https://eu.uploads.example.com`: For files in one region.
+    /// - `https://{region}.uploads.example.com`: For files in one region.
+    ///   - `region`: `eu` unless set.
     ///
     /// # Example
     ///

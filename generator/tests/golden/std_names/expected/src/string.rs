@@ -20,6 +20,10 @@ impl StringResource {
 
     /// `GET /string`
     ///
+    /// # Returns
+    ///
+    /// Text.
+    ///
     /// # Example
     ///
     /// ```no_run

@@ -21,6 +21,10 @@ impl U8 {
 
     /// `GET /types`
     ///
+    /// # Returns
+    ///
+    /// One.
+    ///
     /// # Errors
     ///
     /// - Status `400`: No. [`StatusError::decode`](crate::StatusError::decode) reads its body as

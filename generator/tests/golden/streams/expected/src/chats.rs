@@ -171,6 +171,10 @@ impl Chats {
     ///
     /// `POST /recordings`
     ///
+    /// # Returns
+    ///
+    /// The text.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -206,6 +210,10 @@ impl Chats {
     /// What asks for that is `stream`, which this method sets by itself.
     ///
     /// `POST /recordings`
+    ///
+    /// # Returns
+    ///
+    /// The text.
     ///
     /// # Example
     ///

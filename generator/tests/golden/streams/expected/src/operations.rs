@@ -13,6 +13,10 @@ use crate::types;
 impl Client {
     /// `GET /events`
     ///
+    /// # Returns
+    ///
+    /// What happens.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -44,6 +48,10 @@ impl Client {
 
     /// `GET /typed-events`
     ///
+    /// # Returns
+    ///
+    /// What happens, as it can be said since 3.2.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -71,6 +79,10 @@ impl Client {
     }
 
     /// `GET /text-events`
+    ///
+    /// # Returns
+    ///
+    /// Lines of a log.
     ///
     /// # Example
     ///
@@ -100,6 +112,11 @@ impl Client {
 
     /// `GET /logs`
     ///
+    /// # Returns
+    ///
+    /// - Status `200`: One chunk after the other.
+    /// - Status `202`: Not yet.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -127,6 +144,10 @@ impl Client {
     }
 
     /// `GET /sequence`
+    ///
+    /// # Returns
+    ///
+    /// All chunks.
     ///
     /// # Example
     ///

@@ -57,6 +57,10 @@ impl Client {
 
     /// `POST /pets`
     ///
+    /// # Returns
+    ///
+    /// Made.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -112,6 +116,10 @@ impl Client {
 
     /// `PUT /pets/{id}/photo`
     ///
+    /// # Returns
+    ///
+    /// Kept.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -143,6 +151,10 @@ impl Client {
     }
 
     /// `PATCH /pets/{id}/photo`
+    ///
+    /// # Returns
+    ///
+    /// Tagged.
     ///
     /// # Example
     ///

@@ -64,6 +64,7 @@ pub struct AddPointParams {
     pub at: (f64, f64),
     /// At least 2 items.
     pub name: (String, types::NamedSecond),
+    /// Each item: At least 2 items.
     pub more: Option<Vec<(String, types::NamedSecond)>>,
     pub loose: Option<(Option<String>, Option<bool>)>,
 }

@@ -11,7 +11,9 @@ pub struct Guest {
     pub address: std::net::Ipv4Addr,
     /// Where it goes when it is down.
     pub backup: Option<std::net::Ipv4Addr>,
+    /// Each item: Where a host is.
     pub aliases: Option<Vec<std::net::Ipv4Addr>>,
+    /// Each value: Where a host is.
     pub by_zone: Option<BTreeMap<String, std::net::Ipv4Addr>>,
     pub home: url::Url,
     pub seen: chrono::DateTime<chrono::Utc>,

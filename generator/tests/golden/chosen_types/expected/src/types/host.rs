@@ -11,7 +11,9 @@ pub struct Host {
     pub address: std::net::Ipv4Addr,
     /// Where it goes when it is down.
     pub backup: Option<std::net::Ipv4Addr>,
+    /// Each item: Where a host is.
     pub aliases: Option<Vec<std::net::Ipv4Addr>>,
+    /// Each value: Where a host is.
     pub by_zone: Option<BTreeMap<String, std::net::Ipv4Addr>>,
     pub home: url::Url,
     pub seen: chrono::DateTime<chrono::Utc>,
@@ -70,6 +72,8 @@ received! { Host {
 #[non_exhaustive]
 pub enum HostLocation {
     /// A string.
+    ///
+    /// Where a host is.
     Address(std::net::Ipv4Addr),
     /// An object.
     Span(std::time::Duration),

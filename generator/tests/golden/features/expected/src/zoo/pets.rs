@@ -30,6 +30,10 @@ impl Pets {
 
     /// `GET /pets`
     ///
+    /// # Returns
+    ///
+    /// Some pets.
+    ///
     /// # Example
     ///
     /// ```no_run

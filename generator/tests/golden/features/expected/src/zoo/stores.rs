@@ -22,6 +22,10 @@ impl Stores {
 
     /// `GET /stores`
     ///
+    /// # Returns
+    ///
+    /// Some pets.
+    ///
     /// # Example
     ///
     /// ```no_run

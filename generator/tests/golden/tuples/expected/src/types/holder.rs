@@ -11,8 +11,10 @@ pub struct Holder {
     pub point: (f64, f64),
     /// At least 2 items.
     pub named: Option<(String, super::NamedSecond)>,
+    /// Each item: At least 2 items.
     pub points: Option<Vec<(f64, f64)>>,
     pub loose: Option<(Option<String>, Option<bool>)>,
+    /// Each value: 2 items.
     pub by_name: Option<BTreeMap<String, (i64, i64)>>,
     /// At least 2 items.
     pub draft4: Option<(String, i64)>,

@@ -1,0 +1,119 @@
+//! What an answer means: the words of a description about the statuses that are no errors, where they say something new.
+
+use super::Context;
+use super::docs::{code, markdown};
+use crate::ir::{Operation, Outcome, Payload, Success, Type, TypeDef, TypeId, TypeKind};
+use crate::names::OperationNames;
+use crate::words::{Known, says_more};
+
+/// The section about what comes back; `None` where the types have said it all.
+pub(super) fn outcome_lines(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<String> {
+    let known = known(cx, operation, names);
+    let is_new = |it: &&Outcome| !is_told(cx, operation, it);
+    let mut told: Vec<&Outcome> = operation.outcomes.iter().filter(is_new).collect();
+    told.sort_by_key(|it| &it.status);
+    let is_news = |it: &&Outcome| says_more(&it.docs, &known);
+    if !told.iter().any(is_news) {
+        return None;
+    }
+    let text = match told.as_slice() {
+        [only] if operation.outcomes.len() == 1 && !only.status.starts_with(['1', '3']) => {
+            ended(&markdown(news(&only.docs, &known)))
+        }
+        // Beside each other, what each of them says is the difference.
+        several => {
+            let nothing = Known::default();
+            let several = several.iter().filter(|it| says_more(&it.docs, &nothing));
+            let lines: Vec<String> = several.map(|it| item(it, &nothing)).collect();
+            lines.join("\n")
+        }
+    };
+    Some(format!("# Returns\n\n{text}"))
+}
+
+/// An item of a list: how it begins, as Markdown, and the words behind that. Further paragraphs of them belong to it.
+pub(super) fn list_item(head: &str, words: &str) -> String {
+    let mut lines = words.lines();
+    let mut text = format!("- {head}{}", lines.next().unwrap_or_default());
+    for line in lines {
+        text.push('\n');
+        if !line.trim().is_empty() {
+            text.extend(["  ", line]);
+        }
+    }
+    ended(&markdown(&text))
+}
+
+/// A status in words.
+pub(super) fn status_words(status: &str) -> String {
+    match status {
+        "default" => "Any other status".to_owned(),
+        status => format!("Status {}", code(status)),
+    }
+}
+
+fn item(outcome: &Outcome, known: &Known) -> String {
+    let Outcome { status, docs } = outcome;
+    list_item(&format!("{}: ", status_words(status)), news(docs, known))
+}
+
+/// A text from the first paragraph on that says something new.
+fn news<'t>(text: &'t str, known: &Known) -> &'t str {
+    match text.split_once("\n\n") {
+        Some((first, rest)) if !says_more(first, known) && says_more(rest, known) => {
+            news(rest.trim_start_matches('\n'), known)
+        }
+        _ => text,
+    }
+}
+
+/// A text that is a sentence where it looks like one.
+pub(super) fn ended(text: &str) -> String {
+    let is_open = text.ends_with(char::is_alphanumeric) && !text.contains("```");
+    format!("{text}{}", if is_open { "." } else { "" })
+}
+
+/// What a reader knows from the names and the words about the operation.
+fn known(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Known {
+    let mut known = Known::default();
+    for text in [&operation.summary, &operation.docs].into_iter().flatten() {
+        known.text(text);
+    }
+    let answer = named(operation).and_then(|id| cx.names.ty(id));
+    known.name(&operation.id);
+    known.name(names.method.as_str());
+    known.name(answer.map_or("", |it| it.name.as_str()));
+    known
+}
+
+/// Whether a type has the words.
+fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &Outcome) -> bool {
+    let Some(def) = named(operation).and_then(|id| cx.api.ty(id)) else {
+        return false;
+    };
+    let TypeDef { docs, kind, .. } = def;
+    match kind {
+        TypeKind::Answer(answer) => answer.cases.iter().any(|it| it.status == outcome.status),
+        _ => docs.as_ref().is_some_and(|it| it.contains(&outcome.docs)),
+    }
+}
+
+/// The type of its own that an operation answers with.
+fn named(operation: &Operation) -> Option<TypeId> {
+    let ty = match &operation.success {
+        Success::One(Payload::Json(ty)) | Success::Several(ty) => ty,
+        _ => return None,
+    };
+    match ty {
+        Type::Named(id) => Some(*id),
+        Type::Nullable(inner) | Type::List(inner) => match **inner {
+            Type::Named(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    }
+}
