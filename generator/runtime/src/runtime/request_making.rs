@@ -75,6 +75,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Adds a value to the query that has no name there: the fields of a form, or a text.
+    pub fn whole_query(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.whole_query(name, value, style);
+        self
+    }
+
     pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
         self.parts.header(name, value, style);
         self

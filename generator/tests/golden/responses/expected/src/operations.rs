@@ -143,7 +143,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: Missing. [`StatusError::body`](crate::StatusError::body) is `text/html`.
+    /// - Status `404`: Missing.
     ///
     /// # Example
     ///
