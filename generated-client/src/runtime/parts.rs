@@ -249,8 +249,12 @@ impl Parts {
 
     pub(super) fn json_body(&mut self, value: &dyn Encode) {
         if !matches!(value.view(), View::None) {
-            self.json(serde_json::to_vec(&Written(value)));
+            self.json_or_null(value);
         }
+    }
+
+    pub(super) fn json_or_null(&mut self, value: &dyn Encode) {
+        self.json(serde_json::to_vec(&Written(value)));
     }
 
     pub(super) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {

@@ -97,6 +97,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Sets the body to a JSON value, which is `null` where there is none.
+    pub fn json_or_null(mut self, value: &dyn Encode) -> Self {
+        self.parts.json_or_null(value);
+        self
+    }
+
     /// Sets the body to a JSON object of these fields. Those that are absent are left out.
     pub fn json_fields(mut self, fields: &[(&'static str, &dyn Encode)]) -> Self {
         self.parts.json_fields(fields);

@@ -13,6 +13,8 @@ impl Client {
     ///
     /// `GET /old/{id}`
     ///
+    /// - `id`: Any number will do. Deprecated.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -43,6 +45,8 @@ impl Client {
     }
 
     /// `PUT /old/{id}`
+    ///
+    /// - `id`: Any number will do. Deprecated.
     ///
     /// # Example
     ///

@@ -13,7 +13,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as `Option<types::Maybe>`.
+    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as
+    ///   [`Option<Maybe>`](crate::types::Maybe).
     ///
     /// # Example
     ///
@@ -45,7 +46,7 @@ impl Client {
             .query_parameter("limit", &params.limit, Style::FORM)
             .query_parameter("filter", &params.filter, Style::FORM)
             .query_parameter("tags", &params.tags, Style::FORM)
-            .json_body(&params.body)
+            .json_or_null(&params.body)
     }
 
     /// `POST /lists`

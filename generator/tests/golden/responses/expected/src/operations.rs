@@ -67,7 +67,7 @@ impl Client {
     /// - Status `5XX`: Broken. [`StatusError::decode`](crate::StatusError::decode) reads its body as
     ///   [`JsonError5xx`].
     /// - Any other status: Anything else. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as `Vec<types::Problem>`.
+    ///   body as [`Vec<Problem>`](crate::types::Problem).
     ///
     /// # Example
     ///

@@ -7,7 +7,7 @@ use crate::runtime::data::{Json, union};
 pub enum Item {
     /// An object whose `kind` is `Tool`.
     Tool(super::Tool),
-    /// An object.
+    /// Any other object.
     ItemBase(super::ItemBase),
     /// Another value, as it came.
     Unknown(Json),
@@ -24,7 +24,7 @@ union! { Item {
 pub enum ItemRequest {
     /// An object whose `kind` is `Tool`.
     Tool(super::ToolRequest),
-    /// An object.
+    /// Any other object.
     ItemBase(super::ItemBaseRequest),
     /// Another value, as it came.
     Unknown(Json),

@@ -9,7 +9,7 @@ pub enum Item {
     Book(super::Book),
     /// An object whose `kind` is `pen`.
     Pen(super::Pen),
-    /// An object.
+    /// Any other object.
     Thing(super::Thing),
     /// Another value, as it came.
     Unknown(Json),
