@@ -1,6 +1,6 @@
 //! Golden cases: small descriptions, next to the files they must produce.
 //!
-//! A case is a folder in `golden/`: `openapi.yaml`, perhaps `codegen.toml` and a `names.lock` to start from, `expected/` with
+//! A case is a folder in `golden/`: `openapi.yaml` or `openapi.json`, perhaps `codegen.toml` and a `names.lock` to start from, `expected/` with
 //! every generated file but the runtime, and `diagnostics.txt` where there is something to warn of.
 //! `BLESS=1 cargo test -p openapi-client-generator --test golden` writes what is expected.
 

@@ -14,7 +14,7 @@ use super::file::Source;
 use super::flat::{Level, level};
 use super::json_pointer::{place, remove};
 use super::limits::Limits;
-use super::style::{self, Style};
+use super::style::{self, Style, StyleKind};
 use super::trace::Hidden;
 use super::upload::{Piece, Upload};
 use super::{Client, Error, Operation, Paging};
@@ -125,16 +125,40 @@ impl Parts {
     }
 
     pub(super) fn query(&mut self, name: &str, value: &dyn Encode, style: Style) {
-        if let Some(piece) = self.render(name, || style::query(name, value.view(), style)) {
-            if holds_secret(value.view()) {
-                self.hidden.mark_query(&piece);
+        let piece = self.render(name, || style::query(name, value.view(), style));
+        self.add_query(piece, value);
+    }
+
+    pub(super) fn whole_query(&mut self, name: &str, value: &dyn Encode, style: Style) {
+        if style.kind != StyleKind::Form {
+            let piece = self.render(name, || style::whole_query(value.view(), style));
+            return self.add_query(piece, value);
+        }
+        match level(value.view()) {
+            Level::Absent => {}
+            Level::Fields(fields) => {
+                for (name, value) in fields {
+                    self.query(name, &value, style_of_field(value));
+                }
             }
-            if self.query.is_empty() {
-                self.query = piece;
-            } else {
-                self.query.push('&');
-                self.query.push_str(&piece);
+            Level::Scalar(_) | Level::Items(_) => {
+                self.refuse("its query is not an object, so that it cannot be a form");
             }
+        }
+    }
+
+    fn add_query(&mut self, piece: Option<String>, value: &dyn Encode) {
+        let Some(piece) = piece else {
+            return;
+        };
+        if holds_secret(value.view()) {
+            self.hidden.mark_query(&piece);
+        }
+        if self.query.is_empty() {
+            self.query = piece;
+        } else {
+            self.query.push('&');
+            self.query.push_str(&piece);
         }
     }
 
@@ -228,8 +252,12 @@ impl Parts {
 
     pub(super) fn json_body(&mut self, value: &dyn Encode) {
         if !matches!(value.view(), View::None) {
-            self.json(serde_json::to_vec(&Written(value)));
+            self.json_or_null(value);
         }
+    }
+
+    pub(super) fn json_or_null(&mut self, value: &dyn Encode) {
+        self.json(serde_json::to_vec(&Written(value)));
     }
 
     pub(super) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {
@@ -253,7 +281,7 @@ impl Parts {
             Level::Fields(fields) => {
                 let fields: Vec<_> = fields
                     .iter()
-                    .map(|(name, value)| (*name, value as &dyn Encode, Style::FORM))
+                    .map(|(name, value)| (*name, value as &dyn Encode, style_of_field(*value)))
                     .collect();
                 self.form_fields(&fields);
             }
@@ -385,5 +413,13 @@ impl Serialize for Fields<'_> {
             }
         }
         entries.end()
+    }
+}
+
+/// How a field of a form is written that nothing else is said about: the pairs of an object would lose the name of the field.
+fn style_of_field(value: View<'_>) -> Style {
+    match level(value) {
+        Level::Fields(_) => Style::new(StyleKind::Json, false),
+        _ => Style::FORM,
     }
 }

@@ -35,8 +35,12 @@ pub enum StyleKind {
     SpaceDelimited,
     /// Values with bars between them: queries.
     PipeDelimited,
+    /// Values with tabs between them, which `OpenAPI` 2.0 has.
+    TabDelimited,
     /// Properties by `name[property]`: queries.
     DeepObject,
+    /// Names and values of which nothing is encoded: cookies.
+    Cookie,
     /// One text of JSON: a parameter described by `content`.
     Json,
 }
@@ -87,35 +91,35 @@ pub(super) fn encode_to(text: &str, out: &mut String) {
     out.push_str(&encode(text));
 }
 
-/// Encodes what cannot stand in a query, and `&` and `+`, which would be read as something else there. What is encoded
-/// already stays so.
-fn encode_unreserved(text: &str) -> String {
-    const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
-        .remove(b'-')
-        .remove(b'.')
-        .remove(b'_')
-        .remove(b'~')
-        .remove(b':')
-        .remove(b'/')
-        .remove(b'?')
-        .remove(b'@')
-        .remove(b'!')
-        .remove(b'$')
-        .remove(b'\'')
-        .remove(b'(')
-        .remove(b')')
-        .remove(b'*')
-        .remove(b',')
-        .remove(b';')
-        .remove(b'=');
+/// What cannot stand in a query, and `&` and `+`, which would be read as something else there.
+const UNSAFE: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// What cannot stand in one segment of a path.
+const UNSAFE_IN_PATH: &AsciiSet = &UNSAFE.add(b'/').add(b'?').remove(b'&').remove(b'+');
+
+/// Encodes what is unsafe. What is encoded already stays so.
+fn encode_unsafe(text: &str, set: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
     let first = pieces.next().unwrap_or_default();
-    let mut out = utf8_percent_encode(first, UNSAFE).to_string();
+    let mut out = utf8_percent_encode(first, set).to_string();
     for piece in pieces {
         let hex = piece.as_bytes().get(..2);
         let encoded = hex.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
         out.push_str(if encoded { "%" } else { "%25" });
-        out.extend(utf8_percent_encode(piece, UNSAFE));
+        out.extend(utf8_percent_encode(piece, set));
     }
     out
 }
@@ -131,13 +135,21 @@ pub(crate) fn path(
     style: Style,
 ) -> Result<Option<String>, &'static str> {
     let text = match plain_text(value) {
-        Some(text) if style.kind == StyleKind::Simple => Some(encode(&text).into_owned()),
+        Some(text) if style.kind == StyleKind::Simple => Some(encode_in_path(&text, style)),
         _ => styled_path(name, value, style)?,
     };
     match text.as_deref() {
         Some("") => Err("must not be empty"),
         Some("." | "..") => Err("must be neither . nor .."),
         _ => Ok(text),
+    }
+}
+
+fn encode_in_path(text: &str, style: Style) -> String {
+    if style.allow_reserved {
+        encode_unsafe(text, UNSAFE_IN_PATH)
+    } else {
+        encode(text).into_owned()
     }
 }
 
@@ -160,7 +172,7 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
     };
     let Style { kind, explode, .. } = style;
     let name = encode(name);
-    let flat = flat.map(&|text| encode(text).into_owned());
+    let flat = flat.map(&|text| encode_in_path(text, style));
     Ok(Some(match kind {
         StyleKind::Label => {
             let separator = if explode { "." } else { "," };
@@ -179,8 +191,26 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
                 .map(pair)
                 .collect()
         }
-        _ => flat.values(explode).join(","),
+        _ => flat.values(explode).join(&encode_separator(kind)),
     }))
+}
+
+/// What stands between values.
+fn separator(kind: StyleKind) -> &'static str {
+    match kind {
+        StyleKind::SpaceDelimited => " ",
+        StyleKind::PipeDelimited => "|",
+        StyleKind::TabDelimited => "\t",
+        _ => ",",
+    }
+}
+
+/// The same in a URL, where a comma has no need to be encoded.
+fn encode_separator(kind: StyleKind) -> Cow<'static, str> {
+    match separator(kind) {
+        "," => ",".into(),
+        other => encode(other),
+    }
 }
 
 /// The piece of a query that is a parameter; `None` where it is not set or has no items.
@@ -206,7 +236,34 @@ pub(crate) fn cookie(
     value: View<'_>,
     style: Style,
 ) -> Result<Option<String>, &'static str> {
-    named(name, value, style, "; ")
+    if style.kind != StyleKind::Cookie {
+        return named(name, value, style, "; ");
+    }
+    let Some(flat) = flatten(value, style)? else {
+        return Ok(None);
+    };
+    let pairs = flat.pairs(name, style.explode, ",");
+    let ends_it = |text: &str| {
+        text.bytes()
+            .any(|byte| byte.is_ascii_control() || byte == b';')
+    };
+    if pairs
+        .iter()
+        .any(|(name, value)| ends_it(name) || ends_it(value))
+    {
+        return Err("has characters that cannot stand in a cookie");
+    }
+    Ok(join(&pairs, "; "))
+}
+
+/// The piece of a query that is one value without a name; `None` where it is not set.
+///
+/// # Errors
+///
+/// Why the value cannot be sent.
+pub(crate) fn whole_query(value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
+    let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(","));
+    Ok(text.map(|text| encode(&text).into_owned()))
 }
 
 /// The value of a header parameter, which is not encoded; `None` where it is not set.
@@ -215,9 +272,11 @@ pub(crate) fn cookie(
 ///
 /// Why the value cannot be sent.
 pub(crate) fn header(value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
-    let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(","));
+    let separator = separator(style.kind);
+    let is_control = |byte: u8| byte.is_ascii_control() && byte != b'\t';
+    let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(separator));
     match text {
-        Some(text) if text.bytes().any(|byte| byte.is_ascii_control()) => {
+        Some(text) if text.bytes().any(is_control) => {
             Err("has control characters, which cannot stand in a header")
         }
         text => Ok(text),
@@ -243,7 +302,7 @@ fn named(
     let mut pairs = Vec::new();
     let encode_value = |text: &str| {
         if style.allow_reserved {
-            encode_unreserved(text)
+            encode_unsafe(text, UNSAFE)
         } else {
             encode(text).into_owned()
         }
@@ -251,19 +310,20 @@ fn named(
     if style.kind == StyleKind::DeepObject {
         deep(&encode(name), value, 0, &encode_value, &mut pairs)?;
     } else if let Some(flat) = flatten(value, style)? {
-        let separator = match style.kind {
-            StyleKind::SpaceDelimited => "%20",
-            StyleKind::PipeDelimited => "%7C",
-            _ => ",",
-        };
         let flat = flat.map(&encode_value);
-        pairs = flat.pairs(&encode(name), style.explode, separator);
+        let separator = encode_separator(style.kind);
+        pairs = flat.pairs(&encode(name), style.explode, &separator);
     }
+    Ok(join(&pairs, between))
+}
+
+/// Names and values as one text, if there are any.
+fn join(pairs: &[(String, String)], between: &str) -> Option<String> {
     let pairs: Vec<_> = pairs
-        .into_iter()
+        .iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    Ok((!pairs.is_empty()).then(|| pairs.join(between)))
+    (!pairs.is_empty()).then(|| pairs.join(between))
 }
 
 /// Writes properties within properties by ever longer names. No specification has them, but servers read them; arrays repeat

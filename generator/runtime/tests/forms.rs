@@ -117,6 +117,15 @@ fn forms_texts_and_bytes() {
         .unwrap();
     assert_eq!(content_type(&built), "application/x-www-form-urlencoded");
     assert_eq!(&built.body()[..], b"a=x%20y%26z&b=1&b=2");
+    // What is said about no field: an object keeps its name (`OpenAPI` 3.0.4, 4.8.14.4).
+    let built = post()
+        .form_body(&json!({"a": {"b": 1}, "c": [{"d": 2}]}))
+        .build()
+        .unwrap();
+    assert_eq!(
+        &built.body()[..],
+        b"a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D"
+    );
     let built = post()
         .text_body("text/plain", "é".to_owned())
         .build()

@@ -10,7 +10,7 @@ use openapi_runtime::runtime::client::env;
 use openapi_runtime::runtime::data::{Encode, Json};
 use openapi_runtime::runtime::{
     Client, ClientBuilder, Error, Operation, Request, Response, Scheme, SchemeKind, Sending, Style,
-    json,
+    StyleKind, json,
 };
 use serde_json::json;
 use support::memory::{Memory, answer};
@@ -97,6 +97,48 @@ fn building_sends_nothing_and_has_all_of_it() {
         .unwrap();
     assert!(without.body().is_empty());
     assert!(!without.headers().contains_key("content-type"));
+}
+
+#[test]
+fn a_query_that_is_one_value() {
+    let call = || request(&offline(builder()), &GET);
+    let query = |call: Request<Json>| call.build().unwrap().uri().query().map(str::to_owned);
+    let form = json!({"text": "a b", "tags": ["x", "y"], "range": {"from": 1}, "none": null});
+    assert_eq!(
+        query(
+            call()
+                .whole_query("filter", &form, Style::FORM)
+                .query("more", "1")
+        )
+        .as_deref(),
+        Some("range=%7B%22from%22%3A1%7D&tags=x&tags=y&text=a%20b&more=1")
+    );
+    let style = Style::new(StyleKind::Json, false);
+    assert_eq!(
+        query(call().whole_query("json", &json!([1]), style)).as_deref(),
+        Some("%5B1%5D")
+    );
+    assert_eq!(
+        query(call().whole_query("filter", &None::<Json>, Style::FORM)),
+        None
+    );
+    let refused = call().whole_query("filter", &1, Style::FORM).build();
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("is not an object")
+    );
+}
+
+#[test]
+fn a_body_that_may_be_null() {
+    let call = || request(&offline(builder()), &POST);
+    let built = call().json_or_null(&None::<i64>).build().unwrap();
+    assert_eq!(&built.body()[..], b"null");
+    assert_eq!(built.headers()["content-type"], "application/json");
+    let built = call().json_body(&None::<i64>).build().unwrap();
+    assert!(built.body().is_empty());
 }
 
 #[test]

@@ -21,10 +21,12 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
     } = body;
     let content_type = emit_content_type(*format, media_type);
     match shape {
-        BodyShape::Whole(_) => {
+        BodyShape::Whole(ty) => {
             let names = members.map(|member| &member.name);
             let value = quote!(params #(.#names)*);
+            let is_null = *required && matches!(ty, Type::Nullable(_));
             match format {
+                BodyFormat::Json if is_null => quote!(.json_or_null(&#value) #content_type),
                 BodyFormat::Json => {
                     let flag = flag.as_ref().map(
                         |Flag {

@@ -135,8 +135,15 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
         },
         emit_docs,
     );
+    let form = (scheme.kind == SchemeKind::Basic).then(|| {
+        quote! {
+            ///
+            /// It is the name of a user and a password, with a colon between them.
+        }
+    });
     quote! {
         #docs
+        #form
         #[inline]
         pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
             self.credential(&#constant, secret)

@@ -224,6 +224,7 @@ fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
         }
         Location::Path => quote!(.styled_path_parameter(#wire, #value, #style_tokens)),
         Location::Query => quote!(.query_parameter(#wire, #value, #style_tokens)),
+        Location::WholeQuery => quote!(.whole_query(#wire, #value, #style_tokens)),
         Location::Header => quote!(.header_parameter(#wire, #value, #style_tokens)),
         Location::Cookie => quote!(.cookie_parameter(#wire, #value, #style_tokens)),
     }
@@ -246,7 +247,9 @@ pub(super) fn emit_style(style: Style) -> TokenStream {
                 StyleKind::Form => quote!(Form),
                 StyleKind::SpaceDelimited => quote!(SpaceDelimited),
                 StyleKind::PipeDelimited => quote!(PipeDelimited),
+                StyleKind::TabDelimited => quote!(TabDelimited),
                 StyleKind::DeepObject => quote!(DeepObject),
+                StyleKind::Cookie => quote!(Cookie),
                 StyleKind::Json => quote!(Json),
             };
             quote!(Style::new(StyleKind::#kind, #explode))

@@ -5,7 +5,7 @@ use super::docs::{code, markdown, wrap};
 use super::outcomes::{list_item, outcome_lines, status_words};
 use super::servers::server_lines;
 use super::type_::{Module, emit_type};
-use crate::ir::{ErrorBody, ErrorResponse, Operation, ResponseHeader, Success, Type};
+use crate::ir::{ErrorBody, ErrorResponse, Field, Operation, ResponseHeader, Success, Type};
 use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
@@ -33,8 +33,17 @@ pub(super) fn documentation(
     let arguments: Vec<String> = operation
         .positional()
         .filter_map(|parameter| {
-            let docs = parameter.field.docs.as_deref()?;
-            Some(list_item(&format!("`{}`: ", parameter.field.wire), docs))
+            let Field {
+                wire,
+                docs,
+                deprecated,
+                ..
+            } = &parameter.field;
+            // An argument cannot have the attribute that a field has.
+            let deprecated = deprecated.then_some("Deprecated.");
+            let words: Vec<&str> = docs.as_deref().into_iter().chain(deprecated).collect();
+            let is_said = !words.is_empty();
+            is_said.then(|| list_item(&format!("`{wire}`: "), &words.join(" ")))
         })
         .collect();
     if !arguments.is_empty() {
@@ -199,14 +208,20 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> String {
     }
 }
 
-/// A type in the middle of a sentence, as a link where it is one of the crate's own.
+/// A type in the middle of a sentence, as a link where it has one of the crate's own.
 fn body_link(cx: &Context<'_>, ty: &Type) -> String {
-    let text = emit_type(cx, ty, Module::Resource).to_string();
-    let text = text.replace(' ', "");
-    let name = text.strip_prefix("types::").unwrap_or(&text);
-    match ty {
-        Type::Named(_) if name != text => format!("[`{name}`](crate::{text})"),
-        Type::Named(_) => format!("[`{name}`]"),
-        _ => format!("`{name}`"),
+    let path = |ty: &Type| {
+        let text = emit_type(cx, ty, Module::Resource).to_string();
+        text.replace(' ', "")
+    };
+    let name = path(ty).replace("types::", "");
+    let Some((id, _)) = ty.named().into_iter().next() else {
+        return format!("`{name}`");
+    };
+    let own = path(&Type::Named(id));
+    match own.strip_prefix("types::") {
+        Some(_) => format!("[`{name}`](crate::{own})"),
+        None if own == name => format!("[`{name}`]"),
+        None => format!("[`{name}`]({own})"),
     }
 }

@@ -44,7 +44,9 @@ pub(super) fn emit_union(
         } = branch;
         let boxed = cx.analysis.boxed.contains(&(id, position));
         let ty = emit_value(cx, ty, boxed, module);
-        let recognised = recognised(*kind, signs);
+        let told = |it: &Branch| it.kind == *kind && !it.signs.is_empty();
+        let is_rest = signs.is_empty() && branches.iter().any(told);
+        let recognised = recognised(*kind, signs, is_rest);
         let docs = match docs.as_deref() {
             Some(docs) if !recognised.starts_with(docs) => {
                 emit_lines(&format!("{recognised}\n\n{}", markdown(docs)))
@@ -97,15 +99,17 @@ fn emit_kind(kind: JsonKind) -> TokenStream {
 }
 
 /// What a value of the branch looks like, so that a reader of the documentation can choose as the client does.
-fn recognised(kind: JsonKind, signs: &[Sign]) -> String {
-    let what = match kind {
-        JsonKind::Bool => "A boolean",
-        JsonKind::Integer => "A whole number",
-        JsonKind::Number => "A number",
-        JsonKind::String => "A string",
-        JsonKind::Array => "An array",
-        JsonKind::Object => "An object",
+fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> String {
+    let (article, what) = match kind {
+        JsonKind::Bool => ("A", "boolean"),
+        JsonKind::Integer => ("A", "whole number"),
+        JsonKind::Number => ("A", "number"),
+        JsonKind::String => ("A", "string"),
+        JsonKind::Array => ("An", "array"),
+        JsonKind::Object => ("An", "object"),
     };
+    let article = if is_rest { "Any other" } else { article };
+    let what = format!("{article} {what}");
     let signs: Vec<String> = signs
         .iter()
         .map(|sign| match sign {

@@ -31,6 +31,8 @@ pub enum Location {
     Path,
     /// In the query.
     Query,
+    /// It is all of the query.
+    WholeQuery,
     /// In a header.
     Header,
     /// In a cookie.
@@ -53,7 +55,7 @@ impl Style {
     pub fn default_of(location: Location) -> Self {
         let (kind, explode) = match location {
             Location::Path | Location::Header => (StyleKind::Simple, false),
-            Location::Query | Location::Cookie => (StyleKind::Form, true),
+            Location::Query | Location::WholeQuery | Location::Cookie => (StyleKind::Form, true),
         };
         Self {
             kind,
@@ -78,8 +80,12 @@ pub enum StyleKind {
     SpaceDelimited,
     /// `a=1|2`.
     PipeDelimited,
+    /// `a=1%092`.
+    TabDelimited,
     /// `a[b]=1`.
     DeepObject,
+    /// `a=1; a=2`, with nothing encoded.
+    Cookie,
     /// JSON, for a parameter described by a media type.
     Json,
 }

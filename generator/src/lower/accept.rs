@@ -2,7 +2,7 @@
 
 use openapiv3::Content;
 
-use super::media_type::{Chosen, Kind, is_json};
+use super::media_type::{Chosen, Kind, kind};
 use crate::ir::ErrorResponse;
 
 const JSON: &str = "application/json";
@@ -20,7 +20,7 @@ impl Asked {
             return;
         }
         for (name, media_type) in content {
-            let is_alike = super::media_type::kind(name) == chosen.kind;
+            let is_alike = kind(name) == chosen.kind;
             if is_alike && media_type.schema == chosen.media_type.schema {
                 self.name(name);
             }
@@ -58,7 +58,7 @@ impl Asked {
 fn asked(name: &str) -> String {
     let mut parts = name.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
-    if is_json(essence) && essence.contains('*') {
+    if kind(essence) == Kind::Json && essence.contains('*') {
         return JSON.to_owned();
     }
     // A charset is of the answer, and not of what is asked for.

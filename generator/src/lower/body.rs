@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, Reques
 
 use super::facets::Facets;
 use super::media_type::{Chosen, Kind, choices};
+use super::parameters::other_style;
 use super::{Lowering, docs, limits};
 use crate::ir::{
     Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Place, Role,
@@ -180,19 +181,21 @@ impl<'a> Lowering<'a> {
                 _ => Type::File,
             };
         }
-        let kind = match encoding.and_then(|it| it.style.as_ref()) {
+        let other = encoding.and_then(|it| other_style(&it.extensions));
+        let style = encoding.and_then(|it| it.style.as_ref());
+        let kind = other.unwrap_or_else(|| match style {
             Some(QueryStyle::SpaceDelimited) => StyleKind::SpaceDelimited,
             Some(QueryStyle::PipeDelimited) => StyleKind::PipeDelimited,
             Some(QueryStyle::DeepObject) => StyleKind::DeepObject,
             // The pairs of an object would lose the name of the property.
             None if self.is_object(&field.ty) => StyleKind::Json,
             Some(QueryStyle::Form) | None => StyleKind::Form,
-        };
+        });
         BodyField {
             style: Style {
                 kind,
-                explode: encoding.is_none_or(|it| it.explode || it.style.is_none()),
-                allow_reserved: false,
+                explode: kind != StyleKind::Json && encoding.is_none_or(|it| it.explode),
+                allow_reserved: encoding.is_some_and(|it| it.allow_reserved),
             },
             media_type: encoding
                 .and_then(|it| it.content_type.as_deref())

@@ -13,6 +13,9 @@ use crate::ir::{
 };
 use crate::origin::Origin;
 
+/// Up to this size, a double holds every whole number.
+const MAX_EXACT: u64 = 1 << 53;
+
 impl<'a> Lowering<'a> {
     /// A schema with `enum`: an enum of its values, where they are scalars and more than what a boolean holds.
     pub(super) fn values(&mut self, facets: &Facets<'a>, at: &Origin, place: &Place) -> Type {
@@ -53,7 +56,7 @@ impl<'a> Lowering<'a> {
         } else {
             let kind = if all(Value::is_i64) && facets.typ != Some("number") {
                 ScalarKind::Integer
-            } else if all(Value::is_number) {
+            } else if all(is_exact) {
                 ScalarKind::Number
             } else {
                 ScalarKind::Any
@@ -119,4 +122,10 @@ impl<'a> Lowering<'a> {
         self.used.closed_enums.extend(entries);
         is_closed
     }
+}
+
+/// Whether a double holds a number as it is written. Others are told apart by all of their digits.
+fn is_exact(value: &Value) -> bool {
+    let size = value.as_i64().map(i64::unsigned_abs).or(value.as_u64());
+    value.is_number() && size.is_none_or(|size| size <= MAX_EXACT)
 }

@@ -50,11 +50,6 @@ pub(super) fn kind(media_type: &str) -> Kind {
     }
 }
 
-/// Whether a media type is JSON.
-pub(super) fn is_json(media_type: &str) -> bool {
-    kind(media_type) == Kind::Json
-}
-
 /// A media type that was chosen among those of a body.
 pub(super) struct Chosen<'a> {
     pub(super) name: &'a str,

@@ -81,6 +81,10 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .and_then(|body| self.body(body, number, &at.key("requestBody")));
         let response_headers = self.response_headers(&operation.responses, &at.key("responses"));
+        let mut answered = self.responses(&operation.responses, number, &at.key("responses"));
+        if method == Method::Head {
+            answered.leave_out_bodies();
+        }
         let Answered {
             success,
             stream,
@@ -88,7 +92,7 @@ impl<'a> Lowering<'a> {
             outcomes,
             errors,
             accept,
-        } = self.responses(&operation.responses, number, &at.key("responses"));
+        } = answered;
         let operation = Operation {
             variant: None,
             id: id(site),

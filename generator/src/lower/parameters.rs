@@ -1,5 +1,6 @@
 //! Parameters of the path, the query and headers (`OpenAPI 3.0.4, 4.8.12`).
 
+use indexmap::IndexMap;
 use openapiv3::{
     Parameter as Described, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
     ReferenceOr, SchemaKind,
@@ -8,13 +9,14 @@ use openapiv3::{
 use super::Lowering;
 use super::inner::documented;
 use super::limits;
-use super::media_type::is_json;
+use super::media_type::{Kind, choices};
 use super::operations::Site;
 use super::schema::Lowered;
 use crate::ir::{
     Direction, Field, Location, OperationId, Parameter, Place, Presence, Role, Step, Style,
     StyleKind, Type,
 };
+use crate::normalize::{RESERVED, STYLE, WHOLE_QUERY};
 use crate::origin::Origin;
 
 /// Headers that the client sets itself, so that a parameter of that name says nothing (`OpenAPI 3.0.4, 4.8.12.1`).
@@ -67,8 +69,13 @@ impl<'a> Lowering<'a> {
                 &place.then(Step::Property(data.name.clone())),
             ),
             ParameterSchemaOrContent::Content(content) => {
-                style.kind = StyleKind::Json;
-                self.parameter_content(content, data, &at.key("content"), place)
+                let (lowered, kind) =
+                    self.parameter_content(content, data, location, &at.key("content"), place);
+                if let Some(kind) = kind {
+                    style.kind = kind;
+                    style.explode = kind == StyleKind::Form;
+                }
+                lowered
             }
         };
         let required = data.required || location == Location::Path;
@@ -81,6 +88,10 @@ impl<'a> Lowering<'a> {
                 ..
             }
         );
+        let note = match location {
+            Location::WholeQuery => Some("It is all of the query."),
+            _ => may_be_empty.then_some("It may be empty."),
+        };
         let client_wide =
             location == Location::Path && self.config.client_parameters.contains(&data.name);
         Some(Parameter {
@@ -94,7 +105,7 @@ impl<'a> Lowering<'a> {
                 } else {
                     Presence::Optional
                 },
-                docs: limits::after(docs, may_be_empty.then_some("It may be empty.")),
+                docs: limits::after(docs, note),
                 example: super::example::of_parameter(self.spec, data).or(lowered.example),
                 constant: lowered.constant,
                 deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
@@ -122,31 +133,52 @@ impl<'a> Lowering<'a> {
             })
     }
 
-    /// What a parameter holds that is described by a media type. One that is not JSON is a text to be written by the caller.
+    /// What a parameter holds that is described by a media type, and the style that comes of it. What is neither JSON nor the
+    /// form that a query can be is a text to be written by the caller.
     fn parameter_content(
         &mut self,
         content: &'a openapiv3::Content,
         data: &ParameterData,
+        location: Location,
         at: &Origin,
         place: &Place,
-    ) -> Lowered {
+    ) -> (Lowered, Option<StyleKind>) {
         let place = place.then(Step::Property(data.name.clone()));
-        let json = content.iter().find(|(name, _)| is_json(name));
-        match json.and_then(|(name, it)| Some((name, it.schema.as_ref()?))) {
-            Some((name, schema)) => self.schema(schema, &at.key(name).key("schema"), &place),
-            None => Lowered::plain(if json.is_some() {
-                Type::Json
-            } else {
-                Type::String
-            }),
+        let Some(chosen) = choices(content, at).into_iter().next() else {
+            return (Lowered::plain(Type::String), None);
+        };
+        let style = match chosen.kind {
+            Kind::Json => Some(StyleKind::Json),
+            Kind::Form if location == Location::WholeQuery => Some(StyleKind::Form),
+            _ => {
+                self.structure_is_lost(&chosen);
+                let style = (location == Location::WholeQuery).then_some(StyleKind::Simple);
+                return (Lowered::plain(Type::String), style);
+            }
+        };
+        for property in chosen.media_type.encoding.keys() {
+            let at = chosen.at.key("encoding").key(property);
+            self.not_carried(&at, "how a property of a parameter is encoded");
         }
+        let lowered = match &chosen.media_type.schema {
+            Some(schema) => self.schema(schema, &chosen.at.key("schema"), &place),
+            None => Lowered::plain(Type::Json),
+        };
+        (lowered, style)
     }
 
     fn location(&mut self, parameter: &Described, at: &Origin) -> Option<Location> {
         let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
         match parameter {
             Described::Path { .. } => Some(Location::Path),
-            Described::Query { .. } => Some(Location::Query),
+            Described::Query { parameter_data, .. } => {
+                let is_whole = parameter_data.extensions.contains_key(WHOLE_QUERY);
+                Some(if is_whole {
+                    Location::WholeQuery
+                } else {
+                    Location::Query
+                })
+            }
             Described::Header { .. } if OWN_HEADERS.contains(&name.as_str()) => {
                 // Credentials that no security scheme describes are the one thing that would be lost.
                 if name == "authorization" && self.spec.security_is_none() {
@@ -241,13 +273,28 @@ fn style(parameter: &Described, location: Location) -> Style {
             (Style::default_of(location).kind, false)
         }
     };
-    let explode = parameter.parameter_data_ref().explode;
-    let by_default = matches!(kind, StyleKind::Form | StyleKind::DeepObject);
+    let data = parameter.parameter_data_ref();
+    let kind = other_style(&data.extensions).unwrap_or(kind);
+    let by_default = matches!(
+        kind,
+        StyleKind::Form | StyleKind::DeepObject | StyleKind::Cookie
+    );
     Style {
         kind,
-        explode: explode.unwrap_or(by_default),
-        allow_reserved,
+        explode: data.explode.unwrap_or(by_default),
+        allow_reserved: allow_reserved || data.extensions.contains_key(RESERVED),
     }
+}
+
+/// A style that `OpenAPI` 3.0 does not have, or not there.
+pub(super) fn other_style(extensions: &IndexMap<String, serde_json::Value>) -> Option<StyleKind> {
+    Some(match extensions.get(STYLE)?.as_str()? {
+        "cookie" => StyleKind::Cookie,
+        "spaceDelimited" => StyleKind::SpaceDelimited,
+        "pipeDelimited" => StyleKind::PipeDelimited,
+        "tabDelimited" => StyleKind::TabDelimited,
+        _ => return None,
+    })
 }
 
 /// A parameter of the path that nothing describes.

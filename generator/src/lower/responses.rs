@@ -42,6 +42,17 @@ pub(super) struct Answered {
     pub(super) accept: Option<String>,
 }
 
+impl Answered {
+    /// What is said of the bodies of answers to HEAD are the bodies of answers to GET: those to HEAD have none
+    /// (RFC 9110, 9.3.2).
+    pub(super) fn leave_out_bodies(&mut self) {
+        self.success = Success::Empty;
+        self.stream = None;
+        self.cases.iter_mut().for_each(|it| it.payload = None);
+        self.errors.iter_mut().for_each(|it| it.bodies.clear());
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// The success and the errors of an operation.
     pub(super) fn responses(

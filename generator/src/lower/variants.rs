@@ -7,8 +7,8 @@ use super::media_type::word;
 use super::operations::Site;
 use super::responses::{OtherAnswer, outcome};
 use crate::ir::{
-    Case, Direction, Operation, OperationId, Outcome, Place, Role, Step, Streaming, Success,
-    Variant,
+    Case, Direction, Method, Operation, OperationId, Outcome, Place, Role, Step, Streaming,
+    Success, Variant,
 };
 use crate::origin::Origin;
 
@@ -34,6 +34,9 @@ impl<'a> Lowering<'a> {
                 let body = self.body_of(body, chosen, number);
                 self.variant(of, &word(name), false, docs, |it| it.body = Some(body));
             }
+        }
+        if site.method() == Method::Head {
+            return;
         }
         for other in self.other_answers(&site.operation.responses, &at.key("responses")) {
             let (name, number) = (other.name, OperationId(self.operations.len()));

@@ -55,8 +55,11 @@ pub(super) enum Case {
 pub(super) fn ident(text: &str, case: Case) -> Ident {
     let words = spell_out(text);
     let name = match case {
-        Case::Snake => words.to_snake_case(),
-        Case::Camel => words.to_upper_camel_case(),
+        Case::Snake => whole_words(&words).to_snake_case(),
+        Case::Camel => numbers(&words)
+            .map(|words| words.to_upper_camel_case())
+            .collect::<Vec<_>>()
+            .join("_"),
     };
     let starts_well = name
         .chars()
@@ -124,6 +127,62 @@ fn spell_out(text: &str) -> String {
         _ if text.is_empty() => "empty".to_owned(),
         _ => clean(text),
     }
+}
+
+/// A text in pieces that each begin where a number ends and the next one begins: `1 10` is not `110`.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut before: Option<char> = None;
+    let mut ends = Vec::new();
+    for (index, c) in text.char_indices().filter(|(_, c)| *c != ' ') {
+        let is_next = c.is_numeric() && before.is_some_and(char::is_numeric);
+        if is_next && text.get(..index).is_some_and(|it| it.ends_with(' ')) {
+            ends.push(index);
+        }
+        before = Some(c);
+    }
+    let starts = std::iter::once(0).chain(ends.clone());
+    let ends = ends.into_iter().chain([text.len()]);
+    starts
+        .zip(ends)
+        .filter_map(|(start, end)| text.get(start..end))
+}
+
+/// Words that are one, although a capital stands inside of them.
+const WHOLE: [&str; 5] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS"];
+
+/// A text where such words have no capitals inside, and several of what is known by its initials neither: `userIDs`.
+fn whole_words(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let begins = first.is_uppercase() || !out.ends_with(char::is_alphabetic);
+        let word = WHOLE
+            .iter()
+            .filter(|word| begins && ends(rest, word.len(), word));
+        let len = word
+            .map(|word| word.len())
+            .next()
+            .or_else(|| initials(rest));
+        let (word, after) = rest.split_at(len.unwrap_or_else(|| first.len_utf8()));
+        out.push(first);
+        out.extend(word.chars().skip(1).flat_map(char::to_lowercase));
+        rest = after;
+    }
+    out
+}
+
+/// How long the initials with an `s` behind them are that a text begins with.
+fn initials(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let len = text.len() - rest.len();
+    (len > 1 && ends(text, len + 1, "s")).then_some(len + 1)
+}
+
+/// Whether the first bytes of a text end with these, and a word with them.
+fn ends(text: &str, len: usize, with: &str) -> bool {
+    let first = text.get(..len).is_some_and(|it| it.ends_with(with));
+    let next = text.get(len..).and_then(|it| it.chars().next());
+    first && !next.is_some_and(char::is_lowercase)
 }
 
 /// Only what an identifier can hold, and blanks.

@@ -194,7 +194,7 @@ fn operation_names(
         let taken = fields.iter().any(|field| field.key == *wire);
         let part = match parameter.location {
             Location::Path => "path",
-            Location::Query => "query",
+            Location::Query | Location::WholeQuery => "query",
             Location::Header => "header",
             Location::Cookie => "cookie",
         };

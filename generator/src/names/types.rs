@@ -143,14 +143,26 @@ fn modules(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
             components.push(name);
         }
     }
-    let wanted: Vec<Wanted> = components
-        .iter()
-        .map(|name| Wanted {
+    // Of components whose names meet, the one that its type is called after has the file of that name as well.
+    let is_owner = |name: &&String| ident(name, Case::Camel).as_str() == name.as_str();
+    let owners = components.iter().copied().filter(is_owner);
+    let owners: BTreeMap<Ident, &String> = owners.map(|name| (module(name), name)).collect();
+    let wanted = |name: &&String| {
+        let file = module(name);
+        let candidates = match owners.get(&file) {
+            Some(owner) if owner != name => {
+                let numbered = (2..10).map(|number| module(&format!("{file} {number}")));
+                numbered.collect()
+            }
+            _ => vec![file],
+        };
+        Wanted {
             key: (*name).clone(),
-            candidates: vec![module(name)],
+            candidates,
             chosen: false,
-        })
-        .collect();
+        }
+    };
+    let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
     let names = assign("files of types", &wanted, &TAKEN_FILES, lock);
     components.into_iter().cloned().zip(names).collect()
 }

@@ -76,7 +76,7 @@ static COMPONENTS: Rule = rule(
         optional("schemas", Map(&RefOr(&SCHEMA))),
         optional("responses", Map(&RefOr(&RESPONSE))),
         optional("parameters", Map(&RefOr(&PARAMETER))),
-        for_others("examples"),
+        optional("examples", Examples),
         optional("requestBodies", Map(&RefOr(&REQUEST_BODY))),
         optional("headers", Map(&RefOr(&HEADER))),
         optional("securitySchemes", Map(&RefOr(&SECURITY_SCHEME))),
@@ -178,9 +178,9 @@ static MEDIA_TYPE: Rule = rule(
     ],
 );
 
-static ENCODING: Rule = rule(
-    "an encoding",
-    &[
+static ENCODING: Rule = Rule {
+    name: "an encoding",
+    fields: &[
         optional("contentType", Text),
         not_carried("headers"),
         optional(
@@ -188,9 +188,10 @@ static ENCODING: Rule = rule(
             Word(&["form", "spaceDelimited", "pipeDelimited", "deepObject"]),
         ),
         optional("explode", Flag),
-        not_carried("allowReserved"),
+        optional("allowReserved", Flag),
     ],
-);
+    also: Some(super::rules::encoding),
+};
 
 static RESPONSE: Rule = rule(
     "a response",

@@ -32,6 +32,7 @@ mod remarks;
 mod rules;
 mod schema;
 mod shape;
+mod styles;
 mod swagger_2_0;
 mod tree;
 mod walk;
@@ -42,6 +43,7 @@ pub(crate) use hooks::HOOKS;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
+pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
 
 use std::sync::Arc;
 
@@ -96,7 +98,10 @@ pub fn to_3_0(
         Kind::Description,
         root,
         at,
-        &mut openapi_3_x::Newer { diagnostics },
+        &mut openapi_3_x::Newer {
+            version,
+            diagnostics,
+        },
     );
     tree::walk(
         Kind::Description,

@@ -1,6 +1,8 @@
 //! `OpenAPI` 3.1 and 3.2 as 3.0: everything but the schemas, which are in [`super::schema`].
 
+use super::Version;
 use super::remarks;
+use super::styles::{RESERVED, STYLE, WHOLE_QUERY};
 use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -8,6 +10,7 @@ use crate::source::{Mapping, Node};
 
 /// The rewrites, applied to every object of a walk.
 pub(super) struct Newer<'a> {
+    pub(super) version: Version,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
@@ -19,7 +22,7 @@ impl Visit for Newer<'_> {
         match kind {
             Kind::Description => Self::description(object),
             Kind::Components => components(object),
-            Kind::Parameter => return self.parameter(object, at),
+            Kind::Parameter => self.parameter(object),
             Kind::MediaType => self.media_type(object, at),
             Kind::Response => response(object),
             Kind::SecurityScheme => security_scheme(object),
@@ -45,17 +48,22 @@ impl Newer<'_> {
         root.remove("$schema");
     }
 
-    /// A query that one parameter describes as a whole has no counterpart, and a cookie is styled in one way only
-    /// (`OpenAPI 3.2.0, 4.12.2`).
-    fn parameter(&mut self, parameter: &mut Mapping, at: &At<'_>) -> Then {
-        if parameter.text("in") == Some("querystring") {
-            self.not_carried(at, "a query that is one value");
-            return Then::Remove;
+    /// A query that one parameter describes as a whole, the style of cookies, and reserved characters in a path have no
+    /// counterpart before `OpenAPI` 3.2 (`OpenAPI 3.2.0, 4.12`).
+    fn parameter(&self, parameter: &mut Mapping) {
+        let place = parameter.text("in").unwrap_or_default().to_owned();
+        if place == "querystring" {
+            parameter.insert("in", Node::text("query"));
+            parameter.insert(WHOLE_QUERY, Node::Bool(true));
         }
-        if parameter.text("in") == Some("cookie") && parameter.text("style") == Some("cookie") {
+        if place == "cookie" && parameter.text("style") == Some("cookie") {
             parameter.remove("style");
+            parameter.insert(STYLE, Node::text("cookie"));
         }
-        Then::Enter
+        let is_allowed = parameter.get("allowReserved") == Some(&Node::Bool(true));
+        if place == "path" && is_allowed && self.version == Version::V3_2 {
+            parameter.insert(RESERVED, Node::Bool(true));
+        }
     }
 
     /// The schema of one item of a stream stands for the schema of the media type, which is marked

@@ -59,6 +59,22 @@ pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagno
     true
 }
 
+/// The style of an encoding is `form` where only another of its words for styles is there, and what it joins or does not is
+/// said, as the model knows no default (`OpenAPI 3.0.4, 4.8.15.1.2`).
+pub(super) fn encoding(encoding: &mut Mapping, _: &At<'_>, _: &mut Diagnostics) -> bool {
+    let is_styled = ["explode", "allowReserved"]
+        .iter()
+        .any(|it| encoding.contains(it));
+    if is_styled && !encoding.contains("style") {
+        encoding.insert("style", Node::text("form"));
+    }
+    if !encoding.contains("explode") {
+        let explode = matches!(encoding.text("style"), None | Some("form" | "deepObject"));
+        encoding.insert("explode", Node::Bool(explode));
+    }
+    true
+}
+
 /// What says nothing about its value is text: that is how it travels.
 fn schema_or_content(what: &str, object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let media_types = match object.get("content") {

@@ -32,6 +32,8 @@ pub struct Case {
     pub name: String,
     /// Its folder.
     pub folder: PathBuf,
+    /// The file of the description.
+    pub file: &'static str,
     /// The description.
     pub text: String,
     /// Its configuration.
@@ -46,7 +48,7 @@ impl Case {
         let loader = |name: &str| {
             fs::read_to_string(self.folder.join(name)).map_err(|error| error.to_string())
         };
-        let input = Input::new("openapi.yaml", &self.text).with_loader(&loader);
+        let input = Input::new(self.file, &self.text).with_loader(&loader);
         generate(&input, &self.config, lock)
     }
 }
@@ -64,9 +66,12 @@ pub fn golden_cases() -> Vec<Case> {
 
 fn golden_case(folder: PathBuf) -> Case {
     let optional = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    let mut files = ["openapi.yaml", "openapi.json"].into_iter();
+    let file = files.find(|name| folder.join(name).exists()).unwrap();
     Case {
         name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
-        text: fs::read_to_string(folder.join("openapi.yaml")).unwrap(),
+        file,
+        text: fs::read_to_string(folder.join(file)).unwrap(),
         config: optional("codegen.toml").map_or_else(Config::default, |text| {
             Config::parse("codegen.toml", &text).unwrap_or_else(|error| panic!("{error}"))
         }),

@@ -75,6 +75,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Adds a value to the query that has no name there: the fields of a form, or a text.
+    pub fn whole_query(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
+        self.parts.whole_query(name, value, style);
+        self
+    }
+
     pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
         self.parts.header(name, value, style);
         self
@@ -88,6 +94,12 @@ impl<T> Request<T> {
     /// Sets the body to a JSON value; one that is absent leaves the request without a body.
     pub fn json_body(mut self, value: &dyn Encode) -> Self {
         self.parts.json_body(value);
+        self
+    }
+
+    /// Sets the body to a JSON value, which is `null` where there is none.
+    pub fn json_or_null(mut self, value: &dyn Encode) -> Self {
+        self.parts.json_or_null(value);
         self
     }
 

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::runtime::data::{Encode, Json, Patch, View};
-use crate::runtime::style::{cookie, header, path, query};
+use crate::runtime::style::{cookie, header, path, query, whole_query};
 use crate::runtime::{Style, StyleKind};
 
-use StyleKind::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
+use StyleKind::{
+    DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited, TabDelimited,
+};
 
 const PLAIN: bool = false;
 const EXPLODED: bool = true;
@@ -247,4 +249,72 @@ fn headers_and_cookies() {
         Ok(Some("c=1; c=2".into()))
     );
     assert_eq!(cookie("c", View::None, Style::FORM), Ok(None));
+}
+
+/// The formats of `OpenAPI` 2.0, 4.4.9.1, that later versions have for queries alone.
+#[test]
+fn lists_joined_by_other_signs() {
+    let cases = [
+        (SpaceDelimited, "red%20green%20blue", "red green blue"),
+        (TabDelimited, "red%09green%09blue", "red\tgreen\tblue"),
+        (PipeDelimited, "red%7Cgreen%7Cblue", "red|green|blue"),
+    ];
+    for (kind, encoded, plain) in cases {
+        let style = Style::new(kind, PLAIN);
+        assert_eq!(in_path("x", &list(), kind, PLAIN), encoded);
+        assert_eq!(in_query("x", &list(), kind, PLAIN), format!("x={encoded}"));
+        assert_eq!(header(list().view(), style), Ok(Some(plain.into())));
+    }
+}
+
+/// `OpenAPI` 3.2.0, 4.12.2.1 and 4.8.2: what would end a segment of a path is encoded all the same.
+#[test]
+fn reserved_characters_in_a_path() {
+    let style = Style::SIMPLE.allow_reserved();
+    let cases = [
+        ("a:b@c!$&'()*+,;=", "a:b@c!$&'()*+,;="),
+        ("a/b?c#d[e] f", "a%2Fb%3Fc%23d%5Be%5D%20f"),
+        ("%2F%zz", "%2F%25zz"),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(
+            path("p", View::Str(value), style),
+            Ok(Some(expected.into()))
+        );
+    }
+    let list = json!(["a/b", "c:d"]);
+    assert_eq!(path("p", list.view(), style), Ok(Some("a%2Fb,c:d".into())));
+    path("p", View::Str(".."), style).unwrap_err();
+}
+
+/// The style `cookie` of `OpenAPI` 3.2.0, 4.12.3, encodes nothing, and refuses what would be the end of the cookie.
+#[test]
+fn cookies_as_they_are() {
+    let style = Style::new(StyleKind::Cookie, EXPLODED);
+    let written = |value: &dyn Encode| cookie("c", value.view(), style);
+    assert_eq!(written(&"a b/ü=%"), Ok(Some("c=a b/ü=%".into())));
+    assert_eq!(written(&json!([1, 2])), Ok(Some("c=1; c=2".into())));
+    assert_eq!(written(&json!({"R": 1})), Ok(Some("R=1".into())));
+    assert_eq!(written(&None::<String>), Ok(None));
+    let joined = cookie(
+        "c",
+        json!([1, 2]).view(),
+        Style::new(StyleKind::Cookie, PLAIN),
+    );
+    assert_eq!(joined, Ok(Some("c=1,2".into())));
+    for value in ["a;b", "a\nb"] {
+        written(&value).unwrap_err();
+    }
+}
+
+/// The queries without a name in the examples of `OpenAPI` 3.2.0, 4.12.7.
+#[test]
+fn queries_that_are_one_value() {
+    let json = json!({"numbers": [1, 2]});
+    let style = Style::new(StyleKind::Json, PLAIN);
+    let expected = "%7B%22numbers%22%3A%5B1%2C2%5D%7D";
+    assert_eq!(whole_query(json.view(), style), Ok(Some(expected.into())));
+    let path = whole_query(View::Str("$.a.b[1:1]"), Style::SIMPLE);
+    assert_eq!(path, Ok(Some("%24.a.b%5B1%3A1%5D".into())));
+    assert_eq!(whole_query(View::None, style), Ok(None));
 }

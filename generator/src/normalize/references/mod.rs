@@ -265,24 +265,36 @@ impl Bundle<'_, '_> {
         let discriminator = schema
             .get_mut("discriminator")
             .and_then(Node::as_mapping_mut);
-        let Some(Node::Mapping(targets)) = discriminator.and_then(|it| it.get_mut("mapping"))
-        else {
+        let Some(discriminator) = discriminator else {
             return;
         };
-        let (at, names) = (at.key("discriminator"), &self.names);
-        let is_reference =
-            |text: &str| text.contains(['#', '/', '.']) && !names.has("schemas", text);
-        let references: Vec<(String, String)> = targets
-            .entries()
-            .iter()
-            .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
-            .filter(|(_, text)| is_reference(text))
-            .collect();
-        for (key, reference) in references {
-            let found = self.find(Kind::Schema, &reference, &at.key("mapping").key(&key));
-            if let Some(Found::Component(section, name)) = found {
-                targets.insert(key, Node::String(uri::to_component(section, &name)));
+        let at = at.key("discriminator");
+        if let Some(Node::String(fallback)) = discriminator.get("defaultMapping")
+            && let Some(target) = self.target(&fallback.clone(), &at.key("defaultMapping"))
+        {
+            discriminator.insert("defaultMapping", Node::String(target));
+        }
+        let Some(Node::Mapping(targets)) = discriminator.get_mut("mapping") else {
+            return;
+        };
+        let at = at.key("mapping");
+        for (key, target) in targets.entries_mut() {
+            if let Node::String(text) = target
+                && let Some(found) = self.target(&text.clone(), &at.key(key))
+            {
+                *target = Node::String(found);
             }
+        }
+    }
+
+    /// Where a text of a discriminator leads that is no name.
+    fn target(&mut self, text: &str, at: &At<'_>) -> Option<String> {
+        if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
+            return None;
+        }
+        match self.find(Kind::Schema, text, at)? {
+            Found::Component(section, name) => Some(uri::to_component(section, &name)),
+            _ => None,
         }
     }
 }

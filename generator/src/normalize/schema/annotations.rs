@@ -1,6 +1,8 @@
 //! Keywords that say something about a schema and nothing about its values, or that only a validator could use.
 
 use super::Cx;
+use crate::normalize::document::FALLBACK;
+use crate::normalize::references::percent_decoded;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -145,8 +147,10 @@ pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// A discriminator of Swagger 2.0 is the name of a property (`OpenAPI 2.0, 4.4.13`).
+/// A discriminator of Swagger 2.0 is the name of a property (`OpenAPI 2.0, 4.4.13`). One of 3.2 may name the branch of all
+/// other values (`OpenAPI 3.2.0, 4.25.1`).
 pub(super) fn discriminator(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let branches = branches(schema);
     match schema.get_mut("discriminator") {
         Some(Node::String(name)) => {
             let name = Node::String(std::mem::take(name));
@@ -155,10 +159,17 @@ pub(super) fn discriminator(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) 
         }
         Some(Node::Mapping(discriminator)) if discriminator.contains("propertyName") => {
             let fallback = discriminator.remove("defaultMapping");
-            let at = at.key("discriminator");
-            let message = "the client does not carry `defaultMapping`";
-            if fallback.is_some() {
-                cx.warning("not-carried", &at.key("defaultMapping"), message);
+            let name = fallback.as_ref().and_then(Node::as_str).map(component_name);
+            match name {
+                Some(name) if branches.contains(&name) => {
+                    discriminator.insert(FALLBACK, Node::String(name));
+                }
+                _ if fallback.is_some() => {
+                    let at = at.key("discriminator");
+                    let message = "`defaultMapping` names no branch, so that it says nothing";
+                    cx.warning("not-carried", &at.key("defaultMapping"), message);
+                }
+                _ => {}
             }
         }
         Some(_) => {
@@ -168,4 +179,21 @@ pub(super) fn discriminator(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) 
         }
         None => {}
     }
+}
+
+/// The components that are branches of a schema.
+fn branches(schema: &Mapping) -> Vec<String> {
+    let lists = ["oneOf", "anyOf"]
+        .into_iter()
+        .filter_map(|key| schema.get(key)?.as_list());
+    let references = lists
+        .flatten()
+        .filter_map(|branch| branch.get("$ref")?.as_str());
+    references.map(component_name).collect()
+}
+
+/// The name of a component, which a discriminator may give by itself or as a reference.
+fn component_name(target: &str) -> String {
+    let name = target.rsplit('/').next().unwrap_or_default();
+    percent_decoded(name).replace("~1", "/").replace("~0", "~")
 }

@@ -92,6 +92,11 @@ pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     let mut fits = |value: &mut Node| {
         let at = at.index(index);
         index += 1;
+        if typ == "integer"
+            && let Some(whole) = whole(value)
+        {
+            *value = whole;
+        }
         if *value == Node::Null || is_of_type(value, &typ) {
             return true;
         }
@@ -112,6 +117,18 @@ pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
             let message = format!("no value of this `enum` is of the type `{typ}`");
             cx.diagnostics.error("invalid-enum", &at.origin(), message);
         }
+    }
+}
+
+/// An integer that is written with a fraction of nothing.
+#[allow(clippy::cast_possible_truncation, reason = "checked")]
+fn whole(value: &Node) -> Option<Node> {
+    const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Node::Float(number) if number.fract() == 0.0 && number.abs() <= MAX_EXACT => {
+            Some(Node::Int(*number as i128))
+        }
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Shared, parameters};
 use crate::diag::Diagnostics;
+use crate::normalize::styles::STYLE;
 use crate::normalize::tree::retain_items;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
@@ -267,16 +268,17 @@ fn joined(format: &str, at: &At<'_>, diagnostics: &mut Diagnostics) -> Node {
         "multi" => ("form", true),
         "ssv" => ("spaceDelimited", false),
         "pipes" => ("pipeDelimited", false),
-        "csv" => ("form", false),
-        other => {
-            let message = format!("lists joined as `{other}` are joined by commas here");
-            diagnostics.warning("not-carried", &at.key("collectionFormat").origin(), message);
-            ("form", false)
-        }
+        _ => ("form", false),
     };
     let entries = [
         ("style", Node::text(style)),
         ("explode", Node::Bool(explode)),
     ];
-    Node::Mapping(Mapping::made(at, entries))
+    let mut encoding = Mapping::made(at, entries);
+    match format {
+        "tsv" => encoding.insert(STYLE, Node::text("tabDelimited")),
+        "csv" | "multi" | "ssv" | "pipes" => {}
+        other => parameters::only_commas(other, at, diagnostics),
+    }
+    Node::Mapping(encoding)
 }

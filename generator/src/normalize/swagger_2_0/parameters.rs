@@ -3,6 +3,7 @@
 use crate::diag::Diagnostics;
 use crate::normalize::remarks::append;
 use crate::normalize::schema::keep_place;
+use crate::normalize::styles::STYLE;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -39,6 +40,9 @@ const OF_THE_SCHEMA: [&str; 29] = [
     "const",
 ];
 
+/// Where a header of a response is: the client reads it as a text.
+const ANSWER: &str = "response";
+
 /// Rewrites the parameters of a path item or an operation.
 pub(super) fn all(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("parameters");
@@ -70,7 +74,7 @@ pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut 
 pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     if !header.contains("$ref") {
         separated(header);
-        style(header, "header", at, diagnostics);
+        style(header, ANSWER, at, diagnostics);
         to_schema(header, at);
     }
 }
@@ -148,17 +152,38 @@ fn style(outer: &mut Mapping, place: &str, at: &At<'_>, diagnostics: &mut Diagno
     }
     let format = format.as_ref().and_then(Node::as_str).unwrap_or("csv");
     let (style, explode) = match (place, format) {
-        ("query", "csv") => ("form", false),
         ("query", "multi") => ("form", true),
         ("query", "ssv") => ("spaceDelimited", false),
         ("query", "pipes") => ("pipeDelimited", false),
-        ("path" | "header", "csv") => ("simple", false),
-        (_, other) => {
-            let message = format!("lists joined as `{other}` are joined by commas here");
-            diagnostics.warning("not-carried", &at.key("collectionFormat").origin(), message);
-            (if place == "query" { "form" } else { "simple" }, false)
+        (_, "csv") => (joined_style(place), false),
+        (_, format) => {
+            match other_style(format).filter(|_| place != ANSWER) {
+                Some(style) => outer.insert(STYLE, Node::text(style)),
+                None => only_commas(format, at, diagnostics),
+            }
+            (joined_style(place), false)
         }
     };
     outer.insert("style", Node::text(style));
     outer.insert("explode", Node::Bool(explode));
+}
+
+fn joined_style(place: &str) -> &'static str {
+    if place == "query" { "form" } else { "simple" }
+}
+
+/// The style that joins a list as a format says, where `OpenAPI` 3.0 has none that does.
+fn other_style(format: &str) -> Option<&'static str> {
+    Some(match format {
+        "ssv" => "spaceDelimited",
+        "tsv" => "tabDelimited",
+        "pipes" => "pipeDelimited",
+        _ => return None,
+    })
+}
+
+/// Reports a format that no style stands for.
+pub(super) fn only_commas(format: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let message = format!("lists joined as `{format}` are joined by commas here");
+    diagnostics.warning("not-carried", &at.key("collectionFormat").origin(), message);
 }

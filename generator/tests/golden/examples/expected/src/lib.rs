@@ -13,13 +13,19 @@
 //! # use examples::Error;
 //! # #[cfg(feature = "books")]
 //! # async fn example() -> Result<(), Error> {
-//! use examples::Client;
 //! use examples::books::ListBooksParams;
+//! use examples::{Client, types};
 //!
 //! let client = Client::builder().key("my key").account("account").build()?;
 //! let mut items = client
 //!     .books()
-//!     .list_books(7, ListBooksParams::new().per_page(50).after("2026-02-03"))
+//!     .list_books(
+//!         7,
+//!         ListBooksParams::new()
+//!             .per_page(50)
+//!             .after("2026-02-03")
+//!             .sort(types::Sort::Newest),
+//!     )
 //!     .items();
 //! while let Some(item) = items.next().await {
 //!     let item = item?;

@@ -65,7 +65,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("*/*")
+            .accept("application/octet-stream, text/plain;q=0.5")
             .path_parameter("id", &id)
     }
 }

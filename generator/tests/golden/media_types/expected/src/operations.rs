@@ -44,8 +44,8 @@ impl Client {
                         &params.scopes,
                         Style::new(StyleKind::SpaceDelimited, false),
                     ),
-                    ("filter", &params.filter, Style::new(StyleKind::DeepObject, false)),
-                    ("labels", &params.labels, Style::new(StyleKind::Json, true)),
+                    ("filter", &params.filter, Style::new(StyleKind::DeepObject, true)),
+                    ("labels", &params.labels, Style::new(StyleKind::Json, false)),
                 ],
             )
     }

@@ -71,7 +71,7 @@ impl Client {
     /// - Status `5XX`: Broken. [`StatusError::decode`](crate::StatusError::decode) reads its body as
     ///   [`JsonError5xx`].
     /// - Any other status: Anything else. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as `Vec<types::Problem>`.
+    ///   body as [`Vec<Problem>`](crate::types::Problem).
     ///
     /// # Example
     ///
@@ -154,7 +154,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: Missing. [`StatusError::body`](crate::StatusError::body) is `text/html`.
+    /// - Status `404`: Missing.
     ///
     /// # Example
     ///

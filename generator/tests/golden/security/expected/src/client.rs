@@ -108,6 +108,8 @@ impl ClientBuilder {
     }
 
     /// The credential for the security scheme `basic`.
+    ///
+    /// It is the name of a user and a password, with a colon between them.
     #[inline]
     pub fn basic(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&BASIC, secret)

@@ -35,7 +35,7 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::bytes)
             .server("https://files.example.com")
-            .accept("*/*")
+            .accept("application/octet-stream")
             .path_parameter("id", &id)
     }
 

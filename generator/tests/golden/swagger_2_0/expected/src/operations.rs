@@ -46,7 +46,11 @@ impl Client {
                 &params.ssv,
                 Style::new(StyleKind::SpaceDelimited, false),
             )
-            .query_parameter("tsv", &params.tsv, Style::new(StyleKind::Form, false))
+            .query_parameter(
+                "tsv",
+                &params.tsv,
+                Style::new(StyleKind::TabDelimited, false),
+            )
             .query_parameter(
                 "pipes",
                 &params.pipes,

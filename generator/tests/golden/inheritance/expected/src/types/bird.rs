@@ -7,7 +7,7 @@ use crate::runtime::data::{Json, union};
 pub enum Bird {
     /// An object whose `wings` is `colourful`.
     Parrot(Box<super::Parrot>),
-    /// An object.
+    /// Any other object.
     BirdBase(super::BirdBase),
     /// Another value, as it came.
     Unknown(Json),

@@ -18,7 +18,7 @@ pub enum Pet {
     Parrot(super::Parrot),
     /// An object whose `petType` is `fish`.
     Fish(super::Fish),
-    /// An object.
+    /// Any other object.
     PetBase(super::PetBase),
     /// Another value, as it came.
     Unknown(Json),

@@ -4,12 +4,12 @@ use crate::runtime::data::received;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct UserGroup3 {
-    pub c: Option<String>,
+pub struct UserGroup {
+    pub b: Option<String>,
 }
 
 #[cfg(feature = "mock")]
-impl UserGroup3 {
+impl UserGroup {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -17,6 +17,6 @@ impl UserGroup3 {
     }
 }
 
-received! { UserGroup3 {
-    c: optional(String) = "c",
+received! { UserGroup {
+    b: optional(String) = "b",
 } }

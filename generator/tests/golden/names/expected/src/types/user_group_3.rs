@@ -4,12 +4,12 @@ use crate::runtime::data::received;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct UserGroup {
-    pub b: Option<String>,
+pub struct UserGroup3 {
+    pub c: Option<String>,
 }
 
 #[cfg(feature = "mock")]
-impl UserGroup {
+impl UserGroup3 {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -17,6 +17,6 @@ impl UserGroup {
     }
 }
 
-received! { UserGroup {
-    b: optional(String) = "b",
+received! { UserGroup3 {
+    c: optional(String) = "c",
 } }

@@ -9,7 +9,7 @@ pub enum ByRequired {
     Meters(ByRequiredMeters),
     /// An object with `miles`.
     Miles(ByRequiredMiles),
-    /// An object.
+    /// Any other object.
     Point(super::Point),
     /// Another value, as it came.
     Unknown(Json),
