@@ -189,6 +189,9 @@ static ENCODING: Rule = rule(
         ),
         optional("explode", Flag),
         not_carried("allowReserved"),
+        not_carried("encoding"),
+        not_carried("prefixEncoding"),
+        not_carried("itemEncoding"),
     ],
 );
 

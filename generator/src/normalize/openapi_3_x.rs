@@ -1,5 +1,6 @@
 //! `OpenAPI` 3.1 and 3.2 as 3.0: everything but the schemas, which are in [`super::schema`].
 
+use super::schema::check_dialect;
 use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -16,7 +17,7 @@ impl Visit for Newer<'_> {
             return Then::Enter;
         };
         match kind {
-            Kind::Description => Self::description(object),
+            Kind::Description => self.description(object, at),
             Kind::Components => components(object),
             Kind::Parameter => return self.parameter(object, at),
             Kind::MediaType => self.media_type(object, at),
@@ -38,8 +39,10 @@ impl Newer<'_> {
     }
 
     /// The base of references and the dialect of schemas have been used.
-    fn description(root: &mut Mapping) {
-        root.remove("jsonSchemaDialect");
+    fn description(&mut self, root: &mut Mapping, at: &At<'_>) {
+        if let Some(dialect) = root.remove("jsonSchemaDialect") {
+            check_dialect(&dialect, &at.key("jsonSchemaDialect"), self.diagnostics);
+        }
         root.remove("$self");
         root.remove("$schema");
     }
