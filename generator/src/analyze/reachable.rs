@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::rename::{for_each_type, rename};
 use crate::ir::{Api, Operation, Type, TypeDef, TypeId};
 
-/// Keeps the types that an operation or a component leads to.
+/// Keeps the types that an operation, a component or a request of the server leads to.
 pub(super) fn keep(api: &mut Api) {
     let reached = reached(api);
     let mut target = BTreeMap::new();
@@ -23,7 +23,9 @@ pub(super) fn keep(api: &mut Api) {
 fn reached(api: &Api) -> BTreeSet<TypeId> {
     let ids = |ty: &Type| ty.named().into_iter().map(|(id, _)| id);
     let operations = api.operations.iter().flat_map(Operation::types);
-    let mut open: Vec<TypeId> = operations.chain(&api.components).flat_map(ids).collect();
+    let hooks = api.hooks.iter().filter_map(|it| it.ty.as_ref());
+    let all = operations.chain(&api.components).chain(hooks);
+    let mut open: Vec<TypeId> = all.flat_map(ids).collect();
     let mut reached = BTreeSet::new();
     while let Some(next) = open.pop() {
         if reached.insert(next) {

@@ -189,6 +189,9 @@ static ENCODING: Rule = Rule {
         ),
         optional("explode", Flag),
         optional("allowReserved", Flag),
+        not_carried("encoding"),
+        not_carried("prefixEncoding"),
+        not_carried("itemEncoding"),
     ],
     also: Some(super::rules::encoding),
 };

@@ -3,7 +3,7 @@
 //! A client does not send them, but whoever receives them has to read them. What they carry becomes a schema among the
 //! components, and a list of them, for the documentation, an extension of the description.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::methods::METHOD;
 use super::references::component;
@@ -31,6 +31,7 @@ pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
         made: BTreeMap::new(),
         taken: BTreeMap::new(),
         list: Vec::new(),
+        listed: BTreeSet::new(),
         diagnostics,
     };
     if let Some(Node::Mapping(webhooks)) = root.remove("webhooks") {
@@ -96,6 +97,8 @@ struct Hooks<'a> {
     /// The names that have been given, and with which number the search for the next goes on.
     taken: BTreeMap<String, u32>,
     list: Vec<Node>,
+    /// What is in the list: each with its name and place.
+    listed: BTreeSet<(String, Origin)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -153,6 +156,10 @@ impl Hooks<'_> {
         at: &At<'_>,
     ) {
         let at = &operation.stamp().map_or(*at, |stamp| At::new(stamp));
+        // Operations may have a callback in common that has others in turn.
+        if !self.listed.insert((name.to_owned(), at.origin())) {
+            return;
+        }
         self.beside(operation, at);
         self.responses(operation, &at.key("responses"));
         let id = operation.text("operationId");

@@ -2,6 +2,7 @@
 
 use super::Version;
 use super::remarks;
+use super::schema::check_dialect;
 use super::styles::{RESERVED, STYLE, WHOLE_QUERY};
 use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
@@ -20,7 +21,7 @@ impl Visit for Newer<'_> {
             return Then::Enter;
         };
         match kind {
-            Kind::Description => Self::description(object),
+            Kind::Description => self.description(object, at),
             Kind::Components => components(object),
             Kind::Parameter => self.parameter(object),
             Kind::MediaType => self.media_type(object, at),
@@ -42,8 +43,10 @@ impl Newer<'_> {
     }
 
     /// The base of references and the dialect of schemas have been used.
-    fn description(root: &mut Mapping) {
-        root.remove("jsonSchemaDialect");
+    fn description(&mut self, root: &mut Mapping, at: &At<'_>) {
+        if let Some(dialect) = root.remove("jsonSchemaDialect") {
+            check_dialect(&dialect, &at.key("jsonSchemaDialect"), self.diagnostics);
+        }
         root.remove("$self");
         root.remove("$schema");
     }

@@ -83,7 +83,7 @@ fn tags(root: &mut Mapping) {
             prepend(tag, &summary);
         }
         for (key, label) in [("parent", "Part of"), ("kind", "Kind:")] {
-            if let Some(Node::String(word)) = tag.remove(key) {
+            if let Some(word) = tag.remove(key).as_ref().and_then(tag_name) {
                 append(tag, &format!("{label} {}.", quoted(&word)));
             }
         }
@@ -254,6 +254,14 @@ pub(super) fn linked(object: &mut Mapping) {
     let found = object.remove("externalDocs");
     if let Some(text) = found.as_ref().and_then(document) {
         append(object, &text);
+    }
+}
+
+/// Adds what a text holds to its description. That it may be anything goes without saying.
+pub(super) fn holds(schema: &mut Mapping, media_type: &str) {
+    let media_type = media_type.trim();
+    if !media_type.is_empty() && media_type != "application/octet-stream" {
+        append(schema, &format!("Its content is {}.", quoted(media_type)));
     }
 }
 

@@ -1,8 +1,10 @@
 //! Keywords that say something about a schema and nothing about its values, or that only a validator could use.
 
 use super::Cx;
+use crate::diag::Diagnostics;
 use crate::normalize::document::FALLBACK;
 use crate::normalize::references::percent_decoded;
+use crate::normalize::remarks;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -21,7 +23,10 @@ const VOCABULARY: [&str; 10] = [
 ];
 
 /// `$schema`, `$id`, `$defs` and their like have no counterpart and need none.
-pub(super) fn vocabulary(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+pub(super) fn vocabulary(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    if let Some(dialect) = schema.get("$schema") {
+        check_dialect(dialect, &at.key("$schema"), cx.diagnostics);
+    }
     let is_used = |(key, _): &(String, Node)| VOCABULARY.contains(&key.as_str());
     if schema.entries().iter().any(is_used) {
         schema.entries_mut().retain(|entry| !is_used(entry));
@@ -31,7 +36,7 @@ pub(super) fn vocabulary(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
 /// Where there is more to read about a schema belongs to its description.
 pub(super) fn documents(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     if !schema.contains("$ref") {
-        crate::normalize::remarks::linked(schema);
+        remarks::linked(schema);
     }
 }
 
@@ -45,6 +50,41 @@ pub(super) fn examples(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         && !schema.contains("example")
     {
         schema.insert("example", first);
+    }
+}
+
+/// Reports a dialect that is none of those whose words are known (`OpenAPI 3.1.1, 4.8.24.5`; JSON Schema 2020-12, 8.1.1).
+pub(in crate::normalize) fn check_dialect(
+    dialect: &Node,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(dialect) = dialect.as_str() else {
+        return;
+    };
+    let plain = dialect.trim().trim_end_matches('#');
+    let plain = plain.split_once("://").map_or(plain, |(_, rest)| rest);
+    let is_ours = |rest: &str| {
+        let (version, name) = rest.split_once("/dialect/").unwrap_or_default();
+        let is_date = !name.is_empty() && name.chars().all(|it| it.is_ascii_digit() || it == '-');
+        matches!(version, "3.1" | "3.2") && (name == "base" || is_date)
+    };
+    let is_draft = |rest: &str| {
+        let draft = rest.strip_suffix("/schema").unwrap_or_default();
+        matches!(
+            draft,
+            "2020-12" | "2019-09" | "-07" | "-06" | "-05" | "-04" | "-03"
+        )
+    };
+    let ours = plain.strip_prefix("spec.openapis.org/oas/");
+    let draft = plain.strip_prefix("json-schema.org/draft");
+    let draft = draft.map(|it| it.trim_start_matches('/'));
+    let is_plain = plain == "json-schema.org/schema";
+    if !is_plain && !ours.is_some_and(is_ours) && !draft.is_some_and(is_draft) {
+        let message = format!("the dialect `{dialect}` is not known");
+        diagnostics
+            .warning("unknown-dialect", &at.origin(), message)
+            .hint("its schemas are read as those of OpenAPI; what they mean otherwise is lost");
     }
 }
 
@@ -69,7 +109,13 @@ pub(super) fn content(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if schema.remove("contentSchema").is_some() {
         cx.not_checked("contentSchema", at);
     }
-    if schema.contains("format") || !is_string {
+    if !is_string {
+        return;
+    }
+    if let Some(media_type) = media_type.as_ref().and_then(Node::as_str) {
+        remarks::holds(schema, media_type);
+    }
+    if schema.contains("format") {
         return;
     }
     let encoding = encoding.as_ref().and_then(Node::as_str);

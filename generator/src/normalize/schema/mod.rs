@@ -126,6 +126,7 @@ fn take(schema: &mut Mapping, key: &str, at: &At<'_>) -> Option<Node> {
     Some(value)
 }
 
+pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(super) use values::as_text;
 

@@ -7,8 +7,8 @@
 //!
 //! # Requests that the server sends
 //!
-//! - `post /orders shipped`, read as [`Json`]
-//! - `post /archive/orders shipped`, read as [`Json`]
+//! - `post /orders shipped`, read as [`types::Shipment`]
+//! - `post /archive/orders shipped`, read as [`types::Shipment`]
 //!
 //! # Example
 //!

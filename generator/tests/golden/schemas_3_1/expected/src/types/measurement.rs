@@ -25,7 +25,9 @@ pub struct Measurement {
     /// Beside the reference.
     pub described: Option<super::Position>,
     pub refined: Option<MeasurementRefined>,
+    /// Its content is `image/png`.
     pub picture: Option<Base64>,
+    /// Its content is `application/json`.
     pub document: Option<String>,
     pub codes: Option<Vec<String>>,
     pub local: Option<super::Local>,
