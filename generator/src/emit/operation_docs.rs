@@ -168,7 +168,7 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             .replace("\n  \n", "\n\n");
         rest.push(format!("  {has}:\n\n  {items}"));
     } else if !names.is_empty() {
-        more.push_str(&format!(" {has} {}.", names.join(", ")));
+        more.extend([" ", has, " ", &names.join(", "), "."]);
     }
     let line = format!("- {}{}", status_words(status), markdown(&docs));
     let end = if line.ends_with('.') { "" } else { "." };

@@ -104,9 +104,8 @@ fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &Outcome) -> bool {
 
 /// The type of its own that an operation answers with.
 fn named(operation: &Operation) -> Option<TypeId> {
-    let ty = match &operation.success {
-        Success::One(Payload::Json(ty)) | Success::Several(ty) => ty,
-        _ => return None,
+    let (Success::One(Payload::Json(ty)) | Success::Several(ty)) = &operation.success else {
+        return None;
     };
     match ty {
         Type::Named(id) => Some(*id),

@@ -27,6 +27,7 @@ mod object;
 mod operations;
 mod parameters;
 mod parts;
+mod payload;
 mod resources;
 mod response_headers;
 mod responses;

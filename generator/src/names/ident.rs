@@ -57,7 +57,7 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
     let name = match case {
         Case::Snake => whole_words(&words).to_snake_case(),
         Case::Camel => numbers(&words)
-            .map(|words| words.to_upper_camel_case())
+            .map(ToUpperCamelCase::to_upper_camel_case)
             .collect::<Vec<_>>()
             .join("_"),
     };

@@ -11,6 +11,7 @@ mod find;
 mod naming;
 mod own_names;
 mod parts;
+mod share;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,7 +82,7 @@ pub(super) fn bundle(
     );
     let mut components = bundle.components();
     let made = std::mem::take(&mut bundle.made);
-    share(&made, &mut document.root, &mut components, &origin);
+    share::share(&made, &mut document.root, &mut components, &origin);
     add(components, &mut document.root, version, &At::new(&origin));
     refuse_circles(&mut document.root, &At::new(&origin), diagnostics);
     Some(document)
@@ -294,61 +295,7 @@ impl Bundle<'_, '_> {
         }
         match self.find(Kind::Schema, text, at)? {
             Found::Component(section, name) => Some(uri::to_component(section, &name)),
-            _ => None,
-        }
-    }
-}
-
-/// Replaces schemas that have become components by references to them.
-fn share(
-    made: &BTreeMap<Place, String>,
-    root: &mut Node,
-    components: &mut [(Waiting, Node)],
-    origin: &Origin,
-) {
-    let schemas: BTreeMap<Origin, &String> = made
-        .iter()
-        .filter(|((_, _, section), _)| *section == "schemas")
-        .map(|((file, pointer, _), name)| {
-            let (file, pointer) = (Arc::clone(file), pointer.clone());
-            (Origin { file, pointer }, name)
-        })
-        .collect();
-    if schemas.is_empty() {
-        return;
-    }
-    let mut share = Share {
-        schemas,
-        skip: false,
-    };
-    walk(Kind::Description, root, &At::new(origin), &mut share);
-    for (waiting, node) in components {
-        // The component itself is what the references lead to.
-        share.skip = waiting.kind == Kind::Schema;
-        walk(waiting.kind, node, &At::new(origin), &mut share);
-    }
-}
-
-struct Share<'a> {
-    schemas: BTreeMap<Origin, &'a String>,
-    skip: bool,
-}
-
-impl Visit for Share<'_> {
-    fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
-        if std::mem::take(&mut self.skip) || kind != Kind::Schema {
-            return Then::Enter;
-        }
-        let Node::Mapping(mapping) = node else {
-            return Then::Enter;
-        };
-        match self.schemas.get(&at.origin()) {
-            Some(name) => {
-                let target = Node::String(uri::to_component("schemas", name));
-                *mapping = Mapping::made(at, [("$ref", target)]);
-                Then::Pass
-            }
-            None => Then::Enter,
+            Found::Copy(..) => None,
         }
     }
 }
