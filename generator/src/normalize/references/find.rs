@@ -50,14 +50,21 @@ fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Found, Lo
     }
 }
 
-/// The reference that an object is, with no more than words beside it.
+/// The reference that an object consists of.
 pub(super) fn lone_reference(node: &Node) -> Option<&str> {
+    reference_beside(node, &[])
+}
+
+/// The reference that an object is, with no more than words beside it.
+pub(super) fn worded_reference(node: &Node) -> Option<&str> {
+    reference_beside(node, &["description", "summary"])
+}
+
+fn reference_beside<'n>(node: &'n Node, words: &[&str]) -> Option<&'n str> {
     let mapping = node.as_mapping()?;
-    let is_words = |key: &str| matches!(key, "$ref" | "description" | "summary");
-    let is_lone = mapping
-        .keys()
-        .all(|it| is_words(it) || it.starts_with("x-"));
-    mapping.text("$ref").filter(|_| is_lone)
+    let mut others = mapping.keys().filter(|key| *key != "$ref");
+    let is_alone = others.all(|key| key.starts_with("x-") || words.contains(&key));
+    mapping.text("$ref").filter(|_| is_alone)
 }
 
 /// The section and the name of the component that a reference of the one form names.

@@ -1,7 +1,8 @@
 //! References: a description in many files, or with references into its middle, becomes one whose references all lead to
 //! components (`OpenAPI 3.0.4, 4.8.23`; `3.1.1, 4.6`).
 //!
-//! What a `$ref` names is a component already, or it becomes one under a name that is made from its place; see [`naming`].
+//! What a `$ref` names is a component already, or it becomes one: under the name of a component that is only a reference to
+//! it ([`own_names`]), or one that is made from its place ([`naming`]). A place that is only a reference is seen through.
 //! Path items and media types, which are no components in `OpenAPI` 3.0, are copied to where they are referred to. A schema
 //! inside a file that others refer to is replaced by a reference to its component, so that there is one of it.
 //!

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::find::{Found, lone_reference};
+use super::find::{Found, worded_reference};
 use super::{Bundle, Waiting, uri};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
@@ -60,7 +60,7 @@ impl Bundle<'_, '_> {
         let stamp = section.and_then(|it| it.stamp().cloned());
         let at = &stamp.as_deref().map_or(*at, At::new);
         for (name, node) in section.into_iter().flat_map(Mapping::entries) {
-            let Some(reference) = lone_reference(node) else {
+            let Some(reference) = worded_reference(node) else {
                 continue;
             };
             let at = at.key(name);
@@ -115,7 +115,9 @@ pub(super) fn replaced(
     };
     let words = there.as_mapping().into_iter().flat_map(Mapping::entries);
     for (key, value) in words.filter(|(key, _)| key != "$ref") {
-        if let Node::Mapping(mapping) = &mut node {
+        if let Node::Mapping(mapping) = &mut node
+            && (key == "description" || mapping.contains(key))
+        {
             mapping.insert(key, value.clone());
         }
     }

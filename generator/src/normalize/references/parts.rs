@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::find::{Found, canonical, step_into};
+use super::find::{Found, canonical, lone_reference, step_into};
 use super::{Bundle, Place, uri};
 use crate::diag::Diagnostics;
+use crate::normalize::schema::keep_place;
 use crate::origin::{At, Origin};
 use crate::source::{Library, Mapping, Node};
 
@@ -33,7 +34,9 @@ pub(super) fn bring(
         let tree = library.get(root).and_then(|it| step_into(it, outer));
         let entries = tree.and_then(Node::as_mapping);
         let lone = entries.into_iter().flat_map(Mapping::entries);
-        let lone = lone.filter(|(_, node)| only_reference(node).is_some());
+        // What is in an extension is nobody's business but its author's.
+        let lone =
+            lone.filter(|(name, node)| !name.starts_with("x-") && lone_reference(node).is_some());
         let names: Vec<String> = lone.map(|(name, _)| name.clone()).collect();
         for name in names {
             let steps: Vec<String> = outer.iter().cloned().chain([name]).collect();
@@ -47,12 +50,6 @@ pub(super) fn bring(
         }
     }
     brought
-}
-
-/// The reference that a mapping consists of.
-fn only_reference(node: &Node) -> Option<&str> {
-    let mapping = node.as_mapping()?;
-    mapping.text("$ref").filter(|_| mapping.len() == 1)
 }
 
 fn inner<'n>(root: &'n mut Node, steps: &[String]) -> Option<&'n mut Node> {
@@ -81,10 +78,8 @@ fn part(
         },
     };
     for _ in 0..MAX_CHAIN {
-        let Some(reference) = only_reference(&node) else {
-            if let Node::Mapping(mapping) = &mut node {
-                mapping.set_stamp(&At::new(&here));
-            }
+        let Some(reference) = lone_reference(&node) else {
+            keep_place(&mut node, &At::new(&here));
             return Some((node, here));
         };
         let at = here.key("$ref");
