@@ -9,6 +9,7 @@ use super::data::{Encode, View};
 use super::file::{File, Source};
 use super::flat::{Level, level, scalar, to_json};
 use super::parts::Payload;
+use super::style::{Style, parts as parts_of};
 use super::upload::{Piece, Upload};
 
 /// One field of a body: as many parts as it has values.
@@ -22,6 +23,7 @@ pub struct Part<'a> {
 #[derive(Debug)]
 enum Content<'a> {
     Value(View<'a>),
+    Styled(View<'a>, Style),
     Files(Vec<&'a File>),
 }
 
@@ -32,6 +34,15 @@ impl<'a> Part<'a> {
             name,
             media_type,
             content: Content::Value(value.view()),
+        }
+    }
+
+    /// A value in a style of parameters: as many parts as there would be pairs in a query (`OpenAPI 3.0.4, 4.8.15.1.2`).
+    pub fn styled(name: &'a str, value: &'a dyn Encode, style: Style) -> Self {
+        Self {
+            name,
+            media_type: None,
+            content: Content::Styled(value.view(), style),
         }
     }
 
@@ -84,6 +95,11 @@ pub(super) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static st
     for part in parts {
         match &part.content {
             Content::Value(value) => writer.value(part, *value)?,
+            Content::Styled(value, style) => {
+                for (name, text) in parts_of(part.name, *value, *style)? {
+                    writer.text(&name, None, &text);
+                }
+            }
             Content::Files(files) => {
                 for file in files {
                     let media_type = file.media_type.as_deref().or(part.media_type);

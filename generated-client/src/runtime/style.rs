@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::data::View;
 use super::flat::{Level, flatten, is_set, level, scalar, whole};
@@ -264,6 +264,34 @@ pub(crate) fn cookie(
 pub(crate) fn whole_query(value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
     let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(","));
     Ok(text.map(|text| encode(&text).into_owned()))
+}
+
+/// The names and texts of a parameter that is written as parts of a body, where nothing is encoded.
+///
+/// # Errors
+///
+/// Why the value cannot be sent.
+pub(crate) fn parts(
+    name: &str,
+    value: View<'_>,
+    style: Style,
+) -> Result<Vec<(String, String)>, &'static str> {
+    if style.kind == StyleKind::DeepObject {
+        let mut pairs = Vec::new();
+        deep(&encode(name), value, 0, &str::to_owned, &mut pairs)?;
+        let plain = |name: String| percent_decode_str(&name).decode_utf8_lossy().into_owned();
+        return Ok(pairs
+            .into_iter()
+            .map(|(name, text)| (plain(name), text))
+            .collect());
+    }
+    let separator = match style.kind {
+        StyleKind::SpaceDelimited => " ",
+        StyleKind::PipeDelimited => "|",
+        _ => ",",
+    };
+    let flat = flatten(value, style)?;
+    Ok(flat.map_or_else(Vec::new, |it| it.pairs(name, style.explode, separator)))
 }
 
 /// The value of a header parameter, which is not encoded; `None` where it is not set.

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::Request as Built;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, File, Request};
+use openapi_runtime::runtime::{Client, File, Request, Style, StyleKind};
 use serde_json::json;
 use support::memory::Memory;
 use support::{POST, builder, request};
@@ -92,6 +92,58 @@ fn every_value_is_a_part() {
         .map(|(head, content)| (head.clone(), content.as_str()))
         .collect();
     assert_eq!(found, expected);
+}
+
+/// The pairs that RFC 6570, 3.2.8 makes of these values, without what it encodes for URLs.
+#[test]
+fn parts_have_the_styles_of_queries() {
+    let none: Option<Vec<String>> = None;
+    let list = json!(["red", "a b|c"]);
+    let keys = json!({"x": 1, "y y": "é%"});
+    let styled = |value, kind, explode| Part::styled("n", value, Style::new(kind, explode));
+    let cases: [(Part<'_>, &[(&str, &str)]); 10] = [
+        (styled(&"a,b", StyleKind::Form, false), &[("n", "a,b")]),
+        (styled(&none, StyleKind::Form, false), &[]),
+        (styled(&list, StyleKind::Form, false), &[("n", "red,a b|c")]),
+        (
+            styled(&list, StyleKind::Form, true),
+            &[("n", "red"), ("n", "a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::SpaceDelimited, false),
+            &[("n", "red a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::PipeDelimited, false),
+            &[("n", "red|a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::PipeDelimited, true),
+            &[("n", "red"), ("n", "a b|c")],
+        ),
+        (
+            styled(&keys, StyleKind::Form, false),
+            &[("n", "x,1,y y,é%")],
+        ),
+        (
+            styled(&keys, StyleKind::Form, true),
+            &[("x", "1"), ("y y", "é%")],
+        ),
+        (
+            styled(&keys, StyleKind::DeepObject, true),
+            &[("n[x]", "1"), ("n[y y]", "é%")],
+        ),
+    ];
+    for (part, expected) in cases {
+        let shown = format!("{part:?}");
+        let found = parts(&post().multipart(&[part]).build().unwrap());
+        let head = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(name, text)| (head(name), (*text).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{shown}");
+    }
 }
 
 #[test]

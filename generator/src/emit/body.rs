@@ -84,6 +84,7 @@ fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenSt
     let BodyField {
         field,
         style,
+        is_styled,
         media_type,
     } = field;
     let (wire, name) = (&field.wire, &member.name);
@@ -91,6 +92,10 @@ fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenSt
         BodyFormat::Form => {
             let style = emit_style(*style);
             quote!((#wire, &params.#name, #style))
+        }
+        BodyFormat::Multipart if *is_styled && !is_file(&field.ty) => {
+            let style = emit_style(*style);
+            quote!(multipart::Part::styled(#wire, &params.#name, #style))
         }
         BodyFormat::Multipart => {
             let media_type = media_type

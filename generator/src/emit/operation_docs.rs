@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::docs::{code, markdown, wrap};
-use super::outcomes::{list_item, outcome_lines, status_words};
+use super::outcomes::{ended, list_item, outcome_lines, status_words};
 use super::servers::server_lines;
 use super::type_::{Module, emit_type};
 use crate::ir::{ErrorBody, ErrorResponse, Field, Operation, ResponseHeader, Success, Type};
@@ -140,6 +140,7 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
         docs,
     } = error;
     let (first, rest) = paragraphs(docs.as_deref().unwrap_or_default());
+    let mut rest = Vec::from_iter(rest);
     let docs = match first.as_str() {
         "" => String::new(),
         first => format!(": {first}"),
@@ -152,6 +153,14 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
             _ => more.extend([" Where it is ", &code(&body.media_type), ", ", &words, "."]),
         }
     }
+    let said = bodies.iter().filter_map(|it| it.docs.as_deref());
+    for words in said {
+        if words.contains("\n\n") {
+            rest.push(indented(words));
+        } else {
+            more.extend([" ", &ended(&markdown(words))]);
+        }
+    }
     let names = headers.iter().map(|it| match it.docs.as_deref() {
         Some(kind) => format!("{} ({kind})", code(&it.name)),
         None => code(&it.name),
@@ -159,7 +168,6 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
     let names: Vec<String> = names.collect();
     let is_short = |docs: &String| docs.starts_with('`') && !docs.contains(['.', '\n']);
     let has = "[`StatusError::headers`](crate::StatusError::headers) has";
-    let mut rest = Vec::from_iter(rest);
     if !headers.iter().flat_map(|it| &it.docs).all(is_short) {
         let items: Vec<String> = headers.iter().map(header_item).collect();
         let items = items
@@ -182,19 +190,29 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> String {
 fn paragraphs(text: &str) -> (String, Option<String>) {
     let is_text = |line: &&str| !line.trim().is_empty();
     let first: Vec<&str> = text.lines().take_while(is_text).collect();
-    let rest = text.lines().skip(first.len());
-    let rest = rest.map(|line| match line.trim() {
+    let rest: Vec<&str> = text.lines().skip(first.len()).collect();
+    let rest = rest.join("\n");
+    let is_more = !rest.trim().is_empty();
+    (first.join(" "), is_more.then(|| indented(&rest)))
+}
+
+/// Paragraphs that belong to an item of a list.
+fn indented(text: &str) -> String {
+    let lines = text.trim_matches('\n').lines();
+    let lines = lines.map(|line| match line.trim() {
         "" => String::new(),
         _ => format!("  {line}"),
     });
-    let rest = rest.collect::<Vec<_>>().join("\n");
-    let rest = rest.trim_matches('\n');
-    (first.join(" "), (!rest.is_empty()).then(|| markdown(rest)))
+    markdown(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// How the body of an error is read.
 fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> String {
-    let ErrorBody { media_type, ty } = body;
+    let ErrorBody {
+        media_type,
+        ty,
+        docs: _,
+    } = body;
     match ty {
         Some(ty) => {
             let decode = "[`StatusError::decode`](crate::StatusError::decode)";

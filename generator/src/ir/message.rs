@@ -66,6 +66,8 @@ pub struct BodyField {
     pub field: Field,
     /// How it is written in a form.
     pub style: Style,
+    /// Whether the description says so.
+    pub is_styled: bool,
     /// The media type it has as a part of its own, where the description names one.
     pub media_type: Option<String>,
 }
@@ -245,4 +247,6 @@ pub struct ErrorBody {
     pub media_type: String,
     /// What it is read as, if it is JSON of which something is known.
     pub ty: Option<Type>,
+    /// What the description says about it, unless its type has the words, in Markdown.
+    pub docs: Option<String>,
 }

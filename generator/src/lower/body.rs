@@ -197,6 +197,7 @@ impl<'a> Lowering<'a> {
                 explode: kind != StyleKind::Json && encoding.is_none_or(|it| it.explode),
                 allow_reserved: encoding.is_some_and(|it| it.allow_reserved),
             },
+            is_styled: encoding.is_some_and(|it| it.style.is_some()),
             media_type: encoding
                 .and_then(|it| it.content_type.as_deref())
                 .and_then(|all| media_type_of_part(all, &field.ty)),
@@ -258,6 +259,7 @@ fn json_field(field: Field) -> BodyField {
     BodyField {
         field,
         style: Style::default_of(Location::Query),
+        is_styled: false,
         media_type: None,
     }
 }

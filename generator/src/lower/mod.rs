@@ -25,6 +25,7 @@ mod limits;
 mod media_type;
 mod object;
 mod operations;
+mod outcomes;
 mod parameters;
 mod parts;
 mod payload;

@@ -4,6 +4,7 @@ use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode
 
 use super::accept::Asked;
 use super::media_type::{Chosen, Kind, choices, word};
+use super::outcomes::outcome;
 use super::payload::without_streams;
 use super::streams::streams;
 use super::{Lowering, docs};
@@ -85,28 +86,6 @@ impl<'a> Lowering<'a> {
         answered.outcomes.extend(others);
         answered.errors = errors;
         answered
-    }
-
-    /// Whether a status sends the call elsewhere, and does not say more.
-    fn is_redirect(&self, status: &str, node: &'a ReferenceOr<Response>, at: &Origin) -> bool {
-        let resolved = self.spec.response(node, at);
-        let says_more = resolved.is_some_and(|it| !it.value.content.is_empty());
-        status.starts_with('3') && status != "304" && !says_more
-    }
-
-    /// What is said before the answer has no body that a caller would see.
-    fn silent(
-        &mut self,
-        node: &'a ReferenceOr<Response>,
-        status: String,
-        at: &Origin,
-    ) -> Option<Outcome> {
-        let response = self.spec.response(node, at)?.value;
-        if !response.content.is_empty() {
-            self.not_carried(at, "what the server says before or beside its answer");
-        }
-        let docs = docs::text(Some(&response.description))?;
-        Some(Outcome { status, docs })
     }
 
     /// What each response of success holds, all of them together, and the stream that there is beside it.
@@ -293,13 +272,17 @@ impl<'a> Lowering<'a> {
                 place.then(Step::Branch(word(chosen.name)))
             };
             let schema = chosen.media_type.schema.as_ref();
-            let schema = schema.filter(|_| chosen.kind == Kind::Json);
+            let at = chosen.at.key("schema");
+            let ty = schema.filter(|_| chosen.kind == Kind::Json);
+            let ty = ty.map(|schema| self.schema(schema, &at, &place).into_type());
+            let words = schema.and_then(|schema| {
+                let schema = self.spec.schema(schema, &at)?.value;
+                self.words_of(ty.as_ref().unwrap_or(&Type::String), schema)
+            });
             bodies.push(ErrorBody {
                 media_type: chosen.name.to_owned(),
-                ty: schema.map(|schema| {
-                    let at = chosen.at.key("schema");
-                    self.schema(schema, &at, &place).into_type()
-                }),
+                ty,
+                docs: words,
             });
             match chosen.kind {
                 Kind::Form | Kind::Multipart => self.structure_is_lost(&chosen),
@@ -313,13 +296,6 @@ impl<'a> Lowering<'a> {
             docs: docs::text(Some(&resolved.value.description)),
         })
     }
-}
-
-/// What a status means, where the description says so.
-pub(super) fn outcome(case: &Case) -> Option<Outcome> {
-    let docs = case.docs.clone()?;
-    let status = case.status.clone();
-    Some(Outcome { status, docs })
 }
 
 pub(super) fn status_text(status: &StatusCode) -> String {

@@ -5,7 +5,8 @@ use super::Lowering;
 use super::accept::can_be_asked_for;
 use super::media_type::word;
 use super::operations::Site;
-use super::responses::{OtherAnswer, outcome};
+use super::outcomes::outcome;
+use super::responses::OtherAnswer;
 use crate::ir::{
     Case, Direction, Method, Operation, OperationId, Outcome, Place, Role, Step, Streaming,
     Success, Variant,

@@ -59,14 +59,21 @@ pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagno
     true
 }
 
-/// The style of an encoding is `form` where only another of its words for styles is there, and what it joins or does not is
-/// said, as the model knows no default (`OpenAPI 3.0.4, 4.8.15.1.2`).
-pub(super) fn encoding(encoding: &mut Mapping, _: &At<'_>, _: &mut Diagnostics) -> bool {
-    let is_styled = ["explode", "allowReserved"]
-        .iter()
-        .any(|it| encoding.contains(it));
-    if is_styled && !encoding.contains("style") {
-        encoding.insert("style", Node::text("form"));
+/// One field about the style says that there is one, and the others have their defaults then; a media type says nothing
+/// beside them (`OpenAPI 3.0.4, 4.8.15.1.2`).
+pub(super) fn encoding(encoding: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let mut styled = ["style", "explode", "allowReserved"].into_iter();
+    if styled.any(|it| encoding.contains(it)) {
+        if encoding.remove("contentType").is_some() {
+            let message = "`contentType` beside a style has no effect";
+            let place = at.key("contentType").origin();
+            diagnostics
+                .warning("ignored-sibling", &place, message)
+                .about_key();
+        }
+        if !encoding.contains("style") {
+            encoding.insert("style", Node::text("form"));
+        }
     }
     if !encoding.contains("explode") {
         let explode = matches!(encoding.text("style"), None | Some("form" | "deepObject"));

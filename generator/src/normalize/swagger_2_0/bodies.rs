@@ -184,7 +184,8 @@ fn content(
     for (name, place) in media_types {
         let schema = Node::Mapping(schema.clone());
         let mut media_type = Mapping::made(&At::new(place), [("schema", schema)]);
-        if let Some(encoding) = encoding.filter(|_| name == FORM) {
+        let is_form = [FORM, MULTIPART].contains(&name.as_str());
+        if let Some(encoding) = encoding.filter(|_| is_form) {
             media_type.insert("encoding", Node::Mapping(encoding.clone()));
         }
         content.insert(name, Node::Mapping(media_type));

@@ -42,8 +42,8 @@ impl Client {
     ///
     ///   - `Retry-After`: When to come again. In seconds. (`integer`)
     ///   - `X-Plain`
-    /// - Any other status: It failed. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
-    ///   [`StatusError::headers`](crate::StatusError::headers) has `X-Reason`.
+    /// - Any other status: It failed. [`StatusError::body`](crate::StatusError::body) is `text/plain`. What
+    ///   went wrong. [`StatusError::headers`](crate::StatusError::headers) has `X-Reason`.
     ///
     /// # Example
     ///
