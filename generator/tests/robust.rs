@@ -22,7 +22,12 @@ static DESCRIPTIONS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let cases = golden_cases();
     cases
         .iter()
-        .map(|case| serde_yaml::from_str(&case.text).unwrap())
+        // These values are not as wide as those of the generator, so that not every case is one.
+        .filter_map(|case| {
+            let text = case.text.trim_start_matches('\u{feff}');
+            let yaml = |_| serde_yaml::from_str(text);
+            serde_json::from_str(text).or_else(yaml).ok()
+        })
         .collect()
 });
 
@@ -220,12 +225,8 @@ fn endless_callbacks_are_left_out() {
     let input = Input::new("openapi.json", &text);
     let outcome = generate(&input, &Config::default(), &NamesLock::default());
     assert!(outcome.client.is_some(), "{}", outcome.report);
-    assert!(
-        outcome
-            .report
-            .diagnostics()
-            .any(|it| it.code == "not-carried")
-    );
+    let codes: Vec<&str> = outcome.report.diagnostics().map(|it| it.code).collect();
+    assert!(codes.contains(&"not-carried"), "{codes:?}");
 }
 
 fn is_generated_rust(path: &str) -> bool {
