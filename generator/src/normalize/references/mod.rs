@@ -34,6 +34,9 @@ pub(crate) use uri::percent_decoded;
 /// by link.
 const MAX_INSIDE: usize = 64;
 
+/// How many callbacks of callbacks may be copied: where each has several, there are more of them than could ever be read.
+const MAX_CALLED_BACK: usize = 10_000;
+
 /// The section of `components` that holds objects of a kind.
 fn section(kind: Kind) -> Option<&'static str> {
     Some(match kind {
@@ -72,6 +75,7 @@ pub(super) fn bundle(
         ends: BTreeMap::new(),
         waiting: Vec::new(),
         inside: Vec::new(),
+        called_back: 0,
     };
     bundle.meet_parts(&document.root, &parts);
     bundle.own_names(&document.root, &At::new(&origin));
@@ -141,7 +145,9 @@ struct Bundle<'a, 'l> {
     ends: BTreeMap<Place, Found>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
-    inside: Vec<(Arc<str>, String)>,
+    inside: Vec<((Arc<str>, String), Kind)>,
+    /// How many callbacks of callbacks have been copied.
+    called_back: usize,
 }
 
 impl Visit for Bundle<'_, '_> {
@@ -185,19 +191,22 @@ impl Bundle<'_, '_> {
             .library
             .get(file)
             .and_then(|root| find::step_into(root, steps));
-        if self.inside.len() >= MAX_INSIDE {
+        let is_again = self.inside.iter().any(|(it, _)| *it == place);
+        let is_too_deep = self.inside.len() >= MAX_INSIDE;
+        if self.is_called_back(kind, at) {
+            self.called_back += 1;
+            if is_again || is_too_deep || self.called_back > MAX_CALLED_BACK {
+                self.not_called_back(at);
+                return Then::Remove;
+            }
+        }
+        if is_too_deep {
             let message = format!("more than {MAX_INSIDE} references lead on from each other here");
             self.diagnostics
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
-        if self.inside.contains(&place) && self.is_called_back(at) {
-            let message = "a request that the server sends because of itself is carried once";
-            self.diagnostics
-                .warning("not-carried", &at.key("$ref").origin(), message);
-            return Then::Remove;
-        }
-        if self.inside.contains(&place) || !matches!(found, Some(Node::Mapping(_))) {
+        if is_again || !matches!(found, Some(Node::Mapping(_))) {
             let message = "this reference leads back to itself and nowhere else";
             self.diagnostics
                 .error("cyclic-reference", &at.key("$ref").origin(), message);
@@ -211,7 +220,7 @@ impl Bundle<'_, '_> {
         if let Node::Mapping(copy) = &mut node {
             copy.set_stamp(&At::new(&origin));
         }
-        self.inside.push(place);
+        self.inside.push((place, kind));
         let kept = walk(kind, &mut node, &At::new(&origin), self);
         self.inside.pop();
         mapping.remove("$ref");
@@ -229,10 +238,23 @@ impl Bundle<'_, '_> {
         Then::Remove
     }
 
-    /// Whether it is a callback that leads back to where it is from, which happens as often as the server likes.
-    fn is_called_back(&self, at: &At<'_>) -> bool {
-        let is_one = |pointer: &str| pointer.contains("/callbacks/");
-        self.inside.iter().any(|(_, pointer)| is_one(pointer)) || is_one(&at.origin().pointer)
+    /// Whether this is about a request that the server sends because of another that it sends.
+    fn is_called_back(&self, kind: Kind, at: &At<'_>) -> bool {
+        let in_callback = |(_, kind): &(_, Kind)| *kind == Kind::Callback;
+        self.inside.iter().any(in_callback)
+            || (kind == Kind::PathItem
+                && !self.inside.is_empty()
+                && at.origin().pointer.contains("/callbacks/"))
+    }
+
+    /// Such requests may go on for ever, and of others there can be more than anybody has written.
+    fn not_called_back(&mut self, at: &At<'_>) {
+        // Once there are too many of them, one word is enough.
+        if self.called_back <= MAX_CALLED_BACK + 1 {
+            let message = "a request that the server sends because of one like it is not carried";
+            self.diagnostics
+                .warning("not-carried", &at.key("$ref").origin(), message);
+        }
     }
 
     /// What waits to become a component, and what that makes wait in turn.
