@@ -195,6 +195,16 @@ impl Parts {
         }
     }
 
+    /// Puts another name in the place of the one that a body of parts has, if there is one.
+    pub(super) fn set_multipart_type(&mut self, media_type: &'static str) {
+        let known = self.headers.iter().find(|(name, _)| *name == CONTENT_TYPE);
+        let parameters = known.and_then(|(_, value)| value.to_str().ok()?.split_once(';'));
+        let named = parameters.map(|(_, parameters)| format!("{media_type};{parameters}"));
+        if let Some(named) = named {
+            self.set_header(CONTENT_TYPE.as_str(), &named);
+        }
+    }
+
     pub(super) fn any_body(&mut self, content_type: &str, body: Payload) {
         self.set_header(CONTENT_TYPE.as_str(), content_type);
         self.body = body;

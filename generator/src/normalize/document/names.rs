@@ -4,8 +4,8 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// A name is made of letters, digits, dots, hyphens and underscores. Tools write others as well, in the names of generic
-/// types say; nothing is lost by them, but a character that nobody sees is a mistake.
+/// A name is made of letters, digits, dots, hyphens and underscores. Letters and signs of any script, spaces, and the marks
+/// that tools write types with are let pass; any other is a mistake.
 pub(super) fn components(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("components");
     let Some(Node::Mapping(sections)) = root.get("components") else {
@@ -20,12 +20,17 @@ pub(super) fn components(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnost
         }
         let at = at.key(section);
         for name in components.keys() {
-            if let Some(wrong) = name.chars().find(|c| c.is_control()) {
-                let message = format!("{wrong:?} cannot stand in the name of a component");
+            if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
+                let message = format!("`{wrong}` cannot stand in the name of a component");
                 diagnostics
                     .error("invalid-name", &at.key(name).origin(), message)
                     .hint("names are made of letters, digits, `.`, `-` and `_`");
             }
         }
     }
+}
+
+fn is_allowed(c: char) -> bool {
+    const OF_TYPES: &str = ".-_<>[](){},`+$/: =~%*&|@#;?'";
+    c.is_alphanumeric() || OF_TYPES.contains(c) || !(c.is_ascii() || c.is_control())
 }
