@@ -34,6 +34,7 @@ pub(crate) mod file;
 #[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 mod file_reader;
 mod flat;
+mod forms;
 pub(crate) mod framing;
 pub(crate) mod http_date;
 mod json_pointer;

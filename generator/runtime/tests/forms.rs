@@ -152,6 +152,12 @@ fn an_object_is_as_many_parts_as_it_has_fields() {
         .multipart_body(&json!({"a": 1, "b": [true, null], "c": null}))
         .build()
         .unwrap();
+    let mixed = post()
+        .multipart_body(&json!({"a": 1}))
+        .multipart_type("multipart/mixed")
+        .build()
+        .unwrap();
+    assert!(content_type(&mixed).starts_with("multipart/mixed; boundary="));
     let contents: Vec<String> = parts(&built)
         .into_iter()
         .map(|(_, content)| content)

@@ -38,9 +38,15 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
                     quote!(.json_body(&#value) #flag #content_type)
                 }
                 BodyFormat::Form => quote!(.form_body(&#value)),
-                BodyFormat::Multipart => quote!(.multipart_body(&#value)),
-                BodyFormat::Text => quote!(.text_body(#media_type, #value)),
-                BodyFormat::Bytes => quote!(.file_body(#media_type, #value)),
+                BodyFormat::Multipart => quote!(.multipart_body(&#value) #content_type),
+                BodyFormat::Text => {
+                    let media_type = exact(media_type, "text/plain");
+                    quote!(.text_body(#media_type, #value))
+                }
+                BodyFormat::Bytes => {
+                    let media_type = exact(media_type, "application/octet-stream");
+                    quote!(.file_body(#media_type, #value))
+                }
             }
         }
         BodyShape::Fields(fields) => {
@@ -60,10 +66,28 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
     }
 }
 
-/// The call that names the media type of a JSON body, where that is not plain JSON.
+/// A media type as it goes on the wire. What may be any of several is sent as the one that says least.
+fn exact<'m>(media_type: &'m str, plain: &'m str) -> &'m str {
+    if media_type.contains('*') {
+        plain
+    } else {
+        media_type
+    }
+}
+
+/// The call that names the media type of a body of JSON or of parts, where that is not the usual one.
 fn emit_content_type(format: BodyFormat, media_type: &str) -> Option<TokenStream> {
-    let is_plain = media_type.eq_ignore_ascii_case("application/json") || media_type.contains('*');
-    (format == BodyFormat::Json && !is_plain).then(|| quote!(.content_type(#media_type)))
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let is_usual = |usual: &str| media_type.contains('*') || essence.eq_ignore_ascii_case(usual);
+    match format {
+        BodyFormat::Json if media_type.contains('*') => None,
+        BodyFormat::Json if media_type.eq_ignore_ascii_case("application/json") => None,
+        BodyFormat::Json => Some(quote!(.content_type(#media_type))),
+        BodyFormat::Multipart if !is_usual("multipart/form-data") => {
+            Some(quote!(.multipart_type(#essence)))
+        }
+        BodyFormat::Multipart | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes => None,
+    }
 }
 
 /// The entry of a property that the method sets.

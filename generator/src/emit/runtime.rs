@@ -54,6 +54,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "file.rs",
     "file_reader.rs",
     "flat.rs",
+    "forms.rs",
     "framing.rs",
     "http_date.rs",
     "json_pointer.rs",

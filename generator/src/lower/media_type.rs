@@ -1,7 +1,8 @@
 //! Media types: which of them can be read and written, and as what.
 
-use openapiv3::{Content, MediaType};
+use openapiv3::{Content, MediaType, ReferenceOr};
 
+use super::facets::Facets;
 use crate::ir::Framing;
 use crate::origin::Origin;
 
@@ -62,7 +63,10 @@ pub(super) struct Chosen<'a> {
 pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> {
     let all = content.iter().map(|(name, media_type)| Chosen {
         name,
-        kind: kind(name),
+        kind: match kind(name) {
+            Kind::Json if name.contains('*') && is_file(media_type) => Kind::Bytes,
+            kind => kind,
+        },
         media_type,
         at: at.key(name),
     });
@@ -79,6 +83,15 @@ pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> 
         }
     }
     choices
+}
+
+/// Whether a schema says that a body is bytes.
+fn is_file(media_type: &MediaType) -> bool {
+    let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
+        return false;
+    };
+    let facets = Facets::of(schema);
+    facets.typ == Some("string") && facets.format.as_deref() == Some("binary")
 }
 
 /// What a method is called after that sends or reads a media type.

@@ -10,10 +10,9 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::client::{check_base_url, header};
 use super::data::{Encode, Json, View, encode, holds_secret};
 use super::file::Source;
-use super::flat::{Level, level};
 use super::json_pointer::{place, remove};
 use super::limits::Limits;
-use super::style::{self, Style, StyleKind};
+use super::style::{self, Style};
 use super::trace::Hidden;
 use super::upload::{Piece, Upload};
 use super::{Client, Error, Operation, Paging};
@@ -123,54 +122,6 @@ impl Parts {
         }
     }
 
-    pub(super) fn query(&mut self, name: &str, value: &dyn Encode, style: Style) {
-        let piece = self.render(name, || style::query(name, value.view(), style));
-        self.add_query(piece, value);
-    }
-
-    pub(super) fn whole_query(&mut self, name: &str, value: &dyn Encode, style: Style) {
-        if style.kind != StyleKind::Form {
-            let piece = self.render(name, || style::whole_query(value.view(), style));
-            return self.add_query(piece, value);
-        }
-        match level(value.view()) {
-            Level::Absent => {}
-            Level::Fields(fields) => {
-                for (name, value) in fields {
-                    self.query(name, &value, style_of_field(value));
-                }
-            }
-            Level::Scalar(_) | Level::Items(_) => {
-                self.refuse("its query is not an object, so that it cannot be a form");
-            }
-        }
-    }
-
-    fn add_query(&mut self, piece: Option<String>, value: &dyn Encode) {
-        let Some(piece) = piece else {
-            return;
-        };
-        if holds_secret(value.view()) {
-            self.hidden.mark_query(&piece);
-        }
-        if self.query.is_empty() {
-            self.query = piece;
-        } else {
-            self.query.push('&');
-            self.query.push_str(&piece);
-        }
-    }
-
-    /// Takes every pair of this name out of the query.
-    pub(super) fn remove_query(&mut self, name: &str) {
-        if !self.query.is_empty() {
-            let name = style::encode(name);
-            let others = |pair: &&str| pair.split('=').next() != Some(&*name);
-            let kept: Vec<&str> = self.query.split('&').filter(others).collect();
-            self.query = kept.join("&");
-        }
-    }
-
     pub(super) fn header(&mut self, name: &str, value: &dyn Encode, style: Style) {
         if let Some(text) = self.render(name, || style::header(value.view(), style)) {
             match header(name, &text) {
@@ -244,6 +195,16 @@ impl Parts {
         }
     }
 
+    /// Puts another name in the place of the one that a body of parts has, if there is one.
+    pub(super) fn set_multipart_type(&mut self, media_type: &'static str) {
+        let known = self.headers.iter().find(|(name, _)| *name == CONTENT_TYPE);
+        let parameters = known.and_then(|(_, value)| value.to_str().ok()?.split_once(';'));
+        let named = parameters.map(|(_, parameters)| format!("{media_type};{parameters}"));
+        if let Some(named) = named {
+            self.set_header(CONTENT_TYPE.as_str(), &named);
+        }
+    }
+
     pub(super) fn any_body(&mut self, content_type: &str, body: Payload) {
         self.set_header(CONTENT_TYPE.as_str(), content_type);
         self.body = body;
@@ -261,33 +222,6 @@ impl Parts {
 
     pub(super) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {
         self.json(serde_json::to_vec(&Fields(fields)));
-    }
-
-    pub(super) fn form_fields(&mut self, fields: &[(&str, &dyn Encode, Style)]) {
-        let pairs: Vec<_> = fields
-            .iter()
-            .filter_map(|(name, value, style)| {
-                self.render(name, || style::query(name, value.view(), *style))
-            })
-            .collect();
-        let form = pairs.join("&").into();
-        self.body("application/x-www-form-urlencoded", form);
-    }
-
-    pub(super) fn form_body(&mut self, value: &dyn Encode) {
-        match level(value.view()) {
-            Level::Absent => {}
-            Level::Fields(fields) => {
-                let fields: Vec<_> = fields
-                    .iter()
-                    .map(|(name, value)| (*name, value as &dyn Encode, style_of_field(*value)))
-                    .collect();
-                self.form_fields(&fields);
-            }
-            Level::Scalar(_) | Level::Items(_) => {
-                self.refuse("its body is not an object, so that it cannot be a form");
-            }
-        }
     }
 
     pub(super) fn multipart(&mut self, written: Result<(String, Payload), &'static str>) {
@@ -362,7 +296,7 @@ impl Parts {
     }
 
     /// The text of a parameter; nothing if it is not set or cannot be written.
-    fn render(
+    pub(super) fn render(
         &mut self,
         name: &str,
         write: impl FnOnce() -> Result<Option<String>, &'static str>,
@@ -412,13 +346,5 @@ impl Serialize for Fields<'_> {
             }
         }
         entries.end()
-    }
-}
-
-/// How a field of a form is written that nothing else is said about: the pairs of an object would lose the name of the field.
-fn style_of_field(value: View<'_>) -> Style {
-    match level(value) {
-        Level::Fields(_) => Style::new(StyleKind::Json, false),
-        _ => Style::FORM,
     }
 }

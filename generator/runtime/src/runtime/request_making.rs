@@ -31,6 +31,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// What a body of parts is called, where that is not `multipart/form-data`.
+    pub fn multipart_type(mut self, media_type: &'static str) -> Self {
+        self.parts.set_multipart_type(media_type);
+        self
+    }
+
     /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
     pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
         self.parts.json_flag(name, value);

@@ -31,9 +31,6 @@ pub(super) fn components(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnost
 }
 
 fn is_allowed(c: char) -> bool {
-    const LET_PASS: &str = "<>[](){},`+$/:~%= ";
-    c.is_ascii_alphanumeric()
-        || ".-_".contains(c)
-        || LET_PASS.contains(c)
-        || (!c.is_ascii() && !c.is_control())
+    const LET_PASS: &str = ".-_<>[](){},`+$/:~%=|&' ";
+    c.is_ascii_alphanumeric() || LET_PASS.contains(c) || !(c.is_ascii() || c.is_control())
 }
