@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::normalize::tree::{Kind, Then, Visit, walk};
-use crate::origin::At;
+use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
 /// The extension of a discriminator that names the schema of values with any other tag.
@@ -33,12 +33,15 @@ pub(super) fn unions(root: &mut Node, at: &At<'_>) {
     if bases.is_empty() {
         return;
     }
-    let mut uses = Uses::default();
+    let mut uses = Uses {
+        components: places(root, at),
+        ..Uses::default()
+    };
     for (_, schema) in schemas.entries() {
         uses.parts(schema.as_mapping().filter(|it| is_child(it)), 1);
     }
     walk(Kind::Description, root, at, &mut uses);
-    bases.retain(|base| uses.0.get(&base.name).is_some_and(|count| *count > 0));
+    bases.retain(|base| uses.times.get(&base.name).is_some_and(|count| *count > 0));
     let mut split = Split(BTreeMap::new());
     let Some(schemas) = schemas_mut(root) else {
         return;
@@ -154,13 +157,17 @@ fn reference(name: &str) -> Node {
 
 /// How often each component is referred to, but as a part of what builds on it.
 #[derive(Default)]
-struct Uses(BTreeMap<String, i64>);
+struct Uses {
+    times: BTreeMap<String, i64>,
+    /// Where the components stand.
+    components: BTreeSet<Origin>,
+}
 
 impl Uses {
     /// Does not count the parts of a schema.
     fn parts(&mut self, schema: Option<&Mapping>, times: i64) {
         for part in schema.into_iter().flat_map(parts) {
-            *self.0.entry(part).or_default() -= times;
+            *self.times.entry(part).or_default() -= times;
         }
     }
 }
@@ -169,8 +176,8 @@ impl Visit for Uses {
     fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
         if let (Kind::Schema, Some(schema)) = (kind, node.as_mapping()) {
             if let Some(name) = schema.text("$ref").and_then(component) {
-                *self.0.entry(name).or_default() += 1;
-            } else if adds_more(schema) && !is_component(at) {
+                *self.times.entry(name).or_default() += 1;
+            } else if adds_more(schema) && !self.components.contains(&at.origin()) {
                 self.parts(Some(schema), 1);
             }
         }
@@ -178,11 +185,25 @@ impl Visit for Uses {
     }
 }
 
-/// Whether a place is that of a component.
-fn is_component(at: &At<'_>) -> bool {
-    let pointer = at.origin().pointer;
-    let name = pointer.strip_prefix("/components/schemas/");
-    name.is_some_and(|name| !name.contains('/'))
+/// The places that the components are written at, which the version and the file decide.
+fn places(root: &Node, at: &At<'_>) -> BTreeSet<Origin> {
+    let Some(components) = root.get("components").and_then(Node::as_mapping) else {
+        return BTreeSet::new();
+    };
+    let of_components = components.stamp().cloned();
+    let at = of_components
+        .as_deref()
+        .map_or(at.key("components"), At::new);
+    let Some(schemas) = components.get("schemas").and_then(Node::as_mapping) else {
+        return BTreeSet::new();
+    };
+    let of_schemas = schemas.stamp().cloned();
+    let at = of_schemas.as_deref().map_or(at.key("schemas"), At::new);
+    let places = schemas.entries().iter().map(|(name, schema)| {
+        let stamp = schema.as_mapping().and_then(Mapping::stamp);
+        stamp.map_or_else(|| at.key(name).origin(), |it| (**it).clone())
+    });
+    places.collect()
 }
 
 /// From each schema that is split to the name of what its properties become.
