@@ -2,6 +2,7 @@
 
 mod deserializer;
 mod library;
+mod lookup;
 mod mapping;
 mod node;
 mod read;
