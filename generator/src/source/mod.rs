@@ -1,5 +1,6 @@
 //! Text to values: YAML and JSON become one tree of [`Node`]s, and so do the files that a description refers to.
 
+mod depth;
 mod deserializer;
 mod library;
 mod lookup;
