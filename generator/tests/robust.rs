@@ -9,6 +9,7 @@ mod support;
 use std::sync::LazyLock;
 
 use openapi_generator::config::Config;
+use openapi_generator::diag::Diagnostic;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
@@ -198,6 +199,56 @@ fn endless_path_items_are_refused() {
         let outcome = generate(&input, &Config::default(), &NamesLock::default());
         assert!(outcome.client.is_none());
         assert!(outcome.report.diagnostics().any(|it| it.code == "too-deep"));
+    }
+}
+
+/// Merges that lead to other merges without an end in sight end all the same, with a warning: in circles of different lengths,
+/// and where each property has to do with all schemas but one.
+#[test]
+fn endless_merges_end() {
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let mut circles = serde_json::Map::new();
+    let lengths = [2, 3, 5, 7, 11, 13];
+    for length in lengths {
+        for index in 0..length {
+            let next = reference(&format!("C{length}x{}", (index + 1) % length));
+            let schema = json!({"type": "object", "properties": {"next": next}});
+            circles.insert(format!("C{length}x{index}"), schema);
+        }
+    }
+    let mut subsets = serde_json::Map::new();
+    let count = 12;
+    for index in 0..count {
+        let others = (0..count).filter(|other| *other != index);
+        let this = reference(&format!("S{index}"));
+        let properties = others.map(|other| (format!("without{other}"), this.clone()));
+        let properties: serde_json::Map<String, Value> = properties.collect();
+        subsets.insert(
+            format!("S{index}"),
+            json!({"type": "object", "properties": properties}),
+        );
+    }
+    let starts = [
+        lengths.map(|length| format!("C{length}x0")).to_vec(),
+        (0..count).map(|index| format!("S{index}")).collect(),
+    ];
+    for (schemas, start) in [circles, subsets].into_iter().zip(starts) {
+        let parts: Vec<Value> = start.iter().map(|name| reference(name)).collect();
+        let text = json!({
+            "openapi": "3.0.4",
+            "info": {"title": "Merges", "version": "1"},
+            "paths": {"/a": {"get": {"responses": {"200": {
+                "description": "It.", "content": {"application/json": {"schema": {"allOf": parts}}},
+            }}}}},
+            "components": {"schemas": schemas},
+        })
+        .to_string();
+        let input = Input::new("openapi.json", &text);
+        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        assert!(outcome.client.is_some(), "{}", outcome.report);
+        let is_told =
+            |it: &Diagnostic| it.code == "untyped" && it.message.contains("more merges than");
+        assert!(outcome.report.diagnostics().any(is_told));
     }
 }
 

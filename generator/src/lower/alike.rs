@@ -98,7 +98,9 @@ impl<'a> Lowering<'a> {
         if all_listed || listed.len() > 1 {
             let all = listed.iter().flat_map(|member| values(member));
             let mut seen = BTreeSet::new();
-            facets.values.extend(all.filter(|value| seen.insert(value.to_string())));
+            facets
+                .values
+                .extend(all.filter(|value| seen.insert(value.to_string())));
         }
         let mut formats = members.iter().map(|member| {
             let mut parts = member.parts.iter();

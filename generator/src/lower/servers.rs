@@ -84,7 +84,10 @@ impl Lowering<'_> {
             *counts.entry(url).or_default() += 1;
         }
         // Of several, the first.
-        let most = urls.iter().rev().max_by_key(|url| counts.get(url.as_str()))?;
+        let most = urls
+            .iter()
+            .rev()
+            .max_by_key(|url| counts.get(url.as_str()))?;
         Some(most.clone())
     }
 

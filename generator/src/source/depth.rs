@@ -95,7 +95,11 @@ fn cut_short(text: &str) -> Option<String> {
             let start = text.get(..at + c.len_utf8())?;
             return Some(start.chars().chain(open.into_iter().rev()).collect());
         }
-        before = if matches!(c, '"' | '\'' | '#') { ' ' } else { c };
+        before = if matches!(c, '"' | '\'' | '#') {
+            ' '
+        } else {
+            c
+        };
     }
     None
 }
@@ -117,7 +121,7 @@ mod tests {
 
     #[test]
     fn the_depth_that_is_reported_is_that_of_the_parser() {
-        for open in ["[", "{a: ", "{\"a]\": ", "['}', ", "[ # ]\n"] {
+        for open in ["[", "{a: ", "{\"a]\": ", "['}', ", "[ # ]\n  "] {
             let found = check(&format!("x: {}", open.repeat(100_000)));
             let Err((code, _, Some(_))) = found else {
                 panic!("{open}: {found:?}");

@@ -19,9 +19,8 @@ pub(in crate::normalize) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mu
     let Some(Node::Mapping(paths)) = paths else {
         return;
     };
-    let is_long = |path: &str| {
-        path.len() > MAX_LENGTH || template_names(path).nth(MAX_PARAMETERS).is_some()
-    };
+    let is_long =
+        |path: &str| path.len() > MAX_LENGTH || template_names(path).nth(MAX_PARAMETERS).is_some();
     if !paths.keys().any(is_long) {
         return;
     }

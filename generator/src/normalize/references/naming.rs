@@ -43,7 +43,10 @@ const GRAMMAR: [&str; 25] = [
 
 impl Names {
     pub(super) fn add(&mut self, section: &'static str, name: &str) {
-        self.given.entry(section).or_default().insert(name.to_owned());
+        self.given
+            .entry(section)
+            .or_default()
+            .insert(name.to_owned());
     }
 
     pub(super) fn has(&self, section: &str, name: &str) -> bool {
@@ -67,7 +70,8 @@ impl Names {
             let last = candidates.last().map_or("Component", String::as_str);
             let key = (section, last.to_owned());
             let first = self.numbers.get(&key).copied().unwrap_or(2);
-            let mut numbered = (first..=u32::MAX).map(|number| (number, format!("{last}_{number}")));
+            let mut numbered =
+                (first..=u32::MAX).map(|number| (number, format!("{last}_{number}")));
             let found = numbered.find(|(_, name)| !self.has(section, name));
             let (number, name) = found.unwrap_or_default();
             self.numbers.insert(key, number);
