@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::candidate::Candidate;
+use super::enough::TOO_MUCH_MERGED;
 use super::facets::Facets;
-use super::implied::{implied, items};
+use super::implied::items;
 use super::parts::{Kinds, Node, Part, Without, is_bare, kinds, nodes, parts};
 use super::shape::Shape;
 use crate::ir::{JsonKind, Place, Step, Type};
@@ -38,26 +39,8 @@ impl<'a> Head<'a> {
     }
 }
 
-/// How many parts are compared with each other. More than a few are never said to be the same.
-const MAX_COMPARED: usize = 16;
-
 /// How often a union may be merged with what stands beside it inside of one of its own branches.
 const MAX_INSIDE: usize = 2;
-
-/// How many schemas are put together in all: some, and some more for each component and path. A schema counts as often as it
-/// is in a merge. In what asks for more, each merge leads to others without an end in sight; no real description comes near.
-const MAX_MERGED: usize = 20_000;
-const MAX_MERGED_FOR_EACH: usize = 20;
-
-/// How many steps inside of a component or a body something may be merged.
-const MAX_MERGED_INSIDE: usize = 48;
-
-/// How many comparisons of schemas count as one that is put together.
-const COMPARED_FOR_ONE: usize = 16;
-
-/// What is untyped then.
-pub(super) const TOO_MUCH_MERGED: &str =
-    "what comes of more merges than a description has a use for";
 
 /// How many combinations of alternatives become branches of one type.
 const MAX_COMBINED: usize = 64;
@@ -128,28 +111,6 @@ impl<'a> Lowering<'a> {
         let mut opened: Vec<_> = opened.map(|it| it.at_home(only.home.as_ref())).collect();
         opened.push(only.without(Without::AllOf));
         opened
-    }
-
-    /// The one part that says all that the others say, too.
-    fn only<'e>(&mut self, telling: &'e [(Node<'a>, Vec<Part<'a>>)]) -> Option<&'e Node<'a>> {
-        if let [(only, _)] = telling {
-            return Some(only);
-        }
-        if telling.len() > MAX_COMPARED || self.left_to_merge() == 0 {
-            return None;
-        }
-        let mut compared = 0;
-        let mut is_implied = |whole: &[Part<'a>], parts: &[Part<'a>]| {
-            let mut parts = parts.iter();
-            parts.all(|part| implied(self.spec, whole, part, &mut compared))
-        };
-        let says_all = |(index, (_, whole)): &(usize, &(Node<'a>, Vec<Part<'a>>))| {
-            let mut others = telling.iter().enumerate();
-            others.all(|(other, (_, parts))| other == *index || is_implied(whole, parts))
-        };
-        let chosen = telling.iter().enumerate().find(says_all);
-        self.merged += compared / COMPARED_FOR_ONE;
-        chosen.map(|(_, (chosen, _))| chosen)
     }
 
     /// A part, as if it stood alone.
@@ -253,20 +214,6 @@ impl<'a> Lowering<'a> {
         let found = self.any(combined, discriminator, head, place);
         self.distributed.truncate(before);
         found
-    }
-
-    /// Whether so much has been merged that this merge of so many schemas is not made, or it is inside of too many others.
-    pub(super) fn has_merged_enough(&mut self, schemas: usize, place: &Place) -> bool {
-        self.merged += schemas;
-        self.left_to_merge() == 0 || place.steps.len() > MAX_MERGED_INSIDE
-    }
-
-    /// How many schemas may still be put together.
-    fn left_to_merge(&self) -> usize {
-        let openapi = &self.spec.openapi;
-        let schemas = openapi.components.as_ref().map_or(0, |it| it.schemas.len());
-        let all = MAX_MERGED_FOR_EACH * (schemas + openapi.paths.paths.len());
-        (MAX_MERGED + all).saturating_sub(self.merged)
     }
 
     /// The type of parts without alternatives.

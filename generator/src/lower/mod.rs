@@ -13,6 +13,7 @@ mod candidate;
 mod chosen;
 mod component;
 mod docs;
+mod enough;
 mod enum_values;
 mod enums;
 mod example;

@@ -108,22 +108,19 @@ impl<'a> Lowering<'a> {
             let (ty, null) = self.group(&members, kind, &head, &inner);
             nullable |= null;
             let docs = self.words_of_branch(&ty, &members);
-            match branches.iter_mut().find(|branch| branch.ty == ty) {
-                Some(same) => {
-                    same.signs.extend(signs);
-                    same.docs = limits::after(same.docs.take(), docs.as_deref());
-                }
-                None => {
-                    names.insert(name.clone());
-                    branches.push(Branch {
-                        name,
-                        kind,
-                        ty,
-                        signs,
-                        docs,
-                        origin: head.at,
-                    });
-                }
+            if let Some(same) = branches.iter_mut().find(|branch| branch.ty == ty) {
+                same.signs.extend(signs);
+                same.docs = limits::after(same.docs.take(), docs.as_deref());
+            } else {
+                names.insert(name.clone());
+                branches.push(Branch {
+                    name,
+                    kind,
+                    ty,
+                    signs,
+                    docs,
+                    origin: head.at,
+                });
             }
         }
         if let [only] = branches.as_slice() {

@@ -109,7 +109,7 @@ impl<'a> Lowering<'a> {
         let head = Head::of(head);
         let schemas = all().count();
         if schemas > 1 && self.has_merged_enough(schemas, place) {
-            return Lowered::plain(self.widen(&head.at, super::all_of::TOO_MUCH_MERGED));
+            return Lowered::plain(self.widen(&head.at, super::enough::TOO_MUCH_MERGED));
         }
         self.depth += 1;
         let (ty, nullable) = if let [nodes] = alternatives {

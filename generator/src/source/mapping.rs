@@ -100,13 +100,12 @@ impl Mapping {
     /// Puts a value under `key`: in the place of the one that is there, or else at the end.
     pub fn insert(&mut self, key: impl Into<String>, value: Node) {
         let key = key.into();
-        match self.get_mut(&key) {
-            Some(there) => *there = value,
-            None => {
-                self.entries.push((key, value));
-                if let Some(extra) = self.extra.get_mut() {
-                    extra.lookup.pushed(&self.entries);
-                }
+        if let Some(there) = self.get_mut(&key) {
+            *there = value;
+        } else {
+            self.entries.push((key, value));
+            if let Some(extra) = self.extra.get_mut() {
+                extra.lookup.pushed(&self.entries);
             }
         }
     }
