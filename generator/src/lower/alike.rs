@@ -1,5 +1,7 @@
 //! Branches of a union that nothing tells apart: the one type that holds the values of all of them.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::Lowering;
@@ -94,11 +96,11 @@ impl<'a> Lowering<'a> {
             _ => "string",
         });
         if all_listed || listed.len() > 1 {
-            for value in listed.iter().flat_map(|member| values(member)) {
-                if !facets.values.contains(&value) {
-                    facets.values.push(value);
-                }
-            }
+            let all = listed.iter().flat_map(|member| values(member));
+            let mut seen = BTreeSet::new();
+            facets
+                .values
+                .extend(all.filter(|value| seen.insert(value.to_string())));
         }
         let mut formats = members.iter().map(|member| {
             let mut parts = member.parts.iter();

@@ -10,8 +10,9 @@ use serde_json::Value;
 
 use super::Lowering;
 use super::candidate::Candidate;
+use super::enough::TOO_MUCH_MERGED;
 use super::facets::Facets;
-use super::implied::{implied, items};
+use super::implied::items;
 use super::parts::{Kinds, Node, Part, Without, is_bare, kinds, nodes, parts};
 use super::shape::Shape;
 use crate::ir::{JsonKind, Place, Step, Type};
@@ -38,18 +39,8 @@ impl<'a> Head<'a> {
     }
 }
 
-/// How many parts are compared with each other. More than a few are never said to be the same.
-const MAX_COMPARED: usize = 16;
-
 /// How often a union may be merged with what stands beside it inside of one of its own branches.
 const MAX_INSIDE: usize = 2;
-
-/// How many times schemas are put together in all. In what asks for more, each merge leads to others without an end in sight.
-const MAX_MERGED: usize = 10_000;
-
-/// What is untyped then.
-pub(super) const TOO_MUCH_MERGED: &str =
-    "what comes of more merges than a description has a use for";
 
 /// How many combinations of alternatives become branches of one type.
 const MAX_COMBINED: usize = 64;
@@ -122,23 +113,6 @@ impl<'a> Lowering<'a> {
         opened
     }
 
-    /// The one part that says all that the others say, too.
-    fn only<'e>(&self, telling: &'e [(Node<'a>, Vec<Part<'a>>)]) -> Option<&'e Node<'a>> {
-        if let [(only, _)] = telling {
-            return Some(only);
-        }
-        if telling.len() > MAX_COMPARED {
-            return None;
-        }
-        let says_all = |(index, (_, whole)): &(usize, &(Node<'a>, Vec<Part<'a>>))| {
-            telling.iter().enumerate().all(|(other, (_, parts))| {
-                other == *index || parts.iter().all(|part| implied(self.spec, whole, part))
-            })
-        };
-        let (_, (chosen, _)) = telling.iter().enumerate().find(says_all)?;
-        Some(chosen)
-    }
-
     /// A part, as if it stood alone.
     fn part(&mut self, node: &Node<'a>, head: &Head<'a>, place: &Place) -> (Type, bool) {
         if node.without == Without::Nothing {
@@ -187,7 +161,9 @@ impl<'a> Lowering<'a> {
         head: &Head<'a>,
         place: &Place,
     ) -> (Type, bool) {
-        if self.has_merged_enough() {
+        let schemas = unions.iter().flat_map(|union| &union.candidates);
+        let schemas: usize = schemas.map(|it| it.nodes.len() + common.len()).sum();
+        if self.has_merged_enough(schemas, place) {
             return (self.widen(&head.at, TOO_MUCH_MERGED), false);
         }
         let count = unions.iter().map(|union| union.candidates.len());
@@ -238,12 +214,6 @@ impl<'a> Lowering<'a> {
         let found = self.any(combined, discriminator, head, place);
         self.distributed.truncate(before);
         found
-    }
-
-    /// Whether so much has been merged that this merge is not made. Each call is about one.
-    pub(super) fn has_merged_enough(&mut self) -> bool {
-        self.merged += 1;
-        self.merged > MAX_MERGED
     }
 
     /// The type of parts without alternatives.

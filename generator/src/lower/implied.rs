@@ -14,13 +14,20 @@ const DEPTH: usize = 8;
 const MOST: usize = 5000;
 
 /// Whether a value that `whole` describes needs no other type for what `part` says as well: it says less, or narrows the
-/// values down in a way that types do not show.
-pub(super) fn implied<'a>(spec: &'a Spec, whole: &[Part<'a>], part: &Part<'a>) -> bool {
+/// values down in a way that types do not show. Adds to `compared` how many schemas that has taken.
+pub(super) fn implied<'a>(
+    spec: &'a Spec,
+    whole: &[Part<'a>],
+    part: &Part<'a>,
+    compared: &mut usize,
+) -> bool {
     let comparison = Comparison {
         spec,
         left: Cell::new(MOST),
     };
-    comparison.implied(whole, part, DEPTH)
+    let is_implied = comparison.implied(whole, part, DEPTH);
+    *compared += MOST - comparison.left.get();
+    is_implied
 }
 
 /// The schema of a property.

@@ -13,6 +13,7 @@ mod candidate;
 mod chosen;
 mod component;
 mod docs;
+mod enough;
 mod enum_values;
 mod enums;
 mod example;
@@ -78,6 +79,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         tags: BTreeSet::new(),
         used: Used::default(),
         resources: Vec::new(),
+        resource_of: BTreeMap::new(),
         operations: Vec::new(),
     };
     lowering.read_choices();
@@ -118,6 +120,8 @@ struct Lowering<'a> {
     tags: BTreeSet<String>,
     used: Used,
     resources: Vec<Resource>,
+    /// Which of them is at a path.
+    resource_of: BTreeMap<Vec<String>, usize>,
     operations: Vec<Operation>,
 }
 

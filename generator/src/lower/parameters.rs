@@ -1,5 +1,7 @@
 //! Parameters of the path, the query and headers (`OpenAPI 3.0.4, 4.8.12`).
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Parameter as Described, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle,
@@ -36,12 +38,12 @@ impl<'a> Lowering<'a> {
         let shared = described(&site.item.parameters, item_at);
         let own = described(&site.operation.parameters, at);
         let mut parameters: Vec<Parameter> = Vec::new();
+        let mut known: BTreeMap<(Location, String), usize> = BTreeMap::new();
         for (node, at) in shared.chain(own) {
             if let Some(parameter) = self.parameter(node, &at, &place) {
-                let same = |it: &Parameter| {
-                    it.field.wire == parameter.field.wire && it.location == parameter.location
-                };
-                match parameters.iter_mut().find(|it| same(it)) {
+                let next = parameters.len();
+                let key = (parameter.location, parameter.field.wire.clone());
+                match parameters.get_mut(*known.entry(key).or_insert(next)) {
                     // A parameter of the operation replaces the one of its path item.
                     Some(earlier) => *earlier = parameter,
                     None => parameters.push(parameter),

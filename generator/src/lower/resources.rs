@@ -50,14 +50,14 @@ impl<'a> Lowering<'a> {
     /// The resource at `path`, made with all its parents where it is new.
     fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
         let (_, parents) = path.split_last()?;
-        let known = self.resources.iter().position(|it| it.path == path);
-        if let Some(index) = known {
+        if let Some(&index) = self.resource_of.get(path) {
             if let Some(resource) = self.resources.get_mut(index) {
                 resource.docs = resource.docs.take().or(docs);
             }
             return Some(ResourceId(index));
         }
         let parent = self.resource(parents, None);
+        self.resource_of.insert(path.to_vec(), self.resources.len());
         self.resources.push(Resource {
             path: path.to_vec(),
             parent,

@@ -1,5 +1,7 @@
 //! Headers of responses, which the documentation lists (`OpenAPI 3.0.4, 4.8.21`).
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Header, ParameterSchemaOrContent, Response, Responses};
 use serde_json::Value;
 
@@ -25,13 +27,15 @@ impl<'a> Lowering<'a> {
             successes.extend(default.map(|node| ("default".to_owned(), node)));
         }
         let mut headers: Vec<ResponseHeader> = Vec::new();
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (status, node) in successes {
             let Some(resolved) = self.spec.response(node, &at.key(&status)) else {
                 continue;
             };
             for header in self.headers_of(&resolved) {
-                let same = |it: &&mut ResponseHeader| it.name.eq_ignore_ascii_case(&header.name);
-                match headers.iter_mut().find(same) {
+                let next = headers.len();
+                let index = known.entry(header.name.to_ascii_lowercase());
+                match headers.get_mut(*index.or_insert(next)) {
                     Some(same) => {
                         same.docs = limits::after(same.docs.take(), header.docs.as_deref());
                     }

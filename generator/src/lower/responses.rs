@@ -1,5 +1,7 @@
 //! Responses: what an operation answers on success, and what with an error status (`OpenAPI 3.0.4, 4.8.16`).
 
+use std::collections::BTreeMap;
+
 use openapiv3::{Content, MediaType, ReferenceOr, Response, Responses, StatusCode};
 
 use super::accept::Asked;
@@ -201,6 +203,7 @@ impl<'a> Lowering<'a> {
             successes.push(("default".to_owned(), node));
         }
         let mut all: Vec<OtherAnswer<'a>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         for (status, node) in successes {
             let Some(resolved) = self.spec.response(node, &at.key(&status)) else {
                 continue;
@@ -209,7 +212,8 @@ impl<'a> Lowering<'a> {
             let choices = without_streams(choices(&resolved.value.content, &at));
             for chosen in choices.into_iter().skip(1) {
                 let of_status = (status.clone(), resolved.value, chosen);
-                match all.iter_mut().find(|it| it.name == of_status.2.name) {
+                let next = all.len();
+                match all.get_mut(*known.entry(of_status.2.name).or_insert(next)) {
                     Some(known) => known.statuses.push(of_status),
                     None => all.push(OtherAnswer {
                         name: of_status.2.name,

@@ -1,5 +1,7 @@
 //! Servers: those of the description as a whole, and those of a path or an operation (`OpenAPI 3.0.4, 4.8.5`).
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{Server as Described, ServerVariable as DescribedVariable};
 
@@ -77,9 +79,15 @@ impl Lowering<'_> {
     fn common_server(&self) -> Option<String> {
         let url = |operation: &Operation| Some(operation.servers.first()?.default_url());
         let urls: Vec<String> = self.operations.iter().map(url).collect::<Option<_>>()?;
-        let count = |url: &String| urls.iter().filter(|it| *it == url).count();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for url in &urls {
+            *counts.entry(url).or_default() += 1;
+        }
         // Of several, the first.
-        let most = urls.iter().rev().max_by_key(|url| count(url))?;
+        let most = urls
+            .iter()
+            .rev()
+            .max_by_key(|url| counts.get(url.as_str()))?;
         Some(most.clone())
     }
 

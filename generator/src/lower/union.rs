@@ -3,6 +3,8 @@
 //! Branches that nothing tells apart are merged into one, which loses nothing: lists of several kinds of items become a
 //! list of either, and objects become one with the properties of all.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use openapiv3::Discriminator;
 
 use super::Lowering;
@@ -84,6 +86,7 @@ impl<'a> Lowering<'a> {
         telling::in_order(&mut groups, |group| &group.signs);
         let mut nullable = false;
         let mut branches: Vec<Branch> = Vec::new();
+        let mut names: BTreeSet<String> = BTreeSet::new();
         for group in groups {
             let Group {
                 members,
@@ -93,7 +96,7 @@ impl<'a> Lowering<'a> {
             let Some(first) = members.first() else {
                 continue;
             };
-            let name = distinct(branch_name(&members, kind, &signs), &branches);
+            let name = distinct(branch_name(&members, kind, &signs), &names);
             let inner = place.then(Step::Branch(name.clone()));
             let head = Head {
                 data: first
@@ -105,19 +108,19 @@ impl<'a> Lowering<'a> {
             let (ty, null) = self.group(&members, kind, &head, &inner);
             nullable |= null;
             let docs = self.words_of_branch(&ty, &members);
-            match branches.iter_mut().find(|branch| branch.ty == ty) {
-                Some(same) => {
-                    same.signs.extend(signs);
-                    same.docs = limits::after(same.docs.take(), docs.as_deref());
-                }
-                None => branches.push(Branch {
+            if let Some(same) = branches.iter_mut().find(|branch| branch.ty == ty) {
+                same.signs.extend(signs);
+                same.docs = limits::after(same.docs.take(), docs.as_deref());
+            } else {
+                names.insert(name.clone());
+                branches.push(Branch {
                     name,
                     kind,
                     ty,
                     signs,
                     docs,
                     origin: head.at,
-                }),
+                });
             }
         }
         if let [only] = branches.as_slice() {
@@ -221,8 +224,8 @@ fn branch_name(members: &[Candidate<'_>], kind: JsonKind, signs: &[Sign]) -> Str
 }
 
 /// A name that no branch before has.
-fn distinct(name: String, before: &[Branch]) -> String {
-    let is_free = |name: &String| before.iter().all(|branch| branch.name != *name);
+fn distinct(name: String, before: &BTreeSet<String>) -> String {
+    let is_free = |name: &String| !before.contains(name);
     let numbered = (2..before.len() + 3).map(|number| format!("{name} {number}"));
     let mut names = std::iter::once(name.clone()).chain(numbered);
     names.find(is_free).unwrap_or(name)
@@ -239,6 +242,19 @@ fn kind_name(kind: JsonKind) -> &'static str {
     }
 }
 
+/// The tags that a discriminator maps to each schema, which it calls by its name or by a reference.
+fn by_target(discriminator: &Discriminator) -> BTreeMap<&str, Vec<&str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (tag, target) in &discriminator.mapping {
+        let last = target.rsplit('/').next().unwrap_or_default();
+        found.entry(last).or_default().push(tag);
+        if last != target {
+            found.entry(target).or_default().push(tag);
+        }
+    }
+    found
+}
+
 /// The tags of each branch: the names that the discriminator maps to it, or else the values that its property can have, or
 /// else its own name (`OpenAPI 3.0.4, 4.8.25`).
 fn tags(
@@ -250,25 +266,20 @@ fn tags(
         key: discriminator.property_name.clone(),
         value: value.to_owned(),
     };
+    let own = by_target(discriminator);
     let tags = |(candidate, signature): (&Candidate<'_>, &Signature)| -> Vec<Sign> {
         if signature.kind != Some(JsonKind::Object) {
             return Vec::new();
         }
+        let of_branch = candidate.discriminator.map(by_target);
         let discriminator = candidate.discriminator.unwrap_or(discriminator);
         let name = candidate.component.as_deref();
         let fallback = discriminator.extensions.get(FALLBACK);
         if name.is_some() && fallback.and_then(|it| it.as_str()) == name {
             return Vec::new();
         }
-        let is_it = |target: &str| {
-            let last = target.rsplit('/').next().unwrap_or_default();
-            name.is_some_and(|name| name == target || name == last)
-        };
-        let mapped = discriminator.mapping.iter();
-        let mapped: Vec<Sign> = mapped
-            .filter(|(_, target)| is_it(target))
-            .map(|(tag, _)| sign(tag))
-            .collect();
+        let mapped = name.and_then(|name| of_branch.as_ref().unwrap_or(&own).get(name));
+        let mapped: Vec<Sign> = mapped.into_iter().flatten().map(|tag| sign(tag)).collect();
         if !mapped.is_empty() {
             return mapped;
         }

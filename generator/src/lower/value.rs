@@ -20,6 +20,8 @@ impl<'a> Lowering<'a> {
     /// The value of a property, or of an item, that several schemas are about: those of each alternative, all of which hold.
     /// However many types share it, it has one type.
     pub(super) fn value(&mut self, alternatives: Vec<Vec<Node<'a>>>, place: &Place) -> Lowered {
+        // Where all have to do with all, it is asking for them that takes the time.
+        self.merged += alternatives.iter().map(Vec::len).sum::<usize>() / 2;
         let (nodes, keys) = distinct(alternatives);
         let mut home = None;
         if let [only] = nodes.as_slice()
@@ -105,8 +107,9 @@ impl<'a> Lowering<'a> {
         };
         let docs = described(&head);
         let head = Head::of(head);
-        if all().nth(1).is_some() && self.has_merged_enough() {
-            return Lowered::plain(self.widen(&head.at, super::all_of::TOO_MUCH_MERGED));
+        let schemas = all().count();
+        if schemas > 1 && self.has_merged_enough(schemas, place) {
+            return Lowered::plain(self.widen(&head.at, super::enough::TOO_MUCH_MERGED));
         }
         self.depth += 1;
         let (ty, nullable) = if let [nodes] = alternatives {
@@ -183,11 +186,12 @@ type Keys = Vec<Vec<(Origin, Without)>>;
 /// The alternatives, and the schemas of each, without those that are there before.
 fn distinct(alternatives: Vec<Vec<Node<'_>>>) -> (Vec<Vec<Node<'_>>>, Keys) {
     let (mut all, mut keys) = (Vec::new(), Vec::new());
+    let mut known = BTreeSet::new();
     for mut nodes in alternatives {
         let mut seen = BTreeSet::new();
         nodes.retain(|node| seen.insert(node.key()));
         let key: Vec<_> = nodes.iter().map(Node::key).collect();
-        if !keys.contains(&key) {
+        if known.insert(key.clone()) {
             keys.push(key);
             all.push(nodes);
         }

@@ -189,16 +189,19 @@ fn operation_names(
     );
 
     let mut fields: Vec<Wanted> = Vec::new();
+    let mut keys: BTreeSet<String> = BTreeSet::new();
     for parameter in operation.named() {
         let wire = &parameter.field.wire;
-        let taken = fields.iter().any(|field| field.key == *wire);
+        let taken = keys.contains(wire);
         let part = match parameter.location {
             Location::Path => "path",
             Location::Query | Location::WholeQuery => "query",
             Location::Header => "header",
             Location::Cookie => "cookie",
         };
-        fields.push(wanted_field(wire, taken.then_some(part)));
+        let field = wanted_field(wire, taken.then_some(part));
+        keys.insert(field.key.clone());
+        fields.push(field);
     }
     let body: Vec<&str> = match operation.body.as_ref().map(|body| &body.shape) {
         Some(BodyShape::Fields(fields)) => fields.iter().map(|it| it.field.wire.as_str()).collect(),
@@ -206,8 +209,9 @@ fn operation_names(
         None => Vec::new(),
     };
     for wire in body {
-        let taken = fields.iter().any(|field| field.key == wire);
-        fields.push(wanted_field(wire, taken.then_some("body")));
+        let field = wanted_field(wire, keys.contains(wire).then_some("body"));
+        keys.insert(field.key.clone());
+        fields.push(field);
     }
     let fields = assign(&format!("params of {key}"), &fields, &[], lock);
     OperationNames {

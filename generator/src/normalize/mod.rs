@@ -75,8 +75,9 @@ pub fn to_3_0(
     let version = version(library.get(&file)?, &file, diagnostics)?;
     let mut filter = Filter::new(config);
     filter.operations(library.get_mut(&file)?);
-    let mut document = references::bundle(library, &file, version, &config.files, diagnostics)?;
     let origin = Origin::root(Arc::clone(&file));
+    document::sizes(library.get_mut(&file)?, &At::new(&origin), diagnostics);
+    let mut document = references::bundle(library, &file, version, &config.files, diagnostics)?;
     let at = &At::new(&origin);
     let root = &mut document.root;
     if let Node::Mapping(root) = root {

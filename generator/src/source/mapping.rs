@@ -1,35 +1,32 @@
 //! Mappings: entries in the order of the text, and where they come from if they have been moved.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::Node;
+use super::lookup::{self, Lookup};
 use crate::origin::{At, Origin};
 
 /// An object.
 ///
 /// A mapping that a rewrite moves, or makes, carries the place that its author wrote it at, or that it was made from: its
 /// stamp. All others stand where the walk that meets them says, so that a tree which nobody has touched carries nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Mapping {
     entries: Vec<(String, Node)>,
-    stamp: Option<Arc<Origin>>,
-    index: Index,
+    /// Behind a pointer, as most mappings have neither, and a tree has many of them.
+    extra: OnceCell<Box<Extra>>,
 }
 
-/// Where each key stands: made when a long mapping is first asked for one.
 #[derive(Debug, Default)]
-struct Index(OnceLock<Box<Keys>>);
+struct Extra {
+    stamp: Option<Arc<Origin>>,
+    lookup: Lookup,
+}
 
-#[derive(Debug)]
-struct Keys(HashMap<Box<str>, usize>);
-
-/// How many entries are looked through one after the other.
-const SHORT: usize = 32;
-
-impl Clone for Index {
+impl Clone for Mapping {
     fn clone(&self) -> Self {
-        Self::default()
+        Self::stamped(self.entries.clone(), self.stamp().cloned())
     }
 }
 
@@ -42,11 +39,7 @@ impl PartialEq for Mapping {
 impl Mapping {
     /// A mapping of these entries.
     pub fn new(entries: Vec<(String, Node)>) -> Self {
-        Self {
-            entries,
-            stamp: None,
-            index: Index::default(),
-        }
+        Self::stamped(entries, None)
     }
 
     /// A mapping that a rewrite makes from what stands at `at`.
@@ -55,50 +48,36 @@ impl Mapping {
             .into_iter()
             .map(|(key, value)| (key.to_owned(), value))
             .collect();
-        Self {
-            entries,
-            stamp: Some(Arc::new(at.origin())),
-            index: Index::default(),
-        }
+        Self::stamped(entries, Some(Arc::new(at.origin())))
     }
 
     /// Where the author wrote it, if it has been moved.
     pub fn stamp(&self) -> Option<&Arc<Origin>> {
-        self.stamp.as_ref()
+        self.extra.get()?.stamp.as_ref()
     }
 
     /// Keeps the place, unless an earlier one is kept already.
     pub fn set_stamp(&mut self, at: &At<'_>) {
-        if self.stamp.is_none() {
-            self.stamp = Some(Arc::new(at.origin()));
+        if self.stamp().is_some() {
+            return;
+        }
+        let stamp = Some(Arc::new(at.origin()));
+        match self.extra.get_mut() {
+            Some(extra) => extra.stamp = stamp,
+            None => self.extra = extra(stamp),
         }
     }
 
-    /// The value under `key`; the first, where there are several.
+    /// The value under `key`.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        let (_, value) = self.entries.get(self.position(key)?)?;
-        Some(value)
+        let place = self.position(key)?;
+        self.entries.get(place).map(|(_, value)| value)
     }
 
     /// The value under `key`, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        let position = self.position(key)?;
-        let (_, value) = self.entries.get_mut(position)?;
-        Some(value)
-    }
-
-    fn position(&self, key: &str) -> Option<usize> {
-        if self.entries.len() <= SHORT {
-            return self.entries.iter().position(|(name, _)| name == key);
-        }
-        let index = self.index.0.get_or_init(|| {
-            let mut index = HashMap::with_capacity(self.entries.len());
-            for (position, (key, _)) in self.entries.iter().enumerate() {
-                index.entry(Box::from(key.as_str())).or_insert(position);
-            }
-            Box::new(Keys(index))
-        });
-        index.0.get(key).copied()
+        let place = self.position(key)?;
+        self.entries.get_mut(place).map(|(_, value)| value)
     }
 
     /// The text under `key`.
@@ -113,24 +92,22 @@ impl Mapping {
 
     /// Takes out the value under `key`.
     pub fn remove(&mut self, key: &str) -> Option<Node> {
-        let position = self.position(key)?;
-        self.index = Index::default();
-        Some(self.entries.remove(position).1)
+        let place = self.position(key)?;
+        self.forget();
+        Some(self.entries.remove(place).1)
     }
 
     /// Puts a value under `key`: in the place of the one that is there, or else at the end.
     pub fn insert(&mut self, key: impl Into<String>, value: Node) {
         let key = key.into();
-        if let Some(position) = self.position(&key) {
-            if let Some((_, there)) = self.entries.get_mut(position) {
-                *there = value;
+        if let Some(there) = self.get_mut(&key) {
+            *there = value;
+        } else {
+            self.entries.push((key, value));
+            if let Some(extra) = self.extra.get_mut() {
+                extra.lookup.pushed(&self.entries);
             }
-            return;
         }
-        if let Some(Keys(index)) = self.index.0.get_mut().map(|it| &mut **it) {
-            index.insert(Box::from(key.as_str()), self.entries.len());
-        }
-        self.entries.push((key, value));
     }
 
     /// The mapping under `key`; an empty one, made from what stands at `at`, where there is nothing of that kind.
@@ -148,7 +125,7 @@ impl Mapping {
 
     /// The entries, to be changed.
     pub fn entries_mut(&mut self) -> &mut Vec<(String, Node)> {
-        self.index = Index::default();
+        self.forget();
         &mut self.entries
     }
 
@@ -166,30 +143,33 @@ impl Mapping {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+
+    fn stamped(entries: Vec<(String, Node)>, stamp: Option<Arc<Origin>>) -> Self {
+        Self {
+            entries,
+            extra: extra(stamp),
+        }
+    }
+
+    fn position(&self, key: &str) -> Option<usize> {
+        let lookup = || &self.extra.get_or_init(Box::default).lookup;
+        lookup::position(&self.entries, key, lookup)
+    }
+
+    /// Forgets where the keys are: they are about to change.
+    fn forget(&mut self) {
+        if let Some(extra) = self.extra.get_mut() {
+            extra.lookup = Lookup::default();
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Mapping, Node};
-
-    #[test]
-    fn a_long_mapping_answers_as_a_short_one_does() {
-        let key = |number: i32| format!("key {number}");
-        let mut long = Mapping::default();
-        for number in 0..1000 {
-            assert!(!long.contains(&key(number)));
-            long.insert(key(number), Node::Int(number.into()));
-        }
-        assert_eq!(long.remove(&key(10)), Some(Node::Int(10.into())));
-        assert_eq!(long.remove(&key(10)), None);
-        assert_eq!(long.get(&key(11)), Some(&Node::Int(11.into())));
-        long.entries_mut().retain(|(name, _)| name != "key 12");
-        assert!(!long.contains("key 12"));
-        long.insert(key(11), Node::Null);
-        long.insert(key(12), Node::Int(12.into()));
-        assert_eq!(long.clone().get(&key(11)), Some(&Node::Null));
-        assert_eq!(long.get(&key(12)), Some(&Node::Int(12.into())));
-        assert_eq!(long.keys().last(), Some("key 12"));
-        assert_eq!(long.len(), 999);
-    }
+fn extra(stamp: Option<Arc<Origin>>) -> OnceCell<Box<Extra>> {
+    let stamped = |stamp| {
+        Box::new(Extra {
+            stamp: Some(stamp),
+            lookup: Lookup::default(),
+        })
+    };
+    stamp.map_or_else(OnceCell::new, |stamp| OnceCell::from(stamped(stamp)))
 }

@@ -1,7 +1,9 @@
 //! Text to values: YAML and JSON become one tree of [`Node`]s, and so do the files that a description refers to.
 
+mod depth;
 mod deserializer;
 mod library;
+mod lookup;
 mod mapping;
 mod node;
 mod read;

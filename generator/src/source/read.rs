@@ -3,21 +3,15 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Marker, Span};
-
 use super::{Mapping, Node};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
-use crate::yaml::{Events, events};
 
 /// How deep lists and mappings may be nested in each other.
-const MAX_DEPTH: usize = 127;
-
-/// How many brackets may stand open in a text that only the lenient reader can read, those in texts among them.
-const MAX_BRACKETS: usize = 2000;
+pub(super) const MAX_DEPTH: usize = 127;
 
 /// A syntax error: the message, the line and the column, counted from 1.
-type Failure = (&'static str, String, Option<(usize, usize)>);
+pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
 
 /// Reads the text of the file called `file`. What is wrong with it is reported, and then there is nothing.
 pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
@@ -87,7 +81,7 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
         .filter(|byte| matches!(byte, b'[' | b'{'))
         .count();
     if openings > MAX_DEPTH {
-        check_depth(text)?;
+        super::depth::check(text)?;
     }
     serde_yaml::from_str(text).map_err(|error| {
         let position = error.location().map(|place| (place.line(), place.column()));
@@ -104,51 +98,7 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
     })
 }
 
-/// How deep the reader of events is, and where it was too deep.
-#[derive(Default)]
-struct Depth {
-    now: usize,
-    too_deep: Option<Marker>,
-}
-
-impl Events for Depth {
-    fn see(&mut self, event: &Event<'_>, span: Span) -> bool {
-        match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => self.now += 1,
-            Event::MappingEnd | Event::SequenceEnd => self.now = self.now.saturating_sub(1),
-            _ => {}
-        }
-        if self.now > MAX_DEPTH {
-            self.too_deep = Some(span.start);
-        }
-        self.too_deep.is_none()
-    }
-}
-
-fn check_depth(text: &str) -> Result<(), Failure> {
-    let (depth, is_read) = events(text, Depth::default);
-    match depth.too_deep {
-        Some(place) => Err(too_deep(Some((place.line(), place.col() + 1)))),
-        None if is_read || brackets(text) <= MAX_BRACKETS => Ok(()),
-        None => Err(too_deep(None)),
-    }
-}
-
-/// How many brackets stand open at most, be they in texts or not.
-fn brackets(text: &str) -> usize {
-    let (mut open, mut most) = (0_usize, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        most = most.max(open);
-    }
-    most
-}
-
-fn too_deep(position: Option<(usize, usize)>) -> Failure {
+pub(super) fn too_deep(position: Option<(usize, usize)>) -> Failure {
     let message = format!("lists and mappings are nested more than {MAX_DEPTH} levels deep");
     ("nesting-too-deep", message, position)
 }

@@ -12,6 +12,7 @@ mod servers;
 mod statuses;
 
 pub(crate) use inheritance::FALLBACK;
+pub(super) use paths::sizes;
 
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
@@ -33,6 +34,7 @@ pub(super) fn before(
         operation_ids::unique(root, is_accepted, at, diagnostics);
         paths::paths(root, at, diagnostics);
         parameters::of_templates(root, at, diagnostics);
+        servers::sizes(root, at, diagnostics);
         servers::variables(root, at, diagnostics);
         servers::names(root);
         if version != Version::V2_0 {
@@ -64,7 +66,11 @@ impl Visit for Objects<'_> {
             return Then::Enter;
         };
         match kind {
-            Kind::Operation => statuses::statuses(object, at, self.diagnostics),
+            Kind::Operation => {
+                servers::sizes(object, at, self.diagnostics);
+                statuses::statuses(object, at, self.diagnostics);
+            }
+            Kind::PathItem => servers::sizes(object, at, self.diagnostics),
             Kind::Parameter => parameters::default(object, at, self.diagnostics),
             Kind::Schema => return Then::Pass,
             _ => {}

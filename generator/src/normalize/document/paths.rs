@@ -2,9 +2,40 @@
 
 use std::collections::BTreeSet;
 
+use super::template_names;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+
+/// How long a path may be, and how many parameters it may have: more than any server takes. The place of all that is below
+/// a path starts with it, and a method has an argument for each parameter.
+const MAX_LENGTH: usize = 8192;
+const MAX_PARAMETERS: usize = 256;
+
+/// Takes out the paths that are longer than those of any server, before anything below them is looked at.
+pub(in crate::normalize) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = at.key("paths");
+    let paths = root.as_mapping_mut().and_then(|it| it.get_mut("paths"));
+    let Some(Node::Mapping(paths)) = paths else {
+        return;
+    };
+    let is_long =
+        |path: &str| path.len() > MAX_LENGTH || template_names(path).nth(MAX_PARAMETERS).is_some();
+    if !paths.keys().any(is_long) {
+        return;
+    }
+    paths.entries_mut().retain(|(path, _)| {
+        if is_long(path) {
+            let message = format!(
+                "a path has no more than {MAX_LENGTH} bytes and {MAX_PARAMETERS} parameters"
+            );
+            diagnostics
+                .error("path-too-long", &at.key(path).origin(), message)
+                .about_key();
+        }
+        !is_long(path)
+    });
+}
 
 /// A path without a slash gets one; an expression with an operator of RFC 6570 is one of the name in it; and two
 /// expressions have something between them, since no server could tell where one ends.

@@ -2,9 +2,31 @@
 
 use super::template_names;
 use crate::diag::Diagnostics;
-use crate::normalize::tree::METHODS;
+use crate::normalize::tree::{METHODS, retain_items};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+
+/// How many variables a server may have. With more, no caller could choose, and the client would be as large as their square.
+const MAX_VARIABLES: usize = 256;
+
+/// Takes out the servers of an object that have more variables than anybody would fill in.
+pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let at = at.key("servers");
+    let Some(Node::Sequence(servers)) = object.get_mut("servers") else {
+        return;
+    };
+    retain_items(servers, &at, |server, at| {
+        let url = server.get("url").and_then(Node::as_str).unwrap_or_default();
+        let described = server.get("variables").and_then(Node::as_mapping);
+        let described = described.map_or(0, Mapping::len);
+        let fits = described.max(template_names(url).count()) <= MAX_VARIABLES;
+        if !fits {
+            let message = format!("a server has no more than {MAX_VARIABLES} variables");
+            diagnostics.error("too-many-variables", &at.origin(), message);
+        }
+        fits
+    });
+}
 
 /// The model has no field for the name of a server, which is new in `OpenAPI` 3.2.
 pub(super) fn names(root: &mut Mapping) {

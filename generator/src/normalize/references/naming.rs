@@ -6,7 +6,11 @@ use crate::source::Node;
 
 /// The names of all components, by their section.
 #[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<&'static str, BTreeSet<String>>);
+pub(super) struct Names {
+    given: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The last number behind each name that has needed one: all smaller ones are taken.
+    numbers: BTreeMap<(&'static str, String), u32>,
+}
 
 /// Steps that say what stands there, and so nothing about which one it is.
 const GRAMMAR: [&str; 25] = [
@@ -39,17 +43,20 @@ const GRAMMAR: [&str; 25] = [
 
 impl Names {
     pub(super) fn add(&mut self, section: &'static str, name: &str) {
-        self.0.entry(section).or_default().insert(name.to_owned());
+        self.given
+            .entry(section)
+            .or_default()
+            .insert(name.to_owned());
     }
 
     pub(super) fn has(&self, section: &str, name: &str) -> bool {
-        self.0
+        self.given
             .get(section)
             .is_some_and(|names| names.contains(name))
     }
 
     pub(super) fn all(&self, section: &str) -> impl Iterator<Item = &str> {
-        self.0
+        self.given
             .get(section)
             .into_iter()
             .flatten()
@@ -61,10 +68,14 @@ impl Names {
         let free = candidates.iter().find(|name| !self.has(section, name));
         let name = free.cloned().unwrap_or_else(|| {
             let last = candidates.last().map_or("Component", String::as_str);
-            (2..=u32::MAX)
-                .map(|number| format!("{last}_{number}"))
-                .find(|name| !self.has(section, name))
-                .unwrap_or_default()
+            let key = (section, last.to_owned());
+            let first = self.numbers.get(&key).copied().unwrap_or(2);
+            let mut numbered =
+                (first..=u32::MAX).map(|number| (number, format!("{last}_{number}")));
+            let found = numbered.find(|(_, name)| !self.has(section, name));
+            let (number, name) = found.unwrap_or_default();
+            self.numbers.insert(key, number);
+            name
         });
         self.add(section, &name);
         name

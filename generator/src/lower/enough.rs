@@ -1,0 +1,65 @@
+//! How much is compared and put together before it is enough: in some descriptions, each merge leads to others without an end.
+
+use super::Lowering;
+use super::implied::implied;
+use super::parts::{Node, Part};
+use crate::ir::Place;
+
+/// How many parts are compared with each other. More than a few are never said to be the same.
+const MAX_COMPARED: usize = 16;
+
+/// How many schemas are put together in all: some, and some more for each component and path. A schema counts as often as it
+/// is in a merge. In what asks for more, each merge leads to others without an end in sight; no real description comes near.
+const MAX_MERGED: usize = 20_000;
+const MAX_MERGED_FOR_EACH: usize = 20;
+
+/// How many steps inside of a component or a body something may be merged.
+const MAX_MERGED_INSIDE: usize = 48;
+
+/// How many comparisons of schemas count as one that is put together.
+const COMPARED_FOR_ONE: usize = 16;
+
+/// What is untyped then.
+pub(super) const TOO_MUCH_MERGED: &str =
+    "what comes of more merges than a description has a use for";
+
+impl<'a> Lowering<'a> {
+    /// The one part that says all that the others say, too.
+    pub(super) fn only<'e>(
+        &mut self,
+        telling: &'e [(Node<'a>, Vec<Part<'a>>)],
+    ) -> Option<&'e Node<'a>> {
+        if let [(only, _)] = telling {
+            return Some(only);
+        }
+        if telling.len() > MAX_COMPARED || self.left_to_merge() == 0 {
+            return None;
+        }
+        let mut compared = 0;
+        let mut is_implied = |whole: &[Part<'a>], parts: &[Part<'a>]| {
+            let mut parts = parts.iter();
+            parts.all(|part| implied(self.spec, whole, part, &mut compared))
+        };
+        let says_all = |(index, (_, whole)): &(usize, &(Node<'a>, Vec<Part<'a>>))| {
+            let mut others = telling.iter().enumerate();
+            others.all(|(other, (_, parts))| other == *index || is_implied(whole, parts))
+        };
+        let chosen = telling.iter().enumerate().find(says_all);
+        self.merged += compared / COMPARED_FOR_ONE;
+        chosen.map(|(_, (chosen, _))| chosen)
+    }
+
+    /// Whether so much has been merged that this merge of so many schemas is not made, or it is inside of too many others.
+    pub(super) fn has_merged_enough(&mut self, schemas: usize, place: &Place) -> bool {
+        self.merged += schemas;
+        self.left_to_merge() == 0 || place.steps.len() > MAX_MERGED_INSIDE
+    }
+
+    /// How many schemas may still be put together.
+    fn left_to_merge(&self) -> usize {
+        let openapi = &self.spec.openapi;
+        let schemas = openapi.components.as_ref().map_or(0, |it| it.schemas.len());
+        let all = MAX_MERGED_FOR_EACH * (schemas + openapi.paths.paths.len());
+        (MAX_MERGED + all).saturating_sub(self.merged)
+    }
+}
