@@ -16,20 +16,37 @@ use openapi_generator::source::Input;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
-use support::golden_cases;
+use support::{Case, golden_cases};
 
-/// The golden descriptions as values, but for those with half characters or numbers that no `Value` can hold.
+/// The golden descriptions as values.
 static DESCRIPTIONS: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let cases = golden_cases();
-    let value = |text: &str| {
-        let text = text.trim_start_matches('\u{feff}');
-        let yaml = |_| serde_yaml::from_str(text);
-        serde_json::from_str(text).or_else(yaml).ok()
+    let value = |case: Case| {
+        if case.file.ends_with(".json") {
+            serde_json::from_str(case.text.trim_start_matches('\u{feff}')).unwrap()
+        } else {
+            plain(serde_yaml::from_str(&case.text).unwrap())
+        }
     };
-    let values: Vec<Value> = cases.iter().filter_map(|case| value(&case.text)).collect();
-    assert!(values.len() + 3 > cases.len());
-    values
+    golden_cases().into_iter().map(value).collect()
 });
+
+/// A value of YAML whose keys are all texts.
+fn plain(value: serde_yaml::Value) -> Value {
+    let text = |key: &serde_yaml::Value| match key {
+        serde_yaml::Value::String(text) => text.clone(),
+        other => serde_yaml::to_string(other).unwrap().trim().to_owned(),
+    };
+    match value {
+        serde_yaml::Value::Sequence(items) => items.into_iter().map(plain).collect(),
+        serde_yaml::Value::Mapping(entries) => {
+            let entries = entries.into_iter();
+            entries
+                .map(|(key, value)| (text(&key), plain(value)))
+                .collect()
+        }
+        leaf => serde_json::to_value(leaf).unwrap(),
+    }
+}
 
 /// What happens to a node.
 #[derive(Clone, Debug)]

@@ -22,7 +22,7 @@ pub struct Switch {
     pub exact: Option<SwitchExact>,
     pub large: Option<SwitchLarge>,
     pub whole: Option<SwitchWhole>,
-    /// Default: `1.2345678901234568e+29`.
+    /// Default: `1.5e+300`.
     pub huge: Option<f64>,
     /// Default: `1e-7`.
     pub tiny: Option<f64>,
