@@ -6,6 +6,7 @@
 
 mod support;
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use openapi_generator::config::Config;
@@ -21,7 +22,10 @@ use support::{Case, golden_cases};
 /// The golden descriptions as values.
 static DESCRIPTIONS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let value = |case: Case| {
-        if case.file.ends_with(".json") {
+        if Path::new(&case.file)
+            .extension()
+            .is_some_and(|it| it == "json")
+        {
             serde_json::from_str(case.text.trim_start_matches('\u{feff}')).unwrap()
         } else {
             plain(serde_yaml::from_str(&case.text).unwrap())
