@@ -39,7 +39,8 @@ const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -
 }
 
 impl Bundle<'_, '_> {
-    /// Gives the places that components refer to the names of these. Of several that refer to one place, the first names it.
+    /// Gives the places that components refer to the names of these. Of several that refer to one place, the one names it that
+    /// is called as the place is, or else the first.
     pub(super) fn own_names(&mut self, root: &Node, at: &At<'_>) {
         let outer = root.get("components");
         let stamp = outer.and_then(|it| it.as_mapping()?.stamp()).cloned();
@@ -59,6 +60,7 @@ impl Bundle<'_, '_> {
         let section = section.and_then(Node::as_mapping);
         let stamp = section.and_then(|it| it.stamp().cloned());
         let at = &stamp.as_deref().map_or(*at, At::new);
+        let mut others = Vec::new();
         for (name, node) in section.into_iter().flat_map(Mapping::entries) {
             let Some(reference) = worded_reference(node) else {
                 continue;
@@ -72,19 +74,30 @@ impl Bundle<'_, '_> {
             let Found::Copy(file, steps) = self.end(home.kind, home.section, &file, &steps) else {
                 continue;
             };
-            let place = (Arc::clone(&file), uri::pointer(&steps), home.section);
-            if self.made.contains_key(&place) {
-                continue;
+            if steps.last() == Some(name) {
+                self.name_target(home, name, file, steps);
+            } else {
+                others.push((name, file, steps));
             }
-            self.made.insert(place, name.clone());
-            self.waiting.push(Waiting {
-                kind: home.kind,
-                file,
-                steps,
-                section: home.section,
-                name: name.clone(),
-            });
         }
+        for (name, file, steps) in others {
+            self.name_target(home, name, file, steps);
+        }
+    }
+
+    fn name_target(&mut self, home: &Home, name: &str, file: Arc<str>, steps: Vec<String>) {
+        let place = (Arc::clone(&file), uri::pointer(&steps), home.section);
+        if self.made.contains_key(&place) {
+            return;
+        }
+        self.made.insert(place, name.to_owned());
+        self.waiting.push(Waiting {
+            kind: home.kind,
+            file,
+            steps,
+            section: home.section,
+            name: name.to_owned(),
+        });
     }
 }
 
