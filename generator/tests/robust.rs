@@ -2,10 +2,15 @@
 //!
 //! Besides arbitrary texts, the golden descriptions with one or a few nodes dropped, doubled or replaced.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may panic"
+)]
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -119,13 +124,60 @@ fn check(text: &str) {
         .iter()
         .filter(|(path, _)| is_generated_rust(path))
     {
-        let file = syn::parse_file(source);
-        assert!(file.is_ok(), "{path} is no Rust:\n{source}\n{text}");
+        let Ok(file) = syn::parse_file(source) else {
+            panic!("{path} is no Rust:\n{source}\n{text}");
+        };
+        let twice = twice(&file);
+        assert!(
+            twice.is_none(),
+            "{path} has {twice:?} twice:\n{source}\n{text}"
+        );
     }
     let again = generate(&input, &Config::default(), &first.lock)
         .client
         .unwrap();
     assert!(first.files == again.files, "names do not stay:\n{text}");
+}
+
+/// A name that two things of one kind have in one place.
+fn twice(file: &syn::File) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    let mut names: Vec<String> = Vec::new();
+    for item in &file.items {
+        match item {
+            syn::Item::Struct(it) => {
+                names.push(format!("type {}", it.ident));
+                let fields = it.fields.iter().filter_map(|field| field.ident.as_ref());
+                names.extend(fields.map(|field| format!("{}.{field}", it.ident)));
+            }
+            syn::Item::Enum(it) => {
+                names.push(format!("type {}", it.ident));
+                let variants = it.variants.iter();
+                names.extend(variants.map(|variant| format!("{}::{}", it.ident, variant.ident)));
+            }
+            syn::Item::Type(it) => names.push(format!("type {}", it.ident)),
+            syn::Item::Mod(it) => names.push(format!("mod {}", it.ident)),
+            syn::Item::Impl(it) if it.trait_.is_none() => {
+                let of = &it.self_ty;
+                let of = quote::quote!(#of);
+                for item in &it.items {
+                    if let syn::ImplItem::Fn(method) = item {
+                        names.push(format!("{of}::{}()", method.sig.ident));
+                        let arguments = method.sig.inputs.iter().filter_map(|it| match it {
+                            syn::FnArg::Typed(it) => Some(&it.pat),
+                            syn::FnArg::Receiver(_) => None,
+                        });
+                        let name = &method.sig.ident;
+                        names.extend(
+                            arguments.map(|it| format!("{of}::{name}({})", quote::quote!(#it))),
+                        );
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    names.into_iter().find(|name| !seen.insert(name.clone()))
 }
 
 /// A schema that refers to the next one, `next`.
