@@ -201,11 +201,12 @@ fn snippet<'a>(
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let start_of = |line: usize| starts.get(line).copied().unwrap_or(text.len());
     let first = position.line.saturating_sub(CONTEXT + 1);
-    let start = start_of(first);
-    let window = text.get(start..start_of(position.line + CONTEXT))?;
-    if window.lines().any(|line| line.len() > LONGEST_LINE) {
+    let (start, last) = (start_of(first), position.line + CONTEXT);
+    let is_long = |line: usize| start_of(line + 1) - start_of(line) > LONGEST_LINE;
+    if (first..last).any(is_long) {
         return None;
     }
+    let window = text.get(start..start_of(last))?;
     let before = start_of(position.line - 1) - start;
     let span = before + position.span.start..before + position.span.end;
     Some(
