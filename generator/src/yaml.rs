@@ -4,7 +4,7 @@
 //! stand further right than the block around them. Lines that do not are read as if they did.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use saphyr_parser::{Event, Marker, Parser, Span};
 
@@ -24,28 +24,25 @@ pub(crate) trait Events {
 /// goes whether all of the text was read that it wanted to see.
 pub(crate) fn events<E: Events>(text: &str, new: impl Fn() -> E) -> (E, bool) {
     let mut text = Cow::Borrowed(text);
-    let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut moved = BTreeSet::new();
     loop {
         let mut reader = new();
         let Some(stop) = read(&text, &moved, &mut reader) else {
             return (reader, true);
         };
         let line = stop.line();
-        if moved.len() == MAX_MOVED || moved.contains_key(&line) {
-            return (reader, false);
-        }
-        let Some(start) = line_start(&text, line) else {
+        let start = line_start(&text, line);
+        let Some(start) = start.filter(|_| moved.len() < MAX_MOVED && moved.insert(line)) else {
             return (reader, false);
         };
         text.to_mut().insert_str(start, &" ".repeat(FAR));
-        moved.insert(line, FAR);
     }
 }
 
 /// Reads to the end, or to where the text is not as it should be.
-fn read(text: &str, moved: &BTreeMap<usize, usize>, reader: &mut impl Events) -> Option<Marker> {
+fn read(text: &str, moved: &BTreeSet<usize>, reader: &mut impl Events) -> Option<Marker> {
     let original = |it: Marker| {
-        let by = moved.get(&it.line()).copied().unwrap_or_default();
+        let by = if moved.contains(&it.line()) { FAR } else { 0 };
         Marker::new(it.index(), it.line(), it.col().saturating_sub(by))
     };
     let mut parser = Parser::new_from_str(text);

@@ -101,7 +101,7 @@ fn parts_have_the_styles_of_queries() {
     let list = json!(["red", "a b|c"]);
     let keys = json!({"x": 1, "y y": "é%"});
     let styled = |value, kind, explode| Part::styled("n", value, Style::new(kind, explode));
-    let cases: [(Part<'_>, &[(&str, &str)]); 10] = [
+    let cases: [(Part<'_>, &[(&str, &str)]); 11] = [
         (styled(&"a,b", StyleKind::Form, false), &[("n", "a,b")]),
         (styled(&none, StyleKind::Form, false), &[]),
         (styled(&list, StyleKind::Form, false), &[("n", "red,a b|c")]),
@@ -112,6 +112,10 @@ fn parts_have_the_styles_of_queries() {
         (
             styled(&list, StyleKind::SpaceDelimited, false),
             &[("n", "red a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::TabDelimited, false),
+            &[("n", "red\ta b|c")],
         ),
         (
             styled(&list, StyleKind::PipeDelimited, false),

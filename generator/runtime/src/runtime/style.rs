@@ -284,13 +284,10 @@ pub(crate) fn parts(
             .map(|(name, text)| (plain(name), text))
             .collect());
     }
-    let separator = match style.kind {
-        StyleKind::SpaceDelimited => " ",
-        StyleKind::PipeDelimited => "|",
-        _ => ",",
-    };
     let flat = flatten(value, style)?;
-    Ok(flat.map_or_else(Vec::new, |it| it.pairs(name, style.explode, separator)))
+    Ok(flat.map_or_else(Vec::new, |it| {
+        it.pairs(name, style.explode, separator(style.kind))
+    }))
 }
 
 /// The value of a header parameter, which is not encoded; `None` where it is not set.
