@@ -103,7 +103,7 @@ fn compile(
     };
     let manifest = emit::emit_api_json(&cx);
     let (sources, mut files) = emit::emit(&cx);
-    for render::Broken { path, message } in render::render(sources, &mut files) {
+    for render::Broken { path, message } in render::render(&sources, &mut files) {
         let message = format!("the generator has made a file that cannot be read: {message}");
         diagnostics
             .error("invalid-output", &Origin::root(path), message)

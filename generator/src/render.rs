@@ -2,6 +2,10 @@
 
 mod example;
 
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, ImplItem, Item};
@@ -22,7 +26,9 @@ pub struct Broken {
 
 /// Prints `sources` into `files`, and reads every file again. Emitters quote whole items, so that what they make is Rust and
 /// this finds nothing; a client that does not compile would be the worst way to learn of a mistake in one.
-pub fn render(sources: Vec<Source>, files: &mut Files) -> Vec<Broken> {
+///
+/// Files are made and printed side by side, as most of the time goes there.
+pub fn render(sources: &[Source<'_>], files: &mut Files) -> Vec<Broken> {
     let mut broken = Vec::new();
     for (path, text) in files.iter() {
         // Only the manifest is put together from what a user has written.
@@ -32,19 +38,50 @@ pub fn render(sources: Vec<Source>, files: &mut Files) -> Vec<Broken> {
             broken.push(Broken { path, message });
         }
     }
-    for Source { path, pieces } in sources {
-        let text = print_file(&pieces);
-        match text.and_then(|text| syn::parse_file(&text).map(|_| text)) {
+    for (source, printed) in sources.iter().zip(side_by_side(sources, print_source)) {
+        let path = source.path.clone();
+        match printed {
             Ok(text) => {
                 files.insert(path, text);
             }
-            Err(error) => {
-                let message = error.to_string();
-                broken.push(Broken { path, message });
-            }
+            Err(message) => broken.push(Broken { path, message }),
         }
     }
     broken
+}
+
+/// How deep the recursion of a printer may go.
+const STACK: usize = 8 << 20;
+
+/// What `work` makes of each item, by as many threads as there are cores.
+fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) -> Vec<O> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        items.get(index).map(|item| (index, work(item)))
+    };
+    let run = || std::iter::from_fn(take).collect::<Vec<_>>();
+    let mut done = thread::scope(|scope| {
+        let others = thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
+        let spawn = |_| {
+            let builder = thread::Builder::new().stack_size(STACK);
+            builder.spawn_scoped(scope, run).ok()
+        };
+        let others: Vec<_> = (0..others.min(items.len())).filter_map(spawn).collect();
+        let mut done = run();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|it| resume_unwind(it)));
+        }
+        done
+    });
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, made)| made).collect()
+}
+
+fn print_source(source: &Source<'_>) -> Result<String, String> {
+    let text = print_file(&source.pieces());
+    let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
+    read.map_err(|error| error.to_string())
 }
 
 fn print_file(pieces: &[Piece]) -> syn::Result<String> {
@@ -190,11 +227,8 @@ mod tests {
     use crate::emit::{Piece, Source, Table};
     use crate::files::Files;
 
-    fn source(path: &str, piece: Piece) -> Source {
-        Source {
-            path: path.to_owned(),
-            pieces: vec![piece],
-        }
+    fn source<'a>(path: &str, make: impl Fn() -> Piece + Send + Sync + 'a) -> Source<'a> {
+        Source::new(path, move || vec![make()])
     }
 
     #[test]
@@ -206,17 +240,12 @@ mod tests {
             last: None,
         };
         let sources = vec![
-            source(
-                "a.rs",
-                Piece::Code(quote!(
-                    pub struct A;
-                )),
-            ),
-            source("b.rs", Piece::Code(quote!(pub struct;))),
-            source("c.rs", Piece::Table(table(quote!(C)))),
+            source("a.rs", || Piece::Code("pub struct A;".parse().unwrap())),
+            source("b.rs", || Piece::Code(quote!(pub struct;))),
+            source("c.rs", || Piece::Table(table(quote!(C)))),
         ];
         let mut files = Files::from([("Cargo.toml".to_owned(), "[package\n".to_owned())]);
-        let broken = render(sources, &mut files);
+        let broken = render(&sources, &mut files);
         let paths: Vec<&str> = broken.iter().map(|it| it.path.as_str()).collect();
         assert_eq!(paths, ["Cargo.toml", "b.rs"]);
         let files: Vec<&str> = files.keys().map(String::as_str).collect();

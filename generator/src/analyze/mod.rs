@@ -3,10 +3,13 @@
 
 mod cycles;
 mod direction;
+mod members;
 mod page_fields;
 mod paging;
 mod reachable;
 mod rename;
+
+pub use members::Members;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +24,8 @@ pub struct Analysis {
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The operations that answer page by page.
     pub paging: BTreeMap<OperationId, Paging>,
+    /// What belongs to what.
+    pub members: Members,
 }
 
 /// Drops types that nothing has, makes one type of those that are the same in both directions, and finds recursion and pages.
@@ -30,5 +35,10 @@ pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) ->
     let boxed = cycles::boxed(api);
     cycles::end_endless(api, diagnostics);
     let paging = paging::find(api, config, diagnostics);
-    Analysis { boxed, paging }
+    let members = Members::new(api);
+    Analysis {
+        boxed,
+        paging,
+        members,
+    }
 }

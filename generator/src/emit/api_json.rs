@@ -69,11 +69,9 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
             at_root(cx, &format!("EventStream<{item}>"))
         }
     };
-    let variants: Vec<Value> = cx
-        .api
-        .operations()
-        .filter(|(_, it)| it.variant.as_ref().is_some_and(|it| it.of == id))
-        .filter_map(|(id, operation)| emit_operation(cx, id, operation))
+    let variants = cx.analysis.members.variants(id).iter();
+    let variants: Vec<Value> = variants
+        .filter_map(|id| emit_operation(cx, *id, cx.api.operation(*id)?))
         .collect();
     let arguments: Vec<Value> = operation
         .positional()

@@ -13,11 +13,9 @@ pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
     let mut text = format!("<!-- {MARK} -->\n\n# {}\n", cx.api.title.replace('\n', " "));
     let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));
     for group in groups {
-        let lines: Vec<String> = cx
-            .api
-            .operations()
-            .filter(|(_, operation)| operation.resource == group)
-            .filter_map(|(id, operation)| Some(line(cx, operation, cx.names.operation(id)?)))
+        let operations = cx.analysis.members.operations(group).iter();
+        let lines: Vec<String> = operations
+            .filter_map(|id| Some(line(cx, cx.api.operation(*id)?, cx.names.operation(*id)?)))
             .collect();
         if !lines.is_empty() {
             let heading = heading(cx, group);

@@ -9,7 +9,7 @@ use super::outcomes::ended;
 use super::resource::resource_docs;
 use super::servers::{emit_servers, server_words};
 use super::uses::emit_use;
-use super::{Context, Piece, Source};
+use super::{Context, Piece};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
 use crate::names::Ident;
 
@@ -30,7 +30,7 @@ fn builder_docs(cx: &Context<'_>) -> TokenStream {
 }
 
 /// The file of the client.
-pub(super) fn emit_client(cx: &Context<'_>) -> Source {
+pub(super) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let schemes: Vec<(&Scheme, &Ident)> = cx.api.schemes.iter().zip(&cx.names.schemes).collect();
     let statics = schemes
         .iter()
@@ -94,10 +94,7 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Source {
         }));
     }
     pieces.extend(servers.map(Piece::Code));
-    Source {
-        path: "src/client.rs".to_owned(),
-        pieces,
-    }
+    pieces
 }
 
 fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {

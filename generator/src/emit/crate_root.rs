@@ -8,11 +8,11 @@ use super::docs::{code, emit_inner_lines, markdown};
 use super::example::emit_crate_example;
 use super::features::Features;
 use super::type_::{Module, emit_type};
-use super::{Context, Piece, Source};
+use super::{Context, Piece};
 use crate::ir::{Hook, Role, Success, Type};
 
 /// The root of the crate.
-pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
+pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let api = cx.api;
     let mut docs = format!(
         "A client of {}, version {}.",
@@ -83,31 +83,28 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Source {
             pub use runtime::Server;
         }
     });
-    Source {
-        path: "src/lib.rs".to_owned(),
-        pieces: vec![
-            Piece::Code(quote!(#docs #example)),
-            Piece::Code(quote! {
-                #client
-                #foreign
-                #operations
-                #(#resources)*
-                pub mod runtime;
-                #types
-            }),
-            // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
-            Piece::Code(quote! {
-                #[doc(inline)]
-                pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
-                #[doc(inline)]
-                pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
-                #[doc(inline)]
-                pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
-                #server
-                #streams
-            }),
-        ],
-    }
+    vec![
+        Piece::Code(quote!(#docs #example)),
+        Piece::Code(quote! {
+            #client
+            #foreign
+            #operations
+            #(#resources)*
+            pub mod runtime;
+            #types
+        }),
+        // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
+        Piece::Code(quote! {
+            #[doc(inline)]
+            pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
+            #[doc(inline)]
+            pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+            #[doc(inline)]
+            pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+            #server
+            #streams
+        }),
+    ]
 }
 
 /// The requests that the server sends, and the types that read what they carry.

@@ -29,27 +29,22 @@ pub(super) struct Features {
 
 impl Features {
     pub(super) fn new(cx: &Context<'_>) -> Self {
+        let members = &cx.analysis.members;
         let mut around = BTreeSet::new();
-        let mut group = None;
-        let mut members = children(cx, group);
-        while let [only] = members.as_slice()
-            && !children(cx, Some(*only)).is_empty()
-            && cx
-                .api
-                .operations
-                .iter()
-                .all(|it| it.resource != Some(*only))
+        let mut gated = members.resources(None);
+        while let [only] = gated
+            && let below @ [_, ..] = members.resources(Some(*only))
+            && members.operations(Some(*only)).is_empty()
         {
-            group = Some(*only);
-            around.extend(group);
-            members = children(cx, group);
+            around.insert(*only);
+            gated = below;
         }
-        if members.len() < 2 || members.len() > MOST {
+        if gated.len() < 2 || gated.len() > MOST {
             return Self::default();
         }
-        let modules: Vec<(ResourceId, String)> = members
-            .into_iter()
-            .filter_map(|id| Some((id, cx.names.resource(id)?.module.to_string())))
+        let modules: Vec<(ResourceId, String)> = gated
+            .iter()
+            .filter_map(|id| Some((*id, cx.names.resource(*id)?.module.to_string())))
             .collect();
         let mut taken = reserved(cx);
         let free = modules.iter().filter(|(_, module)| !taken.contains(module));
@@ -112,13 +107,6 @@ impl Features {
             section.insert(name.clone(), list(&mut std::iter::empty()));
         }
     }
-}
-
-fn children(cx: &Context<'_>, parent: Option<ResourceId>) -> Vec<ResourceId> {
-    let all = cx.api.resources();
-    all.filter(|(_, resource)| resource.parent == parent)
-        .map(|(id, _)| id)
-        .collect()
 }
 
 /// Names that features have anyway, and those of dependencies, which are features where they are optional.

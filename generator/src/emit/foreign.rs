@@ -9,14 +9,17 @@ use crate::ir::Foreign;
 use crate::names::ForeignNames;
 
 /// The file with a table for each of them; nothing where there are none.
-pub(super) fn emit_foreign_types(cx: &Context<'_>) -> Option<Source> {
+pub(super) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<Source<'a>> {
+    let has_some = !cx.api.foreign.is_empty();
+    has_some.then(|| Source::new("src/foreign.rs", || emit_tables(cx)))
+}
+
+fn emit_tables(cx: &Context<'_>) -> Vec<Piece> {
     let mut tables = Vec::new();
     for (id, foreign) in cx.api.foreign() {
-        let names = cx.names.foreign(id)?;
-        tables.push((names.ty.text(), emit_table(foreign, names)));
-    }
-    if tables.is_empty() {
-        return None;
+        if let Some(names) = cx.names.foreign(id) {
+            tables.push((names.ty.text(), emit_table(foreign, names)));
+        }
     }
     tables.sort_by(|(one, _), (other, _)| one.cmp(other));
     let docs = emit_inner_lines("How the types of other crates are read and written.");
@@ -28,10 +31,7 @@ pub(super) fn emit_foreign_types(cx: &Context<'_>) -> Option<Source> {
     let uses = super::uses::emit_use(&quote!(crate::runtime::data), &macros);
     let mut pieces = vec![Piece::Code(quote!(#docs)), Piece::Code(quote!(#uses))];
     pieces.extend(tables.into_iter().map(|(_, table)| Piece::Table(table)));
-    Some(Source {
-        path: "src/foreign.rs".to_owned(),
-        pieces,
-    })
+    pieces
 }
 
 fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {

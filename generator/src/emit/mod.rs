@@ -31,6 +31,8 @@ mod uses;
 
 pub(crate) use api_json::emit_api_json;
 pub(crate) use manifest::dependencies;
+use std::fmt;
+
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
@@ -53,12 +55,31 @@ pub struct Context<'a> {
 }
 
 /// A file of Rust before it is printed.
-#[derive(Debug)]
-pub struct Source {
+pub struct Source<'a> {
     /// Its path in the crate.
     pub path: String,
-    /// Its parts, from top to bottom.
-    pub pieces: Vec<Piece>,
+    make: Box<dyn Fn() -> Vec<Piece> + Send + Sync + 'a>,
+}
+
+impl<'a> Source<'a> {
+    /// A file of the parts that `make` returns.
+    pub fn new(path: impl Into<String>, make: impl Fn() -> Vec<Piece> + Send + Sync + 'a) -> Self {
+        Self {
+            path: path.into(),
+            make: Box::new(make),
+        }
+    }
+
+    /// Its parts, from top to bottom. They are made for whoever asks, so that files can be made side by side.
+    pub fn pieces(&self) -> Vec<Piece> {
+        (self.make)()
+    }
+}
+
+impl fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.path).finish()
+    }
 }
 
 /// A part of a file.
@@ -84,8 +105,11 @@ pub struct Table {
 }
 
 /// The files of the crate: Rust still to be printed, and the others as they are.
-pub fn emit(cx: &Context<'_>) -> (Vec<Source>, Files) {
-    let mut sources = vec![crate_root::emit_crate_root(cx), client::emit_client(cx)];
+pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Files) {
+    let mut sources = vec![
+        Source::new("src/lib.rs", || crate_root::emit_crate_root(cx)),
+        Source::new("src/client.rs", || client::emit_client(cx)),
+    ];
     sources.extend(resource::emit_resources(cx));
     sources.extend(shared::emit_shared_types(cx));
     sources.extend(foreign::emit_foreign_types(cx));

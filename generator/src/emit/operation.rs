@@ -31,7 +31,7 @@ pub(super) fn emit_operation(
         fields: _,
     } = names;
     let paging = emit_paging(cx, id);
-    let docs = emit_lines(&documentation(cx, operation, names, paging.is_some()));
+    let docs = emit_lines(&documentation(cx, id, operation, names, paging.is_some()));
     let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation

@@ -5,12 +5,15 @@ use super::docs::{code, markdown, wrap};
 use super::outcomes::{ended, list_item, outcome_lines, status_words};
 use super::servers::server_lines;
 use super::type_::{Module, emit_type};
-use crate::ir::{ErrorBody, ErrorResponse, Field, Operation, ResponseHeader, Success, Type};
+use crate::ir::{
+    ErrorBody, ErrorResponse, Field, Operation, OperationId, ResponseHeader, Success, Type,
+};
 use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
 pub(super) fn documentation(
     cx: &Context<'_>,
+    id: OperationId,
     operation: &Operation,
     names: &OperationNames,
     is_paged: bool,
@@ -24,7 +27,7 @@ pub(super) fn documentation(
             .filter(|docs| Some(*docs) != operation.summary.as_deref())
             .map(markdown),
     );
-    parts.extend(variant_lines(cx, operation));
+    parts.extend(variant_lines(cx, id, operation));
     parts.push(code(&format!(
         "{} {}",
         operation.method.as_str(),
@@ -99,19 +102,15 @@ fn header_item(header: &ResponseHeader) -> String {
 }
 
 /// How the operation differs from others of the description's one, and what its method sets.
-fn variant_lines(cx: &Context<'_>, operation: &Operation) -> Vec<String> {
+fn variant_lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let variant = operation.variant.as_ref();
     parts.extend(variant.map(|it| it.docs.clone()));
     if let Some(flag) = operation.body.as_ref().and_then(|body| body.flag.as_ref()) {
-        let stream = cx.api.operations().find_map(|(id, it)| {
-            let is_stream = matches!(it.success, Success::Stream(_));
-            let of = it.variant.as_ref().map(|it| it.of)?;
-            let is_its = cx
-                .api
-                .operation(of)
-                .is_some_and(|it| it.origin == operation.origin);
-            (is_stream && is_its).then(|| cx.names.operation(id))?
+        let first = variant.map_or(id, |it| it.of);
+        let stream = cx.analysis.members.variants(first).iter().find_map(|id| {
+            let is_stream = matches!(cx.api.operation(*id)?.success, Success::Stream(_));
+            is_stream.then(|| cx.names.operation(*id))?
         });
         let wire = code(&flag.wire);
         parts.push(match stream.filter(|_| !flag.value) {

@@ -1,5 +1,7 @@
 //! Resources: a file each, with the handle, its operations, and the types that only they use.
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -16,11 +18,16 @@ use crate::ir::{Operation, OperationId, ResourceId, Role};
 use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
-pub(super) fn emit_resources(cx: &Context<'_>) -> Vec<Source> {
-    let features = Features::new(cx);
-    let resources = cx.api.resources();
-    let resources = resources.map(|(id, _)| emit_resource(cx, id, &features));
-    resources.chain(emit_root(cx)).collect()
+pub(super) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
+    let features = Arc::new(Features::new(cx));
+    let resources = cx.api.resources().map(move |(id, _)| {
+        let features = Arc::clone(&features);
+        let path = format!("src/{}.rs", module_path(cx, id).join("/"));
+        Source::new(path, move || emit_resource(cx, id, &features))
+    });
+    let has_root = !cx.analysis.members.operations(None).is_empty();
+    let root = has_root.then(|| Source::new("src/operations.rs", || emit_root(cx)));
+    resources.chain(root)
 }
 
 /// The path of a resource's module, from the root of the crate.
@@ -39,14 +46,12 @@ pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     path
 }
 
-fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Source {
+fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Vec<Piece> {
     let docs = resource_docs(cx, id);
     let mut pieces = Vec::new();
-    let children: Vec<_> = cx
-        .api
-        .resources()
-        .filter(|(_, child)| child.parent == Some(id))
-        .filter_map(|(child, _)| Some((child, cx.names.resource(child)?)))
+    let children = cx.analysis.members.resources(Some(id)).iter();
+    let children: Vec<_> = children
+        .filter_map(|child| Some((*child, cx.names.resource(*child)?)))
         .collect();
     let modules = children.iter().map(|(child, names)| {
         let gate = features.gate(*child);
@@ -94,10 +99,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Sourc
     }
     let mut pieces = with_uses(pieces, Module::Resource);
     pieces.insert(0, Piece::Code(emit_inner_lines(&docs)));
-    Source {
-        path: format!("src/{}.rs", module_path(cx, id).join("/")),
-        pieces,
-    }
+    pieces
 }
 
 /// What the description says about a resource, or else which operations it has.
@@ -113,11 +115,8 @@ pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> String {
 }
 
 /// The operations that belong to the client itself.
-fn emit_root(cx: &Context<'_>) -> Option<Source> {
+fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
     let (operations, types) = emit_operations(cx, None, &quote!(self));
-    if operations.is_empty() {
-        return None;
-    }
     let mut pieces = vec![Piece::Code(quote! {
         impl Client {
             #(#operations)*
@@ -127,10 +126,7 @@ fn emit_root(cx: &Context<'_>) -> Option<Source> {
     let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
     let mut pieces = with_uses(pieces, Module::Resource);
     pieces.insert(0, Piece::Code(docs));
-    Some(Source {
-        path: "src/operations.rs".to_owned(),
-        pieces,
-    })
+    pieces
 }
 
 /// The methods of a resource's operations, and the types that belong to them: what an operation takes, then what it
@@ -140,11 +136,9 @@ fn emit_operations(
     resource: Option<ResourceId>,
     client: &TokenStream,
 ) -> (Vec<TokenStream>, Vec<Piece>) {
-    let members: Vec<(OperationId, &Operation, &OperationNames)> = cx
-        .api
-        .operations()
-        .filter(|(_, operation)| operation.resource == resource)
-        .filter_map(|(id, operation)| Some((id, operation, cx.names.operation(id)?)))
+    let members = cx.analysis.members.operations(resource).iter();
+    let members: Vec<(OperationId, &Operation, &OperationNames)> = members
+        .filter_map(|id| Some((*id, cx.api.operation(*id)?, cx.names.operation(*id)?)))
         .collect();
     let methods = members
         .iter()
@@ -160,14 +154,8 @@ fn emit_operations(
 
 /// The types written inside an operation, each before those inside it.
 fn emit_own_types(cx: &Context<'_>, operation: OperationId) -> Vec<Piece> {
-    let mut own: Vec<_> = cx
-        .api
-        .types()
-        .filter(|(_, def)| match &def.place.role {
-            Role::Params(id) | Role::Response(id) | Role::Error(id, _) => *id == operation,
-            Role::Component(_) => false,
-        })
-        .collect();
+    let own = cx.analysis.members.types(operation).iter();
+    let mut own: Vec<_> = own.filter_map(|id| Some((*id, cx.api.ty(*id)?))).collect();
     own.sort_by_key(|(id, def)| (role_order(&def.place.role), std::cmp::Reverse(*id)));
     own.into_iter()
         .flat_map(|(id, def)| emit_def(cx, id, def, Module::Resource))

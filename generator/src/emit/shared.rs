@@ -18,7 +18,7 @@ use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
 use crate::names::{Home, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
-pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
+pub(super) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
     let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in cx.api.types() {
         if let Some(Home::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
@@ -28,33 +28,32 @@ pub(super) fn emit_shared_types(cx: &Context<'_>) -> Vec<Source> {
     if files.is_empty() {
         return Vec::new();
     }
-    let docs = emit_inner_lines("Types that several operations share.");
-    let modules = files.keys().map(|module| emit_module(None, module));
-    let uses = files.keys().map(|module| quote!(pub use #module::*;));
-    let root = Source {
-        path: "src/types.rs".to_owned(),
-        pieces: vec![
-            Piece::Code(quote!(#docs)),
-            Piece::Code(quote!(#(#modules)*)),
-            Piece::Code(quote!(#(#uses)*)),
-        ],
-    };
+    let modules: Vec<&Ident> = files.keys().copied().collect();
+    let root = Source::new("src/types.rs", move || emit_root(&modules));
     let files = files.into_iter().map(|(module, mut defs)| {
         // A type is made after the types inside it, and reads better before them.
         defs.sort_by_key(|(id, def)| {
             let is_sent = def.direction == Direction::Write;
             (def.place.steps.len(), is_sent, *id)
         });
-        let pieces = defs
-            .into_iter()
-            .flat_map(|(id, def)| emit_def(cx, id, def, Module::Shared(module)))
-            .collect();
-        Source {
-            path: format!("src/types/{module}.rs"),
-            pieces: with_uses(pieces, Module::Shared(module)),
-        }
+        Source::new(format!("src/types/{module}.rs"), move || {
+            let defs = defs.iter();
+            let pieces = defs.flat_map(|(id, def)| emit_def(cx, *id, def, Module::Shared(module)));
+            with_uses(pieces.collect(), Module::Shared(module))
+        })
     });
     std::iter::once(root).chain(files).collect()
+}
+
+fn emit_root(modules: &[&Ident]) -> Vec<Piece> {
+    let docs = emit_inner_lines("Types that several operations share.");
+    let declared = modules.iter().map(|module| emit_module(None, module));
+    let uses = modules.iter().map(|module| quote!(pub use #module::*;));
+    vec![
+        Piece::Code(quote!(#docs)),
+        Piece::Code(quote!(#(#declared)*)),
+        Piece::Code(quote!(#(#uses)*)),
+    ]
 }
 
 /// The definition of a type, whatever kind it is.

@@ -21,19 +21,18 @@ pub struct ForeignNames {
 
 /// A path that starts with the name of a crate.
 #[derive(Clone, Debug)]
-pub struct RustPath(TokenStream);
+pub struct RustPath(String);
 
 impl RustPath {
     /// The path as it is written.
     pub fn text(&self) -> String {
-        let text = self.0.to_string().replace(' ', "");
-        text.replace(',', ", ")
+        self.0.replace(' ', "").replace(',', ", ")
     }
 }
 
 impl ToTokens for RustPath {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.clone());
+        tokens.extend(self.0.parse::<TokenStream>());
     }
 }
 
@@ -45,7 +44,7 @@ pub(super) fn foreign(
     let mut names = BTreeMap::new();
     for (id, foreign) in api.foreign() {
         let mut checked = |text: &str, made: Result<TokenStream, &str>| match made {
-            Ok(tokens) => Some(RustPath(tokens)),
+            Ok(tokens) => Some(RustPath(tokens.to_string())),
             Err(wanted) => {
                 report(diagnostics, &foreign.origin, text, wanted);
                 None

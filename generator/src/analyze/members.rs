@@ -1,0 +1,60 @@
+//! What belongs to what, from the whole to its parts: the model itself says it the other way round.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Api, OperationId, ResourceId, Role, TypeId};
+
+/// The parts of each thing, in the order of the model. Operations and resources of the client itself belong to `None`.
+#[derive(Debug, Default)]
+pub struct Members {
+    resources: BTreeMap<Option<ResourceId>, Vec<ResourceId>>,
+    operations: BTreeMap<Option<ResourceId>, Vec<OperationId>>,
+    variants: BTreeMap<OperationId, Vec<OperationId>>,
+    types: BTreeMap<OperationId, Vec<TypeId>>,
+}
+
+impl Members {
+    pub(super) fn new(api: &Api) -> Self {
+        let mut members = Self::default();
+        for (id, resource) in api.resources() {
+            let siblings = members.resources.entry(resource.parent);
+            siblings.or_default().push(id);
+        }
+        for (id, operation) in api.operations() {
+            let siblings = members.operations.entry(operation.resource);
+            siblings.or_default().push(id);
+            if let Some(variant) = &operation.variant {
+                members.variants.entry(variant.of).or_default().push(id);
+            }
+        }
+        for (id, def) in api.types() {
+            match &def.place.role {
+                Role::Params(of) | Role::Response(of) | Role::Error(of, _) => {
+                    members.types.entry(*of).or_default().push(id);
+                }
+                Role::Component(_) => {}
+            }
+        }
+        members
+    }
+
+    /// The resources one step below another.
+    pub fn resources(&self, parent: Option<ResourceId>) -> &[ResourceId] {
+        self.resources.get(&parent).map_or(&[], Vec::as_slice)
+    }
+
+    /// The operations of a resource.
+    pub fn operations(&self, resource: Option<ResourceId>) -> &[OperationId] {
+        self.operations.get(&resource).map_or(&[], Vec::as_slice)
+    }
+
+    /// The other ways to call an operation.
+    pub fn variants(&self, operation: OperationId) -> &[OperationId] {
+        self.variants.get(&operation).map_or(&[], Vec::as_slice)
+    }
+
+    /// The types written inside an operation.
+    pub fn types(&self, operation: OperationId) -> &[TypeId] {
+        self.types.get(&operation).map_or(&[], Vec::as_slice)
+    }
+}
