@@ -134,6 +134,11 @@ impl<'a> At<'a> {
         }
     }
 
+    /// The place around it.
+    pub fn outer(&self) -> Option<&'a At<'a>> {
+        self.outer
+    }
+
     /// The place as a value that can be kept.
     pub fn origin(&self) -> Origin {
         let outer = || self.outer.map_or_else(|| Origin::root(""), At::origin);

@@ -71,6 +71,14 @@ impl<'a> Library<'a> {
         self.get(file)
     }
 
+    /// Whether there is such a file; what is in it is another matter.
+    pub(crate) fn has(&self, file: &str) -> bool {
+        match self.documents.get(file) {
+            Some(document) => document.is_some(),
+            None => file == self.input.name || (self.input.loader)(file).is_ok(),
+        }
+    }
+
     /// The content of a file that has been read.
     pub fn get(&self, file: &str) -> Option<&Node> {
         self.documents.get(file)?.as_ref()

@@ -38,7 +38,7 @@ pub(in crate::normalize) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mu
 }
 
 /// A path without a slash gets one; an expression with an operator of RFC 6570 is one of the name in it; and two
-/// expressions have something between them, since no server could tell where one ends.
+/// expressions have something between them, or one has values that are known, since no server could tell where one ends.
 pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -56,7 +56,7 @@ pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
             diagnostics.warning("invalid-path", &at.origin(), message);
             right.insert(0, '/');
         }
-        if adjacent(&right) {
+        if has_no_end(&right, item) {
             let message = "two parameters of the path stand next to each other, so that nothing tells where one ends";
             diagnostics.error("ambiguous-path", &at.origin(), message);
         }
@@ -106,30 +106,37 @@ fn without_colons(path: &str, item: &Node) -> String {
     if !path.contains("/:") {
         return path.to_owned();
     }
-    let Node::Mapping(item) = item else {
-        return path.to_owned();
-    };
-    let operations = item.entries().iter().map(|(_, operation)| operation);
-    let lists = operations.map(|it| it.get("parameters"));
-    let parameters: Vec<&Node> = lists
-        .chain([item.get("parameters")])
-        .flatten()
-        .filter_map(Node::as_list)
-        .flatten()
-        .collect();
-    let is_parameter = |name: &str| {
-        let text = |node: &Node, key| node.get(key).and_then(Node::as_str).map(str::to_owned);
-        parameters.iter().any(|it| {
-            text(it, "name").as_deref() == Some(name) && text(it, "in").as_deref() == Some("path")
-        })
-    };
     let steps = path.split('/').map(|step| match step.strip_prefix(':') {
-        Some(name) if is_parameter(name) => format!("{{{name}}}"),
+        Some(name) if parameters(item, name).next().is_some() => format!("{{{name}}}"),
         _ => step.to_owned(),
     });
     steps.collect::<Vec<String>>().join("/")
 }
 
-fn adjacent(path: &str) -> bool {
-    path.contains("}{")
+/// The path parameters of a name that stand in a path item and its operations.
+fn parameters<'a>(item: &'a Node, name: &'a str) -> impl Iterator<Item = &'a Node> {
+    let entries = item.as_mapping().into_iter().flat_map(Mapping::entries);
+    let lists = entries.map(|(_, operation)| operation.get("parameters"));
+    let all = lists.chain([item.get("parameters")]).flatten();
+    all.filter_map(Node::as_list).flatten().filter(move |it| {
+        let is = |key, text| it.get(key).and_then(Node::as_str) == Some(text);
+        is("name", name) && is("in", "path")
+    })
+}
+
+/// Whether two parameters stand next to each other of which neither has values that are known.
+fn has_no_end(path: &str, item: &Node) -> bool {
+    let is_known = |name: &str| {
+        let has_values = |it: &Node| {
+            it.get("enum")
+                .or_else(|| it.get("schema")?.get("enum"))
+                .is_some()
+        };
+        parameters(item, name).any(has_values)
+    };
+    path.match_indices("}{").any(|(at, _)| {
+        let before = path.get(..at).and_then(|it| it.rsplit('{').next());
+        let after = path.get(at + 2..).and_then(|it| it.split('}').next());
+        !before.into_iter().chain(after).any(is_known)
+    })
 }

@@ -77,18 +77,19 @@ pub(in crate::normalize) fn component(reference: &str) -> Option<(String, String
 }
 
 /// Whether references lead into the middle of the document, or out of it, from where others may lead back.
-pub(super) fn leads_inside(node: &Node, version: Version) -> bool {
+pub(super) fn leads_inside(node: &Node, outer: &str, version: Version) -> bool {
     match node {
         Node::Mapping(mapping) => mapping.entries().iter().any(|(key, value)| match value {
             Node::String(reference) if key == "$ref" => reference
                 .strip_prefix('#')
                 .and_then(uri::steps)
-                .is_none_or(|steps| canonical(&steps, version).is_none()),
+                .and_then(|steps| canonical(&steps, version).map(|(section, _)| section))
+                .is_none_or(|section| outer == "schema" && section != "schemas"),
             // A mapping of a discriminator may lead elsewhere as well.
             Node::String(text) => text.starts_with("#/") && component(text).is_none(),
-            value => leads_inside(value, version),
+            value => leads_inside(value, key, version),
         }),
-        Node::Sequence(items) => items.iter().any(|item| leads_inside(item, version)),
+        Node::Sequence(items) => items.iter().any(|item| leads_inside(item, outer, version)),
         _ => false,
     }
 }
@@ -119,6 +120,12 @@ impl Bundle<'_, '_> {
     pub(super) fn find(&mut self, kind: Kind, reference: &str, at: &At<'_>) -> Option<Found> {
         let found = match self.place(kind, reference, at) {
             Ok(found) => found,
+            Err(Lost::OtherKind)
+                if kind == Kind::Schema
+                    && let Some(found) = self.schema_of(reference, at) =>
+            {
+                found
+            }
             Err(lost) => {
                 self.report(&lost, kind, reference, at);
                 return None;

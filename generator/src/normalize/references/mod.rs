@@ -9,6 +9,7 @@
 //! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.
 
 mod find;
+mod meant;
 mod naming;
 mod own_names;
 mod parts;
@@ -61,7 +62,7 @@ pub(super) fn bundle(
     let parts = parts::bring(library, root, files, diagnostics);
     let tree = library.get(root)?;
     let names = component_names(tree, version);
-    let is_referred_to = find::leads_inside(tree, version);
+    let is_referred_to = find::leads_inside(tree, "", version);
     let mut document = library.take(root, is_referred_to)?;
     let origin = Origin::root(Arc::clone(root));
     let mut bundle = Bundle {
@@ -161,6 +162,9 @@ impl Visit for Bundle<'_, '_> {
         let Some(reference) = mapping.text("$ref").map(str::to_owned) else {
             return Then::Enter;
         };
+        if kind == Kind::Response && self.response_of(mapping, &reference, at) {
+            return Then::Enter;
+        }
         match self.find(kind, &reference, &at.key("$ref")) {
             Some(Found::Component(section, name)) => {
                 mapping.insert("$ref", Node::String(uri::to_component(section, &name)));
@@ -293,33 +297,23 @@ impl Bundle<'_, '_> {
             return;
         };
         let at = at.key("discriminator");
-        if let Some(Node::String(fallback)) = discriminator.get("defaultMapping")
-            && let Some(target) = self.target(&fallback.clone(), &at.key("defaultMapping"))
-        {
-            discriminator.insert("defaultMapping", Node::String(target));
+        if let Some(Node::String(fallback)) = discriminator.get("defaultMapping") {
+            match self.target(&fallback.clone(), &at.key("defaultMapping")) {
+                Some(target) => discriminator.insert("defaultMapping", Node::String(target)),
+                None => drop(discriminator.remove("defaultMapping")),
+            }
         }
         let Some(Node::Mapping(targets)) = discriminator.get_mut("mapping") else {
             return;
         };
         let at = at.key("mapping");
-        for (key, target) in targets.entries_mut() {
-            if let Node::String(text) = target
-                && let Some(found) = self.target(&text.clone(), &at.key(key))
-            {
-                *target = Node::String(found);
-            }
-        }
-    }
-
-    /// Where a text of a discriminator leads that is no name.
-    fn target(&mut self, text: &str, at: &At<'_>) -> Option<String> {
-        if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
-            return None;
-        }
-        match self.find(Kind::Schema, text, at)? {
-            Found::Component(section, name) => Some(uri::to_component(section, &name)),
-            Found::Copy(..) => None,
-        }
+        targets.entries_mut().retain_mut(|(key, target)| {
+            let Node::String(text) = target else {
+                return true;
+            };
+            let found = self.target(&text.clone(), &at.key(key));
+            found.map(|found| *target = Node::String(found)).is_some()
+        });
     }
 }
 

@@ -9,6 +9,7 @@ mod bounds;
 mod branch_values;
 mod combinators;
 mod objects;
+mod quoted_numbers;
 mod siblings;
 mod types;
 mod values;
@@ -42,7 +43,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 31] = [
+const RULES: [Rule; 32] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -60,6 +61,7 @@ const RULES: [Rule; 31] = [
     types::structure,
     values::enumeration,
     values::values_of_items,
+    quoted_numbers::quoted_numbers,
     values::values_of_type,
     values::default,
     bounds::numbers,

@@ -145,7 +145,7 @@ pub(in crate::normalize) fn as_text(value: &Node) -> Option<String> {
 
 /// A scalar of one type in the place of another, where it can only be meant: a number or a boolean in quotes, or a string
 /// without them.
-fn meant(value: &Node, typ: &str) -> Option<Node> {
+pub(super) fn meant(value: &Node, typ: &str) -> Option<Node> {
     match (value, typ) {
         (value, "string") => as_text(value).map(Node::String),
         (Node::String(text), "boolean") => text.parse().ok().map(Node::Bool),

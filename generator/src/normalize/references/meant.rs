@@ -1,0 +1,87 @@
+//! References that lead to something of another kind, where only one thing can be meant by them.
+
+use std::sync::Arc;
+
+use super::Bundle;
+use super::find::{Found, canonical, step_into};
+use super::uri;
+use crate::normalize::Version;
+use crate::normalize::tree::Kind;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+impl Bundle<'_, '_> {
+    /// Where a schema is asked for, another object with one schema in it stands for that.
+    pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<Found> {
+        let mut steps = uri::steps(reference.strip_prefix('#')?)?;
+        canonical(&steps, self.version)?;
+        let object = step_into(self.library.get(at.file()?)?, &steps)?;
+        if let Some(Node::Mapping(content)) = object.get("content") {
+            let [(media_type, _)] = content.entries() else {
+                return None;
+            };
+            steps.extend(["content".to_owned(), media_type.clone()]);
+        }
+        steps.push("schema".to_owned());
+        step_into(self.library.get(at.file()?)?, &steps)?;
+        self.read_as(reference, "the schema in it", at);
+        Some(Found::Copy(Arc::clone(at.file()?), steps))
+    }
+
+    /// Where a response is asked for, a schema stands for a response whose body it describes.
+    pub(super) fn response_of(
+        &mut self,
+        mapping: &mut Mapping,
+        reference: &str,
+        at: &At<'_>,
+    ) -> bool {
+        let steps = reference.strip_prefix('#').and_then(uri::steps);
+        let section = steps.as_ref().and_then(|it| canonical(it, self.version));
+        if !matches!(section, Some(("schemas", name)) if self.names.has("schemas", name))
+            || at.file() != Some(self.root)
+        {
+            return false;
+        }
+        let place = at.key("$ref");
+        self.read_as(reference, "a response with such a body", &place);
+        let made = |key, value| Node::Mapping(Mapping::made(&place, [(key, value)]));
+        let schema = made("$ref", Node::text(reference));
+        mapping.remove("$ref");
+        if self.version == Version::V2_0 {
+            mapping.insert("schema", schema);
+        } else {
+            let content = made("application/json", made("schema", schema));
+            mapping.insert("content", content);
+        }
+        if !mapping.contains("description") {
+            mapping.insert("description", Node::text(""));
+        }
+        true
+    }
+
+    /// Where a text of a discriminator leads. One that leads nowhere is told, and means nothing.
+    pub(super) fn target(&mut self, text: &str, at: &At<'_>) -> Option<String> {
+        if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
+            return Some(text.to_owned());
+        }
+        let base = at.file().map_or("", |file| &**file);
+        let uri = uri::resolve(text, base, self.root, self.files);
+        let is_there = uri.is_some_and(|uri| self.library.has(&uri.file));
+        if !is_there || self.place(Kind::Schema, text, at).is_err() {
+            let message = format!("`{text}` leads to no schema, so that no value stands for it");
+            self.diagnostics
+                .warning("invalid-reference", &at.origin(), message);
+            return None;
+        }
+        match self.find(Kind::Schema, text, at)? {
+            Found::Component(section, name) => Some(uri::to_component(section, &name)),
+            Found::Copy(..) => None,
+        }
+    }
+
+    fn read_as(&mut self, reference: &str, what: &str, at: &At<'_>) {
+        let message = format!("`{reference}` cannot stand here; the client reads it as {what}");
+        self.diagnostics
+            .warning("invalid-reference", &at.origin(), message);
+    }
+}

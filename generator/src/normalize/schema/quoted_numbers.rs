@@ -1,0 +1,70 @@
+//! Strings where numbers are listed.
+
+use super::Cx;
+use super::types::is_of_type;
+use super::values::meant;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
+
+/// Values in quotes among numbers, none of which could occur as it is written. Where anything else tells of numbers, they
+/// are meant as such; where values travel as text, they are the texts they are written as. Names do not say what their
+/// numbers are, so that nothing stays but what else is known. What is left undecided is no value of the type.
+pub(super) fn quoted_numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let Some(typ @ ("integer" | "number")) = schema.text("type") else {
+        return;
+    };
+    let typ = typ.to_owned();
+    let is_number = |it: &Node| is_of_type(it, &typ);
+    let has_format = schema.contains("format");
+    let is_default = schema.get("default").is_some_and(is_number);
+    let Some(Node::Sequence(values)) = schema.get_mut("enum") else {
+        return;
+    };
+    let is_quoted = |it: &Node| matches!(it, Node::String(_));
+    if !values.iter().any(is_quoted) {
+        return;
+    }
+    let has_numbers = values.iter().any(is_number);
+    let is_meant = |it: &Node| is_number(it) || *it == Node::Null || meant(it, &typ).is_some();
+    let are_meant = values.iter().all(is_meant);
+    let is_text = travels_as_text(at);
+    let what = if are_meant && (has_numbers || has_format || is_default || is_text) {
+        for value in values {
+            if let Some(number) = meant(value, &typ) {
+                *value = number;
+            }
+        }
+        "numbers"
+    } else if is_text {
+        schema.insert("type", Node::text("string"));
+        schema.remove("format");
+        "strings"
+    } else if are_meant || has_numbers {
+        return;
+    } else {
+        schema.remove("enum");
+        if has_format {
+            "any number"
+        } else {
+            schema.remove("type");
+            "any value"
+        }
+    };
+    let message = format!(
+        "there are strings among these values, but the type is `{typ}`; the client takes {what}"
+    );
+    cx.warning("invalid-enum", &at.key("enum"), message);
+}
+
+/// Whether a value at this place is written as text: a parameter, a header, or a field of a form.
+fn travels_as_text(at: &At<'_>) -> bool {
+    let is_text = |schema: &At<'_>| {
+        let object = schema.outer();
+        let section = object.and_then(At::outer).and_then(At::last_key);
+        let media_type = object.and_then(At::last_key).unwrap_or_default();
+        matches!(section, Some("parameters" | "headers"))
+            || media_type.starts_with("application/x-www-form-urlencoded")
+    };
+    std::iter::successors(Some(at), |at| at.outer())
+        .any(|at| at.last_key() == Some("schema") && is_text(at))
+}
