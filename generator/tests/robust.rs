@@ -302,6 +302,30 @@ fn endless_callbacks_are_left_out() {
     assert!(codes.contains(&"not-carried"), "{codes:?}");
 }
 
+/// A schema whose properties without a name are merged with the schema itself ends, as every type does.
+#[test]
+fn rests_that_have_themselves_end() {
+    let text = json!({
+        "openapi": "3.0.4",
+        "info": {"title": "Rest", "version": "1"},
+        "paths": {"/a": {"get": {"responses": {"200": {
+            "description": "It.",
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Tree"}}},
+        }}}}},
+        "components": {"schemas": {"Tree": {"allOf": [
+            {"type": "object", "properties": {"a": {"type": "string"}}},
+            {"type": "object", "additionalProperties": {"allOf": [
+                {"$ref": "#/components/schemas/Tree"},
+                {"type": "object", "properties": {"b": {"type": "string"}}},
+            ]}},
+        ]}}},
+    })
+    .to_string();
+    let input = Input::new("openapi.json", &text);
+    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    assert!(outcome.client.is_some(), "{}", outcome.report);
+}
+
 /// Merges that lead to other merges without an end in sight end all the same, with a warning: in circles of different lengths,
 /// and where each property has to do with all schemas but one.
 #[test]

@@ -29,6 +29,8 @@ struct Property<'a> {
 
 struct Rest<'a> {
     allowed: &'a AdditionalProperties,
+    /// The schema of their values, where there is one.
+    values: Option<Node<'a>>,
     at: Origin,
 }
 
@@ -58,7 +60,16 @@ impl<'a> Shape<'a> {
             }
             if let Some(allowed) = part.facets.additional {
                 let at = at.key("additionalProperties");
-                shape.rest.push(Rest { allowed, at });
+                let values = match allowed {
+                    AdditionalProperties::Schema(node) => spec.schema(node, &at),
+                    AdditionalProperties::Any(_) => None,
+                };
+                let values = values.map(|it| Node::of(it).inside(part, || Step::Value));
+                shape.rest.push(Rest {
+                    allowed,
+                    values,
+                    at,
+                });
             }
         }
         shape
@@ -87,8 +98,11 @@ impl<'a> Shape<'a> {
     /// An object without a property of a name may have any.
     fn or_anything(mut self) -> Self {
         if self.properties.is_empty() && self.rest.is_empty() {
-            let (allowed, at) = (&ANY, Origin::root(""));
-            self.rest.push(Rest { allowed, at });
+            self.rest.push(Rest {
+                allowed: &ANY,
+                values: None,
+                at: Origin::root(""),
+            });
         }
         self
     }
@@ -146,8 +160,21 @@ impl<'a> Lowering<'a> {
 
     fn rest_of(&mut self, rest: &[Rest<'a>], place: &Place) -> Option<Type> {
         let mut found: Vec<Type> = Vec::new();
-        for Rest { allowed, at } in rest {
-            found.extend(self.additional(allowed, at, place));
+        for Rest {
+            allowed,
+            values,
+            at,
+        } in rest
+        {
+            let Some(values) = values else {
+                found.extend(self.additional(allowed, at, place));
+                continue;
+            };
+            let chosen = self.chosen_at(at, values.schema);
+            let lowered = chosen.unwrap_or_else(|| {
+                self.value(vec![vec![values.clone()]], &place.then(Step::Value))
+            });
+            found.push(lowered.into_type());
         }
         // A flag says nothing beside a schema of the same object.
         found.dedup();
