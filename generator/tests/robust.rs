@@ -10,7 +10,6 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -22,6 +21,7 @@ use openapi_generator::source::Input;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::{Value, json};
+use support::answered::check;
 use support::{Case, golden_cases};
 
 /// The golden descriptions as values.
@@ -97,87 +97,6 @@ proptest! {
         }
         check(&serde_json::to_string_pretty(&description).unwrap());
     }
-}
-
-fn check(text: &str) {
-    let input = Input::new("openapi.yaml", text);
-    let run = || generate(&input, &Config::default(), &NamesLock::default());
-    let (first, second) = (run(), run());
-    let report = first.report.to_string();
-    assert_eq!(report, second.report.to_string(), "{text}");
-    assert_eq!(
-        first.client.is_none(),
-        first.report.errors() > 0,
-        "{report}\n{text}"
-    );
-    let is_vague = first
-        .report
-        .diagnostics()
-        .any(|it| it.code == "invalid-description");
-    assert!(!is_vague, "an error without a place:\n{report}\n{text}");
-    let (Some(first), Some(second)) = (first.client, second.client) else {
-        return;
-    };
-    assert!(first.files == second.files, "{text}");
-    for (path, source) in first
-        .files
-        .iter()
-        .filter(|(path, _)| is_generated_rust(path))
-    {
-        let Ok(file) = syn::parse_file(source) else {
-            panic!("{path} is no Rust:\n{source}\n{text}");
-        };
-        let twice = twice(&file);
-        assert!(
-            twice.is_none(),
-            "{path} has {twice:?} twice:\n{source}\n{text}"
-        );
-    }
-    let again = generate(&input, &Config::default(), &first.lock)
-        .client
-        .unwrap();
-    assert!(first.files == again.files, "names do not stay:\n{text}");
-}
-
-/// A name that two things of one kind have in one place.
-fn twice(file: &syn::File) -> Option<String> {
-    let mut seen = BTreeSet::new();
-    let mut names: Vec<String> = Vec::new();
-    for item in &file.items {
-        match item {
-            syn::Item::Struct(it) => {
-                names.push(format!("type {}", it.ident));
-                let fields = it.fields.iter().filter_map(|field| field.ident.as_ref());
-                names.extend(fields.map(|field| format!("{}.{field}", it.ident)));
-            }
-            syn::Item::Enum(it) => {
-                names.push(format!("type {}", it.ident));
-                let variants = it.variants.iter();
-                names.extend(variants.map(|variant| format!("{}::{}", it.ident, variant.ident)));
-            }
-            syn::Item::Type(it) => names.push(format!("type {}", it.ident)),
-            syn::Item::Mod(it) => names.push(format!("mod {}", it.ident)),
-            syn::Item::Impl(it) if it.trait_.is_none() => {
-                let of = &it.self_ty;
-                let of = quote::quote!(#of);
-                for item in &it.items {
-                    if let syn::ImplItem::Fn(method) = item {
-                        names.push(format!("{of}::{}()", method.sig.ident));
-                        let arguments = method.sig.inputs.iter().filter_map(|it| match it {
-                            syn::FnArg::Typed(it) => Some(&it.pat),
-                            syn::FnArg::Receiver(_) => None,
-                        });
-                        let name = &method.sig.ident;
-                        names.extend(
-                            arguments.map(|it| format!("{of}::{name}({})", quote::quote!(#it))),
-                        );
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    names.into_iter().find(|name| !seen.insert(name.clone()))
 }
 
 /// A schema that refers to the next one, `next`.
@@ -374,10 +293,6 @@ fn endless_merges_end() {
             |it: &Diagnostic| it.code == "untyped" && it.message.contains("more merges than");
         assert!(outcome.report.diagnostics().any(is_told));
     }
-}
-
-fn is_generated_rust(path: &str) -> bool {
-    path.starts_with("src/") && !path.starts_with("src/runtime/")
 }
 
 fn line() -> impl Strategy<Value = String> {
