@@ -79,17 +79,17 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
 }
 
 fn print_source(source: &Source<'_>) -> Result<String, String> {
-    let text = print_file(&source.pieces());
+    let text = print_file(source.pieces());
     let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
     read.map_err(|error| error.to_string())
 }
 
-fn print_file(pieces: &[Piece]) -> syn::Result<String> {
+fn print_file(pieces: Vec<Piece>) -> syn::Result<String> {
     let mut texts = Vec::new();
     for piece in pieces {
         let text = match piece {
-            Piece::Code(tokens) => print_code(tokens.clone())?,
-            Piece::Table(table) => print_table(table),
+            Piece::Code(tokens) => print_code(tokens)?,
+            Piece::Table(table) => print_table(&table),
         };
         texts.extend(Some(text).filter(|text| !text.is_empty()));
     }

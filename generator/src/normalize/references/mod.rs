@@ -8,6 +8,7 @@
 //!
 //! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.
 
+mod examples;
 mod find;
 mod meant;
 mod naming;
@@ -156,8 +157,12 @@ impl Visit for Bundle<'_, '_> {
         let Node::Mapping(mapping) = node else {
             return Then::Enter;
         };
-        if kind == Kind::Schema {
-            self.discriminator(mapping, at);
+        match kind {
+            Kind::Schema => self.discriminator(mapping, at),
+            Kind::Components | Kind::MediaType | Kind::Parameter | Kind::Header => {
+                self.examples(mapping, at);
+            }
+            _ => {}
         }
         let Some(reference) = mapping.text("$ref").map(str::to_owned) else {
             return Then::Enter;

@@ -14,7 +14,7 @@ use crate::origin::{At, Origin};
 use crate::source::{Library, Mapping, Node};
 
 /// How many references may lead on to the next one.
-const MAX_CHAIN: usize = 64;
+pub(super) const MAX_CHAIN: usize = 64;
 
 /// A part that has been brought to the root: the steps to it there, and where it was.
 pub(super) struct Part {

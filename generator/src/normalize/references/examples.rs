@@ -1,0 +1,75 @@
+//! Examples that stand elsewhere: put in the place of the reference to them. Those among the components stay there.
+
+use std::sync::Arc;
+
+use super::find::step_into;
+use super::parts::MAX_CHAIN;
+use super::{Bundle, uri};
+use crate::origin::{At, Origin};
+use crate::source::{Mapping, Node};
+
+/// What an object has that says what an example is, or where.
+const FIELDS: [&str; 5] = [
+    "$ref",
+    "value",
+    "externalValue",
+    "dataValue",
+    "serializedValue",
+];
+
+impl Bundle<'_, '_> {
+    /// Brings the examples of an object. One that cannot be found is told, and is none.
+    pub(super) fn examples(&mut self, holder: &mut Mapping, at: &At<'_>) {
+        let at = at.key("examples");
+        let Some(Node::Mapping(examples)) = holder.get_mut("examples") else {
+            return;
+        };
+        examples.entries_mut().retain_mut(|(name, example)| {
+            if example.get("$ref").is_none() {
+                return true;
+            }
+            let origin = at.key(name).origin();
+            let found = self.example(example, &origin);
+            if found.is_none() {
+                let message = "this reference leads to no example, so that none is shown";
+                self.diagnostics
+                    .warning("invalid-reference", &origin.key("$ref"), message);
+            }
+            found.map(|found| *example = found).is_some()
+        });
+    }
+
+    /// What a reference to an example leads to, in the end; `None` where that is nothing.
+    fn example(&mut self, example: &Node, at: &Origin) -> Option<Node> {
+        let mut base = Arc::clone(&at.file);
+        let mut found = example.clone();
+        for _ in 0..MAX_CHAIN {
+            let Some(reference) = found.get("$ref").and_then(Node::as_str) else {
+                return Some(found);
+            };
+            let uri = uri::resolve(reference, &base, self.root, self.files)?;
+            let steps = uri::steps(&uri.fragment)?;
+            base = Arc::from(uri.file.as_str());
+            if !self.library.has(&base) {
+                return None;
+            }
+            let tree = self.library.load(&base, at, self.diagnostics)?;
+            let target = step_into(tree, &steps)?;
+            found = match steps.as_slice() {
+                [components, examples, name]
+                    if base == *self.root
+                        && components == "components"
+                        && examples == "examples" =>
+                {
+                    let reference = Node::String(uri::to_component("examples", name));
+                    let made = Mapping::made(&At::new(at), [("$ref", reference)]);
+                    return Some(Node::Mapping(made));
+                }
+                _ if FIELDS.iter().any(|key| target.get(key).is_some()) => target.clone(),
+                // An example by itself, where an object with one in it was asked for.
+                _ => Node::Mapping(Mapping::made(&At::new(at), [("value", target.clone())])),
+            };
+        }
+        None
+    }
+}
