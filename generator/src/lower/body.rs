@@ -3,7 +3,7 @@
 use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, RequestBody, Schema};
 
 use super::facets::Facets;
-use super::media_type::{Chosen, Kind, choices};
+use super::media_type::{Chosen, Kind, choices, is_file};
 use super::parameters::other_style;
 use super::{Lowering, docs, limits};
 use crate::ir::{
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
         self.direction = Direction::Write;
         let resolved = self.spec.request_body(node, at)?;
         let (body, at) = (resolved.value, &resolved.origin);
-        let mut choices = choices(&body.content, &at.key("content")).into_iter();
+        let mut choices = choices(self.spec, &body.content, &at.key("content")).into_iter();
         Some(self.body_of(body, choices.next()?, operation))
     }
 
@@ -36,7 +36,11 @@ impl<'a> Lowering<'a> {
         let Some(resolved) = self.spec.request_body(node, at) else {
             return Vec::new();
         };
-        let choices = choices(&resolved.value.content, &resolved.origin.key("content"));
+        let choices = choices(
+            self.spec,
+            &resolved.value.content,
+            &resolved.origin.key("content"),
+        );
         let others = choices.into_iter().skip(1);
         others.map(|chosen| (resolved.value, chosen)).collect()
     }
@@ -175,7 +179,8 @@ impl<'a> Lowering<'a> {
         media_type: &'a MediaType,
     ) -> BodyField {
         let encoding = media_type.encoding.get(&field.wire);
-        if format == BodyFormat::Multipart && self.is_file(&field.wire, facets) {
+        let property = facets.properties.and_then(|it| it.get(&field.wire));
+        if format == BodyFormat::Multipart && property.is_some_and(|it| is_file(self.spec, it)) {
             field.ty = match field.ty {
                 Type::List(_) => Type::List(Box::new(Type::File)),
                 _ => Type::File,
@@ -218,30 +223,6 @@ impl<'a> Lowering<'a> {
             ),
             _ => false,
         }
-    }
-
-    /// Whether a property of a form is a file: bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`).
-    fn is_file(&self, wire: &str, facets: &Facets<'a>) -> bool {
-        let at = self.spec.root();
-        let resolve = |node| {
-            self.spec
-                .boxed_schema(node, at)
-                .map(|it| Facets::of(it.value))
-        };
-        let of_bytes = |facets: &Facets<'_>| {
-            matches!(facets.format.as_deref(), Some("binary" | "file"))
-                || facets.typ == Some("file")
-        };
-        let property = facets
-            .properties
-            .and_then(|properties| properties.get(wire));
-        property.and_then(resolve).is_some_and(|property| {
-            of_bytes(&property)
-                || property
-                    .items
-                    .and_then(resolve)
-                    .is_some_and(|items| of_bytes(&items))
-        })
     }
 }
 

@@ -1,10 +1,11 @@
 //! Media types: which of them can be read and written, and as what.
 
-use openapiv3::{Content, MediaType, ReferenceOr};
+use openapiv3::{Content, MediaType, ReferenceOr, Schema};
 
 use super::facets::Facets;
 use crate::ir::Framing;
 use crate::origin::Origin;
+use crate::spec::Spec;
 
 /// What a media type is to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,12 +60,13 @@ pub(super) struct Chosen<'a> {
     pub(super) at: Origin,
 }
 
-/// The media types of a body, the one first that is typed best. Another form of the same value is none of them.
-pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> {
+/// The media types of a body, the one first that is typed best. Another form of the same value is none of them, unless only
+/// this one can hold the files in it.
+pub(super) fn choices<'a>(spec: &Spec, content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> {
     let all = content.iter().map(|(name, media_type)| Chosen {
         name,
         kind: match kind(name) {
-            Kind::Json if name.contains('*') && is_file(media_type) => Kind::Bytes,
+            Kind::Json if name.contains('*') && is_bytes(media_type) => Kind::Bytes,
             kind => kind,
         },
         media_type,
@@ -74,9 +76,10 @@ pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> 
     all.sort_by_key(|it| (it.kind, it.name != "application/json"));
     let mut choices: Vec<Chosen<'a>> = Vec::new();
     for other in all {
+        let schema = &other.media_type.schema;
+        let is_alone = schema.is_none() || other.kind == Kind::Multipart && has_files(spec, &other);
         let is_other = |it: &Chosen<'_>| {
-            it.media_type.schema != other.media_type.schema
-                || (it.kind != other.kind && it.media_type.schema.is_none())
+            it.media_type.schema != *schema || (it.kind != other.kind && is_alone)
         };
         if choices.iter().all(is_other) {
             choices.push(other);
@@ -86,12 +89,36 @@ pub(super) fn choices<'a>(content: &'a Content, at: &Origin) -> Vec<Chosen<'a>> 
 }
 
 /// Whether a schema says that a body is bytes.
-fn is_file(media_type: &MediaType) -> bool {
+fn is_bytes(media_type: &MediaType) -> bool {
     let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
         return false;
     };
     let facets = Facets::of(schema);
     facets.typ == Some("string") && facets.format.as_deref() == Some("binary")
+}
+
+/// Whether one of the properties of a body is a file.
+fn has_files(spec: &Spec, body: &Chosen<'_>) -> bool {
+    let schema = body.media_type.schema.as_ref();
+    let schema = schema.and_then(|it| spec.schema(it, &body.at));
+    let properties = schema.and_then(|it| Facets::of(it.value).properties);
+    let mut properties = properties.into_iter().flatten();
+    properties.any(|(_, property)| is_file(spec, property))
+}
+
+/// Whether a property of a form is a file, bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`), or a list of files.
+pub(super) fn is_file(spec: &Spec, property: &ReferenceOr<Box<Schema>>) -> bool {
+    let of_bytes = |facets: &Facets<'_>| {
+        matches!(facets.format.as_deref(), Some("binary" | "file")) || facets.typ == Some("file")
+    };
+    let Some(property) = spec.boxed_schema(property, spec.root()) else {
+        return false;
+    };
+    let facets = Facets::of(property.value);
+    let items = facets
+        .items
+        .and_then(|it| spec.boxed_schema(it, spec.root()));
+    of_bytes(&facets) || items.is_some_and(|it| of_bytes(&Facets::of(it.value)))
 }
 
 /// What a method is called after that sends or reads a media type.

@@ -146,7 +146,7 @@ impl<'a> Lowering<'a> {
         place: &Place,
     ) -> (Lowered, Option<StyleKind>) {
         let place = place.then(Step::Property(data.name.clone()));
-        let Some(chosen) = choices(content, at).into_iter().next() else {
+        let Some(chosen) = choices(self.spec, content, at).into_iter().next() else {
             return (Lowered::plain(Type::String), None);
         };
         let style = match chosen.kind {

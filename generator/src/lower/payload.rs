@@ -18,7 +18,7 @@ impl<'a> Lowering<'a> {
         at: &Origin,
         place: &Place,
     ) -> (Option<Payload>, Option<String>) {
-        let choices = choices(&response.content, &at.key("content"));
+        let choices = choices(self.spec, &response.content, &at.key("content"));
         match without_streams(choices).into_iter().next() {
             Some(chosen) => {
                 let (payload, docs) = self.payload_of(response, &chosen, place);

@@ -127,7 +127,7 @@ impl<'a> Lowering<'a> {
                 if is_stream {
                     continue;
                 }
-                if let Some(chosen) = without_streams(choices(content, &at)).first() {
+                if let Some(chosen) = without_streams(choices(self.spec, content, &at)).first() {
                     asked.add(chosen, content);
                 }
                 cases.push(case);
@@ -209,7 +209,7 @@ impl<'a> Lowering<'a> {
                 continue;
             };
             let at = resolved.origin.key("content");
-            let choices = without_streams(choices(&resolved.value.content, &at));
+            let choices = without_streams(choices(self.spec, &resolved.value.content, &at));
             for chosen in choices.into_iter().skip(1) {
                 let of_status = (status.clone(), resolved.value, chosen);
                 let next = all.len();
@@ -267,7 +267,11 @@ impl<'a> Lowering<'a> {
     ) -> Option<ErrorResponse> {
         let resolved = self.spec.response(node, at)?;
         let place = Place::of(Role::Error(operation, status.to_owned()));
-        let all = choices(&resolved.value.content, &resolved.origin.key("content"));
+        let all = choices(
+            self.spec,
+            &resolved.value.content,
+            &resolved.origin.key("content"),
+        );
         let mut bodies: Vec<ErrorBody> = Vec::new();
         for chosen in all {
             let place = if bodies.is_empty() {

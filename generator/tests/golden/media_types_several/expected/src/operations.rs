@@ -367,6 +367,65 @@ impl Client {
             .json_body(&params.body)
             .content_type("application/json-patch+json")
     }
+
+    /// `POST /avatars`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use several_media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use several_media_types::operations::CreateAvatarParams;
+    ///
+    /// client.create_avatar(CreateAvatarParams::new("image")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn create_avatar(&self, params: CreateAvatarParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "create-avatar",
+            method: Method::POST,
+            path: "/avatars",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .json_fields(&[("image", &params.image)])
+    }
+
+    /// Sends its body as `multipart/form-data`.
+    ///
+    /// `POST /avatars`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use several_media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use several_media_types::operations::CreateAvatarAsMultipartParams;
+    ///
+    /// client
+    ///     .create_avatar_as_multipart(CreateAvatarAsMultipartParams::new("image"))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn create_avatar_as_multipart(
+        &self,
+        params: CreateAvatarAsMultipartParams,
+    ) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "create-avatar",
+            method: Method::POST,
+            path: "/avatars",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .multipart(&[multipart::Part::files("image", &params.image, None)])
+    }
 }
 
 /// What [`Client::create_file`](crate::Client::create_file) takes.
@@ -612,4 +671,44 @@ impl PatchFileAsJsonPatchParams {
 
 setters! { PatchFileAsJsonPatchParams {
     body: required(Vec<BTreeMap<String, Json>>),
+} }
+
+/// What [`Client::create_avatar`](crate::Client::create_avatar) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CreateAvatarParams {
+    pub image: String,
+}
+
+impl CreateAvatarParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(image: impl Into<String>) -> Self {
+        Self { image: image.into() }
+    }
+}
+
+setters! { CreateAvatarParams {
+    image: required(String),
+} }
+
+/// What [`Client::create_avatar_as_multipart`](crate::Client::create_avatar_as_multipart) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CreateAvatarAsMultipartParams {
+    pub image: body::File,
+}
+
+impl CreateAvatarAsMultipartParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(image: impl Into<body::File>) -> Self {
+        Self { image: image.into() }
+    }
+}
+
+setters! { CreateAvatarAsMultipartParams {
+    image: required(body::File),
 } }
