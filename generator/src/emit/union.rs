@@ -83,6 +83,11 @@ fn emit_sign(sign: &Sign) -> TokenStream {
     match sign {
         Sign::Key(key) => quote!(#key),
         Sign::Value { key, value } => quote!(#key = #value),
+        Sign::Scalar { key, value } => {
+            // Lowering has written it, so that it is a literal.
+            let value: TokenStream = value.parse().unwrap_or_default();
+            quote!(#key is #value)
+        }
         Sign::Keys(keys) => quote!((#(#keys),*)),
     }
 }
@@ -114,7 +119,9 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> String {
         .iter()
         .map(|sign| match sign {
             Sign::Key(key) => format!("with {}", code(key)),
-            Sign::Value { key, value } => format!("whose {} is {}", code(key), code(value)),
+            Sign::Value { key, value } | Sign::Scalar { key, value } => {
+                format!("whose {} is {}", code(key), code(value))
+            }
             Sign::Keys(keys) => {
                 let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
                 format!("with {}", keys.join(" and "))

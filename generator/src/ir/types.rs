@@ -305,16 +305,27 @@ pub enum Sign {
         /// The string.
         value: String,
     },
+    /// It has this boolean or integer.
+    Scalar {
+        /// The name of the property.
+        key: String,
+        /// The boolean or integer, as JSON.
+        value: String,
+    },
     /// All of these are there.
     Keys(Vec<String>),
 }
 
 impl Sign {
-    /// A word that the branch can be called by.
-    pub fn word(&self) -> Option<&str> {
+    /// What the branch can be called.
+    pub fn word(&self) -> Option<String> {
         match self {
-            Self::Key(key) => Some(key),
-            Self::Value { key: _, value } => Some(value),
+            Self::Key(word)
+            | Self::Value {
+                key: _,
+                value: word,
+            } => Some(word.clone()),
+            Self::Scalar { key, value } => Some(format!("{key} {value}")),
             Self::Keys(_) => None,
         }
     }

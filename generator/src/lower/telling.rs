@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use super::implied::property;
 use super::parts::{Kinds, Part, kinds, nodes, parts};
 use crate::ir::{JsonKind, Sign};
@@ -13,19 +15,47 @@ use crate::spec::Spec;
 pub(super) struct Signature {
     /// Their JSON type; `None` where it can be several.
     pub(super) kind: Option<JsonKind>,
-    /// The properties, with the strings that they only have.
-    properties: BTreeMap<String, Option<BTreeSet<String>>>,
+    /// The properties, with the values that they only have.
+    properties: BTreeMap<String, Option<BTreeSet<Constant>>>,
     required: BTreeSet<String>,
 }
 
 impl Signature {
-    /// The strings that a property only has.
-    pub(super) fn constants(&self, key: &str) -> Option<&BTreeSet<String>> {
+    /// The values that a property only has.
+    pub(super) fn constants(&self, key: &str) -> Option<&BTreeSet<Constant>> {
         self.properties.get(key)?.as_ref()
     }
 
     fn has_all(&self, keys: &BTreeSet<String>) -> bool {
         keys.iter().all(|key| self.properties.contains_key(key))
+    }
+}
+
+/// A value that gives an object away.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Constant {
+    String(String),
+    /// A boolean or an integer, as JSON.
+    Scalar(String),
+}
+
+impl Constant {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::String(text.clone())),
+            Value::Bool(_) => Some(Self::Scalar(value.to_string())),
+            Value::Number(number) if number.is_i64() => Some(Self::Scalar(value.to_string())),
+            _ => None,
+        }
+    }
+
+    /// The property `key` with this value.
+    pub(super) fn sign(&self, key: &str) -> Sign {
+        let key = key.to_owned();
+        match self.clone() {
+            Self::String(value) => Sign::Value { key, value },
+            Self::Scalar(value) => Sign::Scalar { key, value },
+        }
     }
 }
 
@@ -48,26 +78,23 @@ pub(super) fn signature<'a>(spec: &'a Spec, all: &[Part<'a>]) -> Signature {
             signature.properties.entry(name.clone()).or_default();
         }
         for (name, _) in part.facets.properties.into_iter().flatten() {
-            let strings = constants(spec, part, name);
+            let values = constants(spec, part, name);
             let known = signature.properties.entry(name.clone()).or_default();
-            *known = match (known.take(), strings) {
-                (Some(known), Some(strings)) => {
-                    Some(known.intersection(&strings).cloned().collect())
-                }
-                (known, strings) => known.or(strings),
+            *known = match (known.take(), values) {
+                (Some(known), Some(values)) => Some(known.intersection(&values).cloned().collect()),
+                (known, values) => known.or(values),
             };
         }
     }
     signature
 }
 
-/// The strings that a property only has.
-fn constants<'a>(spec: &'a Spec, part: &Part<'a>, name: &str) -> Option<BTreeSet<String>> {
+/// The values that a property only has.
+fn constants<'a>(spec: &'a Spec, part: &Part<'a>, name: &str) -> Option<BTreeSet<Constant>> {
     let all = parts(spec, &[property(spec, part, name)?]);
     let mut lists = all.iter().map(|part| &part.facets.values);
     let values = lists.find(|values| !values.is_empty())?;
-    let strings = values.iter().map(|value| value.as_str().map(str::to_owned));
-    strings.collect()
+    values.iter().map(Constant::of).collect()
 }
 
 fn kind<'a>(spec: &'a Spec, all: &[Part<'a>], left: usize) -> Option<JsonKind> {
@@ -98,7 +125,7 @@ fn kind<'a>(spec: &'a Spec, all: &[Part<'a>], left: usize) -> Option<JsonKind> {
 struct Known<'s> {
     branches: usize,
     constant: usize,
-    values: BTreeMap<&'s str, usize>,
+    values: BTreeMap<&'s Constant, usize>,
 }
 
 /// The properties of all branches that are objects.
@@ -108,11 +135,11 @@ impl<'s> Index<'s> {
     fn new(objects: &[(usize, &'s Signature)]) -> Self {
         let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
         for (_, signature) in objects {
-            for (key, strings) in &signature.properties {
+            for (key, values) in &signature.properties {
                 let known = known.entry(key).or_default();
                 known.branches += 1;
-                known.constant += usize::from(strings.is_some());
-                for value in strings.iter().flatten() {
+                known.constant += usize::from(values.is_some());
+                for value in values.iter().flatten() {
                     *known.values.entry(value).or_default() += 1;
                 }
             }
@@ -128,13 +155,10 @@ impl<'s> Index<'s> {
     fn tags(&self, key: &str, signature: &Signature) -> Option<Vec<Sign>> {
         let values = signature.constants(key)?;
         let known = self.0.get(key)?;
-        let is_unique = |value: &String| known.values.get(value.as_str()) == Some(&1);
+        let is_unique = |value: &Constant| known.values.get(value) == Some(&1);
         let is_tag = known.constant == known.branches && !values.is_empty();
-        let sign = |value: &String| Sign::Value {
-            key: key.to_owned(),
-            value: value.clone(),
-        };
-        (is_tag && values.iter().all(is_unique)).then(|| values.iter().map(sign).collect())
+        let signs = || values.iter().map(|value| value.sign(key)).collect();
+        (is_tag && values.iter().all(is_unique)).then(signs)
     }
 }
 

@@ -214,13 +214,17 @@ fn branch_name(members: &[Candidate<'_>], kind: JsonKind, signs: &[Sign]) -> Str
     };
     let by_reference = members.first().is_some_and(|it| it.component.is_some());
     let word = signs.first().and_then(Sign::word);
-    let is_tag = matches!(signs.first(), Some(Sign::Value { .. }));
+    let is_tag = matches!(
+        signs.first(),
+        Some(Sign::Value { .. } | Sign::Scalar { .. })
+    );
+    let own = own.map(str::to_owned);
     let name = if is_tag && !by_reference {
         word.or(own)
     } else {
         own.or(word)
     };
-    name.map_or_else(|| kind_name(kind).to_owned(), str::to_owned)
+    name.unwrap_or_else(|| kind_name(kind).to_owned())
 }
 
 /// A name that no branch before has.
@@ -283,8 +287,9 @@ fn tags(
         if !mapped.is_empty() {
             return mapped;
         }
-        match signature.constants(&discriminator.property_name) {
-            Some(values) => values.iter().map(|value| sign(value)).collect(),
+        let key = &discriminator.property_name;
+        match signature.constants(key) {
+            Some(values) => values.iter().map(|value| value.sign(key)).collect(),
             None => name.into_iter().map(sign).collect(),
         }
     };

@@ -191,3 +191,40 @@ fn several_properties_together_tell_an_object() {
     let other: Position = read(r#"{"y": 2}"#);
     assert!(matches!(other, Position::Unknown(Json::Object(_))));
 }
+
+#[derive(Clone)]
+pub enum Answer {
+    Done(Mark),
+    Failed(Point),
+    Unknown(Json),
+}
+
+union! { Answer {
+    Done(Mark): Object("ok" is true, "code" is 0),
+    Failed(Point): Object("ok" is false, "code" is -1),
+    ..Unknown
+} }
+
+#[test]
+fn a_boolean_or_an_integer_tells_an_object() {
+    for text in [r#"{"ok":true,"x":1}"#, r#"{"x":1,"code":0}"#] {
+        assert!(matches!(read(text), Answer::Done(Mark { x: 1.0 })));
+    }
+    for text in [r#"{"x":1,"y":2,"ok":false}"#, r#"{"code":-1,"y":2,"x":1}"#] {
+        assert!(matches!(
+            read(text),
+            Answer::Failed(Point { x: 1.0, y: 2.0 })
+        ));
+    }
+    for text in [
+        r#"{"ok":"true","x":1}"#,
+        r#"{"ok":null,"x":1}"#,
+        r#"{"code":1,"x":1}"#,
+        r#"{"code":[0],"x":1}"#,
+    ] {
+        assert!(matches!(read(text), Answer::Unknown(Json::Object(_))));
+    }
+    // The branch has the property itself, or leaves it out.
+    let text = serde_json::to_string(&Answer::from(Mark::blank())).unwrap();
+    assert_eq!(text, r#"{"x":0.0}"#);
+}

@@ -155,6 +155,11 @@ fn is_of(branch: &Branch, value: &Value) -> bool {
         Sign::Value { key, value: text } => {
             matches!(value.get(key), Some(Value::String(given)) if given == text)
         }
+        Sign::Scalar { key, value: text } => match value.get(key) {
+            Some(Value::Bool(given)) => given.to_string() == *text,
+            Some(Value::Integer(given)) => given.to_string() == *text,
+            _ => false,
+        },
         Sign::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
     };
     branch.kind == kind && (branch.signs.is_empty() || branch.signs.iter().any(shows))

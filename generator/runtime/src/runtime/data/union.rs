@@ -50,8 +50,10 @@ pub enum Kind {
 pub enum Sign {
     /// It has this property.
     Key(&'static str),
-    /// This property has this value.
+    /// This property has this string.
     Value(&'static str, &'static str),
+    /// This property has this boolean or integer, written as in JSON.
+    Scalar(&'static str, &'static str),
     /// It has all of these properties.
     Keys(&'static [&'static str]),
 }
@@ -87,6 +89,7 @@ impl Choices {
             branch.signs.iter().any(|sign| match sign {
                 Sign::Key(wanted) => *wanted == key,
                 Sign::Value(tag, wanted) => *tag == key && value.as_str() == Some(wanted),
+                Sign::Scalar(tag, wanted) => *tag == key && is_scalar(value, wanted),
                 // That takes the whole object.
                 Sign::Keys(_) => false,
             })
@@ -108,5 +111,12 @@ impl Choices {
         self.branches
             .iter()
             .position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())
+    }
+}
+
+fn is_scalar(value: &Json, wanted: &str) -> bool {
+    match value {
+        Json::Bool(flag) => wanted.parse() == Ok(*flag),
+        other => other.as_i64().is_some_and(|it| wanted.parse() == Ok(it)),
     }
 }

@@ -3,13 +3,14 @@
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
 /// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, a property
-/// with a value, or several properties together. The first such value is also written, before all other properties. The
-/// last line names the variant that keeps what no branch fits.
+/// with a string, or with a boolean or an integer, or several properties together. The first such string is also written,
+/// before all other properties. The last line names the variant that keeps what no branch fits.
 ///
 /// ```ignore
 /// union! { Shape {
 ///     Circle(Circle): Object("kind" = "circle"),
 ///     Cat(Box<Cat>): Object("meow"),
+///     Point(Point): Object("dimensions" is 0),
 ///     Frame(Frame): Object(("x", "y")),
 ///     Name(String): String(),
 ///     ..Unknown
@@ -18,7 +19,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty): $kind:ident($($sign:tt $(= $value:literal)?),*),)*
+        $($variant:ident($inner:ty): $kind:ident($($sign:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -39,7 +40,7 @@ macro_rules! union {
                 &$crate::runtime::data::Choices {
                     branches: &[$($crate::runtime::data::Branch {
                         kind: $crate::runtime::data::Kind::$kind,
-                        signs: &[$($crate::runtime::data::union!(@sign $sign $(= $value)?)),*],
+                        signs: &[$($crate::runtime::data::union!(@sign $sign $(= $value)? $(is $scalar)?)),*],
                     }),*],
                 }
             }
@@ -86,7 +87,7 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            tag: $crate::runtime::data::union!(@tag $($sign $(= $value)?),*),
+                            tag: $crate::runtime::data::union!(@tag $($sign $(= $value)? $(is $scalar)?),*),
                         },
                         inner,
                     ),)*
@@ -103,6 +104,9 @@ macro_rules! union {
 
     (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
     (@sign $key:literal = $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
+    (@sign $key:literal is $scalar:literal) => {
+        $crate::runtime::data::Sign::Scalar($key, stringify!($scalar))
+    };
     (@sign ($($key:literal),+)) => { $crate::runtime::data::Sign::Keys(&[$($key),+]) };
     (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
     (@tag $($other:tt)*) => { None };
