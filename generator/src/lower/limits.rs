@@ -136,10 +136,10 @@ fn range(any: &AnySchema) -> Option<String> {
             Some(format!("from {} to {}", number(least), number(most)))
         }
         (least, most) => {
-            let least =
-                least.map(|it| format!("{} {it}", if more { "more than" } else { "at least" }));
-            let most =
-                most.map(|it| format!("{} {it}", if less { "less than" } else { "at most" }));
+            let above = if more { "more than" } else { "at least" };
+            let below = if less { "less than" } else { "at most" };
+            let least = least.map(|it| format!("{above} {}", number(it)));
+            let most = most.map(|it| format!("{below} {}", number(it)));
             let both: Vec<String> = least.into_iter().chain(most).collect();
             Some(both.join(" and "))
         }
@@ -148,7 +148,7 @@ fn range(any: &AnySchema) -> Option<String> {
 
 /// A number in digits, unless they were many.
 fn number(number: f64) -> String {
-    if number.abs() < 1e16 {
+    if number == 0.0 || (1e-6..1e16).contains(&number.abs()) {
         number.to_string()
     } else {
         format!("{number:e}")

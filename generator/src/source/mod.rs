@@ -2,6 +2,7 @@
 
 mod depth;
 mod deserializer;
+mod huge;
 mod library;
 mod lookup;
 mod mapping;

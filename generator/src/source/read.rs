@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::huge::without_huge_numbers;
 use super::{Mapping, Node};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -58,6 +59,7 @@ fn parse_any(name: &str, text: &str) -> Result<Node, Failure> {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     match parse_json(text) {
         Err(_) if !is_json => parse_yaml(text),
+        Err(error) if error.1 == "number out of range" => parse_json(&without_huge_numbers(text)),
         result => result,
     }
 }

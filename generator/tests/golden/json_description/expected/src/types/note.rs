@@ -13,6 +13,8 @@ pub struct Note {
     pub n200: Option<Note200>,
     /// Default: `18446744073709551615`.
     pub large: Option<u64>,
+    /// At most 1e308.
+    pub ratio: Option<f64>,
 }
 
 impl Note {
@@ -24,6 +26,7 @@ impl Note {
             on: None,
             n200: None,
             large: None,
+            ratio: None,
         }
     }
 }
@@ -33,6 +36,7 @@ record! { Note {
     on: optional(bool) = "on",
     n200: optional(Note200) = "200",
     large: optional(u64) = "large",
+    ratio: optional(f64) = "ratio",
 } }
 
 #[derive(Clone)]

@@ -1,0 +1,63 @@
+//! Numbers that are larger than any the JSON reader has: a bound may be written so, and means that there is none in practice.
+
+/// A JSON text whose numbers are all finite, and everything in its place: one that is not is as large as any bound has to be.
+pub(super) fn without_huge_numbers(text: &str) -> String {
+    let mut finite = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        finite.push_str(before);
+        let is_string = from.starts_with('"');
+        let end = if is_string {
+            end_of_string(from)
+        } else {
+            let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
+            from.find(|c| !is_part(c)).unwrap_or(from.len())
+        };
+        let (token, after) = from.split_at(end);
+        match token.parse::<f64>() {
+            Ok(number) if !is_string && number.is_infinite() => {
+                let sign = if number < 0.0 { "-" } else { "" };
+                let width = token.len() - sign.len();
+                finite.extend([sign, &format!("{:width$}", "1e308")]);
+            }
+            _ => finite.push_str(token),
+        }
+        rest = after;
+    }
+    finite + rest
+}
+
+/// Where a string ends that `text` starts with, behind the quote.
+fn end_of_string(text: &str) -> usize {
+    let mut is_escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == '"' && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_huge_numbers;
+
+    #[test]
+    fn only_numbers_without_an_end_change() {
+        for (text, finite) in [
+            (
+                r#"{"a": 1e400, "b": [-1e9999,2]}"#,
+                r#"{"a": 1e308, "b": [-1e308 ,2]}"#,
+            ),
+            (
+                r#"["1e400", "\"1e400", "\\", 1e4]"#,
+                r#"["1e400", "\"1e400", "\\", 1e4]"#,
+            ),
+            (r#"["1e400"#, r#"["1e400"#),
+            ("ü-1e", "ü-1e"),
+        ] {
+            assert_eq!(without_huge_numbers(text), finite);
+        }
+    }
+}
