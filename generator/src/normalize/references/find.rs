@@ -153,7 +153,9 @@ impl Bundle<'_, '_> {
         at: &At<'_>,
     ) -> Result<Found, Lost> {
         let base = at.file().map_or("", |file| &**file);
-        let uri = uri::resolve(reference, base, self.root, self.files).ok_or(Lost::Remote)?;
+        let named = self.identifiers.find(reference, self.root);
+        let uri = named.or_else(|| uri::resolve(reference, base, self.root, self.files));
+        let uri = uri.ok_or(Lost::Remote)?;
         let file: Arc<str> = Arc::from(uri.file.as_str());
         let direct = uri::steps(&uri.fragment);
         if file == *self.root
@@ -345,18 +347,16 @@ fn renamed(steps: &[String]) -> Option<Vec<String>> {
     Some(new.chain(steps.iter().skip(old).cloned()).collect())
 }
 
-/// The steps to a definition inside of one of the schemas around `at`, the innermost first.
+/// The steps to a place inside of one of the schemas around `at`, the innermost first: of one that has an identifier, and of
+/// any if it is a definition.
 fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
-    if !matches!(
-        steps.first().map(String::as_str),
-        Some("$defs" | "definitions")
-    ) {
-        return None;
-    }
+    let first = steps.first().map(String::as_str);
+    let is_definition = matches!(first, Some("$defs" | "definitions"));
     let outer: Vec<String> = at.origin().segments().collect();
     (0..outer.len()).rev().find_map(|length| {
-        let all: Vec<String> = outer.iter().take(length).chain(steps).cloned().collect();
-        step_into(root, &all).map(|_| all)
+        let schema = step_into(root, outer.get(..length)?)?;
+        step_into(schema, steps).filter(|_| is_definition || schema.get("$id").is_some())?;
+        Some(outer.iter().take(length).chain(steps).cloned().collect())
     })
 }
 

@@ -10,6 +10,7 @@
 
 mod examples;
 mod find;
+mod identifiers;
 mod meant;
 mod naming;
 mod own_names;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use self::find::Found;
+use self::identifiers::Identifiers;
 use self::naming::Names;
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
@@ -63,6 +65,7 @@ pub(super) fn bundle(
     let parts = parts::bring(library, root, files, diagnostics);
     let tree = library.get(root)?;
     let names = component_names(tree, version);
+    let identifiers = Identifiers::of(tree);
     let is_referred_to = find::leads_inside(tree, "", version);
     let mut document = library.take(root, is_referred_to)?;
     let origin = Origin::root(Arc::clone(root));
@@ -73,6 +76,7 @@ pub(super) fn bundle(
         files,
         diagnostics,
         names,
+        identifiers,
         made: BTreeMap::new(),
         ends: BTreeMap::new(),
         waiting: Vec::new(),
@@ -141,6 +145,7 @@ struct Bundle<'a, 'l> {
     files: &'a BTreeMap<String, String>,
     diagnostics: &'a mut Diagnostics,
     names: Names,
+    identifiers: Identifiers,
     /// The names of what has become a component.
     made: BTreeMap<Place, String>,
     /// Where chains of references end, from each place on the way.
