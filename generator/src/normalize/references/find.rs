@@ -120,12 +120,7 @@ impl Bundle<'_, '_> {
     pub(super) fn find(&mut self, kind: Kind, reference: &str, at: &At<'_>) -> Option<Found> {
         let found = match self.place(kind, reference, at) {
             Ok(found) => found,
-            Err(Lost::OtherKind)
-                if kind == Kind::Schema
-                    && let Some(found) = self.schema_of(reference, at) =>
-            {
-                found
-            }
+            Err(Lost::OtherKind) if kind == Kind::Schema => self.schema_of(reference, at)?,
             Err(lost) => {
                 self.report(&lost, kind, reference, at);
                 return None;

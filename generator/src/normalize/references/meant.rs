@@ -11,8 +11,18 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 impl Bundle<'_, '_> {
-    /// Where a schema is asked for, another object with one schema in it stands for that.
+    /// Where a schema is asked for, another object stands for the one schema in it, or for none.
     pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<Found> {
+        let found = self.only_schema(reference, at);
+        let what = match found {
+            Some(_) => "the schema in it",
+            None => "any value",
+        };
+        self.read_as(reference, what, at);
+        found
+    }
+
+    fn only_schema(&self, reference: &str, at: &At<'_>) -> Option<Found> {
         let mut steps = uri::steps(reference.strip_prefix('#')?)?;
         canonical(&steps, self.version)?;
         let object = step_into(self.library.get(at.file()?)?, &steps)?;
@@ -24,7 +34,6 @@ impl Bundle<'_, '_> {
         }
         steps.push("schema".to_owned());
         step_into(self.library.get(at.file()?)?, &steps)?;
-        self.read_as(reference, "the schema in it", at);
         Some(Found::Copy(Arc::clone(at.file()?), steps))
     }
 

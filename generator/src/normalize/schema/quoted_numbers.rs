@@ -1,8 +1,8 @@
-//! Strings where numbers are listed.
+//! Values that are no numbers where numbers are listed.
 
 use super::Cx;
 use super::types::is_of_type;
-use super::values::meant;
+use super::values::{meant, whole};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -14,14 +14,13 @@ pub(super) fn quoted_numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
         return;
     };
     let typ = typ.to_owned();
-    let is_number = |it: &Node| is_of_type(it, &typ);
+    let is_number = |it: &Node| is_of_type(it, &typ) || whole(it).is_some();
     let has_format = schema.contains("format");
     let is_default = schema.get("default").is_some_and(is_number);
     let Some(Node::Sequence(values)) = schema.get_mut("enum") else {
         return;
     };
-    let is_quoted = |it: &Node| matches!(it, Node::String(_));
-    if !values.iter().any(is_quoted) {
+    if values.iter().all(|it| is_number(it) || *it == Node::Null) {
         return;
     }
     let has_numbers = values.iter().any(is_number);
@@ -50,9 +49,8 @@ pub(super) fn quoted_numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
             "any value"
         }
     };
-    let message = format!(
-        "there are strings among these values, but the type is `{typ}`; the client takes {what}"
-    );
+    let message =
+        format!("not all of these values are of the type `{typ}`; the client takes {what}");
     cx.warning("invalid-enum", &at.key("enum"), message);
 }
 

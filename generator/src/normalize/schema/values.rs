@@ -122,7 +122,7 @@ pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
 
 /// An integer that is written with a fraction of nothing.
 #[allow(clippy::cast_possible_truncation, reason = "checked")]
-fn whole(value: &Node) -> Option<Node> {
+pub(super) fn whole(value: &Node) -> Option<Node> {
     const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
         Node::Float(number) if number.fract() == 0.0 && number.abs() <= MAX_EXACT => {
