@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 8192;
 const MAX_PARAMETERS: usize = 256;
 
 /// Takes out the paths that are longer than those of any server, before anything below them is looked at.
-pub(in crate::normalize) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
     let paths = root.as_mapping_mut().and_then(|it| it.get_mut("paths"));
     let Some(Node::Mapping(paths)) = paths else {
@@ -111,20 +111,16 @@ fn without_colons(path: &str, item: &Node) -> String {
     };
     let operations = item.entries().iter().map(|(_, operation)| operation);
     let lists = operations.map(|it| it.get("parameters"));
-    let parameters: Vec<&Node> = lists
+    let parameters = lists
         .chain([item.get("parameters")])
         .flatten()
         .filter_map(Node::as_list)
         .flatten()
-        .collect();
-    let is_parameter = |name: &str| {
-        let text = |node: &Node, key| node.get(key).and_then(Node::as_str).map(str::to_owned);
-        parameters.iter().any(|it| {
-            text(it, "name").as_deref() == Some(name) && text(it, "in").as_deref() == Some("path")
-        })
-    };
+        .filter_map(Node::as_mapping)
+        .filter(|it| it.text("in") == Some("path"));
+    let names: BTreeSet<&str> = parameters.filter_map(|it| it.text("name")).collect();
     let steps = path.split('/').map(|step| match step.strip_prefix(':') {
-        Some(name) if is_parameter(name) => format!("{{{name}}}"),
+        Some(name) if names.contains(name) => format!("{{{name}}}"),
         _ => step.to_owned(),
     });
     steps.collect::<Vec<String>>().join("/")
