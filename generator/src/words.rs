@@ -116,6 +116,14 @@ const STOCK: &[&str] = &[
 /// Words that turn what is known into something new.
 const TURNING: &[&str] = &["empty", "error", "errors", "no", "none", "null", "void"];
 
+/// How long a text may be that is searched for another. Where many are put together, only the first would be found.
+const MAX_SEARCHED: usize = 16_384;
+
+/// Whether a text says what another does, word for word. A very long one is not looked into.
+pub(crate) fn says(text: &str, other: &str) -> bool {
+    text.len() <= MAX_SEARCHED && text.contains(other)
+}
+
 /// What a reader knows.
 #[derive(Debug, Default)]
 pub(crate) struct Known {

@@ -1,5 +1,6 @@
 //! What an operation asks for: the media types that its answer is read from (RFC 9110, 12.5.1).
 
+use indexmap::IndexSet;
 use openapiv3::Content;
 
 use super::media_type::{Chosen, Kind, kind};
@@ -9,7 +10,7 @@ const JSON: &str = "application/json";
 
 /// The media types that the answer of an operation is read from, in the order of the description.
 #[derive(Debug, Default)]
-pub(super) struct Asked(Vec<String>);
+pub(super) struct Asked(IndexSet<String>);
 
 impl Asked {
     /// Adds those of a response whose body is read as `chosen`. Whatever else there is of the same kind and the same schema
@@ -29,8 +30,8 @@ impl Asked {
 
     fn name(&mut self, name: &str) {
         let name = asked(name);
-        if can_be_asked_for(&name) && !self.0.contains(&name) {
-            self.0.push(name);
+        if can_be_asked_for(&name) {
+            self.0.insert(name);
         }
     }
 
@@ -38,19 +39,19 @@ impl Asked {
     /// them nothing else is to be sent: a server that keeps to the header sends none otherwise.
     pub(super) fn header(self, errors: &[ErrorResponse]) -> Option<String> {
         let Self(mut all) = self;
-        if all.is_empty() || all == [JSON] {
+        if all.iter().all(|name| name == JSON) {
             return None;
         }
         let bodies = errors.iter().flat_map(|error| &error.bodies);
-        let mut others: Vec<String> = Vec::new();
+        let mut others: IndexSet<String> = IndexSet::new();
         for body in bodies {
             let name = asked(&body.media_type);
-            if can_be_asked_for(&name) && !all.contains(&name) && !others.contains(&name) {
-                others.push(name);
+            if can_be_asked_for(&name) && !all.contains(&name) {
+                others.insert(name);
             }
         }
         all.extend(others.iter().map(|name| format!("{name};q=0.5")));
-        Some(all.join(", "))
+        Some(Vec::from_iter(all).join(", "))
     }
 }
 

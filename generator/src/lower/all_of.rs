@@ -3,17 +3,18 @@
 //! A part that says no more than another does not count: the type is that of the other, with its name. What is left is
 //! merged, property by property. Only where no value could satisfy all parts, they disagree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use openapiv3::{AdditionalProperties, SchemaData};
+use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::Lowering;
 use super::candidate::Candidate;
+use super::common::Common;
 use super::enough::TOO_MUCH_MERGED;
 use super::facets::Facets;
 use super::implied::items;
-use super::parts::{Kinds, Node, Part, Without, is_bare, kinds, nodes, parts};
+use super::parts::{Kinds, Node, Part, Without, is_bare, kinds, listed, nodes, parts};
 use super::shape::Shape;
 use crate::ir::{JsonKind, Place, Step, Type};
 use crate::origin::Origin;
@@ -56,11 +57,15 @@ impl<'a> Lowering<'a> {
         if let Some(chosen) = self.chosen_among(given) {
             return chosen;
         }
+        if self.has_listed_enough() {
+            return (self.widen(&head.at, TOO_MUCH_MERGED), false);
+        }
         let entries: Vec<(Node<'a>, Vec<Part<'a>>)> = self
             .opened(given)
             .into_iter()
             .map(|node| (node.clone(), parts(self.spec, &[node])))
             .collect();
+        self.listed += entries.iter().map(|(_, it)| listed(it)).sum::<usize>();
         let (telling, silent): (Vec<_>, Vec<_>) = entries
             .into_iter()
             .partition(|(_, parts)| parts.iter().any(Part::tells));
@@ -133,6 +138,7 @@ impl<'a> Lowering<'a> {
         let mut open = Vec::new();
         split(all, &mut common, &mut open);
         open.reverse();
+        let beside = Common::of(&common);
         let mut unions: Vec<Alternatives<'a>> = Vec::new();
         let mut nullable = false;
         while let Some(union) = open.pop() {
@@ -140,7 +146,7 @@ impl<'a> Lowering<'a> {
             nullable |= null;
             let is_inside = self.distributed.iter().filter(|at| **at == union.node.at);
             if is_inside.count() < MAX_INSIDE
-                && let Some(candidates) = narrowed(candidates, &common)
+                && let Some(candidates) = beside.narrow(candidates)
             {
                 let node = union.node;
                 unions.push(Alternatives { candidates, node });
@@ -265,13 +271,12 @@ impl<'a> Lowering<'a> {
         if formats.any(|other| Some(other) != facets.format) {
             facets.format = None;
         }
-        let lists = || {
-            let lists = common.iter().map(|part| &part.facets.values);
-            lists.filter(|values| !values.is_empty())
-        };
-        let listed = lists().flatten().cloned();
+        let lists = common.iter().map(|part| &part.facets.values);
+        let lists: Vec<&Vec<Value>> = lists.filter(|values| !values.is_empty()).collect();
+        let counts = occurrences(&lists);
+        let listed = lists.iter().copied().flatten().cloned();
         let (shared, other): (Vec<Value>, Vec<Value>) =
-            listed.partition(|value| lists().all(|list| list.contains(value)));
+            listed.partition(|value| counts.get(value) == Some(&lists.len()));
         // Lists without a common value are those of different servers, or of different times.
         facets.values = if shared.is_empty() { other } else { shared };
         let mut seen = BTreeSet::new();
@@ -292,6 +297,18 @@ impl<'a> Lowering<'a> {
     }
 }
 
+/// In how many of the lists each value is.
+fn occurrences<'v>(lists: &[&'v Vec<Value>]) -> HashMap<&'v Value, usize> {
+    let mut seen = HashSet::new();
+    let mut counts = HashMap::new();
+    for (index, list) in lists.iter().enumerate() {
+        for value in list.iter().filter(|value| seen.insert((index, *value))) {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    counts
+}
+
 /// Alternatives that have yet to be looked at: a schema with this keyword.
 struct Open<'a> {
     keyword: &'static str,
@@ -310,27 +327,6 @@ fn longest(unions: &[Alternatives<'_>]) -> usize {
     }
 }
 
-/// What is left of alternatives beside what is said anyway; `None` where nothing is that a type would show.
-fn narrowed<'a>(candidates: Vec<Candidate<'a>>, common: &[Part<'a>]) -> Option<Vec<Candidate<'a>>> {
-    let says_more = |part: &Part<'a>| part.tells() && !is_bare(&part.facets);
-    let kinds = kinds(common);
-    let fits = |it: &Candidate<'a>| kinds.and(super::parts::kinds(&it.parts)) != Kinds::None;
-    // Parts that disagree are reported when they are merged: without a union, or with one branch of it.
-    if kinds == Kinds::None {
-        return None;
-    }
-    let first = candidates.first().cloned();
-    let mut fitting: Vec<Candidate<'a>> = candidates.into_iter().filter(fits).collect();
-    if fitting.is_empty() {
-        fitting.extend(first);
-    }
-    let is_bare = |it: &Candidate<'a>| it.parts.iter().all(|it| is_bare(&it.facets));
-    let is_met = |it: &Candidate<'a>| it.parts.iter().all(|it| is_constraint(it, common));
-    let says_nothing = common.iter().any(says_more) && fitting.iter().any(is_bare);
-    let only_checks = common.iter().any(Part::tells) && fitting.iter().all(is_met);
-    (!says_nothing && !only_checks && !fitting.is_empty()).then_some(fitting)
-}
-
 /// Takes the alternatives out of parts.
 fn split<'a>(all: Vec<Part<'a>>, common: &mut Vec<Part<'a>>, open: &mut Vec<Open<'a>>) {
     for mut part in all {
@@ -343,27 +339,4 @@ fn split<'a>(all: Vec<Part<'a>>, common: &mut Vec<Part<'a>>, open: &mut Vec<Open
         part.facets = part.node.facets();
         common.push(part);
     }
-}
-
-/// Whether a part says only which of the properties described elsewhere are there, and which values they have.
-fn is_constraint(part: &Part<'_>, common: &[Part<'_>]) -> bool {
-    let described = |name: &String| {
-        common.iter().any(|other| {
-            let properties = other.facets.properties;
-            properties.is_some_and(|properties| properties.contains_key(name))
-        })
-    };
-    let facets = &part.facets;
-    matches!(facets.typ, None | Some("object"))
-        && facets.format.is_none()
-        && facets.values.is_empty()
-        && facets.items.is_none()
-        && !matches!(facets.additional, Some(AdditionalProperties::Schema(_)))
-        && facets.one_of.is_empty()
-        && facets.any_of.is_empty()
-        && facets
-            .properties
-            .into_iter()
-            .flatten()
-            .all(|(name, _)| described(name))
 }

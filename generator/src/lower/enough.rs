@@ -13,6 +13,9 @@ const MAX_COMPARED: usize = 16;
 const MAX_MERGED: usize = 20_000;
 const MAX_MERGED_FOR_EACH: usize = 20;
 
+/// How many times a schema may be met as a part of another: where all are parts of all, each meets as many as their square.
+const MAX_LISTED: usize = 2_000_000;
+
 /// How many steps inside of a component or a body something may be merged.
 const MAX_MERGED_INSIDE: usize = 48;
 
@@ -53,6 +56,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn has_merged_enough(&mut self, schemas: usize, place: &Place) -> bool {
         self.merged += schemas;
         self.left_to_merge() == 0 || place.steps.len() > MAX_MERGED_INSIDE
+    }
+
+    /// Whether so many parts of parts have been looked through that no others are.
+    pub(super) fn has_listed_enough(&self) -> bool {
+        self.listed > MAX_LISTED
     }
 
     /// How many schemas may still be put together.

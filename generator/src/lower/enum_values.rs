@@ -1,5 +1,7 @@
 //! What descriptions say about the values of an enum, in extensions that several tools share.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::Lowering;
@@ -127,12 +129,18 @@ fn by_value(texts: &Map<String, Value>, facets: &Facets<'_>) -> Vec<Option<Strin
 }
 
 fn of_autorest(values: &[Value], key: &str, facets: &Facets<'_>) -> Vec<Option<String>> {
+    let mut entries: HashMap<&Value, usize> = HashMap::new();
+    for (index, entry) in values.iter().enumerate() {
+        if let Some(value) = entry.get("value") {
+            entries.entry(value).or_insert(index);
+        }
+    }
     let of = |value: &Value| {
         // A number may stand in quotes.
         let quoted = Value::String(value.to_string());
-        let is_it = |it: &Value| it == value || *it == quoted;
-        let entry = values.iter().find(|it| it.get("value").is_some_and(is_it));
-        text(entry, key)
+        let found = [value, &quoted].map(|it| entries.get(it).copied());
+        let first = found.into_iter().flatten().min();
+        text(first.and_then(|index| values.get(index)), key)
     };
     facets.values.iter().map(of).collect()
 }

@@ -1,8 +1,10 @@
 //! What one schema says already of what another says.
 
 use std::cell::Cell;
+use std::collections::{BTreeSet, HashSet};
 
 use openapiv3::AdditionalProperties;
+use serde_json::Value;
 
 use super::facets::Facets;
 use super::parts::{Kinds, Node, Part, kinds, nodes, only_null, parts};
@@ -80,12 +82,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn has_properties(&self, whole: &[Part<'a>], part: &Part<'a>, depth: usize) -> bool {
-        let requires = |name| {
-            let mut others = whole.iter();
-            others.any(|other| other.facets.required.contains(name))
-        };
         let mut names = part.facets.properties.into_iter().flatten();
-        part.facets.required.iter().all(requires)
+        has_required(whole, part.facets.required)
             && names.all(|(name, _)| {
                 let theirs = whole
                     .iter()
@@ -130,16 +128,25 @@ fn has_kind(whole: &[Part<'_>], part: &Part<'_>) -> bool {
     }
 }
 
+fn has_required(whole: &[Part<'_>], names: &[String]) -> bool {
+    if names.is_empty() {
+        return true;
+    }
+    let theirs = whole.iter().flat_map(|other| other.facets.required);
+    let theirs: BTreeSet<&String> = theirs.collect();
+    names.iter().all(|name| theirs.contains(name))
+}
+
 /// An enum with a name of its own keeps it where a place allows only some of its values; others are narrowed down.
 fn has_values(whole: &[Part<'_>], facets: &Facets<'_>) -> bool {
-    let values = &facets.values;
+    let values: HashSet<&Value> = facets.values.iter().collect();
     values.is_empty()
         || whole.iter().any(|other| {
             let theirs = &other.facets.values;
             if other.node.component.is_some() {
-                theirs.iter().any(|value| values.contains(value))
+                theirs.iter().any(|value| values.contains(&value))
             } else {
-                !theirs.is_empty() && theirs.iter().all(|value| values.contains(value))
+                !theirs.is_empty() && theirs.iter().all(|value| values.contains(&value))
             }
         })
 }

@@ -6,6 +6,8 @@
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::Value;
 
+use crate::words::says;
+
 /// How long a default may be that is shown.
 const MAX_DEFAULT: usize = 80;
 
@@ -67,7 +69,11 @@ pub(super) fn of(schema: &Schema) -> Option<String> {
 /// The words about a value, and after them its limits.
 pub(super) fn after(docs: Option<String>, limits: Option<&str>) -> Option<String> {
     match (docs, limits) {
-        (Some(docs), Some(limits)) if !docs.contains(limits) => Some(format!("{docs}\n\n{limits}")),
+        (Some(mut docs), Some(limits)) if !says(&docs, limits) => {
+            docs.push_str("\n\n");
+            docs.push_str(limits);
+            Some(docs)
+        }
         (Some(docs), _) => Some(docs),
         (None, limits) => limits.map(str::to_owned),
     }

@@ -11,6 +11,7 @@ mod all_of;
 mod body;
 mod candidate;
 mod chosen;
+mod common;
 mod component;
 mod docs;
 mod enough;
@@ -37,6 +38,7 @@ mod schema;
 mod security;
 mod servers;
 mod shape;
+mod size;
 mod streams;
 mod telling;
 mod tuple;
@@ -75,8 +77,14 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
         in_order: false,
         depth: 0,
         merged: 0,
+        listed: 0,
+        lines: 0,
         distributed: Vec::new(),
         tags: BTreeSet::new(),
+        // Of two of the same name, the first counts.
+        described_tags: (spec.openapi.tags.iter().rev())
+            .map(|tag| (tag.name.as_str(), tag))
+            .collect(),
         used: Used::default(),
         resources: Vec::new(),
         resource_of: BTreeMap::new(),
@@ -117,7 +125,13 @@ struct Lowering<'a> {
     distributed: Vec<Origin>,
     /// How many times schemas have been put together.
     merged: usize,
+    /// How many times a schema has been met as a part of another.
+    listed: usize,
+    /// About how many lines the operations and types so far will have.
+    lines: usize,
     tags: BTreeSet<String>,
+    /// What the description says about tags, by their names.
+    described_tags: BTreeMap<&'a str, &'a openapiv3::Tag>,
     used: Used,
     resources: Vec<Resource>,
     /// Which of them is at a path.
@@ -127,6 +141,7 @@ struct Lowering<'a> {
 
 impl Lowering<'_> {
     fn define(&mut self, def: TypeDef) -> TypeId {
+        self.count_type(&def);
         let id = self.promised(&def).unwrap_or_else(|| self.promise());
         if let Some(slot) = self.types.get_mut(id.0) {
             *slot = Some(def);

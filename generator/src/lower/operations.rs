@@ -53,7 +53,11 @@ impl<'a> Lowering<'a> {
                     operation,
                 };
                 let (operation, stream, cases) = self.operation(site, &own, &at);
+                self.count_operation(&operation);
                 self.operations.push(operation);
+                if self.is_too_large() {
+                    return;
+                }
                 self.variants(site, &own, stream, &cases);
             }
         }

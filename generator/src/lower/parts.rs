@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
 use super::facets::Facets;
@@ -149,11 +149,34 @@ pub(super) fn parts<'a>(spec: &'a Spec, nodes: &[Node<'a>]) -> Vec<Part<'a>> {
             continue;
         }
         open.push((node.without(Without::AllOf), nullable, depth));
-        let inner = self::nodes(spec, inner, &node.at.key("allOf"));
-        let inner = inner.into_iter().rev();
+        let at = node.at.key("allOf");
+        let inner = inner.iter().enumerate().rev();
+        let inner = inner.filter(|(_, it)| !component(it).is_some_and(|it| seen.contains(it)));
+        let inner =
+            inner.filter_map(|(index, it)| Some(Node::of(spec.schema(it, &at.index(index))?)));
         open.extend(inner.map(|it| (it.at_home(node.home.as_ref()), nullable, depth + 1)));
     }
     parts
+}
+
+/// The name of the component that a schema is a reference to, unless it is escaped there.
+fn component(node: &ReferenceOr<Schema>) -> Option<&str> {
+    match node {
+        ReferenceOr::Reference { reference } => reference.strip_prefix("#/components/schemas/"),
+        ReferenceOr::Item(_) => None,
+    }
+}
+
+/// How many schemas are listed as parts by these and by what they consist of: as many as finding them takes.
+pub(super) fn listed(parts: &[Part<'_>]) -> usize {
+    let lists = parts
+        .iter()
+        .map(|part| match &part.node.schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of.len(),
+            SchemaKind::Any(any) => any.all_of.len(),
+            _ => 0,
+        });
+    lists.sum()
 }
 
 /// The schemas of a list.

@@ -34,8 +34,7 @@ impl<'a> Lowering<'a> {
             (None, None) => None,
         };
         let described = tag.and_then(|tag| {
-            let tags = &self.spec.openapi.tags;
-            let tag = tags.iter().find(|it| it.name == *tag)?;
+            let tag = self.described_tags.get(tag.as_str())?;
             docs::text(tag.description.as_deref())
         });
         let chosen = configured.and_then(|it| it.method.clone());

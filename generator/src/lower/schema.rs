@@ -81,7 +81,8 @@ impl Lowered {
         }
     }
 
-    /// Stands for a reference that leads nowhere. Loading has reported it, and the gate closes after it.
+    /// Stands for a reference that leads nowhere, and for what a client that is too large has no room for. Either has been
+    /// reported, and the gate closes after it.
     fn unknown() -> Self {
         Self {
             nullable: true,
@@ -162,6 +163,9 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn inline(&mut self, schema: &'a Schema, at: &Origin, place: &Place) -> Lowered {
+        if self.is_too_large() {
+            return Lowered::unknown();
+        }
         if let Some(chosen) = self.chosen_at(at, schema) {
             return chosen;
         }

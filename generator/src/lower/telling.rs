@@ -217,13 +217,19 @@ fn by_several(left: &mut Vec<(usize, &Signature)>, signs: &mut BTreeMap<usize, V
         return;
     }
     left.sort_by_key(|(_, signature)| Reverse(signature.required.len()));
+    let has = |(_, this): &(usize, &Signature)| -> Vec<bool> {
+        let all = left.iter();
+        all.map(|(_, it)| it.has_all(&this.required)).collect()
+    };
+    // Whether the second has the properties that the first requires.
+    let has: Vec<Vec<bool>> = left.iter().map(has).collect();
     let mut told: Vec<bool> = left.iter().map(|(_, it)| !it.required.is_empty()).collect();
     loop {
-        let wrong = left.iter().enumerate().find(|(index, (_, this))| {
+        let wrong = has.iter().enumerate().find(|(index, has)| {
             told.get(*index) == Some(&true)
-                && left.iter().enumerate().any(|(other, (_, it))| {
+                && has.iter().enumerate().any(|(other, has)| {
                     let is_later = other > *index || told.get(other) == Some(&false);
-                    other != *index && is_later && it.has_all(&this.required)
+                    other != *index && is_later && *has
                 })
         });
         let Some((index, _)) = wrong else {

@@ -54,13 +54,19 @@ impl<'a> Lowering<'a> {
             None => telling::apart(&signatures, candidates.iter().all(|it| it.exclusive)),
         };
         let mut groups: Vec<Group<'a>> = Vec::new();
+        // The groups of branches without signs; there is at most one for each kind.
+        let mut without: BTreeMap<JsonKind, usize> = BTreeMap::new();
         for ((candidate, signature), signs) in candidates.into_iter().zip(signatures).zip(signs) {
             let Some(kind) = signature.kind else {
                 return (self.ambiguous(&candidate.at), false);
             };
-            let mut known = groups.iter_mut();
-            let known = known.find(|it| it.kind == kind && it.signs.is_empty() && signs.is_empty());
-            match known {
+            let next = groups.len();
+            let place = if signs.is_empty() {
+                *without.entry(kind).or_insert(next)
+            } else {
+                next
+            };
+            match groups.get_mut(place) {
                 Some(known) => known.members.push(candidate),
                 None => groups.push(Group {
                     members: vec![candidate],
@@ -86,7 +92,8 @@ impl<'a> Lowering<'a> {
         telling::in_order(&mut groups, |group| &group.signs);
         let mut nullable = false;
         let mut branches: Vec<Branch> = Vec::new();
-        let mut names: BTreeSet<String> = BTreeSet::new();
+        let mut names = BranchNames::default();
+        let mut known: BTreeMap<Type, usize> = BTreeMap::new();
         for group in groups {
             let Group {
                 members,
@@ -96,7 +103,7 @@ impl<'a> Lowering<'a> {
             let Some(first) = members.first() else {
                 continue;
             };
-            let name = distinct(branch_name(&members, kind, &signs), &names);
+            let name = names.free(branch_name(&members, kind, &signs));
             let inner = place.then(Step::Branch(name.clone()));
             let head = Head {
                 data: first
@@ -108,11 +115,13 @@ impl<'a> Lowering<'a> {
             let (ty, null) = self.group(&members, kind, &head, &inner);
             nullable |= null;
             let docs = self.words_of_branch(&ty, &members);
-            if let Some(same) = branches.iter_mut().find(|branch| branch.ty == ty) {
+            let same = known.get(&ty).and_then(|index| branches.get_mut(*index));
+            if let Some(same) = same {
                 same.signs.extend(signs);
                 same.docs = limits::after(same.docs.take(), docs.as_deref());
             } else {
-                names.insert(name.clone());
+                names.taken.insert(name.clone());
+                known.insert(ty.clone(), branches.len());
                 branches.push(Branch {
                     name,
                     kind,
@@ -227,12 +236,27 @@ fn branch_name(members: &[Candidate<'_>], kind: JsonKind, signs: &[Sign]) -> Str
     name.unwrap_or_else(|| kind_name(kind).to_owned())
 }
 
-/// A name that no branch before has.
-fn distinct(name: String, before: &BTreeSet<String>) -> String {
-    let is_free = |name: &String| !before.contains(name);
-    let numbered = (2..before.len() + 3).map(|number| format!("{name} {number}"));
-    let mut names = std::iter::once(name.clone()).chain(numbered);
-    names.find(is_free).unwrap_or(name)
+/// The names of the branches so far.
+#[derive(Default)]
+struct BranchNames {
+    taken: BTreeSet<String>,
+    /// The last number behind each name that has needed one: all smaller ones are taken.
+    numbers: BTreeMap<String, usize>,
+}
+
+impl BranchNames {
+    /// A name that no branch before has.
+    fn free(&mut self, name: String) -> String {
+        if !self.taken.contains(&name) {
+            return name;
+        }
+        let first = self.numbers.get(&name).copied().unwrap_or(2);
+        let mut numbered = (first..).map(|number| (number, format!("{name} {number}")));
+        let found = numbered.find(|(_, name)| !self.taken.contains(name));
+        let (number, free) = found.unwrap_or_default();
+        self.numbers.insert(name, number);
+        free
+    }
 }
 
 fn kind_name(kind: JsonKind) -> &'static str {
@@ -271,18 +295,28 @@ fn tags(
         value: value.to_owned(),
     };
     let own = by_target(discriminator);
+    // Many branches may be of the same union inside this one.
+    let inner = candidates.iter().filter_map(|it| it.discriminator);
+    let inner: BTreeMap<*const Discriminator, &Discriminator> =
+        inner.map(|it| (std::ptr::from_ref(it), it)).collect();
+    let inner: BTreeMap<_, _> = (inner.into_iter())
+        .map(|(key, it)| (key, by_target(it)))
+        .collect();
     let tags = |(candidate, signature): (&Candidate<'_>, &Signature)| -> Vec<Sign> {
         if signature.kind != Some(JsonKind::Object) {
             return Vec::new();
         }
-        let of_branch = candidate.discriminator.map(by_target);
+        let mapping = candidate
+            .discriminator
+            .and_then(|it| inner.get(&std::ptr::from_ref(it)))
+            .unwrap_or(&own);
         let discriminator = candidate.discriminator.unwrap_or(discriminator);
         let name = candidate.component.as_deref();
         let fallback = discriminator.extensions.get(FALLBACK);
         if name.is_some() && fallback.and_then(|it| it.as_str()) == name {
             return Vec::new();
         }
-        let mapped = name.and_then(|name| of_branch.as_ref().unwrap_or(&own).get(name));
+        let mapped = name.and_then(|name| mapping.get(name));
         let mapped: Vec<Sign> = mapped.into_iter().flatten().map(|tag| sign(tag)).collect();
         if !mapped.is_empty() {
             return mapped;

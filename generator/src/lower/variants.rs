@@ -111,6 +111,9 @@ impl<'a> Lowering<'a> {
         docs: String,
         change: impl FnOnce(&mut Operation),
     ) {
+        if self.is_too_large() {
+            return;
+        }
         let Some(mut operation) = self.operations.get(of.0).cloned() else {
             return;
         };
@@ -122,6 +125,7 @@ impl<'a> Lowering<'a> {
             docs,
         });
         change(&mut operation);
+        self.count_operation(&operation);
         self.operations.push(operation);
     }
 }

@@ -84,8 +84,20 @@ const PRIMITIVES: [&str; 17] = [
     "u32", "u64", "u128", "usize",
 ];
 
-/// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers.
+/// How many letters the name of a module has at most: file systems take 255, and a number and an ending come behind them.
+const MAX_MODULE: usize = 200;
+
+/// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers, and not
+/// too long.
 pub(super) fn module(text: &str) -> Ident {
+    let name = ascii(text);
+    match name.as_str().get(..MAX_MODULE) {
+        Some(start) => Ident(start.trim_end_matches('_').to_owned()),
+        None => name,
+    }
+}
+
+fn ascii(text: &str) -> Ident {
     let name = ident(text, Case::Snake);
     if PRIMITIVES.contains(&name.as_str()) {
         return Ident(format!("{name}_"));
@@ -171,11 +183,14 @@ fn whole_words(text: &str) -> String {
     out
 }
 
+/// How many letters initials can be. More in a row are a word.
+const MAX_INITIALS: usize = 32;
+
 /// How long the initials with an `s` behind them are that a text begins with.
 fn initials(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let len = text.len() - rest.len();
-    (len > 1 && ends(text, len + 1, "s")).then_some(len + 1)
+    let letters = text.bytes().take(MAX_INITIALS + 1);
+    let len = letters.take_while(u8::is_ascii_uppercase).count();
+    ((2..=MAX_INITIALS).contains(&len) && ends(text, len + 1, "s")).then_some(len + 1)
 }
 
 /// Whether the first bytes of a text end with these, and a word with them.

@@ -5,6 +5,7 @@
 
 mod chosen;
 mod foreign;
+mod groups;
 mod ident;
 mod lock;
 mod operations;
@@ -21,6 +22,7 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
+use groups::Groups;
 use ident::{Case, ident};
 
 /// The names of everything that has one.
@@ -131,9 +133,10 @@ pub fn assign(
     let foreign = foreign::foreign(api, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
-    let resources = operations::resources(api, lock);
-    let operations = operations::operations(api, lock);
-    let types = types::types(api, &operations, &resources, lock);
+    let groups = Groups::new(api);
+    let resources = operations::resources(api, &groups, lock);
+    let operations = operations::operations(api, &groups, lock);
+    let types = types::types(api, &groups, &operations, &resources, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
     let names = Names {

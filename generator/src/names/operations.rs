@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
+use super::groups::Groups;
 use super::ident::{Case, Ident, ident, module};
 use super::lock::{Wanted, assign};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
-use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
+use crate::ir::{Api, BodyShape, Location, Operation, OperationId, Resource, ResourceId};
 
 /// Modules that the crate has anyway.
 const CRATE_MODULES: [&str; 14] = [
@@ -63,23 +64,23 @@ const TAKEN_SETTERS: [&str; 28] = [
 ];
 
 /// The modules and handles of all resources.
-pub(super) fn resources(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<ResourceId, ResourceNames> {
+pub(super) fn resources(
+    api: &Api,
+    groups: &Groups<'_>,
+    lock: &mut Ledger<'_>,
+) -> BTreeMap<ResourceId, ResourceNames> {
     let mut named = BTreeMap::new();
     let parents = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for parent in parents {
-        let children: Vec<ResourceId> = api
-            .resources()
-            .filter(|(_, resource)| resource.parent == parent)
-            .map(|(id, _)| id)
-            .collect();
+        let children = groups.resources(parent);
         let wanted: Vec<Wanted> = children
             .iter()
-            .filter_map(|id| wanted_resource(api, *id))
+            .filter_map(|(_, resource)| wanted_resource(resource))
             .collect();
         // A resource is a module, and a method of the handle it is reached from.
         let reserved = [&CRATE_MODULES[..], &HANDLE_METHODS].concat();
         let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
-        for (id, module) in children.into_iter().zip(modules) {
+        for (&(id, _), module) in children.iter().zip(modules) {
             let handle = ident(module.as_str(), Case::Camel);
             let mut taken = TAKEN_TYPES.iter().chain(&TAKEN_BY_OPERATIONS);
             let handle = if taken.any(|name| *name == handle.as_str()) {
@@ -93,8 +94,8 @@ pub(super) fn resources(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<ResourceId
     named
 }
 
-fn wanted_resource(api: &Api, id: ResourceId) -> Option<Wanted> {
-    let name = api.resources.get(id.0)?.path.last()?;
+fn wanted_resource(resource: &Resource) -> Option<Wanted> {
+    let name = resource.path.last()?;
     Some(Wanted {
         key: name.clone(),
         candidates: vec![module(name)],
@@ -105,27 +106,25 @@ fn wanted_resource(api: &Api, id: ResourceId) -> Option<Wanted> {
 /// The methods of all operations, and the names of what they take.
 pub(super) fn operations(
     api: &Api,
+    groups: &Groups<'_>,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<OperationId, OperationNames> {
     let mut named = BTreeMap::new();
-    let groups = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
-    for group in groups {
-        let members: Vec<(OperationId, &Operation)> = api
-            .operations()
-            .filter(|(_, operation)| operation.resource == group)
-            .collect();
+    let resources = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
+    for group in resources {
+        let members = groups.operations(group);
         let wanted: Vec<Wanted> = members.iter().map(|(_, it)| wanted_method(it)).collect();
         // A handle has a method for each resource inside it, too.
-        let inner: Vec<String> = api
-            .resources()
-            .filter(|(_, resource)| resource.parent == group)
+        let inner: Vec<String> = groups
+            .resources(group)
+            .iter()
             .filter_map(|(_, resource)| Some(module(resource.path.last()?).to_string()))
             .collect();
         let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
         reserved.extend(inner.iter().map(String::as_str));
         let methods = assign(&scope("operations", api, group), &wanted, &reserved, lock);
         let mut params = BTreeSet::new();
-        for ((id, operation), method) in members.into_iter().zip(methods) {
+        for (&(id, operation), method) in members.iter().zip(methods) {
             if let Some(names) = shared(operation, &named, &method) {
                 named.insert(id, names);
                 continue;

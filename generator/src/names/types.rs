@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
+use super::groups::Groups;
 use super::ident::{Case, Ident, ident, module, singular};
 use super::lock::{Wanted, assign, unique_keys};
 use super::operations::members;
@@ -80,6 +81,7 @@ const TAKEN_FILES: [&str; 19] = [
 /// The names of all types.
 pub(super) fn types(
     api: &Api,
+    groups: &Groups<'_>,
     operations: &BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
     lock: &mut Ledger<'_>,
@@ -111,7 +113,7 @@ pub(super) fn types(
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
             Scope::Resource(resource) => {
-                let mut own = handles_and_params(api, resource, operations, resources);
+                let mut own = handles_and_params(groups, resource, operations, resources);
                 own.extend(TAKEN_BY_OPERATIONS);
                 own
             }
@@ -136,9 +138,10 @@ pub(super) fn types(
 /// The files of the shared types, by component.
 fn modules(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
     let mut components: Vec<&String> = Vec::new();
+    let mut seen: BTreeSet<&String> = BTreeSet::new();
     for def in &api.types {
         if let Role::Component(name) = &def.place.role
-            && !components.contains(&name)
+            && seen.insert(name)
         {
             components.push(name);
         }
@@ -186,20 +189,21 @@ fn scope_of(api: &Api, def: &TypeDef) -> Scope {
 }
 
 fn handles_and_params<'n>(
-    api: &Api,
+    groups: &Groups<'_>,
     resource: Option<ResourceId>,
     operations: &'n BTreeMap<OperationId, OperationNames>,
     resources: &'n BTreeMap<ResourceId, ResourceNames>,
 ) -> Vec<&'n str> {
-    let params = api
-        .operations()
-        .filter(|(_, operation)| operation.resource == resource)
-        .filter_map(|(id, _)| operations.get(&id))
+    let params = groups
+        .operations(resource)
+        .iter()
+        .filter_map(|(id, _)| operations.get(id))
         .map(|names| names.params.as_str());
-    let handles = api
-        .resources()
-        .filter(|(id, it)| Some(*id) == resource || it.parent == resource)
-        .filter_map(|(id, _)| resources.get(&id))
+    let inner = groups.resources(resource).iter().map(|(id, _)| *id);
+    let handles = resource
+        .into_iter()
+        .chain(inner)
+        .filter_map(|id| resources.get(&id))
         .map(|names| names.handle.as_str());
     params.chain(handles).collect()
 }

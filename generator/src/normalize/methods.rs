@@ -3,6 +3,8 @@
 //! An operation of such a method becomes that of a path item of its own, whose key is the path with the method as a
 //! fragment, which no path has on the wire. It stands there under `post`, and an extension says what its method is.
 
+use std::collections::BTreeSet;
+
 use super::tree::METHODS;
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -46,6 +48,7 @@ fn taken(item: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<
         return found;
     };
     let at = at.key("additionalOperations");
+    let mut seen: BTreeSet<String> = found.iter().map(|(method, _)| method.clone()).collect();
     for (method, operation) in std::mem::take(others.entries_mut()) {
         let at = at.key(&method);
         let Node::Mapping(operation) = operation else {
@@ -55,7 +58,7 @@ fn taken(item: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<
         };
         let key = method.to_ascii_lowercase();
         let is_known = METHODS.contains(&key.as_str()) && method == key.to_ascii_uppercase();
-        if !is_token(&method) || found.iter().any(|(known, _)| *known == method) {
+        if !is_token(&method) || !seen.insert(method.clone()) {
             let message = format!("`{method}` is not another method of HTTP");
             diagnostics.warning("invalid-method", &at.origin(), message);
         } else if is_known && item.contains(&key) {

@@ -3,19 +3,22 @@
 //! A client has the words of the API, of its tags, operations and security schemes. What a description says about them in
 //! other fields, such as a license, a link to a manual, or the scopes of a token, becomes part of these words.
 
+use std::collections::BTreeSet;
+
 use super::schema::as_text;
 use super::tree::METHODS;
 use crate::source::{Mapping, Node};
+use crate::words::says;
 
 /// Moves remarks to descriptions. `is_whole`: no operation has been left out before.
 pub(super) fn remarks(root: &mut Mapping, is_whole: bool) {
     tags(root);
-    let general = root.get("security").cloned();
-    let mut first = Vec::new();
+    let general = root.get("security").map(scopes).unwrap_or_default();
+    let mut first = BTreeSet::new();
     if let Some(Node::Mapping(paths)) = root.get_mut("paths") {
         for (_, item) in paths.entries_mut() {
             if let Node::Mapping(item) = item {
-                path_item(item, general.as_ref(), &mut first);
+                path_item(item, &general, &mut first);
             }
         }
     }
@@ -92,18 +95,18 @@ fn tags(root: &mut Mapping) {
 }
 
 /// What is said about tags under which no operation is found.
-fn chapters(root: &Mapping, first: &[String]) -> Vec<String> {
+fn chapters(root: &Mapping, first: &BTreeSet<String>) -> Vec<String> {
     let tags = root.get("tags").and_then(Node::as_list);
     let tags = tags.into_iter().flatten().filter_map(|tag| {
         let name = tag_name(tag)?;
         let text = tag.get("description")?.as_str()?.trim();
-        let is_told = !text.is_empty() && first.iter().all(|it| *it != name);
+        let is_told = !text.is_empty() && !first.contains(&name);
         is_told.then(|| format!("# {}\n\n{text}", name.trim()))
     });
     tags.collect()
 }
 
-fn path_item(item: &mut Mapping, general: Option<&Node>, first: &mut Vec<String>) {
+fn path_item(item: &mut Mapping, general: &[String], first: &mut BTreeSet<String>) {
     let words: Vec<String> = ["summary", "description"]
         .iter()
         .filter_map(|key| Some(item.text(key)?.trim().to_owned()))
@@ -125,9 +128,9 @@ fn path_item(item: &mut Mapping, general: Option<&Node>, first: &mut Vec<String>
             append(operation, &format!("Also tagged {}.", others.join(", ")));
         }
         linked(operation);
-        let security = operation.get("security").or(general).cloned();
-        for text in security.iter().flat_map(scopes) {
-            append(operation, &text);
+        let own = operation.get("security").map(scopes);
+        for text in own.as_deref().unwrap_or(general) {
+            append(operation, text);
         }
     }
 }
@@ -282,16 +285,19 @@ fn document(node: &Node) -> Option<String> {
 /// Adds a paragraph to a description that does not have it.
 pub(super) fn append(object: &mut Mapping, text: &str) {
     let text = text.trim();
-    let joined = match object.get("description") {
-        None | Some(Node::Null) => text.to_owned(),
-        Some(Node::String(words)) if words.trim().is_empty() => text.to_owned(),
-        Some(Node::String(words)) if !words.contains(text) => {
-            format!("{}\n\n{text}", words.trim_end())
+    if text.is_empty() {
+        return;
+    }
+    match object.get_mut("description") {
+        Some(Node::String(words)) if !words.trim().is_empty() => {
+            if !says(words, text) {
+                words.truncate(words.trim_end().len());
+                words.push_str("\n\n");
+                words.push_str(text);
+            }
         }
-        Some(_) => return,
-    };
-    if !text.is_empty() {
-        object.insert("description", Node::String(joined));
+        None | Some(Node::Null | Node::String(_)) => object.insert("description", Node::text(text)),
+        Some(_) => {}
     }
 }
 
@@ -299,7 +305,7 @@ pub(super) fn append(object: &mut Mapping, text: &str) {
 pub(super) fn prepend(object: &mut Mapping, text: &str) {
     match object.text("description").map(str::to_owned) {
         Some(words) if !words.trim().is_empty() => {
-            if !words.contains(text.trim()) {
+            if !says(&words, text.trim()) {
                 let joined = format!("{}\n\n{words}", text.trim());
                 object.insert("description", Node::String(joined));
             }

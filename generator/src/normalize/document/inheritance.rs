@@ -43,14 +43,14 @@ pub(super) fn unions(root: &mut Node, at: &At<'_>) {
     walk(Kind::Description, root, at, &mut uses);
     bases.retain(|base| uses.times.get(&base.name).is_some_and(|count| *count > 0));
     let mut split = Split(BTreeMap::new());
+    let mut given: BTreeSet<String> = BTreeSet::new();
     let Some(schemas) = schemas_mut(root) else {
         return;
     };
     for base in &bases {
         let numbered = (2..).map(|number| format!("{}Base{number}", base.name));
         let mut names = std::iter::once(format!("{}Base", base.name)).chain(numbered);
-        let free =
-            names.find(|name| !schemas.contains(name) && !split.0.values().any(|it| it == name));
+        let free = names.find(|name| !schemas.contains(name) && given.insert(name.clone()));
         split.0.extend(free.map(|free| (base.name.clone(), free)));
     }
     for (_, schema) in schemas.entries_mut() {
@@ -105,7 +105,9 @@ fn bases(schemas: &Mapping) -> Vec<Base> {
         }
         let mut found: BTreeSet<(usize, &str)> = BTreeSet::new();
         let mut open: Vec<&str> = vec![name];
-        while let Some(next) = open.pop() {
+        while found.len() <= MAX_CHILDREN
+            && let Some(next) = open.pop()
+        {
             for child in children.get(next).into_iter().flatten() {
                 let index = position.get(child).copied().unwrap_or_default();
                 if found.insert((index, child)) {

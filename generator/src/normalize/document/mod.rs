@@ -2,6 +2,7 @@
 //! for access.
 
 mod all_of;
+mod content;
 mod inheritance;
 mod names;
 mod operation_ids;
@@ -12,7 +13,6 @@ mod servers;
 mod statuses;
 
 pub(crate) use inheritance::FALLBACK;
-pub(super) use paths::sizes;
 
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
@@ -20,6 +20,14 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+
+/// Takes out what there is too much of, before anything is made of it.
+pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    paths::sizes(root, at, diagnostics);
+    if let Node::Mapping(root) = root {
+        security::sizes(root, at, diagnostics);
+    }
+}
 
 /// Applies the rules that prepare a document for the table of objects.
 pub(super) fn before(
@@ -68,10 +76,17 @@ impl Visit for Objects<'_> {
         match kind {
             Kind::Operation => {
                 servers::sizes(object, at, self.diagnostics);
+                security::sizes(object, at, self.diagnostics);
                 statuses::statuses(object, at, self.diagnostics);
             }
             Kind::PathItem => servers::sizes(object, at, self.diagnostics),
-            Kind::Parameter => parameters::default(object, at, self.diagnostics),
+            Kind::Parameter => {
+                content::sizes(object, at, self.diagnostics);
+                parameters::default(object, at, self.diagnostics);
+            }
+            Kind::RequestBody | Kind::Response | Kind::Header => {
+                content::sizes(object, at, self.diagnostics);
+            }
             Kind::Schema => return Then::Pass,
             _ => {}
         }

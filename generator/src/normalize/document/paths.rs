@@ -13,7 +13,7 @@ const MAX_LENGTH: usize = 8192;
 const MAX_PARAMETERS: usize = 256;
 
 /// Takes out the paths that are longer than those of any server, before anything below them is looked at.
-pub(in crate::normalize) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
     let paths = root.as_mapping_mut().and_then(|it| it.get_mut("paths"));
     let Some(Node::Mapping(paths)) = paths else {
@@ -106,37 +106,38 @@ fn without_colons(path: &str, item: &Node) -> String {
     if !path.contains("/:") {
         return path.to_owned();
     }
+    let names: BTreeSet<&str> = parameters(item).map(|(name, _)| name).collect();
     let steps = path.split('/').map(|step| match step.strip_prefix(':') {
-        Some(name) if parameters(item, name).next().is_some() => format!("{{{name}}}"),
+        Some(name) if names.contains(name) => format!("{{{name}}}"),
         _ => step.to_owned(),
     });
     steps.collect::<Vec<String>>().join("/")
 }
 
-/// The path parameters of a name that stand in a path item and its operations.
-fn parameters<'a>(item: &'a Node, name: &'a str) -> impl Iterator<Item = &'a Node> {
+/// The path parameters that stand in a path item and its operations, with their names.
+fn parameters(item: &Node) -> impl Iterator<Item = (&str, &Mapping)> {
     let entries = item.as_mapping().into_iter().flat_map(Mapping::entries);
     let lists = entries.map(|(_, operation)| operation.get("parameters"));
     let all = lists.chain([item.get("parameters")]).flatten();
-    all.filter_map(Node::as_list).flatten().filter(move |it| {
-        let is = |key, text| it.get(key).and_then(Node::as_str) == Some(text);
-        is("name", name) && is("in", "path")
-    })
+    let all = all.filter_map(Node::as_list).flatten();
+    all.filter_map(Node::as_mapping)
+        .filter(|it| it.text("in") == Some("path"))
+        .filter_map(|it| Some((it.text("name")?, it)))
 }
 
 /// Whether two parameters stand next to each other of which neither has values that are known.
 fn has_no_end(path: &str, item: &Node) -> bool {
-    let is_known = |name: &str| {
-        let has_values = |it: &Node| {
-            it.get("enum")
-                .or_else(|| it.get("schema")?.get("enum"))
-                .is_some()
-        };
-        parameters(item, name).any(has_values)
+    if !path.contains("}{") {
+        return false;
+    }
+    let has_values = |it: &Mapping| {
+        it.contains("enum") || it.get("schema").is_some_and(|it| it.get("enum").is_some())
     };
+    let known = parameters(item).filter(|(_, it)| has_values(it));
+    let known: BTreeSet<&str> = known.map(|(name, _)| name).collect();
     path.match_indices("}{").any(|(at, _)| {
         let before = path.get(..at).and_then(|it| it.rsplit('{').next());
         let after = path.get(at + 2..).and_then(|it| it.split('}').next());
-        !before.into_iter().chain(after).any(is_known)
+        !before.into_iter().chain(after).any(|it| known.contains(it))
     })
 }

@@ -8,6 +8,24 @@ use crate::normalize::tree::retain_items;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
+/// How many security schemes the requirements of a call may name. Each operation has those of the whole description.
+const MAX_SCHEMES: usize = 256;
+
+/// Takes out the requirements of an object that has more of them than anybody could meet.
+pub(super) fn sizes(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Node::Sequence(alternatives)) = outer.get_mut("security") else {
+        return;
+    };
+    let named = alternatives.iter().filter_map(Node::as_mapping);
+    if named.map(Mapping::len).sum::<usize>() > MAX_SCHEMES {
+        let message = format!("a call needs no more than {MAX_SCHEMES} security schemes");
+        diagnostics
+            .error("too-many-schemes", &at.key("security").origin(), message)
+            .about_key();
+        alternatives.clear();
+    }
+}
+
 /// A requirement lists scopes for each scheme; what is no list of them is an empty one.
 pub(super) fn requirements(root: &mut Mapping) {
     scopes(root);

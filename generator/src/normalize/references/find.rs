@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::naming::{self, Names};
+use super::anchors::Anchors;
+use super::naming;
 use super::uri::{self, Uri};
 use super::{Bundle, Place, Waiting, section};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
-use crate::normalize::words::nearest;
+use crate::normalize::words::nearest_within;
 use crate::origin::{At, Origin};
 use crate::source::Node;
 
@@ -267,10 +268,17 @@ impl Bundle<'_, '_> {
 
     /// The steps to what a fragment names. What is written is taken at its word first; then as the name of a place that is
     /// called otherwise in the version at hand, and as a definition of one of the schemas around.
-    fn steps(&self, uri: &Uri, direct: Option<Vec<String>>, at: &At<'_>) -> Option<Vec<String>> {
+    fn steps(
+        &mut self,
+        uri: &Uri,
+        direct: Option<Vec<String>>,
+        at: &At<'_>,
+    ) -> Option<Vec<String>> {
         let root = self.library.get(&uri.file)?;
         let Some(direct) = direct else {
-            return find_anchor(root, &uri.fragment);
+            let known = self.anchors.entry(uri.file.clone());
+            let anchors = known.or_insert_with(|| Anchors::of(root));
+            return anchors.get(&uri.fragment);
         };
         let is_root = uri.file == **self.root;
         let exists = |steps: &Vec<String>| {
@@ -305,7 +313,7 @@ impl Bundle<'_, '_> {
         let (message, near) = match canonical(&steps, self.version) {
             Some((there, name)) if section(kind) == Some(there) && uri.file == **self.root => (
                 format!("there is no `{name}` under `components.{there}`"),
-                near(&self.names, there, name),
+                nearest_within(name, self.names.all(there), &mut self.left_to_compare),
             ),
             _ => (format!("`{reference}` leads to nothing"), None),
         };
@@ -318,9 +326,8 @@ impl Bundle<'_, '_> {
     }
 }
 
-fn near(names: &Names, section: &str, name: &str) -> Option<String> {
-    nearest(name, names.all(section)).map(str::to_owned)
-}
+/// How many letters are compared in all to find the names that were meant.
+pub(super) const MAX_COMPARED: usize = 200_000_000;
 
 /// The same place as it is called in the other versions.
 fn renamed(steps: &[String]) -> Option<Vec<String>> {
@@ -352,35 +359,5 @@ fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
         let schema = step_into(root, outer.get(..length)?)?;
         step_into(schema, steps).filter(|_| is_definition || schema.get("$id").is_some())?;
         Some(outer.iter().take(length).chain(steps).cloned().collect())
-    })
-}
-
-/// The steps to the schema that has an anchor.
-fn find_anchor(node: &Node, name: &str) -> Option<Vec<String>> {
-    let (is_it, children): (bool, Vec<(String, &Node)>) = match node {
-        Node::Mapping(mapping) => {
-            let has = |key: &str| mapping.text(key) == Some(name);
-            let children = mapping
-                .entries()
-                .iter()
-                .map(|(key, value)| (key.clone(), value));
-            (has("$anchor") || has("$dynamicAnchor"), children.collect())
-        }
-        Node::Sequence(items) => {
-            let children = items
-                .iter()
-                .enumerate()
-                .map(|(index, it)| (index.to_string(), it));
-            (false, children.collect())
-        }
-        _ => return None,
-    };
-    if is_it {
-        return Some(Vec::new());
-    }
-    children.into_iter().find_map(|(step, child)| {
-        let mut steps = find_anchor(child, name)?;
-        steps.insert(0, step);
-        Some(steps)
     })
 }

@@ -8,6 +8,8 @@
 //!
 //! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.
 
+mod anchors;
+mod copies;
 mod examples;
 mod find;
 mod identifiers;
@@ -21,6 +23,7 @@ mod uri;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use self::anchors::Anchors;
 use self::find::Found;
 use self::identifiers::Identifiers;
 use self::naming::Names;
@@ -33,13 +36,6 @@ use crate::source::{Document, Library, Mapping, Node};
 pub(super) use find::component;
 pub(super) use uri::join;
 pub(crate) use uri::percent_decoded;
-
-/// How many copies may be made inside of each other. Each takes some of the stack, and a chain of path items is copied link
-/// by link.
-const MAX_INSIDE: usize = 64;
-
-/// How many callbacks of callbacks may be copied: where each has several, there are more of them than could ever be read.
-const MAX_CALLED_BACK: usize = 10_000;
 
 /// The section of `components` that holds objects of a kind.
 fn section(kind: Kind) -> Option<&'static str> {
@@ -79,9 +75,13 @@ pub(super) fn bundle(
         identifiers,
         made: BTreeMap::new(),
         ends: BTreeMap::new(),
+        anchors: BTreeMap::new(),
         waiting: Vec::new(),
         inside: Vec::new(),
         called_back: 0,
+        copied: BTreeSet::new(),
+        copied_again: 0,
+        left_to_compare: find::MAX_COMPARED,
     };
     bundle.meet_parts(&document.root, &parts);
     bundle.own_names(&document.root, &At::new(&origin));
@@ -150,11 +150,18 @@ struct Bundle<'a, 'l> {
     made: BTreeMap<Place, String>,
     /// Where chains of references end, from each place on the way.
     ends: BTreeMap<Place, Found>,
+    /// The anchors of each file that has been asked for one.
+    anchors: BTreeMap<String, Anchors>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
     inside: Vec<((Arc<str>, String), Kind)>,
     /// How many callbacks of callbacks have been copied.
     called_back: usize,
+    /// What has been copied, and how much of it more than once.
+    copied: BTreeSet<(Arc<str>, String)>,
+    copied_again: usize,
+    /// How many letters may still be compared to find the names that were meant.
+    left_to_compare: usize,
 }
 
 impl Visit for Bundle<'_, '_> {
@@ -191,86 +198,6 @@ impl Visit for Bundle<'_, '_> {
 }
 
 impl Bundle<'_, '_> {
-    /// Puts what stands elsewhere in the place of the reference to it; what stands beside the reference goes before it.
-    fn copy(
-        &mut self,
-        kind: Kind,
-        mapping: &mut Mapping,
-        file: &Arc<str>,
-        steps: &[String],
-        at: &At<'_>,
-    ) -> Then {
-        let place = (Arc::clone(file), uri::pointer(steps));
-        let found = self
-            .library
-            .get(file)
-            .and_then(|root| find::step_into(root, steps));
-        let is_again = self.inside.iter().any(|(it, _)| *it == place);
-        let is_too_deep = self.inside.len() >= MAX_INSIDE;
-        if self.is_called_back(kind, at) {
-            self.called_back += 1;
-            if is_again || is_too_deep || self.called_back > MAX_CALLED_BACK {
-                self.not_called_back(at);
-                return Then::Remove;
-            }
-        }
-        if is_too_deep {
-            let message = format!("more than {MAX_INSIDE} references lead on from each other here");
-            self.diagnostics
-                .error("too-deep", &at.key("$ref").origin(), message);
-            return Then::Remove;
-        }
-        if is_again || !matches!(found, Some(Node::Mapping(_))) {
-            let message = "this reference leads back to itself and nowhere else";
-            self.diagnostics
-                .error("cyclic-reference", &at.key("$ref").origin(), message);
-            return Then::Remove;
-        }
-        let origin = Origin {
-            file: place.0.clone(),
-            pointer: place.1.clone(),
-        };
-        let mut node = found.cloned().unwrap_or(Node::Null);
-        if let Node::Mapping(copy) = &mut node {
-            copy.set_stamp(&At::new(&origin));
-        }
-        self.inside.push((place, kind));
-        let kept = walk(kind, &mut node, &At::new(&origin), self);
-        self.inside.pop();
-        mapping.remove("$ref");
-        let siblings = std::mem::take(mapping.entries_mut());
-        if let (true, Node::Mapping(mut copy)) = (kept, node) {
-            for (key, mut value) in siblings {
-                if let Node::Mapping(sibling) = &mut value {
-                    sibling.set_stamp(&at.key(&key));
-                }
-                copy.insert(key, value);
-            }
-            *mapping = copy;
-            return Then::Pass;
-        }
-        Then::Remove
-    }
-
-    /// Whether this is about a request that the server sends because of another that it sends.
-    fn is_called_back(&self, kind: Kind, at: &At<'_>) -> bool {
-        let in_callback = |(_, kind): &(_, Kind)| *kind == Kind::Callback;
-        self.inside.iter().any(in_callback)
-            || (kind == Kind::PathItem
-                && !self.inside.is_empty()
-                && at.origin().pointer.contains("/callbacks/"))
-    }
-
-    /// Such requests may go on for ever, and of others there can be more than anybody has written.
-    fn not_called_back(&mut self, at: &At<'_>) {
-        // Once there are too many of them, one word is enough.
-        if self.called_back <= MAX_CALLED_BACK + 1 {
-            let message = "a request that the server sends because of one like it is not carried";
-            self.diagnostics
-                .warning("not-carried", &at.key("$ref").origin(), message);
-        }
-    }
-
     /// What waits to become a component, and what that makes wait in turn.
     fn components(&mut self) -> Vec<(Waiting, Node)> {
         let mut components = Vec::new();

@@ -1,6 +1,6 @@
 //! Arrays whose items are told apart by their places.
 
-use super::{Cx, take};
+use super::{Cx, distinct, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -57,12 +57,7 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
         _ => places.clear(),
     }
     let is_told_apart = places.len() == 1;
-    let mut distinct: Vec<Node> = Vec::new();
-    for place in places {
-        if !distinct.contains(&place) {
-            distinct.push(place);
-        }
-    }
+    let mut places = distinct(places);
     if !is_told_apart {
         cx.warning(
             "not-carried",
@@ -70,13 +65,13 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
             "the client does not tell the places of this list apart",
         );
     }
-    let items = match (distinct.len(), distinct.pop()) {
+    let items = match (places.len(), places.pop()) {
         (1, Some(only)) => only,
         (_, Some(last)) => {
-            distinct.push(last);
+            places.push(last);
             Node::Mapping(Mapping::made(
                 &at.key(key),
-                [("anyOf", Node::Sequence(distinct))],
+                [("anyOf", Node::Sequence(places))],
             ))
         }
         (_, None) => Node::Mapping(Mapping::made(&at.key(key), [])),

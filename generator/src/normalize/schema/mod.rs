@@ -14,6 +14,11 @@ mod siblings;
 mod types;
 mod values;
 
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde_json::Value;
+
 use super::Version;
 use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
@@ -126,6 +131,13 @@ fn take(schema: &mut Mapping, key: &str, at: &At<'_>) -> Option<Node> {
     let mut value = schema.remove(key)?;
     keep_place(&mut value, &at.key(key));
     Some(value)
+}
+
+/// The values, each once. How the keys of a mapping are ordered does not count.
+fn distinct(mut values: Vec<Node>) -> Vec<Node> {
+    let mut seen = HashSet::new();
+    values.retain(|value| Value::deserialize(value).map_or(true, |it| seen.insert(it)));
+    values
 }
 
 pub(super) use annotations::check_dialect;

@@ -1,6 +1,8 @@
 //! Objects: what they require, and the properties that are not named.
 
-use super::{Cx, take};
+use std::collections::BTreeSet;
+
+use super::{Cx, distinct, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
@@ -52,12 +54,10 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
         Some(Node::Sequence(names)) => names,
         _ => Vec::new(),
     };
-    for name in flagged {
-        let name = Node::String(name);
-        if !required.contains(&name) {
-            required.push(name);
-        }
-    }
+    let listed = required.iter().filter_map(Node::as_str);
+    let listed: BTreeSet<String> = listed.map(str::to_owned).collect();
+    let others = flagged.into_iter().filter(|name| !listed.contains(name));
+    required.extend(others.map(Node::String));
     schema.insert("required", Node::Sequence(required));
 }
 
@@ -86,10 +86,11 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let patterns_at = at.key("patternProperties");
     for (pattern, mut kind) in std::mem::take(patterns.entries_mut()) {
         super::keep_place(&mut kind, &patterns_at.key(&pattern));
-        if kind != Node::Bool(false) && !kinds.contains(&kind) {
+        if kind != Node::Bool(false) {
             kinds.push(kind);
         }
     }
+    let mut kinds = distinct(kinds);
     if kinds.len() > 1 {
         cx.warning(
             "not-carried",

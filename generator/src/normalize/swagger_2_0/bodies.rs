@@ -1,6 +1,6 @@
 //! Parameters that describe a body: `in: body` and `in: formData` (`OpenAPI 2.0, 4.4.9`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Shared, parameters};
 use crate::diag::Diagnostics;
@@ -110,12 +110,11 @@ pub(super) fn take(outer: &mut Mapping, shared: &Shared, at: &At<'_>) -> Parts {
 impl Parts {
     /// These, or else those of the path item.
     pub(super) fn or(self, item: &Self) -> Self {
+        let name = |field: &Mapping| field.text("name").map(str::to_owned);
         let mut fields = self.fields;
+        let mut names: BTreeSet<Option<String>> = fields.iter().map(name).collect();
         for field in &item.fields {
-            if fields
-                .iter()
-                .all(|own| own.text("name") != field.text("name"))
-            {
+            if names.insert(name(field)) {
                 fields.push(field.clone());
             }
         }

@@ -1,0 +1,51 @@
+//! How large a client may get: small descriptions can ask for more than any compiler could read.
+
+use super::Lowering;
+use crate::ir::{Operation, TypeDef, TypeKind};
+use crate::origin::Origin;
+
+/// About how many lines a client may have for its operations and types. The largest descriptions there are ask for less.
+const MAX_LINES: usize = 1_000_000;
+
+impl Lowering<'_> {
+    /// Whether there is more than a client may have, so that nothing else is to be made. That has been said.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.lines > MAX_LINES
+    }
+
+    /// Counts an operation in.
+    pub(super) fn count_operation(&mut self, operation: &Operation) {
+        let alternatives = operation.security.iter().map(|it| 1 + it.len());
+        let fields = operation.parameters.len()
+            + operation.response_headers.len()
+            + operation.errors.len()
+            + operation.servers.len();
+        let lines = 25 + 4 * fields + alternatives.sum::<usize>();
+        self.count(lines, &operation.origin);
+    }
+
+    /// Counts a type in.
+    pub(super) fn count_type(&mut self, def: &TypeDef) {
+        let inside = match &def.kind {
+            TypeKind::Struct(object) => 4 * object.fields.len(),
+            TypeKind::TextEnum(list) => list.values.len(),
+            TypeKind::ScalarEnum(list) => list.values.len(),
+            TypeKind::Union(union) => 4 * union.branches.len(),
+            TypeKind::Answer(answer) => 4 * answer.cases.len(),
+        };
+        self.count(20 + inside, &def.origin);
+    }
+
+    fn count(&mut self, lines: usize, at: &Origin) {
+        if self.is_too_large() {
+            return;
+        }
+        self.lines += lines;
+        if self.is_too_large() {
+            let message = format!("the client would have more than {MAX_LINES} lines");
+            self.diagnostics.error("too-large", at, message).hint(
+                "`include` in codegen.toml takes the operations that are needed, and leaves out the others",
+            );
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What is no component: it is copied to where it is referred to.
+
+use std::sync::Arc;
+
+use super::find::step_into;
+use super::{Bundle, uri};
+use crate::normalize::tree::{Kind, Then, walk};
+use crate::origin::{At, Origin};
+use crate::source::{Mapping, Node};
+
+/// How many copies may be made inside of each other. Each takes some of the stack, and a chain of path items is copied link
+/// by link.
+const MAX_INSIDE: usize = 64;
+
+/// How many callbacks of callbacks may be copied: where each has several, there are more of them than could ever be read.
+const MAX_CALLED_BACK: usize = 10_000;
+
+/// How many values may be copied more than once in all.
+const MAX_COPIED_AGAIN: usize = 1_000_000;
+
+impl Bundle<'_, '_> {
+    /// Puts what stands elsewhere in the place of the reference to it; what stands beside the reference goes before it.
+    pub(super) fn copy(
+        &mut self,
+        kind: Kind,
+        mapping: &mut Mapping,
+        file: &Arc<str>,
+        steps: &[String],
+        at: &At<'_>,
+    ) -> Then {
+        let place = (Arc::clone(file), uri::pointer(steps));
+        let tree = self.library.get(file);
+        let found = tree.and_then(|root| step_into(root, steps));
+        let is_object = matches!(found, Some(Node::Mapping(_)));
+        let is_again = self.inside.iter().any(|(it, _)| *it == place);
+        let is_too_deep = self.inside.len() >= MAX_INSIDE;
+        if self.is_called_back(kind, at) {
+            self.called_back += 1;
+            if is_again || is_too_deep || self.called_back > MAX_CALLED_BACK {
+                self.not_called_back(at);
+                return Then::Remove;
+            }
+        }
+        if is_too_deep {
+            let message = format!("more than {MAX_INSIDE} references lead on from each other here");
+            self.diagnostics
+                .error("too-deep", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
+        if is_again || !is_object {
+            let message = "this reference leads back to itself and nowhere else";
+            self.diagnostics
+                .error("cyclic-reference", &at.key("$ref").origin(), message);
+            return Then::Remove;
+        }
+        let Some(mut node) = self.copy_of(&place, steps, at) else {
+            return Then::Remove;
+        };
+        let origin = Origin {
+            file: place.0.clone(),
+            pointer: place.1.clone(),
+        };
+        if let Node::Mapping(copy) = &mut node {
+            copy.set_stamp(&At::new(&origin));
+        }
+        self.inside.push((place, kind));
+        let kept = walk(kind, &mut node, &At::new(&origin), self);
+        self.inside.pop();
+        mapping.remove("$ref");
+        let siblings = std::mem::take(mapping.entries_mut());
+        if let (true, Node::Mapping(mut copy)) = (kept, node) {
+            for (key, mut value) in siblings {
+                if let Node::Mapping(sibling) = &mut value {
+                    sibling.set_stamp(&at.key(&key));
+                }
+                copy.insert(key, value);
+            }
+            *mapping = copy;
+            return Then::Pass;
+        }
+        Then::Remove
+    }
+
+    /// Whether this is about a request that the server sends because of another that it sends.
+    fn is_called_back(&self, kind: Kind, at: &At<'_>) -> bool {
+        let in_callback = |(_, kind): &(_, Kind)| *kind == Kind::Callback;
+        self.inside.iter().any(in_callback)
+            || (kind == Kind::PathItem
+                && !self.inside.is_empty()
+                && at.origin().pointer.contains("/callbacks/"))
+    }
+
+    /// Such requests may go on for ever, and of others there can be more than anybody has written.
+    fn not_called_back(&mut self, at: &At<'_>) {
+        // Once there are too many of them, one word is enough.
+        if self.called_back <= MAX_CALLED_BACK + 1 {
+            let message = "a request that the server sends because of one like it is not carried";
+            self.diagnostics
+                .warning("not-carried", &at.key("$ref").origin(), message);
+        }
+    }
+
+    /// What stands at `place`; nothing where so much has been copied more than once that no more is.
+    fn copy_of(
+        &mut self,
+        place: &(Arc<str>, String),
+        steps: &[String],
+        at: &At<'_>,
+    ) -> Option<Node> {
+        if self.copied_again > MAX_COPIED_AGAIN {
+            return None;
+        }
+        let node = step_into(self.library.get(&place.0)?, steps)?;
+        if !self.copied.insert(place.clone()) {
+            self.copied_again += size(node);
+        }
+        if self.copied_again > MAX_COPIED_AGAIN {
+            let message = format!(
+                "references lead to the same things so often that there are {MAX_COPIED_AGAIN} more values than in the text"
+            );
+            self.diagnostics
+                .error("too-large", &at.key("$ref").origin(), message);
+            return None;
+        }
+        Some(node.clone())
+    }
+}
+
+/// How many values there are in a value. A long text counts as several.
+fn size(node: &Node) -> usize {
+    const LETTERS: usize = 64;
+    match node {
+        Node::Mapping(mapping) => {
+            let values = mapping.entries().iter().map(|(_, value)| size(value));
+            1 + values.sum::<usize>()
+        }
+        Node::Sequence(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Node::String(text) => 1 + text.len() / LETTERS,
+        _ => 1,
+    }
+}
