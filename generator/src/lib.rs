@@ -87,7 +87,7 @@ fn compile(
 ) -> Option<Client> {
     let document = normalize::to_3_0(library, config, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
-    let mut api = lower::lower(&spec, config, diagnostics);
+    let mut api = lower::lower(&spec, config, diagnostics)?;
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();

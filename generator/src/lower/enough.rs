@@ -13,8 +13,10 @@ const MAX_COMPARED: usize = 16;
 const MAX_MERGED: usize = 20_000;
 const MAX_MERGED_FOR_EACH: usize = 20;
 
-/// How many times a schema may be met as a part of another: where all are parts of all, each meets as many as their square.
-const MAX_LISTED: usize = 2_000_000;
+/// How many times schemas may be met as parts of others: some times, and some more for each component. Where all are parts of
+/// all, each meets as many as their square.
+const MAX_LISTED: usize = 200_000;
+const MAX_LISTED_FOR_EACH: usize = 100;
 
 /// How many steps inside of a component or a body something may be merged.
 const MAX_MERGED_INSIDE: usize = 48;
@@ -60,14 +62,19 @@ impl<'a> Lowering<'a> {
 
     /// Whether so many parts of parts have been looked through that no others are.
     pub(super) fn has_listed_enough(&self) -> bool {
-        self.listed > MAX_LISTED
+        self.listed > MAX_LISTED + MAX_LISTED_FOR_EACH * self.schemas()
     }
 
     /// How many schemas may still be put together.
     fn left_to_merge(&self) -> usize {
-        let openapi = &self.spec.openapi;
-        let schemas = openapi.components.as_ref().map_or(0, |it| it.schemas.len());
-        let all = MAX_MERGED_FOR_EACH * (schemas + openapi.paths.paths.len());
+        let paths = self.spec.openapi.paths.paths.len();
+        let all = MAX_MERGED_FOR_EACH * (self.schemas() + paths);
         (MAX_MERGED + all).saturating_sub(self.merged)
+    }
+
+    /// How many schemas there are among the components.
+    fn schemas(&self) -> usize {
+        let components = self.spec.openapi.components.as_ref();
+        components.map_or(0, |it| it.schemas.len())
     }
 }

@@ -60,8 +60,8 @@ use component::Progress;
 use parts::Node;
 use value::MergeKey;
 
-/// Lowers a whole description.
-pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+/// Lowers a whole description. `None` where the client would be too large, which is reported.
+pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
     let mut lowering = Lowering {
         spec,
         config,
@@ -95,7 +95,7 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Api
     let hooks = lowering.hooks();
     lowering.unused_components();
     lowering.postponed();
-    lowering.into_api(hooks)
+    (!lowering.is_too_large()).then(|| lowering.into_api(hooks))
 }
 
 /// What lowering knows and has made so far.

@@ -327,7 +327,7 @@ impl Bundle<'_, '_> {
 }
 
 /// How many letters are compared in all to find the names that were meant.
-pub(super) const MAX_COMPARED: usize = 200_000_000;
+pub(super) const MAX_COMPARED: usize = 50_000_000;
 
 /// The same place as it is called in the other versions.
 fn renamed(steps: &[String]) -> Option<Vec<String>> {
