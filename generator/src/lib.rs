@@ -91,7 +91,7 @@ fn compile(
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
-    let names = names::assign(&api, config, &mut lock, diagnostics);
+    let names = names::assign(&api, &analysis.members, config, &mut lock, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;
 

@@ -67,9 +67,13 @@ impl<'a> Lowering<'a> {
 
     /// How many schemas may still be put together.
     fn left_to_merge(&self) -> usize {
-        let paths = self.spec.openapi.paths.paths.len();
-        let all = MAX_MERGED_FOR_EACH * (self.schemas() + paths);
+        let all = MAX_MERGED_FOR_EACH * self.schemas_and_paths();
         (MAX_MERGED + all).saturating_sub(self.merged)
+    }
+
+    /// How much there is in the description that others may multiply.
+    pub(super) fn schemas_and_paths(&self) -> usize {
+        self.schemas() + self.spec.openapi.paths.paths.len()
     }
 
     /// How many schemas there are among the components.

@@ -4,13 +4,19 @@ use super::Lowering;
 use crate::ir::{Operation, TypeDef, TypeKind};
 use crate::origin::Origin;
 
-/// About how many lines a client may have for its operations and types. The largest descriptions there are ask for less.
+/// About how many lines a client may have for its operations and types: some, and some more for each component and path. The
+/// largest descriptions there are ask for less.
 const MAX_LINES: usize = 1_000_000;
+const MAX_LINES_FOR_EACH: usize = 200;
 
 impl Lowering<'_> {
     /// Whether there is more than a client may have, so that nothing else is to be made. That has been said.
     pub(super) fn is_too_large(&self) -> bool {
-        self.lines > MAX_LINES
+        self.lines > self.max_lines()
+    }
+
+    fn max_lines(&self) -> usize {
+        MAX_LINES + MAX_LINES_FOR_EACH * self.schemas_and_paths()
     }
 
     /// Counts an operation in.
@@ -42,7 +48,8 @@ impl Lowering<'_> {
         }
         self.lines += lines;
         if self.is_too_large() {
-            let message = format!("the client would have more than {MAX_LINES} lines");
+            let most = self.max_lines();
+            let message = format!("the client would have more than {most} lines");
             self.diagnostics.error("too-large", at, message).hint(
                 "`include` in codegen.toml takes the operations that are needed, and leaves out the others",
             );

@@ -5,7 +5,6 @@
 
 mod chosen;
 mod foreign;
-mod groups;
 mod ident;
 mod lock;
 mod operations;
@@ -18,11 +17,11 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, singular};
 pub use lock::NamesLock;
 
+use crate::analyze::Members;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
-use groups::Groups;
 use ident::{Case, ident};
 
 /// The names of everything that has one.
@@ -126,6 +125,7 @@ impl Names {
 /// Names everything in `api` as chosen, or else as in `lock`, and adds to that. Choices that will not do are reported.
 pub fn assign(
     api: &Api,
+    members: &Members,
     config: &Config,
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
@@ -133,10 +133,9 @@ pub fn assign(
     let foreign = foreign::foreign(api, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
-    let groups = Groups::new(api);
-    let resources = operations::resources(api, &groups, lock);
-    let operations = operations::operations(api, &groups, lock);
-    let types = types::types(api, &groups, &operations, &resources, lock);
+    let resources = operations::resources(api, members, lock);
+    let operations = operations::operations(api, members, lock);
+    let types = types::types(api, members, &operations, &resources, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
     let names = Names {

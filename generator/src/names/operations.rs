@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
-use super::groups::Groups;
 use super::ident::{Case, Ident, ident, module};
 use super::lock::{Wanted, assign};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
+use crate::analyze::Members;
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, Resource, ResourceId};
 
 /// Modules that the crate has anyway.
@@ -66,17 +66,17 @@ const TAKEN_SETTERS: [&str; 28] = [
 /// The modules and handles of all resources.
 pub(super) fn resources(
     api: &Api,
-    groups: &Groups<'_>,
+    members: &Members,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<ResourceId, ResourceNames> {
     let mut named = BTreeMap::new();
     let parents = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for parent in parents {
-        let children = groups.resources(parent);
-        let wanted: Vec<Wanted> = children
-            .iter()
-            .filter_map(|(_, resource)| wanted_resource(resource))
-            .collect();
+        let children = members.resources(parent).iter();
+        let resource = |id: &ResourceId| Some((*id, api.resources.get(id.0)?));
+        let children: Vec<_> = children.filter_map(resource).collect();
+        let wanted = children.iter();
+        let wanted: Vec<Wanted> = wanted.filter_map(|(_, it)| wanted_resource(it)).collect();
         // A resource is a module, and a method of the handle it is reached from.
         let reserved = [&CRATE_MODULES[..], &HANDLE_METHODS].concat();
         let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
@@ -106,25 +106,28 @@ fn wanted_resource(resource: &Resource) -> Option<Wanted> {
 /// The methods of all operations, and the names of what they take.
 pub(super) fn operations(
     api: &Api,
-    groups: &Groups<'_>,
+    members: &Members,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<OperationId, OperationNames> {
     let mut named = BTreeMap::new();
     let resources = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for group in resources {
-        let members = groups.operations(group);
-        let wanted: Vec<Wanted> = members.iter().map(|(_, it)| wanted_method(it)).collect();
+        let own = members.operations(group).iter();
+        let own: Vec<_> = own
+            .filter_map(|id| Some((*id, api.operation(*id)?)))
+            .collect();
+        let wanted: Vec<Wanted> = own.iter().map(|(_, it)| wanted_method(it)).collect();
         // A handle has a method for each resource inside it, too.
-        let inner: Vec<String> = groups
-            .resources(group)
-            .iter()
-            .filter_map(|(_, resource)| Some(module(resource.path.last()?).to_string()))
+        let inner = members.resources(group).iter();
+        let inner: Vec<String> = inner
+            .filter_map(|id| api.resources.get(id.0)?.path.last())
+            .map(|name| module(name).to_string())
             .collect();
         let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
         reserved.extend(inner.iter().map(String::as_str));
         let methods = assign(&scope("operations", api, group), &wanted, &reserved, lock);
         let mut params = BTreeSet::new();
-        for (&(id, operation), method) in members.iter().zip(methods) {
+        for (&(id, operation), method) in own.iter().zip(methods) {
             if let Some(names) = shared(operation, &named, &method) {
                 named.insert(id, names);
                 continue;

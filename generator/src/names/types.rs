@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
-use super::groups::Groups;
 use super::ident::{Case, Ident, ident, module, singular};
 use super::lock::{Wanted, assign, unique_keys};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
+use crate::analyze::Members;
 use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, ResourceId, Role, ScalarValue, Step, TypeDef,
     TypeId, TypeKind, Value,
@@ -81,7 +81,7 @@ const TAKEN_FILES: [&str; 19] = [
 /// The names of all types.
 pub(super) fn types(
     api: &Api,
-    groups: &Groups<'_>,
+    members: &Members,
     operations: &BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
     lock: &mut Ledger<'_>,
@@ -96,12 +96,12 @@ pub(super) fn types(
     let modules = modules(api, lock);
     let twins = twins(api);
     let mut named = BTreeMap::new();
-    for (members_of, members) in scopes {
+    for (members_of, defs) in scopes {
         let scope_name = match members_of {
             Scope::Shared => "types".to_owned(),
             Scope::Resource(resource) => scope("types", api, resource),
         };
-        let wanted: Vec<Wanted> = members
+        let wanted: Vec<Wanted> = defs
             .iter()
             .map(|(_, def)| {
                 let wanted = wanted_type(api, def, operations, &twins, lock);
@@ -113,14 +113,14 @@ pub(super) fn types(
         let own: Vec<&str> = match members_of {
             Scope::Shared => Vec::new(),
             Scope::Resource(resource) => {
-                let mut own = handles_and_params(groups, resource, operations, resources);
+                let mut own = handles_and_params(members, resource, operations, resources);
                 own.extend(TAKEN_BY_OPERATIONS);
                 own
             }
         };
         let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
         let names = assign(&scope_name, &wanted, &reserved, lock);
-        for (((id, def), name), key) in members.into_iter().zip(names).zip(&keys) {
+        for (((id, def), name), key) in defs.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
                 (Scope::Resource(resource), _) => Home::Resource(resource),
                 (Scope::Shared, Role::Component(name)) => {
@@ -189,17 +189,16 @@ fn scope_of(api: &Api, def: &TypeDef) -> Scope {
 }
 
 fn handles_and_params<'n>(
-    groups: &Groups<'_>,
+    members: &Members,
     resource: Option<ResourceId>,
     operations: &'n BTreeMap<OperationId, OperationNames>,
     resources: &'n BTreeMap<ResourceId, ResourceNames>,
 ) -> Vec<&'n str> {
-    let params = groups
-        .operations(resource)
-        .iter()
-        .filter_map(|(id, _)| operations.get(id))
+    let own = members.operations(resource).iter();
+    let params = own
+        .filter_map(|id| operations.get(id))
         .map(|names| names.params.as_str());
-    let inner = groups.resources(resource).iter().map(|(id, _)| *id);
+    let inner = members.resources(resource).iter().copied();
     let handles = resource
         .into_iter()
         .chain(inner)
