@@ -15,6 +15,9 @@ use crate::spec::Spec;
 /// How many lists of lists are looked into.
 const DEPTH: usize = 4;
 
+/// How much of a list or of an object is kept: no example shows more.
+const MAX_KEPT: usize = 256;
+
 /// What a parameter looks like, by what it says beside its schema.
 pub(super) fn of_parameter(spec: &Spec, data: &ParameterData) -> Option<Value> {
     given(spec, data.example.as_ref(), &data.examples).or_else(|| match &data.format {
@@ -97,10 +100,14 @@ pub(super) fn value_of(json: &Json) -> Option<Value> {
             (None, None) => Value::Number(number.as_f64()?),
         },
         Json::String(text) => Value::String(text.clone()),
-        Json::Array(items) => Value::List(items.iter().filter_map(value_of).collect()),
+        Json::Array(items) => {
+            let items = items.iter().take(MAX_KEPT);
+            Value::List(items.filter_map(value_of).collect())
+        }
         Json::Object(entries) => Value::Object(
             entries
                 .iter()
+                .take(MAX_KEPT)
                 .filter_map(|(name, value)| Some((name.clone(), value_of(value)?)))
                 .collect(),
         ),
