@@ -42,6 +42,18 @@ fn end_of_string(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::without_huge_numbers;
+    use crate::diag::Diagnostics;
+    use crate::source::{Input, Library, Node};
+
+    #[test]
+    fn a_huge_bound_costs_no_description() {
+        let input = Input::new("a.json", r#"{"maximum": 1e400, "emoji": "\ud83d\udc1f"}"#);
+        let (mut library, mut diagnostics) = (Library::new(&input), Diagnostics::new());
+        let file = library.root(&mut diagnostics).unwrap();
+        let root = library.get(&file).unwrap();
+        assert_eq!(root.get("maximum"), Some(&Node::Float(1e308)));
+        assert_eq!(root.get("emoji"), Some(&Node::text("🐟")));
+    }
 
     #[test]
     fn only_numbers_without_an_end_change() {

@@ -13,8 +13,6 @@ pub struct Note {
     pub n200: Option<Note200>,
     /// Default: `18446744073709551615`.
     pub large: Option<u64>,
-    /// At most 1e308.
-    pub ratio: Option<f64>,
 }
 
 impl Note {
@@ -26,7 +24,6 @@ impl Note {
             on: None,
             n200: None,
             large: None,
-            ratio: None,
         }
     }
 }
@@ -36,7 +33,6 @@ record! { Note {
     on: optional(bool) = "on",
     n200: optional(Note200) = "200",
     large: optional(u64) = "large",
-    ratio: optional(f64) = "ratio",
 } }
 
 #[derive(Clone)]
