@@ -184,7 +184,7 @@ fn tags_of_no_operation() {
 
 #[test]
 fn media_types() {
-    let content = each(300, |at| {
+    let content = each(2_100, |at| {
         (
             format!("application/x-{at}"),
             json!({"schema": {"type": "string"}}),

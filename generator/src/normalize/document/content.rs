@@ -5,7 +5,7 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// How many media types a body may have. The client has a method for each of them, and compares each with all others.
-const MAX_MEDIA_TYPES: usize = 256;
+const MAX_MEDIA_TYPES: usize = 2048;
 
 /// Takes out the media types of an object that has more of them than any server knows.
 pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
