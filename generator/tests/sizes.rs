@@ -251,6 +251,6 @@ fn lines_of_the_client() {
     });
     let parameter =
         |at| json!({"name": format!("p{at}"), "in": "query", "schema": {"type": "string"}});
-    let parts = json!({"parameters": list(1200, parameter), "requestBody": {"content": content}});
+    let parts = json!({"parameters": list(2_400, parameter), "requestBody": {"content": content}});
     check(&operation(parts), &["too-large"]);
 }

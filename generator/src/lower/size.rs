@@ -6,7 +6,7 @@ use crate::origin::Origin;
 
 /// About how many lines a client may have for its operations and types: some, and some more for each component and path. The
 /// largest descriptions there are ask for less.
-const MAX_LINES: usize = 1_000_000;
+const MAX_LINES: usize = 2_000_000;
 const MAX_LINES_FOR_EACH: usize = 200;
 
 impl Lowering<'_> {
