@@ -1,12 +1,18 @@
 //! Numbers that are larger than any the JSON reader has: a bound may be written so, and means that there is none in practice.
 
+/// What the JSON reader says about such a number.
+pub(super) const TOO_LARGE: &str = "number out of range";
+
 /// A JSON text whose numbers are all finite, and everything in its place: one that is not is as large as any bound has to be.
-pub(super) fn without_huge_numbers(text: &str) -> String {
+/// With it, the lines and columns of those numbers, counted from 1.
+pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut finite = String::with_capacity(text.len());
+    let (mut places, mut here) = (Vec::new(), (1, 1));
     let mut rest = text;
     while let Some(start) = rest.find(|c: char| c == '"' || c == '-' || c.is_ascii_digit()) {
         let (before, from) = rest.split_at(start);
         finite.push_str(before);
+        here = behind(here, before);
         let is_string = from.starts_with('"');
         let end = if is_string {
             end_of_string(from)
@@ -17,15 +23,27 @@ pub(super) fn without_huge_numbers(text: &str) -> String {
         let (token, after) = from.split_at(end);
         match token.parse::<f64>() {
             Ok(number) if !is_string && number.is_infinite() => {
+                places.push(here);
                 let sign = if number < 0.0 { "-" } else { "" };
                 let width = token.len() - sign.len();
                 finite.extend([sign, &format!("{:width$}", "1e308")]);
             }
             _ => finite.push_str(token),
         }
+        here = behind(here, token);
         rest = after;
     }
-    finite + rest
+    finite.push_str(rest);
+    (finite, places)
+}
+
+/// The line and the column behind `text`, where it starts at this place.
+fn behind((line, column): (usize, usize), text: &str) -> (usize, usize) {
+    let letters = |text: &str| text.chars().count();
+    match text.rsplit_once('\n') {
+        Some((lines, last)) => (line + 1 + lines.matches('\n').count(), 1 + letters(last)),
+        None => (line, column + letters(text)),
+    }
 }
 
 /// Where a string ends that `text` starts with, behind the quote.
@@ -47,12 +65,21 @@ mod tests {
 
     #[test]
     fn a_huge_bound_costs_no_description() {
-        let input = Input::new("a.json", r#"{"maximum": 1e400, "emoji": "\ud83d\udc1f"}"#);
+        let input = Input::new(
+            "a.json",
+            "{\n\"maximum\": 1e400, \"emoji\": \"\\ud83d\\udc1f\"}",
+        );
         let (mut library, mut diagnostics) = (Library::new(&input), Diagnostics::new());
         let file = library.root(&mut diagnostics).unwrap();
         let root = library.get(&file).unwrap();
         assert_eq!(root.get("maximum"), Some(&Node::Float(1e308)));
         assert_eq!(root.get("emoji"), Some(&Node::text("🐟")));
+        let report = diagnostics.into_report(library.into_texts());
+        let told: Vec<_> = report
+            .diagnostics()
+            .map(|it| (it.code, it.position))
+            .collect();
+        assert_eq!(told, [("number-too-large", Some((2, 12)))]);
     }
 
     #[test]
@@ -69,7 +96,7 @@ mod tests {
             (r#"["1e400"#, r#"["1e400"#),
             ("ü-1e", "ü-1e"),
         ] {
-            assert_eq!(without_huge_numbers(text), finite);
+            assert_eq!(without_huge_numbers(text).0, finite);
         }
     }
 }

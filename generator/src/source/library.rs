@@ -71,12 +71,19 @@ impl<'a> Library<'a> {
         self.get(file)
     }
 
-    /// Whether there is such a file; what is in it is another matter.
-    pub(crate) fn has(&self, file: &str) -> bool {
-        match self.documents.get(file) {
-            Some(document) => document.is_some(),
-            None => file == self.input.name || (self.input.loader)(file).is_ok(),
+    /// What is in a file, where the client does not depend on it: one that cannot be read is nothing, which is not reported,
+    /// and will be where it matters.
+    pub(crate) fn peek(&mut self, file: &str) -> Option<&Node> {
+        if !self.documents.contains_key(file) {
+            let text = (self.input.loader)(file).ok()?;
+            let (file, mut unheard) = (Arc::from(file), Diagnostics::new());
+            self.add(&file, without_bom(&text).to_owned(), &mut unheard);
+            if unheard.has_errors() {
+                self.documents.remove(&file);
+                self.texts.remove(&file);
+            }
         }
+        self.get(file)
     }
 
     /// The content of a file that has been read.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::huge::without_huge_numbers;
+use super::huge::{TOO_LARGE, without_huge_numbers};
 use super::{Mapping, Node};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -17,7 +17,17 @@ pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
 /// Reads the text of the file called `file`. What is wrong with it is reported, and then there is nothing.
 pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let origin = Origin::root(Arc::clone(file));
-    let mut root = match parse(file, text) {
+    let mut parsed = parse(file, text);
+    if matches!(&parsed, Err((_, message, _)) if message == TOO_LARGE) {
+        let (finite, places) = without_huge_numbers(text);
+        for place in places {
+            let message = "no number is that large; it is read as `1e308`";
+            let warning = diagnostics.warning("number-too-large", &origin, message);
+            warning.position = Some(place);
+        }
+        parsed = parse(file, &finite);
+    }
+    let mut root = match parsed {
         Ok(root) => root,
         Err((code, message, position)) => {
             diagnostics.error(code, &origin, message).position = position;
@@ -59,7 +69,6 @@ fn parse_any(name: &str, text: &str) -> Result<Node, Failure> {
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     match parse_json(text) {
         Err(_) if !is_json => parse_yaml(text),
-        Err(error) if error.1 == "number out of range" => parse_json(&without_huge_numbers(text)),
         result => result,
     }
 }

@@ -50,11 +50,7 @@ impl Bundle<'_, '_> {
             let uri = uri::resolve(reference, &base, self.root, self.files)?;
             let steps = uri::steps(&uri.fragment)?;
             base = Arc::from(uri.file.as_str());
-            if !self.library.has(&base) {
-                return None;
-            }
-            let tree = self.library.load(&base, at, self.diagnostics)?;
-            let target = step_into(tree, &steps)?;
+            let target = step_into(self.library.peek(&base)?, &steps)?;
             found = match steps.as_slice() {
                 [components, examples, name]
                     if base == *self.root

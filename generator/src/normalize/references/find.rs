@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::anchors::Anchors;
+use super::identifiers::Anchors;
 use super::naming;
 use super::uri::{self, Uri};
 use super::{Bundle, Place, Waiting, section};
@@ -77,18 +77,22 @@ pub(in crate::normalize) fn component(reference: &str) -> Option<(String, String
     (components == "components").then(|| (section.clone(), name.clone()))
 }
 
-/// Whether references lead into the middle of the document, or out of it, from where others may lead back.
-pub(super) fn leads_inside(node: &Node, outer: &str, version: Version) -> bool {
+/// Whether references lead into the middle of the document, or out of it, from where others may lead back. What does not stand
+/// under one of the keys `outer` for its kind may be meant as what is in it.
+pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> bool {
+    let [before, last] = outer;
+    let is_section = before != "schemas" && SECTIONS.contains(&before);
+    let is_at_home = is_section || matches!(last, "parameters" | "requestBody");
     match node {
         Node::Mapping(mapping) => mapping.entries().iter().any(|(key, value)| match value {
             Node::String(reference) if key == "$ref" => reference
                 .strip_prefix('#')
                 .and_then(uri::steps)
                 .and_then(|steps| canonical(&steps, version).map(|(section, _)| section))
-                .is_none_or(|section| outer == "schema" && section != "schemas"),
+                .is_none_or(|section| section != "schemas" && !is_at_home),
             // A mapping of a discriminator may lead elsewhere as well.
             Node::String(text) => text.starts_with("#/") && component(text).is_none(),
-            value => leads_inside(value, key, version),
+            value => leads_inside(value, [last, key], version),
         }),
         Node::Sequence(items) => items.iter().any(|item| leads_inside(item, outer, version)),
         _ => false,
@@ -141,6 +145,13 @@ impl Bundle<'_, '_> {
         })
     }
 
+    /// What a reference says; `None` where it leads out of the files that can be had.
+    pub(super) fn uri(&self, reference: &str, at: &At<'_>) -> Option<Uri> {
+        let base = at.file().map_or("", |file| &**file);
+        let named = self.identifiers.find(reference, self.root);
+        named.or_else(|| uri::resolve(reference, base, self.root, self.files))
+    }
+
     /// The component or the place that a reference names, and nothing said about one that names none.
     pub(super) fn place(
         &mut self,
@@ -148,10 +159,7 @@ impl Bundle<'_, '_> {
         reference: &str,
         at: &At<'_>,
     ) -> Result<Found, Lost> {
-        let base = at.file().map_or("", |file| &**file);
-        let named = self.identifiers.find(reference, self.root);
-        let uri = named.or_else(|| uri::resolve(reference, base, self.root, self.files));
-        let uri = uri.ok_or(Lost::Remote)?;
+        let uri = self.uri(reference, at).ok_or(Lost::Remote)?;
         let file: Arc<str> = Arc::from(uri.file.as_str());
         let direct = uri::steps(&uri.fragment);
         if file == *self.root
@@ -357,7 +365,8 @@ fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
     let outer: Vec<String> = at.origin().segments().collect();
     (0..outer.len()).rev().find_map(|length| {
         let schema = step_into(root, outer.get(..length)?)?;
-        step_into(schema, steps).filter(|_| is_definition || schema.get("$id").is_some())?;
+        let has_identifier = || schema.get("$id").and_then(Node::as_str).is_some();
+        step_into(schema, steps).filter(|_| is_definition || has_identifier())?;
         Some(outer.iter().take(length).chain(steps).cloned().collect())
     })
 }

@@ -1,36 +1,49 @@
-//! Names that a document gives itself and the schemas in it: `$self` (`OpenAPI 3.2.0, 4.1.2.1`) and `$id` (JSON Schema
-//! 2020-12, 8.2.1). A reference to one leads to what has it, wherever that is said to be.
+//! Names that a document gives itself and the schemas in it: `$self` (`OpenAPI 3.2.0, 4.1.2.1`), `$id` and anchors (JSON Schema
+//! 2020-12, 8.2). A reference to one leads to what has it, wherever that stands.
 
 use std::collections::BTreeMap;
 
-use super::uri::Uri;
-use crate::origin::push_escaped;
+use super::uri::{self, Uri};
 use crate::source::Node;
 
-/// Where in the root each of them leads.
-#[derive(Debug, Default)]
-pub(super) struct Identifiers(BTreeMap<String, String>);
+/// The steps to each schema that has a name.
+type Named = BTreeMap<String, Vec<String>>;
+
+/// The anchors of a file.
+#[derive(Debug)]
+pub(super) struct Anchors(Named);
+
+impl Anchors {
+    pub(super) fn of(root: &Node) -> Self {
+        Self(named(root, &["$anchor", "$dynamicAnchor"]))
+    }
+
+    /// The steps to the schema that has the anchor `name`.
+    pub(super) fn get(&self, name: &str) -> Option<Vec<String>> {
+        self.0.get(name).cloned()
+    }
+}
+
+/// The identifiers of the root and of what is in it.
+#[derive(Debug)]
+pub(super) struct Identifiers(Named);
 
 impl Identifiers {
     pub(super) fn of(root: &Node) -> Self {
-        let mut found = BTreeMap::new();
-        collect(root, &mut String::new(), &mut found);
+        let mut found = named(root, &["$id"]);
         if let Some(own) = root.get("$self").and_then(Node::as_str) {
-            found.insert(own.to_owned(), String::new());
+            found.insert(own.to_owned(), Vec::new());
         }
         Self(found)
     }
 
     /// The place in the file `root` that a reference names.
     pub(super) fn find(&self, reference: &str, root: &str) -> Option<Uri> {
-        if self.0.is_empty() {
-            return None;
-        }
         let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-        let pointer = self.0.get(name)?;
+        let steps = self.0.get(name).filter(|_| !name.is_empty())?;
         // An anchor is the only one of its name anyway.
         let is_anchor = !fragment.is_empty() && !fragment.starts_with('/');
-        let inside = if is_anchor { "" } else { pointer };
+        let inside = if is_anchor { "" } else { &uri::pointer(steps) };
         Some(Uri {
             file: root.to_owned(),
             fragment: format!("{inside}{fragment}"),
@@ -38,34 +51,32 @@ impl Identifiers {
     }
 }
 
-/// Collects the schemas with a name below a node. What is named first has the name.
-fn collect(node: &Node, pointer: &mut String, found: &mut BTreeMap<String, String>) {
-    let length = pointer.len();
-    let mut enter = |step: &str, child: &Node| {
-        pointer.push('/');
-        push_escaped(pointer, step);
-        let id = child.get("$id").and_then(Node::as_str);
-        if let Some(name) = id
-            .map(|id| id.trim_end_matches('#'))
-            .filter(|it| !it.is_empty())
-        {
-            let known = found.entry(name.to_owned());
-            known.or_insert_with(|| pointer.clone());
-        }
-        collect(child, pointer, found);
-        pointer.truncate(length);
-    };
-    match node {
+/// The schemas with a text under one of `keys`, by that. Of several with the same, the first has it.
+fn named(root: &Node, keys: &[&str]) -> Named {
+    let mut found = Named::new();
+    find(root, keys, &mut Vec::new(), &mut found);
+    found
+}
+
+fn find(node: &Node, keys: &[&str], steps: &mut Vec<String>, found: &mut Named) {
+    let children: Box<dyn Iterator<Item = (String, &Node)>> = match node {
         Node::Mapping(mapping) => {
-            for (key, child) in mapping.entries() {
-                enter(key, child);
+            for name in keys.iter().filter_map(|key| mapping.text(key)) {
+                let name = name.trim_end_matches('#').to_owned();
+                found.entry(name).or_insert_with(|| steps.clone());
             }
+            let entries = mapping.entries().iter();
+            Box::new(entries.map(|(key, child)| (key.clone(), child)))
         }
         Node::Sequence(items) => {
-            for (index, child) in items.iter().enumerate() {
-                enter(&index.to_string(), child);
-            }
+            let items = items.iter().enumerate();
+            Box::new(items.map(|(index, child)| (index.to_string(), child)))
         }
-        _ => {}
+        _ => return,
+    };
+    for (step, child) in children {
+        steps.push(step);
+        find(child, keys, steps, found);
+        steps.pop();
     }
 }

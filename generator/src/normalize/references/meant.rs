@@ -23,9 +23,9 @@ impl Bundle<'_, '_> {
     }
 
     fn only_schema(&self, reference: &str, at: &At<'_>) -> Option<Found> {
-        let mut steps = uri::steps(reference.strip_prefix('#')?)?;
-        canonical(&steps, self.version)?;
-        let object = step_into(self.library.get(at.file()?)?, &steps)?;
+        let mut steps = uri::steps(&self.uri(reference, at)?.fragment)?;
+        let root = self.library.get(self.root)?;
+        let object = step_into(root, &steps)?;
         if let Some(Node::Mapping(content)) = object.get("content") {
             let [(media_type, _)] = content.entries() else {
                 return None;
@@ -33,8 +33,8 @@ impl Bundle<'_, '_> {
             steps.extend(["content".to_owned(), media_type.clone()]);
         }
         steps.push("schema".to_owned());
-        step_into(self.library.get(at.file()?)?, &steps)?;
-        Some(Found::Copy(Arc::clone(at.file()?), steps))
+        step_into(root, &steps)?;
+        Some(Found::Copy(Arc::clone(self.root), steps))
     }
 
     /// Where a response is asked for, a schema stands for a response whose body it describes.
@@ -73,9 +73,9 @@ impl Bundle<'_, '_> {
         if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
             return Some(text.to_owned());
         }
-        let base = at.file().map_or("", |file| &**file);
-        let uri = uri::resolve(text, base, self.root, self.files);
-        let is_there = uri.is_some_and(|uri| self.library.has(&uri.file));
+        let uri = self.uri(text, at);
+        let is_there =
+            uri.is_some_and(|it| it.file == **self.root || self.library.peek(&it.file).is_some());
         if !is_there || self.place(Kind::Schema, text, at).is_err() {
             let message = format!("`{text}` leads to no schema, so that no value stands for it");
             self.diagnostics

@@ -6,9 +6,8 @@
 //! Path items and media types, which are no components in `OpenAPI` 3.0, are copied to where they are referred to. A schema
 //! inside a file that others refer to is replaced by a reference to its component, so that there is one of it.
 //!
-//! Values under `example`, `examples`, `default`, `enum` and `const` are data: a `$ref` in there is not followed.
+//! Values under `example`, `default`, `enum` and `const` and those of `examples` are data: a `$ref` in there is not followed.
 
-mod anchors;
 mod copies;
 mod examples;
 mod find;
@@ -23,9 +22,8 @@ mod uri;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use self::anchors::Anchors;
 use self::find::Found;
-use self::identifiers::Identifiers;
+use self::identifiers::{Anchors, Identifiers};
 use self::naming::Names;
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
@@ -62,7 +60,7 @@ pub(super) fn bundle(
     let tree = library.get(root)?;
     let names = component_names(tree, version);
     let identifiers = Identifiers::of(tree);
-    let is_referred_to = find::leads_inside(tree, "", version);
+    let is_referred_to = find::leads_inside(tree, ["", ""], version);
     let mut document = library.take(root, is_referred_to)?;
     let origin = Origin::root(Arc::clone(root));
     let mut bundle = Bundle {
