@@ -22,6 +22,7 @@ pub mod emit;
 pub mod files;
 pub mod ir;
 pub mod lower;
+pub mod markdown;
 pub mod names;
 pub mod normalize;
 pub mod origin;
