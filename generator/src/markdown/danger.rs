@@ -65,12 +65,11 @@ fn of_event(event: &Event<'_>) -> Option<Danger> {
             dest_url,
             ..
         }) => match link_type {
-            LinkType::Autolink | LinkType::Email => None,
-            LinkType::Inline if is_allowed(dest_url) => None,
-            LinkType::Inline => Some(Danger::Link(dest_url.to_string())),
+            LinkType::Email => None,
+            LinkType::Inline | LinkType::Autolink if is_allowed(dest_url) => None,
+            LinkType::Inline | LinkType::Autolink => Some(Danger::Link(dest_url.to_string())),
             _ => Some(Danger::Name(dest_url.to_string())),
-        }
-        .or_else(|| (!is_allowed(dest_url)).then(|| Danger::Link(dest_url.to_string()))),
+        },
         Event::Start(Tag::Image { dest_url, .. }) => Some(Danger::Image(dest_url.to_string())),
         Event::Start(Tag::FootnoteDefinition(name)) | Event::FootnoteReference(name) => {
             Some(Danger::Name(name.to_string()))
