@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Lowering, docs};
 use crate::ir::{Direction, Hook, Place, Type};
+use crate::markdown::joined;
 use crate::normalize::HOOKS;
 
 impl Lowering<'_> {
@@ -52,7 +53,7 @@ impl Lowering<'_> {
         }
         def.docs = Some(match def.docs.take() {
             Some(own) if own.contains(words) => own,
-            Some(own) if !words.contains(&own) => format!("{words}\n\n{own}"),
+            Some(own) if !words.contains(&own) => joined(words, &own),
             _ => words.to_owned(),
         });
         true

@@ -8,6 +8,7 @@ use super::parts::only_null;
 use super::schema::Lowered;
 use super::{Lowering, docs, limits};
 use crate::ir::{Place, Type, TypeKind};
+use crate::markdown::{self, behind};
 use crate::words::{Known, says_more};
 
 /// How many schemas may be inside each other whose words are looked for.
@@ -27,7 +28,7 @@ impl Inner {
         let Self { what, words } = self;
         match what.as_str() {
             "" => words.clone(),
-            what => format!("{what}: {words}"),
+            what => behind(&format!("{what}:"), words),
         }
     }
 }
@@ -51,12 +52,13 @@ pub(super) fn with_inner(docs: Option<String>, inner: &[Inner], name: &str) -> O
 pub(super) fn joined(words: Option<String>, more: Option<&str>) -> Option<String> {
     match (words, more) {
         (Some(words), Some(more))
-            if words.ends_with('.') && !format!("{words}{more}").contains("\n\n") =>
+            if words.ends_with('.') && !words.contains("\n\n") && !more.contains("\n\n") =>
         {
-            Some(if words.contains(more) {
-                words
-            } else {
-                format!("{words} {more}")
+            Some(match words.contains(more) {
+                true => words,
+                // Only of one line is it known what it is.
+                false if words.contains('\n') => markdown::joined(&words, more),
+                false => behind(&words, more),
             })
         }
         (words, more) => limits::after(words, more),

@@ -9,6 +9,7 @@ use super::facets::Facets;
 use super::responses::status_text;
 use super::{Lowering, docs, inner, limits};
 use crate::ir::{ResponseHeader, Type};
+use crate::markdown::{behind, code};
 use crate::origin::Origin;
 use crate::spec::Resolved;
 
@@ -73,7 +74,7 @@ impl<'a> Lowering<'a> {
             }
             ParameterSchemaOrContent::Content(content) => {
                 let first = content.iter().next();
-                kind.extend(first.map(|(name, _)| format!("`{name}`")));
+                kind.extend(first.map(|(name, _)| code(name)));
                 let name = first.map_or("", |(name, _)| name);
                 let at = resolved.origin.key("content").key(name).key("schema");
                 (first.and_then(|(_, it)| it.schema.as_ref()), at)
@@ -103,7 +104,7 @@ impl<'a> Lowering<'a> {
         let kind = docs::text(Some(&kind.join(", ")));
         match (words, kind) {
             (Some(words), Some(kind)) if words.contains("\n\n") => {
-                Some(format!("({kind}) {words}"))
+                Some(behind(&format!("({kind})"), &words))
             }
             (Some(words), Some(kind)) => Some(format!("{words} ({kind})")),
             (words, kind) => words.or(kind),
@@ -121,8 +122,8 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .and_then(|it| it.format.as_deref().or(it.typ));
         Some(match item {
-            Some(item) => format!("`{name}` of `{item}`"),
-            None => format!("`{name}`"),
+            Some(item) => format!("{} of {}", code(name), code(item)),
+            None => code(name),
         })
     }
 }
@@ -130,8 +131,8 @@ impl<'a> Lowering<'a> {
 /// The values that a header can have, where it has not any.
 fn listed(values: &[Value]) -> Option<String> {
     let words = values.iter().map(|value| match value {
-        Value::String(text) => format!("`{}`", text.replace('`', "'")),
-        value => format!("`{value}`"),
+        Value::String(text) => code(text),
+        value => code(&value.to_string()),
     });
     let words: Vec<String> = words.collect();
     (!words.is_empty()).then(|| format!("One of {}.", words.join(", ")))

@@ -11,6 +11,7 @@ use crate::ir::{
     Case, Direction, Method, Operation, OperationId, Outcome, Place, Role, Step, Streaming,
     Success, Variant,
 };
+use crate::markdown::code;
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
@@ -31,7 +32,7 @@ impl<'a> Lowering<'a> {
         if let Some(body) = &site.operation.request_body {
             for (body, chosen) in self.other_bodies(body, &at.key("requestBody")) {
                 let (name, number) = (chosen.name, OperationId(self.operations.len()));
-                let docs = format!("Sends its body as `{name}`.");
+                let docs = format!("Sends its body as {}.", code(name));
                 let body = self.body_of(body, chosen, number);
                 self.variant(of, &word(name), false, docs, |it| it.body = Some(body));
             }
@@ -42,7 +43,7 @@ impl<'a> Lowering<'a> {
         for other in self.other_answers(&site.operation.responses, &at.key("responses")) {
             let (name, number) = (other.name, OperationId(self.operations.len()));
             let (success, outcomes) = self.success_as(other, cases, number, at);
-            let docs = format!("Asks for an answer that is `{name}`.");
+            let docs = format!("Asks for an answer that is {}.", code(name));
             self.variant(of, &word(name), true, docs, |it| {
                 it.envelope = None;
                 it.success = success;

@@ -42,12 +42,8 @@ pub(super) fn line(words: &[Inline], place: Place, escape: Escape) -> String {
                 };
                 out.extend([sign, &line(words, place, escape), sign]);
             }
-            Inline::Link { words, url, title } => {
-                out.extend(["[", &line(words, place, escape), "](", url]);
-                if !title.is_empty() {
-                    out.extend([" \"", &escaped_all(title), "\""]);
-                }
-                out.push(')');
+            Inline::Link { words, url } => {
+                out.extend(["[", &line(words, place, escape), "](", url, ")"]);
             }
             Inline::Url(url) => out.push_str(&autolink(url)),
             Inline::Break => out.push_str("\\\n"),
@@ -85,8 +81,8 @@ pub(super) fn escaped(text: &str, place: Place, is_last: bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let closing = text.trim_end_matches(['#', ' ']).len();
     let mut before = None;
-    // Of the underscores that are being looked at: whether they stand inside a word.
-    let mut is_inside = false;
+    // Of the underscores that are being looked at: they cannot end what others begin.
+    let mut is_harmless = false;
     let mut letters = text.char_indices().peekable();
     while let Some((index, letter)) = letters.next() {
         let rest = text.get(index + letter.len_utf8()..).unwrap_or_default();
@@ -97,9 +93,9 @@ pub(super) fn escaped(text: &str, place: Place, is_last: bool) -> String {
             '*' | '~' => before != Some(' ') || after != Some(' '),
             '_' => {
                 if before != Some('_') {
-                    is_inside = is_inside_word(before, rest);
+                    is_harmless = before.is_none_or(|it| it == ' ') || is_inside_word(before, rest);
                 }
-                !is_inside
+                !is_harmless
             }
             '&' => is_entity(rest),
             '|' => place == Place::Cell,

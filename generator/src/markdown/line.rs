@@ -79,7 +79,13 @@ impl Line {
                     vec![Inline::Marked(mark, words)]
                 }
                 Open::Mark(_) | Open::Nothing => words,
-                Open::Link { url, title } => linked(words, &url, title),
+                Open::Link { url, title } => {
+                    let mut words = linked(words, &url);
+                    if !title.is_empty() {
+                        words.push(Inline::Text(format!(" ({title})")));
+                    }
+                    words
+                }
             };
             self.innermost().extend(ended);
         }
@@ -113,7 +119,7 @@ impl Line {
 }
 
 /// A link with these words; where it must not lead there, the words and its address.
-fn linked(words: Vec<Inline>, url: &str, title: String) -> Vec<Inline> {
+fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
     let text = text_of(&words);
     let is_url =
         |text: &str| text.is_empty() || text == url || url.strip_prefix("mailto:") == Some(text);
@@ -122,7 +128,7 @@ fn linked(words: Vec<Inline>, url: &str, title: String) -> Vec<Inline> {
         let url = normal(url, is_shown);
         return match is_shown {
             true => vec![Inline::Url(url)],
-            false => vec![Inline::Link { words, url, title }],
+            false => vec![Inline::Link { words, url }],
         };
     }
     // What leads to another place of the same page has no page here.
@@ -151,7 +157,7 @@ fn linked(words: Vec<Inline>, url: &str, title: String) -> Vec<Inline> {
 fn finished(words: Vec<Inline>, has_links: bool, has_breaks: bool) -> Vec<Inline> {
     let mut done = Vec::new();
     let mut text = String::new();
-    for word in words {
+    for word in joined(words) {
         let word = match word {
             Inline::Text(more) => {
                 text.push_str(&more);
@@ -164,9 +170,9 @@ fn finished(words: Vec<Inline>, has_links: bool, has_breaks: bool) -> Vec<Inline
             Inline::Marked(mark, words) => {
                 Inline::Marked(mark, finished(words, has_links, has_breaks))
             }
-            Inline::Link { words, url, title } => {
+            Inline::Link { words, url } => {
                 let words = finished(words, false, has_breaks);
-                Inline::Link { words, url, title }
+                Inline::Link { words, url }
             }
             word => word,
         };
@@ -175,6 +181,21 @@ fn finished(words: Vec<Inline>, has_links: bool, has_breaks: bool) -> Vec<Inline
     }
     push_text(&mut done, &text, has_links);
     done
+}
+
+/// Words without two of a kind directly beside each other, where their signs would be one.
+fn joined(words: Vec<Inline>) -> Vec<Inline> {
+    let mut joined: Vec<Inline> = Vec::with_capacity(words.len());
+    for word in words {
+        match (joined.last_mut(), word) {
+            (Some(Inline::Code(before)), Inline::Code(code)) => before.push_str(&code),
+            (Some(Inline::Marked(mark, before)), Inline::Marked(same, inner)) if *mark == same => {
+                before.extend(inner);
+            }
+            (_, word) => joined.push(word),
+        }
+    }
+    joined
 }
 
 /// Adds a text, with a link for each URL in it.

@@ -20,11 +20,11 @@ pub(super) fn next_url(text: &str) -> Option<Range<usize>> {
         let start = from + text.get(from..)?.find("http")?;
         let rest = text.get(start..)?;
         let before = text.get(..start)?.chars().next_back();
-        let scheme = ["https://", "http://"].into_iter();
-        let scheme = scheme.map(str::len).find(|length| {
-            let scheme = rest.get(..*length);
-            scheme.is_some_and(|it| it.ends_with("://"))
-        });
+        let schemes = ["https://", "http://"].into_iter();
+        let scheme = schemes
+            .filter(|it| rest.starts_with(it))
+            .map(str::len)
+            .next();
         from = start + "http".len();
         let Some(scheme) = scheme.filter(|_| !before.is_some_and(char::is_alphanumeric)) else {
             continue;

@@ -66,7 +66,7 @@ fn print_block(block: &Block, marker: Marker, width: usize, escape: Escape) -> V
             .collect(),
         Block::List { start, items } => print_list(*start, items, marker, width, escape),
         Block::Table { columns, rows } => print_table(columns, rows, escape),
-        Block::Rule => vec!["***".to_owned()],
+        Block::Rule => vec!["___".to_owned()],
     }
 }
 

@@ -177,7 +177,7 @@ impl Reader {
     fn close(&mut self) {
         match self.open.pop() {
             Some(Open::Quote(blocks)) if !blocks.is_empty() => self.add(Block::Quote(blocks)),
-            Some(Open::List { start, items }) if !items.is_empty() => {
+            Some(Open::List { start, items }) if items.iter().any(|it| !it.is_empty()) => {
                 self.add(Block::List { start, items });
             }
             Some(Open::Item(blocks)) => {

@@ -36,7 +36,6 @@ pub(super) enum Inline {
     Link {
         words: Vec<Inline>,
         url: String,
-        title: String,
     },
     /// A link that is shown as it is: a URL or the address of a mail box.
     Url(String),

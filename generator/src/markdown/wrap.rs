@@ -61,17 +61,24 @@ fn code_length(text: &str) -> usize {
     fence
 }
 
+/// Whether a text begins with a word, as the next in a line could.
+pub(super) fn begins_prose(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let is_fence = word.starts_with("```") || word.starts_with("~~~");
+    !text.starts_with(' ') && !is_fence && at_start(word) == word
+}
+
 /// A word as the first of its line.
 fn at_start(word: &str) -> String {
     let is_all = |sign: char| word.chars().all(|it| it == sign);
     let is_marker = match word.chars().next() {
         Some('#') => is_all('#'),
-        Some('-') => is_all('-'),
         Some('=') => is_all('='),
         Some('+') => word == "+",
         Some('*') => is_all('*'),
-        Some('>' | '|' | '~') => !word.starts_with("~~") || word.starts_with("~~~"),
-        Some(':') => word.chars().all(|it| ":-|".contains(it)),
+        Some('>' | '|') => true,
+        Some('~') => !word.starts_with("~~"),
+        Some('-' | ':') => word.chars().all(|it| ":-|".contains(it)),
         _ => false,
     };
     if is_marker {
