@@ -38,6 +38,7 @@ pub use types::secret::Secret;
 pub(crate) use types::secret::holds_secret;
 pub use write::compare::{equal, show};
 pub use write::encode::encode;
+pub(in crate::runtime) use write::tag::Tag;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.

@@ -2,4 +2,5 @@
 
 pub(crate) mod compare;
 pub(crate) mod encode;
+pub(crate) mod tag;
 pub(crate) mod view;

@@ -1,6 +1,6 @@
 //! Values as parameters can hold them: one text, a list of texts, or names and texts.
 
-use crate::runtime::data::{Json, MapView, Object, Variant, View, encode};
+use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
 use crate::runtime::{Style, StyleKind};
 
 /// A value as the styles see it: all of them are flat.
@@ -99,10 +99,12 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
     match value {
         View::None | View::Null | View::Any(Json::Null) => Level::Absent,
         View::Some(value) => level(value.view()),
-        View::Branch(variant, value) => match (variant.tag, level(value.view())) {
-            (Some((tag, name)), Level::Fields(mut fields)) => {
-                fields.retain(|(key, _)| *key != tag);
-                fields.insert(0, (tag, View::Str(name)));
+        View::Branch(variant, value) => match (Tag::of(variant.signs), level(value.view())) {
+            (Some(tag), Level::Fields(mut fields)) => {
+                let own = fields.iter().find(|(key, _)| *key == tag.property);
+                let text = tag.value(own.map_or(View::None, |(_, value)| *value));
+                fields.retain(|(key, _)| *key != tag.property);
+                fields.insert(0, (tag.property, View::Str(text)));
                 Level::Fields(fields)
             }
             (_, level) => level,
@@ -147,7 +149,8 @@ pub(crate) fn is_set(value: &View<'_>) -> bool {
 
 pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     Ok(match value {
-        View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => scalar(value.view())?,
+        View::Some(value) => scalar(value.view())?,
+        View::Branch(variant, value) if Tag::of(variant.signs).is_none() => scalar(value.view())?,
         View::Bool(value) => value.to_string(),
         View::I64(value) => value.to_string(),
         View::U64(value) => value.to_string(),
