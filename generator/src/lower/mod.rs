@@ -5,46 +5,15 @@
 //! [`component`] and [`value`] see to it that nothing becomes two types. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
 //! cannot be carried is reported where it stands, and becomes the widest type that is still true.
 
-mod accept;
-mod alike;
-mod all_of;
-mod body;
-mod candidate;
-mod chosen;
-mod common;
-mod component;
+mod budget;
+mod configured_types;
 mod docs;
-mod enough;
-mod enum_values;
-mod enums;
-mod example;
-mod facets;
-mod formats;
-mod hooks;
-mod implied;
-mod inner;
-mod limits;
-mod media_type;
-mod object;
-mod operations;
-mod outcomes;
-mod parameters;
-mod parts;
-mod payload;
-mod resources;
-mod response_headers;
-mod responses;
+mod merge;
+mod message;
+mod operation;
 mod schema;
-mod security;
-mod servers;
-mod shape;
 mod size;
-mod streams;
-mod telling;
-mod tuple;
 mod union;
-mod value;
-mod variants;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,9 +25,9 @@ use crate::ir::{
 };
 use crate::origin::Origin;
 use crate::spec::Spec;
-use component::Progress;
-use parts::Node;
-use value::MergeKey;
+use merge::conjuncts::Node;
+use merge::memo::MergeKey;
+use schema::component::Progress;
 
 /// Lowers a whole description. `None` where the client would be too large, which is reported.
 pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
@@ -157,7 +126,7 @@ impl Lowering<'_> {
     fn into_api(mut self, hooks: Vec<Hook>) -> Api {
         let servers = self.servers();
         let security = self.security(None, &self.spec.root().clone());
-        let schemes = security::schemes(self.spec, self.config, self.diagnostics);
+        let schemes = operation::security::schemes(self.spec, self.config, self.diagnostics);
         let info = &self.spec.openapi.info;
         let client_parameters = self
             .config

@@ -1,7 +1,7 @@
 //! How large a client may get: small descriptions can ask for more than any compiler could read.
 
-use super::Lowering;
 use crate::ir::{Operation, TypeDef, TypeKind};
+use crate::lower::Lowering;
 use crate::origin::Origin;
 
 /// About how many lines a client may have for its operations and types: some, and some more for each component and path. The
@@ -11,7 +11,7 @@ const MAX_LINES_FOR_EACH: usize = 200;
 
 impl Lowering<'_> {
     /// Whether there is more than a client may have, so that nothing else is to be made. That has been said.
-    pub(super) fn is_too_large(&self) -> bool {
+    pub(in crate::lower) fn is_too_large(&self) -> bool {
         self.lines > self.max_lines()
     }
 
@@ -20,7 +20,7 @@ impl Lowering<'_> {
     }
 
     /// Counts an operation in.
-    pub(super) fn count_operation(&mut self, operation: &Operation) {
+    pub(in crate::lower) fn count_operation(&mut self, operation: &Operation) {
         let alternatives = operation.security.iter().map(|it| 1 + it.len());
         let fields = operation.parameters.len()
             + operation.response_headers.len()
@@ -31,7 +31,7 @@ impl Lowering<'_> {
     }
 
     /// Counts a type in.
-    pub(super) fn count_type(&mut self, def: &TypeDef) {
+    pub(in crate::lower) fn count_type(&mut self, def: &TypeDef) {
         let inside = match &def.kind {
             TypeKind::Struct(object) => 4 * object.fields.len(),
             TypeKind::TextEnum(list) => list.values.len(),

@@ -1,0 +1,82 @@
+//! Which resource an operation belongs to, and what its method is named after.
+
+use crate::ir::{Resource, ResourceId};
+use crate::lower::Lowering;
+use crate::lower::docs;
+use crate::lower::operation::{Site, id};
+
+/// Where an operation is found in Rust.
+pub(in crate::lower) struct Names {
+    pub(in crate::lower) resource: Option<ResourceId>,
+    pub(in crate::lower) method: String,
+    /// Whether the configuration chose the name of the method.
+    pub(in crate::lower) method_is_chosen: bool,
+    /// What the configuration says about sending the operation twice.
+    pub(in crate::lower) idempotent: Option<bool>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
+    /// and path. Further tags say what else it has to do with; it is found in one place.
+    pub(in crate::lower) fn names(&mut self, site: Site<'a>) -> Names {
+        let configured = self.config.operation(
+            site.operation.operation_id.as_deref(),
+            site.method().as_str(),
+            site.path,
+        );
+        let tag = site.operation.tags.first();
+        self.tags.extend(tag.cloned());
+        let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
+            (Some(path), _) => Some(split(path)),
+            (None, Some(tag)) => Some(match self.config.resources.get(tag) {
+                Some(path) => split(path),
+                None => vec![tag.clone()],
+            }),
+            (None, None) => None,
+        };
+        let described = tag.and_then(|tag| {
+            let tag = self.described_tags.get(tag.as_str())?;
+            docs::text(tag.description.as_deref())
+        });
+        let chosen = configured.and_then(|it| it.method.clone());
+        Names {
+            resource: path.and_then(|path| self.resource(&path, described)),
+            method: chosen.clone().unwrap_or_else(|| method_name(site)),
+            method_is_chosen: chosen.is_some(),
+            idempotent: configured.and_then(|it| it.idempotent),
+        }
+    }
+
+    /// The resource at `path`, made with all its parents where it is new.
+    fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
+        let (_, parents) = path.split_last()?;
+        if let Some(&index) = self.resource_of.get(path) {
+            if let Some(resource) = self.resources.get_mut(index) {
+                resource.docs = resource.docs.take().or(docs);
+            }
+            return Some(ResourceId(index));
+        }
+        let parent = self.resource(parents, None);
+        self.resource_of.insert(path.to_vec(), self.resources.len());
+        self.resources.push(Resource {
+            path: path.to_vec(),
+            parent,
+            docs,
+        });
+        Some(ResourceId(self.resources.len() - 1))
+    }
+}
+
+fn split(path: &str) -> Vec<String> {
+    path.split('.').map(str::to_owned).collect()
+}
+
+/// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the
+/// path say what it does, and the parameters of the path on what.
+fn method_name(site: Site<'_>) -> String {
+    let Some(_) = docs::text(site.operation.operation_id.as_deref()) else {
+        let path = site.path.replace('{', "by/").replace('}', "");
+        return format!("{} {path}", site.method().as_str().to_ascii_lowercase());
+    };
+    id(site)
+}
