@@ -2,7 +2,7 @@
 
 use crate::ir::Place;
 use crate::lower::Lowering;
-use crate::lower::merge::conjuncts::{Node, Part};
+use crate::lower::merge::conjuncts::{Conjunct, Subschema};
 use crate::lower::merge::subsumption::implied;
 
 /// How many parts are compared with each other. More than a few are never said to be the same.
@@ -32,8 +32,8 @@ impl<'a> Lowering<'a> {
     /// The one part that says all that the others say, too.
     pub(in crate::lower) fn only<'e>(
         &mut self,
-        telling: &'e [(Node<'a>, Vec<Part<'a>>)],
-    ) -> Option<&'e Node<'a>> {
+        telling: &'e [(Subschema<'a>, Vec<Conjunct<'a>>)],
+    ) -> Option<&'e Subschema<'a>> {
         if let [(only, _)] = telling {
             return Some(only);
         }
@@ -41,11 +41,11 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let mut compared = 0;
-        let mut is_implied = |whole: &[Part<'a>], parts: &[Part<'a>]| {
+        let mut is_implied = |whole: &[Conjunct<'a>], parts: &[Conjunct<'a>]| {
             let mut parts = parts.iter();
             parts.all(|part| implied(self.spec, whole, part, &mut compared))
         };
-        let says_all = |(index, (_, whole)): &(usize, &(Node<'a>, Vec<Part<'a>>))| {
+        let says_all = |(index, (_, whole)): &(usize, &(Subschema<'a>, Vec<Conjunct<'a>>))| {
             let mut others = telling.iter().enumerate();
             others.all(|(other, (_, parts))| other == *index || is_implied(whole, parts))
         };

@@ -5,7 +5,7 @@ use openapiv3::Schema;
 use crate::config::{ForeignChoice, FormatType, Travels, TypeChoice};
 use crate::ir::{Foreign, ForeignId, JsonKind, Type};
 use crate::lower::Lowering;
-use crate::lower::merge::conjuncts::{Kinds, Node, kinds, parts};
+use crate::lower::merge::conjuncts::{JsonTypes, Subschema, kinds, parts};
 use crate::lower::schema::Lowered;
 use crate::origin::Origin;
 use crate::spec::Resolved;
@@ -50,33 +50,34 @@ impl<'a> Lowering<'a> {
         let key = *self.chosen.get(&self.diagnostics.written(at).pointer)?;
         let choice = self.config.types.get(key)?;
         self.used.types.insert(key.to_owned());
-        let node = Node::of(Resolved {
+        let node = Subschema::of(Resolved {
             value: schema,
             origin: at.clone(),
             component: None,
         });
-        let facets = node.facets();
+        let keywords = node.keywords();
         let kind = kinds(&parts(self.spec, &[node]));
         self.holds(choice, kind, key);
         let ty = self.chosen_type(choice, &["types", key]);
         let mut lowered = Lowered::new(ty, schema);
         lowered.example = crate::lower::docs::example::of_schema(self.spec, schema);
-        lowered.nullable |= facets.values.iter().any(serde_json::Value::is_null);
+        lowered.nullable |= keywords.values.iter().any(serde_json::Value::is_null);
         Some(lowered)
     }
 
     /// Reports a type that cannot hold the values of the schema.
-    fn holds(&mut self, choice: &TypeChoice, kind: Kinds, key: &str) {
+    fn holds(&mut self, choice: &TypeChoice, kind: JsonTypes, key: &str) {
         use JsonKind::{Integer, Number, String};
         let (fits, what) = match choice {
             TypeChoice::Known(known) if !known.is_text() => (
-                matches!(kind, Kinds::Any | Kinds::One(Integer | Number)),
+                matches!(kind, JsonTypes::Any | JsonTypes::One(Integer | Number)),
                 "numbers",
             ),
             TypeChoice::Foreign(foreign) if foreign.travels == Travels::Json => return,
-            TypeChoice::Known(_) | TypeChoice::Foreign(_) => {
-                (matches!(kind, Kinds::Any | Kinds::One(String)), "strings")
-            }
+            TypeChoice::Known(_) | TypeChoice::Foreign(_) => (
+                matches!(kind, JsonTypes::Any | JsonTypes::One(String)),
+                "strings",
+            ),
         };
         if fits {
             return;

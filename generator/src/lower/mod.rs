@@ -25,7 +25,7 @@ use crate::ir::{
 };
 use crate::origin::Origin;
 use crate::spec::Spec;
-use merge::conjuncts::Node;
+use merge::conjuncts::Subschema;
 use merge::memo::MergeKey;
 use schema::component::Progress;
 
@@ -85,7 +85,7 @@ struct Lowering<'a> {
     /// The merges at hand, with the place of each, and the id under which something inside has referred to it.
     merging: Vec<(MergeKey, (Place, Option<TypeId>))>,
     /// Values that were too deep inside of others, and have yet to be made.
-    postponed: Vec<(MergeKey, Vec<Vec<Node<'a>>>, Place)>,
+    postponed: Vec<(MergeKey, Vec<Vec<Subschema<'a>>>, Place)>,
     /// Whether what the component at hand refers to has been lowered before it.
     in_order: bool,
     /// How many schemas the one at hand is inside of.

@@ -8,7 +8,7 @@ use openapiv3::{
 use serde_json::Value as Json;
 
 use crate::ir::Value;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::normalize::PLACES;
 use crate::spec::Spec;
 
@@ -44,20 +44,20 @@ fn of_schema_within(spec: &Spec, schema: &Schema, depth: usize) -> Option<Value>
     if let Some(value) = data.example.as_ref().or(data.default.as_ref()) {
         return value_of(value);
     }
-    let facets = Facets::of(schema);
+    let keywords = Keywords::of(schema);
     if data.extensions.contains_key(PLACES) {
         return None;
     }
-    if let Some(items) = facets.items {
+    if let Some(items) = keywords.items {
         let items = spec.boxed_schema(items, spec.root())?.value;
         let item = of_schema_within(spec, items, depth.checked_sub(1)?)?;
         return Some(Value::List(vec![item]));
     }
-    if !facets.values.is_empty() {
+    if !keywords.values.is_empty() {
         return None;
     }
     let text = |text: &str| Some(Value::String(text.to_owned()));
-    match facets.format.as_deref() {
+    match keywords.format.as_deref() {
         Some("email" | "idn-email") => text("name@example.com"),
         Some("hostname" | "idn-hostname") => text("example.com"),
         Some("ipv4") => text("192.0.2.1"),

@@ -9,7 +9,7 @@ use crate::lower::docs;
 use crate::lower::docs::constraints as limits;
 use crate::lower::merge::conjuncts::only_null;
 use crate::lower::schema::Lowered;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::words::{Known, says_more};
 
 /// How many schemas may be inside each other whose words are looked for.
@@ -17,13 +17,13 @@ const MAX_DEPTH: usize = 8;
 
 /// Words about something inside of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::lower) struct Inner {
+pub(in crate::lower) struct NestedDocs {
     /// What they are about; nothing for the value itself.
     what: String,
     words: String,
 }
 
-impl Inner {
+impl NestedDocs {
     /// The words, and what they are about.
     fn paragraph(&self) -> String {
         let Self { what, words } = self;
@@ -47,7 +47,7 @@ pub(in crate::lower) fn documented(
 /// The words about a value called `name`, and after them those about what is inside of it, as far as they are new.
 pub(in crate::lower) fn with_inner(
     docs: Option<String>,
-    inner: &[Inner],
+    inner: &[NestedDocs],
     name: &str,
 ) -> Option<String> {
     let mut known = Known::default();
@@ -75,7 +75,7 @@ pub(in crate::lower) fn joined(words: Option<String>, more: Option<&str>) -> Opt
 
 impl Lowering<'_> {
     /// What `schema` says about what is inside of its values, which are of type `ty`.
-    pub(in crate::lower) fn inner(&self, ty: &Type, schema: &Schema) -> Vec<Inner> {
+    pub(in crate::lower) fn inner(&self, ty: &Type, schema: &Schema) -> Vec<NestedDocs> {
         let mut found = Vec::new();
         self.find_inner(ty, schema, "", 0, &mut found);
         found
@@ -102,7 +102,12 @@ impl Lowering<'_> {
     }
 
     /// Adds words to the documentation of the type of a value, if it was made for it.
-    pub(in crate::lower) fn describe_inner(&mut self, ty: &Type, place: &Place, inner: &[Inner]) {
+    pub(in crate::lower) fn describe_inner(
+        &mut self,
+        ty: &Type,
+        place: &Place,
+        inner: &[NestedDocs],
+    ) {
         if let Type::Named(id) = ty
             && let Some(Some(def)) = self.types.get_mut(id.0)
             && def.place == *place
@@ -117,23 +122,27 @@ impl Lowering<'_> {
         schema: &Schema,
         outer: &str,
         depth: usize,
-        found: &mut Vec<Inner>,
+        found: &mut Vec<NestedDocs>,
     ) {
-        let facets = Facets::of(schema);
+        let keywords = Keywords::of(schema);
         let root = self.spec.root();
         match ty {
             _ if depth > MAX_DEPTH => {}
             Type::Nullable(ty) => self.find_inner(ty, schema, outer, depth, found),
             Type::List(item) => {
-                let items = facets.items.and_then(|it| self.spec.boxed_schema(it, root));
+                let items = keywords
+                    .items
+                    .and_then(|it| self.spec.boxed_schema(it, root));
                 if let Some(items) = items {
                     self.find(&each("item", outer), item, items.value, depth, found);
                 }
             }
             Type::Tuple(places) => {
-                let items = facets.items.and_then(|it| self.spec.boxed_schema(it, root));
-                let facets = items.map(|it| Facets::of(it.value));
-                let schemas = facets.into_iter().filter_map(|it| it.properties);
+                let items = keywords
+                    .items
+                    .and_then(|it| self.spec.boxed_schema(it, root));
+                let keywords = items.map(|it| Keywords::of(it.value));
+                let schemas = keywords.into_iter().filter_map(|it| it.properties);
                 let schemas = schemas.flat_map(|it| it.values());
                 for ((index, place), schema) in places.iter().enumerate().zip(schemas) {
                     if let Some(schema) = self.spec.boxed_schema(schema, root) {
@@ -142,7 +151,7 @@ impl Lowering<'_> {
                 }
             }
             Type::Map(value) => {
-                if let Some(AdditionalProperties::Schema(node)) = facets.additional
+                if let Some(AdditionalProperties::Schema(node)) = keywords.additional
                     && let Some(values) = self.spec.schema(node, root)
                 {
                     self.find(&each("value", outer), value, values.value, depth, found);
@@ -151,18 +160,25 @@ impl Lowering<'_> {
             _ => {}
         }
         if depth <= MAX_DEPTH && !matches!(ty, Type::Nullable(_)) {
-            self.alternatives(ty, &facets, outer, depth, found);
+            self.alternatives(ty, &keywords, outer, depth, found);
         }
     }
 
     /// What is said about `what` is inside of a value.
-    fn find(&self, what: &str, ty: &Type, schema: &Schema, depth: usize, found: &mut Vec<Inner>) {
+    fn find(
+        &self,
+        what: &str,
+        ty: &Type,
+        schema: &Schema,
+        depth: usize,
+        found: &mut Vec<NestedDocs>,
+    ) {
         if has_a_name(ty) {
             return;
         }
         let words = docs::text(schema.schema_data.description.as_deref());
         let words = joined(words, limits::of(schema).as_deref());
-        found.extend(words.map(|words| Inner {
+        found.extend(words.map(|words| NestedDocs {
             what: what.to_owned(),
             words,
         }));
@@ -173,17 +189,17 @@ impl Lowering<'_> {
     fn alternatives(
         &self,
         ty: &Type,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
         outer: &str,
         depth: usize,
-        found: &mut Vec<Inner>,
+        found: &mut Vec<NestedDocs>,
     ) {
         if self.has_branches(ty) {
             return;
         }
-        let branches = facets.one_of.iter().chain(facets.any_of);
+        let branches = keywords.one_of.iter().chain(keywords.any_of);
         let is_value = |branch: &&ReferenceOr<Schema>| match branch {
-            ReferenceOr::Item(schema) => !only_null(&Facets::of(schema)),
+            ReferenceOr::Item(schema) => !only_null(&Keywords::of(schema)),
             ReferenceOr::Reference { .. } => true,
         };
         let branches: Vec<_> = branches.filter(is_value).collect();
@@ -193,7 +209,7 @@ impl Lowering<'_> {
         }
         let branches = branches.into_iter().filter_map(ReferenceOr::as_item);
         let words = branches.filter_map(|it| docs::text(it.schema_data.description.as_deref()));
-        found.extend(words.enumerate().map(|(index, words)| Inner {
+        found.extend(words.enumerate().map(|(index, words)| NestedDocs {
             what: if index == 0 { "Either" } else { "Or" }.to_owned(),
             words,
         }));

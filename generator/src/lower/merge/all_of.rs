@@ -12,24 +12,24 @@ use crate::ir::{JsonKind, Place, Step, Type};
 use crate::lower::Lowering;
 use crate::lower::budget::TOO_MUCH_MERGED;
 use crate::lower::merge::conjuncts::{
-    Kinds, Node, Part, Without, is_bare, kinds, listed, nodes, parts,
+    Conjunct, JsonTypes, Subschema, Without, is_bare, kinds, listed, nodes, parts,
 };
-use crate::lower::merge::merged_object::Shape;
-use crate::lower::merge::siblings::Common;
+use crate::lower::merge::merged_object::MergedObject;
+use crate::lower::merge::siblings::Siblings;
 use crate::lower::merge::subsumption::items;
-use crate::lower::schema::keywords::Facets;
-use crate::lower::union::alternative::Candidate;
+use crate::lower::schema::keywords::Keywords;
+use crate::lower::union::alternative::Alternative;
 use crate::origin::Origin;
 
 /// The schema that a type is documented by, and where it stands.
 #[derive(Clone)]
-pub(in crate::lower) struct Head<'a> {
+pub(in crate::lower) struct Annotations<'a> {
     pub(in crate::lower) data: &'a SchemaData,
     pub(in crate::lower) at: Origin,
 }
 
-impl<'a> Head<'a> {
-    pub(in crate::lower) fn of(node: &Node<'a>) -> Self {
+impl<'a> Annotations<'a> {
+    pub(in crate::lower) fn of(node: &Subschema<'a>) -> Self {
         Self {
             data: &node.schema.schema_data,
             at: node.at.clone(),
@@ -37,8 +37,8 @@ impl<'a> Head<'a> {
     }
 
     /// A schema that says nothing but what this one says about itself.
-    pub(in crate::lower) fn facets(&self) -> Facets<'a> {
-        Facets::empty(self.data)
+    pub(in crate::lower) fn keywords(&self) -> Keywords<'a> {
+        Keywords::empty(self.data)
     }
 }
 
@@ -52,8 +52,8 @@ impl<'a> Lowering<'a> {
     /// The type of a value that all of `given` describe, and whether it may be `null`.
     pub(in crate::lower) fn all(
         &mut self,
-        given: &[Node<'a>],
-        head: &Head<'a>,
+        given: &[Subschema<'a>],
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         if let Some(chosen) = self.chosen_among(given) {
@@ -62,7 +62,7 @@ impl<'a> Lowering<'a> {
         if self.has_listed_enough() {
             return (self.widen(&head.at, TOO_MUCH_MERGED), false);
         }
-        let entries: Vec<(Node<'a>, Vec<Part<'a>>)> = self
+        let entries: Vec<(Subschema<'a>, Vec<Conjunct<'a>>)> = self
             .opened(given)
             .into_iter()
             .map(|node| (node.clone(), parts(self.spec, &[node])))
@@ -70,9 +70,9 @@ impl<'a> Lowering<'a> {
         self.listed += entries.iter().map(|(_, it)| listed(it)).sum::<usize>();
         let (telling, silent): (Vec<_>, Vec<_>) = entries
             .into_iter()
-            .partition(|(_, parts)| parts.iter().any(Part::tells));
+            .partition(|(_, parts)| parts.iter().any(Conjunct::tells));
         let mut silent = silent.iter().flat_map(|(_, parts)| parts);
-        let null = silent.any(|part| part.nullable || !part.facets.values.is_empty());
+        let null = silent.any(|part| part.nullable || !part.keywords.values.is_empty());
         let null = null || given.iter().any(|node| node.schema.schema_data.nullable);
         if let Some(chosen) = self.only(&telling) {
             let lowered = self.part(chosen, head, place);
@@ -81,7 +81,7 @@ impl<'a> Lowering<'a> {
             });
             return (lowered.0, null || others && lowered.1);
         }
-        let all: Vec<Part<'a>> = telling.into_iter().flat_map(|(_, parts)| parts).collect();
+        let all: Vec<Conjunct<'a>> = telling.into_iter().flat_map(|(_, parts)| parts).collect();
         let nullable = all.iter().all(|part| part.nullable || !part.tells());
         if all.is_empty() {
             return (Type::Json, null);
@@ -92,12 +92,12 @@ impl<'a> Lowering<'a> {
 
     /// The type that the configuration chooses for one of the schemas, which is that of the value, whatever else is said. Only
     /// an object may have more than the type has room for.
-    fn chosen_among(&mut self, given: &[Node<'a>]) -> Option<(Type, bool)> {
+    fn chosen_among(&mut self, given: &[Subschema<'a>]) -> Option<(Type, bool)> {
         if !self.has_choices() {
             return None;
         }
         let parts = parts(self.spec, given);
-        if kinds(&parts) == Kinds::One(JsonKind::Object) {
+        if kinds(&parts) == JsonTypes::One(JsonKind::Object) {
             return None;
         }
         let mut all = given.iter().chain(parts.iter().map(|part| &part.node));
@@ -108,12 +108,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// The parts of a schema that is alone, one step down, and else the schemas themselves.
-    fn opened(&self, given: &[Node<'a>]) -> Vec<Node<'a>> {
+    fn opened(&self, given: &[Subschema<'a>]) -> Vec<Subschema<'a>> {
         let [only] = given else {
             return given.to_vec();
         };
-        let facets = only.facets();
-        let opened = nodes(self.spec, facets.all_of, &only.at.key("allOf"));
+        let keywords = only.keywords();
+        let opened = nodes(self.spec, keywords.all_of, &only.at.key("allOf"));
         let opened = opened.into_iter();
         let mut opened: Vec<_> = opened.map(|it| it.at_home(only.home.as_ref())).collect();
         opened.push(only.without(Without::AllOf));
@@ -121,7 +121,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// A part, as if it stood alone.
-    fn part(&mut self, node: &Node<'a>, head: &Head<'a>, place: &Place) -> (Type, bool) {
+    fn part(
+        &mut self,
+        node: &Subschema<'a>,
+        head: &Annotations<'a>,
+        place: &Place,
+    ) -> (Type, bool) {
         if node.without == Without::Nothing {
             let lowered = self.node(node, place);
             return (lowered.ty, lowered.nullable);
@@ -132,16 +137,16 @@ impl<'a> Lowering<'a> {
     /// The type of a value that all parts describe, none of which has an `allOf`.
     pub(in crate::lower) fn merge(
         &mut self,
-        all: Vec<Part<'a>>,
-        head: &Head<'a>,
+        all: Vec<Conjunct<'a>>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         let mut common = Vec::new();
         let mut open = Vec::new();
         split(all, &mut common, &mut open);
         open.reverse();
-        let beside = Common::of(&common);
-        let mut unions: Vec<Alternatives<'a>> = Vec::new();
+        let beside = Siblings::of(&common);
+        let mut unions: Vec<DistributedUnion<'a>> = Vec::new();
         let mut nullable = false;
         while let Some(union) = open.pop() {
             let (candidates, null) = self.candidates(union.keyword, &union.node);
@@ -151,7 +156,7 @@ impl<'a> Lowering<'a> {
                 && let Some(candidates) = beside.narrow(candidates)
             {
                 let node = union.node;
-                unions.push(Alternatives { candidates, node });
+                unions.push(DistributedUnion { candidates, node });
             }
         }
         if unions.is_empty() {
@@ -161,12 +166,12 @@ impl<'a> Lowering<'a> {
         (ty, nullable || null)
     }
 
-    /// Alternatives beside other structure: each of them with all the rest.
+    /// DistributedUnion beside other structure: each of them with all the rest.
     fn combined(
         &mut self,
-        common: &[Part<'a>],
-        unions: Vec<Alternatives<'a>>,
-        head: &Head<'a>,
+        common: &[Conjunct<'a>],
+        unions: Vec<DistributedUnion<'a>>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         let schemas = unions.iter().flat_map(|union| &union.candidates);
@@ -180,13 +185,13 @@ impl<'a> Lowering<'a> {
             return (ty, false);
         }
         // What says no more than a JSON type adds nothing, unless it disagrees.
-        let says_more = |part: &&Part<'a>| {
-            let kind = part.kind().map_or(Kinds::Any, Kinds::One);
-            let disagrees = |it: &Candidate<'a>| kind.and(kinds(&it.parts)) == Kinds::None;
+        let says_more = |part: &&Conjunct<'a>| {
+            let kind = part.kind().map_or(JsonTypes::Any, JsonTypes::One);
+            let disagrees = |it: &Alternative<'a>| kind.and(kinds(&it.parts)) == JsonTypes::None;
             let mut candidates = unions.iter().flat_map(|union| &union.candidates);
-            part.tells() && (!is_bare(&part.facets) || candidates.any(disagrees))
+            part.tells() && (!is_bare(&part.keywords) || candidates.any(disagrees))
         };
-        let rest: Vec<Node<'a>> = common
+        let rest: Vec<Subschema<'a>> = common
             .iter()
             .filter(says_more)
             .map(|part| part.node.without(Without::Combinators))
@@ -197,19 +202,19 @@ impl<'a> Lowering<'a> {
             .chain([head.data])
             .find_map(|data| data.discriminator.as_ref());
         let before = self.distributed.len();
-        let mut combined: Vec<Candidate<'a>> = Vec::new();
+        let mut combined: Vec<Alternative<'a>> = Vec::new();
         for union in unions {
             self.distributed.push(union.node.at);
             combined = if combined.is_empty() {
                 union.candidates
             } else {
-                let both = |one: &Candidate<'a>| {
+                let both = |one: &Alternative<'a>| {
                     let others = union.candidates.iter();
                     others.map(|other| one.and(other)).collect::<Vec<_>>()
                 };
-                let mut all: Vec<Candidate<'a>> = combined.iter().flat_map(both).collect();
+                let mut all: Vec<Alternative<'a>> = combined.iter().flat_map(both).collect();
                 // What no value can be is no branch, unless there is nothing else.
-                let has_values = |it: &Candidate<'a>| kinds(&it.parts) != Kinds::None;
+                let has_values = |it: &Alternative<'a>| kinds(&it.parts) != JsonTypes::None;
                 if all.iter().any(has_values) {
                     all.retain(has_values);
                 }
@@ -225,15 +230,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// The type of parts without alternatives.
-    fn merged(&mut self, common: &[Part<'a>], head: &Head<'a>, place: &Place) -> Type {
+    fn merged(&mut self, common: &[Conjunct<'a>], head: &Annotations<'a>, place: &Place) -> Type {
         let kind = match kinds(common) {
-            Kinds::One(kind) => kind,
-            Kinds::Any => return Type::Json,
-            Kinds::None => return self.disagreement(common, head, place),
+            JsonTypes::One(kind) => kind,
+            JsonTypes::Any => return Type::Json,
+            JsonTypes::None => return self.disagreement(common, head, place),
         };
         match kind {
             JsonKind::Object => {
-                let shape = Shape::of_all(self.spec, common);
+                let shape = MergedObject::of_all(self.spec, common);
                 self.shaped(shape, head, place)
             }
             JsonKind::Array => {
@@ -241,9 +246,9 @@ impl<'a> Lowering<'a> {
                     let items = items(self.spec, part)?;
                     Some(items.inside(part, || Step::Item))
                 });
-                let items: Vec<Node<'a>> = items.collect();
+                let items: Vec<Subschema<'a>> = items.collect();
                 // The places of a tuple have no type in common with the items of a list.
-                if items.is_empty() || common.iter().any(Part::is_tuple) {
+                if items.is_empty() || common.iter().any(Conjunct::is_tuple) {
                     return Type::List(Box::new(Type::Json));
                 }
                 let item = self.value(vec![items], &place.then(Step::Item));
@@ -257,36 +262,45 @@ impl<'a> Lowering<'a> {
     fn merged_scalar(
         &mut self,
         kind: JsonKind,
-        common: &[Part<'a>],
-        head: &Head<'a>,
+        common: &[Conjunct<'a>],
+        head: &Annotations<'a>,
         place: &Place,
     ) -> Type {
-        let mut facets = head.facets();
-        facets.typ = Some(match kind {
+        let mut keywords = head.keywords();
+        keywords.typ = Some(match kind {
             JsonKind::Bool => "boolean",
             JsonKind::Integer => "integer",
             JsonKind::Number => "number",
             _ => "string",
         });
-        let mut formats = common.iter().filter_map(|part| part.facets.format.clone());
-        facets.format = formats.next();
-        if formats.any(|other| Some(other) != facets.format) {
-            facets.format = None;
+        let mut formats = common
+            .iter()
+            .filter_map(|part| part.keywords.format.clone());
+        keywords.format = formats.next();
+        if formats.any(|other| Some(other) != keywords.format) {
+            keywords.format = None;
         }
-        let lists = common.iter().map(|part| &part.facets.values);
+        let lists = common.iter().map(|part| &part.keywords.values);
         let lists: Vec<&Vec<Value>> = lists.filter(|values| !values.is_empty()).collect();
         let counts = occurrences(&lists);
         let listed = lists.iter().copied().flatten().cloned();
         let (shared, other): (Vec<Value>, Vec<Value>) =
             listed.partition(|value| counts.get(value) == Some(&lists.len()));
         // Lists without a common value are those of different servers, or of different times.
-        facets.values = if shared.is_empty() { other } else { shared };
+        keywords.values = if shared.is_empty() { other } else { shared };
         let mut seen = BTreeSet::new();
-        facets.values.retain(|value| seen.insert(value.to_string()));
-        self.plain(&facets, &head.at, place)
+        keywords
+            .values
+            .retain(|value| seen.insert(value.to_string()));
+        self.plain(&keywords, &head.at, place)
     }
 
-    fn disagreement(&mut self, common: &[Part<'a>], head: &Head<'a>, place: &Place) -> Type {
+    fn disagreement(
+        &mut self,
+        common: &[Conjunct<'a>],
+        head: &Annotations<'a>,
+        place: &Place,
+    ) -> Type {
         let Some(Step::Property(name)) = place.steps.last() else {
             return self.widen(&head.at, "an `allOf` of parts that no value has in common");
         };
@@ -311,18 +325,18 @@ fn occurrences<'v>(lists: &[&'v Vec<Value>]) -> HashMap<&'v Value, usize> {
     counts
 }
 
-/// Alternatives that have yet to be looked at: a schema with this keyword.
-struct Open<'a> {
+/// DistributedUnion that have yet to be looked at: a schema with this keyword.
+struct PendingUnion<'a> {
     keyword: &'static str,
-    node: Node<'a>,
+    node: Subschema<'a>,
 }
 
-struct Alternatives<'a> {
-    candidates: Vec<Candidate<'a>>,
-    node: Node<'a>,
+struct DistributedUnion<'a> {
+    candidates: Vec<Alternative<'a>>,
+    node: Subschema<'a>,
 }
 
-fn longest(unions: &[Alternatives<'_>]) -> usize {
+fn longest(unions: &[DistributedUnion<'_>]) -> usize {
     match unions {
         [only] => only.candidates.len(),
         _ => 0,
@@ -330,15 +344,22 @@ fn longest(unions: &[Alternatives<'_>]) -> usize {
 }
 
 /// Takes the alternatives out of parts.
-fn split<'a>(all: Vec<Part<'a>>, common: &mut Vec<Part<'a>>, open: &mut Vec<Open<'a>>) {
+fn split<'a>(
+    all: Vec<Conjunct<'a>>,
+    common: &mut Vec<Conjunct<'a>>,
+    open: &mut Vec<PendingUnion<'a>>,
+) {
     for mut part in all {
-        let lists = [("oneOf", part.facets.one_of), ("anyOf", part.facets.any_of)];
+        let lists = [
+            ("oneOf", part.keywords.one_of),
+            ("anyOf", part.keywords.any_of),
+        ];
         for (keyword, _) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             let node = part.node.clone();
-            open.push(Open { keyword, node });
+            open.push(PendingUnion { keyword, node });
         }
         part.node = part.node.without(Without::Combinators);
-        part.facets = part.node.facets();
+        part.keywords = part.node.keywords();
         common.push(part);
     }
 }

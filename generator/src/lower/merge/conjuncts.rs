@@ -7,14 +7,14 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
 use crate::ir::{JsonKind, Place, Step};
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::normalize::PLACES;
 use crate::origin::Origin;
 use crate::spec::{Resolved, Spec};
 
 /// A schema at its place, or a part of one.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Node<'a> {
+pub(in crate::lower) struct Subschema<'a> {
     pub(in crate::lower) schema: &'a Schema,
     /// Where it stands.
     pub(in crate::lower) at: Origin,
@@ -33,7 +33,7 @@ pub(in crate::lower) enum Without {
     Combinators,
 }
 
-impl<'a> Node<'a> {
+impl<'a> Subschema<'a> {
     /// What a reference leads to.
     pub(in crate::lower) fn of(resolved: Resolved<'a, Schema>) -> Self {
         let home = resolved.component.as_deref();
@@ -56,16 +56,16 @@ impl<'a> Node<'a> {
     }
 
     /// The keywords that count.
-    pub(in crate::lower) fn facets(&self) -> Facets<'a> {
-        let mut facets = Facets::of(self.schema);
+    pub(in crate::lower) fn keywords(&self) -> Keywords<'a> {
+        let mut keywords = Keywords::of(self.schema);
         if self.without >= Without::AllOf {
-            facets.all_of = &[];
+            keywords.all_of = &[];
         }
         if self.without >= Without::Combinators {
-            facets.one_of = &[];
-            facets.any_of = &[];
+            keywords.one_of = &[];
+            keywords.any_of = &[];
         }
-        facets
+        keywords
     }
 
     /// The same, with a name for its type where it has none of its own.
@@ -77,7 +77,7 @@ impl<'a> Node<'a> {
     }
 
     /// The same, as it is found one step into a part.
-    pub(in crate::lower) fn inside(self, part: &Part<'_>, step: impl Fn() -> Step) -> Self {
+    pub(in crate::lower) fn inside(self, part: &Conjunct<'_>, step: impl Fn() -> Step) -> Self {
         match &part.node.home {
             Some(home) if self.home.is_none() => {
                 let home = Rc::new(home.then(step()));
@@ -95,28 +95,28 @@ impl<'a> Node<'a> {
 
 /// A schema without its `allOf`.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Part<'a> {
-    pub(in crate::lower) node: Node<'a>,
-    pub(in crate::lower) facets: Facets<'a>,
+pub(in crate::lower) struct Conjunct<'a> {
+    pub(in crate::lower) node: Subschema<'a>,
+    pub(in crate::lower) keywords: Keywords<'a>,
     /// Whether it, or a schema that it is a part of, says that the value may be `null`.
     pub(in crate::lower) nullable: bool,
 }
 
-impl Part<'_> {
+impl Conjunct<'_> {
     /// Whether it says anything about the type of a value that is not `null`.
     pub(in crate::lower) fn tells(&self) -> bool {
-        says_something(&self.facets) && !only_null(&self.facets)
+        says_something(&self.keywords) && !only_null(&self.keywords)
     }
 
     /// Whether it is an array with a schema for each place.
     pub(in crate::lower) fn is_tuple(&self) -> bool {
-        let has_places = self.facets.data.extensions.contains_key(PLACES);
-        has_places && self.facets.items.is_some()
+        let has_places = self.keywords.data.extensions.contains_key(PLACES);
+        has_places && self.keywords.items.is_some()
     }
 
     /// The JSON type of its values; `None` where it can be several.
     pub(in crate::lower) fn kind(&self) -> Option<JsonKind> {
-        kind(&self.facets)
+        kind(&self.keywords)
     }
 }
 
@@ -124,10 +124,10 @@ impl Part<'_> {
 const MAX_DEPTH: usize = 130;
 
 /// The parts of some schemas: those of an `allOf` before the schema that has it, and each component once.
-pub(in crate::lower) fn parts<'a>(spec: &'a Spec, nodes: &[Node<'a>]) -> Vec<Part<'a>> {
+pub(in crate::lower) fn parts<'a>(spec: &'a Spec, nodes: &[Subschema<'a>]) -> Vec<Conjunct<'a>> {
     let mut seen = BTreeSet::new();
     let mut parts = Vec::new();
-    let mut open: Vec<(Node<'a>, bool, usize)> = Vec::new();
+    let mut open: Vec<(Subschema<'a>, bool, usize)> = Vec::new();
     open.extend(nodes.iter().rev().map(|node| (node.clone(), false, 0)));
     while let Some((node, nullable, depth)) = open.pop() {
         if let (Some(name), Without::Nothing) = (&node.component, node.without)
@@ -135,15 +135,15 @@ pub(in crate::lower) fn parts<'a>(spec: &'a Spec, nodes: &[Node<'a>]) -> Vec<Par
         {
             continue;
         }
-        let facets = node.facets();
-        let nullable = nullable || facets.data.nullable;
-        let inner = facets.all_of;
+        let keywords = node.keywords();
+        let nullable = nullable || keywords.data.nullable;
+        let inner = keywords.all_of;
         if inner.is_empty() || depth >= MAX_DEPTH {
             let node = node.without(Without::AllOf);
-            let facets = node.facets();
-            parts.push(Part {
+            let keywords = node.keywords();
+            parts.push(Conjunct {
                 node,
-                facets,
+                keywords,
                 nullable,
             });
             continue;
@@ -153,7 +153,7 @@ pub(in crate::lower) fn parts<'a>(spec: &'a Spec, nodes: &[Node<'a>]) -> Vec<Par
         let inner = inner.iter().enumerate().rev();
         let inner = inner.filter(|(_, it)| !component(it).is_some_and(|it| seen.contains(it)));
         let inner =
-            inner.filter_map(|(index, it)| Some(Node::of(spec.schema(it, &at.index(index))?)));
+            inner.filter_map(|(index, it)| Some(Subschema::of(spec.schema(it, &at.index(index))?)));
         open.extend(inner.map(|it| (it.at_home(node.home.as_ref()), nullable, depth + 1)));
     }
     parts
@@ -168,7 +168,7 @@ fn component(node: &ReferenceOr<Schema>) -> Option<&str> {
 }
 
 /// How many schemas are listed as parts by these and by what they consist of: as many as finding them takes.
-pub(in crate::lower) fn listed(parts: &[Part<'_>]) -> usize {
+pub(in crate::lower) fn listed(parts: &[Conjunct<'_>]) -> usize {
     let lists = parts
         .iter()
         .map(|part| match &part.node.schema.schema_kind {
@@ -184,66 +184,66 @@ pub(in crate::lower) fn nodes<'a>(
     spec: &'a Spec,
     list: &'a [ReferenceOr<Schema>],
     at: &Origin,
-) -> Vec<Node<'a>> {
-    let node = |(index, node)| Some(Node::of(spec.schema(node, &at.index(index))?));
+) -> Vec<Subschema<'a>> {
+    let node = |(index, node)| Some(Subschema::of(spec.schema(node, &at.index(index))?));
     list.iter().enumerate().filter_map(node).collect()
 }
 
 /// Whether a schema says anything about the type of its values.
-pub(in crate::lower) fn says_something(facets: &Facets<'_>) -> bool {
-    facets.typ.is_some()
-        || facets.format.is_some()
-        || facets.has_properties()
-        || facets.additional.is_some()
-        || facets.items.is_some()
-        || !facets.required.is_empty()
-        || !facets.values.is_empty()
-        || !facets.one_of.is_empty()
-        || !facets.any_of.is_empty()
-        || !facets.all_of.is_empty()
+pub(in crate::lower) fn says_something(keywords: &Keywords<'_>) -> bool {
+    keywords.typ.is_some()
+        || keywords.format.is_some()
+        || keywords.has_properties()
+        || keywords.additional.is_some()
+        || keywords.items.is_some()
+        || !keywords.required.is_empty()
+        || !keywords.values.is_empty()
+        || !keywords.one_of.is_empty()
+        || !keywords.any_of.is_empty()
+        || !keywords.all_of.is_empty()
 }
 
 /// Whether a schema allows `null` and nothing else.
-pub(in crate::lower) fn only_null(facets: &Facets<'_>) -> bool {
-    !facets.values.is_empty() && facets.values.iter().all(Value::is_null)
+pub(in crate::lower) fn only_null(keywords: &Keywords<'_>) -> bool {
+    !keywords.values.is_empty() && keywords.values.iter().all(Value::is_null)
 }
 
 /// Whether a schema says no more than which JSON type its values have.
-pub(in crate::lower) fn is_bare(facets: &Facets<'_>) -> bool {
-    facets.format.is_none()
-        && !facets.has_properties()
+pub(in crate::lower) fn is_bare(keywords: &Keywords<'_>) -> bool {
+    keywords.format.is_none()
+        && !keywords.has_properties()
         && matches!(
-            facets.additional,
+            keywords.additional,
             None | Some(openapiv3::AdditionalProperties::Any(_))
         )
-        && facets.items.is_none()
-        && facets.required.is_empty()
-        && facets.values.is_empty()
-        && facets.one_of.is_empty()
-        && facets.any_of.is_empty()
-        && facets.all_of.is_empty()
+        && keywords.items.is_none()
+        && keywords.required.is_empty()
+        && keywords.values.is_empty()
+        && keywords.one_of.is_empty()
+        && keywords.any_of.is_empty()
+        && keywords.all_of.is_empty()
 }
 
-fn kind(facets: &Facets<'_>) -> Option<JsonKind> {
+fn kind(keywords: &Keywords<'_>) -> Option<JsonKind> {
     let same = |is: fn(&Value) -> bool| {
-        let mut values = facets.values.iter();
-        !facets.values.is_empty() && values.all(|value| is(value) || value.is_null())
+        let mut values = keywords.values.iter();
+        !keywords.values.is_empty() && values.all(|value| is(value) || value.is_null())
     };
-    match facets.typ {
+    match keywords.typ {
         Some("boolean") => Some(JsonKind::Bool),
         Some("integer") => Some(JsonKind::Integer),
         Some("number") => Some(JsonKind::Number),
         Some("string") => Some(JsonKind::String),
         Some("array") => Some(JsonKind::Array),
         Some("object") => Some(JsonKind::Object),
-        _ if facets.has_properties()
-            || facets.additional.is_some()
-            || !facets.required.is_empty() =>
+        _ if keywords.has_properties()
+            || keywords.additional.is_some()
+            || !keywords.required.is_empty() =>
         {
             Some(JsonKind::Object)
         }
-        _ if facets.items.is_some() => Some(JsonKind::Array),
-        _ if only_null(facets) => None,
+        _ if keywords.items.is_some() => Some(JsonKind::Array),
+        _ if only_null(keywords) => None,
         _ if same(Value::is_string) => Some(JsonKind::String),
         _ if same(Value::is_boolean) => Some(JsonKind::Bool),
         _ if same(|value| value.is_i64() || value.is_u64()) => Some(JsonKind::Integer),
@@ -254,7 +254,7 @@ fn kind(facets: &Facets<'_>) -> Option<JsonKind> {
 
 /// What the parts of a value say about its JSON type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::lower) enum Kinds {
+pub(in crate::lower) enum JsonTypes {
     /// It can be several.
     Any,
     One(JsonKind),
@@ -262,7 +262,7 @@ pub(in crate::lower) enum Kinds {
     None,
 }
 
-impl Kinds {
+impl JsonTypes {
     /// The types that both allow. Whole numbers are numbers.
     pub(in crate::lower) fn and(self, other: Self) -> Self {
         use JsonKind::{Integer, Number};
@@ -278,8 +278,8 @@ impl Kinds {
 }
 
 /// The JSON types that all parts allow.
-pub(in crate::lower) fn kinds(parts: &[Part<'_>]) -> Kinds {
+pub(in crate::lower) fn kinds(parts: &[Conjunct<'_>]) -> JsonTypes {
     let telling = parts.iter().filter(|part| part.tells());
-    let kinds = telling.map(|part| part.kind().map_or(Kinds::Any, Kinds::One));
-    kinds.fold(Kinds::Any, Kinds::and)
+    let kinds = telling.map(|part| part.kind().map_or(JsonTypes::Any, JsonTypes::One));
+    kinds.fold(JsonTypes::Any, JsonTypes::and)
 }

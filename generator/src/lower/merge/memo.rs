@@ -6,11 +6,11 @@ use openapiv3::{Schema, SchemaData, SchemaKind, Type as SchemaType};
 
 use crate::ir::{Direction, Place, Role, Type, TypeId};
 use crate::lower::Lowering;
-use crate::lower::merge::all_of::Head;
-use crate::lower::merge::conjuncts::{Node, Without, parts};
+use crate::lower::merge::all_of::Annotations;
+use crate::lower::merge::conjuncts::{Subschema, Without, parts};
 use crate::lower::schema::Lowered;
 use crate::lower::schema::component::{MAX_DEPTH_IN_ORDER, Progress};
-use crate::lower::union::alternative::Candidate;
+use crate::lower::union::alternative::Alternative;
 use crate::origin::Origin;
 
 /// What tells merges apart: who has it, which way it travels, and the schemas of each alternative.
@@ -21,7 +21,7 @@ impl<'a> Lowering<'a> {
     /// However many types share it, it has one type.
     pub(in crate::lower) fn value(
         &mut self,
-        alternatives: Vec<Vec<Node<'a>>>,
+        alternatives: Vec<Vec<Subschema<'a>>>,
         place: &Place,
     ) -> Lowered {
         // Where all have to do with all, it is asking for them that takes the time.
@@ -79,7 +79,7 @@ impl<'a> Lowering<'a> {
     fn merge_value(
         &mut self,
         key: MergeKey,
-        nodes: &[Vec<Node<'a>>],
+        nodes: &[Vec<Subschema<'a>>],
         place: &Place,
         promised: Option<TypeId>,
     ) -> Lowered {
@@ -102,15 +102,16 @@ impl<'a> Lowering<'a> {
         lowered
     }
 
-    fn merged_value(&mut self, alternatives: &[Vec<Node<'a>>], place: &Place) -> Lowered {
+    fn merged_value(&mut self, alternatives: &[Vec<Subschema<'a>>], place: &Place) -> Lowered {
         let all = || alternatives.iter().flatten();
-        let described = |node: &&Node<'a>| crate::lower::docs::of_schema(&node.schema.schema_data);
+        let described =
+            |node: &&Subschema<'a>| crate::lower::docs::of_schema(&node.schema.schema_data);
         let documented = all().rev().find(|node| described(node).is_some());
         let Some(head) = documented.or(all().next()) else {
             return Lowered::plain(Type::Json);
         };
         let docs = described(&head);
-        let head = Head::of(head);
+        let head = Annotations::of(head);
         let schemas = all().count();
         if schemas > 1 && self.has_merged_enough(schemas, place) {
             return Lowered::plain(self.widen(&head.at, crate::lower::budget::TOO_MUCH_MERGED));
@@ -120,13 +121,13 @@ impl<'a> Lowering<'a> {
             self.all(nodes, &head, place)
         } else {
             let nodes = alternatives.iter();
-            let candidates = nodes.filter_map(|it| Candidate::of(self.spec, it.clone()));
+            let candidates = nodes.filter_map(|it| Alternative::of(self.spec, it.clone()));
             let (candidates, null) = self.opened_unions(candidates.collect(), None);
             let (ty, nullable) = self.any(candidates, None, &head, place);
             (ty, null || nullable)
         };
         self.depth -= 1;
-        let data = |node: &Node<'a>| &node.schema.schema_data;
+        let data = |node: &Subschema<'a>| &node.schema.schema_data;
         // What holds for one of several alternatives need not hold for the others.
         let said = |is: fn(&SchemaData) -> bool| {
             let mut alternatives = alternatives.iter();
@@ -146,13 +147,13 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        let mut facets = head.facets();
+        let mut keywords = head.keywords();
         if let [nodes] = alternatives {
             let parts = parts(self.spec, nodes).into_iter();
-            let mut lists = parts.map(|part| part.facets.values);
-            facets.values = lists.find(|list| list.len() == 1).unwrap_or_default();
+            let mut lists = parts.map(|part| part.keywords.values);
+            keywords.values = lists.find(|list| list.len() == 1).unwrap_or_default();
         }
-        let constant = self.constant(&ty, &facets);
+        let constant = self.constant(&ty, &keywords);
         Lowered {
             nullable,
             docs,
@@ -169,7 +170,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// A value whose type has yet to be made.
-fn promised(id: TypeId, nodes: &[Vec<Node<'_>>]) -> Lowered {
+fn promised(id: TypeId, nodes: &[Vec<Subschema<'_>>]) -> Lowered {
     let mut all = nodes.iter().flatten();
     match (all.next(), all.next()) {
         (Some(only), None) => Lowered::new(Type::Named(id), only.schema),
@@ -192,13 +193,13 @@ fn is_simple(schema: &Schema) -> bool {
 type Keys = Vec<Vec<(Origin, Without)>>;
 
 /// The alternatives, and the schemas of each, without those that are there before.
-fn distinct(alternatives: Vec<Vec<Node<'_>>>) -> (Vec<Vec<Node<'_>>>, Keys) {
+fn distinct(alternatives: Vec<Vec<Subschema<'_>>>) -> (Vec<Vec<Subschema<'_>>>, Keys) {
     let (mut all, mut keys) = (Vec::new(), Vec::new());
     let mut known = BTreeSet::new();
     for mut nodes in alternatives {
         let mut seen = BTreeSet::new();
         nodes.retain(|node| seen.insert(node.key()));
-        let key: Vec<_> = nodes.iter().map(Node::key).collect();
+        let key: Vec<_> = nodes.iter().map(Subschema::key).collect();
         if known.insert(key.clone()) {
             keys.push(key);
             all.push(nodes);

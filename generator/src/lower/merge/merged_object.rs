@@ -5,67 +5,67 @@ use openapiv3::AdditionalProperties;
 
 use crate::ir::{Field, Place, Step, Type};
 use crate::lower::Lowering;
-use crate::lower::merge::all_of::Head;
-use crate::lower::merge::conjuncts::{Node, Part};
+use crate::lower::merge::all_of::Annotations;
+use crate::lower::merge::conjuncts::{Conjunct, Subschema};
 use crate::lower::merge::subsumption::property;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
 /// What an object looks like.
 #[derive(Default)]
-pub(in crate::lower) struct Shape<'a> {
-    properties: IndexMap<String, Property<'a>>,
+pub(in crate::lower) struct MergedObject<'a> {
+    properties: IndexMap<String, MergedProperty<'a>>,
     /// The properties that are always there, and where that is said.
     required: IndexMap<String, Origin>,
     /// What is said about all other properties.
-    rest: Vec<Rest<'a>>,
+    rest: Vec<Additional<'a>>,
 }
 
-struct Property<'a> {
+struct MergedProperty<'a> {
     at: Origin,
     /// The schemas of its value: those of each alternative, all of which hold.
-    alternatives: Vec<Vec<Node<'a>>>,
+    alternatives: Vec<Vec<Subschema<'a>>>,
 }
 
-struct Rest<'a> {
+struct Additional<'a> {
     allowed: &'a AdditionalProperties,
     /// The schema of their values, where there is one.
-    values: Option<Node<'a>>,
+    values: Option<Subschema<'a>>,
     at: Origin,
 }
 
 /// What an object may have of which nothing is said.
 static ANY: AdditionalProperties = AdditionalProperties::Any(true);
 
-impl<'a> Shape<'a> {
+impl<'a> MergedObject<'a> {
     /// The shape that all parts describe together.
-    pub(in crate::lower) fn of_all(spec: &'a Spec, parts: &[Part<'a>]) -> Self {
+    pub(in crate::lower) fn of_all(spec: &'a Spec, parts: &[Conjunct<'a>]) -> Self {
         let mut shape = Self::default();
         for part in parts {
             let at = &part.node.at;
-            for (name, _) in part.facets.properties.into_iter().flatten() {
+            for (name, _) in part.keywords.properties.into_iter().flatten() {
                 let property = property(spec, part, name);
                 let property = property.map(|it| it.inside(part, || Step::Property(name.clone())));
                 let known = shape.properties.entry(name.clone());
-                let known = known.or_insert_with(|| Property {
+                let known = known.or_insert_with(|| MergedProperty {
                     at: at.key("properties").key(name),
                     alternatives: vec![Vec::new()],
                 });
                 let nodes = known.alternatives.iter_mut();
                 nodes.for_each(|nodes| nodes.extend(property.clone()));
             }
-            for (index, name) in part.facets.required.iter().enumerate() {
+            for (index, name) in part.keywords.required.iter().enumerate() {
                 let required = shape.required.entry(name.clone());
                 required.or_insert_with(|| at.key("required").index(index));
             }
-            if let Some(allowed) = part.facets.additional {
+            if let Some(allowed) = part.keywords.additional {
                 let at = at.key("additionalProperties");
                 let values = match allowed {
                     AdditionalProperties::Schema(node) => spec.schema(node, &at),
                     AdditionalProperties::Any(_) => None,
                 };
-                let values = values.map(|it| Node::of(it).inside(part, || Step::Value));
-                shape.rest.push(Rest {
+                let values = values.map(|it| Subschema::of(it).inside(part, || Step::Value));
+                shape.rest.push(Additional {
                     allowed,
                     values,
                     at,
@@ -98,7 +98,7 @@ impl<'a> Shape<'a> {
     /// An object without a property of a name may have any.
     fn or_anything(mut self) -> Self {
         if self.properties.is_empty() && self.rest.is_empty() {
-            self.rest.push(Rest {
+            self.rest.push(Additional {
                 allowed: &ANY,
                 values: None,
                 at: Origin::root(""),
@@ -112,8 +112,8 @@ impl<'a> Lowering<'a> {
     /// The type of an object: a struct, or a map where no property has a name.
     pub(in crate::lower) fn shaped(
         &mut self,
-        shape: Shape<'a>,
-        head: &Head<'a>,
+        shape: MergedObject<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> Type {
         let is_open = shape.rest.is_empty();
@@ -127,14 +127,18 @@ impl<'a> Lowering<'a> {
         }
         let allowed: Vec<_> = shape.rest.iter().map(|it| it.allowed).collect();
         let fields = self.fields_of(shape, place);
-        let ty = self.structure(fields, rest, &head.facets(), &head.at, place);
+        let ty = self.structure(fields, rest, &head.keywords(), &head.at, place);
         self.describe_rest(&ty, allowed);
         ty
     }
 
     /// The fields of a shape.
-    pub(in crate::lower) fn fields_of(&mut self, shape: Shape<'a>, place: &Place) -> Vec<Field> {
-        let Shape {
+    pub(in crate::lower) fn fields_of(
+        &mut self,
+        shape: MergedObject<'a>,
+        place: &Place,
+    ) -> Vec<Field> {
+        let MergedObject {
             mut properties,
             required,
             rest: _,
@@ -163,9 +167,9 @@ impl<'a> Lowering<'a> {
         fields
     }
 
-    fn rest_of(&mut self, rest: &[Rest<'a>], place: &Place) -> Option<Type> {
+    fn rest_of(&mut self, rest: &[Additional<'a>], place: &Place) -> Option<Type> {
         let mut found: Vec<Type> = Vec::new();
-        for Rest {
+        for Additional {
             allowed,
             values,
             at,

@@ -7,8 +7,10 @@ use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
 use crate::ir::JsonKind;
-use crate::lower::merge::conjuncts::{Kinds, Node, Part, kinds, nodes, only_null, parts};
-use crate::lower::schema::keywords::Facets;
+use crate::lower::merge::conjuncts::{
+    Conjunct, JsonTypes, Subschema, kinds, nodes, only_null, parts,
+};
+use crate::lower::schema::keywords::Keywords;
 use crate::spec::Spec;
 
 /// How many schemas inside each other are compared, and how many in all. More count as different, which is always safe.
@@ -19,11 +21,11 @@ const MOST: usize = 5000;
 /// values down in a way that types do not show. Adds to `compared` how many schemas that has taken.
 pub(in crate::lower) fn implied<'a>(
     spec: &'a Spec,
-    whole: &[Part<'a>],
-    part: &Part<'a>,
+    whole: &[Conjunct<'a>],
+    part: &Conjunct<'a>,
     compared: &mut usize,
 ) -> bool {
-    let comparison = Comparison {
+    let comparison = Subsumption {
         spec,
         left: Cell::new(MOST),
     };
@@ -35,29 +37,29 @@ pub(in crate::lower) fn implied<'a>(
 /// The schema of a property.
 pub(in crate::lower) fn property<'a>(
     spec: &'a Spec,
-    part: &Part<'a>,
+    part: &Conjunct<'a>,
     name: &str,
-) -> Option<Node<'a>> {
-    let node = part.facets.properties?.get(name)?;
+) -> Option<Subschema<'a>> {
+    let node = part.keywords.properties?.get(name)?;
     let at = part.node.at.key("properties").key(name);
-    Some(Node::of(spec.boxed_schema(node, &at)?))
+    Some(Subschema::of(spec.boxed_schema(node, &at)?))
 }
 
 /// The schema of the items.
-pub(in crate::lower) fn items<'a>(spec: &'a Spec, part: &Part<'a>) -> Option<Node<'a>> {
+pub(in crate::lower) fn items<'a>(spec: &'a Spec, part: &Conjunct<'a>) -> Option<Subschema<'a>> {
     let at = part.node.at.key("items");
-    Some(Node::of(spec.boxed_schema(part.facets.items?, &at)?))
+    Some(Subschema::of(spec.boxed_schema(part.keywords.items?, &at)?))
 }
 
-struct Comparison<'a> {
+struct Subsumption<'a> {
     spec: &'a Spec,
     /// How many schemas may still be compared.
     left: Cell<usize>,
 }
 
-impl<'a> Comparison<'a> {
-    fn implied(&self, whole: &[Part<'a>], part: &Part<'a>, depth: usize) -> bool {
-        if only_null(&part.facets) {
+impl<'a> Subsumption<'a> {
+    fn implied(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
+        if only_null(&part.keywords) {
             return whole.iter().any(|part| part.nullable);
         }
         if !part.tells() {
@@ -68,26 +70,26 @@ impl<'a> Comparison<'a> {
             return false;
         };
         self.left.set(left);
-        let facets = &part.facets;
-        let is_it = |other: &Part<'a>| other.node.key() == part.node.key();
+        let keywords = &part.keywords;
+        let is_it = |other: &Conjunct<'a>| other.node.key() == part.node.key();
         whole.iter().any(is_it)
             || has_kind(whole, part)
-                && has_values(whole, facets)
-                && has_format(whole, facets)
-                && has_additional(whole, facets)
+                && has_values(whole, keywords)
+                && has_format(whole, keywords)
+                && has_additional(whole, keywords)
                 && self.has_properties(whole, part, depth)
                 && self.has_items(whole, part, depth)
                 && self.has_branch(whole, part, depth)
     }
 
-    fn all_implied(&self, whole: &[Part<'a>], node: Node<'a>, depth: usize) -> bool {
+    fn all_implied(&self, whole: &[Conjunct<'a>], node: Subschema<'a>, depth: usize) -> bool {
         let inner = parts(self.spec, &[node]);
         inner.iter().all(|part| self.implied(whole, part, depth))
     }
 
-    fn has_properties(&self, whole: &[Part<'a>], part: &Part<'a>, depth: usize) -> bool {
-        let mut names = part.facets.properties.into_iter().flatten();
-        has_required(whole, part.facets.required)
+    fn has_properties(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
+        let mut names = part.keywords.properties.into_iter().flatten();
+        has_required(whole, part.keywords.required)
             && names.all(|(name, _)| {
                 let theirs = whole
                     .iter()
@@ -99,11 +101,11 @@ impl<'a> Comparison<'a> {
             })
     }
 
-    fn has_items(&self, whole: &[Part<'a>], part: &Part<'a>, depth: usize) -> bool {
+    fn has_items(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
         let Some(own) = items(self.spec, part) else {
             return true;
         };
-        let mut others = whole.iter().filter(|other| other.facets.items.is_some());
+        let mut others = whole.iter().filter(|other| other.keywords.items.is_some());
         if !others.all(|other| other.is_tuple() == part.is_tuple()) {
             return false;
         }
@@ -113,9 +115,9 @@ impl<'a> Comparison<'a> {
     }
 
     /// Of alternatives, it is enough that one is met.
-    fn has_branch(&self, whole: &[Part<'a>], part: &Part<'a>, depth: usize) -> bool {
-        let facets = &part.facets;
-        let lists = [("oneOf", facets.one_of), ("anyOf", facets.any_of)];
+    fn has_branch(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
+        let keywords = &part.keywords;
+        let lists = [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)];
         let mut lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
         lists.all(|(keyword, list)| {
             let branches = nodes(self.spec, list, &part.node.at.key(keyword));
@@ -125,28 +127,28 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn has_kind(whole: &[Part<'_>], part: &Part<'_>) -> bool {
+fn has_kind(whole: &[Conjunct<'_>], part: &Conjunct<'_>) -> bool {
     match (part.kind(), kinds(whole)) {
-        (None, _) | (Some(JsonKind::Number), Kinds::One(JsonKind::Integer)) => true,
-        (Some(kind), kinds) => kinds == Kinds::One(kind),
+        (None, _) | (Some(JsonKind::Number), JsonTypes::One(JsonKind::Integer)) => true,
+        (Some(kind), kinds) => kinds == JsonTypes::One(kind),
     }
 }
 
-fn has_required(whole: &[Part<'_>], names: &[String]) -> bool {
+fn has_required(whole: &[Conjunct<'_>], names: &[String]) -> bool {
     if names.is_empty() {
         return true;
     }
-    let theirs = whole.iter().flat_map(|other| other.facets.required);
+    let theirs = whole.iter().flat_map(|other| other.keywords.required);
     let theirs: BTreeSet<&String> = theirs.collect();
     names.iter().all(|name| theirs.contains(name))
 }
 
 /// An enum with a name of its own keeps it where a place allows only some of its values; others are narrowed down.
-fn has_values(whole: &[Part<'_>], facets: &Facets<'_>) -> bool {
-    let values: HashSet<&Value> = facets.values.iter().collect();
+fn has_values(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
+    let values: HashSet<&Value> = keywords.values.iter().collect();
     values.is_empty()
         || whole.iter().any(|other| {
-            let theirs = &other.facets.values;
+            let theirs = &other.keywords.values;
             if other.node.component.is_some() {
                 theirs.iter().any(|value| values.contains(&value))
             } else {
@@ -155,18 +157,19 @@ fn has_values(whole: &[Part<'_>], facets: &Facets<'_>) -> bool {
         })
 }
 
-fn has_format(whole: &[Part<'_>], facets: &Facets<'_>) -> bool {
-    facets.format.is_none()
-        || whole
-            .iter()
-            .any(|other| other.facets.format == facets.format || !other.facets.values.is_empty())
+fn has_format(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
+    keywords.format.is_none()
+        || whole.iter().any(|other| {
+            other.keywords.format == keywords.format || !other.keywords.values.is_empty()
+        })
 }
 
-fn has_additional(whole: &[Part<'_>], facets: &Facets<'_>) -> bool {
-    let Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_)) = facets.additional
+fn has_additional(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
+    let Some(AdditionalProperties::Any(true) | AdditionalProperties::Schema(_)) =
+        keywords.additional
     else {
         return true;
     };
-    let is_it = |other: &Part<'_>| other.facets.additional == facets.additional;
+    let is_it = |other: &Conjunct<'_>| other.keywords.additional == keywords.additional;
     whole.iter().any(is_it)
 }

@@ -4,20 +4,20 @@ use indexmap::IndexSet;
 use openapiv3::Content;
 
 use crate::ir::ErrorResponse;
-use crate::lower::message::media_type::{Chosen, Kind, kind};
+use crate::lower::message::media_type::{MediaFormat, Representation, kind};
 
 const JSON: &str = "application/json";
 
 /// The media types that the answer of an operation is read from, in the order of the description.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct Asked(IndexSet<String>);
+pub(in crate::lower) struct AcceptHeader(IndexSet<String>);
 
-impl Asked {
+impl AcceptHeader {
     /// Adds those of a response whose body is read as `chosen`. Whatever else there is of the same kind and the same schema
     /// is read alike; of JSON, the first will do.
-    pub(in crate::lower) fn add(&mut self, chosen: &Chosen<'_>, content: &Content) {
+    pub(in crate::lower) fn add(&mut self, chosen: &Representation<'_>, content: &Content) {
         self.name(chosen.name);
-        if chosen.kind == Kind::Json {
+        if chosen.kind == MediaFormat::Json {
             return;
         }
         for (name, media_type) in content {
@@ -59,7 +59,7 @@ impl Asked {
 fn asked(name: &str) -> String {
     let mut parts = name.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
-    if kind(essence) == Kind::Json && essence.contains('*') {
+    if kind(essence) == MediaFormat::Json && essence.contains('*') {
         return JSON.to_owned();
     }
     // A charset is of the answer, and not of what is asked for.

@@ -9,9 +9,9 @@ use crate::ir::{
 use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::lower::docs::constraints as limits;
-use crate::lower::message::media_type::{Chosen, Kind, choices, is_file};
+use crate::lower::message::media_type::{MediaFormat, Representation, choices, is_file};
 use crate::lower::operation::parameters::other_style;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
@@ -34,7 +34,7 @@ impl<'a> Lowering<'a> {
         &self,
         node: &'a ReferenceOr<RequestBody>,
         at: &Origin,
-    ) -> Vec<(&'a RequestBody, Chosen<'a>)> {
+    ) -> Vec<(&'a RequestBody, Representation<'a>)> {
         let Some(resolved) = self.spec.request_body(node, at) else {
             return Vec::new();
         };
@@ -51,17 +51,17 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn body_of(
         &mut self,
         body: &'a RequestBody,
-        chosen: Chosen<'a>,
+        chosen: Representation<'a>,
         operation: OperationId,
     ) -> Body {
         self.direction = Direction::Write;
         self.schema_of_other(&chosen);
         let format = match chosen.kind {
-            Kind::Json => BodyFormat::Json,
-            Kind::Multipart => BodyFormat::Multipart,
-            Kind::Form => BodyFormat::Form,
-            Kind::Text => BodyFormat::Text,
-            Kind::Bytes | Kind::Stream(_) => BodyFormat::Bytes,
+            MediaFormat::Json => BodyFormat::Json,
+            MediaFormat::Multipart => BodyFormat::Multipart,
+            MediaFormat::Form => BodyFormat::Form,
+            MediaFormat::Text => BodyFormat::Text,
+            MediaFormat::Bytes | MediaFormat::Stream(_) => BodyFormat::Bytes,
         };
         let shape = self.shape(format, &chosen, operation);
         let docs = docs::text(body.description.as_deref());
@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the schema of a body says about it, unless its type has the words.
-    fn words_of_body(&self, shape: &BodyShape, chosen: &Chosen<'a>) -> Option<String> {
+    fn words_of_body(&self, shape: &BodyShape, chosen: &Representation<'a>) -> Option<String> {
         let schema = chosen.media_type.schema.as_ref()?;
         let schema = self.spec.schema(schema, &chosen.at.key("schema"))?.value;
         let own = docs::of_schema(&schema.schema_data);
@@ -90,20 +90,20 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reports that a schema says something about a body that is not read or written as JSON or a form.
-    pub(in crate::lower) fn schema_of_other(&mut self, chosen: &Chosen<'a>) {
-        if matches!(chosen.kind, Kind::Text | Kind::Bytes) {
+    pub(in crate::lower) fn schema_of_other(&mut self, chosen: &Representation<'a>) {
+        if matches!(chosen.kind, MediaFormat::Text | MediaFormat::Bytes) {
             self.structure_is_lost(chosen);
         }
     }
 
     /// Reports that a schema says something about a value that is handed over as it came.
-    pub(in crate::lower) fn structure_is_lost(&mut self, chosen: &Chosen<'a>) {
+    pub(in crate::lower) fn structure_is_lost(&mut self, chosen: &Representation<'a>) {
         let at = chosen.at.key("schema");
         let schema = chosen.media_type.schema.as_ref();
         let resolved = schema.and_then(|schema| self.spec.schema(schema, &at));
         let is_structured = resolved.is_some_and(|it| {
-            let facets = Facets::of(it.value);
-            facets.has_properties() || facets.items.is_some() || !facets.all_of.is_empty()
+            let keywords = Keywords::of(it.value);
+            keywords.has_properties() || keywords.items.is_some() || !keywords.all_of.is_empty()
         });
         if is_structured {
             let what = format!("the structure of what is `{}`", chosen.name);
@@ -114,7 +114,7 @@ impl<'a> Lowering<'a> {
     fn shape(
         &mut self,
         format: BodyFormat,
-        chosen: &Chosen<'a>,
+        chosen: &Representation<'a>,
         operation: OperationId,
     ) -> BodyShape {
         let place = Place::of(Role::Params(operation));
@@ -123,9 +123,9 @@ impl<'a> Lowering<'a> {
             (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
             (BodyFormat::Bytes, _) => BodyShape::Whole(Type::File),
             (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
-                if is_plain_object(&Facets::of(schema)) && !self.is_chosen(&at) =>
+                if is_plain_object(&Keywords::of(schema)) && !self.is_chosen(&at) =>
             {
-                let fields = self.fields(&Facets::of(schema), &at, &place);
+                let fields = self.fields(&Keywords::of(schema), &at, &place);
                 BodyShape::Fields(fields.into_iter().map(json_field).collect())
             }
             (BodyFormat::Json, Some(schema)) => {
@@ -145,7 +145,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         format: BodyFormat,
         node: &'a ReferenceOr<Schema>,
-        chosen: &Chosen<'a>,
+        chosen: &Representation<'a>,
         at: &Origin,
         place: &Place,
     ) -> BodyShape {
@@ -155,11 +155,12 @@ impl<'a> Lowering<'a> {
             || !chosen.media_type.encoding.is_empty();
         let resolved = self.spec.schema(node, at);
         let resolved = resolved.filter(|it| !self.is_chosen(at) && !self.is_chosen(&it.origin));
-        if let Some(resolved) = resolved.filter(|it| flat && is_plain_object(&Facets::of(it.value)))
+        if let Some(resolved) =
+            resolved.filter(|it| flat && is_plain_object(&Keywords::of(it.value)))
         {
-            let facets = Facets::of(resolved.value);
-            let fields = self.fields(&facets, &resolved.origin, place);
-            let to_field = |field| self.form_field(format, field, &facets, chosen.media_type);
+            let keywords = Keywords::of(resolved.value);
+            let fields = self.fields(&keywords, &resolved.origin, place);
+            let to_field = |field| self.form_field(format, field, &keywords, chosen.media_type);
             return BodyShape::Fields(fields.into_iter().map(to_field).collect());
         }
         for property in chosen.media_type.encoding.keys() {
@@ -177,11 +178,11 @@ impl<'a> Lowering<'a> {
         &self,
         format: BodyFormat,
         mut field: Field,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         media_type: &'a MediaType,
     ) -> BodyField {
         let encoding = media_type.encoding.get(&field.wire);
-        let property = facets.properties.and_then(|it| it.get(&field.wire));
+        let property = keywords.properties.and_then(|it| it.get(&field.wire));
         if format == BodyFormat::Multipart && property.is_some_and(|it| is_file(self.spec, it)) {
             field.ty = match field.ty {
                 Type::List(_) => Type::List(Box::new(Type::File)),
@@ -247,14 +248,14 @@ fn json_field(field: Field) -> BodyField {
     }
 }
 
-fn is_plain_object(facets: &Facets<'_>) -> bool {
-    facets.has_properties()
+fn is_plain_object(keywords: &Keywords<'_>) -> bool {
+    keywords.has_properties()
         && matches!(
-            facets.additional,
+            keywords.additional,
             None | Some(AdditionalProperties::Any(false))
         )
-        && facets.one_of.is_empty()
-        && facets.any_of.is_empty()
-        && facets.all_of.is_empty()
-        && !facets.data.nullable
+        && keywords.one_of.is_empty()
+        && keywords.any_of.is_empty()
+        && keywords.all_of.is_empty()
+        && !keywords.data.nullable
 }

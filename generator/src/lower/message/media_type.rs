@@ -3,13 +3,13 @@
 use openapiv3::{Content, MediaType, ReferenceOr, Schema};
 
 use crate::ir::Framing;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
 /// What a media type is to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::lower) enum Kind {
+pub(in crate::lower) enum MediaFormat {
     /// `application/json`, or any with the suffix `+json` (RFC 6839, 3.1).
     Json,
     /// `multipart/form-data` and its kin.
@@ -25,14 +25,14 @@ pub(in crate::lower) enum Kind {
 }
 
 /// What a media type is.
-pub(in crate::lower) fn kind(media_type: &str) -> Kind {
+pub(in crate::lower) fn kind(media_type: &str) -> MediaFormat {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
     match essence.as_str() {
-        "application/json" | "text/json" | "*/*" | "application/*" => Kind::Json,
-        "application/x-www-form-urlencoded" => Kind::Form,
-        "application/xml" | "application/yaml" | "application/x-yaml" => Kind::Text,
-        "text/event-stream" => Kind::Stream(Framing::Data),
+        "application/json" | "text/json" | "*/*" | "application/*" => MediaFormat::Json,
+        "application/x-www-form-urlencoded" => MediaFormat::Form,
+        "application/xml" | "application/yaml" | "application/x-yaml" => MediaFormat::Text,
+        "text/event-stream" => MediaFormat::Stream(Framing::Data),
         "application/jsonl"
         | "application/x-jsonl"
         | "application/jsonlines"
@@ -41,21 +41,21 @@ pub(in crate::lower) fn kind(media_type: &str) -> Kind {
         | "application/ndjson"
         | "application/x-ndjson"
         | "application/stream+json"
-        | "application/x-json-stream" => Kind::Stream(Framing::Lines),
+        | "application/x-json-stream" => MediaFormat::Stream(Framing::Lines),
         essence if essence == "application/json-seq" || essence.ends_with("+json-seq") => {
-            Kind::Stream(Framing::Sequence)
+            MediaFormat::Stream(Framing::Sequence)
         }
-        essence if essence.ends_with("+json") => Kind::Json,
-        essence if essence.starts_with("multipart/") => Kind::Multipart,
-        essence if essence.starts_with("text/") || essence.ends_with("+xml") => Kind::Text,
-        _ => Kind::Bytes,
+        essence if essence.ends_with("+json") => MediaFormat::Json,
+        essence if essence.starts_with("multipart/") => MediaFormat::Multipart,
+        essence if essence.starts_with("text/") || essence.ends_with("+xml") => MediaFormat::Text,
+        _ => MediaFormat::Bytes,
     }
 }
 
 /// A media type that was chosen among those of a body.
-pub(in crate::lower) struct Chosen<'a> {
+pub(in crate::lower) struct Representation<'a> {
     pub(in crate::lower) name: &'a str,
-    pub(in crate::lower) kind: Kind,
+    pub(in crate::lower) kind: MediaFormat,
     pub(in crate::lower) media_type: &'a MediaType,
     pub(in crate::lower) at: Origin,
 }
@@ -66,23 +66,24 @@ pub(in crate::lower) fn choices<'a>(
     spec: &Spec,
     content: &'a Content,
     at: &Origin,
-) -> Vec<Chosen<'a>> {
-    let all = content.iter().map(|(name, media_type)| Chosen {
+) -> Vec<Representation<'a>> {
+    let all = content.iter().map(|(name, media_type)| Representation {
         name,
         kind: match kind(name) {
-            Kind::Json if name.contains('*') && is_bytes(media_type) => Kind::Bytes,
+            MediaFormat::Json if name.contains('*') && is_bytes(media_type) => MediaFormat::Bytes,
             kind => kind,
         },
         media_type,
         at: at.key(name),
     });
-    let mut all: Vec<Chosen<'a>> = all.collect();
+    let mut all: Vec<Representation<'a>> = all.collect();
     all.sort_by_key(|it| (it.kind, it.name != "application/json"));
-    let mut choices: Vec<Chosen<'a>> = Vec::new();
+    let mut choices: Vec<Representation<'a>> = Vec::new();
     for other in all {
         let schema = &other.media_type.schema;
-        let is_alone = schema.is_none() || other.kind == Kind::Multipart && has_files(spec, &other);
-        let is_other = |it: &Chosen<'_>| {
+        let is_alone =
+            schema.is_none() || other.kind == MediaFormat::Multipart && has_files(spec, &other);
+        let is_other = |it: &Representation<'_>| {
             it.media_type.schema != *schema || (it.kind != other.kind && is_alone)
         };
         if choices.iter().all(is_other) {
@@ -97,32 +98,33 @@ fn is_bytes(media_type: &MediaType) -> bool {
     let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
         return false;
     };
-    let facets = Facets::of(schema);
-    facets.typ == Some("string") && facets.format.as_deref() == Some("binary")
+    let keywords = Keywords::of(schema);
+    keywords.typ == Some("string") && keywords.format.as_deref() == Some("binary")
 }
 
 /// Whether one of the properties of a body is a file.
-fn has_files(spec: &Spec, body: &Chosen<'_>) -> bool {
+fn has_files(spec: &Spec, body: &Representation<'_>) -> bool {
     let schema = body.media_type.schema.as_ref();
     let schema = schema.and_then(|it| spec.schema(it, &body.at));
-    let properties = schema.and_then(|it| Facets::of(it.value).properties);
+    let properties = schema.and_then(|it| Keywords::of(it.value).properties);
     let mut properties = properties.into_iter().flatten();
     properties.any(|(_, property)| is_file(spec, property))
 }
 
 /// Whether a property of a form is a file, bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`), or a list of files.
 pub(in crate::lower) fn is_file(spec: &Spec, property: &ReferenceOr<Box<Schema>>) -> bool {
-    let of_bytes = |facets: &Facets<'_>| {
-        matches!(facets.format.as_deref(), Some("binary" | "file")) || facets.typ == Some("file")
+    let of_bytes = |keywords: &Keywords<'_>| {
+        matches!(keywords.format.as_deref(), Some("binary" | "file"))
+            || keywords.typ == Some("file")
     };
     let Some(property) = spec.boxed_schema(property, spec.root()) else {
         return false;
     };
-    let facets = Facets::of(property.value);
-    let items = facets
+    let keywords = Keywords::of(property.value);
+    let items = keywords
         .items
         .and_then(|it| spec.boxed_schema(it, spec.root()));
-    of_bytes(&facets) || items.is_some_and(|it| of_bytes(&Facets::of(it.value)))
+    of_bytes(&keywords) || items.is_some_and(|it| of_bytes(&Keywords::of(it.value)))
 }
 
 /// What a method is called after that sends or reads a media type.

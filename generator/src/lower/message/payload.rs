@@ -7,7 +7,7 @@ use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::lower::docs::constraints as limits;
 use crate::lower::docs::nested::documented;
-use crate::lower::message::media_type::{Chosen, Kind, choices};
+use crate::lower::message::media_type::{MediaFormat, Representation, choices};
 use crate::lower::message::streams::framing;
 use crate::lower::schema::Lowered;
 use crate::origin::Origin;
@@ -34,18 +34,18 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn payload_of(
         &mut self,
         response: &'a Response,
-        chosen: &Chosen<'a>,
+        chosen: &Representation<'a>,
         place: &Place,
     ) -> (Payload, Option<String>) {
         match chosen.kind {
-            Kind::Form | Kind::Multipart => self.structure_is_lost(chosen),
+            MediaFormat::Form | MediaFormat::Multipart => self.structure_is_lost(chosen),
             _ => self.schema_of_other(chosen),
         }
         let at = chosen.at.key("schema");
         let schema = chosen.media_type.schema.as_ref();
         let mut words = docs::text(Some(&response.description));
         let payload = match chosen.kind {
-            Kind::Json => {
+            MediaFormat::Json => {
                 let lowered = match schema {
                     Some(schema) => self.schema(schema, &at, place),
                     None => Lowered::plain(Type::Json),
@@ -59,10 +59,13 @@ impl<'a> Lowering<'a> {
                 self.describe(&ty, place, &response.description);
                 Payload::Json(ty)
             }
-            Kind::Text => Payload::Text,
-            Kind::Form | Kind::Multipart | Kind::Bytes | Kind::Stream(_) => Payload::Bytes,
+            MediaFormat::Text => Payload::Text,
+            MediaFormat::Form
+            | MediaFormat::Multipart
+            | MediaFormat::Bytes
+            | MediaFormat::Stream(_) => Payload::Bytes,
         };
-        if chosen.kind != Kind::Json
+        if chosen.kind != MediaFormat::Json
             && let Some(resolved) = schema.and_then(|schema| self.spec.schema(schema, &at))
         {
             let more = self.words_of(&Type::String, resolved.value);
@@ -83,7 +86,9 @@ impl<'a> Lowering<'a> {
     }
 }
 
-pub(in crate::lower) fn without_streams(choices: Vec<Chosen<'_>>) -> Vec<Chosen<'_>> {
+pub(in crate::lower) fn without_streams(
+    choices: Vec<Representation<'_>>,
+) -> Vec<Representation<'_>> {
     let all = choices.into_iter();
     all.filter(|it| framing(it.name, it.media_type).is_none())
         .collect()

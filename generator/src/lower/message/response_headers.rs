@@ -11,7 +11,7 @@ use crate::lower::docs;
 use crate::lower::docs::constraints as limits;
 use crate::lower::docs::nested as inner;
 use crate::lower::message::responses::status_text;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 use crate::spec::Resolved;
 
@@ -86,19 +86,19 @@ impl<'a> Lowering<'a> {
             }
         };
         if let Some(schema) = schema.and_then(|it| self.spec.schema(it, &at)) {
-            let facets = Facets::of(schema.value);
-            if facets.has_properties() || !facets.all_of.is_empty() {
+            let keywords = Keywords::of(schema.value);
+            if keywords.has_properties() || !keywords.all_of.is_empty() {
                 let what = "the structure of a header, which is read as text";
                 self.not_carried(&schema.origin, what);
             }
-            kind.extend(self.kind_of_value(&facets));
-            let ty = match facets.items {
+            kind.extend(self.kind_of_value(&keywords));
+            let ty = match keywords.items {
                 Some(_) => Type::List(Box::new(Type::String)),
                 None => Type::String,
             };
             let more = self.words_of(&ty, schema.value);
             words = inner::joined(words, more.as_deref());
-            words = inner::joined(words, listed(&facets.values).as_deref());
+            words = inner::joined(words, listed(&keywords.values).as_deref());
         }
         if header.required {
             kind.push("always there".to_owned());
@@ -117,12 +117,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the text of a header stands for, if it is no mere text.
-    fn kind_of_value(&self, facets: &Facets<'a>) -> Option<String> {
-        let typ = facets.typ.filter(|it| *it != "string");
-        let name = facets.format.as_deref().or(typ)?;
-        let items = facets.items;
+    fn kind_of_value(&self, keywords: &Keywords<'a>) -> Option<String> {
+        let typ = keywords.typ.filter(|it| *it != "string");
+        let name = keywords.format.as_deref().or(typ)?;
+        let items = keywords.items;
         let items = items.and_then(|it| self.spec.boxed_schema(it, self.spec.root()));
-        let items = items.map(|it| Facets::of(it.value));
+        let items = items.map(|it| Keywords::of(it.value));
         let item = items
             .as_ref()
             .and_then(|it| it.format.as_deref().or(it.typ));

@@ -10,29 +10,29 @@ use crate::ir::{
 };
 use crate::lower::Lowering;
 use crate::lower::docs;
-use crate::lower::message::accept::Asked;
-use crate::lower::message::media_type::{Chosen, Kind, choices, word};
+use crate::lower::message::accept::AcceptHeader;
+use crate::lower::message::media_type::{MediaFormat, Representation, choices, word};
 use crate::lower::message::outcomes::outcome;
 use crate::lower::message::payload::without_streams;
 use crate::lower::message::streams::streams;
 use crate::origin::Origin;
 
 /// A response of success, before it is known what the others are.
-struct Candidate<'a> {
+struct SuccessResponse<'a> {
     status: String,
     node: &'a ReferenceOr<Response>,
     at: Origin,
 }
 
 /// A media type that responses of success have beside the one that is read first.
-pub(in crate::lower) struct OtherAnswer<'a> {
+pub(in crate::lower) struct OtherRepresentation<'a> {
     pub(in crate::lower) name: &'a str,
     /// The statuses that have it.
-    pub(in crate::lower) statuses: Vec<(String, &'a Response, Chosen<'a>)>,
+    pub(in crate::lower) statuses: Vec<(String, &'a Response, Representation<'a>)>,
 }
 
 /// What an operation is answered.
-pub(in crate::lower) struct Answered {
+pub(in crate::lower) struct LoweredResponses {
     pub(in crate::lower) success: Success,
     /// The stream that there is beside it.
     pub(in crate::lower) stream: Option<Streaming>,
@@ -45,7 +45,7 @@ pub(in crate::lower) struct Answered {
     pub(in crate::lower) accept: Option<String>,
 }
 
-impl Answered {
+impl LoweredResponses {
     /// What is said of the bodies of answers to HEAD are the bodies of answers to GET: those to HEAD have none
     /// (RFC 9110, 9.3.2).
     pub(in crate::lower) fn leave_out_bodies(&mut self) {
@@ -63,7 +63,7 @@ impl<'a> Lowering<'a> {
         responses: &'a Responses,
         operation: OperationId,
         at: &Origin,
-    ) -> Answered {
+    ) -> LoweredResponses {
         self.direction = Direction::Read;
         let mut successes = Vec::new();
         let mut others = Vec::new();
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
             let is_default = status == "default";
             if status.starts_with('2') || (is_default && successes.is_empty()) {
                 // Without a word about success, the one response there is describes it.
-                successes.push(Candidate { status, node, at });
+                successes.push(SuccessResponse { status, node, at });
             } else if status.starts_with('1') || self.is_redirect(&status, node, &at) {
                 others.extend(self.silent(node, status, &at));
             } else {
@@ -94,10 +94,10 @@ impl<'a> Lowering<'a> {
     /// What each response of success holds, all of them together, and the stream that there is beside it.
     fn success(
         &mut self,
-        candidates: Vec<Candidate<'a>>,
+        candidates: Vec<SuccessResponse<'a>>,
         operation: OperationId,
-    ) -> (Answered, Asked) {
-        let mut asked = Asked::default();
+    ) -> (LoweredResponses, AcceptHeader) {
+        let mut asked = AcceptHeader::default();
         let mut stream = None;
         let mut streamed = None;
         let several = candidates.len() > 1;
@@ -141,7 +141,7 @@ impl<'a> Lowering<'a> {
             (Success::Empty, Some(stream)) => (Success::Stream(stream), None),
             other => other,
         };
-        let answered = Answered {
+        let answered = LoweredResponses {
             success,
             stream,
             cases,
@@ -199,7 +199,7 @@ impl<'a> Lowering<'a> {
         &self,
         responses: &'a Responses,
         at: &Origin,
-    ) -> Vec<OtherAnswer<'a>> {
+    ) -> Vec<OtherRepresentation<'a>> {
         let by_status = responses.responses.iter();
         let mut successes: Vec<_> = by_status
             .map(|(status, node)| (status_text(status), node))
@@ -208,7 +208,7 @@ impl<'a> Lowering<'a> {
         if let (Some(node), true) = (&responses.default, successes.is_empty()) {
             successes.push(("default".to_owned(), node));
         }
-        let mut all: Vec<OtherAnswer<'a>> = Vec::new();
+        let mut all: Vec<OtherRepresentation<'a>> = Vec::new();
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         for (status, node) in successes {
             let Some(resolved) = self.spec.response(node, &at.key(&status)) else {
@@ -221,7 +221,7 @@ impl<'a> Lowering<'a> {
                 let next = all.len();
                 match all.get_mut(*known.entry(of_status.2.name).or_insert(next)) {
                     Some(known) => known.statuses.push(of_status),
-                    None => all.push(OtherAnswer {
+                    None => all.push(OtherRepresentation {
                         name: of_status.2.name,
                         statuses: vec![of_status],
                     }),
@@ -287,7 +287,7 @@ impl<'a> Lowering<'a> {
             };
             let schema = chosen.media_type.schema.as_ref();
             let at = chosen.at.key("schema");
-            let ty = schema.filter(|_| chosen.kind == Kind::Json);
+            let ty = schema.filter(|_| chosen.kind == MediaFormat::Json);
             let ty = ty.map(|schema| self.schema(schema, &at, &place).into_type());
             let words = schema.and_then(|schema| {
                 let schema = self.spec.schema(schema, &at)?.value;
@@ -299,7 +299,7 @@ impl<'a> Lowering<'a> {
                 docs: words,
             });
             match chosen.kind {
-                Kind::Form | Kind::Multipart => self.structure_is_lost(&chosen),
+                MediaFormat::Form | MediaFormat::Multipart => self.structure_is_lost(&chosen),
                 _ => self.schema_of_other(&chosen),
             }
         }

@@ -6,8 +6,8 @@ use crate::ir::{
     Body, BodyShape, Flag, Framing, Place, Presence, Step, StreamItem, Streaming, Type, TypeKind,
 };
 use crate::lower::Lowering;
-use crate::lower::message::media_type::{Kind, kind};
-use crate::lower::schema::keywords::Facets;
+use crate::lower::message::media_type::{MediaFormat, kind};
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 /// The property by which a caller asks for a stream, in the APIs that have it.
@@ -49,16 +49,16 @@ impl<'a> Lowering<'a> {
         place: &Place,
     ) -> Streaming {
         let place = place.then(Step::Item);
-        let facets = self.spec.schema(node, at).map(|it| Facets::of(it.value));
-        let typ = facets.as_ref().and_then(|it| it.typ);
-        let items = facets.as_ref().and_then(|it| it.items);
+        let keywords = self.spec.schema(node, at).map(|it| Keywords::of(it.value));
+        let typ = keywords.as_ref().and_then(|it| it.typ);
+        let items = keywords.as_ref().and_then(|it| it.items);
         if framing == Framing::Data {
             if let Some(framing) = self.event_framing(node, at, 0) {
                 let ty = self.schema(node, at, &place).into_type();
                 let item = StreamItem::Json(ty);
                 return Streaming { framing, item };
             }
-            if typ == Some("string") && facets.is_some_and(|it| it.values.is_empty()) {
+            if typ == Some("string") && keywords.is_some_and(|it| it.values.is_empty()) {
                 let item = StreamItem::Text;
                 return Streaming { framing, item };
             }
@@ -83,11 +83,11 @@ impl<'a> Lowering<'a> {
         at: &Origin,
         depth: usize,
     ) -> Option<Framing> {
-        let facets = Facets::of(self.spec.schema(node, at)?.value);
+        let keywords = Keywords::of(self.spec.schema(node, at)?.value);
         if depth > MAX_DEPTH {
             return None;
         }
-        let branches = facets.one_of.iter().chain(facets.any_of);
+        let branches = keywords.one_of.iter().chain(keywords.any_of);
         let mut of_branches = branches.map(|branch| self.event_framing(branch, at, depth + 1));
         if let Some(first) = of_branches.next() {
             let first = first?;
@@ -97,12 +97,12 @@ impl<'a> Lowering<'a> {
                 Some(if next == so_far { next } else { Framing::Event })
             });
         }
-        let properties = facets.properties?;
+        let properties = keywords.properties?;
         let data = properties.get("data")?;
         if !properties.keys().all(|name| EVENT.contains(&name.as_str())) {
             return None;
         }
-        let data = Facets::of(self.spec.boxed_schema(data, at)?.value);
+        let data = Keywords::of(self.spec.boxed_schema(data, at)?.value);
         // A page of a list has `data` as well, but one that is a list.
         let has_more = properties.len() > 1 || data.typ != Some("array");
         has_more.then_some(match data.typ {
@@ -180,12 +180,12 @@ pub(in crate::lower) fn streams(content: &Content) -> impl Iterator<Item = (&str
 /// How the items of a media type are told apart, if there are any.
 pub(in crate::lower) fn framing(name: &str, media_type: &MediaType) -> Option<Framing> {
     match kind(name) {
-        Kind::Stream(framing) => Some(framing),
+        MediaFormat::Stream(framing) => Some(framing),
         // A schema for an item says that there are some, and JSON by the line is the most there is.
-        Kind::Json | Kind::Text | Kind::Bytes => media_type
+        MediaFormat::Json | MediaFormat::Text | MediaFormat::Bytes => media_type
             .extensions
             .contains_key("x-item-schema")
             .then_some(Framing::Lines),
-        Kind::Form | Kind::Multipart => None,
+        MediaFormat::Form | MediaFormat::Multipart => None,
     }
 }

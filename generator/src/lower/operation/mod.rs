@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::ir::{Case, Method, Operation, OperationId, Streaming};
 use crate::lower::Lowering;
 use crate::lower::docs;
-use crate::lower::message::responses::Answered;
+use crate::lower::message::responses::LoweredResponses;
 use crate::normalize::METHOD;
 use crate::origin::Origin;
 
@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         if method == Method::Head {
             answered.leave_out_bodies();
         }
-        let Answered {
+        let LoweredResponses {
             success,
             stream,
             cases,

@@ -15,7 +15,7 @@ use crate::ir::{
 use crate::lower::Lowering;
 use crate::lower::docs::constraints as limits;
 use crate::lower::docs::nested::documented;
-use crate::lower::message::media_type::{Kind, choices};
+use crate::lower::message::media_type::{MediaFormat, choices};
 use crate::lower::operation::Site;
 use crate::lower::schema::Lowered;
 use crate::normalize::{RESERVED, STYLE, WHOLE_QUERY};
@@ -151,8 +151,8 @@ impl<'a> Lowering<'a> {
             return (Lowered::plain(Type::String), None);
         };
         let style = match chosen.kind {
-            Kind::Json => Some(StyleKind::Json),
-            Kind::Form if location == Location::WholeQuery => Some(StyleKind::Form),
+            MediaFormat::Json => Some(StyleKind::Json),
+            MediaFormat::Form if location == Location::WholeQuery => Some(StyleKind::Form),
             _ => {
                 self.structure_is_lost(&chosen);
                 let style = (location == Location::WholeQuery).then_some(StyleKind::Simple);

@@ -6,7 +6,7 @@ use crate::lower::docs;
 use crate::lower::operation::{Site, id};
 
 /// Where an operation is found in Rust.
-pub(in crate::lower) struct Names {
+pub(in crate::lower) struct Placement {
     pub(in crate::lower) resource: Option<ResourceId>,
     pub(in crate::lower) method: String,
     /// Whether the configuration chose the name of the method.
@@ -18,7 +18,7 @@ pub(in crate::lower) struct Names {
 impl<'a> Lowering<'a> {
     /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
     /// and path. Further tags say what else it has to do with; it is found in one place.
-    pub(in crate::lower) fn names(&mut self, site: Site<'a>) -> Names {
+    pub(in crate::lower) fn names(&mut self, site: Site<'a>) -> Placement {
         let configured = self.config.operation(
             site.operation.operation_id.as_deref(),
             site.method().as_str(),
@@ -39,7 +39,7 @@ impl<'a> Lowering<'a> {
             docs::text(tag.description.as_deref())
         });
         let chosen = configured.and_then(|it| it.method.clone());
-        Names {
+        Placement {
             resource: path.and_then(|path| self.resource(&path, described)),
             method: chosen.clone().unwrap_or_else(|| method_name(site)),
             method_is_chosen: chosen.is_some(),

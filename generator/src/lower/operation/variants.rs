@@ -9,7 +9,7 @@ use crate::lower::Lowering;
 use crate::lower::message::accept::can_be_asked_for;
 use crate::lower::message::media_type::word;
 use crate::lower::message::outcomes::outcome;
-use crate::lower::message::responses::OtherAnswer;
+use crate::lower::message::responses::OtherRepresentation;
 use crate::lower::operation::Site;
 use crate::origin::Origin;
 
@@ -57,7 +57,7 @@ impl<'a> Lowering<'a> {
     /// The success of an operation that is asked for this media type. Statuses without it hold what they hold otherwise.
     fn success_as(
         &mut self,
-        other: OtherAnswer<'a>,
+        other: OtherRepresentation<'a>,
         cases: &[Case],
         operation: OperationId,
         at: &Origin,

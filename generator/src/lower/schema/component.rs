@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::lower::Lowering;
 use crate::lower::schema::Lowered;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 use crate::spec::Resolved;
 
@@ -256,10 +256,10 @@ fn referred_to(schema: &Schema) -> Vec<&str> {
     let mut found = Vec::new();
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
-        let facets = Facets::of(schema);
-        let lists = [facets.all_of, facets.one_of, facets.any_of];
+        let keywords = Keywords::of(schema);
+        let lists = [keywords.all_of, keywords.one_of, keywords.any_of];
         let mut nodes: Vec<&ReferenceOr<Schema>> = lists.into_iter().flatten().collect();
-        if let Some(AdditionalProperties::Schema(node)) = facets.additional {
+        if let Some(AdditionalProperties::Schema(node)) = keywords.additional {
             nodes.push(node);
         }
         for node in nodes {
@@ -268,8 +268,8 @@ fn referred_to(schema: &Schema) -> Vec<&str> {
                 ReferenceOr::Item(schema) => open.push(schema),
             }
         }
-        let properties = facets.properties.into_iter().flat_map(|it| it.values());
-        for node in properties.chain(facets.items) {
+        let properties = keywords.properties.into_iter().flat_map(|it| it.values());
+        for node in properties.chain(keywords.items) {
             match node {
                 ReferenceOr::Reference { reference } => found.push(reference.as_str()),
                 ReferenceOr::Item(schema) => open.push(schema),

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::ir::AboutValue;
 use crate::lower::Lowering;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 /// Extensions that name values: a list in the order of `enum`, or an object from the values to their names.
@@ -37,12 +37,12 @@ impl Lowering<'_> {
     /// What is said about each value of an enum, in their order.
     pub(in crate::lower) fn about_values(
         &mut self,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
         at: &Origin,
     ) -> Vec<AboutValue> {
-        let names = self.texts(facets, &NAMES, "name", at);
-        let docs = self.texts(facets, &DOCS, "description", at);
-        let flags = facets.data.extensions.get(DEPRECATED);
+        let names = self.texts(keywords, &NAMES, "name", at);
+        let docs = self.texts(keywords, &DOCS, "description", at);
+        let flags = keywords.data.extensions.get(DEPRECATED);
         let is_deprecated = |index| flags.and_then(|it| it.get(index)) == Some(&Value::Bool(true));
         let about = |(index, (name, docs)): (usize, (Option<String>, Option<String>))| AboutValue {
             name: name.filter(|name| name.contains(char::is_alphanumeric)),
@@ -56,13 +56,13 @@ impl Lowering<'_> {
     /// The texts that the first of some extensions has for the values of an enum.
     fn texts(
         &mut self,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
         extensions: &[&str],
         key: &str,
         at: &Origin,
     ) -> Vec<Option<String>> {
-        let none = || vec![None; facets.values.len()];
-        let given = &facets.data.extensions;
+        let none = || vec![None; keywords.values.len()];
+        let given = &keywords.data.extensions;
         let found = extensions
             .iter()
             .find_map(|extension| Some((*extension, given.get(*extension)?)));
@@ -75,11 +75,11 @@ impl Lowering<'_> {
                     .map(|it| text(Some(it), key).filter(|_| !is_list_of_both || it.is_object()))
                     .collect();
                 let is_last_word = key == "name" || !NAMES.contains(&extension);
-                self.in_order(texts, facets, is_last_word.then(|| at.key(extension)))
+                self.in_order(texts, keywords, is_last_word.then(|| at.key(extension)))
             }
-            Some((_, Value::Object(texts))) => by_value(texts, facets),
+            Some((_, Value::Object(texts))) => by_value(texts, keywords),
             _ => match given.get(AUTOREST).and_then(|it| it.get("values")) {
-                Some(Value::Array(values)) => of_autorest(values, key, facets),
+                Some(Value::Array(values)) => of_autorest(values, key, keywords),
                 _ => none(),
             },
         }
@@ -89,10 +89,10 @@ impl Lowering<'_> {
     fn in_order(
         &mut self,
         texts: Vec<Option<String>>,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
         at: Option<Origin>,
     ) -> Vec<Option<String>> {
-        let values = &facets.values;
+        let values = &keywords.values;
         if texts.len() == values.len() {
             return texts;
         }
@@ -124,15 +124,15 @@ fn text(entry: Option<&Value>, key: &str) -> Option<String> {
 }
 
 /// The texts of an object from the values to them.
-fn by_value(texts: &Map<String, Value>, facets: &Facets<'_>) -> Vec<Option<String>> {
+fn by_value(texts: &Map<String, Value>, keywords: &Keywords<'_>) -> Vec<Option<String>> {
     let of = |value: &Value| match value {
         Value::String(value) => text(texts.get(value), "name"),
         value => text(texts.get(&value.to_string()), "name"),
     };
-    facets.values.iter().map(of).collect()
+    keywords.values.iter().map(of).collect()
 }
 
-fn of_autorest(values: &[Value], key: &str, facets: &Facets<'_>) -> Vec<Option<String>> {
+fn of_autorest(values: &[Value], key: &str, keywords: &Keywords<'_>) -> Vec<Option<String>> {
     let mut entries: HashMap<&Value, usize> = HashMap::new();
     for (index, entry) in values.iter().enumerate() {
         if let Some(value) = entry.get("value") {
@@ -146,5 +146,5 @@ fn of_autorest(values: &[Value], key: &str, facets: &Facets<'_>) -> Vec<Option<S
         let first = found.into_iter().flatten().min();
         text(first.and_then(|index| values.get(index)), key)
     };
-    facets.values.iter().map(of).collect()
+    keywords.values.iter().map(of).collect()
 }

@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::lower::Lowering;
 use crate::lower::docs::example::value_of;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 /// Up to this size, a double holds every whole number.
@@ -20,12 +20,12 @@ impl<'a> Lowering<'a> {
     /// A schema with `enum`: an enum of its values, where they are scalars and more than what a boolean holds.
     pub(in crate::lower) fn values(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Type {
         let all = |is: fn(&Value) -> bool| {
-            let mut listed = facets.values.iter().filter(|value| !value.is_null());
+            let mut listed = keywords.values.iter().filter(|value| !value.is_null());
             listed.all(is)
         };
         // Nothing but `null`, which is said beside the type.
@@ -41,15 +41,15 @@ impl<'a> Lowering<'a> {
                 .warning("not-carried", &at.key("enum"), message)
                 .about_key();
             return if all(Value::is_array) {
-                self.list(facets, at, place)
+                self.list(keywords, at, place)
             } else {
-                self.object(facets, at, place)
+                self.object(keywords, at, place)
             };
         }
         if !all(|value| !value.is_array() && !value.is_object()) {
             return self.widen(&at.key("enum"), "an enum of values with others inside them");
         }
-        let listed = self.listed(facets, at);
+        let listed = self.listed(keywords, at);
         let closed = self.is_closed(at);
         let kind = if all(Value::is_string) {
             let value = |(value, about): (&Value, AboutValue)| {
@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
             let values = listed.into_iter().filter_map(value).collect();
             TypeKind::TextEnum(TextEnum { values, closed })
         } else {
-            let kind = if all(Value::is_i64) && facets.typ != Some("number") {
+            let kind = if all(Value::is_i64) && keywords.typ != Some("number") {
                 ScalarKind::Integer
             } else if all(is_exact) {
                 ScalarKind::Number
@@ -82,17 +82,21 @@ impl<'a> Lowering<'a> {
             place: place.clone(),
             direction,
             kind,
-            docs: crate::lower::docs::of_schema(facets.data),
-            deprecated: facets.data.deprecated,
+            docs: crate::lower::docs::of_schema(keywords.data),
+            deprecated: keywords.data.deprecated,
             origin: at.clone(),
         }))
     }
 
     /// The values but for `null`, each once, with what the description says about them.
-    fn listed<'v>(&mut self, facets: &'v Facets<'_>, at: &Origin) -> Vec<(&'v Value, AboutValue)> {
-        let about = self.about_values(facets, at);
+    fn listed<'v>(
+        &mut self,
+        keywords: &'v Keywords<'_>,
+        at: &Origin,
+    ) -> Vec<(&'v Value, AboutValue)> {
+        let about = self.about_values(keywords, at);
         let mut seen = BTreeSet::new();
-        let values = facets.values.iter().zip(about);
+        let values = keywords.values.iter().zip(about);
         values
             .filter(|(value, _)| !value.is_null() && seen.insert(value.to_string()))
             .collect()
@@ -102,9 +106,9 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn constant(
         &self,
         ty: &Type,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
     ) -> Option<crate::ir::Value> {
-        match (ty, facets.values.as_slice()) {
+        match (ty, keywords.values.as_slice()) {
             (Type::Bool, [only]) => value_of(only),
             (Type::Named(id), _) => match self.types.get(id.0)?.as_ref().map(|def| &def.kind) {
                 Some(TypeKind::TextEnum(list)) => match list.values.as_slice() {

@@ -14,7 +14,7 @@ use crate::lower::schema::scalar::typ_of;
 
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Facets<'a> {
+pub(in crate::lower) struct Keywords<'a> {
     /// The keywords that every schema can have.
     pub(in crate::lower) data: &'a SchemaData,
     /// `type`.
@@ -45,19 +45,19 @@ pub(in crate::lower) struct Facets<'a> {
     pub(in crate::lower) not: bool,
 }
 
-impl<'a> Facets<'a> {
+impl<'a> Keywords<'a> {
     /// The view of `schema`.
     pub(in crate::lower) fn of(schema: &'a Schema) -> Self {
-        let mut facets = Self::empty(&schema.schema_data);
+        let mut keywords = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
-            SchemaKind::Type(ty) => facets.take_type(ty),
-            SchemaKind::OneOf { one_of } => facets.one_of = one_of,
-            SchemaKind::AllOf { all_of } => facets.all_of = all_of,
-            SchemaKind::AnyOf { any_of } => facets.any_of = any_of,
-            SchemaKind::Not { not: _ } => facets.not = true,
-            SchemaKind::Any(any) => facets.take_any(any),
+            SchemaKind::Type(ty) => keywords.take_type(ty),
+            SchemaKind::OneOf { one_of } => keywords.one_of = one_of,
+            SchemaKind::AllOf { all_of } => keywords.all_of = all_of,
+            SchemaKind::AnyOf { any_of } => keywords.any_of = any_of,
+            SchemaKind::Not { not: _ } => keywords.not = true,
+            SchemaKind::Any(any) => keywords.take_any(any),
         }
-        facets
+        keywords
     }
 
     /// Whether the schema describes an object with named properties, or might.

@@ -15,10 +15,10 @@ use serde_json::Value;
 
 use crate::ir::{Place, Step, Type};
 use crate::lower::Lowering;
-use crate::lower::docs::nested::Inner;
-use crate::lower::merge::all_of::Head;
-use crate::lower::merge::conjuncts::{Node, Without, parts};
-use crate::lower::schema::keywords::Facets;
+use crate::lower::docs::nested::NestedDocs;
+use crate::lower::merge::all_of::Annotations;
+use crate::lower::merge::conjuncts::{Subschema, Without, parts};
+use crate::lower::schema::keywords::Keywords;
 use crate::normalize::PLACES;
 use crate::origin::Origin;
 use crate::spec::Resolved;
@@ -42,7 +42,7 @@ pub(in crate::lower) struct Lowered {
     /// What it asks of the value beyond its type.
     pub(in crate::lower) limits: Option<String>,
     /// What is said about what is inside of it, as far as no type has the words.
-    pub(in crate::lower) inner: Vec<Inner>,
+    pub(in crate::lower) inner: Vec<NestedDocs>,
     /// What the value may look like.
     pub(in crate::lower) example: Option<crate::ir::Value>,
     /// The only value there can be.
@@ -143,7 +143,7 @@ impl<'a> Lowering<'a> {
                     origin: at.clone(),
                     component: None,
                 };
-                self.value(vec![vec![Node::of(resolved)]], place)
+                self.value(vec![vec![Subschema::of(resolved)]], place)
             }
         }
     }
@@ -160,11 +160,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// Lowers a schema, or a part of one.
-    pub(in crate::lower) fn node(&mut self, node: &Node<'a>, place: &Place) -> Lowered {
+    pub(in crate::lower) fn node(&mut self, node: &Subschema<'a>, place: &Place) -> Lowered {
         if node.without == Without::Nothing {
             return self.resolved(node.component.clone(), node.schema, &node.at, place);
         }
-        let (ty, nullable) = self.decide(node, &Head::of(node), place);
+        let (ty, nullable) = self.decide(node, &Annotations::of(node), place);
         let mut lowered = Lowered::new(ty, node.schema);
         lowered.nullable |= nullable;
         lowered
@@ -182,15 +182,15 @@ impl<'a> Lowering<'a> {
         if let Some(chosen) = self.chosen_at(at, schema) {
             return chosen;
         }
-        let facets = Facets::of(schema);
-        if facets.not {
+        let keywords = Keywords::of(schema);
+        if keywords.not {
             self.diagnostics.warning(
                 "not-carried",
                 &at.key("not"),
                 "the client does not check `not`",
             );
         }
-        let node = Node {
+        let node = Subschema {
             schema,
             at: at.clone(),
             component: None,
@@ -198,12 +198,12 @@ impl<'a> Lowering<'a> {
             without: Without::Nothing,
         };
         self.depth += 1;
-        let (ty, nullable) = self.decide(&node, &Head::of(&node), place);
+        let (ty, nullable) = self.decide(&node, &Annotations::of(&node), place);
         self.depth -= 1;
         let mut lowered = Lowered::new(ty, schema);
         lowered.example = crate::lower::docs::example::of_schema(self.spec, schema);
-        lowered.constant = self.constant(&lowered.ty, &facets);
-        lowered.nullable |= nullable || facets.values.contains(&Value::Null);
+        lowered.constant = self.constant(&lowered.ty, &keywords);
+        lowered.nullable |= nullable || keywords.values.contains(&Value::Null);
         let inner = self.inner(&lowered.ty, schema);
         if matches!(lowered.ty, Type::Named(_)) {
             self.describe_inner(&lowered.ty, place, &inner);
@@ -216,43 +216,43 @@ impl<'a> Lowering<'a> {
     /// The type, and whether a part or a branch of it allows `null`.
     pub(in crate::lower) fn decide(
         &mut self,
-        node: &Node<'a>,
-        head: &Head<'a>,
+        node: &Subschema<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
-        let facets = node.facets();
-        if !facets.all_of.is_empty() {
+        let keywords = node.keywords();
+        if !keywords.all_of.is_empty() {
             return self.all(std::slice::from_ref(node), head, place);
         }
-        if !facets.one_of.is_empty() || !facets.any_of.is_empty() {
+        if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
             let parts = parts(self.spec, std::slice::from_ref(node));
             return self.merge(parts, head, place);
         }
-        (self.plain(&facets, &node.at, place), false)
+        (self.plain(&keywords, &node.at, place), false)
     }
 
     /// The type of a schema that is not combined of others.
     pub(in crate::lower) fn plain(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Type {
-        if !facets.values.is_empty() {
-            return self.values(facets, at, place);
+        if !keywords.values.is_empty() {
+            return self.values(keywords, at, place);
         }
-        match facets.typ {
+        match keywords.typ {
             Some("boolean") => Type::Bool,
-            Some(typ @ ("integer" | "number" | "string")) => self.scalar(typ, facets),
-            Some("array") => self.list(facets, at, place),
-            Some("object") => self.object(facets, at, place),
-            _ if facets.has_properties() || facets.additional.is_some() => {
-                self.object(facets, at, place)
+            Some(typ @ ("integer" | "number" | "string")) => self.scalar(typ, keywords),
+            Some("array") => self.list(keywords, at, place),
+            Some("object") => self.object(keywords, at, place),
+            _ if keywords.has_properties() || keywords.additional.is_some() => {
+                self.object(keywords, at, place)
             }
-            _ if facets.items.is_some() => self.list(facets, at, place),
-            _ if !facets.required.is_empty() => self.object(facets, at, place),
-            _ => match facets.hint {
-                Some(typ) => self.scalar(typ, facets),
+            _ if keywords.items.is_some() => self.list(keywords, at, place),
+            _ if !keywords.required.is_empty() => self.object(keywords, at, place),
+            _ => match keywords.hint {
+                Some(typ) => self.scalar(typ, keywords),
                 None => Type::Json,
             },
         }
@@ -260,16 +260,16 @@ impl<'a> Lowering<'a> {
 
     pub(in crate::lower) fn list(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Type {
-        if facets.data.extensions.contains_key(PLACES)
-            && let Some(ReferenceOr::Item(items)) = facets.items
+        if keywords.data.extensions.contains_key(PLACES)
+            && let Some(ReferenceOr::Item(items)) = keywords.items
         {
-            return self.tuple(&Facets::of(items), facets.min_items, at, place);
+            return self.tuple(&Keywords::of(items), keywords.min_items, at, place);
         }
-        let item = match facets.items {
+        let item = match keywords.items {
             Some(items) => self
                 .boxed_schema(items, &at.key("items"), &place.then(Step::Item))
                 .into_type(),

@@ -8,28 +8,28 @@ use crate::ir::{Direction, Field, Place, Presence, Step, Struct, Type, TypeDef, 
 use crate::lower::Lowering;
 use crate::lower::docs::nested::documented;
 use crate::lower::schema::Lowered;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
     /// An object schema.
     pub(in crate::lower) fn object(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Type {
-        let rest = self.rest(facets, at, place);
-        if !facets.has_properties() && facets.required.is_empty() {
+        let rest = self.rest(keywords, at, place);
+        if !keywords.has_properties() && keywords.required.is_empty() {
             return match rest {
                 Some(values) => self.map_of(values, at),
-                None if facets.additional.is_none() => Type::Map(Box::new(Type::Json)),
-                None => self.structure(Vec::new(), None, facets, at, place),
+                None if keywords.additional.is_none() => Type::Map(Box::new(Type::Json)),
+                None => self.structure(Vec::new(), None, keywords, at, place),
             };
         }
-        let fields = self.fields(facets, at, place);
-        let ty = self.structure(fields, rest, facets, at, place);
-        self.describe_rest(&ty, facets.additional);
+        let fields = self.fields(keywords, at, place);
+        let ty = self.structure(fields, rest, keywords, at, place);
+        self.describe_rest(&ty, keywords.additional);
         ty
     }
 
@@ -66,7 +66,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         fields: Vec<Field>,
         rest: Option<Type>,
-        facets: &Facets<'_>,
+        keywords: &Keywords<'_>,
         at: &Origin,
         place: &Place,
     ) -> Type {
@@ -79,22 +79,22 @@ impl<'a> Lowering<'a> {
                 rest,
                 rest_docs: None,
             }),
-            docs: crate::lower::docs::of_schema(facets.data),
-            deprecated: facets.data.deprecated,
+            docs: crate::lower::docs::of_schema(keywords.data),
+            deprecated: keywords.data.deprecated,
             origin: at.clone(),
         }))
     }
 
-    /// The fields for the properties of `facets`, and for the names it requires without describing them.
+    /// The fields for the properties of `keywords`, and for the names it requires without describing them.
     pub(in crate::lower) fn fields(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Vec<Field> {
         let mut fields = Vec::new();
-        let mut required: BTreeSet<&String> = facets.required.iter().collect();
-        for (wire, node) in facets.properties.into_iter().flatten() {
+        let mut required: BTreeSet<&String> = keywords.required.iter().collect();
+        for (wire, node) in keywords.properties.into_iter().flatten() {
             let required = required.remove(wire);
             let at = at.key("properties").key(wire);
             let place = place.then(Step::Property(wire.to_owned()));
@@ -102,7 +102,7 @@ impl<'a> Lowering<'a> {
             let by_name = matches!(node, ReferenceOr::Reference { .. });
             fields.extend(self.field_of(wire, lowered, required, by_name, &at));
         }
-        for (index, wire) in facets.required.iter().enumerate() {
+        for (index, wire) in keywords.required.iter().enumerate() {
             if required.remove(wire) {
                 fields.push(undescribed(wire, &at.key("required").index(index)));
             }
@@ -161,11 +161,11 @@ impl<'a> Lowering<'a> {
     /// The type of the properties without a name of their own, where the schema says that there are some.
     pub(in crate::lower) fn rest(
         &mut self,
-        facets: &Facets<'a>,
+        keywords: &Keywords<'a>,
         at: &Origin,
         place: &Place,
     ) -> Option<Type> {
-        self.additional(facets.additional?, &at.key("additionalProperties"), place)
+        self.additional(keywords.additional?, &at.key("additionalProperties"), place)
     }
 
     /// The type of the properties that `additionalProperties` at `at` is about.

@@ -7,12 +7,12 @@
 use crate::config::{Travels, TypeChoice};
 use crate::ir::Type;
 use crate::lower::Lowering;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 
 impl Lowering<'_> {
     /// The type of a schema whose `type` is `string`, `integer` or `number`.
-    pub(in crate::lower) fn scalar(&mut self, typ: &str, facets: &Facets<'_>) -> Type {
-        let format = facets.format.as_deref().unwrap_or_default();
+    pub(in crate::lower) fn scalar(&mut self, typ: &str, keywords: &Keywords<'_>) -> Type {
+        let format = keywords.format.as_deref().unwrap_or_default();
         if let Some(chosen) = self.chosen(typ, format) {
             return chosen;
         }

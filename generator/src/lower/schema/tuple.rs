@@ -2,14 +2,14 @@
 
 use crate::ir::{Place, Step, Type};
 use crate::lower::Lowering;
-use crate::lower::schema::keywords::Facets;
+use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 
 impl<'a> Lowering<'a> {
     /// An array whose places are the properties of `items`; the first `least` of them are always there.
     pub(in crate::lower) fn tuple(
         &mut self,
-        items: &Facets<'a>,
+        items: &Keywords<'a>,
         least: usize,
         at: &Origin,
         place: &Place,

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use openapiv3::{Discriminator, ReferenceOr, Schema};
 
 use crate::lower::Lowering;
-use crate::lower::merge::conjuncts::{Node, Part, Without, is_bare, only_null, parts};
+use crate::lower::merge::conjuncts::{Conjunct, Subschema, Without, is_bare, only_null, parts};
 use crate::origin::Origin;
 use crate::spec::Spec;
 
 /// A branch on its way.
 #[derive(Clone, Debug)]
-pub(in crate::lower) struct Candidate<'a> {
+pub(in crate::lower) struct Alternative<'a> {
     /// The schemas that hold for it.
-    pub(in crate::lower) nodes: Vec<Node<'a>>,
-    pub(in crate::lower) parts: Vec<Part<'a>>,
+    pub(in crate::lower) nodes: Vec<Subschema<'a>>,
+    pub(in crate::lower) parts: Vec<Conjunct<'a>>,
     /// What it is called: a component, or a title.
     pub(in crate::lower) name: Option<String>,
     /// The component that a discriminator knows it as.
@@ -26,9 +26,9 @@ pub(in crate::lower) struct Candidate<'a> {
     pub(in crate::lower) at: Origin,
 }
 
-impl<'a> Candidate<'a> {
+impl<'a> Alternative<'a> {
     /// A branch without a name.
-    pub(in crate::lower) fn of(spec: &'a Spec, nodes: Vec<Node<'a>>) -> Option<Self> {
+    pub(in crate::lower) fn of(spec: &'a Spec, nodes: Vec<Subschema<'a>>) -> Option<Self> {
         let first = nodes.first()?;
         Some(Self {
             parts: parts(spec, &nodes),
@@ -53,13 +53,13 @@ impl<'a> Candidate<'a> {
     }
 
     /// Adds what holds for all branches.
-    pub(in crate::lower) fn add(&mut self, spec: &'a Spec, rest: &[Node<'a>]) {
+    pub(in crate::lower) fn add(&mut self, spec: &'a Spec, rest: &[Subschema<'a>]) {
         self.nodes.splice(0..0, rest.iter().cloned());
         self.parts = parts(spec, &self.nodes);
     }
 
     fn key(&self) -> Vec<(Origin, Without)> {
-        self.nodes.iter().map(Node::key).collect()
+        self.nodes.iter().map(Subschema::key).collect()
     }
 }
 
@@ -72,8 +72,8 @@ impl<'a> Lowering<'a> {
     pub(in crate::lower) fn candidates(
         &self,
         keyword: &str,
-        node: &Node<'a>,
-    ) -> (Vec<Candidate<'a>>, bool) {
+        node: &Subschema<'a>,
+    ) -> (Vec<Alternative<'a>>, bool) {
         let own = node.schema.schema_data.discriminator.as_ref();
         self.opened_unions(self.branches(keyword, node, own), own)
     }
@@ -81,22 +81,22 @@ impl<'a> Lowering<'a> {
     /// The given branches, where those of a union stand for a branch that is nothing but one, and whether one is `null`.
     pub(in crate::lower) fn opened_unions(
         &self,
-        given: Vec<Candidate<'a>>,
+        given: Vec<Alternative<'a>>,
         own: Option<&'a Discriminator>,
-    ) -> (Vec<Candidate<'a>>, bool) {
+    ) -> (Vec<Alternative<'a>>, bool) {
         if let [first, others @ ..] = given.as_slice()
             && others.iter().all(|other| other.key() == first.key())
         {
             return (vec![first.clone()], false);
         }
-        let at_depth = |depth| move |it: Candidate<'a>| (it, depth);
+        let at_depth = |depth| move |it: Alternative<'a>| (it, depth);
         let mut open: Vec<_> = given.into_iter().map(at_depth(0)).rev().collect();
         let mut seen: BTreeSet<(Origin, Without)> = BTreeSet::new();
         let mut known: BTreeSet<Vec<(Origin, Without)>> = BTreeSet::new();
-        let mut found: Vec<Candidate<'a>> = Vec::new();
+        let mut found: Vec<Alternative<'a>> = Vec::new();
         let mut nullable = false;
         while let Some((candidate, depth)) = open.pop() {
-            if candidate.parts.iter().any(|part| only_null(&part.facets)) {
+            if candidate.parts.iter().any(|part| only_null(&part.keywords)) {
                 nullable = true;
                 continue;
             }
@@ -128,25 +128,25 @@ impl<'a> Lowering<'a> {
     fn branches(
         &self,
         keyword: &str,
-        node: &Node<'a>,
+        node: &Subschema<'a>,
         discriminator: Option<&'a Discriminator>,
-    ) -> Vec<Candidate<'a>> {
-        let facets = node.facets();
+    ) -> Vec<Alternative<'a>> {
+        let keywords = node.keywords();
         let list = if keyword == "oneOf" {
-            facets.one_of
+            keywords.one_of
         } else {
-            facets.any_of
+            keywords.any_of
         };
         let at = node.at.key(keyword);
         let branch = |(index, branch): (usize, &'a ReferenceOr<Schema>)| {
             let at = at.index(index);
-            let node = Node::of(self.spec.schema(branch, &at)?);
+            let node = Subschema::of(self.spec.schema(branch, &at)?);
             let component = match branch {
                 ReferenceOr::Reference { reference } => reference.rsplit('/').next(),
                 ReferenceOr::Item(_) => None,
             };
             let name = component.or(node.schema.schema_data.title.as_deref());
-            Some(Candidate {
+            Some(Alternative {
                 parts: parts(self.spec, std::slice::from_ref(&node)),
                 name: name.map(str::to_owned),
                 component: component.map(str::to_owned),
@@ -161,16 +161,19 @@ impl<'a> Lowering<'a> {
 }
 
 /// The union that a branch is, where it is nothing else.
-fn inner_union<'c, 'a>(candidate: &'c Candidate<'a>) -> Option<(&'static str, &'c Part<'a>)> {
+fn inner_union<'c, 'a>(candidate: &'c Alternative<'a>) -> Option<(&'static str, &'c Conjunct<'a>)> {
     let mut telling = candidate.parts.iter().filter(|part| part.tells());
     let (only, None) = (telling.next()?, telling.next()) else {
         return None;
     };
-    let mut facets = only.facets.clone();
-    (facets.one_of, facets.any_of) = (&[], &[]);
-    match (only.facets.one_of.is_empty(), only.facets.any_of.is_empty()) {
-        (false, true) if is_bare(&facets) => Some(("oneOf", only)),
-        (true, false) if is_bare(&facets) => Some(("anyOf", only)),
+    let mut keywords = only.keywords.clone();
+    (keywords.one_of, keywords.any_of) = (&[], &[]);
+    match (
+        only.keywords.one_of.is_empty(),
+        only.keywords.any_of.is_empty(),
+    ) {
+        (false, true) if is_bare(&keywords) => Some(("oneOf", only)),
+        (true, false) if is_bare(&keywords) => Some(("anyOf", only)),
         _ => None,
     }
 }

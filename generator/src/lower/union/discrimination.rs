@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::ir::{JsonKind, Sign};
-use crate::lower::merge::conjuncts::{Kinds, Part, kinds, nodes, parts};
+use crate::lower::merge::conjuncts::{Conjunct, JsonTypes, kinds, nodes, parts};
 use crate::lower::merge::subsumption::property;
 use crate::spec::Spec;
 
@@ -66,18 +66,18 @@ const MAX_NESTED: usize = 4;
 const MAX_COMPARED: usize = 256;
 
 /// What is known about the values of a branch that all parts describe.
-pub(in crate::lower) fn signature<'a>(spec: &'a Spec, all: &[Part<'a>]) -> Signature {
+pub(in crate::lower) fn signature<'a>(spec: &'a Spec, all: &[Conjunct<'a>]) -> Signature {
     let mut signature = Signature {
         kind: kind(spec, all, MAX_NESTED),
         ..Signature::default()
     };
     for part in all {
-        let required = part.facets.required;
+        let required = part.keywords.required;
         signature.required.extend(required.iter().cloned());
         for name in required {
             signature.properties.entry(name.clone()).or_default();
         }
-        for (name, _) in part.facets.properties.into_iter().flatten() {
+        for (name, _) in part.keywords.properties.into_iter().flatten() {
             let values = constants(spec, part, name);
             let known = signature.properties.entry(name.clone()).or_default();
             *known = match (known.take(), values) {
@@ -90,24 +90,24 @@ pub(in crate::lower) fn signature<'a>(spec: &'a Spec, all: &[Part<'a>]) -> Signa
 }
 
 /// The values that a property only has.
-fn constants<'a>(spec: &'a Spec, part: &Part<'a>, name: &str) -> Option<BTreeSet<Constant>> {
+fn constants<'a>(spec: &'a Spec, part: &Conjunct<'a>, name: &str) -> Option<BTreeSet<Constant>> {
     let all = parts(spec, &[property(spec, part, name)?]);
-    let mut lists = all.iter().map(|part| &part.facets.values);
+    let mut lists = all.iter().map(|part| &part.keywords.values);
     let values = lists.find(|values| !values.is_empty())?;
     values.iter().map(Constant::of).collect()
 }
 
-fn kind<'a>(spec: &'a Spec, all: &[Part<'a>], left: usize) -> Option<JsonKind> {
+fn kind<'a>(spec: &'a Spec, all: &[Conjunct<'a>], left: usize) -> Option<JsonKind> {
     match kinds(all) {
-        Kinds::One(kind) => return Some(kind),
-        Kinds::None => return None,
-        Kinds::Any => {}
+        JsonTypes::One(kind) => return Some(kind),
+        JsonTypes::None => return None,
+        JsonTypes::Any => {}
     }
     let left = left.checked_sub(1)?;
     let mut found = None;
     for part in all {
-        let facets = &part.facets;
-        for (keyword, list) in [("oneOf", facets.one_of), ("anyOf", facets.any_of)] {
+        let keywords = &part.keywords;
+        for (keyword, list) in [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)] {
             for branch in nodes(spec, list, &part.node.at.key(keyword)) {
                 let kind = kind(spec, &parts(spec, &[branch]), left)?;
                 if found.is_some_and(|found| found != kind) {
@@ -122,18 +122,18 @@ fn kind<'a>(spec: &'a Spec, all: &[Part<'a>], left: usize) -> Option<JsonKind> {
 
 /// How many branches have a property, and how many of them each of its values.
 #[derive(Default)]
-struct Known<'s> {
+struct PropertyUse<'s> {
     branches: usize,
     constant: usize,
     values: BTreeMap<&'s Constant, usize>,
 }
 
 /// The properties of all branches that are objects.
-struct Index<'s>(BTreeMap<&'s str, Known<'s>>);
+struct PropertyIndex<'s>(BTreeMap<&'s str, PropertyUse<'s>>);
 
-impl<'s> Index<'s> {
+impl<'s> PropertyIndex<'s> {
     fn new(objects: &[(usize, &'s Signature)]) -> Self {
-        let mut known: BTreeMap<&str, Known<'_>> = BTreeMap::new();
+        let mut known: BTreeMap<&str, PropertyUse<'_>> = BTreeMap::new();
         for (_, signature) in objects {
             for (key, values) in &signature.properties {
                 let known = known.entry(key).or_default();
@@ -170,7 +170,7 @@ pub(in crate::lower) fn apart(signatures: &[Signature], exclusive: bool) -> Vec<
     let is_object = |it: &(usize, &Signature)| it.1.kind == Some(JsonKind::Object);
     let objects: Vec<(usize, &Signature)> =
         signatures.iter().enumerate().filter(is_object).collect();
-    let index = Index::new(&objects);
+    let index = PropertyIndex::new(&objects);
     let mut left = Vec::new();
     for (position, signature) in objects {
         match by_one(&index, signature) {
@@ -200,7 +200,7 @@ pub(in crate::lower) fn apart(signatures: &[Signature], exclusive: bool) -> Vec<
     all.by_ref().map(Option::unwrap_or_default).collect()
 }
 
-fn by_one(index: &Index<'_>, signature: &Signature) -> Option<Vec<Sign>> {
+fn by_one(index: &PropertyIndex<'_>, signature: &Signature) -> Option<Vec<Sign>> {
     let required = || signature.required.iter();
     required()
         .find_map(|key| index.tags(key, signature))
@@ -252,7 +252,7 @@ fn by_several(left: &mut Vec<(usize, &Signature)>, signs: &mut BTreeMap<usize, V
 
 /// What tells all that are left, though it need not be there: a constant, or properties that no other has.
 fn by_optional(
-    index: &Index<'_>,
+    index: &PropertyIndex<'_>,
     left: &[(usize, &Signature)],
     exclusive: bool,
 ) -> Option<Vec<(usize, Vec<Sign>)>> {

@@ -14,17 +14,17 @@ use openapiv3::Discriminator;
 use crate::ir::{Branch, JsonKind, Place, Sign, Step, Type, TypeDef, TypeKind, Union};
 use crate::lower::Lowering;
 use crate::lower::docs::constraints as limits;
-use crate::lower::merge::all_of::Head;
-use crate::lower::merge::conjuncts::Part;
-use crate::lower::union::alternative::Candidate;
+use crate::lower::merge::all_of::Annotations;
+use crate::lower::merge::conjuncts::Conjunct;
+use crate::lower::union::alternative::Alternative;
 use crate::lower::union::discrimination as telling;
 use crate::lower::union::discrimination::Signature;
 use crate::normalize::FALLBACK;
 use crate::origin::Origin;
 
 /// Branches that become one.
-struct Group<'a> {
-    members: Vec<Candidate<'a>>,
+struct BranchGroup<'a> {
+    members: Vec<Alternative<'a>>,
     kind: JsonKind,
     signs: Vec<Sign>,
 }
@@ -33,9 +33,9 @@ impl<'a> Lowering<'a> {
     /// The type of a value that is of one of several branches, and whether it may be `null`.
     pub(in crate::lower) fn any(
         &mut self,
-        mut candidates: Vec<Candidate<'a>>,
+        mut candidates: Vec<Alternative<'a>>,
         discriminator: Option<&'a Discriminator>,
-        head: &Head<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         if candidates.len() == 1
@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
         {
             return self.branch(&only, head, place);
         }
-        let is_anything = |it: &Candidate<'a>| !it.parts.iter().any(Part::tells);
+        let is_anything = |it: &Alternative<'a>| !it.parts.iter().any(Conjunct::tells);
         if candidates.iter().all(is_anything) {
             return (Type::Json, false);
         }
@@ -58,7 +58,7 @@ impl<'a> Lowering<'a> {
             Some(discriminator) => tags(discriminator, &candidates, &signatures),
             None => telling::apart(&signatures, candidates.iter().all(|it| it.exclusive)),
         };
-        let mut groups: Vec<Group<'a>> = Vec::new();
+        let mut groups: Vec<BranchGroup<'a>> = Vec::new();
         // The groups of branches without signs; there is at most one for each kind.
         let mut without: BTreeMap<JsonKind, usize> = BTreeMap::new();
         for ((candidate, signature), signs) in candidates.into_iter().zip(signatures).zip(signs) {
@@ -73,7 +73,7 @@ impl<'a> Lowering<'a> {
             };
             match groups.get_mut(place) {
                 Some(known) => known.members.push(candidate),
-                None => groups.push(Group {
+                None => groups.push(BranchGroup {
                     members: vec![candidate],
                     kind,
                     signs,
@@ -85,8 +85,8 @@ impl<'a> Lowering<'a> {
 
     fn grouped(
         &mut self,
-        mut groups: Vec<Group<'a>>,
-        head: &Head<'a>,
+        mut groups: Vec<BranchGroup<'a>>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         if groups.len() == 1
@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
         let mut names = BranchNames::default();
         let mut known: BTreeMap<Type, usize> = BTreeMap::new();
         for group in groups {
-            let Group {
+            let BranchGroup {
                 members,
                 kind,
                 signs,
@@ -110,7 +110,7 @@ impl<'a> Lowering<'a> {
             };
             let name = names.free(branch_name(&members, kind, &signs));
             let inner = place.then(Step::Branch(name.clone()));
-            let head = Head {
+            let head = Annotations {
                 data: first
                     .nodes
                     .last()
@@ -153,7 +153,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What is said about the values of a branch, unless their type has the words.
-    fn words_of_branch(&self, ty: &Type, members: &[Candidate<'a>]) -> Option<String> {
+    fn words_of_branch(&self, ty: &Type, members: &[Alternative<'a>]) -> Option<String> {
         let def = match ty {
             Type::Named(id) => self.types.get(id.0)?.as_ref(),
             _ => None,
@@ -173,9 +173,9 @@ impl<'a> Lowering<'a> {
     /// The type of branches that nothing tells apart.
     fn group(
         &mut self,
-        members: &[Candidate<'a>],
+        members: &[Alternative<'a>],
         kind: JsonKind,
-        head: &Head<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         match members {
@@ -187,8 +187,8 @@ impl<'a> Lowering<'a> {
     /// The type of a branch.
     pub(in crate::lower) fn branch(
         &mut self,
-        candidate: &Candidate<'a>,
-        head: &Head<'a>,
+        candidate: &Alternative<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
         match candidate.nodes.as_slice() {
@@ -211,9 +211,9 @@ impl<'a> Lowering<'a> {
 }
 
 /// The discriminator that all branches have from unions inside the one at hand.
-fn common<'a>(candidates: &[Candidate<'a>]) -> Option<&'a Discriminator> {
+fn common<'a>(candidates: &[Alternative<'a>]) -> Option<&'a Discriminator> {
     let first = candidates.first()?.discriminator?;
-    let is_it = |it: &Candidate<'a>| {
+    let is_it = |it: &Alternative<'a>| {
         it.discriminator
             .is_some_and(|it| it.property_name == first.property_name)
     };
@@ -221,7 +221,7 @@ fn common<'a>(candidates: &[Candidate<'a>]) -> Option<&'a Discriminator> {
 }
 
 /// What a branch is named after: the component it refers to, what gives it away, or its JSON type.
-fn branch_name(members: &[Candidate<'_>], kind: JsonKind, signs: &[Sign]) -> String {
+fn branch_name(members: &[Alternative<'_>], kind: JsonKind, signs: &[Sign]) -> String {
     let own = match members {
         [only] => only.name.as_deref(),
         _ => None,
@@ -292,7 +292,7 @@ fn by_target(discriminator: &Discriminator) -> BTreeMap<&str, Vec<&str>> {
 /// else its own name (`OpenAPI 3.0.4, 4.8.25`).
 fn tags(
     discriminator: &Discriminator,
-    candidates: &[Candidate<'_>],
+    candidates: &[Alternative<'_>],
     signatures: &[Signature],
 ) -> Vec<Vec<Sign>> {
     let sign = |value: &str| Sign::Value {
@@ -307,7 +307,7 @@ fn tags(
     let inner: BTreeMap<_, _> = (inner.into_iter())
         .map(|(key, it)| (key, by_target(it)))
         .collect();
-    let tags = |(candidate, signature): (&Candidate<'_>, &Signature)| -> Vec<Sign> {
+    let tags = |(candidate, signature): (&Alternative<'_>, &Signature)| -> Vec<Sign> {
         if signature.kind != Some(JsonKind::Object) {
             return Vec::new();
         }

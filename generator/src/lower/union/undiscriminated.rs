@@ -6,22 +6,23 @@ use serde_json::Value;
 
 use crate::ir::{JsonKind, Place, Step, Type, TypeKind};
 use crate::lower::Lowering;
-use crate::lower::merge::all_of::Head;
-use crate::lower::merge::conjuncts::Part;
-use crate::lower::merge::merged_object::Shape;
+use crate::lower::merge::all_of::Annotations;
+use crate::lower::merge::conjuncts::Conjunct;
+use crate::lower::merge::merged_object::MergedObject;
 use crate::lower::merge::subsumption::items;
-use crate::lower::union::alternative::Candidate;
+use crate::lower::union::alternative::Alternative;
 
 impl<'a> Lowering<'a> {
     /// The type that holds the values of all `members`, and whether they may be `null`.
     pub(in crate::lower) fn alike(
         &mut self,
-        members: &[Candidate<'a>],
+        members: &[Alternative<'a>],
         kind: JsonKind,
-        head: &Head<'a>,
+        head: &Annotations<'a>,
         place: &Place,
     ) -> (Type, bool) {
-        let nullable = |part: &Part<'a>| part.nullable || part.facets.values.contains(&Value::Null);
+        let nullable =
+            |part: &Conjunct<'a>| part.nullable || part.keywords.values.contains(&Value::Null);
         let mut all = members.iter().flat_map(|member| &member.parts);
         let nullable = all.any(nullable);
         let ty = match kind {
@@ -33,20 +34,31 @@ impl<'a> Lowering<'a> {
     }
 
     /// An object with the properties of all, where those are required that all require.
-    fn one_object(&mut self, members: &[Candidate<'a>], head: &Head<'a>, place: &Place) -> Type {
-        let has_union =
-            |part: &Part<'a>| !part.facets.one_of.is_empty() || !part.facets.any_of.is_empty();
+    fn one_object(
+        &mut self,
+        members: &[Alternative<'a>],
+        head: &Annotations<'a>,
+        place: &Place,
+    ) -> Type {
+        let has_union = |part: &Conjunct<'a>| {
+            !part.keywords.one_of.is_empty() || !part.keywords.any_of.is_empty()
+        };
         if let Some(member) = members.iter().find(|it| it.parts.iter().any(has_union)) {
             return self.ambiguous(&member.at);
         }
         let shapes = members.iter();
-        let shapes = shapes.map(|member| Shape::of_all(self.spec, &member.parts));
-        let shape = Shape::of_any(shapes.collect());
+        let shapes = shapes.map(|member| MergedObject::of_all(self.spec, &member.parts));
+        let shape = MergedObject::of_any(shapes.collect());
         self.shaped(shape, head, place)
     }
 
     /// A list whose items are of any of the kinds.
-    fn one_list(&mut self, members: &[Candidate<'a>], head: &Head<'a>, place: &Place) -> Type {
+    fn one_list(
+        &mut self,
+        members: &[Alternative<'a>],
+        head: &Annotations<'a>,
+        place: &Place,
+    ) -> Type {
         let mut alternatives = Vec::new();
         for member in members {
             let nodes: Vec<_> = member
@@ -54,7 +66,7 @@ impl<'a> Lowering<'a> {
                 .iter()
                 .filter_map(|part| Some(items(self.spec, part)?.inside(part, || Step::Item)))
                 .collect();
-            if nodes.is_empty() || member.parts.iter().any(Part::is_tuple) {
+            if nodes.is_empty() || member.parts.iter().any(Conjunct::is_tuple) {
                 return Type::List(Box::new(Type::Json));
             }
             alternatives.push(nodes);
@@ -67,17 +79,19 @@ impl<'a> Lowering<'a> {
     /// one a plain string or number adds nothing; of several formats, none is certain.
     fn one_scalar(
         &mut self,
-        members: &[Candidate<'a>],
+        members: &[Alternative<'a>],
         kind: JsonKind,
-        head: &Head<'a>,
+        head: &Annotations<'a>,
         place: &Place,
         nullable: bool,
     ) -> (Type, bool) {
-        let values = |member: &Candidate<'a>| -> Vec<Value> {
+        let values = |member: &Alternative<'a>| -> Vec<Value> {
             let parts = member.parts.iter();
-            parts.flat_map(|part| part.facets.values.clone()).collect()
+            parts
+                .flat_map(|part| part.keywords.values.clone())
+                .collect()
         };
-        let listed: Vec<&Candidate<'a>> = members
+        let listed: Vec<&Alternative<'a>> = members
             .iter()
             .filter(|member| !values(member).is_empty())
             .collect();
@@ -88,8 +102,8 @@ impl<'a> Lowering<'a> {
                 return (ty, nullable || null);
             }
         }
-        let mut facets = head.facets();
-        facets.typ = Some(match kind {
+        let mut keywords = head.keywords();
+        keywords.typ = Some(match kind {
             JsonKind::Bool => "boolean",
             JsonKind::Integer => "integer",
             JsonKind::Number => "number",
@@ -98,24 +112,24 @@ impl<'a> Lowering<'a> {
         if all_listed || listed.len() > 1 {
             let all = listed.iter().flat_map(|member| values(member));
             let mut seen = BTreeSet::new();
-            facets
+            keywords
                 .values
                 .extend(all.filter(|value| seen.insert(value.to_string())));
         }
         let mut formats = members.iter().map(|member| {
             let mut parts = member.parts.iter();
-            parts.find_map(|part| part.facets.format.clone())
+            parts.find_map(|part| part.keywords.format.clone())
         });
-        facets.format = formats.next().flatten();
-        if formats.any(|other| other != facets.format) {
-            facets.format = None;
+        keywords.format = formats.next().flatten();
+        if formats.any(|other| other != keywords.format) {
+            keywords.format = None;
         }
-        let ty = self.plain(&facets, &head.at, place);
-        if all_listed || facets.values.is_empty() || self.is_open_enum(&ty) {
+        let ty = self.plain(&keywords, &head.at, place);
+        if all_listed || keywords.values.is_empty() || self.is_open_enum(&ty) {
             return (ty, nullable);
         }
-        facets.values.clear();
-        (self.plain(&facets, &head.at, place), nullable)
+        keywords.values.clear();
+        (self.plain(&keywords, &head.at, place), nullable)
     }
 
     fn is_open_enum(&self, ty: &Type) -> bool {
