@@ -1,84 +1,132 @@
-//! How much is compared and put together before it is enough: in some descriptions, each merge leads to others without an end.
+//! The budget of lowering. Short descriptions can ask for more work, and for more code, than any machine has room for.
 
-use crate::ir::Place;
-use crate::lower::Lowering;
-use crate::lower::merge::conjuncts::{Conjunct, Subschema};
-use crate::lower::merge::subsumption::implied;
+use crate::diag::Diagnostics;
+use crate::ir::{Operation, Place, TypeDef, TypeKind};
+use crate::origin::Origin;
+use crate::spec::Spec;
 
-/// How many parts are compared with each other. More than a few are never said to be the same.
-const MAX_COMPARED: usize = 16;
-
-/// How many schemas are put together in all: some, and some more for each component and path. A schema counts as often as it
-/// is in a merge. In what asks for more, each merge leads to others without an end in sight; no real description comes near.
+/// How many schemas are merged in all: some, and some more for each component and path. A schema counts once for each merge
+/// it is part of. Only descriptions in which each merge leads to further merges come near.
 const MAX_MERGED: usize = 20_000;
 const MAX_MERGED_FOR_EACH: usize = 20;
 
-/// How many times schemas may be met as parts of others: some times, and some more for each component. Where all are parts of
-/// all, each meets as many as their square.
-const MAX_LISTED: usize = 200_000;
-const MAX_LISTED_FOR_EACH: usize = 100;
+/// How many times schemas are visited as members of an `allOf`: some times, and some more for each component. Where all
+/// components are members of all others, each visits as many as the square of their number.
+const MAX_VISITED: usize = 200_000;
+const MAX_VISITED_FOR_EACH: usize = 100;
 
 /// How many steps inside of a component or a body something may be merged.
 const MAX_MERGED_INSIDE: usize = 48;
 
-/// How many comparisons of schemas count as one that is put together.
+/// How many comparisons of schemas cost as much as one merge.
 const COMPARED_FOR_ONE: usize = 16;
 
-/// What is untyped then.
-pub(in crate::lower) const TOO_MUCH_MERGED: &str =
+/// About how many lines a client may have for its operations and types: some, and some more for each component and path. The
+/// largest descriptions there are ask for less.
+const MAX_LINES: usize = 2_000_000;
+const MAX_LINES_FOR_EACH: usize = 200;
+
+/// What is left untyped where the budget for merges is spent, for diagnostics.
+pub(super) const TOO_MUCH_MERGED: &str =
     "what comes of more merges than a description has a use for";
 
-impl<'a> Lowering<'a> {
-    /// The one part that says all that the others say, too.
-    pub(in crate::lower) fn only<'e>(
-        &mut self,
-        telling: &'e [(Subschema<'a>, Vec<Conjunct<'a>>)],
-    ) -> Option<&'e Subschema<'a>> {
-        if let [(only, _)] = telling {
-            return Some(only);
+/// How much has been done, and how much may be.
+#[derive(Debug)]
+pub(super) struct Budget {
+    max_merged: usize,
+    max_visited: usize,
+    max_lines: usize,
+    merged: usize,
+    visited: usize,
+    lines: usize,
+}
+
+impl Budget {
+    /// The budget for a description, none of which is spent.
+    pub(super) fn new(spec: &Spec) -> Self {
+        let components = spec.openapi.components.as_ref();
+        let schemas = components.map_or(0, |it| it.schemas.len());
+        let schemas_and_paths = schemas + spec.openapi.paths.paths.len();
+        Self {
+            max_merged: MAX_MERGED + MAX_MERGED_FOR_EACH * schemas_and_paths,
+            max_visited: MAX_VISITED + MAX_VISITED_FOR_EACH * schemas,
+            max_lines: MAX_LINES + MAX_LINES_FOR_EACH * schemas_and_paths,
+            merged: 0,
+            visited: 0,
+            lines: 0,
         }
-        if telling.len() > MAX_COMPARED || self.left_to_merge() == 0 {
-            return None;
-        }
-        let mut compared = 0;
-        let mut is_implied = |whole: &[Conjunct<'a>], parts: &[Conjunct<'a>]| {
-            let mut parts = parts.iter();
-            parts.all(|part| implied(self.spec, whole, part, &mut compared))
-        };
-        let says_all = |(index, (_, whole)): &(usize, &(Subschema<'a>, Vec<Conjunct<'a>>))| {
-            let mut others = telling.iter().enumerate();
-            others.all(|(other, (_, parts))| other == *index || is_implied(whole, parts))
-        };
-        let chosen = telling.iter().enumerate().find(says_all);
-        self.merged += compared / COMPARED_FOR_ONE;
-        chosen.map(|(_, (chosen, _))| chosen)
     }
 
-    /// Whether so much has been merged that this merge of so many schemas is not made, or it is inside of too many others.
-    pub(in crate::lower) fn has_merged_enough(&mut self, schemas: usize, place: &Place) -> bool {
+    /// Counts schemas that are merged.
+    pub(super) fn count_merged(&mut self, schemas: usize) {
         self.merged += schemas;
-        self.left_to_merge() == 0 || place.steps.len() > MAX_MERGED_INSIDE
     }
 
-    /// Whether so many parts of parts have been looked through that no others are.
-    pub(in crate::lower) fn has_listed_enough(&self) -> bool {
-        self.listed > MAX_LISTED + MAX_LISTED_FOR_EACH * self.schemas()
+    /// Counts schemas that are compared.
+    pub(super) fn count_compared(&mut self, schemas: usize) {
+        self.merged += schemas / COMPARED_FOR_ONE;
     }
 
-    /// How many schemas may still be put together.
-    fn left_to_merge(&self) -> usize {
-        let all = MAX_MERGED_FOR_EACH * self.schemas_and_paths();
-        (MAX_MERGED + all).saturating_sub(self.merged)
+    /// Counts schemas that are visited as members of an `allOf`.
+    pub(super) fn count_visited(&mut self, schemas: usize) {
+        self.visited += schemas;
     }
 
-    /// How much there is in the description that others may multiply.
-    pub(in crate::lower) fn schemas_and_paths(&self) -> usize {
-        self.schemas() + self.spec.openapi.paths.paths.len()
+    /// Whether no further schemas are merged.
+    pub(super) fn has_no_merges_left(&self) -> bool {
+        self.merged >= self.max_merged
     }
 
-    /// How many schemas there are among the components.
-    fn schemas(&self) -> usize {
-        let components = self.spec.openapi.components.as_ref();
-        components.map_or(0, |it| it.schemas.len())
+    /// Counts a merge of so many schemas, and says whether it is not to be made: the budget is spent, or it is inside of too
+    /// many others.
+    pub(super) fn forbids_merge(&mut self, schemas: usize, place: &Place) -> bool {
+        self.count_merged(schemas);
+        self.has_no_merges_left() || place.steps.len() > MAX_MERGED_INSIDE
+    }
+
+    /// Whether no further members of an `allOf` are visited.
+    pub(super) fn has_no_visits_left(&self) -> bool {
+        self.visited > self.max_visited
+    }
+
+    /// Whether the client has as much code as it may have, so that nothing is added to it. That has been reported.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.lines > self.max_lines
+    }
+
+    /// Counts the code of an operation.
+    pub(super) fn count_operation(&mut self, operation: &Operation, diagnostics: &mut Diagnostics) {
+        let alternatives = operation.security.iter().map(|it| 1 + it.len());
+        let fields = operation.parameters.len()
+            + operation.response_headers.len()
+            + operation.errors.len()
+            + operation.servers.len();
+        let lines = 25 + 4 * fields + alternatives.sum::<usize>();
+        self.count_lines(lines, &operation.origin, diagnostics);
+    }
+
+    /// Counts the code of a type.
+    pub(super) fn count_type(&mut self, def: &TypeDef, diagnostics: &mut Diagnostics) {
+        let inside = match &def.kind {
+            TypeKind::Struct(object) => 4 * object.fields.len(),
+            TypeKind::TextEnum(list) => list.values.len(),
+            TypeKind::ScalarEnum(list) => list.values.len(),
+            TypeKind::Union(union) => 4 * union.branches.len(),
+            TypeKind::Answer(answer) => 4 * answer.cases.len(),
+        };
+        self.count_lines(20 + inside, &def.origin, diagnostics);
+    }
+
+    fn count_lines(&mut self, lines: usize, at: &Origin, diagnostics: &mut Diagnostics) {
+        if self.is_too_large() {
+            return;
+        }
+        self.lines += lines;
+        if self.is_too_large() {
+            let message = format!("the client would have more than {} lines", self.max_lines);
+            diagnostics.error("too-large", at, message).hint(
+                "`include` in codegen.toml takes the operations that are needed, and leaves out the others",
+            );
+        }
     }
 }

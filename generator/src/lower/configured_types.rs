@@ -1,81 +1,157 @@
-//! Schemas whose type the configuration chooses, by the place that they are written at.
+//! Types that the configuration chooses: for a format, for the schema at a place, for the enums it closes.
+
+use std::collections::BTreeMap;
 
 use openapiv3::Schema;
+use serde_json::Value;
 
-use crate::config::{ForeignChoice, FormatType, Travels, TypeChoice};
-use crate::ir::{Foreign, ForeignId, JsonKind, Type};
-use crate::lower::Lowering;
-use crate::lower::merge::conjuncts::{JsonTypes, Subschema, kinds, parts};
-use crate::lower::schema::Lowered;
+use super::docs::example;
+use super::merge::conjuncts::conjuncts;
+use super::merge::json_types::{JsonTypes, json_types};
+use super::merge::subschema::Subschema;
+use super::schema::Lowered;
+use crate::config::{Config, ForeignChoice, FormatType, Travels, TypeChoice};
+use crate::diag::Diagnostics;
+use crate::ir::{Foreign, ForeignId, JsonKind, Type, Used};
 use crate::origin::Origin;
-use crate::spec::Resolved;
+use crate::spec::{Resolved, Spec};
 
-impl<'a> Lowering<'a> {
-    /// Looks through the places that the configuration is about. A pointer may be written as a reference is.
-    pub(in crate::lower) fn read_choices(&mut self) {
-        for key in self.config.types.keys() {
+/// What the configuration says about types, and which of its entries had an effect.
+#[derive(Debug)]
+pub(super) struct ConfiguredTypes<'a> {
+    config: &'a Config,
+    /// From the pointers of schemas to the entries that choose types for them.
+    by_pointer: BTreeMap<String, &'a str>,
+    foreign: Vec<Foreign>,
+    used: Used,
+}
+
+impl<'a> ConfiguredTypes<'a> {
+    /// Reads the entries about schemas. A pointer may be written as a reference is.
+    pub(super) fn new(config: &'a Config, diagnostics: &mut Diagnostics) -> Self {
+        let mut by_pointer: BTreeMap<String, &'a str> = BTreeMap::new();
+        let mut used = Used::default();
+        for key in config.types.keys() {
             let pointer = key.strip_prefix('#').unwrap_or(key);
-            if let Some(first) = self.chosen.get(pointer) {
+            if let Some(first) = by_pointer.get(pointer) {
                 let message = format!("`{first}` is the same place");
-                let at = self.config.at(&["types", key]);
-                let error = self.diagnostics.error("duplicate-type", &at, message);
+                let at = config.at(&["types", key]);
+                let error = diagnostics.error("duplicate-type", &at, message);
                 error.about_key();
-                self.used.types.insert(key.clone());
+                used.types.insert(key.clone());
                 continue;
             }
-            self.chosen.insert(pointer.to_owned(), key);
+            by_pointer.insert(pointer.to_owned(), key);
+        }
+        Self {
+            config,
+            by_pointer,
+            foreign: Vec::new(),
+            used,
         }
     }
 
-    /// Whether the configuration chooses the type of any schema by its place.
-    pub(in crate::lower) fn has_choices(&self) -> bool {
-        !self.chosen.is_empty()
+    /// Whether there is an entry about any schema.
+    pub(super) fn has_schemas(&self) -> bool {
+        !self.by_pointer.is_empty()
     }
 
-    /// Whether the configuration chooses the type of the schema at a place.
-    pub(in crate::lower) fn is_chosen(&self, at: &Origin) -> bool {
-        let pointer = || self.diagnostics.written(at).pointer;
-        self.has_choices() && self.chosen.contains_key(&pointer())
+    /// Whether there is an entry about the schema at a place.
+    pub(super) fn has_schema(&self, at: &Origin, diagnostics: &Diagnostics) -> bool {
+        let pointer = || diagnostics.written(at).pointer;
+        self.has_schemas() && self.by_pointer.contains_key(&pointer())
     }
 
-    /// What a schema at a place becomes by the configuration.
-    pub(in crate::lower) fn chosen_at(
+    /// What the schema at a place becomes; `None` where no entry is about it.
+    pub(super) fn schema(
         &mut self,
+        spec: &'a Spec,
         at: &Origin,
         schema: &'a Schema,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Lowered> {
-        if !self.is_chosen(at) {
+        if !self.has_schema(at, diagnostics) {
             return None;
         }
-        let key = *self.chosen.get(&self.diagnostics.written(at).pointer)?;
+        let key = *self.by_pointer.get(&diagnostics.written(at).pointer)?;
         let choice = self.config.types.get(key)?;
         self.used.types.insert(key.to_owned());
-        let node = Subschema::of(Resolved {
+        let subschema = Subschema::of(Resolved {
             value: schema,
             origin: at.clone(),
             component: None,
         });
-        let keywords = node.keywords();
-        let kind = kinds(&parts(self.spec, &[node]));
-        self.holds(choice, kind, key);
-        let ty = self.chosen_type(choice, &["types", key]);
+        let keywords = subschema.keywords();
+        let json_types = json_types(&conjuncts(spec, &[subschema]));
+        self.check_fit(choice, json_types, key, diagnostics);
+        let ty = self.chosen(choice, &["types", key], diagnostics);
         let mut lowered = Lowered::new(ty, schema);
-        lowered.example = crate::lower::docs::example::of_schema(self.spec, schema);
-        lowered.nullable |= keywords.values.iter().any(serde_json::Value::is_null);
+        lowered.example = example::of_schema(spec, schema);
+        lowered.nullable |= keywords.values.iter().any(Value::is_null);
         Some(lowered)
     }
 
-    /// Reports a type that cannot hold the values of the schema.
-    fn holds(&mut self, choice: &TypeChoice, kind: JsonTypes, key: &str) {
+    /// The type of a format; `None` where no entry is about it, and where its type cannot hold values of `typ`.
+    pub(super) fn format(
+        &mut self,
+        typ: &str,
+        format: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Type> {
+        let choice = self.config.formats.get(format)?;
+        let is_text = typ == "string";
+        let fits = match choice {
+            TypeChoice::Known(known) => known.is_text() == is_text,
+            TypeChoice::Foreign(foreign) => is_text || foreign.travels == Travels::Json,
+        };
+        if !fits {
+            return None;
+        }
+        self.used.formats.insert(format.to_owned());
+        Some(self.chosen(choice, &["formats", format], diagnostics))
+    }
+
+    /// Whether the enum at a place has no other values than those it lists.
+    pub(super) fn closes_enum(&mut self, at: &Origin, diagnostics: &Diagnostics) -> bool {
+        let written = diagnostics.written(at).pointer;
+        let about = |entry: &&String| *entry == "*" || **entry == written;
+        let entries = self.config.closed_enums.iter().filter(about);
+        let entries: Vec<String> = entries.cloned().collect();
+        let is_closed = !entries.is_empty();
+        self.used.closed_enums.extend(entries);
+        is_closed
+    }
+
+    /// The type of another crate with this id.
+    pub(super) fn foreign(&self, id: ForeignId) -> Option<&Foreign> {
+        self.foreign.get(id.0)
+    }
+
+    /// The types of other crates, and the entries that had an effect.
+    pub(super) fn into_parts(self) -> (Vec<Foreign>, Used) {
+        (self.foreign, self.used)
+    }
+
+    /// Reports a type that cannot hold the values of the schema that an entry is about.
+    fn check_fit(
+        &self,
+        choice: &TypeChoice,
+        json_types: JsonTypes,
+        key: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
         use JsonKind::{Integer, Number, String};
         let (fits, what) = match choice {
             TypeChoice::Known(known) if !known.is_text() => (
-                matches!(kind, JsonTypes::Any | JsonTypes::One(Integer | Number)),
+                matches!(
+                    json_types,
+                    JsonTypes::Any | JsonTypes::One(Integer | Number)
+                ),
                 "numbers",
             ),
             TypeChoice::Foreign(foreign) if foreign.travels == Travels::Json => return,
             TypeChoice::Known(_) | TypeChoice::Foreign(_) => (
-                matches!(kind, JsonTypes::Any | JsonTypes::One(String)),
+                matches!(json_types, JsonTypes::Any | JsonTypes::One(String)),
                 "strings",
             ),
         };
@@ -84,14 +160,19 @@ impl<'a> Lowering<'a> {
         }
         let message = format!("the values of `{key}` are no {what}, as those of this type are");
         let at = self.config.at(&["types", key]);
-        let error = self.diagnostics.error("invalid-type", &at, message);
+        let error = diagnostics.error("invalid-type", &at, message);
         if matches!(choice, TypeChoice::Foreign(_)) {
             error.hint("with `as = \"json\"`, a type is read and written by serde, as any JSON");
         }
     }
 
-    /// The type that an entry of the configuration chooses.
-    pub(in crate::lower) fn chosen_type(&mut self, choice: &TypeChoice, entry: &[&str]) -> Type {
+    /// The type that an entry chooses.
+    fn chosen(
+        &mut self,
+        choice: &TypeChoice,
+        entry: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Type {
         match choice {
             TypeChoice::Known(FormatType::String) => Type::String,
             TypeChoice::Known(FormatType::DateTime) => Type::DateTime,
@@ -104,27 +185,29 @@ impl<'a> Lowering<'a> {
             TypeChoice::Known(FormatType::U64) => Type::U64,
             TypeChoice::Known(FormatType::F32) => Type::F32,
             TypeChoice::Known(FormatType::F64) => Type::F64,
-            TypeChoice::Foreign(foreign) => Type::Foreign(self.foreign_type(foreign, entry)),
+            TypeChoice::Foreign(foreign) => {
+                Type::Foreign(self.chosen_foreign(foreign, entry, diagnostics))
+            }
         }
     }
 
-    /// A type has one id, however often it is chosen, and one way to travel.
-    fn foreign_type(&mut self, choice: &ForeignChoice, entry: &[&str]) -> ForeignId {
+    /// A type of another crate has one id, however often it is chosen, and one way to travel.
+    fn chosen_foreign(
+        &mut self,
+        choice: &ForeignChoice,
+        entry: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> ForeignId {
         let ForeignChoice {
             path,
             travels,
             blank,
         } = choice;
-        let is_it = |it: &Foreign| {
-            let same = |one: &str, other: &str| {
-                let words = |text: &str| text.split_whitespace().collect::<String>();
-                words(one) == words(other)
-            };
-            same(&it.path, path)
-        };
+        let without_blanks = |path: &str| path.split_whitespace().collect::<String>();
+        let is_same = |it: &Foreign| without_blanks(&it.path) == without_blanks(path);
         let is_json = *travels == Travels::Json;
         let origin = self.config.at(entry);
-        let Some(index) = self.foreign.iter().position(is_it) else {
+        let Some(index) = self.foreign.iter().position(is_same) else {
             self.foreign.push(Foreign {
                 path: path.clone(),
                 is_json,
@@ -140,7 +223,7 @@ impl<'a> Lowering<'a> {
         let differs = known.is_json != is_json || blank.is_some() && known.blank != *blank;
         if differs && known.origin != origin {
             let message = format!("another entry says something else about `{path}`");
-            self.diagnostics
+            diagnostics
                 .error("duplicate-type", &origin, message)
                 .hint("a type is read and written in one way, wherever it is used");
         }

@@ -6,8 +6,6 @@
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::Value;
 
-use crate::words::says;
-
 /// How long a default may be that is shown.
 const MAX_DEFAULT: usize = 80;
 
@@ -64,19 +62,6 @@ pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
         .map(|it| sentence(&it))
         .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
-}
-
-/// The words about a value, and after them its limits.
-pub(in crate::lower) fn after(docs: Option<String>, limits: Option<&str>) -> Option<String> {
-    match (docs, limits) {
-        (Some(mut docs), Some(limits)) if !says(&docs, limits) => {
-            docs.push_str("\n\n");
-            docs.push_str(limits);
-            Some(docs)
-        }
-        (Some(docs), _) => Some(docs),
-        (None, limits) => limits.map(str::to_owned),
-    }
 }
 
 #[allow(

@@ -1,71 +1,75 @@
-//! What alternatives say beside what holds for all of them.
+//! The siblings of a union: the schemas that hold beside it, and what they leave of its branches.
 
 use std::collections::BTreeSet;
 
 use openapiv3::AdditionalProperties;
 
-use crate::lower::merge::conjuncts::{Conjunct, JsonTypes, is_bare, kinds};
+use super::conjuncts::Conjunct;
+use super::json_types::{JsonTypes, json_types};
 use crate::lower::union::alternative::Alternative;
 
-/// What the schemas beside alternatives say.
-pub(in crate::lower) struct Siblings<'a> {
-    kinds: JsonTypes,
+/// What the schemas beside a union say.
+pub(super) struct Siblings<'a> {
+    json_types: JsonTypes,
     /// Whether they say anything about the type.
-    tells: bool,
+    constrain_type: bool,
     /// Whether they say more than which JSON type it is.
-    says_more: bool,
+    say_more: bool,
     /// The properties that they describe.
     properties: BTreeSet<&'a String>,
 }
 
 impl<'a> Siblings<'a> {
-    pub(in crate::lower) fn of(parts: &[Conjunct<'a>]) -> Self {
-        let says_more = |part: &Conjunct<'a>| part.tells() && !is_bare(&part.keywords);
-        let properties = parts.iter().filter_map(|part| part.keywords.properties);
+    pub(super) fn of(conjuncts: &[Conjunct<'a>]) -> Self {
+        let says_more = |it: &Conjunct<'a>| it.constrains_type() && !it.keywords.are_only_type();
+        let properties = conjuncts.iter().filter_map(|it| it.keywords.properties);
         Self {
-            kinds: kinds(parts),
-            tells: parts.iter().any(Conjunct::tells),
-            says_more: parts.iter().any(says_more),
+            json_types: json_types(conjuncts),
+            constrain_type: conjuncts.iter().any(Conjunct::constrains_type),
+            say_more: conjuncts.iter().any(says_more),
             properties: properties.flat_map(|it| it.keys()).collect(),
         }
     }
 
-    /// What is left of alternatives beside what is said anyway; `None` where nothing is that a type would show.
-    pub(in crate::lower) fn narrow(
+    /// The alternatives that do not contradict the siblings; `None` where the union does not change the type.
+    pub(super) fn narrow(
         &self,
-        candidates: Vec<Alternative<'a>>,
+        alternatives: Vec<Alternative<'a>>,
     ) -> Option<Vec<Alternative<'a>>> {
-        let fits = |it: &Alternative<'a>| self.kinds.and(kinds(&it.parts)) != JsonTypes::None;
-        // Parts that disagree are reported when they are merged: without a union, or with one branch of it.
-        if self.kinds == JsonTypes::None {
+        let fits = |it: &Alternative<'a>| {
+            self.json_types.and(json_types(&it.conjuncts)) != JsonTypes::None
+        };
+        // Siblings that contradict each other are reported when they are merged, without the union.
+        if self.json_types == JsonTypes::None {
             return None;
         }
-        let first = candidates.first().cloned();
-        let mut fitting: Vec<Alternative<'a>> = candidates.into_iter().filter(fits).collect();
+        let first = alternatives.first().cloned();
+        let mut fitting: Vec<Alternative<'a>> = alternatives.into_iter().filter(fits).collect();
+        // A contradiction is reported when the siblings are merged with one of the branches.
         if fitting.is_empty() {
             fitting.extend(first);
         }
-        let is_bare = |it: &Alternative<'a>| it.parts.iter().all(|it| is_bare(&it.keywords));
-        let is_met = |it: &Alternative<'a>| it.parts.iter().all(|it| self.is_constraint(it));
-        let says_nothing = self.says_more && fitting.iter().any(is_bare);
-        let only_checks = self.tells && fitting.iter().all(is_met);
-        (!says_nothing && !only_checks && !fitting.is_empty()).then_some(fitting)
+        let is_only_type = |it: &Alternative<'a>| {
+            let mut conjuncts = it.conjuncts.iter();
+            conjuncts.all(|it| it.keywords.are_only_type())
+        };
+        let is_constraint =
+            |it: &Alternative<'a>| it.conjuncts.iter().all(|it| self.is_constraint(it));
+        let allows_anything = self.say_more && fitting.iter().any(is_only_type);
+        let only_constrains = self.constrain_type && fitting.iter().all(is_constraint);
+        (!allows_anything && !only_constrains && !fitting.is_empty()).then_some(fitting)
     }
 
-    /// Whether a part says only which of the properties described elsewhere are there, and which values they have.
-    fn is_constraint(&self, part: &Conjunct<'_>) -> bool {
-        let keywords = &part.keywords;
+    /// Whether a conjunct only says which of the properties that the siblings describe are there, and which values they have.
+    fn is_constraint(&self, conjunct: &Conjunct<'_>) -> bool {
+        let keywords = &conjunct.keywords;
+        let mut properties = keywords.properties.into_iter().flatten();
         matches!(keywords.typ, None | Some("object"))
             && keywords.format.is_none()
             && keywords.values.is_empty()
             && keywords.items.is_none()
             && !matches!(keywords.additional, Some(AdditionalProperties::Schema(_)))
-            && keywords.one_of.is_empty()
-            && keywords.any_of.is_empty()
-            && keywords
-                .properties
-                .into_iter()
-                .flatten()
-                .all(|(name, _)| self.properties.contains(name))
+            && !keywords.has_union()
+            && properties.all(|(name, _)| self.properties.contains(name))
     }
 }

@@ -1,4 +1,4 @@
-//! What one schema says already of what another says.
+//! Subsumption: whether a schema says no more than others, so that it does not change the type of a value.
 
 use std::cell::Cell;
 use std::collections::{BTreeSet, HashSet};
@@ -6,49 +6,53 @@ use std::collections::{BTreeSet, HashSet};
 use openapiv3::AdditionalProperties;
 use serde_json::Value;
 
+use super::conjuncts::{Conjunct, conjuncts, subschemas};
+use super::json_types::{JsonTypes, json_types};
+use super::subschema::Subschema;
 use crate::ir::JsonKind;
-use crate::lower::merge::conjuncts::{
-    Conjunct, JsonTypes, Subschema, kinds, nodes, only_null, parts,
-};
+use crate::lower::budget::Budget;
 use crate::lower::schema::keywords::Keywords;
 use crate::spec::Spec;
 
 /// How many schemas inside each other are compared, and how many in all. More count as different, which is always safe.
-const DEPTH: usize = 8;
-const MOST: usize = 5000;
+const MAX_DEPTH: usize = 8;
+const MAX_COMPARED: usize = 5000;
 
-/// Whether a value that `whole` describes needs no other type for what `part` says as well: it says less, or narrows the
-/// values down in a way that types do not show. Adds to `compared` how many schemas that has taken.
-pub(in crate::lower) fn implied<'a>(
+/// Among how many members one is looked for that subsumes the others.
+const MAX_MEMBERS: usize = 16;
+
+/// A schema that holds for a value, with its conjuncts.
+pub(super) type Member<'a> = (Subschema<'a>, Vec<Conjunct<'a>>);
+
+/// The one member that subsumes all others.
+pub(super) fn most_specific<'m, 'a>(
     spec: &'a Spec,
-    whole: &[Conjunct<'a>],
-    part: &Conjunct<'a>,
-    compared: &mut usize,
-) -> bool {
-    let comparison = Subsumption {
-        spec,
-        left: Cell::new(MOST),
+    members: &'m [Member<'a>],
+    budget: &mut Budget,
+) -> Option<&'m Subschema<'a>> {
+    if let [(only, _)] = members {
+        return Some(only);
+    }
+    if members.len() > MAX_MEMBERS || budget.has_no_merges_left() {
+        return None;
+    }
+    let mut compared = 0;
+    let mut subsumes = |whole: &[Conjunct<'a>], others: &[Conjunct<'a>]| {
+        let mut others = others.iter();
+        others.all(|conjunct| {
+            let comparison = Subsumption::new(spec);
+            let is_subsumed = comparison.is_subsumed(whole, conjunct, MAX_DEPTH);
+            compared += MAX_COMPARED - comparison.left.get();
+            is_subsumed
+        })
     };
-    let is_implied = comparison.implied(whole, part, DEPTH);
-    *compared += MOST - comparison.left.get();
-    is_implied
-}
-
-/// The schema of a property.
-pub(in crate::lower) fn property<'a>(
-    spec: &'a Spec,
-    part: &Conjunct<'a>,
-    name: &str,
-) -> Option<Subschema<'a>> {
-    let node = part.keywords.properties?.get(name)?;
-    let at = part.node.at.key("properties").key(name);
-    Some(Subschema::of(spec.boxed_schema(node, &at)?))
-}
-
-/// The schema of the items.
-pub(in crate::lower) fn items<'a>(spec: &'a Spec, part: &Conjunct<'a>) -> Option<Subschema<'a>> {
-    let at = part.node.at.key("items");
-    Some(Subschema::of(spec.boxed_schema(part.keywords.items?, &at)?))
+    let subsumes_all = |(index, (_, whole)): &(usize, &Member<'a>)| {
+        let mut others = members.iter().enumerate();
+        others.all(|(other, (_, conjuncts))| other == *index || subsumes(whole, conjuncts))
+    };
+    let found = members.iter().enumerate().find(subsumes_all);
+    budget.count_compared(compared);
+    found.map(|(_, (found, _))| found)
 }
 
 struct Subsumption<'a> {
@@ -58,11 +62,20 @@ struct Subsumption<'a> {
 }
 
 impl<'a> Subsumption<'a> {
-    fn implied(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
-        if only_null(&part.keywords) {
-            return whole.iter().any(|part| part.nullable);
+    fn new(spec: &'a Spec) -> Self {
+        Self {
+            spec,
+            left: Cell::new(MAX_COMPARED),
         }
-        if !part.tells() {
+    }
+
+    /// Whether a value that `whole` describes needs no other type for what `conjunct` says as well: it says less, or narrows
+    /// the values down in a way that types do not show.
+    fn is_subsumed(&self, whole: &[Conjunct<'a>], conjunct: &Conjunct<'a>, depth: usize) -> bool {
+        if conjunct.keywords.allow_only_null() {
+            return whole.iter().any(|it| it.nullable);
+        }
+        if !conjunct.constrains_type() {
             return true;
         }
         let (Some(depth), Some(left)) = (depth.checked_sub(1), self.left.get().checked_sub(1))
@@ -70,67 +83,75 @@ impl<'a> Subsumption<'a> {
             return false;
         };
         self.left.set(left);
-        let keywords = &part.keywords;
-        let is_it = |other: &Conjunct<'a>| other.node.key() == part.node.key();
-        whole.iter().any(is_it)
-            || has_kind(whole, part)
+        let keywords = &conjunct.keywords;
+        let is_same = |other: &Conjunct<'a>| other.subschema.key() == conjunct.subschema.key();
+        whole.iter().any(is_same)
+            || has_json_type(whole, conjunct)
                 && has_values(whole, keywords)
                 && has_format(whole, keywords)
                 && has_additional(whole, keywords)
-                && self.has_properties(whole, part, depth)
-                && self.has_items(whole, part, depth)
-                && self.has_branch(whole, part, depth)
+                && self.has_properties(whole, conjunct, depth)
+                && self.has_items(whole, conjunct, depth)
+                && self.has_branch(whole, conjunct, depth)
     }
 
-    fn all_implied(&self, whole: &[Conjunct<'a>], node: Subschema<'a>, depth: usize) -> bool {
-        let inner = parts(self.spec, &[node]);
-        inner.iter().all(|part| self.implied(whole, part, depth))
+    fn subsumes_schema(
+        &self,
+        whole: &[Conjunct<'a>],
+        subschema: Subschema<'a>,
+        depth: usize,
+    ) -> bool {
+        let conjuncts = conjuncts(self.spec, &[subschema]);
+        conjuncts
+            .iter()
+            .all(|conjunct| self.is_subsumed(whole, conjunct, depth))
     }
 
-    fn has_properties(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
-        let mut names = part.keywords.properties.into_iter().flatten();
-        has_required(whole, part.keywords.required)
+    fn has_properties(
+        &self,
+        whole: &[Conjunct<'a>],
+        conjunct: &Conjunct<'a>,
+        depth: usize,
+    ) -> bool {
+        let mut names = conjunct.keywords.properties.into_iter().flatten();
+        has_required(whole, conjunct.keywords.required)
             && names.all(|(name, _)| {
-                let theirs = whole
-                    .iter()
-                    .filter_map(|other| property(self.spec, other, name));
-                let theirs = parts(self.spec, &theirs.collect::<Vec<_>>());
+                let theirs = whole.iter().filter_map(|it| it.property(self.spec, name));
+                let theirs = conjuncts(self.spec, &theirs.collect::<Vec<_>>());
                 !theirs.is_empty()
-                    && property(self.spec, part, name)
-                        .is_none_or(|own| self.all_implied(&theirs, own, depth))
+                    && conjunct
+                        .property(self.spec, name)
+                        .is_none_or(|own| self.subsumes_schema(&theirs, own, depth))
             })
     }
 
-    fn has_items(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
-        let Some(own) = items(self.spec, part) else {
+    fn has_items(&self, whole: &[Conjunct<'a>], conjunct: &Conjunct<'a>, depth: usize) -> bool {
+        let Some(own) = conjunct.items(self.spec) else {
             return true;
         };
-        let mut others = whole.iter().filter(|other| other.keywords.items.is_some());
-        if !others.all(|other| other.is_tuple() == part.is_tuple()) {
+        let mut others = whole.iter().filter(|it| it.keywords.items.is_some());
+        if !others.all(|other| other.is_tuple() == conjunct.is_tuple()) {
             return false;
         }
-        let theirs = whole.iter().filter_map(|other| items(self.spec, other));
-        let theirs = parts(self.spec, &theirs.collect::<Vec<_>>());
-        self.all_implied(&theirs, own, depth)
+        let theirs = whole.iter().filter_map(|it| it.items(self.spec));
+        let theirs = conjuncts(self.spec, &theirs.collect::<Vec<_>>());
+        self.subsumes_schema(&theirs, own, depth)
     }
 
-    /// Of alternatives, it is enough that one is met.
-    fn has_branch(&self, whole: &[Conjunct<'a>], part: &Conjunct<'a>, depth: usize) -> bool {
-        let keywords = &part.keywords;
-        let lists = [("oneOf", keywords.one_of), ("anyOf", keywords.any_of)];
-        let mut lists = lists.into_iter().filter(|(_, list)| !list.is_empty());
-        lists.all(|(keyword, list)| {
-            let branches = nodes(self.spec, list, &part.node.at.key(keyword));
+    /// Of a union, one branch that is subsumed is enough.
+    fn has_branch(&self, whole: &[Conjunct<'a>], conjunct: &Conjunct<'a>, depth: usize) -> bool {
+        conjunct.keywords.unions().all(|(keyword, list)| {
+            let branches = subschemas(self.spec, list, &conjunct.subschema.at.key(keyword));
             let mut branches = branches.into_iter();
-            branches.any(|branch| self.all_implied(whole, branch, depth))
+            branches.any(|branch| self.subsumes_schema(whole, branch, depth))
         })
     }
 }
 
-fn has_kind(whole: &[Conjunct<'_>], part: &Conjunct<'_>) -> bool {
-    match (part.kind(), kinds(whole)) {
+fn has_json_type(whole: &[Conjunct<'_>], conjunct: &Conjunct<'_>) -> bool {
+    match (conjunct.json_type(), json_types(whole)) {
         (None, _) | (Some(JsonKind::Number), JsonTypes::One(JsonKind::Integer)) => true,
-        (Some(kind), kinds) => kinds == JsonTypes::One(kind),
+        (Some(json_type), json_types) => json_types == JsonTypes::One(json_type),
     }
 }
 
@@ -143,13 +164,13 @@ fn has_required(whole: &[Conjunct<'_>], names: &[String]) -> bool {
     names.iter().all(|name| theirs.contains(name))
 }
 
-/// An enum with a name of its own keeps it where a place allows only some of its values; others are narrowed down.
+/// A component that is an enum keeps its name where a place allows only some of its values; other enums are narrowed down.
 fn has_values(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
     let values: HashSet<&Value> = keywords.values.iter().collect();
     values.is_empty()
         || whole.iter().any(|other| {
             let theirs = &other.keywords.values;
-            if other.node.component.is_some() {
+            if other.subschema.component.is_some() {
                 theirs.iter().any(|value| values.contains(&value))
             } else {
                 !theirs.is_empty() && theirs.iter().all(|value| values.contains(&value))
@@ -158,10 +179,11 @@ fn has_values(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
 }
 
 fn has_format(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
+    let is_same = |other: &Keywords<'_>| other.format == keywords.format;
     keywords.format.is_none()
-        || whole.iter().any(|other| {
-            other.keywords.format == keywords.format || !other.keywords.values.is_empty()
-        })
+        || whole
+            .iter()
+            .any(|other| is_same(&other.keywords) || !other.keywords.values.is_empty())
 }
 
 fn has_additional(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
@@ -170,6 +192,6 @@ fn has_additional(whole: &[Conjunct<'_>], keywords: &Keywords<'_>) -> bool {
     else {
         return true;
     };
-    let is_it = |other: &Conjunct<'_>| other.keywords.additional == keywords.additional;
-    whole.iter().any(is_it)
+    let is_same = |other: &Conjunct<'_>| other.keywords.additional == keywords.additional;
+    whole.iter().any(is_same)
 }

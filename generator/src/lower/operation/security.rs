@@ -5,7 +5,6 @@ use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Scheme, SchemeKind};
-use crate::lower::Lowering;
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -80,45 +79,34 @@ fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
     })
 }
 
-impl Lowering<'_> {
-    /// The alternatives of an operation: its own, or else those of the whole description.
-    pub(in crate::lower) fn security(
-        &mut self,
-        own: Option<&[SecurityRequirement]>,
-        at: &Origin,
-    ) -> Vec<Vec<String>> {
-        let (requirements, at) = match (own, &self.spec.openapi.security) {
-            (Some(own), _) => (own, at.key("security")),
-            (None, Some(global)) => (global.as_slice(), self.spec.root().key("security")),
-            (None, None) => return Vec::new(),
-        };
-        let known = |name: &String| {
-            self.spec
-                .openapi
-                .components
-                .as_ref()
-                .is_some_and(|components| components.security_schemes.contains_key(name))
-        };
-        for (index, requirement) in requirements.iter().enumerate() {
-            for name in requirement.keys().filter(|name| !known(name)) {
-                self.diagnostics.error(
-                    "unknown-security-scheme",
-                    &at.index(index).key(name),
-                    format!("no security scheme is called `{name}`"),
-                );
-            }
+/// The alternatives of an operation: its own, or else those of the whole description.
+pub(in crate::lower) fn required(
+    spec: &Spec,
+    diagnostics: &mut Diagnostics,
+    own: Option<&[SecurityRequirement]>,
+    at: &Origin,
+) -> Vec<Vec<String>> {
+    let (requirements, at) = match (own, &spec.openapi.security) {
+        (Some(own), _) => (own, at.key("security")),
+        (None, Some(global)) => (global.as_slice(), spec.root().key("security")),
+        (None, None) => return Vec::new(),
+    };
+    let components = spec.openapi.components.as_ref();
+    let described = |name: &String| components.and_then(|it| it.security_schemes.get(name));
+    for (index, requirement) in requirements.iter().enumerate() {
+        for name in requirement.keys().filter(|name| described(name).is_none()) {
+            let at = at.index(index).key(name);
+            let message = format!("no security scheme is called `{name}`");
+            diagnostics.error("unknown-security-scheme", &at, message);
         }
-        // What the client cannot send is up to the caller, and must not keep the call from being made.
-        let sent = |name: &&String| {
-            let at = self.spec.root();
-            let components = self.spec.openapi.components.as_ref();
-            let node = components.and_then(|it| it.security_schemes.get(*name));
-            let scheme = node.and_then(|node| self.spec.security_scheme(node, at));
-            scheme.is_some_and(|scheme| kind(scheme.value).is_some())
-        };
-        requirements
-            .iter()
-            .map(|requirement| requirement.keys().filter(sent).cloned().collect())
-            .collect()
     }
+    // What the client cannot send is up to the caller, and must not keep the call from being made.
+    let is_sent = |name: &&String| {
+        let scheme = described(name).and_then(|node| spec.security_scheme(node, spec.root()));
+        scheme.is_some_and(|scheme| kind(scheme.value).is_some())
+    };
+    requirements
+        .iter()
+        .map(|requirement| requirement.keys().filter(is_sent).cloned().collect())
+        .collect()
 }

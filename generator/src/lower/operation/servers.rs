@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use openapiv3::{Server as Described, ServerVariable as DescribedVariable};
+use serde_json::Value;
 
+use super::site::Site;
+use super::template::template_names;
+use crate::config::Config;
+use crate::diag::Diagnostics;
 use crate::ir::{Operation, Server, ServerVariable};
-use crate::lower::Lowering;
 use crate::lower::docs;
-use crate::lower::operation::Site;
-use crate::lower::operation::parameters::template_names;
 use crate::origin::Origin;
+use crate::spec::Spec;
 
 /// Where requests go.
 pub(in crate::lower) struct Servers {
@@ -22,136 +25,138 @@ pub(in crate::lower) struct Servers {
     pub(in crate::lower) choice: Vec<Server>,
 }
 
-impl Lowering<'_> {
-    /// The servers of the description. Without any, those that the operations have are the ones there are.
-    pub(in crate::lower) fn servers(&mut self) -> Servers {
-        let spec = self.spec;
-        let at = spec.root().key("servers");
-        let described = &spec.openapi.servers;
-        let servers = self.whole(described, &at);
-        let first = described.first().map(|server| self.server(server, &at));
-        let base_url = if let Some(first) = &first {
-            // What the description puts first, and does not say in full, is for the caller to say.
-            is_whole(&first.default_url()).then(|| first.default_url())
-        } else {
-            let configured = self.config.base_url.as_deref();
-            self.common_server().or_else(|| configured.map(trimmed))
-        };
-        let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
-        let choice = if is_choice { servers } else { Vec::new() };
-        let is_it = |server: &Server| Some(server.default_url()) == base_url;
-        let mut only = None;
-        if choice.is_empty() {
-            let of_operations = self.operations.iter().flat_map(|it| &it.servers);
-            let mut all = first.iter().chain(of_operations);
-            only = all.find(|it| is_it(it)).cloned();
-            for operation in &mut self.operations {
-                if operation.servers.iter().all(is_it) {
-                    operation.servers.clear();
-                }
+/// The servers of the description. Without any, those that the operations have are the ones there are. Where the caller has
+/// no choice, operations that go to the same server as all others no longer say so.
+pub(in crate::lower) fn of_description(
+    spec: &Spec,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    operations: &mut [Operation],
+) -> Servers {
+    let at = spec.root().key("servers");
+    let described = &spec.openapi.servers;
+    let servers = usable(config, diagnostics, described, &at);
+    let first = described.first().map(|it| server(config, it, &at));
+    let base_url = if let Some(first) = &first {
+        // What the description puts first, and does not say in full, is for the caller to say.
+        is_absolute(&first.default_url()).then(|| first.default_url())
+    } else {
+        let configured = config.base_url.as_deref();
+        common_server(operations).or_else(|| configured.map(trimmed))
+    };
+    let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
+    let choice = if is_choice { servers } else { Vec::new() };
+    let is_base = |server: &Server| Some(server.default_url()) == base_url;
+    let mut only = None;
+    if choice.is_empty() {
+        let of_operations = operations.iter().flat_map(|it| &it.servers);
+        let mut all = first.iter().chain(of_operations);
+        only = all.find(|it| is_base(it)).cloned();
+        for operation in operations {
+            if operation.servers.iter().all(is_base) {
+                operation.servers.clear();
             }
         }
-        Servers {
-            base_url,
-            only,
-            choice,
-        }
     }
-
-    /// The servers of an operation: its own, or else those of its path; none where those of the description say the same.
-    pub(in crate::lower) fn own_servers(
-        &mut self,
-        site: Site<'_>,
-        at: &Origin,
-        item_at: &Origin,
-    ) -> Vec<Server> {
-        let (own, at) = if site.operation.servers.is_empty() {
-            (&site.item.servers, item_at.key("servers"))
-        } else {
-            (&site.operation.servers, at.key("servers"))
-        };
-        if said(own).eq(said(&self.spec.openapi.servers)) {
-            return Vec::new();
-        }
-        self.whole(own, &at)
-    }
-
-    /// The server that most of the operations have, where every one of them has its own.
-    fn common_server(&self) -> Option<String> {
-        let url = |operation: &Operation| Some(operation.servers.first()?.default_url());
-        let urls: Vec<String> = self.operations.iter().map(url).collect::<Option<_>>()?;
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for url in &urls {
-            *counts.entry(url).or_default() += 1;
-        }
-        // Of several, the first.
-        let most = urls
-            .iter()
-            .rev()
-            .max_by_key(|url| counts.get(url.as_str()))?;
-        Some(most.clone())
-    }
-
-    /// The servers whose URLs are whole; the others are reported.
-    fn whole(&mut self, described: &[Described], at: &Origin) -> Vec<Server> {
-        let mut servers = Vec::new();
-        for (index, described) in described.iter().enumerate() {
-            let at = at.index(index);
-            let server = self.server(described, &at);
-            let url = server.default_url();
-            if let Some(name) = template_names(&url).next() {
-                let message = format!("no variable of this server is called `{name}`");
-                self.diagnostics
-                    .warning("unknown-server-variable", &at.key("url"), message)
-                    .hint("the client does without this server");
-            } else if is_whole(&url) {
-                servers.push(server);
-            } else if url.contains("://") {
-                let message = "the client speaks HTTP only, and cannot use this server";
-                self.diagnostics
-                    .warning("unsupported-server", &at.key("url"), message);
-            } else {
-                self.diagnostics
-                    .warning(
-                        "relative-server",
-                        &at.key("url"),
-                        "the URL of the server is not a whole one",
-                    )
-                    .hint("`base_url` in codegen.toml says what it starts from; without it, callers have to give the whole URL");
-            }
-        }
-        servers
-    }
-
-    fn server(&self, described: &Described, at: &Origin) -> Server {
-        let name = described.extensions.get("x-name");
-        let variables = described.variables.iter().flatten();
-        let mut server = Server {
-            name: docs::text(name.and_then(serde_json::Value::as_str)),
-            url: trimmed(&described.url),
-            variables: variables
-                .filter(|(name, _)| described.url.contains(&format!("{{{name}}}")))
-                .map(|(name, variable)| ServerVariable {
-                    name: name.clone(),
-                    default: variable.default.clone(),
-                    values: variable.enumeration.clone(),
-                    docs: docs::text(variable.description.as_deref()),
-                })
-                .collect(),
-            docs: docs::text(described.description.as_deref()),
-            origin: at.clone(),
-        };
-        if let Some(base) = &self.config.base_url
-            && !server.default_url().contains("://")
-        {
-            server.url = joined(base, &server.url);
-        }
-        server
+    Servers {
+        base_url,
+        only,
+        choice,
     }
 }
 
-/// What counts of servers: where they are.
-fn said(
+/// The servers of an operation: its own, or else those of its path; none where those of the description say the same.
+pub(super) fn of_operation(
+    spec: &Spec,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    site: &Site<'_>,
+) -> Vec<Server> {
+    let (own, at) = if site.operation.servers.is_empty() {
+        (&site.item.servers, &site.item_at)
+    } else {
+        (&site.operation.servers, &site.at)
+    };
+    if urls(own).eq(urls(&spec.openapi.servers)) {
+        return Vec::new();
+    }
+    usable(config, diagnostics, own, &at.key("servers"))
+}
+
+/// The server that most of the operations have, where every one of them has its own. Of several, the first.
+fn common_server(operations: &[Operation]) -> Option<String> {
+    let url = |operation: &Operation| Some(operation.servers.first()?.default_url());
+    let urls: Vec<String> = operations.iter().map(url).collect::<Option<_>>()?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for url in &urls {
+        *counts.entry(url).or_default() += 1;
+    }
+    let last_first = urls.iter().rev();
+    let most = last_first.max_by_key(|url| counts.get(url.as_str()))?;
+    Some(most.clone())
+}
+
+/// The servers that the client can use; the others are reported.
+fn usable(
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+    described: &[Described],
+    at: &Origin,
+) -> Vec<Server> {
+    let mut servers = Vec::new();
+    for (index, described) in described.iter().enumerate() {
+        let at = at.index(index);
+        let server = server(config, described, &at);
+        let url = server.default_url();
+        let at = at.key("url");
+        if let Some(name) = template_names(&url).next() {
+            let message = format!("no variable of this server is called `{name}`");
+            diagnostics
+                .warning("unknown-server-variable", &at, message)
+                .hint("the client does without this server");
+        } else if is_absolute(&url) {
+            servers.push(server);
+        } else if url.contains("://") {
+            let message = "the client speaks HTTP only, and cannot use this server";
+            diagnostics.warning("unsupported-server", &at, message);
+        } else {
+            let message = "the URL of the server is not a whole one";
+            diagnostics
+                .warning("relative-server", &at, message)
+                .hint("`base_url` in codegen.toml says what it starts from; without it, callers have to give the whole URL");
+        }
+    }
+    servers
+}
+
+fn server(config: &Config, described: &Described, at: &Origin) -> Server {
+    let name = described.extensions.get("x-name");
+    let variables = described.variables.iter().flatten();
+    let mut server = Server {
+        name: docs::text(name.and_then(Value::as_str)),
+        url: trimmed(&described.url),
+        variables: variables
+            .filter(|(name, _)| described.url.contains(&format!("{{{name}}}")))
+            .map(|(name, variable)| ServerVariable {
+                name: name.clone(),
+                default: variable.default.clone(),
+                values: variable.enumeration.clone(),
+                docs: docs::text(variable.description.as_deref()),
+            })
+            .collect(),
+        docs: docs::text(described.description.as_deref()),
+        origin: at.clone(),
+    };
+    if let Some(base) = &config.base_url
+        && !server.default_url().contains("://")
+    {
+        server.url = joined(base, &server.url);
+    }
+    server
+}
+
+/// What tells servers apart: where they are.
+fn urls(
     servers: &[Described],
 ) -> impl Iterator<Item = (&str, Option<&IndexMap<String, DescribedVariable>>)> {
     servers.iter().map(|server| {
@@ -162,7 +167,8 @@ fn said(
     })
 }
 
-fn is_whole(url: &str) -> bool {
+/// Whether a URL is one of HTTP that says where it leads.
+fn is_absolute(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 

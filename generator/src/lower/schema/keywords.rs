@@ -1,7 +1,7 @@
-//! One flat view of a schema, whichever variant the model has put it into.
+//! The keywords of a schema, whichever variant of the model it is.
 //!
-//! `openapiv3` sorts schemas into variants by the keywords they have and falls back to one with all keywords. The rules of
-//! lowering ask for keywords, so they look through this view.
+//! `openapiv3` sorts schemas into variants by the keywords they have, and falls back to a variant with all keywords. The rules
+//! of lowering are about keywords, so they read them from here.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -10,7 +10,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use crate::lower::schema::scalar::typ_of;
+use super::scalar::typ_of;
+use crate::ir::JsonKind;
 
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub(in crate::lower) struct Keywords<'a> {
     pub(in crate::lower) data: &'a SchemaData,
     /// `type`.
     pub(in crate::lower) typ: Option<&'a str>,
-    /// The type of scalars that the other keywords are about.
+    /// Without `type`, the type of the scalars that the other keywords make sense for.
     pub(in crate::lower) hint: Option<&'static str>,
     /// `format`.
     pub(in crate::lower) format: Option<String>,
@@ -60,13 +61,52 @@ impl<'a> Keywords<'a> {
         keywords
     }
 
-    /// Whether the schema describes an object with named properties, or might.
+    /// Whether a property is described.
     pub(in crate::lower) fn has_properties(&self) -> bool {
         self.properties
             .is_some_and(|properties| !properties.is_empty())
     }
 
-    /// The view of a schema that says no more than this.
+    /// Whether `oneOf`, `anyOf` or `allOf` is there.
+    pub(in crate::lower) fn is_combined(&self) -> bool {
+        self.has_union() || !self.all_of.is_empty()
+    }
+
+    /// Whether `oneOf` or `anyOf` is there.
+    pub(in crate::lower) fn has_union(&self) -> bool {
+        !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
+    /// The unions that are there: each keyword with its branches.
+    pub(in crate::lower) fn unions(
+        &self,
+    ) -> impl Iterator<Item = (&'static str, &'a [ReferenceOr<Schema>])> {
+        let unions = [("oneOf", self.one_of), ("anyOf", self.any_of)];
+        unions.into_iter().filter(|(_, list)| !list.is_empty())
+    }
+
+    /// Whether any keyword says something about the type of the values.
+    pub(in crate::lower) fn constrain_type(&self) -> bool {
+        self.typ.is_some() || self.additional.is_some() || !self.are_only_type()
+    }
+
+    /// Whether the keywords say no more than which JSON type the values have.
+    pub(in crate::lower) fn are_only_type(&self) -> bool {
+        self.format.is_none()
+            && !self.has_properties()
+            && !matches!(self.additional, Some(AdditionalProperties::Schema(_)))
+            && self.items.is_none()
+            && self.required.is_empty()
+            && self.values.is_empty()
+            && !self.is_combined()
+    }
+
+    /// Whether the values are listed, and all of them are `null`.
+    pub(in crate::lower) fn allow_only_null(&self) -> bool {
+        !self.values.is_empty() && self.values.iter().all(Value::is_null)
+    }
+
+    /// The view of a schema without any keyword that decides its type.
     pub(in crate::lower) fn empty(data: &'a SchemaData) -> Self {
         Self {
             data,
@@ -138,7 +178,7 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// What a schema is about that has no `type`: those who ask for a format, a length or a bound have a type in mind.
+/// The type of the scalars that a schema without `type` is about: a format, a length or a bound only makes sense for one.
 fn hint(any: &AnySchema) -> Option<&'static str> {
     let is_text = any.pattern.is_some() || any.min_length.is_some() || any.max_length.is_some();
     let is_number = any.minimum.is_some() || any.maximum.is_some() || any.multiple_of.is_some();
@@ -166,4 +206,14 @@ fn values<T: Clone + Into<Value>>(values: &[Option<T>]) -> Vec<Value> {
         .iter()
         .map(|value| value.clone().map_or(Value::Null, Into::into))
         .collect()
+}
+
+/// The `type` of scalars of a JSON type. Arrays and objects are no scalars.
+pub(in crate::lower) fn scalar_type(json_type: JsonKind) -> &'static str {
+    match json_type {
+        JsonKind::Bool => "boolean",
+        JsonKind::Integer => "integer",
+        JsonKind::Number => "number",
+        JsonKind::String | JsonKind::Array | JsonKind::Object => "string",
+    }
 }

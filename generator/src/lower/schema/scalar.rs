@@ -4,43 +4,29 @@
 //! lost. That also holds for `uuid`, `uri`, `email` and their like, which are texts: an identifier is mostly handed from
 //! one call to the next, and a server's idea of the others is rarely that of a library.
 
-use crate::config::{Travels, TypeChoice};
+use crate::diag::Diagnostics;
 use crate::ir::Type;
-use crate::lower::Lowering;
-use crate::lower::schema::keywords::Keywords;
+use crate::lower::configured_types::ConfiguredTypes;
 
-impl Lowering<'_> {
-    /// The type of a schema whose `type` is `string`, `integer` or `number`.
-    pub(in crate::lower) fn scalar(&mut self, typ: &str, keywords: &Keywords<'_>) -> Type {
-        let format = keywords.format.as_deref().unwrap_or_default();
-        if let Some(chosen) = self.chosen(typ, format) {
-            return chosen;
-        }
-        match typ {
-            "string" => text(format),
-            "number" => number(format),
-            _ => integer(format),
-        }
+/// The type of the values of a format. `typ` is `string`, `integer` or `number`.
+pub(super) fn lower(
+    configured: &mut ConfiguredTypes<'_>,
+    diagnostics: &mut Diagnostics,
+    typ: &str,
+    format: &str,
+) -> Type {
+    if let Some(chosen) = configured.format(typ, format, diagnostics) {
+        return chosen;
     }
-
-    /// The type that the configuration chooses for a format, where it can hold such values.
-    fn chosen(&mut self, typ: &str, format: &str) -> Option<Type> {
-        let choice = self.config.formats.get(format)?;
-        let is_text = typ == "string";
-        let holds = match choice {
-            TypeChoice::Known(known) => known.is_text() == is_text,
-            TypeChoice::Foreign(foreign) => is_text || foreign.travels == Travels::Json,
-        };
-        if !holds {
-            return None;
-        }
-        self.used.formats.insert(format.to_owned());
-        Some(self.chosen_type(choice, &["formats", format]))
+    match typ {
+        "string" => text(format),
+        "number" => number(format),
+        _ => integer(format),
     }
 }
 
 /// The type that a format is one of; `None` for a format that is not registered (`OpenAPI Format Registry`).
-pub(in crate::lower) fn typ_of(format: &str) -> Option<&'static str> {
+pub(super) fn typ_of(format: &str) -> Option<&'static str> {
     match format {
         "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64" => {
             Some("integer")

@@ -4,40 +4,46 @@ use indexmap::IndexSet;
 use openapiv3::Content;
 
 use crate::ir::ErrorResponse;
-use crate::lower::message::media_type::{MediaFormat, Representation, kind};
+use crate::lower::message::media_type::{MediaFormat, essence};
+use crate::lower::message::representation::Representation;
 
 const JSON: &str = "application/json";
 
 /// The media types that the answer of an operation is read from, in the order of the description.
 #[derive(Debug, Default)]
-pub(in crate::lower) struct AcceptHeader(IndexSet<String>);
+pub(super) struct AcceptHeader(IndexSet<String>);
 
 impl AcceptHeader {
-    /// Adds those of a response whose body is read as `chosen`. Whatever else there is of the same kind and the same schema
-    /// is read alike; of JSON, the first will do.
-    pub(in crate::lower) fn add(&mut self, chosen: &Representation<'_>, content: &Content) {
-        self.name(chosen.name);
-        if chosen.kind == MediaFormat::Json {
-            return;
+    /// Adds the media type that a response is read as first, and all others of the same format and the same schema, which are
+    /// read in the same way. Of JSON, the first will do.
+    pub(super) fn add(&mut self, first: &Representation<'_>, content: &Content) {
+        self.add_name(first.name);
+        match first.format {
+            MediaFormat::Json => return,
+            MediaFormat::Multipart
+            | MediaFormat::Form
+            | MediaFormat::Text
+            | MediaFormat::Bytes
+            | MediaFormat::Stream(_) => {}
         }
         for (name, media_type) in content {
-            let is_alike = kind(name) == chosen.kind;
-            if is_alike && media_type.schema == chosen.media_type.schema {
-                self.name(name);
+            let is_same = MediaFormat::of(name) == first.format;
+            if is_same && media_type.schema == first.media_type.schema {
+                self.add_name(name);
             }
         }
     }
 
-    fn name(&mut self, name: &str) {
+    fn add_name(&mut self, name: &str) {
         let name = asked(name);
         if can_be_asked_for(&name) {
             self.0.insert(name);
         }
     }
 
-    /// The value of the header, where it is not the one that is sent without a word. Errors may come as they do, but for
-    /// them nothing else is to be sent: a server that keeps to the header sends none otherwise.
-    pub(in crate::lower) fn header(self, errors: &[ErrorResponse]) -> Option<String> {
+    /// The value of the header; `None` where it is the one that is sent anyway. Errors are read whatever their media type, but
+    /// theirs are asked for as well: a server that keeps to the header sends none otherwise.
+    pub(super) fn into_header(self, errors: &[ErrorResponse]) -> Option<String> {
         let Self(mut all) = self;
         if all.iter().all(|name| name == JSON) {
             return None;
@@ -55,11 +61,11 @@ impl AcceptHeader {
     }
 }
 
-/// A media type as it is asked for. What is said to be anything, and read as JSON, has to be JSON.
+/// A media type as it is asked for. What may be anything, and is read as JSON, has to be JSON.
 fn asked(name: &str) -> String {
     let mut parts = name.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default();
-    if kind(essence) == MediaFormat::Json && essence.contains('*') {
+    if MediaFormat::of(essence) == MediaFormat::Json && essence.contains('*') {
         return JSON.to_owned();
     }
     // A charset is of the answer, and not of what is asked for.
@@ -71,6 +77,5 @@ fn asked(name: &str) -> String {
 /// Whether this can be an item of the header.
 pub(in crate::lower) fn can_be_asked_for(name: &str) -> bool {
     let is_plain = name.bytes().all(|it| (0x20..0x7f).contains(&it));
-    let essence = name.split(';').next().unwrap_or_default();
-    is_plain && essence.contains('/') && !name.contains(',')
+    is_plain && essence(name).contains('/') && !name.contains(',')
 }
