@@ -20,7 +20,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty): $kind:ident($($sign:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
+        $($variant:ident($inner:ty): $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -37,11 +37,11 @@ macro_rules! union {
 
         impl $crate::runtime::data::UnionSlot for $type {
             #[inline]
-            fn choices(&self) -> &'static $crate::runtime::data::Choices {
-                &$crate::runtime::data::Choices {
+            fn table(&self) -> &'static $crate::runtime::data::UnionTable {
+                &$crate::runtime::data::UnionTable {
                     branches: &[$($crate::runtime::data::Branch {
-                        kind: $crate::runtime::data::Kind::$kind,
-                        signs: &[$($crate::runtime::data::union!(@sign $sign $(= $value)? $(is $scalar)?)),*],
+                        json_type: $crate::runtime::data::JsonType::$json_type,
+                        discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
                     }),*],
                 }
             }
@@ -88,7 +88,7 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            tag: $crate::runtime::data::union!(@tag $($sign $(= $value)? $(is $scalar)?),*),
+                            tag: $crate::runtime::data::union!(@tag $($property $(= $value)? $(is $scalar)?),*),
                         },
                         inner,
                     ),)*
@@ -103,12 +103,12 @@ macro_rules! union {
         $crate::runtime::data::traits! { $type }
     };
 
-    (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
-    (@sign $key:literal = $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
-    (@sign $key:literal is $scalar:literal) => {
-        $crate::runtime::data::Sign::Scalar($key, stringify!($scalar))
+    (@discriminator $key:literal) => { $crate::runtime::data::Discriminator::Property($key) };
+    (@discriminator $key:literal = $value:literal) => { $crate::runtime::data::Discriminator::String($key, $value) };
+    (@discriminator $key:literal is $scalar:literal) => {
+        $crate::runtime::data::Discriminator::Scalar($key, stringify!($scalar))
     };
-    (@sign ($($key:literal),+)) => { $crate::runtime::data::Sign::Keys(&[$($key),+]) };
+    (@discriminator ($($key:literal),+)) => { $crate::runtime::data::Discriminator::Properties(&[$($key),+]) };
     (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
     (@tag $($other:tt)*) => { None };
 }

@@ -10,6 +10,7 @@ use crate::runtime::data::{Encode, Field, MapView, Object, Variant, View};
 /// # Errors
 ///
 /// What the format reports.
+#[doc(hidden)]
 pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(value.view()).serialize(serializer)
 }

@@ -9,10 +9,12 @@ use crate::runtime::data::{Json, Object, Text, ToJson};
 /// A value that can be written: to JSON, to a parameter, to a debug listing.
 pub trait Encode {
     /// The value as a writer sees it.
+    #[doc(hidden)]
     fn view(&self) -> View<'_>;
 }
 
 /// One value, borrowed, in the shape a writer needs.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum View<'a> {
@@ -51,6 +53,7 @@ pub enum View<'a> {
 }
 
 /// A variant of an enum.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Variant {
     /// Its name.
@@ -72,6 +75,7 @@ impl Encode for View<'_> {
 }
 
 /// An array of values.
+#[doc(hidden)]
 pub trait SeqView {
     /// How many items there are.
     fn count(&self) -> usize;
@@ -80,6 +84,7 @@ pub trait SeqView {
 }
 
 /// An object with free keys.
+#[doc(hidden)]
 pub trait MapView {
     /// The entries, in the order they are written.
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;

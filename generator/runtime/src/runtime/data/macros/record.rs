@@ -51,8 +51,8 @@ macro_rules! record {
 
         impl $crate::runtime::data::Object for $type {
             #[inline]
-            fn table(&self) -> &'static $crate::runtime::data::Table {
-                &$crate::runtime::data::Table {
+            fn table(&self) -> &'static $crate::runtime::data::ObjectTable {
+                &$crate::runtime::data::ObjectTable {
                     name: stringify!($type),
                     fields: &[$($crate::runtime::data::Field {
                         wire: $wire,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::runtime::data::read::fill::fill;
-use crate::runtime::data::read::path::Trail;
+use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::{Decode, Path};
 
 /// Why a JSON text could not be read as the type that was asked for.

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::runtime::data::Json;
 
 /// A type that is written as a string.
+#[doc(hidden)]
 pub trait Text {
     /// The string on the wire.
     fn text(&self) -> Cow<'_, str>;
@@ -24,6 +25,7 @@ pub trait Text {
 }
 
 /// A type that is read from a string.
+#[doc(hidden)]
 pub trait FromText {
     /// Takes the value that `text` stands for.
     ///
@@ -39,6 +41,7 @@ pub trait FromText {
 }
 
 /// A type that is written as the JSON value it becomes.
+#[doc(hidden)]
 pub trait ToJson {
     /// The value on the wire.
     ///
@@ -56,6 +59,7 @@ pub trait ToJson {
 }
 
 /// A type that is read from a JSON value.
+#[doc(hidden)]
 pub trait FromJson {
     /// Takes the value that `json` stands for.
     ///
@@ -78,42 +82,5 @@ impl FromJson for Json {
 
     fn may_be_missing(&self) -> bool {
         true
-    }
-}
-
-/// A value that an enum has no variant for: a string, a number, or JSON. Only reading makes one, so it never equals a known
-/// variant.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Unrecognized<T = Box<str>>(T);
-
-impl<T> Unrecognized<T> {
-    /// Keeps `value`, which the caller has found to be none of the known values.
-    #[doc(hidden)]
-    pub fn of(value: T) -> Self {
-        Self(value)
-    }
-
-    /// The value on the wire.
-    pub fn get(&self) -> &T {
-        &self.0
-    }
-}
-
-impl Unrecognized {
-    /// Keeps `text`, which the caller has found to be none of the known values.
-    #[doc(hidden)]
-    pub fn new(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// The string on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }

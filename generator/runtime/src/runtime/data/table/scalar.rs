@@ -1,8 +1,9 @@
 //! Types of their own that are a number, or any scalar, on the wire.
 
-use crate::runtime::data::{Encode, Json, Unrecognized, View};
+use crate::runtime::data::Json;
 
 /// A value of JSON that has no others inside it, and is not `null`.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Scalar<'a> {
     /// A boolean.
@@ -18,6 +19,7 @@ pub enum Scalar<'a> {
 }
 
 /// What a type asks a format for.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A whole number.
@@ -29,6 +31,7 @@ pub enum Wanted {
 }
 
 /// A type that is read from a scalar.
+#[doc(hidden)]
 pub trait FromScalar {
     /// What the wire should have.
     fn wanted(&self) -> Wanted;
@@ -126,11 +129,4 @@ scalars! {
     u64 => |value| Scalar::U64(value),
     f64 => |value| Scalar::F64(value),
     &'a str => |value| Scalar::Str(value),
-}
-
-impl<T: Encode> Encode for Unrecognized<T> {
-    #[inline]
-    fn view(&self) -> View<'_> {
-        self.get().view()
-    }
 }

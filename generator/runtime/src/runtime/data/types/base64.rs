@@ -1,10 +1,6 @@
 //! Bytes as a text.
 
-use std::borrow::Cow;
-
-use crate::runtime::data::macros::traits;
-use crate::runtime::data::types::moment::text_types;
-use crate::runtime::data::{Decode, Encode, FromText, Slot, Text, View};
+use crate::runtime::data::types::text_types::text_types;
 
 text_types! {
     /// Bytes as base64 text (`byte`, RFC 4648, 4 and 5). Two are equal if their texts are.
