@@ -36,6 +36,7 @@ pub use table::leaf::{FromJson, FromText, Text, ToJson};
 pub use table::object::{Field, Object, ObjectTable};
 pub use table::scalar::{FromScalar, Scalar, Wanted};
 pub use types::base64::Base64;
+pub(crate) use types::base64::to_base64;
 pub(crate) use types::calendar::days;
 pub use types::moment::{Date, DateTime};
 pub use types::patch::Patch;
@@ -44,6 +45,7 @@ pub(crate) use types::secret::holds_secret;
 pub use types::time_crates::NotAMoment;
 pub use types::unrecognized::Unrecognized;
 pub use write::compare::{equal, show};
+pub(crate) use write::encode::Encoded;
 pub use write::encode::encode;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
 

@@ -6,7 +6,7 @@ use http::header::LINK;
 
 use crate::runtime::data::{Decode, Encode, View};
 use crate::runtime::paging::link;
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter::flat::{Level, level, scalar};
 use crate::runtime::{Error, RawResponse, Style};
 
@@ -84,14 +84,14 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Makes `parts`, which asked for the page at hand, ask for the next. `false` where there is none.
+    /// Makes `draft`, which asked for the page at hand, ask for the next. `false` where there is none.
     ///
     /// # Errors
     ///
     /// The page leads nowhere new, so that following it would never end, or away from the API.
     pub(crate) fn advance(
         &mut self,
-        parts: &mut Parts,
+        draft: &mut Draft,
         paging: &Paging,
         response: &RawResponse,
         page: View<'_>,
@@ -109,59 +109,59 @@ impl Progress {
                 size,
                 first,
             } => {
-                let page_number = number(parts, parameter).unwrap_or(first);
-                let size = size.and_then(|size| number(parts, size)).unwrap_or(0);
+                let page_number = number(draft, parameter).unwrap_or(first);
+                let size = size.and_then(|size| number(draft, size)).unwrap_or(0);
                 // Without a size, what came before the first page read is not known, and an empty page ends the list.
                 let before = page_number.saturating_sub(first).saturating_mul(size);
                 let read = self.items.max(before.saturating_add(count));
                 if count == 0 || is_all(page, paging, read) {
                     return Ok(false);
                 }
-                count_on(parts, parameter, page_number.saturating_add(1), same)
+                count_on(draft, parameter, page_number.saturating_add(1), same)
             }
             Next::Offset { parameter } => {
-                let offset = number(parts, parameter).unwrap_or(0).saturating_add(count);
+                let offset = number(draft, parameter).unwrap_or(0).saturating_add(count);
                 if count == 0 || is_all(page, paging, offset) {
                     return Ok(false);
                 }
-                count_on(parts, parameter, offset, same)
+                count_on(draft, parameter, offset, same)
             }
             Next::Cursor { parameter, from } => match given(page, from) {
-                Some(cursor) if parts.query_value(parameter).as_ref() == Some(&cursor) => {
-                    Err(stuck(parts, "the server sends the same cursor again"))
+                Some(cursor) if draft.query_value(parameter).as_ref() == Some(&cursor) => {
+                    Err(stuck(draft, "the server sends the same cursor again"))
                 }
                 Some(cursor) => {
-                    parts.remove_query(parameter);
-                    parts.query(parameter, &cursor, Style::FORM);
+                    draft.remove_query(parameter);
+                    draft.query(parameter, &cursor, Style::FORM);
                     Ok(true)
                 }
                 None => Ok(false),
             },
-            Next::Url { from } => go_to(parts, given(page, from)),
+            Next::Url { from } => go_to(draft, given(page, from)),
             Next::Link => {
                 let links = response.headers().get_all(LINK);
-                go_to(parts, links.iter().find_map(link::next))
+                go_to(draft, links.iter().find_map(link::next))
             }
         }
     }
 }
 
-fn count_on(parts: &mut Parts, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
+fn count_on(draft: &mut Draft, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
     if same {
-        return Err(stuck(parts, "the server sends the same page again"));
+        return Err(stuck(draft, "the server sends the same page again"));
     }
-    parts.remove_query(parameter);
-    parts.query(parameter, &value, Style::FORM);
+    draft.remove_query(parameter);
+    draft.query(parameter, &value, Style::FORM);
     Ok(true)
 }
 
-fn go_to(parts: &mut Parts, url: Option<String>) -> Result<bool, Error> {
-    url.map_or(Ok(false), |url| parts.go_to(&url).map(|()| true))
+fn go_to(draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
+    url.map_or(Ok(false), |url| draft.go_to(&url).map(|()| true))
 }
 
-fn stuck(parts: &Parts, reason: &'static str) -> Error {
+fn stuck(draft: &Draft, reason: &'static str) -> Error {
     Error::Paging {
-        operation: parts.operation.id,
+        operation: draft.operation.id,
         reason,
     }
 }
@@ -181,8 +181,8 @@ fn given(page: View<'_>, path: &[&str]) -> Option<String> {
     text(page, path).filter(|text| !text.is_empty())
 }
 
-fn number(parts: &Parts, parameter: &str) -> Option<u64> {
-    parts.query_value(parameter)?.parse().ok()
+fn number(draft: &Draft, parameter: &str) -> Option<u64> {
+    draft.query_value(parameter)?.parse().ok()
 }
 
 /// The value at `path`, which is a way through objects.

@@ -5,14 +5,17 @@ use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, Uri};
 
-use crate::runtime::auth::credentials::Credential;
-use crate::runtime::client::builder::{Inner, header};
+use crate::runtime::auth::credential::Credential;
+use crate::runtime::client::checks::header;
+use crate::runtime::client::handle::ClientInner;
 use crate::runtime::data::View;
-use crate::runtime::request::draft::{Parts, Payload, Target};
-use crate::runtime::request::parameter::style::{self, Style};
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter;
+use crate::runtime::request::parameter::style::Style;
+use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::{Error, Operation};
 
-impl Parts {
+impl Draft {
     /// The request as it is sent, with credentials, if nothing has been found wrong with its parts.
     pub(crate) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
@@ -57,9 +60,9 @@ impl Parts {
 
         let mut request = http::Request::new(match &self.body {
             // A stream takes the place of this when it is sent.
-            Payload::None | Payload::Streamed(_) => Bytes::new(),
-            Payload::Written(bytes) => bytes.clone(),
-            Payload::Json(json) => json.to_string().into(),
+            RequestBody::None | RequestBody::Streamed(_) => Bytes::new(),
+            RequestBody::Written(bytes) => bytes.clone(),
+            RequestBody::Json(json) => json.to_string().into(),
         });
         *request.method_mut() = self.method.clone();
         *request.uri_mut() =
@@ -101,7 +104,7 @@ fn url(
     base_url: &str,
     target: &Target,
     query: usize,
-    client: &Inner,
+    client: &ClientInner,
 ) -> Result<String, Error> {
     let path = match target {
         Target::Described(given) => {
@@ -164,7 +167,7 @@ fn expand(
                 name: name.into(),
                 reason,
             };
-            let text = style::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            let text = parameter::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
             url.push_str(&text.unwrap_or_default());
         } else {
             return Err(Error::MissingParameter {

@@ -4,9 +4,12 @@
 mod assemble;
 pub(crate) mod draft;
 mod generated;
+mod headers;
+mod json_edit;
 mod json_pointer;
 pub(crate) mod operation;
 pub(crate) mod parameter;
+pub(crate) mod request_body;
 pub(crate) mod typed;
 mod undocumented;
 mod urlencoded;

@@ -14,7 +14,6 @@ use http_body::Body as _;
 
 use crate::runtime::response::raw::request_id;
 use crate::runtime::send::Deadline;
-use crate::runtime::stream::event_stream::deadline;
 use crate::runtime::{Body, BoxFuture, Client, Error, Operation, RawResponse};
 
 /// A successful response whose body is still arriving: a [`Stream`] of its bytes as they come, decompressed and not
@@ -86,7 +85,7 @@ impl BytesStream {
     /// Lets the stream go on for as long as nothing may come, but not beyond `end`.
     pub(crate) fn renew(&mut self, idle: Duration, end: Option<Deadline>) {
         let now = self.client.inner.transport.now();
-        self.end = deadline(now, idle, end);
+        self.end = Deadline::idle(now, idle, end);
         self.alarm = None;
     }
 

@@ -2,6 +2,7 @@
 //! Responses that are read while they arrive: a body comes in, pieces or items of it go out.
 
 pub(crate) mod bytes_stream;
+pub(crate) mod event;
 pub mod event_stream;
 pub(crate) mod framing;
 mod stream_request;

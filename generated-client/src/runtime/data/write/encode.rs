@@ -16,7 +16,7 @@ pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok,
 }
 
 /// A view as serde wants it.
-struct Encoded<'a>(View<'a>);
+pub(crate) struct Encoded<'a>(pub(crate) View<'a>);
 
 impl Encoded<'_> {
     /// The value inside an option, where there is one.

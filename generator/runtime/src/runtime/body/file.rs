@@ -2,14 +2,13 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::runtime::MaybeSend;
+use crate::runtime::body::shared_stream::{SharedStream, Supply};
 
 /// A file to be sent, as a body or as a part of one: bytes in memory, or a stream of them.
 ///
@@ -20,7 +19,7 @@ use crate::runtime::MaybeSend;
 /// [`timeout`](crate::runtime::Request::timeout) and [`attempt_timeout`](crate::runtime::Request::attempt_timeout) to be as long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    pub(crate) source: Source,
+    pub(crate) source: FileSource,
     pub(crate) name: Option<Box<str>>,
     pub(crate) media_type: Option<Box<str>>,
 }
@@ -28,7 +27,7 @@ pub struct File {
 impl File {
     /// A file of these bytes. Cloning it copies none of them.
     pub fn new(bytes: impl Into<Bytes>) -> Self {
-        Self::of(Source::Whole(bytes.into()))
+        Self::of(FileSource::Whole(bytes.into()))
     }
 
     /// A file that is read from `stream` while it is sent, once: of its clones, the one sent first.
@@ -73,13 +72,10 @@ impl File {
     }
 
     fn supplied(supply: Supply, len: Option<u64>) -> Self {
-        Self::of(Source::Streamed(Arc::new(Streamed {
-            supply: Mutex::new(supply),
-            len,
-        })))
+        Self::of(FileSource::Streamed(SharedStream::new(supply, len)))
     }
 
-    fn of(source: Source) -> Self {
+    fn of(source: FileSource) -> Self {
         Self {
             source,
             name: None,
@@ -109,12 +105,12 @@ from!(
 
 /// Where the bytes of a file come from.
 #[derive(Clone)]
-pub(crate) enum Source {
+pub(crate) enum FileSource {
     Whole(Bytes),
-    Streamed(Arc<Streamed>),
+    Streamed(Arc<SharedStream>),
 }
 
-impl PartialEq for Source {
+impl PartialEq for FileSource {
     /// A stream is the same as itself.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -125,9 +121,9 @@ impl PartialEq for Source {
     }
 }
 
-impl Eq for Source {}
+impl Eq for FileSource {}
 
-impl fmt::Debug for Source {
+impl fmt::Debug for FileSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Whole(bytes) => bytes.fmt(f),
@@ -136,68 +132,5 @@ impl fmt::Debug for Source {
                 .field("len", &streamed.len)
                 .finish_non_exhaustive(),
         }
-    }
-}
-
-/// A stream that has perhaps been begun, shared by the clones of a file.
-pub(crate) struct Streamed {
-    // Nobody waits for the lock: it is held to take the stream out, or to make one.
-    supply: Mutex<Supply>,
-    pub(crate) len: Option<u64>,
-}
-
-enum Supply {
-    Once(Option<Chunks>),
-    Anew(Box<Make>),
-}
-
-#[cfg(not(target_family = "wasm"))]
-type Make = dyn FnMut() -> Chunks + Send;
-#[cfg(target_family = "wasm")]
-type Make = dyn FnMut() -> Chunks;
-
-/// The pieces of a file.
-#[cfg(not(target_family = "wasm"))]
-pub(crate) type Chunks = Pin<Box<dyn PollChunk + Send>>;
-/// The pieces of a file.
-#[cfg(target_family = "wasm")]
-pub(crate) type Chunks = Pin<Box<dyn PollChunk>>;
-
-impl Streamed {
-    /// The stream from its beginning; `None` where it was begun before, and is the only one.
-    pub(crate) fn begin(&self) -> Option<Chunks> {
-        match &mut *self.supply.lock().unwrap_or_else(PoisonError::into_inner) {
-            Supply::Once(stream) => stream.take(),
-            Supply::Anew(make) => Some(make()),
-        }
-    }
-
-    /// Whether it was begun before, and is the only one.
-    pub(crate) fn is_spent(&self) -> bool {
-        let supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
-        matches!(*supply, Supply::Once(None))
-    }
-}
-
-/// A stream whatever its items, so that one box is enough for it.
-pub(crate) trait PollChunk {
-    fn poll_chunk(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Box<dyn StdError + Send + Sync>>>>;
-}
-
-impl<S, B, E> PollChunk for S
-where
-    S: Stream<Item = Result<B, E>>,
-    B: Into<Bytes>,
-    E: Into<Box<dyn StdError + Send + Sync>>,
-{
-    fn poll_chunk(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Box<dyn StdError + Send + Sync>>>> {
-        let item = self.poll_next(cx);
-        item.map(|item| item.map(|it| it.map(Into::into).map_err(Into::into)))
     }
 }

@@ -1,10 +1,12 @@
 //! Bodies: what callers give comes in, bytes or a stream of them goes out.
 
-pub(crate) mod boxed;
+mod boxed;
+pub(crate) mod collect;
 pub(crate) mod file;
 #[cfg(all(feature = "tokio", not(target_family = "wasm")))]
 mod file_reader;
 pub mod multipart;
+mod shared_stream;
 pub(crate) mod upload;
 
 pub use boxed::Body;

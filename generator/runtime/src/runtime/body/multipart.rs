@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use bytes::{BufMut, BytesMut};
 
-use crate::runtime::body::file::{File, Source};
+use crate::runtime::body::file::{File, FileSource};
 use crate::runtime::body::upload::{Piece, Upload};
 use crate::runtime::data::{Encode, View};
-use crate::runtime::request::draft::Payload;
+use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::flat::{Level, level, scalar, to_json};
-use crate::runtime::request::parameter::style::{Style, parts as parts_of};
+use crate::runtime::request::parameter::style::Style;
+use crate::runtime::request::request_body::RequestBody;
 
 /// One field of a body: as many parts as it has values.
 #[derive(Debug)]
@@ -84,7 +85,7 @@ impl Files for Vec<File> {
 /// # Errors
 ///
 /// Why a value cannot be sent.
-pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static str> {
+pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, RequestBody), &'static str> {
     let boundary = format!("{:032x}", fastrand::u128(..));
     let mut writer = Writer {
         boundary: &boundary,
@@ -95,7 +96,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static st
         match &part.content {
             Content::Value(value) => writer.value(part, *value)?,
             Content::Styled(value, style) => {
-                for (name, text) in parts_of(part.name, *value, *style)? {
+                for (name, text) in parameter::multipart(part.name, *value, *style)? {
                     writer.text(&name, None, &text);
                 }
             }
@@ -122,7 +123,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static st
 /// # Errors
 ///
 /// As [`write`].
-pub(crate) fn write_object(value: View<'_>) -> Result<(String, Payload), &'static str> {
+pub(crate) fn write_object(value: View<'_>) -> Result<(String, RequestBody), &'static str> {
     let Level::Fields(fields) = level(value) else {
         return Err("is not an object, so that it cannot be a form");
     };
@@ -167,11 +168,17 @@ impl Writer<'_> {
         self.out.put_slice(b"\r\n");
     }
 
-    fn file(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, source: &Source) {
+    fn file(
+        &mut self,
+        name: &str,
+        file: Option<&str>,
+        media_type: Option<&str>,
+        source: &FileSource,
+    ) {
         self.head(name, file, media_type);
         match source {
-            Source::Whole(bytes) => self.out.put_slice(bytes),
-            Source::Streamed(stream) => self.pieces.extend([
+            FileSource::Whole(bytes) => self.out.put_slice(bytes),
+            FileSource::Streamed(stream) => self.pieces.extend([
                 Piece::Bytes(self.out.split().freeze()),
                 Piece::Stream(Arc::clone(stream)),
             ]),
@@ -197,15 +204,15 @@ impl Writer<'_> {
         self.out.put_slice(head.as_bytes());
     }
 
-    fn end(mut self) -> Payload {
+    fn end(mut self) -> RequestBody {
         self.out
             .put_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         let last = self.out.freeze();
         if self.pieces.is_empty() {
-            return Payload::Written(last);
+            return RequestBody::Written(last);
         }
         self.pieces.push(Piece::Bytes(last));
-        Payload::Streamed(Upload::new(self.pieces))
+        RequestBody::Streamed(Upload::new(self.pieces))
     }
 }
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use crate::runtime::body::file::{Chunks, Streamed};
+use crate::runtime::body::shared_stream::{Chunks, SharedStream};
 use crate::runtime::{Body, TransportError, TransportErrorKind};
 
 /// A body of which not everything is in memory.
@@ -21,7 +21,7 @@ pub(crate) struct Upload {
 /// A piece of a body.
 pub(crate) enum Piece {
     Bytes(Bytes),
-    Stream(Arc<Streamed>),
+    Stream(Arc<SharedStream>),
 }
 
 impl Upload {
@@ -113,7 +113,7 @@ impl Sent {
     /// The next bytes of the stream it has come to; `None` once there are none left.
     fn poll_open(
         &mut self,
-        stream: &Streamed,
+        stream: &SharedStream,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Option<Bytes>, Box<dyn StdError + Send + Sync>>> {
         let open = match &mut self.open {

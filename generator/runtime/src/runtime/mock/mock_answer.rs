@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::ser::Serialize;
 
-use crate::runtime::client::builder::header;
+use crate::runtime::client::checks::header;
 use crate::runtime::mock::mock_transport::permanent;
 use crate::runtime::{Body, TransportError, TransportErrorKind};
 

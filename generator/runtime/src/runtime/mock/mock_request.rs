@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use percent_encoding::percent_decode_str;
 
-use crate::runtime::body::boxed::{End, collect};
+use crate::runtime::body::collect::{End, collect};
 use crate::runtime::data::Json;
 use crate::runtime::{Body, Operation, TransportError};
 

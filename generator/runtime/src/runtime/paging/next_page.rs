@@ -3,11 +3,11 @@
 use http::Uri;
 
 use crate::runtime::Error;
-use crate::runtime::request::draft::{Parts, Target};
-use crate::runtime::request::parameter::style;
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::send::redirect;
 
-impl Parts {
+impl Draft {
     /// A request for the same thing. What is wrong with this one is not wrong with that, as it is reported once.
     pub(crate) fn again(&self) -> Box<Self> {
         Box::new(Self {
@@ -33,7 +33,7 @@ impl Parts {
 
     /// The value of a query parameter, decoded.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
-        let name = style::encode(name);
+        let name = encode(name);
         let pairs = self.query.split('&');
         let mut values = pairs.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
         let value = percent_encoding::percent_decode_str(values.next_back()?);

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::runtime::paging::progress::{Page, Progress};
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
 
 /// The pages of a list: a stream that asks for a page when it is polled for one. It ends after the last page, or after an
@@ -16,26 +16,26 @@ use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
 #[must_use = "no page is asked for before the first is waited for"]
 pub struct Pages<T> {
     decode: fn(&RawResponse) -> Result<T, DecodeError>,
-    state: State,
+    state: PagesState,
     progress: Progress,
 }
 
-enum State {
+enum PagesState {
     /// There is a page that nobody has asked for.
-    Open(Box<Parts>),
+    Open(Box<Draft>),
     /// A page was asked for, by what the next one is to be asked for with.
-    Waiting(Box<Parts>, BoxFuture<Result<RawResponse, Error>>),
+    Waiting(Box<Draft>, BoxFuture<Result<RawResponse, Error>>),
     Ended,
 }
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(
-        parts: Box<Parts>,
+        draft: Box<Draft>,
         decode: fn(&RawResponse) -> Result<T, DecodeError>,
     ) -> Self {
         Self {
             decode,
-            state: State::Open(parts),
+            state: PagesState::Open(draft),
             progress: Progress::default(),
         }
     }
@@ -52,15 +52,15 @@ impl<T: Page> Pages<T> {
     /// What came for a page, and the state that it leads to.
     fn read(
         &mut self,
-        mut parts: Box<Parts>,
+        mut draft: Box<Draft>,
         response: Result<RawResponse, Error>,
     ) -> Result<T, Error> {
         let mut response = response?;
         let page = response.read(self.decode)?;
-        if let Some(paging) = parts.paging {
+        if let Some(paging) = draft.paging {
             let progress = &mut self.progress;
-            if progress.advance(&mut parts, paging, &response, page.view())? {
-                self.state = State::Open(parts);
+            if progress.advance(&mut draft, paging, &response, page.view())? {
+                self.state = PagesState::Open(draft);
             }
         }
         Ok(page)
@@ -72,19 +72,19 @@ impl<T: Page> Stream for Pages<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
-                State::Open(parts) => {
-                    let next = parts.again();
-                    self.state = State::Waiting(next, send::send_raw(parts));
+            match std::mem::replace(&mut self.state, PagesState::Ended) {
+                PagesState::Open(draft) => {
+                    let next = draft.again();
+                    self.state = PagesState::Waiting(next, send::send_raw(draft));
                 }
-                State::Waiting(parts, mut call) => match call.as_mut().poll(cx) {
-                    Poll::Ready(response) => return Poll::Ready(Some(self.read(parts, response))),
+                PagesState::Waiting(draft, mut call) => match call.as_mut().poll(cx) {
+                    Poll::Ready(response) => return Poll::Ready(Some(self.read(draft, response))),
                     Poll::Pending => {
-                        self.state = State::Waiting(parts, call);
+                        self.state = PagesState::Waiting(draft, call);
                         return Poll::Pending;
                     }
                 },
-                State::Ended => return Poll::Ready(None),
+                PagesState::Ended => return Poll::Ready(None),
             }
         }
     }

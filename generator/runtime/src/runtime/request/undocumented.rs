@@ -3,7 +3,7 @@
 use http::Method;
 
 use crate::runtime::data::Json;
-use crate::runtime::request::draft::{Parts, Target};
+use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::{Client, Operation, Request, json};
 
 impl Client {
@@ -27,13 +27,13 @@ impl Client {
             .iter()
             .find(|operation| operation.method == method)
             .unwrap_or(&OTHER);
-        let mut parts = Parts::new(self, operation);
-        parts.method = method;
+        let mut draft = Draft::new(self, operation);
+        draft.method = method;
         if let Err(reason) = check(path) {
-            parts.refuse(format!("its path {reason}"));
+            draft.refuse(format!("its path {reason}"));
         }
-        parts.target = Target::Given(path.to_owned());
-        Request::of(parts, json)
+        draft.target = Target::Given(path.to_owned());
+        Request::of(draft, json)
     }
 }
 

@@ -12,12 +12,14 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 
-pub use crate::runtime::stream::framing::{Event, Framing};
+pub use crate::runtime::stream::event::Event;
+pub use crate::runtime::stream::framing::Framing;
 
 use crate::runtime::data::{Decode, Json};
 use crate::runtime::send::Deadline;
-use crate::runtime::stream::framing::{EventParser, Splitter};
-use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, Timeout, decode};
+use crate::runtime::stream::event::EventParser;
+use crate::runtime::stream::framing::Splitter;
+use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, decode};
 
 /// Reads an item: the event, if it is one, and a response with its data as the body.
 pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
@@ -248,16 +250,4 @@ fn is_plain_json(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let essence = value.and_then(|it| it.split(';').next()).unwrap_or("");
     essence.trim().eq_ignore_ascii_case("application/json")
-}
-
-/// The limit that a stream ran into when nothing came for so long.
-pub(crate) fn deadline(now: Duration, idle: Duration, end: Option<Deadline>) -> Deadline {
-    let next = Deadline {
-        at: now.saturating_add(idle),
-        limit: Timeout::Idle(idle),
-    };
-    match end {
-        Some(end) if end.at < next.at => end,
-        _ => next,
-    }
 }

@@ -116,15 +116,15 @@ impl<T: 'static> StreamRequest<T> {
             read,
             total,
         } = self;
-        let parts = request.into_parts();
+        let draft = request.into_draft();
         Box::pin(async move {
-            let idle = parts.limits.attempt;
-            let now = parts.client.inner.transport.now();
+            let idle = draft.limits.attempt;
+            let now = draft.client.inner.transport.now();
             let end = total.map(|total| Deadline {
                 at: now.saturating_add(total),
                 limit: Timeout::Total(total),
             });
-            let source = send::open(parts).await?;
+            let source = send::open(draft).await?;
             Ok(EventStream::new(source, framing, read, idle, end))
         })
     }

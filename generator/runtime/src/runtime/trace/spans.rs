@@ -11,7 +11,7 @@ use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
-use crate::runtime::request::draft::{Parts, Target};
+use crate::runtime::request::draft::{Draft, Target};
 pub(crate) use crate::runtime::trace::redact::Hidden;
 use crate::runtime::trace::redact::ShownHeaders;
 use crate::runtime::{Error, TransportErrorKind};
@@ -31,11 +31,11 @@ pub(crate) struct AttemptTrace {
 }
 
 impl CallTrace {
-    /// A span for the call of which these are the parts, inside the current one.
-    pub(crate) fn new(parts: &mut Parts) -> Self {
-        let operation = parts.operation;
-        let (method, original) = method_names(&parts.method);
-        let name = match parts.target {
+    /// A span for the call of which these are the draft, inside the current one.
+    pub(crate) fn new(draft: &mut Draft) -> Self {
+        let operation = draft.operation;
+        let (method, original) = method_names(&draft.method);
+        let name = match draft.target {
             Target::Described(_) | Target::Whole(_) => format!("{method} {}", operation.path),
             // A name must be one of few, which paths written by hand are not.
             Target::Given(_) => method.to_owned(),
@@ -52,8 +52,8 @@ impl CallTrace {
             http.response.status_code = Empty,
             "error.type" = Empty,
         );
-        let mut hidden = std::mem::take(&mut parts.hidden);
-        parts.client.inner.credentials.hide(&mut hidden);
+        let mut hidden = std::mem::take(&mut draft.hidden);
+        draft.client.inner.credentials.hide(&mut hidden);
         Self {
             span,
             name,

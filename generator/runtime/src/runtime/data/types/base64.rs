@@ -15,7 +15,7 @@ const DIGITS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 impl Base64 {
     /// The text for bytes, in the alphabet of base64 and padded.
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
-        Self::from(encode(bytes.as_ref(), ['+', '/'], true))
+        Self::from(to_base64(bytes.as_ref()))
     }
 
     /// The text for bytes, in the alphabet that is safe in URLs and not padded, as `base64url` has it.
@@ -39,6 +39,11 @@ impl Base64 {
         // One digit alone is less than a byte.
         (count < 6).then_some(bytes)
     }
+}
+
+/// Base64 with padding (RFC 4648, 4), in a buffer that has room for just that.
+pub(crate) fn to_base64(bytes: &[u8]) -> String {
+    encode(bytes, ['+', '/'], true)
 }
 
 fn encode(bytes: &[u8], last: [char; 2], padded: bool) -> String {

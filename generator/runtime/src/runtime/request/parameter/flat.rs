@@ -1,5 +1,7 @@
 //! Values as parameters can hold them: one text, a list of texts, or names and texts.
 
+use std::borrow::Cow;
+
 use crate::runtime::data::{Json, MapView, Object, Variant, View, encode};
 use crate::runtime::{Style, StyleKind};
 
@@ -171,4 +173,17 @@ pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;
     String::from_utf8(out).map_err(|_| "cannot be written as JSON")
+}
+
+/// The text of a value that is one word or number, as most parameters are: no style has anything to arrange there.
+pub(crate) fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        View::Some(inner) => plain_text(inner.view()),
+        View::Str(text) => Some(text.into()),
+        View::Text(text) => Some(text.text()),
+        View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
+        View::I64(value) => Some(value.to_string().into()),
+        View::U64(value) => Some(value.to_string().into()),
+        _ => None,
+    }
 }
