@@ -70,6 +70,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/write/compare.rs",
     "data/write/encode.rs",
     "data/write/mod.rs",
+    "data/write/tag.rs",
     "data/write/view.rs",
     "error.rs",
     "mock/mock_answer.rs",

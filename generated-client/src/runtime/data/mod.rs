@@ -47,6 +47,7 @@ pub use types::unrecognized::Unrecognized;
 pub use write::compare::{equal, show};
 pub(crate) use write::encode::Encoded;
 pub use write::encode::encode;
+pub(crate) use write::tag::Tag;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.

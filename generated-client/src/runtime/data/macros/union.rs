@@ -4,8 +4,9 @@
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
 /// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, a property
-/// with a string, or with a boolean or an integer, or several properties together. The first such string is also written,
-/// before all other properties. The last line names the variant that keeps what no branch fits.
+/// with a string, or with a boolean or an integer, or several properties together. Where the first is a string, it is also
+/// written before all other properties, or another such string that the value has there. The last line names the variant that
+/// keeps what no branch fits.
 ///
 /// ```ignore
 /// union! { Shape {
@@ -88,12 +89,12 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            tag: $crate::runtime::data::union!(@tag $($property $(= $value)? $(is $scalar)?),*),
+                            discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
                         },
                         inner,
                     ),)*
                     Self::$unknown(json) => $crate::runtime::data::View::Branch(
-                        &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                        &$crate::runtime::data::Variant { name: stringify!($unknown), discriminators: &[] },
                         json,
                     ),
                 }
@@ -109,8 +110,6 @@ macro_rules! union {
         $crate::runtime::data::Discriminator::Scalar($key, stringify!($scalar))
     };
     (@discriminator ($($key:literal),+)) => { $crate::runtime::data::Discriminator::Properties(&[$($key),+]) };
-    (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
-    (@tag $($other:tt)*) => { None };
 }
 
 pub(crate) use union;

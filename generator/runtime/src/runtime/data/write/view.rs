@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::runtime::data::{Json, Object, Text, ToJson};
+use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing.
 pub trait Encode {
@@ -57,8 +57,9 @@ pub enum View<'a> {
 pub struct Variant {
     /// Its name.
     pub name: &'static str,
-    /// The property that announces it on the wire, and the value of that.
-    pub tag: Option<(&'static str, &'static str)>,
+    /// What an object of it is recognised by, where it is a branch of a union. The first of these is written, if it is a
+    /// property with a string; with another string that is one of these where the object has it.
+    pub discriminators: &'static [Discriminator],
 }
 
 impl fmt::Debug for View<'_> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::data::{Json, MapView, Object, Variant, View, encode};
+use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
 use crate::runtime::{Style, StyleKind};
 
 /// A value as the styles see it: all of them are flat.
@@ -101,14 +101,18 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
     match value {
         View::None | View::Null | View::Any(Json::Null) => Level::Absent,
         View::Some(value) => level(value.view()),
-        View::Branch(variant, value) => match (variant.tag, level(value.view())) {
-            (Some((tag, name)), Level::Fields(mut fields)) => {
-                fields.retain(|(key, _)| *key != tag);
-                fields.insert(0, (tag, View::Str(name)));
-                Level::Fields(fields)
+        View::Branch(variant, value) => {
+            match (Tag::of(variant.discriminators), level(value.view())) {
+                (Some(tag), Level::Fields(mut fields)) => {
+                    let own = fields.iter().find(|(key, _)| *key == tag.property);
+                    let text = tag.value(own.map_or(View::None, |(_, value)| *value));
+                    fields.retain(|(key, _)| *key != tag.property);
+                    fields.insert(0, (tag.property, View::Str(text)));
+                    Level::Fields(fields)
+                }
+                (_, level) => level,
             }
-            (_, level) => level,
-        },
+        }
         View::Seq(items) => {
             Level::Items((0..items.count()).map(|index| items.item(index)).collect())
         }
@@ -149,7 +153,10 @@ pub(crate) fn is_set(value: &View<'_>) -> bool {
 
 pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     Ok(match value {
-        View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => scalar(value.view())?,
+        View::Some(value) => scalar(value.view())?,
+        View::Branch(variant, value) if Tag::of(variant.discriminators).is_none() => {
+            scalar(value.view())?
+        }
         View::Bool(value) => value.to_string(),
         View::I64(value) => value.to_string(),
         View::U64(value) => value.to_string(),
