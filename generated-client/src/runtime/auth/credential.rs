@@ -25,7 +25,7 @@ impl Credential {
         // A header cannot carry spaces around its value, and a secret read from a file tends to end with a line break.
         let secret = match scheme.kind {
             SchemeKind::Bearer | SchemeKind::Header(_) => secret.trim_ascii(),
-            _ => secret,
+            SchemeKind::Basic | SchemeKind::Query(_) | SchemeKind::Cookie(_) => secret,
         };
         if secret.is_empty() {
             return Err(fault("is empty"));

@@ -11,6 +11,7 @@ use crate::runtime::request::parameter::flat::{Level, level, scalar};
 use crate::runtime::{Error, RawResponse, Style};
 
 /// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
     /// What the request for the next page says.
@@ -24,6 +25,7 @@ pub struct Paging {
 }
 
 /// What the request for the next page says.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Next {
@@ -195,14 +197,14 @@ fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
             let (_, value) = fields.into_iter().find(|(field, _)| field == name)?;
             find(value, rest)
         }
-        _ => None,
+        Level::Absent | Level::Scalar(_) | Level::Items(_) => None,
     }
 }
 
 fn text(view: View<'_>, path: &[&str]) -> Option<String> {
     match level(find(view, path)?) {
         Level::Scalar(value) => scalar(value).ok(),
-        _ => None,
+        Level::Absent | Level::Items(_) | Level::Fields(_) => None,
     }
 }
 
@@ -210,6 +212,6 @@ fn count(view: View<'_>, path: &[&str]) -> u64 {
     match find(view, path).map(level) {
         Some(Level::Items(items)) => items.len() as u64,
         Some(Level::Fields(_)) => 1,
-        _ => 0,
+        Some(Level::Absent | Level::Scalar(_)) | None => 0,
     }
 }

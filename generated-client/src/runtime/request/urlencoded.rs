@@ -89,6 +89,6 @@ impl Draft {
 fn style_of_field(value: View<'_>) -> Style {
     match level(value) {
         Level::Fields(_) => Style::new(StyleKind::Json, false),
-        _ => Style::FORM,
+        Level::Absent | Level::Scalar(_) | Level::Items(_) => Style::FORM,
     }
 }

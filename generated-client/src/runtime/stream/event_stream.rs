@@ -23,6 +23,7 @@ use crate::runtime::stream::framing::Splitter;
 use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, decode};
 
 /// Reads an item: the event, if it is one, and a response with its data as the body.
+#[doc(hidden)]
 pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
 
 /// Reads the data as JSON.
@@ -30,6 +31,7 @@ pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
 /// # Errors
 ///
 /// It is not UTF-8, not JSON, or does not fit `T`.
+#[doc(hidden)]
 pub fn json<T: Decode>(_event: &Event, data: &RawResponse) -> Result<T, DecodeError> {
     decode::json(data)
 }
@@ -39,6 +41,7 @@ pub fn json<T: Decode>(_event: &Event, data: &RawResponse) -> Result<T, DecodeEr
 /// # Errors
 ///
 /// It is not UTF-8.
+#[doc(hidden)]
 pub fn text(_event: &Event, data: &RawResponse) -> Result<String, DecodeError> {
     decode::text(data)
 }
@@ -48,6 +51,7 @@ pub fn text(_event: &Event, data: &RawResponse) -> Result<String, DecodeError> {
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn event(event: &Event, _data: &RawResponse) -> Result<Event, DecodeError> {
     Ok(event.clone())
 }
@@ -173,7 +177,9 @@ impl<T> EventStream<T> {
         let is_text = match self.framing {
             Framing::Event => serde_json::from_str::<IgnoredAny>(&event.data).is_err(),
             Framing::TextEvent => true,
-            _ => return event.data.clone().into(),
+            Framing::Data | Framing::Lines | Framing::Sequence | Framing::Whole => {
+                return event.data.clone().into();
+            }
         };
         let text = |text: &str| Json::from(text).to_string();
         let data = if is_text {

@@ -129,6 +129,15 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
                     .rest()
                     .is_some_and(|rest| holds_secret(View::Map(rest)))
         }
-        _ => false,
+        View::None
+        | View::Null
+        | View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F32(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Any(_)
+        | View::Whole(_) => false,
     }
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
-use crate::runtime::{Style, StyleKind};
+use crate::runtime::request::parameter::style::{Layout, Style};
 
 /// A value as the styles see it: all of them are flat.
 pub(crate) enum Flat {
@@ -62,15 +62,19 @@ impl Flat {
 }
 
 pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'static str> {
-    if style.kind == StyleKind::Json {
-        return Ok(match value {
+    match style.kind.layout() {
+        Layout::Json => Ok(match value {
             View::None => None,
             value => Some(Flat::One(to_json(value)?)),
-        });
+        }),
+        Layout::Flat | Layout::Deep => match whole(value)? {
+            Some(json) => flatten_level(View::Any(&json)),
+            None => flatten_level(value),
+        },
     }
-    if let Some(json) = whole(value)? {
-        return flatten(View::Any(&json), style);
-    }
+}
+
+fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
     Ok(match level(value) {
         Level::Absent => None,
         Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
@@ -124,7 +128,15 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
             let field = |(key, value)| (String::as_str(key), View::Any(value));
             Level::Fields(members.iter().map(field).collect())
         }
-        scalar => Level::Scalar(scalar),
+        View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F32(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Text(_)
+        | View::Any(_)
+        | View::Whole(_) => Level::Scalar(value),
     }
 }
 

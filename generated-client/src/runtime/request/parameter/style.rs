@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::runtime::request::parameter::percent::encode;
 
 /// The way a parameter is written.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// The style.
@@ -17,6 +18,7 @@ pub struct Style {
 }
 
 /// The styles a description can name.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum StyleKind {
@@ -67,7 +69,33 @@ impl Style {
     }
 }
 
+/// What a style makes of a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Layout {
+    /// One text, a list of texts, or names and texts.
+    Flat,
+    /// As many names and texts as the value has scalars inside.
+    Deep,
+    /// One text of JSON.
+    Json,
+}
+
 impl StyleKind {
+    pub(crate) fn layout(self) -> Layout {
+        match self {
+            Self::Simple
+            | Self::Label
+            | Self::Matrix
+            | Self::Form
+            | Self::SpaceDelimited
+            | Self::PipeDelimited
+            | Self::TabDelimited
+            | Self::Cookie => Layout::Flat,
+            Self::DeepObject => Layout::Deep,
+            Self::Json => Layout::Json,
+        }
+    }
+
     /// What stands between values.
     pub(crate) fn separator(self) -> &'static str {
         match self {

@@ -95,8 +95,10 @@ impl Credentials {
     #[cfg(feature = "tracing")]
     pub(crate) fn hide(&self, hidden: &mut crate::runtime::trace::redact::Hidden) {
         for credential in self.all() {
-            if let Credential::Query(pair) = credential {
-                hidden.mark_query(pair.expose());
+            match credential {
+                Credential::Query(pair) => hidden.mark_query(pair.expose()),
+                // Its value is marked as sensitive, and cookies are never shown.
+                Credential::Header(..) | Credential::Cookie(_) => {}
             }
         }
     }

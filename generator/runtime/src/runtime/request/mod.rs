@@ -1,4 +1,12 @@
-//! Requests: arguments of a call come in, an `http::Request` goes out.
+//! Requests: the arguments of a call come in; an `http::Request` goes out.
+
+// operation     what is fixed about an operation
+// typed         what callers can change about a request, and the ways to send it
+// generated     what generated methods call
+// undocumented  requests to endpoints that the description does not have
+// draft         the request in the making: `headers`, `urlencoded` (query and forms), `request_body`, `json_edit` fill it
+// parameter     how a value is written in each place
+// assemble      from the draft to the request: URL, credentials, which header comes before which
 
 mod assemble;
 pub(crate) mod draft;

@@ -16,6 +16,7 @@ use crate::runtime::{DecodeError, RawResponse};
 /// # Errors
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
+#[doc(hidden)]
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
     let text = utf8(response)?;
     from_json(text)
@@ -48,6 +49,7 @@ pub(crate) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, 
 /// # Errors
 ///
 /// The body is not UTF-8.
+#[doc(hidden)]
 pub fn text(response: &RawResponse) -> Result<String, DecodeError> {
     utf8(response).map(str::to_owned)
 }
@@ -57,6 +59,7 @@ pub fn text(response: &RawResponse) -> Result<String, DecodeError> {
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn bytes(response: &RawResponse) -> Result<Bytes, DecodeError> {
     Ok(response.body().clone())
 }
@@ -66,6 +69,7 @@ pub fn bytes(response: &RawResponse) -> Result<Bytes, DecodeError> {
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn empty(_response: &RawResponse) -> Result<(), DecodeError> {
     Ok(())
 }

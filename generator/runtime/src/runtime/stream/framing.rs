@@ -3,6 +3,7 @@
 use bytes::{Buf, Bytes, BytesMut};
 
 /// How the items of a response are told apart, and what of each is read.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
     /// Server-sent events, of each of which the data is read.

@@ -204,7 +204,12 @@ impl std::fmt::Display for ErrorType<'_> {
             Error::BodyTooLarge { .. } => "body_too_large",
             Error::Redirect { .. } => "redirect",
             Error::MissingCredentials { .. } => "missing_credentials",
-            _ => "invalid_request",
+            Error::Config { .. }
+            | Error::MissingParameter { .. }
+            | Error::InvalidParameter { .. }
+            | Error::InvalidRequest { .. }
+            | Error::Paging { .. }
+            | Error::Blocking { .. } => "invalid_request",
         })
     }
 }

@@ -1,4 +1,10 @@
-//! Transports: an `http::Request` comes in, an `http::Response` or an error goes out.
+//! Transports: an `http::Request` comes in; an `http::Response` or an error goes out.
+
+// interface          what a transport and a clock must do; `tokio_clock` is the default clock
+// transport_error    the kinds of failures, on which retries depend
+// reqwest_transport  the default transport; `reqwest_body`: bodies in and out of reqwest; `origins`: its URLs
+// service            tower services as transports, and the reverse
+// maybe_send         what need not be `Send` on wasm
 
 mod interface;
 mod maybe_send;

@@ -4,7 +4,7 @@ use crate::runtime::data::View;
 use crate::runtime::request::parameter::deep_object::deep_object;
 use crate::runtime::request::parameter::flat::{flatten, plain_text};
 use crate::runtime::request::parameter::percent::{UNSAFE, encode, encode_to, encode_unsafe};
-use crate::runtime::request::parameter::style::{Style, StyleKind};
+use crate::runtime::request::parameter::style::{Layout, Style, StyleKind};
 
 /// The piece of a query that is a parameter; `None` where it is not set or has no items.
 ///
@@ -54,19 +54,9 @@ pub(crate) fn named(
             encode(text).into_owned()
         }
     };
-    match style.kind {
-        StyleKind::DeepObject => {
-            deep_object(&encode(name), value, 0, &encode_value, &mut pairs)?;
-        }
-        StyleKind::Simple
-        | StyleKind::Label
-        | StyleKind::Matrix
-        | StyleKind::Form
-        | StyleKind::SpaceDelimited
-        | StyleKind::PipeDelimited
-        | StyleKind::TabDelimited
-        | StyleKind::Cookie
-        | StyleKind::Json => {
+    match style.kind.layout() {
+        Layout::Deep => deep_object(&encode(name), value, 0, &encode_value, &mut pairs)?,
+        Layout::Flat | Layout::Json => {
             if let Some(flat) = flatten(value, style)? {
                 let flat = flat.map(&encode_value);
                 let separator = style.kind.encoded_separator();
