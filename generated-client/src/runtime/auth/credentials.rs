@@ -12,11 +12,11 @@ use crate::runtime::{Error, Operation};
 #[derive(Default)]
 pub(crate) struct Credentials {
     known: Vec<(&'static str, Credential)>,
-    /// Whether what is missing is not ours to add.
+    /// Whether the transport adds credentials, so that missing ones are no error.
     pub(crate) elsewhere: bool,
 }
 
-/// Shows which there are, and nothing of them.
+/// Shows the names of the schemes alone.
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list()
@@ -38,8 +38,9 @@ impl Credentials {
         Ok(())
     }
 
-    /// The schemes whose credentials `operation` is to be sent with: those of the first alternative that can be satisfied.
-    /// The anonymous one comes last wherever it stands, since whoever gives a credential means it to be used.
+    /// The schemes whose credentials are sent with `operation`: those of the first alternative that the client can
+    /// satisfy. An empty alternative comes last wherever it stands: a caller who gives a credential wants it to be
+    /// used.
     pub(crate) fn choose(
         &self,
         operation: &'static Operation,
@@ -59,8 +60,8 @@ impl Credentials {
             })
     }
 
-    /// The credentials for an endpoint that the description does not know: those it asks for in general, or, where it asks
-    /// for nothing that there is, all.
+    /// The credentials for an endpoint that the description does not have: those that it requires in general. Where it
+    /// requires none that the client has, all that the client has.
     pub(crate) fn general(
         &self,
         needs: &'static [&'static [&'static str]],
@@ -74,7 +75,7 @@ impl Credentials {
         wanted.map(|(_, credential)| credential)
     }
 
-    /// The names, encoded, of the query parameters that hold credentials.
+    /// The percent-encoded names of the query parameters that hold credentials.
     pub(crate) fn query_names(&self) -> Vec<&str> {
         let names = self
             .known
@@ -92,7 +93,7 @@ impl Credentials {
         self.known.iter().map(|(_, credential)| credential)
     }
 
-    /// Hides the values of those that go into the query.
+    /// Keeps the values of those in the query out of traces.
     #[cfg(feature = "tracing")]
     pub(crate) fn hide(&self, hidden: &mut crate::runtime::trace::redact::Hidden) {
         for credential in self.all() {

@@ -33,7 +33,7 @@ pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
             None => break End::Complete,
             Some(Err(error)) => break End::Broken(error),
             Some(Ok(frame)) => {
-                // Trailers are of no use here.
+                // Trailers are not used.
                 let Ok(mut data) = frame.into_data() else {
                     continue;
                 };
@@ -41,7 +41,7 @@ pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
                 let fits = data.len() <= room;
                 data.truncate(room);
                 if fits && bytes.is_empty() && body.is_end_stream() {
-                    // The usual case, a body in one piece, needs no copy.
+                    // A body in one piece, the usual case, is not copied.
                     return Collected {
                         bytes: data,
                         end: End::Complete,

@@ -166,7 +166,7 @@ impl Clock for Mock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         let this = self.clone();
-        // Time passes only for whoever waits: a timer that is never polled changes nothing.
+        // The clock advances when a timer is polled, and not when it is made.
         Box::pin(async move {
             let mut state = this.state();
             state.now = state.now.saturating_add(duration);

@@ -32,19 +32,19 @@ impl<T> Request<T> {
         self
     }
 
-    /// What a body of parts is called, where that is not `multipart/form-data`.
+    /// The media type of a multipart body, if it is not `multipart/form-data`.
     pub fn multipart_type(mut self, media_type: &'static str) -> Self {
         self.draft.set_multipart_type(media_type);
         self
     }
 
-    /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
+    /// Sets a boolean property of the JSON body.
     pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
         self.draft.json_flag(name, value);
         self
     }
 
-    /// The property of the answer that says whether the call succeeded.
+    /// The property of the response that says whether the call succeeded.
     pub fn envelope(mut self, flag: &'static str) -> Self {
         self.draft.envelope = Some(flag);
         self
@@ -56,7 +56,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Says that what is asked for comes page by page.
+    /// Says that the response is a page, and how it leads to the next.
     pub fn paged(mut self, paging: &'static Paging) -> Self {
         self.draft.paging = Some(paging);
         self
@@ -82,7 +82,7 @@ impl<T> Request<T> {
         self
     }
 
-    /// Adds a value to the query that has no name there: the fields of a form, or a text.
+    /// Adds a value to the query without its name: the fields of a form, or a text.
     pub fn whole_query(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
         self.draft.whole_query(name, value, style);
         self
@@ -166,7 +166,7 @@ impl<T> Request<T> {
         self.file_body(content_type, text.into().map(File::from))
     }
 
-    /// The media types the response may have, where that is not JSON.
+    /// The media types to accept, if not JSON alone.
     pub fn accept(mut self, media_types: &'static str) -> Self {
         self.draft
             .set_static_header(http::header::ACCEPT, media_types);
@@ -176,7 +176,7 @@ impl<T> Request<T> {
 
 #[doc(hidden)]
 impl Request<()> {
-    /// Says that the answer comes item by item.
+    /// Says that the response comes item by item.
     pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
         let media_type = framing.media_type();
         self.draft

@@ -52,14 +52,14 @@ impl Draft {
         }
     }
 
-    /// Names the media type of the body, if there is one.
+    /// Sets the media type of the body, if there is a body.
     pub(crate) fn set_content_type(&mut self, media_type: &'static str) {
         if !matches!(self.body, RequestBody::None) {
             self.set_static_header(CONTENT_TYPE, media_type);
         }
     }
 
-    /// Puts another name in the place of the one that a body of parts has, if there is one.
+    /// Replaces the media type of a multipart body, if there is a body, and keeps its boundary.
     pub(crate) fn set_multipart_type(&mut self, media_type: &'static str) {
         let known = self.headers.iter().find(|(name, _)| *name == CONTENT_TYPE);
         let parameters = known.and_then(|(_, value)| value.to_str().ok()?.split_once(';'));

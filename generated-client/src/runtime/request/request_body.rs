@@ -12,14 +12,14 @@ use crate::runtime::body::upload::{Piece, Upload};
 use crate::runtime::data::{Encode, Encoded, Json, View};
 use crate::runtime::request::draft::Draft;
 
-/// What is to be sent as the body.
+/// The body of a request, before an attempt is made of it.
 #[derive(Clone)]
 pub(crate) enum RequestBody {
     None,
     Written(Bytes),
-    /// JSON that has been changed by hand.
+    /// JSON that the caller has edited.
     Json(Json),
-    /// What is read while it is sent.
+    /// A body that is read while it is sent.
     Streamed(Arc<Upload>),
 }
 

@@ -47,7 +47,7 @@ impl Draft {
         }
     }
 
-    /// Takes every pair of this name out of the query.
+    /// Removes every pair of this name from the query.
     pub(crate) fn remove_query(&mut self, name: &str) {
         if !self.query.is_empty() {
             let name = encode(name);
@@ -85,7 +85,7 @@ impl Draft {
     }
 }
 
-/// How a field of a form is written that nothing else is said about: the pairs of an object would lose the name of the field.
+/// The style of a field of a form without one: an object is JSON, since as pairs it would lose the name of the field.
 fn style_of_field(value: View<'_>) -> Style {
     match level(value) {
         Level::Fields(_) => Style::new(StyleKind::Json, false),

@@ -49,7 +49,7 @@ impl<T> Response<T> {
         self.body
     }
 
-    /// The response as it came: its body still has what the type knows nothing of.
+    /// The response as it came. Its body also has what the type does not describe.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Event {
-    /// What kind of event it is; `message` goes without saying.
+    /// The type of the event; `message` if there is none.
     pub event: Option<String>,
     /// The lines of its data.
     pub data: String,
@@ -17,7 +17,7 @@ pub struct Event {
     pub retry: Option<Duration>,
 }
 
-/// Makes events of lines (WHATWG HTML, 9.2.6).
+/// Builds events from lines (WHATWG HTML, 9.2.6).
 #[derive(Debug, Default)]
 pub(crate) struct EventParser {
     event: String,
@@ -28,7 +28,7 @@ pub(crate) struct EventParser {
 }
 
 impl EventParser {
-    /// How much of an event is there whose end is not.
+    /// How many bytes of an unfinished event there are.
     pub(crate) fn pending(&self) -> usize {
         self.data.as_deref().map_or(0, str::len)
     }
@@ -63,7 +63,7 @@ impl EventParser {
                 let number = number.and_then(|digits| digits.parse().ok());
                 self.retry = number.map(Duration::from_millis).or(self.retry);
             }
-            // A comment, or a field that nobody knows.
+            // A comment, or an unknown field.
             _ => {}
         }
         None
@@ -71,7 +71,7 @@ impl EventParser {
 
     fn end(&mut self) -> Option<Event> {
         let event = std::mem::take(&mut self.event);
-        // Without data, there is no event, but a wait or an id that is said counts.
+        // Without data there is no event, but its id and its retry time are kept.
         let data = self.data.take()?;
         Some(Event {
             event: Some(event).filter(|event| !event.is_empty()),

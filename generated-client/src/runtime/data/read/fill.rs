@@ -35,7 +35,7 @@ fn fill_with_path<'de, D: Deserializer<'de>>(
     })
 }
 
-/// Fills `slot` with the next value; on an error, `trail` knows the way to it.
+/// Fills `slot` with the next value. On an error, `trail` has the path to it.
 pub(crate) fn fill<'de, D: Deserializer<'de>>(
     slot: Slot<'_>,
     trail: &Trail,
@@ -44,7 +44,7 @@ pub(crate) fn fill<'de, D: Deserializer<'de>>(
     Fill { slot, trail }.deserialize(deserializer)
 }
 
-/// A slot on its way through a deserializer.
+/// A slot to be filled by a deserializer.
 pub(crate) struct Fill<'s, 't> {
     pub(crate) slot: Slot<'s>,
     pub(crate) trail: &'t Trail,
@@ -53,8 +53,8 @@ pub(crate) struct Fill<'s, 't> {
 impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     type Value = ();
 
-    /// Asks for what the slot holds, so that a format need not guess; but not for numbers and dates, which servers write in
-    /// more than one way.
+    /// Asks the format for the type of the slot; but not for numbers and dates, which servers write in more than one
+    /// way.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             Slot::Bool(_) => deserializer.deserialize_bool(self),

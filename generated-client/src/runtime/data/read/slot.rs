@@ -8,7 +8,7 @@ use crate::runtime::data::{FromJson, FromScalar, FromText, Json, Object, TupleSl
 
 /// A value that can be read.
 pub trait Decode: Sized {
-    /// A value to read into. It is an implementation detail: nobody sees it unless it has been filled.
+    /// A value to read into, which no caller sees before it has been filled.
     #[doc(hidden)]
     fn blank() -> Self;
 

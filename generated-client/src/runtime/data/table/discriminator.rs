@@ -10,7 +10,7 @@ pub trait UnionSlot {
     fn table(&self) -> &'static UnionTable;
     /// Takes the branch at `index` and returns the place of its value.
     fn select(&mut self, index: usize) -> Slot<'_>;
-    /// Takes no branch and returns the place where the value is kept as it came.
+    /// Takes no branch and returns the place where the value is kept as JSON.
     fn unknown(&mut self) -> &mut Json;
 }
 
@@ -97,7 +97,7 @@ impl UnionTable {
             Discriminator::Property(name) => *name == key,
             Discriminator::String(name, text) => *name == key && value.as_str() == Some(text),
             Discriminator::Scalar(name, text) => *name == key && is_scalar(value, text),
-            // That takes the whole object.
+            // That is known once the whole object has been read.
             Discriminator::Properties(_) => false,
         };
         let mut branches = self.branches.iter();

@@ -5,8 +5,8 @@ use std::fmt;
 
 use crate::runtime::data::{Encode, View};
 
-/// A value that an enum has no variant for: a string, a number, or JSON. Only reading makes one, so it never equals a known
-/// variant.
+/// A value that an enum has no variant for: a string, a number, or JSON. Only the reader makes one, so it never equals
+/// a known variant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Unrecognized<T = Box<str>>(T);
 

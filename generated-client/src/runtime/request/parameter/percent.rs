@@ -12,7 +12,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Encodes all but the unreserved characters. Most texts have no others, which is quickly seen.
+/// Encodes all but the unreserved characters. Most texts have no others and are returned as they are.
 pub(crate) fn encode(text: &str) -> Cow<'_, str> {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     if text.bytes().all(unreserved) {
@@ -26,7 +26,7 @@ pub(crate) fn encode_to(text: &str, out: &mut String) {
     out.push_str(&encode(text));
 }
 
-/// What cannot stand in a query, and `&` and `+`, which would be read as something else there.
+/// What cannot stand in a query, and `&` and `+`, which have a meaning there.
 pub(crate) const UNSAFE: &AsciiSet = &RESERVED
     .remove(b':')
     .remove(b'/')
@@ -45,7 +45,7 @@ pub(crate) const UNSAFE: &AsciiSet = &RESERVED
 /// What cannot stand in one segment of a path.
 pub(crate) const UNSAFE_IN_PATH: &AsciiSet = &UNSAFE.add(b'/').add(b'?').remove(b'&').remove(b'+');
 
-/// Encodes what is unsafe. What is encoded already stays so.
+/// Encodes the characters in `set`, but not what is percent-encoded already.
 pub(crate) fn encode_unsafe(text: &str, set: &'static AsciiSet) -> String {
     let mut pieces = text.split('%');
     let first = pieces.next().unwrap_or_default();

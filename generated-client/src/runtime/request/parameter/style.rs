@@ -13,7 +13,7 @@ pub struct Style {
     pub kind: StyleKind,
     /// Whether each item of an array and each property of an object is written with a name of its own.
     pub explode: bool,
-    /// Whether characters that mean something in a URL are left as they are, but for those that would end the value.
+    /// Whether reserved characters are not encoded, except those that would end the value.
     pub allow_reserved: bool,
 }
 

@@ -1,4 +1,4 @@
-//! A credential as it goes on the wire, made from a scheme and a secret.
+//! What is sent for a security scheme, made from the scheme and the caller's secret.
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -10,18 +10,18 @@ use crate::runtime::request::parameter::percent::{encode, encode_to};
 
 /// A credential, ready to be sent.
 pub(crate) enum Credential {
-    /// The value shares a buffer that is wiped with the last of its clones.
+    /// All clones of the value share one buffer, which is wiped when the last of them is dropped.
     Header(HeaderName, HeaderValue),
-    /// A pair of a query, encoded.
+    /// A percent-encoded pair of the query.
     Query(Secret<String>),
-    /// A pair of a cookie header.
+    /// A pair of the header `Cookie`.
     Cookie(Secret<String>),
 }
 
 impl Credential {
     pub(crate) fn new(scheme: &Scheme, secret: &str) -> Result<Self, Error> {
         let fault = |what| Error::config(format!("the credential {} {what}", scheme.name));
-        // A header cannot carry spaces around its value, and a secret read from a file tends to end with a line break.
+        // A header cannot carry spaces around its value. A secret read from a file often ends with a line break.
         let secret = match scheme.kind {
             SchemeKind::Bearer | SchemeKind::Header(_) => secret.trim_ascii(),
             SchemeKind::Basic | SchemeKind::Query(_) | SchemeKind::Cookie(_) => secret,
@@ -65,7 +65,7 @@ impl Credential {
     }
 }
 
-/// Two texts in a buffer that never had to grow, for what a buffer grows out of is not wiped.
+/// Joins two texts in a buffer that is large enough from the start: memory that a buffer grows out of is not wiped.
 fn joined(prefix: &str, secret: &str) -> Secret<String> {
     let mut text = String::with_capacity(prefix.len() + secret.len());
     text.push_str(prefix);

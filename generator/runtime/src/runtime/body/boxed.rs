@@ -1,4 +1,4 @@
-//! Bodies on their way: one boxed type for requests and responses.
+//! The type that all bodies of requests and responses have.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -39,11 +39,11 @@ impl Body {
         Self::from(Bytes::new())
     }
 
-    /// The content, where it is in memory as a whole. A transport can send that without a stream.
+    /// The content, if it is in memory as a whole. A transport can send that without a stream.
     ///
     /// # Errors
     ///
-    /// The body itself, where it is one that has to be polled.
+    /// The body itself, if it has to be polled.
     pub fn into_bytes(self) -> Result<Bytes, Self> {
         match self.0 {
             Storage::Whole(bytes) => Ok(bytes),
@@ -102,7 +102,7 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A body whatever its error type, so that one box is enough for it.
+/// A body whose error type is erased, so that one box holds any.
 trait AnyBody {
     fn poll_any(
         self: Pin<&mut Self>,

@@ -1,4 +1,4 @@
-//! What is uploaded: bytes in memory, or a stream of them.
+//! Files that callers send: bytes in memory, or a stream of them.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -12,11 +12,11 @@ use crate::runtime::body::shared_stream::{SharedStream, Supply};
 
 /// A file to be sent, as a body or as a part of one: bytes in memory, or a stream of them.
 ///
-/// A stream is read while it is sent, piece by piece, and no more of it is kept. As it can be read only once, a call that
-/// has begun to send one is not sent again: its first failure is the last, and a redirect that would have to take the
-/// stream along ends in [`Error::Redirect`](crate::runtime::Error::Redirect). [`File::stream_with`] makes a stream for each attempt,
-/// which lifts that. The limits of a call hold for what it sends, too: a long upload needs
-/// [`timeout`](crate::runtime::Request::timeout) and [`attempt_timeout`](crate::runtime::Request::attempt_timeout) to be as long.
+/// A stream is read while it is sent, and not kept in memory. As it can be read only once, a call that has begun to
+/// send one is not sent again: it is not retried, and a redirect that would have to send the stream again is
+/// [`Error::Redirect`](crate::runtime::Error::Redirect). [`File::stream_with`] makes a new stream for each attempt and
+/// has no such limits. The time limits of a call include sending: for a long upload, raise
+/// [`timeout`](crate::runtime::Request::timeout) and [`attempt_timeout`](crate::runtime::Request::attempt_timeout).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub(crate) source: FileSource,
@@ -30,10 +30,10 @@ impl File {
         Self::of(FileSource::Whole(bytes.into()))
     }
 
-    /// A file that is read from `stream` while it is sent, once: of its clones, the one sent first.
+    /// A file that is read from `stream` while it is sent. Only one of its clones can be sent.
     ///
-    /// `len` is the number of its bytes, where it is known; the server is told then, and a stream of another length is an
-    /// error. What the stream fails with is [`Error::Upload`](crate::runtime::Error::Upload).
+    /// `len` is the number of its bytes, if known. It is sent to the server, and a stream of another length is an
+    /// error. An error of the stream is [`Error::Upload`](crate::runtime::Error::Upload).
     pub fn stream<S, B, E>(stream: S, len: Option<u64>) -> Self
     where
         S: Stream<Item = Result<B, E>> + MaybeSend + 'static,
@@ -43,8 +43,8 @@ impl File {
         Self::supplied(Supply::Once(Some(Box::pin(stream))), len)
     }
 
-    /// A file that is read from a stream which `make` makes anew whenever the file is sent: for each attempt, and for each
-    /// of its clones. All of them have the same bytes, `len` of them where that is known.
+    /// A file that is read from a stream which `make` makes whenever the file is sent: for each attempt, and for each
+    /// of its clones. All of these streams must have the same bytes. `len` is their number, if known.
     pub fn stream_with<S, B, E>(
         mut make: impl FnMut() -> S + MaybeSend + 'static,
         len: Option<u64>,
@@ -57,7 +57,7 @@ impl File {
         Self::supplied(Supply::Anew(Box::new(move || Box::pin(make()))), len)
     }
 
-    /// Its name, where it is a part of a body. Servers that take files commonly ask for one.
+    /// Its name, which is sent if the file is a part of a body. Many servers require one.
     #[must_use]
     pub fn name(mut self, name: &str) -> Self {
         self.name = Some(name.into());
@@ -111,7 +111,7 @@ pub(crate) enum FileSource {
 }
 
 impl PartialEq for FileSource {
-    /// A stream is the same as itself.
+    /// A stream equals its clones alone.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Whole(one), Self::Whole(other)) => one == other,

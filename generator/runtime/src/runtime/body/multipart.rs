@@ -12,7 +12,7 @@ use crate::runtime::request::parameter::flat::{Level, level, scalar, to_json};
 use crate::runtime::request::parameter::style::Style;
 use crate::runtime::request::request_body::RequestBody;
 
-/// One field of a body: as many parts as it has values.
+/// One field of a body, which becomes one part for each of its values.
 #[derive(Debug)]
 pub struct Part<'a> {
     name: &'a str,
@@ -37,7 +37,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// A value in a style of parameters: as many parts as there would be pairs in a query (`OpenAPI 3.0.4, 4.8.15.1.2`).
+    /// A value in the style of a parameter: one part for each pair that a query would have (`OpenAPI 3.0.4,
+    /// 4.8.15.1.2`).
     pub fn styled(name: &'a str, value: &'a dyn Encode, style: Style) -> Self {
         Self {
             name,
@@ -138,7 +139,7 @@ pub(crate) fn write_object(value: View<'_>) -> Result<(String, RequestBody), &'s
 struct Writer<'a> {
     boundary: &'a str,
     out: BytesMut,
-    /// What comes before, where streams are among it.
+    /// What has been written before `out`, once there is a stream among it.
     pieces: Vec<Piece>,
 }
 
@@ -196,7 +197,7 @@ impl Writer<'_> {
             head.extend(["; filename=\"", &quoted(file), "\""]);
         }
         if let Some(media_type) = media_type {
-            // A line break would begin a header of its own.
+            // A line break would begin another header.
             let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
             head.extend(["\r\nContent-Type: ", &media_type]);
         }
@@ -216,7 +217,7 @@ impl Writer<'_> {
     }
 }
 
-/// A name as browsers quote it: what would end the quotation or the line is percent-encoded.
+/// A name as browsers quote it: characters that would end the quotation or the line are percent-encoded.
 fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {

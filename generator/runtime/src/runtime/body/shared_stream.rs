@@ -1,4 +1,4 @@
-//! The stream of a file, which its clones share and which is perhaps begun.
+//! The stream of a file, which all clones of the file share.
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 
-/// A stream that has perhaps been begun, shared by the clones of a file.
+/// A stream, begun or not, that the clones of a file share.
 pub(crate) struct SharedStream {
-    // Nobody waits for the lock: it is held to take the stream out, or to make one.
+    // The lock is only held to take the stream out, or to make one.
     supply: Mutex<Supply>,
     pub(crate) len: Option<u64>,
 }
@@ -43,7 +43,7 @@ impl SharedStream {
         })
     }
 
-    /// The stream from its beginning; `None` where it was begun before, and is the only one.
+    /// The stream from its beginning; `None` if it can be read only once and was begun before.
     pub(crate) fn begin(&self) -> Option<Chunks> {
         match &mut *self.supply.lock().unwrap_or_else(PoisonError::into_inner) {
             Supply::Once(stream) => stream.take(),
@@ -51,14 +51,14 @@ impl SharedStream {
         }
     }
 
-    /// Whether it was begun before, and is the only one.
+    /// Whether it can be read only once and was begun before.
     pub(crate) fn is_spent(&self) -> bool {
         let supply = self.supply.lock().unwrap_or_else(PoisonError::into_inner);
         matches!(*supply, Supply::Once(None))
     }
 }
 
-/// A stream whatever its items, so that one box is enough for it.
+/// A stream whose item types are erased, so that one box holds any.
 pub(crate) trait PollChunk {
     fn poll_chunk(
         self: Pin<&mut Self>,

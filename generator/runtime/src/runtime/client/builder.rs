@@ -1,4 +1,4 @@
-//! The builder of a client: its settings, each with what holds unless it is set.
+//! The builder of a client: its settings and their defaults.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::runtime::client::limits::Limits;
 use crate::runtime::data::Secret;
 use crate::runtime::{Client, Error, Scheme, Server, Transport};
 
-/// What the client calls itself unless told otherwise.
+/// The default `User-Agent`.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
 
 /// Sets up a [`Client`]. What is wrong with a value is reported by [`ClientBuilder::build`].

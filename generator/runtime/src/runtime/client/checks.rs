@@ -1,10 +1,10 @@
-//! What settings must be like to be used: headers, base URLs, environment variables.
+//! Checks of settings: headers, base URLs, environment variables.
 
 use http::{HeaderName, HeaderValue, Uri};
 
 use crate::runtime::Error;
 
-/// The environment variable `name`, where it is set and not empty.
+/// The environment variable `name`, if it is set and not empty.
 ///
 /// # Errors
 ///
@@ -20,7 +20,7 @@ pub fn env(name: &str) -> Result<Option<String>, Error> {
     }
 }
 
-/// A header by name and value. Values of the headers that are known to carry secrets are marked as such.
+/// A header by name and value. Values of headers that carry secrets are marked as sensitive.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
     let parsed = HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| format!("{name:?} is not the name of a header"))?;
@@ -37,7 +37,7 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 ///
 /// # Errors
 ///
-/// What is wrong with it. The URL itself is not shown: it may be somebody's idea of a place for a password.
+/// What is wrong with it. The URL itself is not shown, as it may hold a password.
 pub(crate) fn check_base_url(url: &str) -> Result<String, &'static str> {
     if url.contains(['?', '#']) {
         return Err("the base URL must not have a query or a fragment");

@@ -1,4 +1,4 @@
-//! The transport of a client that was given none, as far as the features of the build have one.
+//! The transport of a client whose caller gives none, if the features of the build have one.
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::send::redirect;
 
 impl Draft {
-    /// A request for the same thing. What is wrong with this one is not wrong with that, as it is reported once.
+    /// A copy of the request. The error stays here, as it is reported once.
     pub(crate) fn again(&self) -> Box<Self> {
         Box::new(Self {
             client: self.client.clone(),
@@ -40,11 +40,12 @@ impl Draft {
         Some(value.decode_utf8_lossy().into_owned())
     }
 
-    /// Sends the request to `url` instead, which is one that the server gave.
+    /// Sends the request to `url` instead, which the server gave.
     ///
     /// # Errors
     ///
-    /// It is not a URL of the same server, to which alone the credentials may go, or where the request goes already.
+    /// It is not a URL of the same server, the only one that may be sent the credentials, or it is the URL of this
+    /// request.
     pub(crate) fn go_to(&mut self, url: &str) -> Result<(), Error> {
         let operation = self.operation.id;
         let fault = |reason| Error::Paging { operation, reason };

@@ -11,7 +11,7 @@ use crate::runtime::paging::progress::{Page, Progress};
 use crate::runtime::request::draft::Draft;
 use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
 
-/// The pages of a list: a stream that asks for a page when it is polled for one. It ends after the last page, or after an
+/// The pages of a list: a stream that requests a page when it is polled. It ends after the last page, or after an
 /// error.
 #[must_use = "no page is asked for before the first is waited for"]
 pub struct Pages<T> {
@@ -21,9 +21,9 @@ pub struct Pages<T> {
 }
 
 enum PagesState {
-    /// There is a page that nobody has asked for.
+    /// The next page has not been requested.
     Open(Box<Draft>),
-    /// A page was asked for, by what the next one is to be asked for with.
+    /// A page has been requested; the request for the next is made from the draft.
     Waiting(Box<Draft>, BoxFuture<Result<RawResponse, Error>>),
     Ended,
 }
@@ -44,12 +44,12 @@ impl<T: Page> Pages<T> {
     ///
     /// # Errors
     ///
-    /// The call for it failed, as any call can, or the page before it does not lead to it.
+    /// The call for it failed, or the page before does not lead to it.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// What came for a page, and the state that it leads to.
+    /// Reads a page, and sets the state for the next.
     fn read(
         &mut self,
         mut draft: Box<Draft>,
@@ -96,7 +96,7 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// The items of a list, over all its pages: a stream that asks for a page when the items of the last are used up.
+/// The items of a list, over all of its pages: a stream that requests the next page after the last item of a page.
 #[must_use = "no page is asked for before the first item is waited for"]
 pub struct Items<T: Page> {
     pages: Pages<T>,

@@ -15,7 +15,7 @@ use crate::runtime::{Error, RawResponse, Style};
 pub struct Paging {
     /// What the request for the next page says.
     pub next: Next,
-    /// Where the items are in a page, or the one item it has: the names of properties, from the outside in.
+    /// Where the items are in a page, or its only item: the names of properties, the outermost first.
     pub items: &'static [&'static str],
     /// Where a page says how many items there are in all pages together.
     pub total: Option<&'static [&'static str]>,
@@ -37,12 +37,12 @@ pub enum Next {
         /// The number of the first page.
         first: u64,
     },
-    /// How many items to pass over in a query parameter.
+    /// How many items to skip, in a query parameter.
     Offset {
         /// The query parameter.
         parameter: &'static str,
     },
-    /// What the last page says of where it ends.
+    /// A cursor that the last page gives.
     Cursor {
         /// The query parameter.
         parameter: &'static str,
@@ -75,7 +75,7 @@ impl<T: Decode + Encode> Page for Vec<T> {
     }
 }
 
-/// How far the reader of a list has come.
+/// The state between the pages of a list.
 #[derive(Default)]
 pub(crate) struct Progress {
     /// How many items there were in the pages so far.
@@ -85,11 +85,11 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Makes `draft`, which asked for the page at hand, ask for the next. `false` where there is none.
+    /// Turns `draft`, the request for this page, into the one for the next. `false` if there is none.
     ///
     /// # Errors
     ///
-    /// The page leads nowhere new, so that following it would never end, or away from the API.
+    /// The page leads to itself, which would never end, or to another server.
     pub(crate) fn advance(
         &mut self,
         draft: &mut Draft,
@@ -112,7 +112,8 @@ impl Progress {
             } => {
                 let page_number = number(draft, parameter).unwrap_or(first);
                 let size = size.and_then(|size| number(draft, size)).unwrap_or(0);
-                // Without a size, what came before the first page read is not known, and an empty page ends the list.
+                // Without a size, the number of items before the first page is unknown, and only an empty page ends the
+                // list.
                 let before = page_number.saturating_sub(first).saturating_mul(size);
                 let read = self.items.max(before.saturating_add(count));
                 if count == 0 || is_all(page, paging, read) {
@@ -167,7 +168,7 @@ fn stuck(draft: &Draft, reason: &'static str) -> Error {
     }
 }
 
-/// Whether the items read are all that the page says there are.
+/// Whether as many items have been read as the page says there are.
 fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
     let total = paging.total.and_then(|path| text(page, path)?.parse().ok());
     total.is_some_and(|total: f64| {
@@ -177,7 +178,7 @@ fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
     })
 }
 
-/// What leads to the next page, if anything does.
+/// The cursor or URL of the next page, if there is one.
 fn given(page: View<'_>, path: &[&str]) -> Option<String> {
     text(page, path).filter(|text| !text.is_empty())
 }
@@ -186,7 +187,7 @@ fn number(draft: &Draft, parameter: &str) -> Option<u64> {
     draft.query_value(parameter)?.parse().ok()
 }
 
-/// The value at `path`, which is a way through objects.
+/// The value at `path`, a list of property names.
 fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
     let Some((name, rest)) = path.split_first() else {
         return Some(view);

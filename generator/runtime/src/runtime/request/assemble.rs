@@ -1,4 +1,4 @@
-//! From the parts of a request to the request as it is sent.
+//! From the draft of a request to the request as it is sent.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -15,7 +15,7 @@ use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::{Error, Operation};
 
 impl Draft {
-    /// The request as it is sent, with credentials, if nothing has been found wrong with its parts.
+    /// The request as it is sent, with credentials.
     pub(crate) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
         let client = &*self.client.inner;
@@ -71,7 +71,7 @@ impl Draft {
     }
 }
 
-/// What a credential can go into.
+/// The places that a credential can go to.
 struct Wire {
     url: String,
     has_query: bool,
@@ -97,7 +97,7 @@ impl Wire {
     }
 }
 
-/// The URL without its query, for which there is room.
+/// The URL without its query, with room for that.
 fn url(
     operation: &'static Operation,
     base_url: &str,
@@ -145,14 +145,14 @@ fn set_cookies(
     Ok(())
 }
 
-/// Appends the path of `operation` with its parameters, those of the client where the call has none.
+/// Appends the path of `operation` with its parameters: those of the call, else those of the client.
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
     client: &[(&'static str, String)],
     url: &mut String,
 ) -> Result<(), Error> {
-    // The generator lets no stray brace through.
+    // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
     while let Some((literal, rest)) = path.split_once('{') {
         url.push_str(literal);

@@ -1,4 +1,4 @@
-//! A request while it is put together: everything about it that does not depend on the type of its response.
+//! A request while it is put together. Nothing here depends on the type of its response.
 
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
@@ -11,31 +11,31 @@ use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::trace::Hidden;
 use crate::runtime::{Client, Error, Operation, Paging};
 
-/// A request in the making. The first thing wrong with it is kept, and reported when it is to be built or sent.
+/// A request that is not sent yet. Its first error is kept, and reported when it is built or sent.
 pub(crate) struct Draft {
     pub(crate) client: Client,
     pub(crate) operation: &'static Operation,
-    /// That of the operation, unless the operation stands for all of the methods the description does not know.
+    /// The operation's, unless the operation stands for all methods that the description does not have.
     pub(crate) method: Method,
     pub(crate) limits: Limits,
     /// In place of the client's.
     pub(crate) base_url: Option<String>,
-    /// The property of the answer that says whether the call succeeded.
+    /// The property of the response that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
     /// The operation's own server, in place of the description's.
     pub(crate) server: Option<&'static str>,
     pub(crate) target: Target,
     /// Encoded pairs with `&` between them.
     pub(crate) query: String,
-    /// Headers in place of others of their name.
+    /// Headers that replace others of their name.
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// Headers of the client that the call is to go without.
+    /// Headers of the client that are left out.
     pub(crate) removed: Vec<HeaderName>,
     /// Headers beside others of their name.
     pub(crate) added: Vec<(HeaderName, HeaderValue)>,
     pub(crate) cookies: Vec<String>,
     pub(crate) body: RequestBody,
-    /// How the page that is asked for leads to the next, where it is one of several.
+    /// How the requested page leads to the next, if it is one of several.
     pub(crate) paging: Option<&'static Paging>,
     /// What traces must not show.
     pub(crate) hidden: Hidden,
@@ -47,9 +47,9 @@ pub(crate) struct Draft {
 pub(crate) enum Target {
     /// To the path of the operation, with these parameters.
     Described(Vec<(&'static str, String)>),
-    /// To this path, which the description does not know.
+    /// To this path, which the description does not have.
     Given(String),
-    /// To this URL of the API, which the server gave, and not below the base URL.
+    /// To this URL, which the server gave for the next page. The base URL is not used.
     Whole(Uri),
 }
 
@@ -115,7 +115,7 @@ impl Draft {
         self.cookies.extend(rendered);
     }
 
-    /// The text of a parameter; nothing if it is not set or cannot be written.
+    /// The text of a parameter; `None` if it is not set or cannot be written.
     pub(crate) fn render(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! Changes to a JSON body that is written already: properties set, and parts left out.
+//! Changes to a JSON body that has been written: values set, and values removed.
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -11,7 +11,7 @@ use crate::runtime::request::request_body::RequestBody;
 const NOT_JSON: &str = "its body is not JSON, so no part of it can be changed";
 
 impl Draft {
-    /// Puts `value` where `pointer` says, and objects on the way there where there is nothing.
+    /// Sets the value at `pointer`, and makes the objects that are missing on the way there.
     pub(crate) fn set_json(&mut self, pointer: &str, value: Json) {
         self.edit_json(pointer, |json| {
             *place(json, pointer)? = value;
@@ -19,7 +19,7 @@ impl Draft {
         });
     }
 
-    /// Sets a property of the body that says yes or no.
+    /// Sets a boolean property of the body. To set one to `false` that is not there changes nothing.
     pub(crate) fn json_flag(&mut self, name: &str, value: bool) {
         let is_on = |bytes: &Bytes| {
             let on = format!("\"{name}\":true");
@@ -35,7 +35,7 @@ impl Draft {
         }
     }
 
-    /// Takes away what `pointer` leads to, if anything.
+    /// Removes the value at `pointer`, if there is one.
     pub(crate) fn remove_json(&mut self, pointer: &str) {
         if pointer.is_empty() {
             self.body = RequestBody::None;

@@ -67,8 +67,8 @@ impl<T> Request<T> {
         self
     }
 
-    /// Sends the call without this header, be it the call's own, a default of the client or a credential. What a
-    /// transport adds for itself, such as `Host`, is out of reach.
+    /// Sends the call without this header, be it the call's own, a default of the client or a credential. Headers that
+    /// a transport adds itself, such as `Host`, stay.
     pub fn remove_header(mut self, name: &str) -> Self {
         self.draft.remove_header(name);
         self
@@ -110,8 +110,8 @@ impl<T> Request<T> {
         self
     }
 
-    /// Leaves out a part of the JSON body. `pointer` is a JSON pointer (RFC 6901); where it leads nowhere, nothing happens,
-    /// and the empty one means the whole body.
+    /// Leaves out a part of the JSON body. `pointer` is a JSON pointer (RFC 6901). If it leads nowhere, nothing
+    /// changes; the empty one means the whole body.
     pub fn remove_json(mut self, pointer: &str) -> Self {
         self.draft.remove_json(pointer);
         self
@@ -164,8 +164,8 @@ impl<T> Request<T> {
     }
 
     /// Sends the request and returns the response as it came, whatever its status: the body in full and not decoded.
-    /// Redirects are followed and failures retried as ever, so that a status that asks for a retry is that of the last
-    /// attempt. Of a status outside the 200s the body may be cut short, which [`RawResponse::is_complete`] tells.
+    /// Redirects are followed and failures retried as in any call, so that a status that is retried is the one of the
+    /// last attempt. For a status outside the 200s the body may be cut short: see [`RawResponse::is_complete`].
     ///
     /// # Errors
     ///
@@ -178,12 +178,12 @@ impl<T> Request<T> {
     }
 
     /// Sends the request and returns once the headers of a successful response are there; the body is left to be read
-    /// piece by piece. It may be of any length. The time limits go on while it is read.
+    /// piece by piece. It may be of any length. The time limits hold while it is read.
     ///
     /// # Errors
     ///
-    /// As for `.await`, but for [`Error::Decode`] and [`Error::BodyTooLarge`]. A body that breaks off is an error of the
-    /// stream, and the call is not sent again for it.
+    /// As for `.await`, but for [`Error::Decode`] and [`Error::BodyTooLarge`]. A body that breaks off is an error of
+    /// the stream, and not retried.
     pub async fn bytes_stream(self) -> Result<BytesStream, Error> {
         send::open(self.draft).await
     }
@@ -194,8 +194,8 @@ impl<T> Request<T> {
 impl<T> Request<T> {
     /// Sends the request and waits for the response.
     ///
-    /// The call runs on a thread of the client's own, which the first such call starts and which ends with the client's
-    /// last clone. In asynchronous code this does not panic, but it holds up the thread that it is called on.
+    /// The call runs on a thread of the client, which the first such call starts and which ends with the last clone of
+    /// the client. In asynchronous code this does not panic, but it blocks the thread that it is called on.
     ///
     /// # Errors
     ///

@@ -10,8 +10,7 @@ use crate::runtime::{DecodeError, RawResponse};
 
 /// Reads a JSON body, whatever the content type says.
 ///
-/// A status that promises no content (204, 205) is no failure where `T` has a value without content: null, or an object of
-/// which nothing is required.
+/// A response without content (204, 205) is read as `null`, or as an object without properties, if `T` allows that.
 ///
 /// # Errors
 ///
@@ -64,7 +63,7 @@ pub fn bytes(response: &RawResponse) -> Result<Bytes, DecodeError> {
     Ok(response.body().clone())
 }
 
-/// Takes no notice of the body.
+/// Ignores the body.
 ///
 /// # Errors
 ///

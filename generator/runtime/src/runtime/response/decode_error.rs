@@ -64,7 +64,7 @@ impl DecodeError {
     }
 }
 
-/// Says where the body went wrong but not what stood there, which may be a secret; [`DecodeError::json`] says that.
+/// Says where the body does not fit, but not what is there, as that may be a secret; [`DecodeError::json`] says that.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -95,5 +95,5 @@ impl fmt::Debug for DecodeError {
     }
 }
 
-/// Has no source on purpose: a JSON error quotes the value it did not expect, and whoever logs an error logs its sources.
+/// Has no source: a JSON error quotes the value, and logs of an error include its sources.
 impl std::error::Error for DecodeError {}

@@ -9,7 +9,7 @@ use crate::runtime::data::Json;
 use crate::runtime::trace::AnswerTrace;
 use crate::runtime::{DecodeError, Error, Operation, StatusError};
 
-/// A response whose body has been read in full and not been looked at.
+/// A response with its body in memory, and not decoded.
 #[derive(Clone)]
 pub struct RawResponse {
     operation: &'static Operation,
@@ -20,12 +20,12 @@ pub struct RawResponse {
     unread: Unread,
 }
 
-/// What there is to do with a response when its body is read.
+/// What is done when the body is decoded.
 #[derive(Clone, Default)]
 pub(crate) struct Unread {
     /// The property of the body that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
-    /// Where to note that it cannot be read.
+    /// The trace that an error is noted in.
     pub(crate) trace: AnswerTrace,
 }
 
@@ -52,7 +52,7 @@ impl RawResponse {
         self
     }
 
-    /// Reads the body. The trace of the call ends with that.
+    /// Decodes the body. The trace of the call ends with that.
     pub(crate) fn read<T>(
         &mut self,
         decode: fn(&Self) -> Result<T, DecodeError>,
@@ -72,7 +72,7 @@ impl RawResponse {
         self.body = body;
     }
 
-    /// Notes that the body is only the beginning of what the server has to say.
+    /// Marks the body as incomplete.
     pub(crate) fn cut_short(mut self) -> Self {
         self.complete = false;
         self
@@ -103,7 +103,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Whether the body is all there. That of a failure is kept even where it broke off or is longer than the client's
+    /// Whether the body is complete. Of a failure, it is kept even if it broke off or is longer than the client's
     /// limit.
     pub fn is_complete(&self) -> bool {
         self.complete
@@ -132,13 +132,13 @@ impl fmt::Debug for RawResponse {
 fn says_no(body: &[u8], flag: &str) -> bool {
     let name = format!("\"{flag}\"");
     let is_there = body.windows(name.len()).any(|it| it == name.as_bytes());
-    // What looks like it may stand deeper inside.
+    // The name that was found may belong to an inner object.
     is_there
         && serde_json::from_slice::<Json>(body)
             .is_ok_and(|json| json.get(flag) == Some(&false.into()))
 }
 
-/// The value of whichever header servers give an exchange's name in.
+/// The id of an exchange, from the headers that servers use for it.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["cf-ray", "x-request-id"]
         .into_iter()

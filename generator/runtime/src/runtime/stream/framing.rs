@@ -1,8 +1,8 @@
-//! How the items of a response are told apart: server-sent events, JSON lines and JSON text sequences.
+//! Where an item of a response ends: server-sent events, JSON lines and JSON text sequences.
 
 use bytes::{Buf, Bytes, BytesMut};
 
-/// How the items of a response are told apart, and what of each is read.
+/// Where an item of a response ends, and what is read of each.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Framing {
@@ -16,7 +16,7 @@ pub enum Framing {
     Lines,
     /// A JSON text sequence (RFC 7464).
     Sequence,
-    /// A single item: what a server sends that does not do as it was asked.
+    /// A single item, from a server that does not stream.
     Whole,
 }
 
@@ -36,14 +36,14 @@ impl Framing {
     }
 }
 
-/// Cuts what arrives into lines, or whatever else the pieces of a framing are, wherever it is split on its way.
+/// Cuts the bytes that arrive into lines, or the other pieces of a framing, however the network splits them.
 #[derive(Debug)]
 pub(crate) struct Splitter {
     framing: Framing,
     buffer: BytesMut,
-    /// How many bytes of the buffer hold no end.
+    /// How many bytes of the buffer have been searched for an end.
     scanned: usize,
-    /// Whether a line feed would belong to the end of the line before.
+    /// Whether the last line ended with a carriage return, so that a line feed belongs to it.
     after_return: bool,
     /// Whether a byte order mark may still come.
     at_start: bool,
@@ -64,12 +64,12 @@ impl Splitter {
         self.buffer.extend_from_slice(chunk);
     }
 
-    /// How much of a piece is there whose end is not.
+    /// How many bytes of an unfinished piece there are.
     pub(crate) fn pending(&self) -> usize {
         self.buffer.len()
     }
 
-    /// The next piece whose end is there, without the end.
+    /// The next complete piece, without its end.
     pub(crate) fn next(&mut self) -> Option<Bytes> {
         if self.after_return && !self.buffer.is_empty() {
             self.after_return = false;
@@ -89,7 +89,7 @@ impl Splitter {
         Some(self.without_mark(piece))
     }
 
-    /// What is left when nothing more comes.
+    /// The rest, when no more bytes come.
     pub(crate) fn rest(&mut self) -> Bytes {
         let rest = self.buffer.split().freeze();
         self.scanned = 0;

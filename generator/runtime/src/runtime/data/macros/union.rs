@@ -2,10 +2,10 @@
 
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
-/// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, a property
-/// with a string, or with a boolean or an integer, or several properties together. Where the first is a string, it is also
-/// written before all other properties, or another such string that the value has there. The last line names the variant that
-/// keeps what no branch fits.
+/// A line names a variant, its type, the JSON type of its values, and the discriminators of its objects: a property, a
+/// property with a string, a boolean or an integer, or several properties together. If the first is a property with a
+/// string, it is also written, before all other properties, with the string that the value has there if that is a
+/// discriminator as well. The last line names the variant that keeps values of no branch.
 ///
 /// ```ignore
 /// union! { Shape {

@@ -18,7 +18,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     read_rest(object, seen, entries, trail)
 }
 
-/// Fills `object` from the properties in `early`, which somebody has read already, and from the rest of `entries`.
+/// Fills `object` from the properties in `early`, which have been read already, and from the rest of `entries`.
 pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
     object: &mut dyn Object,
@@ -79,8 +79,8 @@ fn read_rest<'de, A: MapAccess<'de>>(
 }
 
 impl ObjectTable {
-    /// The place of the property in the table. Servers send properties in the order of the description more often than
-    /// not, so the search starts at `next`.
+    /// The place of the property in the table. Servers mostly send properties in the order of the description, so the
+    /// search starts at `next`.
     #[inline]
     fn find(&self, key: &str, next: usize) -> Option<usize> {
         match self.fields.get(next) {
@@ -168,7 +168,7 @@ impl Seen {
         Ok(())
     }
 
-    /// The word at `index` behind the first.
+    /// The word at `index` after the first.
     #[cold]
     fn later(&mut self, index: usize) -> &mut u64 {
         let missing = (index + 1).saturating_sub(self.more.len());

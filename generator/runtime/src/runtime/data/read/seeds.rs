@@ -1,4 +1,4 @@
-//! Strings, keys of maps and items of arrays on their way through a deserializer.
+//! What a deserializer is given for strings, keys of maps and items of arrays.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::runtime::data::SeqSlot;
 use crate::runtime::data::read::fill::fill;
 use crate::runtime::data::read::location::Trail;
 
-/// A string that needs no other look at its slot: most values are strings.
+/// A string, the most frequent value, without the match on the type of its slot.
 pub(crate) struct StrPlace<'s>(pub(crate) &'s mut String);
 
 impl Visitor<'_> for StrPlace<'_> {
@@ -19,7 +19,7 @@ impl Visitor<'_> for StrPlace<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        // A new string has room for just this text, and asks for it at once.
+        // A new string allocates once, and just what this text needs.
         *self.0 = String::from(value);
         Ok(())
     }
@@ -30,7 +30,7 @@ impl Visitor<'_> for StrPlace<'_> {
     }
 }
 
-/// A key of a map, read into the memory of the one before it.
+/// A key of a map, which reuses the memory of the one before it.
 pub(crate) struct MapKeySeed<'s>(pub(crate) &'s mut String);
 
 impl<'de> DeserializeSeed<'de> for MapKeySeed<'_> {

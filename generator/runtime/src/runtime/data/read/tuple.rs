@@ -1,4 +1,4 @@
-//! Arrays whose places differ, as tuples.
+//! Arrays with a type for each place, as tuples.
 
 use serde::de::{Error, IgnoredAny, SeqAccess};
 
@@ -15,8 +15,8 @@ pub trait TupleSlot {
     fn place(&mut self, index: usize) -> Slot<'_>;
 }
 
-/// Fills the places of `tuple` from `items`. Places that may be empty need not be there, and what is behind the last is
-/// skipped, as properties are that nobody knows.
+/// Fills the places of `tuple` from `items`. Optional places may be missing at the end. Items after the last place are
+/// skipped, as unknown properties are.
 pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
     tuple: &mut dyn TupleSlot,
     mut items: A,

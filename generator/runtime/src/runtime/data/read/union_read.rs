@@ -8,8 +8,8 @@ use crate::runtime::data::read::number_read::{NUMBER, number};
 use crate::runtime::data::read::object_read::read_object_after;
 use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
 
-/// Finds the branch with the first property that decides, and reads the object into it. Nothing is buffered but the
-/// properties up to that one.
+/// Finds the branch by the first property that is a discriminator, and reads the object into it. Only the properties
+/// before that one are buffered.
 pub(crate) fn read_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
     mut entries: A,

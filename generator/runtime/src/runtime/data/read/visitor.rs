@@ -1,4 +1,4 @@
-//! What a slot takes of each type of the format: values that fit, and those that servers are known to send in their place.
+//! Which values a slot takes: those of its type, and those that servers are known to send in their place.
 
 use std::fmt;
 

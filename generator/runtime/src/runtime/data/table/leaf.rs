@@ -1,4 +1,4 @@
-//! Types of their own that are strings on the wire, or JSON that is read and written as a whole.
+//! Types that are a string on the wire, or JSON that is read and written as a whole.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -47,7 +47,7 @@ pub trait ToJson {
     ///
     /// # Errors
     ///
-    /// The value has something that JSON has not, such as a key that is no string.
+    /// JSON cannot hold the value, for example because a key is not a string.
     fn to_json(&self) -> Result<Json, serde_json::Error>;
 
     /// Writes the value for `Debug`.
@@ -65,10 +65,10 @@ pub trait FromJson {
     ///
     /// # Errors
     ///
-    /// Why it stands for none.
+    /// Why there is no such value.
     fn set_json(&mut self, json: Json) -> Result<(), serde_json::Error>;
 
-    /// Whether a value that is not there is as good as `null`.
+    /// Whether a missing value is read as `null`.
     fn may_be_missing(&self) -> bool {
         false
     }

@@ -8,8 +8,8 @@ pub trait Object {
     /// What the fields are called.
     fn table(&self) -> &'static ObjectTable;
 
-    /// Shows the values of all fields at once, in the order of the table: one call through a table of methods instead of
-    /// one for each field.
+    /// Hands the values of all fields to `see`, in the order of the table: one dynamic call instead of one for each
+    /// field.
     fn views<'a>(&'a self, see: &mut dyn FnMut(&[View<'a>]));
 
     /// The place of the field at `index` of the table; [`Slot::Skip`] past the end.

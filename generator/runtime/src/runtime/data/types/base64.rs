@@ -1,15 +1,15 @@
-//! Bytes as a text.
+//! Bytes as base64 text.
 
 use crate::runtime::data::types::text_types::text_types;
 
 text_types! {
     /// Bytes as base64 text (`byte`, RFC 4648, 4 and 5). Two are equal if their texts are.
     ///
-    /// A text is taken as it is, so that it has to be base64 already; [`encode`](Self::encode) makes it from bytes.
+    /// A text is taken as it is and must be base64 already; [`encode`](Self::encode) makes it from bytes.
     Base64,
 }
 
-/// The digits of both alphabets but for the last two.
+/// The digits that both alphabets have in common.
 const DIGITS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 impl Base64 {
@@ -36,12 +36,12 @@ impl Base64 {
                 bytes.push(u8::try_from(bits >> count & 0xff).ok()?);
             }
         }
-        // One digit alone is less than a byte.
+        // A single digit at the end is less than a byte.
         (count < 6).then_some(bytes)
     }
 }
 
-/// Base64 with padding (RFC 4648, 4), in a buffer that has room for just that.
+/// Base64 with padding (RFC 4648, 4), in a buffer of exactly its size.
 pub(crate) fn to_base64(bytes: &[u8]) -> String {
     encode(bytes, ['+', '/'], true)
 }

@@ -1,7 +1,8 @@
-//! Dates and times as the wire has them.
+//! Dates and times.
 //!
-//! A server's text is kept as it is and read when somebody asks for its meaning: an odd value never fails a whole response,
-//! and what is sent back is what came. A number in place of a text, such as seconds since 1970, is kept as its digits.
+//! The text of the server is kept, and parsed when a caller converts it: an invalid value does not fail a whole
+//! response, and a value that is sent back is unchanged. A number in place of the text, such as seconds since 1970, is
+//! kept as its digits.
 
 use std::time::{Duration, SystemTime};
 
@@ -20,7 +21,7 @@ text_types! {
 }
 
 impl DateTime {
-    /// The moment; `None` where the text is not one, or one that this system cannot tell.
+    /// The moment; `None` if the text is not a valid one, or is out of range for this system.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let text = self.as_str();
         let (day, time) = text.split_at_checked(10)?;
@@ -40,14 +41,14 @@ impl DateTime {
 }
 
 impl Date {
-    /// Year, month and day, the latter two counted from 1; `None` where the text is not a day.
+    /// Year, month and day, the latter two counted from 1; `None` if the text is not a valid day.
     pub fn to_ymd(&self) -> Option<(i64, u8, u8)> {
         let (year, month, day) = ymd(self.as_str())?;
         Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
     }
 }
 
-/// Year, month and day, the latter two counted from 1, of a day that there is.
+/// Year, month and day, the latter two counted from 1; `None` if there is no such day.
 pub(crate) fn ymd(text: &str) -> Option<(i64, i64, i64)> {
     let mut parts = text.split('-');
     let year = number(parts.next()?, 4)?;
@@ -81,7 +82,7 @@ fn seconds_of(text: &str) -> Option<i64> {
         .then_some((hour * 60 + minute) * 60 + second)
 }
 
-/// The nanoseconds of `.25`; digits after the ninth do not count.
+/// The nanoseconds of a fraction such as `.25`; digits after the ninth are ignored.
 fn fraction(text: &str) -> Option<u64> {
     if text.is_empty() {
         return Some(0);
@@ -114,7 +115,7 @@ fn number(text: &str, digits: usize) -> Option<i64> {
 }
 
 impl From<SystemTime> for DateTime {
-    /// To the nanosecond, in UTC. A moment outside the years 0 to 9999 gives the nearest within.
+    /// To the nanosecond, in UTC. A moment outside the years 0 to 9999 becomes the nearest one inside.
     fn from(moment: SystemTime) -> Self {
         const LEAST: i64 = -62_167_219_200;
         const MOST: i64 = 253_402_300_799;

@@ -1,4 +1,4 @@
-//! Types that keep the text of the wire as it is.
+//! Types that keep the text of the wire unchanged.
 
 /// Defines types that keep the text of the wire.
 macro_rules! text_types {

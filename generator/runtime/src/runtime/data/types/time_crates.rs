@@ -1,11 +1,11 @@
-//! Dates and times from and to those of other crates, each behind the feature of its name.
+//! Conversions with the dates and times of other crates, each behind the feature of the crate's name.
 
 #[cfg(feature = "time")]
 use crate::runtime::data::types::moment::ymd;
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 use crate::runtime::data::{Date, DateTime};
 
-/// Conversions with the crates that people keep time with.
+/// One line for a type and its crate.
 macro_rules! conversions {
     ($($feature:literal: $from:ident and $type:ty, |$value:ident| $text:expr, |$wire:ident| $parse:expr;)*) => {$(
         #[cfg(feature = $feature)]
@@ -44,7 +44,7 @@ conversions! {
         });
 }
 
-/// The text is none that the specification of its format allows.
+/// The text is not a date or a time of RFC 3339.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotAMoment;

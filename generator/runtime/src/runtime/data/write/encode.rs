@@ -15,7 +15,7 @@ pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok,
     Encoded(value.view()).serialize(serializer)
 }
 
-/// A view as serde wants it.
+/// A view that serde can serialize.
 pub(crate) struct Encoded<'a>(pub(crate) View<'a>);
 
 impl Encoded<'_> {
@@ -72,7 +72,7 @@ impl Serialize for Encoded<'_> {
     }
 }
 
-/// Writes the properties that announce the branch first, so that a reader need not buffer the others.
+/// Writes the tags first, so that a reader need not buffer the other properties.
 fn write_tagged<S: Serializer>(
     tags: &Tags<'_>,
     view: View<'_>,

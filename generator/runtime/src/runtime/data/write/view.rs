@@ -57,8 +57,8 @@ pub enum View<'a> {
 pub struct Variant {
     /// Its name.
     pub name: &'static str,
-    /// What an object of it is recognised by, where it is a branch of a union. The first of these is written, if it is a
-    /// property with a string; with another string that is one of these where the object has it.
+    /// The discriminators of its objects, if it is a branch of a union. The first of them is written if it is a
+    /// property with a string, with the string that the object has there if that is a discriminator as well.
     pub discriminators: &'static [Discriminator],
 }
 

@@ -1,11 +1,11 @@
-//! The style `deepObject`: a name for each value of an object, with the way to it in brackets.
+//! The style `deepObject`: one pair for each value of an object, with the path to it in brackets.
 
 use crate::runtime::data::View;
 use crate::runtime::request::parameter::flat::{Level, is_set, level, scalar, whole};
 use crate::runtime::request::parameter::percent::encode;
 
-/// Writes properties within properties by ever longer names. No specification has them, but servers read them; arrays repeat
-/// their name. What lies deeper than any server looks is written as JSON.
+/// Writes nested properties with longer names. No specification defines that, but servers read it. Arrays repeat their
+/// name. Below a depth that no server reads, values are written as JSON.
 pub(crate) fn deep_object(
     name: &str,
     value: View<'_>,
@@ -29,7 +29,7 @@ pub(crate) fn deep_object(
             let items = items.into_iter().filter(is_set).enumerate();
             for (index, item) in items {
                 if depth < DEEPEST && !matches!(level(item), Level::Scalar(_)) {
-                    // Which fields belong together is told by the number of the item.
+                    // The index of the item tells which fields belong together.
                     let name = format!("{name}%5B{index}%5D");
                     deep_object(&name, item, depth + 1, encode_value, pairs)?;
                 } else {

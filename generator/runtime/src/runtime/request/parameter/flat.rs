@@ -1,11 +1,11 @@
-//! Values as parameters can hold them: one text, a list of texts, or names and texts.
+//! Values in the form that the styles of parameters work on: one text, a list of texts, or names and texts.
 
 use std::borrow::Cow;
 
 use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
 use crate::runtime::request::parameter::style::{Layout, Style};
 
-/// A value as the styles see it: all of them are flat.
+/// A value without nesting.
 pub(crate) enum Flat {
     One(String),
     List(Vec<String>),
@@ -26,7 +26,7 @@ impl Flat {
         }
     }
 
-    /// The texts that stand for it without its name.
+    /// The texts of a value that is written without its name.
     pub(crate) fn values(self, explode: bool) -> Vec<String> {
         match self {
             Self::One(text) => vec![text],
@@ -44,7 +44,7 @@ impl Flat {
         }
     }
 
-    /// The names and texts that stand for it.
+    /// The names and texts of a value that is written with its name.
     pub(crate) fn pairs(self, name: &str, explode: bool, separator: &str) -> Vec<(String, String)> {
         let named = |text| (name.to_owned(), text);
         match self {
@@ -92,9 +92,9 @@ fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
     })
 }
 
-/// One level of a value.
+/// The outermost level of a value.
 pub(crate) enum Level<'a> {
-    /// Not set, or `null`, which no style can write.
+    /// Not set, or `null`, for which no style has a text.
     Absent,
     Scalar(View<'a>),
     Items(Vec<View<'a>>),
@@ -182,7 +182,7 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
             Some(json) => scalar(View::Any(&json))?,
             None => String::new(),
         },
-        // What is nested deeper than a style goes is written as JSON, which loses nothing.
+        // Deeper nesting than a style has is written as JSON, which loses nothing.
         nested => to_json(nested)?,
     })
 }
@@ -194,7 +194,7 @@ pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     String::from_utf8(out).map_err(|_| "cannot be written as JSON")
 }
 
-/// The text of a value that is one word or number, as most parameters are: no style has anything to arrange there.
+/// The text of a single string, number or boolean, which most parameters are. Most styles write it as it is.
 pub(crate) fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
     match value {
         View::Some(inner) => plain_text(inner.view()),

@@ -1,4 +1,4 @@
-//! Parameters in headers, that of the cookies among them.
+//! Parameters in headers, and in cookies, which are a header as well.
 
 use crate::runtime::data::View;
 use crate::runtime::request::parameter::flat::flatten;

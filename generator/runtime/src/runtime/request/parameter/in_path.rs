@@ -9,7 +9,7 @@ use crate::runtime::request::parameter::style::{Style, StyleKind};
 ///
 /// # Errors
 ///
-/// Why the value cannot be sent. What would be an empty segment, `.` or `..` would change which path is called.
+/// Why the value cannot be sent. An empty segment, `.` or `..` would call another path.
 pub(crate) fn path(
     name: &str,
     value: View<'_>,
