@@ -11,12 +11,13 @@ use crate::runtime::data::{Encode, Field, MapView, Object, View};
 /// # Errors
 ///
 /// What the format reports.
+#[doc(hidden)]
 pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(value.view()).serialize(serializer)
 }
 
-/// A view as serde wants it.
-struct Encoded<'a>(View<'a>);
+/// A view that serde can serialize.
+pub(crate) struct Encoded<'a>(pub(crate) View<'a>);
 
 impl Encoded<'_> {
     /// The value inside an option, where there is one.
@@ -33,8 +34,8 @@ impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.unwrapped() {
             View::None | View::Null => serializer.serialize_unit(),
-            View::Branch(variant, value) if Tag::of(variant.signs).is_some() => {
-                write_tagged(&Tags::new(variant.signs), value.view(), serializer)
+            View::Branch(variant, value) if Tag::of(variant.discriminators).is_some() => {
+                write_tagged(&Tags::new(variant.discriminators), value.view(), serializer)
             }
             View::Some(value) | View::Branch(_, value) => {
                 Encoded(value.view()).serialize(serializer)
@@ -72,7 +73,7 @@ impl Serialize for Encoded<'_> {
     }
 }
 
-/// Writes the properties that announce the branch first, so that a reader need not buffer the others.
+/// Writes the tags first, so that a reader need not buffer the other properties.
 fn write_tagged<S: Serializer>(
     tags: &Tags<'_>,
     view: View<'_>,
@@ -81,7 +82,7 @@ fn write_tagged<S: Serializer>(
     match view {
         View::Some(value) => write_tagged(tags, value.view(), serializer),
         View::Branch(variant, value) => {
-            write_tagged(&tags.and(variant.signs), value.view(), serializer)
+            write_tagged(&tags.and(variant.discriminators), value.view(), serializer)
         }
         View::Object(object) => {
             let mut entries = serializer.serialize_map(None)?;

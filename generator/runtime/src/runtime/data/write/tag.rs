@@ -1,37 +1,40 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
-use crate::runtime::data::{Object, Sign, View};
+use crate::runtime::data::{Discriminator, Object, View};
 
 /// The property that announces a branch.
-pub(in crate::runtime) struct Tag {
+pub(crate) struct Tag {
     /// Its name on the wire.
-    pub(in crate::runtime) property: &'static str,
+    pub(crate) property: &'static str,
     first: &'static str,
-    signs: &'static [Sign],
+    discriminators: &'static [Discriminator],
 }
 
 /// The tags of a value: that of its union, and those of the unions which that one is a branch of.
-pub(super) struct Tags<'a> {
-    signs: &'static [Sign],
+pub(crate) struct Tags<'a> {
+    discriminators: &'static [Discriminator],
     outer: Option<&'a Tags<'a>>,
 }
 
 impl<'a> Tags<'a> {
     /// Those of a union that is no branch of another.
-    pub(super) fn new(signs: &'static [Sign]) -> Self {
-        Self { signs, outer: None }
+    pub(crate) fn new(discriminators: &'static [Discriminator]) -> Self {
+        Self {
+            discriminators,
+            outer: None,
+        }
     }
 
     /// These, and those of a union inside.
-    pub(super) fn and(&'a self, signs: &'static [Sign]) -> Self {
+    pub(crate) fn and(&'a self, discriminators: &'static [Discriminator]) -> Self {
         Self {
-            signs,
+            discriminators,
             outer: Some(self),
         }
     }
 
     /// Each property once. Of two tags in one property, the inner one says more.
-    pub(super) fn each(&self) -> impl Iterator<Item = Tag> {
+    pub(crate) fn each(&self) -> impl Iterator<Item = Tag> {
         self.all()
             .filter(|(position, tag)| {
                 !self
@@ -43,43 +46,43 @@ impl<'a> Tags<'a> {
     }
 
     /// Whether one of them is this property.
-    pub(super) fn has(&self, property: &str) -> bool {
+    pub(crate) fn has(&self, property: &str) -> bool {
         self.all().any(|(_, tag)| tag.property == property)
     }
 
     /// From the inside to the outside.
     fn all(&self) -> impl Iterator<Item = (usize, Tag)> {
         let unions = std::iter::successors(Some(self), |tags| tags.outer);
-        let tags = unions.filter_map(|tags| Tag::of(tags.signs));
+        let tags = unions.filter_map(|tags| Tag::of(tags.discriminators));
         tags.enumerate()
     }
 }
 
 impl Tag {
-    /// That of a branch with these signs, if a string is the first of them.
+    /// That of a branch with these discriminators, if a string is the first of them.
     #[inline]
-    pub(in crate::runtime) fn of(signs: &'static [Sign]) -> Option<Self> {
-        match signs.first() {
-            Some(Sign::Value(property, first)) => Some(Self {
+    pub(crate) fn of(discriminators: &'static [Discriminator]) -> Option<Self> {
+        match discriminators.first() {
+            Some(Discriminator::String(property, first)) => Some(Self {
                 property,
                 first,
-                signs,
+                discriminators,
             }),
             _ => None,
         }
     }
 
     /// The string to write where the object has `own`: that, where it is one of the branch, else the first.
-    pub(in crate::runtime) fn value(&self, own: View<'_>) -> &'static str {
+    pub(crate) fn value(&self, own: View<'_>) -> &'static str {
         let own = self.values().find(|value| is_text(own, value));
         own.unwrap_or(self.first)
     }
 
     /// The string to write for `object`.
-    pub(super) fn value_in(&self, object: &dyn Object) -> &'static str {
+    pub(crate) fn value_in(&self, object: &dyn Object) -> &'static str {
         let mut fields = object.table().fields.iter();
         let position = fields.position(|field| field.wire == self.property);
-        let (Some(position), false) = (position, self.signs.len() == 1) else {
+        let (Some(position), false) = (position, self.discriminators.len() == 1) else {
             return self.first;
         };
         let mut value = self.first;
@@ -90,10 +93,14 @@ impl Tag {
     }
 
     fn values(&self) -> impl Iterator<Item = &'static str> {
-        self.signs.iter().filter_map(|sign| match sign {
-            Sign::Value(property, value) if *property == self.property => Some(*value),
-            _ => None,
-        })
+        self.discriminators
+            .iter()
+            .filter_map(|discriminator| match discriminator {
+                Discriminator::String(property, value) if *property == self.property => {
+                    Some(*value)
+                }
+                _ => None,
+            })
     }
 }
 

@@ -12,7 +12,7 @@ pub enum Segment {
     Index(usize),
 }
 
-/// The way from the root of a document to a value, written like `data.participants[3].email`.
+/// The path from the root of a document to a value, written like `data.participants[3].email`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Path(Vec<Segment>);
 
@@ -41,10 +41,10 @@ impl fmt::Display for Path {
     }
 }
 
-/// How deep objects and arrays may be nested in each other, as in `serde_json`.
+/// How deep objects and arrays may be nested; `serde_json` has the same limit.
 const MAX_DEPTH: u16 = 128;
 
-/// What the reader keeps beside the deserializer: how deep it is, and, once an error unwinds, the way back to the root.
+/// The reader's own state: its depth, and, while an error is returned, the path from there to the root.
 #[derive(Debug, Default)]
 pub(crate) struct Trail {
     depth: Cell<u16>,
@@ -67,18 +67,18 @@ impl Trail {
         result
     }
 
-    /// Notes that the error now unwinding came from behind this step.
+    /// Adds a step to the path of the error that is being returned.
     pub(crate) fn came_from(&self, step: Segment) {
         self.steps.borrow_mut().push(step);
     }
 
-    /// Notes that the error now unwinding came from the property `key`.
+    /// Adds the property `key` to the path of the error that is being returned.
     #[cold]
     pub(crate) fn came_out_of(&self, key: &str) {
         self.came_from(Segment::Key(key.to_owned()));
     }
 
-    /// The way from the root to where the error arose.
+    /// The path from the root to the error.
     pub(crate) fn into_path(self) -> Path {
         let mut steps = self.steps.into_inner();
         steps.reverse();
