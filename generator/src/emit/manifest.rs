@@ -8,6 +8,7 @@ use super::Context;
 use super::features::Features;
 use super::runtime::MANIFEST;
 use crate::files::MARK;
+use crate::markdown::one_line;
 use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
@@ -141,7 +142,7 @@ fn package(cx: &Context<'_>) -> Table {
         ("rust-version", Value::from("1.95")),
         (
             "description",
-            Value::from(format!("A client of {}.", cx.api.title)),
+            Value::from(format!("A client of {}.", one_line(&cx.api.title))),
         ),
     ];
     fields
