@@ -25,13 +25,12 @@ impl<'a> Lowering<'a> {
         );
         let tag = site.operation.tags.first();
         self.tags.extend(tag.cloned());
-        let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
-            (Some(path), _) => Some(split(path)),
-            (None, Some(tag)) => Some(match self.config.resources.get(tag) {
-                Some(path) => split(path),
-                None => vec![tag.clone()],
-            }),
-            (None, None) => None,
+        let configured = configured.map(|(_, it)| it);
+        let of_tag = tag.and_then(|tag| self.config.resources.get(tag));
+        let chosen = configured.and_then(|it| it.resource.as_ref()).or(of_tag);
+        let path = match chosen {
+            Some(path) => Some(path.segments().to_vec()),
+            None => tag.map(|tag| vec![tag.clone()]),
         };
         let described = tag.and_then(|tag| {
             let tag = self.described_tags.get(tag.as_str())?;
@@ -64,10 +63,6 @@ impl<'a> Lowering<'a> {
         });
         Some(ResourceId(self.resources.len() - 1))
     }
-}
-
-fn split(path: &str) -> Vec<String> {
-    path.split('.').map(str::to_owned).collect()
 }
 
 /// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the
