@@ -4,17 +4,22 @@
 //! stays: [`NamesLock`] keeps it.
 
 mod chosen;
+mod features;
 mod foreign;
 mod ident;
 mod lock;
+mod modules;
 mod operations;
+mod resources;
 mod servers;
+mod spelling;
 mod types;
 
 use std::collections::BTreeMap;
 
+pub use features::FeatureNames;
 pub use foreign::{ForeignNames, RustPath};
-pub use ident::{Ident, crate_ident, singular};
+pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 
 use crate::analyze::Members;
@@ -22,7 +27,9 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
-use ident::{Case, ident};
+use ident::Case;
+use lock::{Scope, Wanted};
+use modules::Reserved;
 
 /// The names of everything that has one.
 #[derive(Debug)]
@@ -36,6 +43,8 @@ pub struct Names {
     pub client_parameters: Vec<Ident>,
     /// The constant of each server, in the order of the model, in lower case.
     pub servers: Vec<Ident>,
+    /// The Cargo features of the resources.
+    pub features: FeatureNames,
     /// The types of other crates.
     foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
@@ -133,38 +142,38 @@ pub fn assign(
     let foreign = foreign::foreign(api, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
-    let resources = operations::resources(api, members, lock);
-    let operations = operations::operations(api, members, lock);
-    let types = types::types(api, members, &operations, &resources, lock);
+    let reserved = Reserved::new(api, config);
+    let resources = resources::resources(api, members, &reserved, lock);
+    let operations = operations::operations(api, members, &resources, lock);
+    let types = types::types(api, members, &operations, &resources, &reserved, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
+    let (schemes, client_parameters) = builder_methods(api, lock);
     let names = Names {
         types,
         foreign,
         operations,
+        features: features::features(members, &resources, config),
         resources,
         servers,
         server_variables,
-        schemes: credentials(api.schemes.iter().map(|scheme| scheme.name.as_str()), lock),
-        client_parameters: credentials(
-            api.client_parameters
-                .iter()
-                .map(|parameter| parameter.wire.as_str()),
-            lock,
-        ),
+        schemes,
+        client_parameters,
     };
     ledger.finish();
     names
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 19] = [
+const BUILDER_METHODS: [&str; 20] = [
     "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
+    "client_parameter",
     "credential",
+    "fail",
     "from_env",
     "header",
     "max_response_bytes",
@@ -177,18 +186,17 @@ const BUILDER_METHODS: [&str; 19] = [
     "transport",
     "transport_authenticates",
     "user_agent",
-    "client_parameter",
 ];
 
-fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut Ledger<'_>) -> Vec<Ident> {
-    let wanted: Vec<lock::Wanted> = names
-        .map(|name| lock::Wanted {
-            key: name.to_owned(),
-            candidates: vec![ident(name, Case::Snake)],
-            chosen: false,
-        })
-        .collect();
-    lock::assign("client", &wanted, &BUILDER_METHODS, lock)
+/// The builder methods of the security schemes, and those of the client-wide parameters.
+fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>) {
+    let schemes = api.schemes.iter().map(|it| &it.name);
+    let parameters = api.client_parameters.iter().map(|it| &it.wire);
+    let all = schemes.chain(parameters);
+    let wanted: Vec<Wanted> = all.map(|name| Wanted::named(name, Case::Snake)).collect();
+    let mut names = lock::assign(Scope::new("client", &BUILDER_METHODS), &wanted, lock);
+    let parameters = names.split_off(api.schemes.len().min(names.len()));
+    (names, parameters)
 }
 
 /// What the lock knows an operation by.

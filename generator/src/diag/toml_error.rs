@@ -1,14 +1,22 @@
-//! Texts that are no configuration.
+//! Texts of TOML that are not what they should be.
 
 use std::fmt;
+use std::ops::Range;
 
-/// Why a configuration cannot be used, with the place in the file.
+/// Why a file of TOML cannot be used, with the place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigError(String);
+pub struct TomlError(String);
 
-impl ConfigError {
-    pub(super) fn new(file: &str, text: &str, error: &toml::de::Error) -> Self {
-        let start = error.span().map_or(0, |span| span.start);
+impl TomlError {
+    /// What is wrong with a part of the text of a file.
+    pub(crate) fn new(
+        code: &str,
+        file: &str,
+        text: &str,
+        span: Option<Range<usize>>,
+        message: &str,
+    ) -> Self {
+        let start = span.map_or(0, |span| span.start);
         let before = text.get(..start).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -20,16 +28,15 @@ impl ConfigError {
         let margin = " ".repeat(line.to_string().len());
         let caret = " ".repeat(column - 1);
         Self(format!(
-            "error[invalid-config]: {}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^",
-            error.message()
+            "error[{code}]: {message}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^"
         ))
     }
 }
 
-impl fmt::Display for ConfigError {
+impl fmt::Display for TomlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for ConfigError {}
+impl std::error::Error for TomlError {}
