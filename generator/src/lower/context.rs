@@ -13,7 +13,7 @@ use crate::spec::Spec;
 /// The values that lowering a schema may need, each with a duty of its own. Schemas refer to each other freely, so that what
 /// lowers one of them may come to need them all; what can do with fewer of them takes these.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
+pub(super) struct LoweringContext<'a> {
     /// The description.
     pub(super) spec: &'a Spec,
     /// What the client does without.
@@ -30,7 +30,7 @@ pub(super) struct Context<'a> {
     pub(super) nesting: Nesting,
 }
 
-impl<'a> Context<'a> {
+impl<'a> LoweringContext<'a> {
     /// The state before anything is lowered.
     pub(super) fn new(
         spec: &'a Spec,

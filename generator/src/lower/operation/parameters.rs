@@ -17,7 +17,7 @@ use crate::ir::{
     Direction, Field, Location, OperationId, Parameter, Presence, Role, Step, Style, StyleKind,
     Type,
 };
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
 use crate::lower::losses::not_carried;
 use crate::lower::message::media_type::MediaFormat;
@@ -34,7 +34,7 @@ const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The parameters of an operation: those of the path in the order of the template, then the others.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     config: &Config,
     site: &Site<'a>,
     operation: OperationId,
@@ -71,7 +71,7 @@ fn described<'a>(
 }
 
 fn lower_parameter<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     config: &Config,
     node: &'a ReferenceOr<Described>,
     at: &Origin,
@@ -161,7 +161,7 @@ fn least(spec: &Spec, data: &ParameterData, at: &Origin) -> Option<u64> {
 /// What a parameter holds that is described by a media type, and the style that comes of it. What is neither JSON nor the
 /// form that a query can be is a text that its caller writes.
 fn lower_content<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     content: &'a Content,
     location: Location,
     at: &Origin,

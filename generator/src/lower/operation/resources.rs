@@ -16,7 +16,7 @@ pub(in crate::lower) struct Resources<'a> {
     described: BTreeMap<&'a str, &'a Tag>,
     /// The tags that operations are found under.
     tags: BTreeSet<String>,
-    resources: Vec<Resource>,
+    list: Vec<Resource>,
     /// Which of them is at a path.
     by_path: BTreeMap<Vec<String>, usize>,
 }
@@ -38,7 +38,7 @@ impl<'a> Resources<'a> {
             // Of two tags of the same name, the first counts.
             described: tags.iter().rev().map(|it| (it.name.as_str(), it)).collect(),
             tags: BTreeSet::new(),
-            resources: Vec::new(),
+            list: Vec::new(),
             by_path: BTreeMap::new(),
         }
     }
@@ -74,24 +74,24 @@ impl<'a> Resources<'a> {
     fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
         let (_, parents) = path.split_last()?;
         if let Some(&index) = self.by_path.get(path) {
-            if let Some(resource) = self.resources.get_mut(index) {
+            if let Some(resource) = self.list.get_mut(index) {
                 resource.docs = resource.docs.take().or(docs);
             }
             return Some(ResourceId(index));
         }
         let parent = self.resource(parents, None);
-        self.by_path.insert(path.to_vec(), self.resources.len());
-        self.resources.push(Resource {
+        self.by_path.insert(path.to_vec(), self.list.len());
+        self.list.push(Resource {
             path: path.to_vec(),
             parent,
             docs,
         });
-        Some(ResourceId(self.resources.len() - 1))
+        Some(ResourceId(self.list.len() - 1))
     }
 
     /// The resources, and the tags that operations are found under.
     pub(in crate::lower) fn into_parts(self) -> (Vec<Resource>, BTreeSet<String>) {
-        (self.resources, self.tags)
+        (self.list, self.tags)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::site::Site;
 use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming, Success, Variant};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::method_words;
 use crate::lower::message::response::{can_be_asked_for, lower_as, other_representations};
 use crate::lower::message::{body, flag};
@@ -17,7 +17,7 @@ struct Variants<'o> {
 
 /// Adds the variants of an operation, which was lowered last.
 pub(super) fn add<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     operations: &mut Vec<Operation>,
     of: OperationId,
     site: &Site<'a>,
@@ -35,7 +35,7 @@ pub(super) fn add<'a>(
             let docs = format!("Sends its body as `{name}`.");
             let body = body::lower(cx, body, representation, variants.next());
             variants.add(cx, &method_words(name), false, docs, |it| {
-                it.body = Some(body)
+                it.body = Some(body);
             });
         }
     }
@@ -66,7 +66,7 @@ impl Variants<'_> {
 
     /// Adds the method for the stream. Where a property of the body asks for it, each method sets that, so that a caller
     /// cannot get what the method does not read.
-    fn add_stream(&mut self, cx: &mut Context<'_>, stream: Streaming) {
+    fn add_stream(&mut self, cx: &mut LoweringContext<'_>, stream: Streaming) {
         let flagged = self.take_stream_flag(&cx.types);
         let docs = "The answer comes item by item, as the server has them.".to_owned();
         self.add(cx, "stream", true, docs, |it| {
@@ -85,7 +85,7 @@ impl Variants<'_> {
 
     fn add(
         &mut self,
-        cx: &mut Context<'_>,
+        cx: &mut LoweringContext<'_>,
         name: &str,
         shares_params: bool,
         docs: String,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapiv3::Discriminator;
 
 use super::alternative::{Alternative, branches};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::merge::conjuncts::Conjunct;
 use crate::lower::merge::subschema::{Subschema, Without};
 use crate::origin::Origin;
@@ -16,7 +16,7 @@ const MAX_BRANCHES: usize = 256;
 
 /// The alternatives of a schema with `oneOf` or `anyOf`, and whether one is `null`.
 pub(in crate::lower) fn alternatives<'a>(
-    cx: &Context<'a>,
+    cx: &LoweringContext<'a>,
     keyword: &str,
     union: &Subschema<'a>,
 ) -> (Vec<Alternative<'a>>, bool) {
@@ -28,7 +28,7 @@ pub(in crate::lower) fn alternatives<'a>(
 /// The given alternatives with the branches of inner unions in their place, and whether one is `null`. A union with another
 /// discriminator than the outer one stays closed.
 pub(in crate::lower) fn flatten<'a>(
-    cx: &Context<'a>,
+    cx: &LoweringContext<'a>,
     given: Vec<Alternative<'a>>,
     discriminator: Option<&'a Discriminator>,
 ) -> (Vec<Alternative<'a>>, bool) {
@@ -91,7 +91,7 @@ fn only_union<'c, 'a>(
 }
 
 /// Whether the configuration chooses the type of an alternative.
-fn is_configured(cx: &Context<'_>, alternative: &Alternative<'_>) -> bool {
+fn is_configured(cx: &LoweringContext<'_>, alternative: &Alternative<'_>) -> bool {
     let mut conjuncts = alternative.conjuncts.iter();
     conjuncts.any(|it| cx.configured.has_schema(&it.subschema.at, cx.diagnostics))
 }
