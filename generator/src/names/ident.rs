@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
-use super::spelling::{numbers, spell_out, whole_words};
+use super::spelling::{is_letter, numbers, spell_out, whole_words};
 
 /// A Rust identifier, checked when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,8 +26,8 @@ impl Ident {
         let name: String = name.nfc().collect();
         // The parser takes blanks and comments beside an identifier, and knows the keywords of earlier editions only.
         let is_word = syn::parse_str::<syn::Ident>(&name).is_ok_and(|it| it == name);
-        let is_other = name.starts_with("r#") || ["_", "gen"].contains(&name.as_str());
-        (is_word && !is_other).then_some(Self(name))
+        let is_seen = name.chars().all(|c| c == '_' || is_letter(c));
+        (is_word && is_seen && !["_", "gen"].contains(&name.as_str())).then_some(Self(name))
     }
 
     /// `name` if it is an identifier as those of its case are written.
@@ -36,11 +36,7 @@ impl Ident {
         let fits = match case {
             Case::Snake => ident(&made.0, case) == made,
             // Words of one letter are capitals in a row, so that where one begins cannot be told any more.
-            Case::Camel => {
-                begins_well(&made.0, case)
-                    && !made.0.contains("__")
-                    && made.0.chars().all(|c| c == '_' || c.is_alphanumeric())
-            }
+            Case::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
         };
         fits.then_some(made)
     }
@@ -48,7 +44,7 @@ impl Ident {
     /// The identifier in the case of a constant.
     #[must_use]
     pub fn to_constant(&self) -> Self {
-        let name = self.0.to_shouty_snake_case();
+        let name = constant(&self.0);
         Self::checked(&name).unwrap_or_else(|| Self(format!("N{name}")))
     }
 }
@@ -63,6 +59,19 @@ impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append(proc_macro2::Ident::new(&self.0, Span::call_site()));
     }
+}
+
+/// A name in the case of a constant. Letters that have no capital become their numbers.
+pub(super) fn constant(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.to_shouty_snake_case().nfc() {
+        if c.is_lowercase() {
+            out.push_str(&format!("U{:X}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// How an identifier is written.
@@ -86,6 +95,9 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
             .collect::<Vec<_>>()
             .join("_"),
     };
+    // The other case of some letters has marks beside them, which begin a new word where they are read again.
+    let letters = name.chars().filter(|c| *c == '_' || is_letter(*c));
+    let name: String = letters.collect();
     let name = match (begins_well(&name, case), case) {
         (true, _) => name,
         (false, Case::Snake) => format!("n{name}"),
@@ -135,5 +147,112 @@ pub fn singular(plural: &str) -> Option<String> {
         cut(1)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{Case, Ident, ident};
+
+    #[test]
+    fn only_identifiers_are_taken() {
+        for name in ["a", "A", "_a", "type_", "日本", "café"] {
+            assert!(Ident::checked(name).is_some(), "{name}");
+        }
+        for name in [
+            "",
+            " ",
+            "a ",
+            " a",
+            "a b",
+            "a/*b*/",
+            "r#a",
+            "r#type",
+            "type",
+            "gen",
+            "Self",
+            "self",
+            "crate",
+            "_",
+            "1",
+            "a-b",
+            "a.b",
+            "../a",
+            "a\0",
+            "a\n",
+            "a\u{200d}b",
+            "a\u{202e}",
+            "'a",
+            "a!",
+            "\u{3164}",
+        ] {
+            assert_eq!(Ident::checked(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_equal_to_rustc_is_equal() {
+        for text in ["café", "Å", "Ω", "가", "ǰ", "ΐ"] {
+            let apart: String = text.nfd().collect();
+            for case in [Case::Snake, Case::Camel] {
+                assert_eq!(ident(&apart, case), ident(text, case), "{text}");
+            }
+            assert_eq!(Ident::checked(&apart), Ident::checked(text), "{text}");
+        }
+        let look_alike = [
+            ("ﬁt", "fit"),
+            ("Ａ１", "a1"),
+            ("𝐀", "a"),
+            ("x²", "x2"),
+            ("…", "dot_dot_dot"),
+        ];
+        for (text, expected) in look_alike {
+            assert_eq!(ident(text, Case::Snake).as_str(), expected);
+        }
+    }
+
+    /// Letters that have no other case, or one of several letters, are none that rustc warns of.
+    #[test]
+    fn every_letter_has_its_case() {
+        let letters = ('\u{80}'..=char::MAX).filter(|c| c.is_lowercase() || c.is_uppercase());
+        for letter in letters {
+            for text in [letter.to_string(), format!("a{letter}")] {
+                let snake = ident(&text, Case::Snake);
+                assert!(!snake.as_str().contains(char::is_uppercase), "{snake}");
+                assert_eq!(
+                    Ident::fitting(snake.as_str(), Case::Snake).as_ref(),
+                    Some(&snake)
+                );
+                let constant = snake.to_constant();
+                assert!(
+                    !constant.as_str().contains(char::is_lowercase),
+                    "{constant}"
+                );
+                let camel = ident(&text, Case::Camel);
+                assert!(!camel.as_str().starts_with(char::is_lowercase), "{camel}");
+                assert_eq!(Ident::fitting(camel.as_str(), Case::Camel), Some(camel));
+            }
+        }
+    }
+
+    #[test]
+    fn names_fit_their_case() {
+        for (name, case, fits) in [
+            ("a_b", Case::Snake, true),
+            ("type_", Case::Snake, true),
+            ("A", Case::Snake, false),
+            ("aB", Case::Snake, false),
+            ("_1", Case::Snake, false),
+            ("__", Case::Snake, false),
+            ("PlanAB", Case::Camel, true),
+            ("N1_10", Case::Camel, true),
+            ("planB", Case::Camel, false),
+            ("_A", Case::Camel, false),
+            ("A__B", Case::Camel, false),
+        ] {
+            assert_eq!(Ident::fitting(name, case).is_some(), fits, "{name}");
+        }
     }
 }

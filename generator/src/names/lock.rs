@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident};
+use super::ident::{Case, Ident, constant, ident};
 use super::modules;
 use crate::config::Source;
 use crate::diag::TomlError;
@@ -326,11 +326,11 @@ impl Taken {
     }
 }
 
-/// What has to differ between two names in lower case: as some are constants as well, what they are in upper case.
+/// What has to differ between two names in lower case: as some of them are constants as well, those.
 fn folded(name: &str) -> String {
     if name.contains(char::is_uppercase) {
         name.to_owned()
     } else {
-        name.to_uppercase()
+        constant(name)
     }
 }

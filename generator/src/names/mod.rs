@@ -216,3 +216,58 @@ fn scope(what: &str, api: &Api, resource: Option<ResourceId>) -> String {
         None => format!("{what} of the client"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::BUILDER_METHODS;
+    use super::resources::HANDLE_METHODS;
+    use super::servers::SERVER_METHODS;
+
+    /// The methods that the runtime gives to a type, also those that nobody else sees.
+    fn methods(ty: &str) -> BTreeSet<String> {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime")];
+        let mut methods = BTreeSet::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+                for item in file.items {
+                    if let syn::Item::Impl(it) = item
+                        && matches!(&*it.self_ty, syn::Type::Path(path) if path.path.is_ident(ty))
+                    {
+                        methods.extend(it.items.iter().filter_map(|it| match it {
+                            syn::ImplItem::Fn(it) => Some(it.sig.ident.to_string()),
+                            _ => None,
+                        }));
+                    }
+                }
+            }
+        }
+        methods.remove("fmt");
+        methods
+    }
+
+    #[test]
+    fn nothing_is_called_as_a_method_of_the_runtime() {
+        let types: [(&str, &[&str], &str); 3] = [
+            ("Client", &HANDLE_METHODS, "base_url"),
+            ("ClientBuilder", &BUILDER_METHODS, "fail"),
+            ("Server", &SERVER_METHODS, "url"),
+        ];
+        for (ty, reserved, known) in types {
+            let methods = methods(ty);
+            assert!(methods.contains(known), "{ty} has {methods:?}");
+            for method in methods {
+                assert!(reserved.contains(&method.as_str()), "{ty}::{method}");
+            }
+        }
+    }
+}

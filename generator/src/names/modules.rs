@@ -111,7 +111,7 @@ mod tests {
 
     #[test]
     fn modules_are_files_of_any_disk() {
-        let long = "ab_".repeat(100);
+        let long = "ab ".repeat(100);
         for (text, expected) in [
             ("Kick participants", "kick_participants"),
             ("../x", "x"),
@@ -122,7 +122,7 @@ mod tests {
             ("日", "u65e5"),
             ("com¹", "com1"),
             ("\0", "sign"),
-            (&long, &long[..199]),
+            (&long, "ab_".repeat(67)[..200].trim_end_matches('_')),
         ] {
             let made = module(text);
             assert_eq!(made.as_str(), expected, "{text}");

@@ -11,7 +11,7 @@ use crate::ir::{Api, Server};
 const MOST_WORDS: usize = 4;
 
 /// Methods that a server has anyway.
-const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
+pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The constants of all servers.
 pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {

@@ -3,8 +3,7 @@
 /// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
 pub(super) fn spell_out(text: &str) -> String {
     let text = text.trim();
-    let is_word = |c: char| c.is_alphanumeric();
-    if !text.is_empty() && !text.contains(is_word) {
+    if !text.is_empty() && !text.contains(is_letter) {
         let names: Vec<&str> = text.chars().map(sign_name).collect();
         return names.join(" ");
     }
@@ -78,15 +77,15 @@ fn ends(text: &str, len: usize, with: &str) -> bool {
 
 /// Only what an identifier can hold, and blanks.
 fn clean(text: &str) -> String {
+    let is_kept = |c| is_letter(c) && is_ident_char(c);
     text.chars()
-        .map(|c| {
-            if c.is_alphanumeric() && is_ident_char(c) {
-                c
-            } else {
-                ' '
-            }
-        })
+        .map(|c| if is_kept(c) { c } else { ' ' })
         .collect()
+}
+
+/// Whether a character is a letter or digit that can be seen. Fillers of Hangul are letters that nobody sees.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }
 
 fn is_ident_char(c: char) -> bool {
