@@ -23,6 +23,7 @@ pub mod files;
 pub mod ir;
 pub mod lower;
 pub mod manifest;
+pub mod markdown;
 pub mod names;
 pub mod normalize;
 pub mod origin;

@@ -8,6 +8,7 @@ use crate::lower::message::media_type::method_words;
 use crate::lower::message::response::{can_be_asked_for, lower_as, other_representations};
 use crate::lower::message::{body, flag};
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::code;
 
 /// The operation that variants are of, and all operations so far, which they are added to.
 struct Variants<'o> {
@@ -32,7 +33,7 @@ pub(super) fn add<'a>(
         let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
         for (body, representation) in bodies.into_iter().skip(1) {
             let name = representation.name;
-            let docs = format!("Sends its body as `{name}`.");
+            let docs = format!("Sends its body as {}.", code(name));
             let body = body::lower(cx, body, representation, variants.next());
             variants.add(cx, &method_words(name), false, docs, |it| {
                 it.body = Some(body);
@@ -46,7 +47,7 @@ pub(super) fn add<'a>(
     for other in other_representations(cx.spec, &site.operation.responses, &at) {
         let name = other.name;
         let (success, outcomes) = lower_as(cx, other, cases, variants.next(), &at);
-        let docs = format!("Asks for an answer that is `{name}`.");
+        let docs = format!("Asks for an answer that is {}.", code(name));
         variants.add(cx, &method_words(name), true, docs, |it| {
             it.envelope = None;
             it.success = success;
