@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
+use crate::access::Access;
 use crate::output::{self, number};
 use crate::plan::Plan;
 use crate::{CodegenArgs, Ending, read};
@@ -19,7 +20,8 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let lock = read::lock(&out)?;
     let text = read::text(&spec)?;
     let name = read::shown(&spec);
-    let loader = read::loader(&spec, &name);
+    let access = Access::new(&spec, &config)?;
+    let loader = read::loader(&spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = output::with_progress(&format!("Compiling {name}"), || {
         generate(&input, &config, &lock)

@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use crate::diag::{shown, shown_lines};
+
+/// How many bytes a line may have that is shown.
+const LONGEST_LINE: usize = 1000;
+
 /// Why a configuration cannot be used, with the place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ConfigError(String);
@@ -18,11 +23,17 @@ impl ConfigError {
             .and_then(|rest| rest.lines().next())
             .unwrap_or_default();
         let margin = " ".repeat(line.to_string().len());
-        let caret = " ".repeat(column - 1);
-        Self(format!(
-            "error[invalid-config]: {}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^",
-            error.message()
-        ))
+        let mut shown_error = format!(
+            "error[invalid-config]: {}\n{margin}--> {}:{line}:{column}",
+            shown(error.message()),
+            shown(file)
+        );
+        // What cannot be shown as it is says nothing above a caret.
+        if source.len() <= LONGEST_LINE && shown_lines(source) == source {
+            let caret = " ".repeat(column - 1);
+            shown_error += &format!("\n{margin} |\n{line} | {source}\n{margin} | {caret}^");
+        }
+        Self(shown_error)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod error;
+mod files;
 mod select;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use error::ConfigError;
+pub use files::FilesConfig;
 pub use select::Select;
 
 use crate::origin::Origin;
@@ -28,8 +30,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The environment variable that replaces the URL of the server.
     pub base_url_env: Option<String>,
-    /// From URLs that the description refers to, to local files: their paths from its folder.
-    pub files: BTreeMap<String, String>,
+    /// What the description may read beside the files of its folder.
+    pub files: FilesConfig,
     /// How answers say in their body whether the call succeeded.
     pub envelope: Option<EnvelopeConfig>,
     /// Security schemes, by their name in the description.
@@ -231,6 +233,9 @@ mod tests {
             "#/components/schemas/Money" = { type = "my::Money", as = "json", blank = "my::NOTHING" }
             [manifest.dev-dependencies]
             tokio = "1"
+            [files]
+            roots = ["../shared"]
+            "https://a.test/a.yaml" = "a.yaml"
             [allow]
             not-carried = ["/paths/~1pets/get/callbacks"]
             "##,
@@ -269,6 +274,8 @@ mod tests {
             config.types["#/components/schemas/Money"],
             foreign("my::Money", Travels::Json, Some("my::NOTHING"))
         );
+        assert_eq!(config.files.roots, ["../shared"]);
+        assert_eq!(config.files.urls["https://a.test/a.yaml"], "a.yaml");
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 
