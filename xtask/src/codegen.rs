@@ -6,6 +6,7 @@ use openapi_generator::manifest::check_package;
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
+use crate::access::Access;
 use crate::output::{self, number};
 use crate::plan::Plan;
 use crate::{CodegenArgs, Ending, read};
@@ -22,7 +23,8 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let lock = read::lock(&out)?;
     let text = read::text(&spec)?;
     let name = read::shown(&spec);
-    let loader = read::loader(&spec, &name);
+    let access = Access::new(&spec, &config)?;
+    let loader = read::loader(&spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = output::with_progress(&format!("Compiling {name}"), || {
         generate(&input, &config, &lock)

@@ -3,6 +3,7 @@
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
+mod access;
 mod bench;
 mod codegen;
 mod conformance;

@@ -1,6 +1,7 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod files;
 mod resource;
 mod select;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use files::FilesConfig;
 pub use resource::ResourcePath;
 pub use select::Select;
 
@@ -29,8 +31,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The environment variable that replaces the URL of the server.
     pub base_url_env: Option<String>,
-    /// From URLs that the description refers to, to local files: their paths from its folder.
-    pub files: BTreeMap<String, String>,
+    /// What the description may read beside the files of its folder.
+    pub files: FilesConfig,
     /// How answers say in their body whether the call succeeded.
     pub envelope: Option<EnvelopeConfig>,
     /// Security schemes, by their name in the description.
@@ -239,6 +241,9 @@ mod tests {
             "#/components/schemas/Money" = { type = "my::Money", as = "json", blank = "my::NOTHING" }
             [manifest.dev-dependencies]
             tokio = "1"
+            [files]
+            roots = ["../shared"]
+            "https://a.test/a.yaml" = "a.yaml"
             [allow]
             not-carried = ["/paths/~1pets/get/callbacks"]
             "##,
@@ -278,6 +283,8 @@ mod tests {
             config.types["#/components/schemas/Money"],
             foreign("my::Money", Travels::Json, Some("my::NOTHING"))
         );
+        assert_eq!(config.files.roots, ["../shared"]);
+        assert_eq!(config.files.urls["https://a.test/a.yaml"], "a.yaml");
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 

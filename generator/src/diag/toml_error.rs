@@ -3,6 +3,11 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::diag::{shown, shown_lines};
+
+/// How many bytes a line may have that is shown.
+const LONGEST_LINE: usize = 1000;
+
 /// Why a file of TOML cannot be used, with the place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TomlError(String);
@@ -26,10 +31,17 @@ impl TomlError {
             .and_then(|rest| rest.lines().next())
             .unwrap_or_default();
         let margin = " ".repeat(line.to_string().len());
-        let caret = " ".repeat(column - 1);
-        Self(format!(
-            "error[{code}]: {message}\n{margin}--> {file}:{line}:{column}\n{margin} |\n{line} | {source}\n{margin} | {caret}^"
-        ))
+        let mut shown_error = format!(
+            "error[{code}]: {}\n{margin}--> {}:{line}:{column}",
+            shown(message),
+            shown(file)
+        );
+        // What cannot be shown as it is says nothing above a caret.
+        if source.len() <= LONGEST_LINE && shown_lines(source) == source {
+            let caret = " ".repeat(column - 1);
+            shown_error += &format!("\n{margin} |\n{line} | {source}\n{margin} | {caret}^");
+        }
+        Self(shown_error)
     }
 }
 
