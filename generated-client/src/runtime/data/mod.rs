@@ -7,37 +7,13 @@
 //!
 //! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
 
-mod base64;
-mod calendar;
-mod compare;
-mod decode;
-mod encode;
-mod error;
-mod json;
-mod leaf;
 mod macros;
-mod moment;
-mod number_read;
-mod object;
-mod object_read;
-mod patch;
-pub mod presence;
-mod scalar;
-mod secret;
-mod slot;
-mod tuple;
-mod union;
-mod union_read;
-mod view;
+mod read;
+mod table;
+mod types;
+mod write;
 
-pub use base64::Base64;
-pub(crate) use calendar::days;
-pub use compare::{equal, show};
-pub use decode::decode;
-pub use encode::encode;
-pub use error::{Path, Segment};
-pub use json::{JsonError, from_json};
-pub use leaf::{FromJson, FromText, Text, ToJson, Unrecognized};
+pub use macros::presence;
 #[allow(
     unused_imports,
     reason = "a description need not have every kind of type"
@@ -46,16 +22,24 @@ pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
     setter, setters, text_enum, traits, union,
 };
-pub use moment::{Date, DateTime, NotAMoment};
-pub use object::{Field, Object, Table};
-pub use patch::Patch;
-pub use scalar::{FromScalar, Scalar, Wanted};
-pub use secret::Secret;
-pub(crate) use secret::holds_secret;
-pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
-pub use tuple::TupleSlot;
-pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
-pub use view::{Encode, MapView, SeqView, Variant, View};
+pub use read::fill::decode;
+pub use read::from_json::{JsonError, from_json};
+pub use read::path::{Path, Segment};
+pub use read::slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
+pub use read::tuple::TupleSlot;
+pub use table::discriminator::{Branch, Choices, Kind, Sign, UnionSlot};
+pub use table::leaf::{FromJson, FromText, Text, ToJson, Unrecognized};
+pub use table::object::{Field, Object, Table};
+pub use table::scalar::{FromScalar, Scalar, Wanted};
+pub use types::base64::Base64;
+pub(crate) use types::calendar::days;
+pub use types::moment::{Date, DateTime, NotAMoment};
+pub use types::patch::Patch;
+pub use types::secret::Secret;
+pub(crate) use types::secret::holds_secret;
+pub use write::compare::{equal, show};
+pub use write::encode::encode;
+pub use write::view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
 pub type Json = serde_json::Value;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::runtime::event_stream::{Event, Framing};
-use crate::runtime::framing::{EventParser, Splitter};
+use crate::runtime::stream::framing::{EventParser, Splitter};
 
 /// The events in `chunks`.
 fn events<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Event> {

@@ -8,6 +8,7 @@
 mod foreign;
 mod number_enum;
 mod pick;
+pub mod presence;
 mod record;
 mod scalar_enum;
 mod setters;
