@@ -47,7 +47,12 @@ impl Server {
         let replies = Arc::new(Mutex::new(replies.into_iter().collect()));
         let (sender, log) = watch::channel(Log::default());
         tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
+            loop {
+                let Ok((stream, _)) = listener.accept().await else {
+                    // Where a process has too many files open, others are about to be closed.
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                    continue;
+                };
                 sender.send_modify(|log| log.connections += 1);
                 tokio::spawn(serve(stream, Arc::clone(&replies), sender.clone()));
             }
@@ -135,7 +140,7 @@ async fn serve(
 }
 
 /// One request, head and body; `None` once the client has gone.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+pub async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -157,4 +162,8 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
         }
     }
     Some(String::from_utf8(bytes).unwrap())
+}
+
+pub async fn write(stream: &mut TcpStream, bytes: &[u8]) {
+    stream.write_all(bytes).await.unwrap();
 }

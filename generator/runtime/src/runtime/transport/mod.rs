@@ -1,5 +1,9 @@
 //! Transports: an `http::Request` comes in, an `http::Response` or an error goes out.
 
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod clients;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod failure;
 pub(crate) mod interface;
 pub(crate) mod maybe_send;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
