@@ -50,7 +50,7 @@ static OPERATIONS: [Operation; 4] = [
 ];
 
 /// What stands in a request, in whatever way a credential is written.
-const SECRETS: [&str; 4] = ["s3cret", "czNjcmV0", "user", "key="];
+const SECRETS: [&str; 4] = ["s3cret", "czNjcmV0", "user1", "key="];
 
 fn secretive(server: &Server) -> Client {
     let builder = builder(server)
@@ -213,7 +213,8 @@ async fn an_odd_location_stays_at_home() {
         (b"/\xff\xfe", "/%FF%FE"),
         (b"../../../../etc/passwd", "/etc/passwd"),
         (b"/..", "/"),
-        (b"/\\\\evil.test/", "/\\\\evil.test/"),
+        (b"/\\\\evil.test/", "/%5C%5Cevil.test/"),
+        (b"\\\\evil.test/", "/%5C%5Cevil.test/"),
         (b"next:page", "/things"),
         (long.as_bytes(), &long),
     ] {
