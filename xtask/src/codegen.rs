@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use openapi_generator::manifest::check_package;
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
@@ -14,6 +15,8 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let (spec, out) = places(args)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
     if let Some(name) = &args.name {
+        check_package(name, &config)
+            .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
         config.package = Some(name.clone());
     }
     let lock = read::lock(&out)?;
@@ -78,7 +81,8 @@ fn places(args: &CodegenArgs) -> Result<(PathBuf, PathBuf), String> {
 
 fn plan(client: Client, out: &Path, manifest: Option<&Path>) -> Result<Plan, String> {
     let mut files = client.files;
-    files.insert("names.lock".to_owned(), client.lock.to_text());
+    let added = files.insert("names.lock", client.lock.to_text());
+    added.map_err(|broken| broken.message)?;
     let mut plan = Plan::new(files, out)?;
     if let Some(path) = manifest {
         plan.add(path, client.manifest)?;

@@ -1,11 +1,10 @@
 //! What has to happen to a folder so that it holds the generated files.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use openapi_generator::files::MARK;
+use openapi_generator::files::{Files, MARK};
 use similar::TextDiff;
 
 use crate::read;
@@ -32,7 +31,7 @@ pub(crate) struct Change {
 
 impl Plan {
     /// Compares `files` with the folder `out`.
-    pub(crate) fn new(files: BTreeMap<String, String>, out: &Path) -> Result<Self, String> {
+    pub(crate) fn new(files: Files, out: &Path) -> Result<Self, String> {
         let stale: Vec<PathBuf> = generated(out)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))

@@ -60,9 +60,7 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
 pub(crate) fn lock(out: &Path) -> Result<NamesLock, String> {
     let path = out.join("names.lock");
     match text_if_any(&path)? {
-        Some(text) => {
-            NamesLock::parse(&text).map_err(|error| format!("cannot use {}: {error}", shown(&path)))
-        }
+        Some(text) => NamesLock::parse(&shown(&path), &text).map_err(|error| error.to_string()),
         None => Ok(NamesLock::default()),
     }
 }

@@ -3,10 +3,12 @@
 mod places;
 mod position;
 mod report;
+mod toml_error;
 mod toml_position;
 
 pub use places::Places;
 pub use report::{Report, Sources};
+pub use toml_error::TomlError;
 
 use std::fmt;
 use std::sync::Arc;

@@ -171,7 +171,7 @@ impl Entry {
 fn is_toml(file: &str) -> bool {
     std::path::Path::new(file)
         .extension()
-        .is_some_and(|it| it == "toml")
+        .is_some_and(|it| it == "toml" || it == "lock")
 }
 
 /// How many bytes a line may have that is shown. What a machine has written in one line is nothing to look at.

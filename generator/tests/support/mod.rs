@@ -77,8 +77,9 @@ fn golden_case(folder: PathBuf) -> Case {
         config: optional("codegen.toml").map_or_else(Config::default, |text| {
             Config::parse("codegen.toml", &text).unwrap_or_else(|error| panic!("{error}"))
         }),
-        lock: optional("names.lock")
-            .map_or_else(NamesLock::default, |text| NamesLock::parse(&text).unwrap()),
+        lock: optional("names.lock").map_or_else(NamesLock::default, |text| {
+            NamesLock::parse("names.lock", &text).unwrap()
+        }),
         folder,
     }
 }
