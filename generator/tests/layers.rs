@@ -66,12 +66,6 @@ const FULLEST: usize = 14;
 
 /// Files and folders that are beyond that, which nothing is to be added to.
 const BEYOND: &[&str] = &[
-    "generator/runtime/src/runtime",
-    "generator/runtime/src/runtime/data",
-    "generator/runtime/src/runtime/data/decode.rs",
-    "generator/runtime/src/runtime/parts.rs",
-    "generator/runtime/src/runtime/send.rs",
-    "generator/runtime/src/runtime/style.rs",
     "generator/src/emit",
     "generator/src/emit/docs.rs",
     "generator/src/emit/example/value.rs",
@@ -137,11 +131,22 @@ fn no_file_is_too_long_and_no_folder_too_full() {
 #[test]
 fn no_two_types_have_one_name() {
     for (folder, known) in CRATES_OF_TYPES {
-        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for file in files_below(&root().join(folder)) {
+        let parse = |file: String| {
             let text = fs::read_to_string(root().join(folder).join(&file)).unwrap();
             let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-            for (name, place) in types_of(&parsed.items, &file) {
+            (file, parsed.items)
+        };
+        let files: Vec<_> = files_below(&root().join(folder))
+            .into_iter()
+            .map(parse)
+            .collect();
+        let alternatives = files
+            .iter()
+            .flat_map(|(file, items)| alternatives(file, items));
+        let alternatives: BTreeMap<String, String> = alternatives.collect();
+        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (file, items) in &files {
+            for (name, place) in types_of(items, alternatives.get(file).unwrap_or(file)) {
                 places.entry(name).or_default().insert(place);
             }
         }
@@ -149,6 +154,31 @@ fn no_two_types_have_one_name() {
         let names: Vec<&str> = places.keys().map(String::as_str).collect();
         assert_eq!(names, *known, "in {folder}: {places:#?}");
     }
+}
+
+/// The files of modules that `cfg` takes or leaves, each with a place for its types: that of the file and of its alternative is
+/// the same.
+fn alternatives(file: &str, items: &[Item]) -> Vec<(String, String)> {
+    let folder = file
+        .strip_suffix("mod.rs")
+        .map_or_else(|| file.replace(".rs", "/"), str::to_owned);
+    let modules = items.iter().filter_map(|item| match item {
+        Item::Mod(item) if item.content.is_none() => Some((&item.ident, cfg(&item.attrs)?)),
+        _ => None,
+    });
+    let place = |cfg: String| {
+        let condition = cfg.strip_prefix("not").unwrap_or(&cfg);
+        format!("{folder} {}", condition.replace(['(', ')', ' '], ""))
+    };
+    modules
+        .map(|(name, cfg)| (format!("{folder}{name}.rs"), place(cfg)))
+        .collect()
+}
+
+/// What `cfg` asks for.
+fn cfg(attributes: &[Attribute]) -> Option<String> {
+    let cfg = attributes.iter().find(|it| it.path().is_ident("cfg"))?;
+    Some(cfg.meta.require_list().unwrap().tokens.to_string())
 }
 
 #[test]
@@ -159,19 +189,22 @@ fn types_are_told_by_name_and_place() {
         fn f() { type A = (); }
         #[cfg(test)] mod tests { struct A; }
         macro_rules! m { () => { struct A; } }
+        #[cfg(unix)] mod g; #[cfg(not(unix))] mod h; mod i;
     ";
-    let file = syn::parse_file(text).unwrap();
-    let types = types_of(&file.items, "x.rs");
+    let items = syn::parse_file(text).unwrap().items;
     let expected = [
-        ("A", "x.rs"),
-        ("B", "x.rs"),
-        ("B", "x.rs"),
-        ("A", "x.rs c"),
-        ("T", "x.rs c"),
-        ("A", "x.rs f"),
+        ("A", "x/mod.rs"),
+        ("B", "x/mod.rs"),
+        ("B", "x/mod.rs"),
+        ("A", "x/mod.rs c"),
+        ("T", "x/mod.rs c"),
+        ("A", "x/mod.rs f"),
     ];
-    let expected = expected.map(|(name, place)| (name.to_owned(), place.to_owned()));
-    assert_eq!(types, expected);
+    let owned = |(one, other): (&str, &str)| (one.to_owned(), other.to_owned());
+    assert_eq!(types_of(&items, "x/mod.rs"), expected.map(owned));
+    let expected = [("x/g.rs", "x/ unix"), ("x/h.rs", "x/ unix")];
+    assert_eq!(alternatives("x/mod.rs", &items), expected.map(owned));
+    assert_eq!(alternatives("x.rs", &items), expected.map(owned));
 }
 
 /// The types that items define, each with the file and the module or function it is in. Alternatives of one item, of which
@@ -185,7 +218,7 @@ fn types_of(items: &[Item], place: &str) -> Vec<(String, String)> {
             Item::Trait(item) => &item.ident,
             Item::Type(item) => &item.ident,
             Item::Union(item) => &item.ident,
-            Item::Mod(item) if !is_for_tests(&item.attrs) => {
+            Item::Mod(item) if cfg(&item.attrs).is_none_or(|it| it != "test") => {
                 let items = item.content.as_ref().map_or(&[][..], |(_, items)| items);
                 found.extend(types_of(items, &format!("{place} {}", item.ident)));
                 continue;
@@ -204,12 +237,6 @@ fn types_of(items: &[Item], place: &str) -> Vec<(String, String)> {
         found.push((name.to_string(), place.to_owned()));
     }
     found
-}
-
-fn is_for_tests(attributes: &[Attribute]) -> bool {
-    let cfg = attributes.iter().filter(|it| it.path().is_ident("cfg"));
-    let mut cfg = cfg.filter_map(|it| it.meta.require_list().ok());
-    cfg.any(|it| it.tokens.to_string() == "test")
 }
 
 #[test]
