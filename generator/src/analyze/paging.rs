@@ -76,6 +76,7 @@ pub(super) fn find(
     for (id, operation) in api.operations() {
         let method = operation.method.as_str();
         let configured = config.operation(Some(&operation.id), method, &operation.path);
+        let configured = configured.map(|(_, it)| it);
         let style = match configured.and_then(|it| it.paging.as_ref()) {
             Some(PagingConfig::Is(false)) => continue,
             Some(PagingConfig::As(style)) => Some(style),

@@ -8,6 +8,7 @@ use crate::ir::{Place, Type, TypeKind};
 use crate::lower::schema::Lowered;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::behind;
 use crate::spec::Spec;
 use crate::words::{Known, says_more};
 
@@ -27,7 +28,7 @@ impl NestedDocs {
         let Self { about, text } = self;
         match about.as_str() {
             "" => text.clone(),
-            about => format!("{about}: {text}"),
+            about => behind(&format!("{about}:"), text),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::lower::docs;
 use crate::lower::schema::component;
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::joined;
 use crate::normalize::HOOKS;
 
 /// The requests that the server sends, in the order of the description.
@@ -48,7 +49,7 @@ fn describe_type(types: &mut TypeArena, ty: &Type, component: &str, docs: &str) 
     };
     def.docs = Some(match def.docs.take() {
         Some(own) if own.contains(docs) => own,
-        Some(own) if !docs.contains(&own) => format!("{docs}\n\n{own}"),
+        Some(own) if !docs.contains(&own) => joined(docs, &own),
         _ => docs.to_owned(),
     });
     true

@@ -50,13 +50,12 @@ impl<'a> Resources<'a> {
         let configured = config.operation(id, site.method().as_str(), site.path);
         let tag = site.operation.tags.first();
         self.tags.extend(tag.cloned());
-        let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
-            (Some(path), _) => Some(split(path)),
-            (None, Some(tag)) => Some(match config.resources.get(tag) {
-                Some(path) => split(path),
-                None => vec![tag.clone()],
-            }),
-            (None, None) => None,
+        let configured = configured.map(|(_, it)| it);
+        let of_tag = tag.and_then(|tag| config.resources.get(tag));
+        let chosen = configured.and_then(|it| it.resource.as_ref()).or(of_tag);
+        let path = match chosen {
+            Some(path) => Some(path.segments().to_vec()),
+            None => tag.map(|tag| vec![tag.clone()]),
         };
         let described = tag.and_then(|tag| {
             let tag = self.described.get(tag.as_str())?;
@@ -94,10 +93,6 @@ impl<'a> Resources<'a> {
     pub(in crate::lower) fn into_parts(self) -> (Vec<Resource>, BTreeSet<String>) {
         (self.list, self.tags)
     }
-}
-
-fn split(path: &str) -> Vec<String> {
-    path.split('.').map(str::to_owned).collect()
 }
 
 /// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the

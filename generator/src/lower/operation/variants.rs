@@ -10,6 +10,7 @@ use crate::lower::message::media_type::method_words;
 use crate::lower::message::response::{can_be_asked_for, lower_as, other_representations};
 use crate::lower::message::{body, flag};
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::code;
 
 /// The operation that variants are of, and all operations so far, which they are added to.
 struct Variants<'o> {
@@ -39,7 +40,7 @@ pub(super) fn add<'a>(
                 of,
                 name: method_words(name),
                 shares_params: false,
-                docs: format!("Sends its body as `{name}`."),
+                docs: format!("Sends its body as {}.", code(name)),
             };
             variants.add(&mut cx.budget, cx.diagnostics, variant, |it| {
                 it.body = Some(body);
@@ -57,7 +58,7 @@ pub(super) fn add<'a>(
             of,
             name: method_words(name),
             shares_params: true,
-            docs: format!("Asks for an answer that is `{name}`."),
+            docs: format!("Asks for an answer that is {}.", code(name)),
         };
         variants.add(&mut cx.budget, cx.diagnostics, variant, |it| {
             it.envelope = None;
