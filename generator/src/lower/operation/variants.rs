@@ -4,7 +4,7 @@
 use super::site::Site;
 use crate::diag::Diagnostics;
 use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming, Success, Variant};
-use crate::lower::budget::Budget;
+use crate::lower::budget::LoweringBudget;
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::method_words;
 use crate::lower::message::response::{can_be_asked_for, lower_as, other_representations};
@@ -103,7 +103,7 @@ impl Variants<'_> {
 
     fn add(
         &mut self,
-        budget: &mut Budget,
+        budget: &mut LoweringBudget,
         diagnostics: &mut Diagnostics,
         variant: Variant,
         change: impl FnOnce(&mut Operation),
