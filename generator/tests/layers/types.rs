@@ -8,7 +8,8 @@ use syn::{Attribute, Item, Stmt};
 use super::root;
 use super::support::files_below;
 
-/// The folders of the crates, and the names in each that several types have all the same. None is to be added.
+/// The folders of the crates, and the names in each that several types have all the same. None is to be added. The runtime
+/// looks after its own names.
 const CRATES: &[(&str, &[&str])] = &[
     (
         "generator/src",
@@ -17,29 +18,17 @@ const CRATES: &[(&str, &[&str])] = &[
             "Outcome", "Part", "Place", "Presence", "Reader", "Rule", "Source", "Step",
         ],
     ),
-    ("generator/runtime/src/runtime", &[]),
     ("xtask/src", &[]),
 ];
 
 #[test]
 fn no_two_types_have_one_name() {
     for (folder, known) in CRATES {
-        let parse = |file: String| {
+        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in files_below(&root().join(folder)) {
             let text = fs::read_to_string(root().join(folder).join(&file)).unwrap();
             let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-            (file, parsed.items)
-        };
-        let files: Vec<_> = files_below(&root().join(folder))
-            .into_iter()
-            .map(parse)
-            .collect();
-        let alternatives = files
-            .iter()
-            .flat_map(|(file, items)| alternatives(file, items));
-        let alternatives: BTreeMap<String, String> = alternatives.collect();
-        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for (file, items) in &files {
-            for (name, place) in types_of(items, alternatives.get(file).unwrap_or(file)) {
+            for (name, place) in types_of(&parsed.items, &file) {
                 places.entry(name).or_default().insert(place);
             }
         }
@@ -47,31 +36,6 @@ fn no_two_types_have_one_name() {
         let names: Vec<&str> = places.keys().map(String::as_str).collect();
         assert_eq!(names, *known, "in {folder}: {places:#?}");
     }
-}
-
-/// The files of modules that `cfg` takes or leaves, each with a place for its types: that of the file and of its alternative is
-/// the same.
-fn alternatives(file: &str, items: &[Item]) -> Vec<(String, String)> {
-    let folder = file
-        .strip_suffix("mod.rs")
-        .map_or_else(|| file.replace(".rs", "/"), str::to_owned);
-    let modules = items.iter().filter_map(|item| match item {
-        Item::Mod(item) if item.content.is_none() => Some((&item.ident, cfg(&item.attrs)?)),
-        _ => None,
-    });
-    let place = |cfg: String| {
-        let condition = cfg.strip_prefix("not").unwrap_or(&cfg);
-        format!("{folder} {}", condition.replace(['(', ')', ' '], ""))
-    };
-    modules
-        .map(|(name, cfg)| (format!("{folder}{name}.rs"), place(cfg)))
-        .collect()
-}
-
-/// What `cfg` asks for.
-fn cfg(attributes: &[Attribute]) -> Option<String> {
-    let cfg = attributes.iter().find(|it| it.path().is_ident("cfg"))?;
-    Some(cfg.meta.require_list().unwrap().tokens.to_string())
 }
 
 #[test]
@@ -82,22 +46,18 @@ fn types_are_told_by_name_and_place() {
         fn f() { type A = (); }
         #[cfg(test)] mod tests { struct A; }
         macro_rules! m { () => { struct A; } }
-        #[cfg(unix)] mod g; #[cfg(not(unix))] mod h; mod i;
     ";
-    let items = syn::parse_file(text).unwrap().items;
+    let file = syn::parse_file(text).unwrap();
     let expected = [
-        ("A", "x/mod.rs"),
-        ("B", "x/mod.rs"),
-        ("B", "x/mod.rs"),
-        ("A", "x/mod.rs c"),
-        ("T", "x/mod.rs c"),
-        ("A", "x/mod.rs f"),
+        ("A", "x.rs"),
+        ("B", "x.rs"),
+        ("B", "x.rs"),
+        ("A", "x.rs c"),
+        ("T", "x.rs c"),
+        ("A", "x.rs f"),
     ];
-    let owned = |(one, other): (&str, &str)| (one.to_owned(), other.to_owned());
-    assert_eq!(types_of(&items, "x/mod.rs"), expected.map(owned));
-    let expected = [("x/g.rs", "x/ unix"), ("x/h.rs", "x/ unix")];
-    assert_eq!(alternatives("x/mod.rs", &items), expected.map(owned));
-    assert_eq!(alternatives("x.rs", &items), expected.map(owned));
+    let expected = expected.map(|(name, place)| (name.to_owned(), place.to_owned()));
+    assert_eq!(types_of(&file.items, "x.rs"), expected);
 }
 
 /// The types that items define, each with the file and the module or function it is in. Alternatives of one item, of which
@@ -111,7 +71,7 @@ fn types_of(items: &[Item], place: &str) -> Vec<(String, String)> {
             Item::Trait(item) => &item.ident,
             Item::Type(item) => &item.ident,
             Item::Union(item) => &item.ident,
-            Item::Mod(item) if cfg(&item.attrs).is_none_or(|it| it != "test") => {
+            Item::Mod(item) if !item.attrs.iter().any(is_cfg_test) => {
                 let items = item.content.as_ref().map_or(&[][..], |(_, items)| items);
                 found.extend(types_of(items, &format!("{place} {}", item.ident)));
                 continue;
@@ -130,4 +90,9 @@ fn types_of(items: &[Item], place: &str) -> Vec<(String, String)> {
         found.push((name.to_string(), place.to_owned()));
     }
     found
+}
+
+fn is_cfg_test(attribute: &Attribute) -> bool {
+    let condition = attribute.meta.require_list();
+    attribute.path().is_ident("cfg") && condition.is_ok_and(|it| it.tokens.to_string() == "test")
 }
