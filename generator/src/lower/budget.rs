@@ -32,7 +32,7 @@ pub(super) const TOO_MUCH_MERGED: &str =
 
 /// How much has been done, and how much may be.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(super) struct LoweringBudget {
     max_merged: usize,
     max_visited: usize,
     max_lines: usize,
@@ -41,7 +41,7 @@ pub(super) struct Budget {
     lines: usize,
 }
 
-impl Budget {
+impl LoweringBudget {
     /// The budget for a description, none of which is spent.
     pub(super) fn new(spec: &Spec) -> Self {
         let components = spec.openapi.components.as_ref();

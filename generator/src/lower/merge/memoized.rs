@@ -100,7 +100,14 @@ fn lower_now<'a>(
     if let Some(id) = cx.registry.end_merge()
         && let Some(first) = alternatives.iter().flatten().next()
     {
-        lowered.ty = component::keep_promise(cx, id, lowered.ty, target, &first.at);
+        lowered.ty = component::keep_promise(
+            &mut cx.types,
+            &cx.configured,
+            id,
+            lowered.ty,
+            target,
+            &first.at,
+        );
     }
     cx.registry.merges.finish(key, lowered.clone());
     lowered
@@ -130,7 +137,8 @@ fn lower_several<'a>(
         let alternatives = alternatives.iter();
         let of_spec = |it: &Vec<Subschema<'a>>| Alternative::of(cx.spec, it.clone());
         let alternatives = alternatives.filter_map(of_spec).collect();
-        let (alternatives, null) = flatten::flatten(cx, alternatives, None);
+        let (alternatives, null) =
+            flatten::flatten(cx.spec, &cx.configured, cx.diagnostics, alternatives, None);
         let (ty, nullable) = union::lower(cx, alternatives, None, &annotations, target);
         (ty, null || nullable)
     };
