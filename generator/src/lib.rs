@@ -30,6 +30,7 @@ pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod wire;
 mod words;
 mod yaml;
 

@@ -20,6 +20,7 @@ use crate::ir::{
 };
 use crate::normalize::{RESERVED, STYLE, WHOLE_QUERY};
 use crate::origin::Origin;
+use crate::wire::is_token;
 
 /// Headers that the client sets itself, so that a parameter of that name says nothing (`OpenAPI 3.0.4, 4.8.12.1`).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -170,7 +171,20 @@ impl<'a> Lowering<'a> {
     }
 
     fn location(&mut self, parameter: &Described, at: &Origin) -> Option<Location> {
-        let name = parameter.parameter_data_ref().name.to_ascii_lowercase();
+        let name = &parameter.parameter_data_ref().name;
+        let is_sent_as = match parameter {
+            Described::Header { .. } => Some("a header"),
+            Described::Cookie { .. } => Some("a cookie"),
+            Described::Path { .. } | Described::Query { .. } => None,
+        };
+        if let Some(what) = is_sent_as.filter(|_| !is_token(name)) {
+            let message = format!("`{}` cannot be the name of {what}", name.escape_debug());
+            self.diagnostics
+                .warning("invalid-parameter-name", at, message)
+                .hint("the client does without this parameter");
+            return None;
+        }
+        let name = name.to_ascii_lowercase();
         match parameter {
             Described::Path { .. } => Some(Location::Path),
             Described::Query { parameter_data, .. } => {

@@ -8,6 +8,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Scheme, SchemeKind};
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_token;
 
 /// All security schemes of the description.
 pub(super) fn schemes(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Vec<Scheme> {
@@ -62,6 +63,9 @@ fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
             description,
             ..
         } => {
+            if *location != APIKeyLocation::Query && !is_token(name) {
+                return None;
+            }
             let kind = match location {
                 APIKeyLocation::Header => SchemeKind::Header,
                 APIKeyLocation::Query => SchemeKind::Query,

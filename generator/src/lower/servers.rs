@@ -10,6 +10,7 @@ use super::parameters::template_names;
 use super::{Lowering, docs};
 use crate::ir::{Operation, Server, ServerVariable};
 use crate::origin::Origin;
+use crate::wire::is_base_url;
 
 /// Where requests go.
 pub(super) struct Servers {
@@ -31,10 +32,9 @@ impl Lowering<'_> {
         let first = described.first().map(|server| self.server(server, &at));
         let base_url = if let Some(first) = &first {
             // What the description puts first, and does not say in full, is for the caller to say.
-            is_whole(&first.default_url()).then(|| first.default_url())
+            is_base_url(&first.default_url()).then(|| first.default_url())
         } else {
-            let configured = self.config.base_url.as_deref();
-            self.common_server().or_else(|| configured.map(trimmed))
+            self.common_server().or_else(|| self.configured_server())
         };
         let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
         let choice = if is_choice { servers } else { Vec::new() };
@@ -91,6 +91,17 @@ impl Lowering<'_> {
         Some(most.clone())
     }
 
+    /// The server that the configuration names, where the description names none.
+    fn configured_server(&mut self) -> Option<String> {
+        let url = trimmed(self.config.base_url.as_deref()?);
+        if !is_base_url(&url) {
+            let at = self.config.at(&["base_url"]);
+            let message = "no request can go to what is below this URL";
+            self.diagnostics.error("invalid-url", &at, message);
+        }
+        Some(url)
+    }
+
     /// The servers whose URLs are whole; the others are reported.
     fn whole(&mut self, described: &[Described], at: &Origin) -> Vec<Server> {
         let mut servers = Vec::new();
@@ -103,8 +114,13 @@ impl Lowering<'_> {
                 self.diagnostics
                     .warning("unknown-server-variable", &at.key("url"), message)
                     .hint("the client does without this server");
-            } else if is_whole(&url) {
+            } else if is_base_url(&url) {
                 servers.push(server);
+            } else if is_whole(&url) {
+                let message = "no request can go to what is below this URL";
+                self.diagnostics
+                    .warning("unsupported-server", &at.key("url"), message)
+                    .hint("the URL of a server is a host in letters of ASCII, and a path without spaces, query and fragment");
             } else if url.contains("://") {
                 let message = "the client speaks HTTP only, and cannot use this server";
                 self.diagnostics
