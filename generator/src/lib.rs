@@ -24,6 +24,7 @@ mod hidden;
 pub mod ir;
 pub mod lower;
 pub mod manifest;
+pub mod markdown;
 pub mod names;
 pub mod normalize;
 pub mod origin;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Context;
 use super::answer::{emit_decode, emit_item, emit_items, emit_payload};
 use super::body::emit_body;
-use super::docs::{emit_deprecated, emit_lines};
+use super::docs::{emit_deprecated, emit_docs};
 use super::example::emit_operation_example;
 use super::operation_docs::documentation;
 use super::paging::emit_paging;
@@ -31,7 +31,7 @@ pub(super) fn emit_operation(
         fields: _,
     } = names;
     let paging = emit_paging(cx, id);
-    let docs = emit_lines(&documentation(cx, id, operation, names, paging.is_some()));
+    let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));
     let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation

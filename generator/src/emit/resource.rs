@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::crate_root::emit_module;
-use super::docs::{code, emit_inner_lines, emit_lines, markdown};
+use super::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
 use super::features::Features;
 use super::operation::emit_operation;
 use super::params::emit_params;
@@ -60,10 +60,10 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
     }
     if let Some(names) = cx.names.resource(id) {
         let handle = &names.handle;
-        let handle_docs = emit_lines(&docs);
+        let handle_docs = emit_docs(&docs);
         let methods = children.iter().map(|(child, names)| {
             let (module, handle) = (&names.module, &names.handle);
-            let docs = emit_lines(&resource_docs(cx, *child));
+            let docs = emit_docs(&resource_docs(cx, *child));
             let gate = features.gate(*child);
             quote! {
                 #docs
@@ -95,19 +95,19 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
         pieces.extend(types);
     }
     let mut pieces = with_uses(pieces, Module::Resource);
-    pieces.insert(0, Piece::Code(emit_inner_lines(&docs)));
+    pieces.insert(0, Piece::Code(emit_inner_docs(&docs)));
     pieces
 }
 
 /// What the description says about a resource, or else which operations it has.
-pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> String {
+pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
     let resource = cx.api.resources.get(id.0);
     match resource.and_then(|resource| resource.docs.as_deref()) {
-        Some(docs) => markdown(docs),
-        None => format!(
-            "The operations of {}.",
-            code(&module_path(cx, id).join("."))
-        ),
+        Some(docs) => Docs::of(docs),
+        None => {
+            let path = module_path(cx, id).join(".");
+            docs!["The operations of ", code(&path), "."]
+        }
     }
 }
 
@@ -120,7 +120,8 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
         }
     })];
     pieces.extend(types);
-    let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
+    let docs = docs!["Operations of the client itself, with what they take and answer."];
+    let docs = emit_inner_docs(&docs);
     let mut pieces = with_uses(pieces, Module::Resource);
     pieces.insert(0, Piece::Code(docs));
     pieces

@@ -87,8 +87,6 @@ impl KickParams {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct KickParams2 {
-    ///
-    ///
     /// The one that the client holds, unless it is set.
     pub fail: Option<String>,
     pub a: Option<String>,
@@ -112,8 +110,6 @@ setters! { KickParams2 {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct Kick2Params {
-    ///
-    ///
     /// The one that the client holds, unless it is set.
     pub fail: Option<String>,
     pub new: Option<String>,

@@ -25,13 +25,13 @@ pub enum Word {
     Fi,
     /// `fi`
     Fi2,
-    /// `a‮b`
+    /// `a\u{202e}b`
     AB,
-    /// `a b`
+    /// `a\u{0}b`
     AB2,
     /// `…`
     DotDotDot,
-    /// "\u{2028}"
+    /// " "
     Empty,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
