@@ -8,6 +8,7 @@ use crate::manifest::crates;
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     configuration_is_used(api, config, diagnostics);
+    variables_can_be_set(config, diagnostics);
     crates_are_dependencies(api, config, diagnostics);
 }
 
@@ -21,6 +22,22 @@ fn crates_are_dependencies(api: &Api, config: &Config, diagnostics: &mut Diagnos
             diagnostics
                 .error("unknown-crate", &foreign.origin, message)
                 .hint("`[manifest.dependencies]` adds it, with its version and features");
+        }
+    }
+}
+
+/// Every variable of the environment has a name that one can have.
+fn variables_can_be_set(config: &Config, diagnostics: &mut Diagnostics) {
+    let of_schemes = config.security.iter();
+    let of_schemes = of_schemes.map(|(name, it)| (config.at(&["security", name, "env"]), &it.env));
+    let of_url = (config.at(&["base_url_env"]), &config.base_url_env);
+    for (at, name) in of_schemes.chain([of_url]) {
+        if let Some(name) = name
+            && (name.is_empty() || name.contains(|c: char| c == '=' || c.is_control()))
+        {
+            let name = name.escape_debug();
+            let message = format!("`{name}` cannot be a variable of the environment");
+            diagnostics.error("invalid-name", &at, message);
         }
     }
 }
