@@ -9,6 +9,9 @@ use crate::origin::Origin;
 const MAX_LINES: usize = 2_000_000;
 const MAX_LINES_FOR_EACH: usize = 200;
 
+/// How much documentation counts as a line of code.
+const LETTERS_OF_A_LINE: usize = 80;
+
 impl Lowering<'_> {
     /// Whether there is more than a client may have, so that nothing else is to be made. That has been said.
     pub(super) fn is_too_large(&self) -> bool {
@@ -26,7 +29,8 @@ impl Lowering<'_> {
             + operation.response_headers.len()
             + operation.errors.len()
             + operation.servers.len();
-        let lines = 25 + 4 * fields + alternatives.sum::<usize>();
+        let words = operation.letters() / LETTERS_OF_A_LINE;
+        let lines = 25 + 4 * fields + alternatives.sum::<usize>() + words;
         self.count(lines, &operation.origin);
     }
 
@@ -39,7 +43,8 @@ impl Lowering<'_> {
             TypeKind::Union(union) => 4 * union.branches.len(),
             TypeKind::Answer(answer) => 4 * answer.cases.len(),
         };
-        self.count(20 + inside, &def.origin);
+        let words = def.letters() / LETTERS_OF_A_LINE;
+        self.count(20 + inside + words, &def.origin);
     }
 
     fn count(&mut self, lines: usize, at: &Origin) {
