@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::Api;
+use crate::ir::{Api, BodyShape, TypeKind};
 use crate::manifest::crates;
 
 /// Checks all rules.
@@ -10,6 +10,44 @@ pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     configuration_is_used(api, config, diagnostics);
     variables_can_be_set(config, diagnostics);
     crates_are_dependencies(api, config, diagnostics);
+    types_can_be_compiled(api, diagnostics);
+}
+
+/// How many fields a struct may have, and how many values an enum: more than anybody has written, and as many as the compiler
+/// reads within a minute.
+const MAX_FIELDS: usize = 4096;
+const MAX_VALUES: usize = 16_384;
+
+/// No type has more members than the compiler can read.
+fn types_can_be_compiled(api: &Api, diagnostics: &mut Diagnostics) {
+    for def in &api.types {
+        let (count, most, what) = match &def.kind {
+            TypeKind::Struct(object) => {
+                (object.fields.len(), MAX_FIELDS, "properties of an object")
+            }
+            TypeKind::Union(union) => (union.branches.len(), MAX_FIELDS, "branches of a union"),
+            TypeKind::TextEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
+            TypeKind::ScalarEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
+            // There are no more statuses than that.
+            TypeKind::Answer(_) => continue,
+        };
+        if count > most {
+            let message = format!("no compiler reads {count} {what}; {most} is the most");
+            diagnostics.error("too-large", &def.origin, message);
+        }
+    }
+    for operation in api.operations.iter().filter(|it| it.takes_params()) {
+        let count = operation.named().count()
+            + match operation.body.as_ref().map(|it| &it.shape) {
+                Some(BodyShape::Fields(fields)) => fields.len(),
+                Some(BodyShape::Whole(_)) | None => 0,
+            };
+        if count > MAX_FIELDS {
+            let message =
+                format!("no compiler reads {count} arguments of a call; {MAX_FIELDS} is the most");
+            diagnostics.error("too-large", &operation.origin, message);
+        }
+    }
 }
 
 /// Every crate of a type that the configuration chooses is one that the client depends on.
