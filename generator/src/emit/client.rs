@@ -132,12 +132,16 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
         },
         emit_docs,
     );
-    let form = (scheme.kind == SchemeKind::Basic).then(|| {
-        quote! {
+    let form = match scheme.kind {
+        SchemeKind::Basic => Some(quote! {
             ///
             /// It is the name of a user and a password, with a colon between them.
-        }
-    });
+        }),
+        SchemeKind::Bearer
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => None,
+    };
     quote! {
         #docs
         #form

@@ -131,6 +131,16 @@ pub enum Framing {
     Sequence,
 }
 
+impl Framing {
+    /// Whether they are server-sent events.
+    pub fn is_events(self) -> bool {
+        match self {
+            Self::Data | Self::Event | Self::TextEvent => true,
+            Self::Lines | Self::Sequence => false,
+        }
+    }
+}
+
 /// What an item of a stream is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StreamItem {

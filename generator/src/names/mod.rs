@@ -158,7 +158,7 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 19] = [
+const BUILDER_METHODS: [&str; 20] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -167,6 +167,7 @@ const BUILDER_METHODS: [&str; 19] = [
     "credential",
     "from_env",
     "header",
+    "max_error_bytes",
     "max_response_bytes",
     "max_retries",
     "new",

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use bytes::{BufMut, BytesMut};
 
-use crate::runtime::body::file::{File, Source};
+use crate::runtime::body::file::{File, FileSource};
 use crate::runtime::body::upload::{Piece, Upload};
 use crate::runtime::data::{Encode, View};
-use crate::runtime::request::draft::Payload;
+use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::flat::{Level, level, scalar, to_json};
-use crate::runtime::request::parameter::style::{Style, parts as parts_of};
+use crate::runtime::request::parameter::style::Style;
+use crate::runtime::request::request_body::RequestBody;
 
-/// One field of a body: as many parts as it has values.
+/// One field of a body, which becomes one part for each of its values.
 #[derive(Debug)]
 pub struct Part<'a> {
     name: &'a str,
@@ -37,7 +38,8 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// A value in a style of parameters: as many parts as there would be pairs in a query (`OpenAPI 3.0.4, 4.8.15.1.2`).
+    /// A value in the style of a parameter: one part for each pair that a query would have (`OpenAPI 3.0.4,
+    /// 4.8.15.1.2`).
     pub fn styled(name: &'a str, value: &'a dyn Encode, style: Style) -> Self {
         Self {
             name,
@@ -85,7 +87,7 @@ impl Files for Vec<File> {
 /// # Errors
 ///
 /// Why a value cannot be sent.
-pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static str> {
+pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, RequestBody), &'static str> {
     let boundary = format!("{:032x}", fastrand::u128(..));
     let mut writer = Writer {
         boundary: &boundary,
@@ -96,7 +98,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static st
         match &part.content {
             Content::Value(value) => writer.value(part, *value)?,
             Content::Styled(value, style) => {
-                for (name, text) in parts_of(part.name, *value, *style)? {
+                for (name, text) in parameter::multipart(part.name, *value, *style)? {
                     writer.text(&name, None, &text);
                 }
             }
@@ -123,7 +125,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, Payload), &'static st
 /// # Errors
 ///
 /// As [`write`].
-pub(crate) fn write_object(value: View<'_>) -> Result<(String, Payload), &'static str> {
+pub(crate) fn write_object(value: View<'_>) -> Result<(String, RequestBody), &'static str> {
     let Level::Fields(fields) = level(value) else {
         return Err("is not an object, so that it cannot be a form");
     };
@@ -138,7 +140,7 @@ pub(crate) fn write_object(value: View<'_>) -> Result<(String, Payload), &'stati
 struct Writer<'a> {
     boundary: &'a str,
     out: BytesMut,
-    /// What comes before, where streams are among it.
+    /// What has been written before `out`, once there is a stream among it.
     pieces: Vec<Piece>,
 }
 
@@ -168,11 +170,17 @@ impl Writer<'_> {
         self.out.put_slice(b"\r\n");
     }
 
-    fn file(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>, source: &Source) {
+    fn file(
+        &mut self,
+        name: &str,
+        file: Option<&str>,
+        media_type: Option<&str>,
+        source: &FileSource,
+    ) {
         self.head(name, file, media_type);
         match source {
-            Source::Whole(bytes) => self.out.put_slice(bytes),
-            Source::Streamed(stream) => self.pieces.extend([
+            FileSource::Whole(bytes) => self.out.put_slice(bytes),
+            FileSource::Streamed(stream) => self.pieces.extend([
                 Piece::Bytes(self.out.split().freeze()),
                 Piece::Stream(Arc::clone(stream)),
             ]),
@@ -190,7 +198,7 @@ impl Writer<'_> {
             head.extend(["; filename=\"", &quoted(file), "\""]);
         }
         if let Some(media_type) = media_type {
-            // A line break would begin a header of its own.
+            // A line break would begin another header.
             let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
             head.extend(["\r\nContent-Type: ", &media_type]);
         }
@@ -198,19 +206,19 @@ impl Writer<'_> {
         self.out.put_slice(head.as_bytes());
     }
 
-    fn end(mut self) -> Payload {
+    fn end(mut self) -> RequestBody {
         self.out
             .put_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         let last = self.out.freeze();
         if self.pieces.is_empty() {
-            return Payload::Written(last);
+            return RequestBody::Written(last);
         }
         self.pieces.push(Piece::Bytes(last));
-        Payload::Streamed(Upload::new(self.pieces))
+        RequestBody::Streamed(Upload::new(self.pieces))
     }
 }
 
-/// A name as browsers quote it: what would end the quotation or the line is percent-encoded.
+/// A name as browsers quote it: characters that would end the quotation or the line are percent-encoded.
 fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {

@@ -5,11 +5,11 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, Uri};
 use percent_encoding::percent_decode_str;
 
-use crate::runtime::body::boxed::{End, collect};
+use crate::runtime::body::collect::{End, collect};
 use crate::runtime::data::Json;
 use crate::runtime::{Body, Operation, TransportError};
 
-/// A request as a [`Mock`](crate::runtime::Mock) got it.
+/// A request that a [`Mock`](crate::runtime::Mock) was sent.
 #[derive(Clone, Debug)]
 pub struct MockRequest {
     operation: Option<&'static Operation>,
@@ -35,7 +35,7 @@ impl MockRequest {
         })
     }
 
-    /// The name of the operation; empty where a layer around the mock has lost it.
+    /// The name of the operation; empty if a layer around the mock has dropped the extensions of the request.
     pub fn operation(&self) -> &'static str {
         self.operation.map_or("", |operation| operation.id)
     }
@@ -87,7 +87,7 @@ impl MockRequest {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body, of which a stream is read to its end and kept as a whole.
+    /// The body. A stream is read to its end first.
     pub fn body(&self) -> &Bytes {
         &self.body
     }

@@ -18,6 +18,10 @@
 //! Time is the mock's own: waits end at once, and its clock advances by them. A test of retries takes no time, and neither
 //! does one of timeouts, by [`MockAnswer::never`].
 
+// mock_transport  which answer a request gets, and the clock
+// mock_answer     what an answer can be
+// mock_request    what is kept of a request
+
 mod mock_answer;
 mod mock_request;
 mod mock_transport;

@@ -9,34 +9,34 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::runtime::paging::progress::{Page, Progress};
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::{BoxFuture, DecodeError, Error, RawResponse, send};
 
-/// The pages of a list: a stream that asks for a page when it is polled for one. It ends after the last page, or after an
+/// The pages of a list: a stream that requests a page when it is polled. It ends after the last page, or after an
 /// error.
 #[must_use = "no page is asked for before the first is waited for"]
 pub struct Pages<T> {
     decode: fn(&RawResponse) -> Result<T, DecodeError>,
-    state: State,
+    state: PagesState,
     progress: Progress,
 }
 
-enum State {
-    /// There is a page that nobody has asked for.
-    Open(Box<Parts>),
-    /// A page was asked for, by what the next one is to be asked for with.
-    Waiting(Box<Parts>, BoxFuture<Result<RawResponse, Error>>),
+enum PagesState {
+    /// The next page has not been requested.
+    Open(Box<Draft>),
+    /// A page has been requested; the request for the next is made from the draft.
+    Waiting(Box<Draft>, BoxFuture<Result<RawResponse, Error>>),
     Ended,
 }
 
 impl<T: Page> Pages<T> {
     pub(crate) fn new(
-        parts: Box<Parts>,
+        draft: Box<Draft>,
         decode: fn(&RawResponse) -> Result<T, DecodeError>,
     ) -> Self {
         Self {
             decode,
-            state: State::Open(parts),
+            state: PagesState::Open(draft),
             progress: Progress::default(),
         }
     }
@@ -45,23 +45,23 @@ impl<T: Page> Pages<T> {
     ///
     /// # Errors
     ///
-    /// The call for it failed, as any call can, or the page before it does not lead to it.
+    /// The call for it failed, or the page before does not lead to it.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    /// What came for a page, and the state that it leads to.
+    /// Reads a page, and sets the state for the next.
     fn read(
         &mut self,
-        mut parts: Box<Parts>,
+        mut draft: Box<Draft>,
         response: Result<RawResponse, Error>,
     ) -> Result<T, Error> {
         let mut response = response?;
         let page = response.read(self.decode)?;
-        if let Some(paging) = parts.paging {
+        if let Some(paging) = draft.paging {
             let progress = &mut self.progress;
-            if progress.advance(&mut parts, paging, &response, page.view())? {
-                self.state = State::Open(parts);
+            if progress.advance(&mut draft, paging, &response, page.view())? {
+                self.state = PagesState::Open(draft);
             }
         }
         Ok(page)
@@ -73,19 +73,19 @@ impl<T: Page> Stream for Pages<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
-                State::Open(parts) => {
-                    let next = parts.again();
-                    self.state = State::Waiting(next, send::send_raw(parts));
+            match std::mem::replace(&mut self.state, PagesState::Ended) {
+                PagesState::Open(draft) => {
+                    let next = draft.again();
+                    self.state = PagesState::Waiting(next, send::send_raw(draft));
                 }
-                State::Waiting(parts, mut call) => match call.as_mut().poll(cx) {
-                    Poll::Ready(response) => return Poll::Ready(Some(self.read(parts, response))),
+                PagesState::Waiting(draft, mut call) => match call.as_mut().poll(cx) {
+                    Poll::Ready(response) => return Poll::Ready(Some(self.read(draft, response))),
                     Poll::Pending => {
-                        self.state = State::Waiting(parts, call);
+                        self.state = PagesState::Waiting(draft, call);
                         return Poll::Pending;
                     }
                 },
-                State::Ended => return Poll::Ready(None),
+                PagesState::Ended => return Poll::Ready(None),
             }
         }
     }
@@ -97,7 +97,7 @@ impl<T> fmt::Debug for Pages<T> {
     }
 }
 
-/// The items of a list, over all its pages: a stream that asks for a page when the items of the last are used up.
+/// The items of a list, over all of its pages: a stream that requests the next page after the last item of a page.
 #[must_use = "no page is asked for before the first item is waited for"]
 pub struct Items<T: Page> {
     pages: Pages<T>,

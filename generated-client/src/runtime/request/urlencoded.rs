@@ -2,19 +2,21 @@
 //! What is written as names and values with `&` between them: queries, and bodies that are forms.
 
 use crate::runtime::data::{Encode, View, holds_secret};
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
+use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::flat::{Level, level};
-use crate::runtime::request::parameter::style::{self, Style, StyleKind};
+use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::request::parameter::style::{Style, StyleKind};
 
-impl Parts {
+impl Draft {
     pub(crate) fn query(&mut self, name: &str, value: &dyn Encode, style: Style) {
-        let piece = self.render(name, || style::query(name, value.view(), style));
+        let piece = self.render(name, || parameter::query(name, value.view(), style));
         self.add_query(piece, value);
     }
 
     pub(crate) fn whole_query(&mut self, name: &str, value: &dyn Encode, style: Style) {
         if style.kind != StyleKind::Form {
-            let piece = self.render(name, || style::whole_query(value.view(), style));
+            let piece = self.render(name, || parameter::whole_query(value.view(), style));
             return self.add_query(piece, value);
         }
         match level(value.view()) {
@@ -45,10 +47,10 @@ impl Parts {
         }
     }
 
-    /// Takes every pair of this name out of the query.
+    /// Removes every pair of this name from the query.
     pub(crate) fn remove_query(&mut self, name: &str) {
         if !self.query.is_empty() {
-            let name = style::encode(name);
+            let name = encode(name);
             let others = |pair: &&str| pair.split('=').next() != Some(&*name);
             let kept: Vec<&str> = self.query.split('&').filter(others).collect();
             self.query = kept.join("&");
@@ -59,7 +61,7 @@ impl Parts {
         let pairs: Vec<_> = fields
             .iter()
             .filter_map(|(name, value, style)| {
-                self.render(name, || style::query(name, value.view(), *style))
+                self.render(name, || parameter::query(name, value.view(), *style))
             })
             .collect();
         let form = pairs.join("&").into();
@@ -83,10 +85,10 @@ impl Parts {
     }
 }
 
-/// How a field of a form is written that nothing else is said about: the pairs of an object would lose the name of the field.
+/// The style of a field of a form without one: an object is JSON, since as pairs it would lose the name of the field.
 fn style_of_field(value: View<'_>) -> Style {
     match level(value) {
         Level::Fields(_) => Style::new(StyleKind::Json, false),
-        _ => Style::FORM,
+        Level::Absent | Level::Scalar(_) | Level::Items(_) => Style::FORM,
     }
 }

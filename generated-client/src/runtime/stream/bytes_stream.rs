@@ -14,14 +14,13 @@ use http_body::Body as _;
 
 use crate::runtime::response::raw::request_id;
 use crate::runtime::send::Deadline;
-use crate::runtime::stream::event_stream::deadline;
 use crate::runtime::{Body, BoxFuture, Client, Error, Operation, RawResponse};
 
 /// A successful response whose body is still arriving: a [`Stream`] of its bytes as they come, decompressed and not
 /// decoded. Dropping it ends the exchange.
 ///
-/// It may be of any length. The time limits of the call go on while it is read: when the attempt's or the call's has
-/// passed, the stream ends in [`Error::Timeout`]. After an error comes nothing more.
+/// It may be of any length. The time limits of the call hold while it is read: when that of the attempt or of the call
+/// has passed, the stream ends with [`Error::Timeout`]. An error is the last item.
 #[must_use = "the body arrives only while it is read"]
 pub struct BytesStream {
     operation: &'static Operation,
@@ -32,7 +31,7 @@ pub struct BytesStream {
     /// For its clock.
     client: Client,
     end: Deadline,
-    /// Set off when the body first keeps the reader waiting.
+    /// Made when the body is first pending.
     alarm: Option<BoxFuture<()>>,
 }
 
@@ -70,7 +69,8 @@ impl BytesStream {
         request_id(&self.headers)
     }
 
-    /// The next piece of the body; `None` after the last. The same as the stream gives, for want of `StreamExt::next`.
+    /// The next piece of the body; `None` after the last. This is what the stream yields, for callers without
+    /// `StreamExt`.
     ///
     /// # Errors
     ///
@@ -83,10 +83,10 @@ impl BytesStream {
 }
 
 impl BytesStream {
-    /// Lets the stream go on for as long as nothing may come, but not beyond `end`.
+    /// Moves the deadline: the stream may be silent for `idle` from now, but not beyond `end`.
     pub(crate) fn renew(&mut self, idle: Duration, end: Option<Deadline>) {
         let now = self.client.inner.transport.now();
-        self.end = deadline(now, idle, end);
+        self.end = Deadline::idle(now, idle, end);
         self.alarm = None;
     }
 
@@ -96,7 +96,7 @@ impl BytesStream {
         RawResponse::new(self.operation, self.status, headers, Bytes::new())
     }
 
-    /// How many bytes the client allows for what it reads as a whole.
+    /// How many bytes the client reads into memory.
     pub(crate) fn limit(&self) -> usize {
         self.client.inner.max_response_bytes
     }
@@ -109,7 +109,8 @@ impl BytesStream {
         }
     }
 
-    /// Whether the time is over. A body that is always ready never waits for the alarm, so the clock is asked as well.
+    /// Whether the deadline has passed. The clock is asked as well as the timer, as a body that is always ready never
+    /// waits for a timer.
     fn is_late(&mut self, cx: &mut Context<'_>, waits: bool) -> bool {
         let transport = &self.client.inner.transport;
         let left = self.end.at.saturating_sub(transport.now());
@@ -144,7 +145,7 @@ impl Stream for BytesStream {
             };
             match Pin::new(body).poll_frame(cx) {
                 Poll::Ready(Some(Ok(frame))) => {
-                    // Trailers are of no use here.
+                    // Trailers are not used.
                     if let Ok(data) = frame.into_data() {
                         return Poll::Ready(Some(Ok(data)));
                     }

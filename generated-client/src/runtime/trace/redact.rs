@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 /// What stands for a value that is not shown.
 const REDACTED: &str = "[redacted]";
 
-/// Parts of names that give credentials away, in lower case.
+/// Parts of names that suggest a credential, in lower case.
 const WORDS: [&str; 13] = [
     "assertion",
     "auth",
@@ -25,16 +25,16 @@ const WORDS: [&str; 13] = [
     "token",
 ];
 
-/// Whether a header or a parameter of this name has to be taken for a credential.
+/// Whether the name suggests that the value is a credential.
 fn is_telling(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     WORDS.iter().any(|word| name.contains(word))
 }
 
-/// What of the URLs of a call must not be shown, beyond what names tell.
+/// What is hidden in the URLs of a call, beside the values whose names suggest a credential.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hidden {
-    /// Parameters of the query, encoded.
+    /// Percent-encoded names of query parameters.
     names: Vec<String>,
     path: bool,
 }
@@ -109,7 +109,7 @@ impl fmt::Debug for ShownHeaders<'_> {
 }
 
 fn shown<'a>(name: &HeaderName, value: &'a HeaderValue) -> &'a str {
-    // A Location is a URL, and those that are handed out often carry their own credentials.
+    // A Location is a URL, which often carries credentials of its own.
     let tells = value.is_sensitive() || is_telling(name.as_str()) || name == http::header::LOCATION;
     if tells {
         REDACTED

@@ -2,8 +2,8 @@
 //! Traces: a span for each call and within it one for each attempt, with the field names of OpenTelemetry's conventions
 //! for HTTP clients.
 //!
-//! Nothing that may be a credential is shown: of URLs the values whose names tell, and those of secret parameters; of
-//! headers likewise, and those that are marked as sensitive. Bodies are never shown.
+//! Nothing that may be a credential is shown: no value of a query or a header whose name suggests one, no secret
+//! parameter, no header that is marked as sensitive. Bodies are never shown.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
-use crate::runtime::request::draft::{Parts, Target};
+use crate::runtime::request::draft::{Draft, Target};
 pub(crate) use crate::runtime::trace::redact::Hidden;
 use crate::runtime::trace::redact::ShownHeaders;
 use crate::runtime::{Error, TransportErrorKind};
@@ -32,13 +32,13 @@ pub(crate) struct AttemptTrace {
 }
 
 impl CallTrace {
-    /// A span for the call of which these are the parts, inside the current one.
-    pub(crate) fn new(parts: &mut Parts) -> Self {
-        let operation = parts.operation;
-        let (method, original) = method_names(&parts.method);
-        let name = match parts.target {
+    /// A span for a call, inside the current one.
+    pub(crate) fn new(draft: &mut Draft) -> Self {
+        let operation = draft.operation;
+        let (method, original) = method_names(&draft.method);
+        let name = match draft.target {
             Target::Described(_) | Target::Whole(_) => format!("{method} {}", operation.path),
-            // A name must be one of few, which paths written by hand are not.
+            // The number of names must be small, so paths that callers write are not part of one.
             Target::Given(_) => method.to_owned(),
         };
         let span = info_span!(
@@ -53,8 +53,8 @@ impl CallTrace {
             http.response.status_code = Empty,
             "error.type" = Empty,
         );
-        let mut hidden = std::mem::take(&mut parts.hidden);
-        parts.client.inner.credentials.hide(&mut hidden);
+        let mut hidden = std::mem::take(&mut draft.hidden);
+        draft.client.inner.credentials.hide(&mut hidden);
         Self {
             span,
             name,
@@ -63,7 +63,7 @@ impl CallTrace {
         }
     }
 
-    /// A span for an attempt, which is the first if there are no resends.
+    /// A span for an attempt, inside that of the call.
     pub(crate) fn attempt<B>(&self, request: &http::Request<B>, resends: usize) -> AttemptTrace {
         let uri = request.uri();
         let (method, original) = method_names(request.method());
@@ -123,7 +123,7 @@ impl CallTrace {
         }
     }
 
-    /// What stays of the trace once the call is answered.
+    /// The trace that stays with the response.
     pub(crate) fn answer(&self) -> AnswerTrace {
         AnswerTrace(self.span.clone())
     }
@@ -134,7 +134,7 @@ impl CallTrace {
     }
 }
 
-/// The trace of a call that has been answered, for what is found out about the answer.
+/// The trace of a call whose response is there, for errors that are found when it is decoded.
 #[derive(Clone)]
 pub(crate) struct AnswerTrace(Span);
 
@@ -145,7 +145,7 @@ impl Default for AnswerTrace {
 }
 
 impl AnswerTrace {
-    /// Notes that the answer is none that can be used.
+    /// Notes that the response cannot be used.
     pub(crate) fn failed(&self, error: &Error) {
         record_error(&self.0, error);
     }
@@ -169,7 +169,7 @@ impl AttemptTrace {
         record_error(&self.span, error);
     }
 
-    /// Does what is done at once inside the span.
+    /// Runs `work` inside the span.
     pub(crate) fn inside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.span.in_scope(work)
     }
@@ -185,7 +185,7 @@ fn record_error(span: &Span, error: &Error) {
     span.record("otel.status_code", "ERROR");
 }
 
-/// One of few words for an error: the status, where it is one.
+/// The class of an error: the status, if it has one, else one of few words.
 struct ErrorType<'a>(&'a Error);
 
 impl std::fmt::Display for ErrorType<'_> {
@@ -205,12 +205,17 @@ impl std::fmt::Display for ErrorType<'_> {
             Error::BodyTooLarge { .. } => "body_too_large",
             Error::Redirect { .. } => "redirect",
             Error::MissingCredentials { .. } => "missing_credentials",
-            _ => "invalid_request",
+            Error::Config { .. }
+            | Error::MissingParameter { .. }
+            | Error::InvalidParameter { .. }
+            | Error::InvalidRequest { .. }
+            | Error::Paging { .. }
+            | Error::Blocking { .. } => "invalid_request",
         })
     }
 }
 
-/// The method, and its own name where it is not one of the common ones.
+/// The method, and the original name of one that is not common.
 fn method_names(method: &Method) -> (&'static str, Option<&str>) {
     let known = [
         "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT",

@@ -1,5 +1,13 @@
 //! The part of the client that is the same in every generated crate.
 
+// A call goes through the rooms in this order:
+//   request    the arguments of a generated method become a draft, the draft an `http::Request`
+//   auth, body, client   what the request is made of: credentials, content, settings
+//   send       attempts, redirects, retries, time limits
+//   transport  one request, one response
+//   response, stream, paging   what is read of the response: as a whole, while it arrives, page by page
+// `data` reads and writes all values, and uses nothing of the other rooms. `trace` tells of calls; `mock` is a transport.
+
 pub mod auth;
 pub mod body;
 pub mod client;

@@ -12,4 +12,5 @@ mod http_date;
 #[cfg(feature = "reqwest")]
 mod origins;
 mod redirect;
+mod structure;
 mod style;

@@ -8,7 +8,7 @@ use crate::runtime::data::{FromJson, FromScalar, FromText, Json, Object, TupleSl
 
 /// A value that can be read.
 pub trait Decode: Sized {
-    /// A value to read into. It is an implementation detail: nobody sees it unless it has been filled.
+    /// A value to read into, which no caller sees before it has been filled.
     #[doc(hidden)]
     fn blank() -> Self;
 
@@ -18,6 +18,7 @@ pub trait Decode: Sized {
 }
 
 /// A place for one value, borrowed, in the shape a reader needs.
+#[doc(hidden)]
 #[non_exhaustive]
 pub enum Slot<'a> {
     /// A boolean.
@@ -65,6 +66,7 @@ impl fmt::Debug for Slot<'_> {
 }
 
 /// A value that may be `null`.
+#[doc(hidden)]
 pub trait OptionSlot {
     /// Stores that the wire said `null`.
     fn null(&mut self);
@@ -73,12 +75,14 @@ pub trait OptionSlot {
 }
 
 /// An array.
+#[doc(hidden)]
 pub trait SeqSlot {
     /// Appends an item and returns the place for it.
     fn push(&mut self) -> Slot<'_>;
 }
 
 /// An object with free keys.
+#[doc(hidden)]
 pub trait MapSlot {
     /// Adds an entry, or replaces the one of the same key, and returns the place for its value.
     fn entry(&mut self, key: &str) -> Slot<'_>;

@@ -4,21 +4,21 @@
 use serde::de::{Error, MapAccess, Visitor};
 
 use crate::runtime::data::read::fill::{Fill, fill};
+use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::read::number_read::{NUMBER, number};
 use crate::runtime::data::read::object_read::read_object_after;
-use crate::runtime::data::read::path::Trail;
-use crate::runtime::data::{Json, Kind, Slot, UnionSlot};
+use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
 
-/// Finds the branch with the first property that decides, and reads the object into it. Nothing is buffered but the
-/// properties up to that one.
+/// Finds the branch by the first property that is a discriminator, and reads the object into it. Only the properties
+/// before that one are buffered.
 pub(crate) fn read_union<'de, A: MapAccess<'de>>(
     union: &mut dyn UnionSlot,
     mut entries: A,
     trail: &Trail,
 ) -> Result<(), A::Error> {
-    let choices = union.choices();
+    let choices = union.table();
     let mut early = Vec::new();
-    let mut chosen = choices.by_kind(Kind::Object);
+    let mut chosen = choices.by_type(JsonType::Object);
     while chosen.is_none() {
         let Some(key) = entries.next_key::<String>()? else {
             chosen = choices.by_all(&early);

@@ -4,12 +4,13 @@
 use crate::runtime::data::{MapSlot, MapView, Slot, View};
 
 /// A struct whose fields a table names.
+#[doc(hidden)]
 pub trait Object {
     /// What the fields are called.
-    fn table(&self) -> &'static Table;
+    fn table(&self) -> &'static ObjectTable;
 
-    /// Shows the values of all fields at once, in the order of the table: one call through a table of methods instead of
-    /// one for each field.
+    /// Hands the values of all fields to `see`, in the order of the table: one dynamic call instead of one for each
+    /// field.
     fn views<'a>(&'a self, see: &mut dyn FnMut(&[View<'a>]));
 
     /// The place of the field at `index` of the table; [`Slot::Skip`] past the end.
@@ -27,8 +28,9 @@ pub trait Object {
 }
 
 /// The names of a struct and of its fields.
+#[doc(hidden)]
 #[derive(Debug)]
-pub struct Table {
+pub struct ObjectTable {
     /// The name of the Rust type.
     pub name: &'static str,
     /// The fields in the order of the description.
@@ -40,6 +42,7 @@ pub struct Table {
 }
 
 /// A field of a struct.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Field {
     /// The property's name on the wire.

@@ -3,13 +3,13 @@
 
 /// The days from 1970-01-01 to a day of the Gregorian calendar; January is month 0.
 pub(crate) fn days(year: i64, month: i64, day: i64) -> i64 {
-    // Counting years from March puts the leap day at the end of one, where it moves nothing else.
+    // With years that begin in March, the leap day is the last day of a year and shifts no other.
     let (year, month) = if month < 2 {
         (year - 1, month + 10)
     } else {
         (year, month - 2)
     };
-    // January of the year 0 belongs to the year before it, which a plain division would round the wrong way.
+    // January of the year 0 belongs to the year -1, which a truncating division would round up.
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     let days_before_month = (153 * month + 2) / 5;
     year * 365 + leap_days + days_before_month + day - 1 - 719_468

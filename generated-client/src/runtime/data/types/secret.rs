@@ -13,8 +13,8 @@ use crate::runtime::data::{Decode, Encode, Slot, Text, View};
 /// A value that nothing prints: `Debug` shows `[redacted]`, and there is no `Display`. Its memory is overwritten when it
 /// is dropped.
 ///
-/// That holds for this copy of the value. What serde or the network have read it from or written it to, a request's
-/// headers, URL and body among them, keeps its bytes until the memory is used for something else.
+/// This is so for this copy of the value. Buffers that serde or the network read it from or wrote it to, such as the
+/// headers, the URL and the body of a request, are not overwritten.
 ///
 /// `Serialize` writes the value itself, as a request needs it: a secret is as safe as what it is written to.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl From<&str> for Secret<String> {
     }
 }
 
-/// What is shared as bytes is wiped with the last of its sharers.
+/// Shared as bytes, it is wiped when the last of its owners is dropped.
 impl AsRef<[u8]> for Secret<String> {
     fn as_ref(&self) -> &[u8] {
         self.0.as_bytes()
@@ -129,6 +129,15 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
                     .rest()
                     .is_some_and(|rest| holds_secret(View::Map(rest)))
         }
-        _ => false,
+        View::None
+        | View::Null
+        | View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F32(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Any(_)
+        | View::Whole(_) => false,
     }
 }

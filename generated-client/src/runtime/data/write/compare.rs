@@ -10,6 +10,7 @@ use crate::runtime::data::{Encode, View};
 /// # Errors
 ///
 /// What the formatter reports.
+#[doc(hidden)]
 pub fn show(value: &dyn Encode, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     show_view(value.view(), f)
 }
@@ -51,6 +52,7 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 /// Whether two values of one type are equal.
+#[doc(hidden)]
 pub fn equal(left: &dyn Encode, right: &dyn Encode) -> bool {
     same(left.view(), right.view())
 }

@@ -1,4 +1,4 @@
-//! Files that are read with tokio: from a disk, or from anything else that can be read.
+//! Files that are read with tokio: from a disk, or from any other reader.
 
 use std::io;
 use std::path::Path;
@@ -15,19 +15,20 @@ use crate::runtime::{BoxFuture, File};
 const PIECE: usize = 64 * 1024;
 
 impl File {
-    /// The file at `path`, with its name and its length. It is opened when it is sent, for each attempt anew, and read
-    /// while it is sent; it must not change before that is done. The call must run on a tokio runtime.
+    /// The file at `path`, with its name and its length. It is opened for each attempt and read while it is sent; it
+    /// must not change until the call is over. The call must run on a tokio runtime.
     ///
     /// # Errors
     ///
-    /// There is no such file. That it cannot be read shows when it is sent: [`Error::Upload`](crate::runtime::Error::Upload).
+    /// There is no such file. If it cannot be read, the call fails with
+    /// [`Error::Upload`](crate::runtime::Error::Upload).
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
         let path = path.as_ref().to_owned();
         let metadata = std::fs::metadata(&path)?;
         if metadata.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        // Of what is no file, such as a pipe, nobody knows the length.
+        // A pipe, for example, has no known length.
         let len = metadata.is_file().then_some(metadata.len());
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.into_owned();
@@ -35,13 +36,13 @@ impl File {
         Ok(Self::stream_with(make, len).name(&name))
     }
 
-    /// A file that is read from `reader` while it is sent, as [`File::stream`] does from a stream.
+    /// A file that is read from `reader` while it is sent. What [`File::stream`] says of streams holds here too.
     pub fn reader(reader: impl AsyncRead + Send + 'static, len: Option<u64>) -> Self {
         Self::stream(Pieces::new(Box::pin(reader)), len)
     }
 }
 
-/// What a reader reads, piece by piece.
+/// A reader as a stream of pieces.
 struct Pieces<R> {
     reader: Pin<Box<R>>,
     /// Room for what is read next.
@@ -62,7 +63,7 @@ impl<R: AsyncRead> Stream for Pieces<R> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = &mut *self;
-        // What a short read leaves is used, but not down to the last byte.
+        // The rest of a short read is used for the next, unless it is small.
         if this.room.len() < PIECE / 4 {
             this.room = BytesMut::zeroed(PIECE);
         }
@@ -77,7 +78,7 @@ impl<R: AsyncRead> Stream for Pieces<R> {
     }
 }
 
-/// A file on a disk, which is opened when it is first asked for.
+/// A file on a disk, which is opened when it is first polled.
 enum OnDisk {
     Closed(BoxFuture<io::Result<tokio::fs::File>>),
     Open(Pieces<tokio::fs::File>),

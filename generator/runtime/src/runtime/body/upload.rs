@@ -1,4 +1,4 @@
-//! Bodies that are streams, or have some among their parts.
+//! Bodies of which a part is a stream.
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -8,20 +8,20 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 
-use crate::runtime::body::file::{Chunks, Streamed};
+use crate::runtime::body::shared_stream::{Chunks, SharedStream};
 use crate::runtime::{Body, TransportError, TransportErrorKind};
 
-/// A body of which not everything is in memory.
+/// A body that is not in memory as a whole.
 pub(crate) struct Upload {
     pieces: Vec<Piece>,
-    /// Why a stream could not be read. Transports report in words of their own that a body fails them, so this is kept.
+    /// Why a stream could not be read. It is kept here because transports wrap the error of a body in one of their own.
     failure: Mutex<Option<Box<dyn StdError + Send + Sync>>>,
 }
 
 /// A piece of a body.
 pub(crate) enum Piece {
     Bytes(Bytes),
-    Stream(Arc<Streamed>),
+    Stream(Arc<SharedStream>),
 }
 
 impl Upload {
@@ -40,7 +40,7 @@ impl Upload {
         })
     }
 
-    /// The body, for one attempt. No stream is begun before the body is read.
+    /// The body for one attempt. No stream is begun before a transport reads the body.
     pub(crate) fn body(self: &Arc<Self>) -> Body {
         Body::new(Sent {
             upload: Arc::clone(self),
@@ -70,9 +70,9 @@ impl Upload {
 /// A body while it is sent.
 struct Sent {
     upload: Arc<Upload>,
-    /// The piece it has come to.
+    /// The index of the current piece.
     next: usize,
-    /// That piece, where it is a stream that has been begun.
+    /// The current piece, if it is a stream that has been begun.
     open: Option<Open>,
     /// How many bytes are still to come.
     left: Option<u64>,
@@ -104,16 +104,16 @@ impl Sent {
         Poll::Ready(Some(Err(error)))
     }
 
-    /// Leaves the stream it has come to.
+    /// Goes on to the next piece.
     fn go_on(&mut self) {
         self.open = None;
         self.next += 1;
     }
 
-    /// The next bytes of the stream it has come to; `None` once there are none left.
+    /// The next bytes of the current stream; `None` at its end.
     fn poll_open(
         &mut self,
-        stream: &Streamed,
+        stream: &SharedStream,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Option<Bytes>, Box<dyn StdError + Send + Sync>>> {
         let open = match &mut self.open {
@@ -147,8 +147,8 @@ impl Sent {
 }
 
 impl Open {
-    /// Looks whether anything follows the last of the bytes there should be, which a transport that counts them would not
-    /// ask for. What keeps one waiting is not waited for: a connection may stay open.
+    /// Checks that nothing follows the last expected byte; a transport that counts bytes would not poll for that. A
+    /// stream that is pending counts as ended, as its source may stay open.
     fn ends(&mut self, cx: &mut Context<'_>) -> Result<(), &'static str> {
         match self.chunks.as_mut().poll_chunk(cx) {
             Poll::Ready(Some(Ok(more))) if !more.is_empty() => Err(TOO_LONG),

@@ -1,64 +1,22 @@
-//! The client: where the API is, who calls it, by what transport, and within which limits.
+//! The builder of a client: its settings and their defaults.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::USER_AGENT;
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http::{HeaderMap, HeaderValue};
 
 use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::client::checks::{check_base_url, header};
+use crate::runtime::client::default_transport::default_transport;
+use crate::runtime::client::handle::ClientInner;
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::Secret;
-use crate::runtime::{Error, Scheme, Server, Transport};
+use crate::runtime::{Client, Error, Scheme, Server, Transport};
 
-/// What the client calls itself unless told otherwise.
+/// The default `User-Agent`.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-
-/// Calls an API. Cloning is cheap, and clones share their connections.
-#[derive(Clone)]
-pub struct Client {
-    pub(crate) inner: Arc<Inner>,
-}
-
-pub(crate) struct Inner {
-    /// Without a slash at its end.
-    pub(crate) base_url: String,
-    /// Whether the caller gave that URL, which then holds for operations that have a server of their own as well.
-    pub(crate) base_url_is_given: bool,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) headers: HeaderMap,
-    pub(crate) credentials: Credentials,
-    /// What the description asks for in general, as [`Operation::security`](crate::runtime::Operation::security).
-    pub(crate) security: &'static [&'static [&'static str]],
-    /// Values for parameters that a call leaves open.
-    pub(crate) parameters: Vec<(&'static str, String)>,
-    pub(crate) limits: Limits,
-    pub(crate) max_response_bytes: usize,
-    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
-    pub(crate) worker: crate::runtime::send::blocking::Worker,
-}
-
-impl Client {
-    /// The URL that paths are appended to, without a slash at its end.
-    pub fn base_url(&self) -> &str {
-        &self.inner.base_url
-    }
-}
-
-/// Shows no secrets: of credentials and default headers only the names.
-impl fmt::Debug for Client {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers: Vec<_> = self.inner.headers.keys().map(HeaderName::as_str).collect();
-        f.debug_struct("Client")
-            .field("base_url", &self.inner.base_url)
-            .field("credentials", &self.inner.credentials)
-            .field("headers", &headers)
-            .field("limits", &self.inner.limits)
-            .field("max_response_bytes", &self.inner.max_response_bytes)
-            .finish_non_exhaustive()
-    }
-}
 
 /// Sets up a [`Client`]. What is wrong with a value is reported by [`ClientBuilder::build`].
 #[must_use]
@@ -72,6 +30,7 @@ pub struct ClientBuilder {
     parameters: Vec<(&'static str, String)>,
     limits: Limits,
     max_response_bytes: usize,
+    max_error_bytes: usize,
     error: Option<Error>,
 }
 
@@ -91,6 +50,7 @@ impl ClientBuilder {
             parameters: Vec::new(),
             limits: Limits::default(),
             max_response_bytes: 64 << 20,
+            max_error_bytes: 64 << 10,
             error: None,
         }
     }
@@ -138,6 +98,14 @@ impl ClientBuilder {
     /// unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
+        self
+    }
+
+    /// How many bytes are kept of the body of a response outside the 200s, counted after decompression: 64 KiB unless set,
+    /// and never more than of any other response. The rest of a longer body is not read;
+    /// [`StatusError::is_complete`](crate::runtime::StatusError::is_complete) tells.
+    pub fn max_error_bytes(mut self, bytes: usize) -> Self {
+        self.max_error_bytes = bytes;
         self
     }
 
@@ -219,7 +187,7 @@ impl ClientBuilder {
             None => default_transport(&base_url)?,
         };
         Ok(Client {
-            inner: Arc::new(Inner {
+            inner: Arc::new(ClientInner {
                 base_url,
                 base_url_is_given: self.base_url_is_given,
                 transport,
@@ -229,6 +197,7 @@ impl ClientBuilder {
                 parameters: self.parameters,
                 limits: self.limits,
                 max_response_bytes: self.max_response_bytes,
+                max_error_bytes: self.max_error_bytes.min(self.max_response_bytes),
                 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
                 worker: crate::runtime::send::blocking::Worker::default(),
             }),
@@ -247,72 +216,4 @@ impl fmt::Debug for ClientBuilder {
             .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
-}
-
-/// The environment variable `name`, where it is set and not empty.
-///
-/// # Errors
-///
-/// [`Error::Config`] if its value is not Unicode.
-#[doc(hidden)]
-pub fn env(name: &str) -> Result<Option<String>, Error> {
-    match std::env::var(name) {
-        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
-        Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => Err(Error::config(format!(
-            "the environment variable {name} is not Unicode"
-        ))),
-    }
-}
-
-/// A header by name and value. Values of the headers that are known to carry secrets are marked as such.
-pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
-    let parsed = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| format!("{name:?} is not the name of a header"))?;
-    let mut value = HeaderValue::from_str(value)
-        .map_err(|_| format!("the header {name} has characters that cannot stand in a header"))?;
-    value.set_sensitive(matches!(
-        parsed.as_str(),
-        "authorization" | "cookie" | "proxy-authorization"
-    ));
-    Ok((parsed, value))
-}
-
-/// `url` as a base URL, without a slash at its end.
-///
-/// # Errors
-///
-/// What is wrong with it. The URL itself is not shown: it may be somebody's idea of a place for a password.
-pub(crate) fn check_base_url(url: &str) -> Result<String, &'static str> {
-    if url.contains(['?', '#']) {
-        return Err("the base URL must not have a query or a fragment");
-    }
-    let uri: Uri = url.parse().map_err(|_| "the base URL is not a valid URL")?;
-    if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err("the base URL must begin with http:// or https://");
-    }
-    match uri.authority() {
-        Some(authority) if authority.as_str().contains('@') => {
-            Err("the base URL must not have a user or a password")
-        }
-        Some(authority) if !authority.host().is_empty() => Ok(url.trim_end_matches('/').to_owned()),
-        _ => Err("the base URL has no host"),
-    }
-}
-
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-fn default_transport(base_url: &str) -> Result<Arc<dyn Transport>, Error> {
-    if cfg!(not(any(feature = "rustls", feature = "native-tls"))) && base_url.starts_with("https") {
-        return Err(Error::config(
-            "an https URL needs the feature rustls or native-tls, or a transport of your own",
-        ));
-    }
-    Ok(Arc::new(crate::runtime::transport::ReqwestTransport::new()?))
-}
-
-#[cfg(not(all(feature = "reqwest", not(target_family = "wasm"))))]
-fn default_transport(_base_url: &str) -> Result<Arc<dyn Transport>, Error> {
-    Err(Error::config(
-        "this build has no transport of its own: set one, or turn on the feature rustls or native-tls",
-    ))
 }

@@ -15,9 +15,9 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name, as between the braces.
     name: &'static str,
-    /// What it is unless it is set.
+    /// Its value unless it is set.
     default: &'static str,
-    /// What it can be; anything where this is empty.
+    /// The values it can have; any if this is empty.
     values: &'static [&'static str],
 }
 
@@ -73,7 +73,7 @@ impl Server {
             }
         }
         let mut url = String::with_capacity(self.url.len());
-        // Literal pieces and names take turns, as in the path of an operation.
+        // Literals and names alternate, as in the path of an operation.
         let mut pieces = self.url.split(['{', '}']);
         url.push_str(pieces.next().unwrap_or_default());
         while let Some(name) = pieces.next() {

@@ -1,10 +1,14 @@
-//! Data types as tables: how every generated type is read and written through serde without derives.
+//! Data types as tables: how every generated type is read and written through serde, without derives.
 //!
-//! A type offers two things. [`Encode::view`] shows its value as a [`View`]; [`Decode::slot`] hands out a [`Slot`] to be
-//! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
-//! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
+//! A type offers two things: [`Decode::slot`], a place to be filled, and [`Encode::view`], its value as a writer sees it.
+//! What is generic over a serde format is written once, in [`decode()`] and [`encode()`], and compiled once for each format
+//! instead of once for each type. That keeps a crate of a thousand types quick to compile.
 //!
-//! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
+//! - `macros`: make a table of a type, and all of its traits; generated code calls these
+//! - `table`: what tables consist of
+//! - `read`: from a serde format to a slot
+//! - `write`: from a view to a serde format, to `Debug`, to a comparison
+//! - `types`: types of fields that are neither Rust's nor generated: dates, base64, secrets
 
 mod macros;
 mod read;
@@ -23,21 +27,26 @@ pub(crate) use macros::{
 };
 pub use read::fill::decode;
 pub use read::from_json::{JsonError, from_json};
-pub use read::path::{Path, Segment};
+pub use read::location::{Path, Segment};
 pub use read::slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
 pub use read::tuple::TupleSlot;
-pub use table::discriminator::{Branch, Choices, Kind, Sign, UnionSlot};
-pub use table::leaf::{FromJson, FromText, Text, ToJson, Unrecognized};
-pub use table::object::{Field, Object, Table};
+pub use table::discriminator::{Branch, Discriminator, JsonType, UnionSlot, UnionTable};
+pub use table::leaf::{FromJson, FromText, Text, ToJson};
+pub use table::object::{Field, Object, ObjectTable};
 pub use table::scalar::{FromScalar, Scalar, Wanted};
 pub use types::base64::Base64;
+pub(crate) use types::base64::to_base64;
 pub(crate) use types::calendar::days;
-pub use types::moment::{Date, DateTime, NotAMoment};
+pub use types::moment::{Date, DateTime};
 pub use types::patch::Patch;
 pub use types::secret::Secret;
 pub(crate) use types::secret::holds_secret;
+pub use types::time_crates::NotAMoment;
+pub use types::unrecognized::Unrecognized;
 pub use write::compare::{equal, show};
+pub(crate) use write::encode::Encoded;
 pub use write::encode::encode;
+pub(crate) use write::tag::Tag;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.

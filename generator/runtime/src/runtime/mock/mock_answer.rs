@@ -7,12 +7,12 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::ser::Serialize;
 
-use crate::runtime::client::builder::header;
+use crate::runtime::client::checks::header;
 use crate::runtime::mock::mock_transport::permanent;
 use crate::runtime::{Body, TransportError, TransportErrorKind};
 
-/// An answer of a [`Mock`](crate::runtime::Mock). What is wrong with it, such as a status that is none, is the error of the call that
-/// gets it.
+/// An answer of a [`Mock`](crate::runtime::Mock). An invalid one, such as one with an impossible status, is an error of
+/// the call that gets it.
 #[derive(Clone)]
 pub struct MockAnswer(Answer);
 

@@ -12,10 +12,10 @@ use crate::runtime::{Body, BoxFuture, Clock, Transport, TransportError, Transpor
 
 /// A transport that answers from memory. Clones share everything.
 #[derive(Clone, Default)]
-pub struct Mock(Arc<Mutex<State>>);
+pub struct Mock(Arc<Mutex<MockState>>);
 
 #[derive(Default)]
-struct State {
+struct MockState {
     now: Duration,
     rules: Vec<Rule>,
     requests: Vec<MockRequest>,
@@ -24,14 +24,14 @@ struct State {
 /// The answers to one operation.
 struct Rule {
     operation: String,
-    answers: Vec<Source>,
+    answers: Vec<Responder>,
     /// How many have been given.
     given: usize,
 }
 
 impl Rule {
     /// The next answer, or the last again.
-    fn next(&mut self) -> Option<Source> {
+    fn next(&mut self) -> Option<Responder> {
         let index = self.given.min(self.answers.len().saturating_sub(1));
         self.given += 1;
         self.answers.get(index).cloned()
@@ -39,7 +39,7 @@ impl Rule {
 }
 
 #[derive(Clone)]
-enum Source {
+enum Responder {
     Fixed(MockAnswer),
     Made(Arc<Handler>),
 }
@@ -67,7 +67,7 @@ impl Mock {
 
     /// Answers `operation` with any answer.
     pub fn respond(&self, operation: &str, answer: MockAnswer) {
-        self.add(operation, Source::Fixed(answer));
+        self.add(operation, Responder::Fixed(answer));
     }
 
     /// Answers `operation` with what `handler` makes of the request.
@@ -77,7 +77,7 @@ impl Mock {
         operation: &str,
         handler: impl Fn(&MockRequest) -> MockAnswer + Send + Sync + 'static,
     ) {
-        self.add(operation, Source::Made(Arc::new(handler)));
+        self.add(operation, Responder::Made(Arc::new(handler)));
     }
 
     /// Answers `operation` with what `handler` makes of the request.
@@ -87,7 +87,7 @@ impl Mock {
         operation: &str,
         handler: impl Fn(&MockRequest) -> MockAnswer + 'static,
     ) {
-        self.add(operation, Source::Made(Arc::new(handler)));
+        self.add(operation, Responder::Made(Arc::new(handler)));
     }
 
     /// The requests so far, in order; each attempt of a call is one.
@@ -102,7 +102,7 @@ impl Mock {
         requests
     }
 
-    fn add(&self, operation: &str, answer: Source) {
+    fn add(&self, operation: &str, answer: Responder) {
         let mut state = self.state();
         match state
             .rules
@@ -119,7 +119,7 @@ impl Mock {
     }
 
     /// Notes the request and finds its answer.
-    fn take(&self, request: &MockRequest) -> Result<Source, TransportError> {
+    fn take(&self, request: &MockRequest) -> Result<Responder, TransportError> {
         let mut state = self.state();
         state.requests.push(request.clone());
         let mut rules = state.rules.iter_mut();
@@ -138,7 +138,7 @@ impl Mock {
         })
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, MockState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -165,7 +165,7 @@ impl Clock for Mock {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
         let this = self.clone();
-        // Time passes only for whoever waits: a timer that is never polled changes nothing.
+        // The clock advances when a timer is polled, and not when it is made.
         Box::pin(async move {
             let mut state = this.state();
             state.now = state.now.saturating_add(duration);
@@ -182,8 +182,8 @@ impl Transport for Mock {
         Box::pin(async move {
             let request = MockRequest::read(request).await?;
             let reply = match this.take(&request)? {
-                Source::Fixed(answer) => answer.into_reply(),
-                Source::Made(handler) => handler(&request).into_reply(),
+                Responder::Fixed(answer) => answer.into_reply(),
+                Responder::Made(handler) => handler(&request).into_reply(),
             };
             match reply {
                 Reply::Response(response) => Ok(response),

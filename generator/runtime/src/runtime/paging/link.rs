@@ -1,4 +1,4 @@
-//! The header `Link` (RFC 8288), as far as it leads from one page to the next.
+//! The header `Link` (RFC 8288): the link to the next page.
 
 use http::HeaderValue;
 
@@ -16,7 +16,7 @@ pub(crate) fn next(value: &HeaderValue) -> Option<String> {
     }
 }
 
-/// Where the comma is that stands before the next link; one in quotes does not count.
+/// The index of the comma before the next link. Commas in quotes do not count.
 fn end_of_link(text: &str) -> usize {
     let mut quoted = false;
     let mut escaped = false;

@@ -3,12 +3,13 @@
 use http::Uri;
 
 use crate::runtime::Error;
-use crate::runtime::request::draft::{Parts, Target};
-use crate::runtime::request::parameter::style;
+use crate::runtime::paging::progress::SAME_URL;
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::send::redirect;
 
-impl Parts {
-    /// A request for the same thing. What is wrong with this one is not wrong with that, as it is reported once.
+impl Draft {
+    /// A copy of the request. The error stays here, as it is reported once.
     pub(crate) fn again(&self) -> Box<Self> {
         Box::new(Self {
             client: self.client.clone(),
@@ -33,18 +34,19 @@ impl Parts {
 
     /// The value of a query parameter, decoded.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
-        let name = style::encode(name);
+        let name = encode(name);
         let pairs = self.query.split('&');
         let mut values = pairs.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
         let value = percent_encoding::percent_decode_str(values.next_back()?);
         Some(value.decode_utf8_lossy().into_owned())
     }
 
-    /// Sends the request to `url` instead, which is one that the server gave.
+    /// Sends the request to `url` instead, which the server gave.
     ///
     /// # Errors
     ///
-    /// It is not a URL of the same server, to which alone the credentials may go, or where the request goes already.
+    /// It is not a URL of the same server, the only one that may be sent the credentials, or it is the URL of this
+    /// request.
     pub(crate) fn go_to(&mut self, url: &str) -> Result<(), Error> {
         let operation = self.operation.id;
         let fault = |reason| Error::Paging { operation, reason };
@@ -58,7 +60,7 @@ impl Parts {
             .without_credentials(&there)
             .ok_or_else(|| fault("the URL of the next page is not valid"))?;
         if self.without_credentials(&here).as_ref() == Some(&there) {
-            return Err(fault("the server sends the same URL again"));
+            return Err(fault(SAME_URL));
         }
         self.query.clear();
         self.target = Target::Whole(there);

@@ -4,17 +4,19 @@ use bytes::Bytes;
 use http::header::LINK;
 
 use crate::runtime::data::{Decode, Encode, View};
+use crate::runtime::paging::circle::Circle;
 use crate::runtime::paging::link;
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter::flat::{Level, level, scalar};
 use crate::runtime::{Error, RawResponse, Style};
 
 /// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
     /// What the request for the next page says.
     pub next: Next,
-    /// Where the items are in a page, or the one item it has: the names of properties, from the outside in.
+    /// Where the items are in a page, or its only item: the names of properties, the outermost first.
     pub items: &'static [&'static str],
     /// Where a page says how many items there are in all pages together.
     pub total: Option<&'static [&'static str]>,
@@ -23,6 +25,7 @@ pub struct Paging {
 }
 
 /// What the request for the next page says.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Next {
@@ -35,12 +38,12 @@ pub enum Next {
         /// The number of the first page.
         first: u64,
     },
-    /// How many items to pass over in a query parameter.
+    /// How many items to skip, in a query parameter.
     Offset {
         /// The query parameter.
         parameter: &'static str,
     },
-    /// What the last page says of where it ends.
+    /// A cursor that the last page gives.
     Cursor {
         /// The query parameter.
         parameter: &'static str,
@@ -73,24 +76,26 @@ impl<T: Decode + Encode> Page for Vec<T> {
     }
 }
 
-/// How far the reader of a list has come.
+/// The state between the pages of a list.
 #[derive(Default)]
 pub(crate) struct Progress {
     /// How many items there were in the pages so far.
     items: u64,
     /// The body of the last page.
     body: Bytes,
+    /// The cursors or URLs that the server gave.
+    given: Circle,
 }
 
 impl Progress {
-    /// Makes `parts`, which asked for the page at hand, ask for the next. `false` where there is none.
+    /// Turns `draft`, the request for this page, into the one for the next. `false` if there is none.
     ///
     /// # Errors
     ///
-    /// The page leads nowhere new, so that following it would never end, or away from the API.
+    /// The page leads to one that was read before, which would never end, or to another server.
     pub(crate) fn advance(
         &mut self,
-        parts: &mut Parts,
+        draft: &mut Draft,
         paging: &Paging,
         response: &RawResponse,
         page: View<'_>,
@@ -108,64 +113,78 @@ impl Progress {
                 size,
                 first,
             } => {
-                let page_number = number(parts, parameter).unwrap_or(first);
-                let size = size.and_then(|size| number(parts, size)).unwrap_or(0);
-                // Without a size, what came before the first page read is not known, and an empty page ends the list.
+                let page_number = number(draft, parameter).unwrap_or(first);
+                let size = size.and_then(|size| number(draft, size)).unwrap_or(0);
+                // Without a size, the number of items before the first page is unknown, and only an empty page ends the
+                // list.
                 let before = page_number.saturating_sub(first).saturating_mul(size);
                 let read = self.items.max(before.saturating_add(count));
                 if count == 0 || is_all(page, paging, read) {
                     return Ok(false);
                 }
-                count_on(parts, parameter, page_number.saturating_add(1), same)
+                count_on(draft, parameter, page_number.saturating_add(1), same)
             }
             Next::Offset { parameter } => {
-                let offset = number(parts, parameter).unwrap_or(0).saturating_add(count);
+                let offset = number(draft, parameter).unwrap_or(0).saturating_add(count);
                 if count == 0 || is_all(page, paging, offset) {
                     return Ok(false);
                 }
-                count_on(parts, parameter, offset, same)
+                count_on(draft, parameter, offset, same)
             }
             Next::Cursor { parameter, from } => match given(page, from) {
-                Some(cursor) if parts.query_value(parameter).as_ref() == Some(&cursor) => {
-                    Err(stuck(parts, "the server sends the same cursor again"))
+                Some(cursor)
+                    if draft.query_value(parameter).as_ref() == Some(&cursor)
+                        || self.given.comes_back_to(&cursor) =>
+                {
+                    Err(stuck(draft, "the server sends the same cursor again"))
                 }
                 Some(cursor) => {
-                    parts.remove_query(parameter);
-                    parts.query(parameter, &cursor, Style::FORM);
+                    draft.remove_query(parameter);
+                    draft.query(parameter, &cursor, Style::FORM);
                     Ok(true)
                 }
                 None => Ok(false),
             },
-            Next::Url { from } => go_to(parts, given(page, from)),
+            Next::Url { from } => self.go_to(draft, given(page, from)),
             Next::Link => {
                 let links = response.headers().get_all(LINK);
-                go_to(parts, links.iter().find_map(link::next))
+                self.go_to(draft, links.iter().find_map(link::next))
             }
         }
     }
+
+    fn go_to(&mut self, draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
+        let Some(url) = url else {
+            return Ok(false);
+        };
+        draft.go_to(&url)?;
+        if self.given.comes_back_to(&url) {
+            return Err(stuck(draft, SAME_URL));
+        }
+        Ok(true)
+    }
 }
 
-fn count_on(parts: &mut Parts, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
+/// Why a page does not lead on whose URL was followed before.
+pub(crate) const SAME_URL: &str = "the server sends the same URL again";
+
+fn count_on(draft: &mut Draft, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
     if same {
-        return Err(stuck(parts, "the server sends the same page again"));
+        return Err(stuck(draft, "the server sends the same page again"));
     }
-    parts.remove_query(parameter);
-    parts.query(parameter, &value, Style::FORM);
+    draft.remove_query(parameter);
+    draft.query(parameter, &value, Style::FORM);
     Ok(true)
 }
 
-fn go_to(parts: &mut Parts, url: Option<String>) -> Result<bool, Error> {
-    url.map_or(Ok(false), |url| parts.go_to(&url).map(|()| true))
-}
-
-fn stuck(parts: &Parts, reason: &'static str) -> Error {
+fn stuck(draft: &Draft, reason: &'static str) -> Error {
     Error::Paging {
-        operation: parts.operation.id,
+        operation: draft.operation.id,
         reason,
     }
 }
 
-/// Whether the items read are all that the page says there are.
+/// Whether as many items have been read as the page says there are.
 fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
     let total = paging.total.and_then(|path| text(page, path)?.parse().ok());
     total.is_some_and(|total: f64| {
@@ -175,16 +194,16 @@ fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
     })
 }
 
-/// What leads to the next page, if anything does.
+/// The cursor or URL of the next page, if there is one.
 fn given(page: View<'_>, path: &[&str]) -> Option<String> {
     text(page, path).filter(|text| !text.is_empty())
 }
 
-fn number(parts: &Parts, parameter: &str) -> Option<u64> {
-    parts.query_value(parameter)?.parse().ok()
+fn number(draft: &Draft, parameter: &str) -> Option<u64> {
+    draft.query_value(parameter)?.parse().ok()
 }
 
-/// The value at `path`, which is a way through objects.
+/// The value at `path`, a list of property names.
 fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
     let Some((name, rest)) = path.split_first() else {
         return Some(view);
@@ -194,14 +213,14 @@ fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
             let (_, value) = fields.into_iter().find(|(field, _)| field == name)?;
             find(value, rest)
         }
-        _ => None,
+        Level::Absent | Level::Scalar(_) | Level::Items(_) => None,
     }
 }
 
 fn text(view: View<'_>, path: &[&str]) -> Option<String> {
     match level(find(view, path)?) {
         Level::Scalar(value) => scalar(value).ok(),
-        _ => None,
+        Level::Absent | Level::Items(_) | Level::Fields(_) => None,
     }
 }
 
@@ -209,6 +228,6 @@ fn count(view: View<'_>, path: &[&str]) -> u64 {
     match find(view, path).map(level) {
         Some(Level::Items(items)) => items.len() as u64,
         Some(Level::Fields(_)) => 1,
-        _ => 0,
+        Some(Level::Absent | Level::Scalar(_)) | None => 0,
     }
 }

@@ -1,18 +1,21 @@
-//! From the parts of a request to the request as it is sent.
+//! From the draft of a request to the request as it is sent.
 
 use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, Uri};
 
-use crate::runtime::auth::credentials::Credential;
-use crate::runtime::client::builder::{Inner, header};
+use crate::runtime::auth::credential::Credential;
+use crate::runtime::client::checks::header;
+use crate::runtime::client::handle::ClientInner;
 use crate::runtime::data::View;
-use crate::runtime::request::draft::{Parts, Payload, Target};
-use crate::runtime::request::parameter::style::{self, Style};
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter;
+use crate::runtime::request::parameter::style::Style;
+use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::{Error, Operation};
 
-impl Parts {
-    /// The request as it is sent, with credentials, if nothing has been found wrong with its parts.
+impl Draft {
+    /// The request as it is sent, with credentials.
     pub(crate) fn build(&self) -> Result<http::Request<Bytes>, Error> {
         let operation = self.operation;
         let client = &*self.client.inner;
@@ -56,9 +59,9 @@ impl Parts {
 
         let mut request = http::Request::new(match &self.body {
             // A stream takes the place of this when it is sent.
-            Payload::None | Payload::Streamed(_) => Bytes::new(),
-            Payload::Written(bytes) => bytes.clone(),
-            Payload::Json(json) => json.to_string().into(),
+            RequestBody::None | RequestBody::Streamed(_) => Bytes::new(),
+            RequestBody::Written(bytes) => bytes.clone(),
+            RequestBody::Json(json) => json.to_string().into(),
         });
         *request.method_mut() = self.method.clone();
         *request.uri_mut() =
@@ -68,7 +71,7 @@ impl Parts {
     }
 }
 
-/// What a credential can go into.
+/// The places that a credential can go to.
 struct Wire {
     url: String,
     has_query: bool,
@@ -94,13 +97,13 @@ impl Wire {
     }
 }
 
-/// The URL without its query, for which there is room.
+/// The URL without its query, with room for that.
 fn url(
     operation: &'static Operation,
     base_url: &str,
     target: &Target,
     query: usize,
-    client: &Inner,
+    client: &ClientInner,
 ) -> Result<String, Error> {
     let path = match target {
         Target::Described(given) => {
@@ -142,14 +145,14 @@ fn set_cookies(
     Ok(())
 }
 
-/// Appends the path of `operation` with its parameters, those of the client where the call has none.
+/// Appends the path of `operation` with its parameters: those of the call, else those of the client.
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
     client: &[(&'static str, String)],
     url: &mut String,
 ) -> Result<(), Error> {
-    // The generator lets no stray brace through.
+    // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
     while let Some((literal, rest)) = path.split_once('{') {
         url.push_str(literal);
@@ -163,7 +166,7 @@ fn expand(
                 name: name.into(),
                 reason,
             };
-            let text = style::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            let text = parameter::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
             url.push_str(&text.unwrap_or_default());
         } else {
             return Err(Error::MissingParameter {

@@ -2,7 +2,7 @@
 
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::request::typed::DecodeFn;
 use crate::runtime::stream::event_stream::{Framing, ReadItem};
 use crate::runtime::{Client, File, Operation, Paging, Request, StreamRequest, Style};
@@ -11,53 +11,53 @@ use crate::runtime::{Client, File, Operation, Paging, Request, StreamRequest, St
 #[doc(hidden)]
 impl<T> Request<T> {
     pub fn new(client: &Client, operation: &'static Operation, decode: DecodeFn<T>) -> Self {
-        Self::of(Parts::new(client, operation), decode)
+        Self::of(Draft::new(client, operation), decode)
     }
 
-    pub(crate) fn of(parts: Parts, decode: DecodeFn<T>) -> Self {
+    pub(crate) fn of(draft: Draft, decode: DecodeFn<T>) -> Self {
         Self {
-            parts: Box::new(parts),
+            draft: Box::new(draft),
             decode,
         }
     }
 
-    pub(crate) fn into_parts(self) -> Box<Parts> {
-        self.parts
+    pub(crate) fn into_draft(self) -> Box<Draft> {
+        self.draft
     }
 
     /// The media type of the body, if there is one.
     pub fn content_type(mut self, media_type: &'static str) -> Self {
-        self.parts.set_content_type(media_type);
+        self.draft.set_content_type(media_type);
         self
     }
 
-    /// What a body of parts is called, where that is not `multipart/form-data`.
+    /// The media type of a multipart body, if it is not `multipart/form-data`.
     pub fn multipart_type(mut self, media_type: &'static str) -> Self {
-        self.parts.set_multipart_type(media_type);
+        self.draft.set_multipart_type(media_type);
         self
     }
 
-    /// Sets a property of the JSON body. To turn one off costs nothing where it is not on.
+    /// Sets a boolean property of the JSON body.
     pub fn json_flag(mut self, name: &'static str, value: bool) -> Self {
-        self.parts.json_flag(name, value);
+        self.draft.json_flag(name, value);
         self
     }
 
-    /// The property of the answer that says whether the call succeeded.
+    /// The property of the response that says whether the call succeeded.
     pub fn envelope(mut self, flag: &'static str) -> Self {
-        self.parts.envelope = Some(flag);
+        self.draft.envelope = Some(flag);
         self
     }
 
     /// The operation's own server.
     pub fn server(mut self, url: &'static str) -> Self {
-        self.parts.server = Some(url);
+        self.draft.server = Some(url);
         self
     }
 
-    /// Says that what is asked for comes page by page.
+    /// Says that the response is a page, and how it leads to the next.
     pub fn paged(mut self, paging: &'static Paging) -> Self {
-        self.parts.paging = Some(paging);
+        self.draft.paging = Some(paging);
         self
     }
 
@@ -72,52 +72,52 @@ impl<T> Request<T> {
         value: &dyn Encode,
         style: Style,
     ) -> Self {
-        self.parts.path(name, value, style);
+        self.draft.path(name, value, style);
         self
     }
 
     pub fn query_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
-        self.parts.query(name, value, style);
+        self.draft.query(name, value, style);
         self
     }
 
-    /// Adds a value to the query that has no name there: the fields of a form, or a text.
+    /// Adds a value to the query without its name: the fields of a form, or a text.
     pub fn whole_query(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
-        self.parts.whole_query(name, value, style);
+        self.draft.whole_query(name, value, style);
         self
     }
 
     pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
-        self.parts.header(name, value, style);
+        self.draft.header(name, value, style);
         self
     }
 
     pub fn cookie_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
-        self.parts.cookie(name, value, style);
+        self.draft.cookie(name, value, style);
         self
     }
 
     /// Sets the body to a JSON value; one that is absent leaves the request without a body.
     pub fn json_body(mut self, value: &dyn Encode) -> Self {
-        self.parts.json_body(value);
+        self.draft.json_body(value);
         self
     }
 
     /// Sets the body to a JSON value, which is `null` where there is none.
     pub fn json_or_null(mut self, value: &dyn Encode) -> Self {
-        self.parts.json_or_null(value);
+        self.draft.json_or_null(value);
         self
     }
 
     /// Sets the body to a JSON object of these fields. Those that are absent are left out.
     pub fn json_fields(mut self, fields: &[(&'static str, &dyn Encode)]) -> Self {
-        self.parts.json_fields(fields);
+        self.draft.json_fields(fields);
         self
     }
 
     /// Sets the body to a form of these fields (`application/x-www-form-urlencoded`). Those that are absent are left out.
     pub fn form_fields(mut self, fields: &[(&'static str, &dyn Encode, Style)]) -> Self {
-        self.parts.form_fields(fields);
+        self.draft.form_fields(fields);
         self
     }
 
@@ -132,13 +132,13 @@ impl<T> Request<T> {
 
     /// Sets the body to a form of the fields of an object; one that is absent leaves the request without a body.
     pub fn form_body(mut self, value: &dyn Encode) -> Self {
-        self.parts.form_body(value);
+        self.draft.form_body(value);
         self
     }
 
     /// Sets the body to these parts.
     pub fn multipart(mut self, parts: &[Part<'_>]) -> Self {
-        self.parts.multipart(multipart::write(parts));
+        self.draft.multipart(multipart::write(parts));
         self
     }
 
@@ -146,7 +146,7 @@ impl<T> Request<T> {
     /// body.
     pub fn multipart_body(mut self, value: &dyn Encode) -> Self {
         if !matches!(value.view(), View::None) {
-            self.parts.multipart(multipart::write_object(value.view()));
+            self.draft.multipart(multipart::write_object(value.view()));
         }
         self
     }
@@ -155,7 +155,7 @@ impl<T> Request<T> {
     pub fn file_body(mut self, content_type: &str, file: impl Into<Option<File>>) -> Self {
         if let Some(file) = file.into() {
             let content_type = file.media_type.as_deref().unwrap_or(content_type);
-            self.parts.any_body(content_type, file.source.into());
+            self.draft.any_body(content_type, file.source.into());
         }
         self
     }
@@ -165,9 +165,9 @@ impl<T> Request<T> {
         self.file_body(content_type, text.into().map(File::from))
     }
 
-    /// The media types the response may have, where that is not JSON.
+    /// The media types to accept, if not JSON alone.
     pub fn accept(mut self, media_types: &'static str) -> Self {
-        self.parts
+        self.draft
             .set_static_header(http::header::ACCEPT, media_types);
         self
     }
@@ -175,10 +175,10 @@ impl<T> Request<T> {
 
 #[doc(hidden)]
 impl Request<()> {
-    /// Says that the answer comes item by item.
+    /// Says that the response comes item by item.
     pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
         let media_type = framing.media_type();
-        self.parts
+        self.draft
             .set_static_header(http::header::ACCEPT, media_type);
         StreamRequest::new(self, framing, read)
     }

@@ -1,9 +1,8 @@
-//! JSON pointers (RFC 6901): making the places they lead to, and taking them away.
+//! JSON pointers (RFC 6901): making the place that one leads to, and removing it.
 
 use crate::runtime::data::Json;
 
-/// The place `pointer` names in `json`. Missing members of objects are made; an array takes a new item at its end, by `-` or
-/// the next index.
+/// The value at `pointer` in `json`. Missing members of objects are made; `-` or the next index appends to an array.
 ///
 /// # Errors
 ///
@@ -36,7 +35,7 @@ pub(crate) fn place<'a>(json: &'a mut Json, pointer: &str) -> Result<&'a mut Jso
     Ok(here)
 }
 
-/// Takes away the member or item `pointer` names in `json`; nothing where there is none.
+/// Removes the member or item at `pointer` from `json`, if there is one.
 ///
 /// # Errors
 ///
@@ -49,7 +48,7 @@ pub(crate) fn remove(json: &mut Json, pointer: &str) -> Result<(), &'static str>
     let token = token.replace("~1", "/").replace("~0", "~");
     match json.pointer_mut(parent) {
         Some(Json::Object(members)) => {
-            // What is left keeps its order, where maps have one.
+            // The other members keep their order, if maps have one.
             members.retain(|name, _| *name != token);
         }
         Some(Json::Array(items)) => {

@@ -14,10 +14,10 @@ pub struct Operation {
     pub method: Method,
     /// The path below the base URL, with `{name}` where a path parameter goes.
     pub path: &'static str,
-    /// Whether doing it twice is the same as doing it once, so that it may be sent again after a failure. The generator
-    /// answers by the method (RFC 9110, 9.2.2) unless its configuration says otherwise.
+    /// Whether it is idempotent, so that it may be sent again after a failure. That follows from the method (RFC 9110,
+    /// 9.2.2) unless the configuration of the generator says otherwise.
     pub idempotent: bool,
-    /// The names of the security schemes: one of the lists must be satisfied, and of that list every scheme. No list
-    /// means that nothing is asked for; an empty list among others means that credentials are optional.
+    /// The names of the security schemes. All schemes of one of the lists are required. No list means that none is
+    /// required; an empty list among others means that credentials are optional.
     pub security: &'static [&'static [&'static str]],
 }

@@ -1,22 +1,22 @@
-//! Requests to endpoints the description does not know.
+//! Requests to endpoints that the description does not have.
 
 use http::Method;
 
 use crate::runtime::data::Json;
-use crate::runtime::request::draft::{Parts, Target};
+use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::{Client, Operation, Request, json};
 
 impl Client {
-    /// A request to an endpoint that the description does not know, with the retries, limits and errors of any other.
+    /// A request to an endpoint that the description does not have, with the retries, limits and errors of any other.
     ///
     /// `path` is what follows the base URL: it begins with a slash and is percent-encoded already. A query goes by
     /// [`Request::add_query`], a body by [`Request::json`]. The response is read as JSON; [`Request::decode_as`] names a
     /// type for it.
     ///
-    /// Which credentials the endpoint asks for is not known either, so it is sent those that the description asks for in
-    /// general. Where it asks for none, or the client has not got them, it is sent every one the client has; of two for the
-    /// same header, the one given last. Errors call the operation `undocumented GET`, or whatever the method is; methods
-    /// other than the common ones count as not idempotent.
+    /// Which credentials the endpoint requires is not known either. It is sent those that the description requires in
+    /// general. If it requires none, or the client does not have them, the endpoint is sent all that the client has; of
+    /// two for the same header, the one given last. Errors call the operation `undocumented GET`, or whatever the
+    /// method is; methods other than the common ones count as not idempotent.
     ///
     /// A path with a segment `.` or `..`, with `?` or `#`, or with anything unencoded is [`Error::InvalidRequest`] when the
     /// request is sent.
@@ -27,13 +27,13 @@ impl Client {
             .iter()
             .find(|operation| operation.method == method)
             .unwrap_or(&OTHER);
-        let mut parts = Parts::new(self, operation);
-        parts.method = method;
+        let mut draft = Draft::new(self, operation);
+        draft.method = method;
         if let Err(reason) = check(path) {
-            parts.refuse(format!("its path {reason}"));
+            draft.refuse(format!("its path {reason}"));
         }
-        parts.target = Target::Given(path.to_owned());
-        Request::of(parts, json)
+        draft.target = Target::Given(path.to_owned());
+        Request::of(draft, json)
     }
 }
 
@@ -61,8 +61,8 @@ static OPERATIONS: [Operation; 7] = [
 /// Every other method. The one named here is not used.
 static OTHER: Operation = operation("undocumented request", Method::CONNECT, false);
 
-/// Whether `path` can be sent as it stands and arrives as it stands: on the way to the server, dots, backslashes and
-/// what is not encoded may be read as something else.
+/// Whether `path` reaches the server unchanged. URL parsers on the way may change dots, backslashes and unencoded
+/// characters.
 fn check(path: &str) -> Result<(), &'static str> {
     if !path.starts_with('/') {
         return Err("must begin with a slash");

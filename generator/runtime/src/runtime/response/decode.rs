@@ -1,25 +1,23 @@
 //! From the bytes of a successful response to the type an operation promises.
 
-use std::fmt;
-use std::str::Utf8Error;
-
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 use serde::de::DeserializeOwned;
 
-use crate::runtime::RawResponse;
 use crate::runtime::data::{Decode, JsonError, from_json};
+use crate::runtime::response::decode_error::Reason;
+use crate::runtime::{DecodeError, RawResponse};
 
 /// Reads a JSON body, whatever the content type says.
 ///
-/// A status that promises no content (204, 205) is no failure where `T` has a value without content: null, or an object of
-/// which nothing is required.
+/// A response without content (204, 205) is read as `null`, or as an object without properties, if `T` allows that.
 ///
 /// # Errors
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
+#[doc(hidden)]
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
-    let text = utf8(response)?;
+    let text = json_text(response)?;
     from_json(text)
         .or_else(|error| without_content(response).ok_or(error))
         .map_err(|error| DecodeError::new(response, Reason::Json(error)))
@@ -40,7 +38,7 @@ fn without_content<T: Decode>(response: &RawResponse) -> Option<T> {
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 pub(crate) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, DecodeError> {
-    let text = utf8(response)?;
+    let text = json_text(response)?;
     let read = serde_json::from_str(text).map_err(JsonError::from);
     read.map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
@@ -50,6 +48,7 @@ pub(crate) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, 
 /// # Errors
 ///
 /// The body is not UTF-8.
+#[doc(hidden)]
 pub fn text(response: &RawResponse) -> Result<String, DecodeError> {
     utf8(response).map(str::to_owned)
 }
@@ -59,17 +58,28 @@ pub fn text(response: &RawResponse) -> Result<String, DecodeError> {
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn bytes(response: &RawResponse) -> Result<Bytes, DecodeError> {
     Ok(response.body().clone())
 }
 
-/// Takes no notice of the body.
+/// Ignores the body.
 ///
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn empty(_response: &RawResponse) -> Result<(), DecodeError> {
     Ok(())
+}
+
+/// The body as JSON text. Where its end is missing, the beginning of a number would be read as another number.
+fn json_text(response: &RawResponse) -> Result<&str, DecodeError> {
+    let text = utf8(response)?;
+    if response.is_complete() || text.trim_ascii_end().ends_with(['}', ']', '"']) {
+        return Ok(text);
+    }
+    Err(DecodeError::new(response, Reason::Cut))
 }
 
 /// The body as text, without a byte order mark.
@@ -78,92 +88,3 @@ fn utf8(response: &RawResponse) -> Result<&str, DecodeError> {
         .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
         .map_err(|error| DecodeError::new(response, Reason::Utf8(error)))
 }
-
-/// A response whose body is not what the description promises. Everything that came is kept.
-pub struct DecodeError(Box<Inner>);
-
-struct Inner {
-    response: RawResponse,
-    reason: Reason,
-}
-
-enum Reason {
-    Utf8(Utf8Error),
-    Json(JsonError),
-}
-
-impl DecodeError {
-    fn new(response: &RawResponse, reason: Reason) -> Self {
-        Self(Box::new(Inner {
-            response: response.clone(),
-            reason,
-        }))
-    }
-
-    /// The name of the operation.
-    pub fn operation(&self) -> &'static str {
-        self.0.response.operation().id
-    }
-
-    /// The status of the response.
-    pub fn status(&self) -> StatusCode {
-        self.0.response.status()
-    }
-
-    /// The headers of the response.
-    pub fn headers(&self) -> &HeaderMap {
-        self.0.response.headers()
-    }
-
-    /// The body of the response, decompressed.
-    pub fn body(&self) -> &Bytes {
-        self.0.response.body()
-    }
-
-    /// What the server calls this exchange, to be named in a question to its makers.
-    pub fn request_id(&self) -> Option<&str> {
-        self.0.response.request_id()
-    }
-
-    /// Where and why the JSON did not fit; `None` where the body was not even text.
-    pub fn json(&self) -> Option<&JsonError> {
-        match &self.0.reason {
-            Reason::Json(error) => Some(error),
-            Reason::Utf8(_) => None,
-        }
-    }
-}
-
-/// Says where the body went wrong but not what stood there, which may be a secret; [`DecodeError::json`] says that.
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the body of {}'s {} response ",
-            self.operation(),
-            self.status()
-        )?;
-        match &self.0.reason {
-            Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
-            Reason::Json(error) => {
-                f.write_str("does not fit its type")?;
-                if !error.path().is_root() {
-                    write!(f, " at {}", error.path())?;
-                }
-                write!(f, " (line {} column {})", error.line(), error.column())
-            }
-        }
-    }
-}
-
-impl fmt::Debug for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DecodeError")
-            .field("response", &self.0.response)
-            .field("at", &format_args!("{self}"))
-            .finish()
-    }
-}
-
-/// Has no source on purpose: a JSON error quotes the value it did not expect, and whoever logs an error logs its sources.
-impl std::error::Error for DecodeError {}

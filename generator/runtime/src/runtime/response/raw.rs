@@ -1,4 +1,4 @@
-//! Responses: as they came, and with the body decoded.
+//! Responses as they came.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::runtime::data::Json;
 use crate::runtime::trace::AnswerTrace;
 use crate::runtime::{DecodeError, Error, Operation, StatusError};
 
-/// A response whose body has been read in full and not been looked at.
+/// A response with its body in memory, and not decoded.
 #[derive(Clone)]
 pub struct RawResponse {
     operation: &'static Operation,
@@ -20,12 +20,12 @@ pub struct RawResponse {
     unread: Unread,
 }
 
-/// What there is to do with a response when its body is read.
+/// What is done when the body is decoded.
 #[derive(Clone, Default)]
 pub(crate) struct Unread {
     /// The property of the body that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
-    /// Where to note that it cannot be read.
+    /// The trace that an error is noted in.
     pub(crate) trace: AnswerTrace,
 }
 
@@ -52,7 +52,7 @@ impl RawResponse {
         self
     }
 
-    /// Reads the body. The trace of the call ends with that.
+    /// Decodes the body. The trace of the call ends with that.
     pub(crate) fn read<T>(
         &mut self,
         decode: fn(&Self) -> Result<T, DecodeError>,
@@ -72,7 +72,7 @@ impl RawResponse {
         self.body = body;
     }
 
-    /// Notes that the body is only the beginning of what the server has to say.
+    /// Marks the body as incomplete.
     pub(crate) fn cut_short(mut self) -> Self {
         self.complete = false;
         self
@@ -103,7 +103,7 @@ impl RawResponse {
         &self.body
     }
 
-    /// Whether the body is all there. That of a failure is kept even where it broke off or is longer than the client's
+    /// Whether the body is complete. Of a failure, it is kept even if it broke off or is longer than the client's
     /// limit.
     pub fn is_complete(&self) -> bool {
         self.complete
@@ -128,75 +128,17 @@ impl fmt::Debug for RawResponse {
     }
 }
 
-/// A successful response with its body decoded.
-#[derive(Clone)]
-pub struct Response<T> {
-    raw: RawResponse,
-    body: T,
-}
-
-impl<T> Response<T> {
-    pub(crate) fn new(raw: RawResponse, body: T) -> Self {
-        Self { raw, body }
-    }
-
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.raw.status
-    }
-
-    /// The headers.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.raw.headers
-    }
-
-    /// The value of a header, if it is there and a text.
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.raw.header(name)
-    }
-
-    /// What the server calls this exchange, to be named in a question to its makers.
-    pub fn request_id(&self) -> Option<&str> {
-        self.raw.request_id()
-    }
-
-    /// The body.
-    pub fn body(&self) -> &T {
-        &self.body
-    }
-
-    /// The body, without the rest.
-    pub fn into_body(self) -> T {
-        self.body
-    }
-
-    /// The response as it came: its body still has what the type knows nothing of.
-    pub fn raw(&self) -> &RawResponse {
-        &self.raw
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Response")
-            .field("status", &self.raw.status)
-            .field("headers", &self.raw.headers.len())
-            .field("body", &self.body)
-            .finish()
-    }
-}
-
 /// Whether the property of this name in an object is `false`.
 fn says_no(body: &[u8], flag: &str) -> bool {
     let name = format!("\"{flag}\"");
     let is_there = body.windows(name.len()).any(|it| it == name.as_bytes());
-    // What looks like it may stand deeper inside.
+    // The name that was found may belong to an inner object.
     is_there
         && serde_json::from_slice::<Json>(body)
             .is_ok_and(|json| json.get(flag) == Some(&false.into()))
 }
 
-/// The value of whichever header servers give an exchange's name in.
+/// The id of an exchange, from the headers that servers use for it.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     ["cf-ray", "x-request-id"]
         .into_iter()

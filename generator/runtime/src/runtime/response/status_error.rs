@@ -48,8 +48,8 @@ impl StatusError {
         self.0.request_id()
     }
 
-    /// How long the server asks to wait before the call is sent again. Waits of up to a minute have been kept while there
-    /// were retries left; a longer one is for the caller to decide on.
+    /// How long the server asks to wait before the call is sent again. Waits of up to a minute have been kept while
+    /// there were retries left. A longer one is left to the caller.
     pub fn retry_after(&self) -> Option<Duration> {
         retry::asked_wait(self.headers())
     }

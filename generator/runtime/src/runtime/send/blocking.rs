@@ -7,7 +7,7 @@ use std::thread::ThreadId;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
 
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 use crate::runtime::{Error, RawResponse, send};
 
 /// The thread of a client, once there is one. It ends when this is dropped.
@@ -71,18 +71,18 @@ impl Running {
 /// # Errors
 ///
 /// As for a call that is awaited; [`Error::Blocking`] where there is no thread, or the call panics.
-pub(crate) fn send(parts: Box<Parts>) -> Result<RawResponse, Error> {
-    let operation = parts.operation.id;
+pub(crate) fn send(draft: Box<Draft>) -> Result<RawResponse, Error> {
+    let operation = draft.operation.id;
     let failed = |reason: String| Error::Blocking {
         operation,
         reason: reason.into(),
     };
     // Keeps the thread from ending before the response is here.
-    let client = parts.client.clone();
+    let client = draft.client.clone();
     let handle = client.inner.worker.handle().map_err(failed)?;
     let (sender, receiver) = mpsc::sync_channel(1);
     handle.spawn(async move {
-        let response = send::send_raw(parts).await;
+        let response = send::send_raw(draft).await;
         // Somebody is waiting at the other end for as long as this runs.
         drop(sender.send(response));
     });

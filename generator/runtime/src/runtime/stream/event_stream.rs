@@ -1,4 +1,4 @@
-//! Responses whose items come one by one, and the requests for them.
+//! Responses whose items come one by one.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -12,14 +12,17 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::IgnoredAny;
 
-pub use crate::runtime::stream::framing::{Event, Framing};
+pub use crate::runtime::stream::event::Event;
+pub use crate::runtime::stream::framing::Framing;
 
 use crate::runtime::data::{Decode, Json};
 use crate::runtime::send::Deadline;
-use crate::runtime::stream::framing::{EventParser, Splitter};
-use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, Timeout, decode};
+use crate::runtime::stream::event::EventParser;
+use crate::runtime::stream::framing::Splitter;
+use crate::runtime::{BytesStream, DecodeError, Error, RawResponse, decode};
 
 /// Reads an item: the event, if it is one, and a response with its data as the body.
+#[doc(hidden)]
 pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
 
 /// Reads the data as JSON.
@@ -27,6 +30,7 @@ pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
 /// # Errors
 ///
 /// It is not UTF-8, not JSON, or does not fit `T`.
+#[doc(hidden)]
 pub fn json<T: Decode>(_event: &Event, data: &RawResponse) -> Result<T, DecodeError> {
     decode::json(data)
 }
@@ -36,6 +40,7 @@ pub fn json<T: Decode>(_event: &Event, data: &RawResponse) -> Result<T, DecodeEr
 /// # Errors
 ///
 /// It is not UTF-8.
+#[doc(hidden)]
 pub fn text(_event: &Event, data: &RawResponse) -> Result<String, DecodeError> {
     decode::text(data)
 }
@@ -45,18 +50,19 @@ pub fn text(_event: &Event, data: &RawResponse) -> Result<String, DecodeError> {
 /// # Errors
 ///
 /// None; the signature is that of the others.
+#[doc(hidden)]
 pub fn event(event: &Event, _data: &RawResponse) -> Result<Event, DecodeError> {
     Ok(event.clone())
 }
 
 /// A successful response whose items are still arriving: a [`Stream`] of them. Dropping it ends the exchange.
 ///
-/// An item that cannot be read is an error of its own, and others may follow it; after any other error comes nothing more.
-/// An item may have as many bytes as the client allows for a response.
+/// An item that cannot be read is an error, and others may follow it. Any other error is the last item. An item may
+/// have as many bytes as the client allows for a response.
 ///
-/// The stream has no end in time, unless the request was given a [`timeout`](crate::runtime::StreamRequest::timeout); but when
-/// nothing comes for as long as an attempt may take, not even the comment by which servers keep a connection open, it ends
-/// in [`Error::Timeout`].
+/// The stream may take any time, unless the request has a [`timeout`](crate::runtime::StreamRequest::timeout). When it
+/// is silent for as long as an attempt may take, without even a comment to keep the connection open, it ends with
+/// [`Error::Timeout`].
 #[must_use = "the items arrive only while they are read"]
 pub struct EventStream<T> {
     source: BytesStream,
@@ -64,10 +70,10 @@ pub struct EventStream<T> {
     framing: Framing,
     splitter: Splitter,
     parser: EventParser,
-    /// The response, with the item at hand as its body.
+    /// The response, with the current item as its body.
     item: RawResponse,
     limit: usize,
-    /// How long nothing may come.
+    /// How long the stream may be silent.
     idle: Duration,
     /// When all must be over.
     end: Option<Deadline>,
@@ -82,7 +88,7 @@ impl<T> EventStream<T> {
         idle: Duration,
         end: Option<Deadline>,
     ) -> Self {
-        // A server that does not stream answers with the one thing it has to say.
+        // A server that does not stream sends a single item.
         let framing = if framing.is_events() && is_plain_json(source.headers()) {
             Framing::Whole
         } else {
@@ -118,12 +124,12 @@ impl<T> EventStream<T> {
         self.source.request_id()
     }
 
-    /// The id of the last event that had one: what a server that can go on from there takes in `Last-Event-ID`.
+    /// The id of the last event that had one: what a server that can resume takes in `Last-Event-ID`.
     pub fn last_event_id(&self) -> Option<&str> {
         self.parser.last_id.as_deref()
     }
 
-    /// The next item; `None` after the last. The same as the stream gives, for want of `StreamExt::next`.
+    /// The next item; `None` after the last. This is what the stream yields, for callers without `StreamExt`.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
@@ -141,7 +147,7 @@ impl<T> EventStream<T> {
         None
     }
 
-    /// What is left of an item when nothing more comes. An event whose end is missing is none.
+    /// The last item, if its end is the end of the body. An event without its empty line is dropped.
     fn rest(&mut self) -> Option<Result<T, Error>> {
         if self.framing.is_events() {
             return None;
@@ -154,7 +160,7 @@ impl<T> EventStream<T> {
         if self.framing.is_events() {
             let event = self.parser.line(piece)?;
             if event.data.trim_ascii() == "[DONE]" && self.framing != Framing::TextEvent {
-                // How the end is said by those who followed OpenAI.
+                // The end of the stream, in APIs that follow OpenAI's.
                 self.ended = true;
                 return None;
             }
@@ -165,12 +171,14 @@ impl<T> EventStream<T> {
         (!item.is_empty()).then(|| self.item(&Event::default(), piece.slice_ref(item)))
     }
 
-    /// What is read of an event.
+    /// The text that an item is read from.
     fn written(&self, event: &Event) -> Bytes {
         let is_text = match self.framing {
             Framing::Event => serde_json::from_str::<IgnoredAny>(&event.data).is_err(),
             Framing::TextEvent => true,
-            _ => return event.data.clone().into(),
+            Framing::Data | Framing::Lines | Framing::Sequence | Framing::Whole => {
+                return event.data.clone().into();
+            }
         };
         let text = |text: &str| Json::from(text).to_string();
         let data = if is_text {
@@ -248,16 +256,4 @@ fn is_plain_json(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
     let essence = value.and_then(|it| it.split(';').next()).unwrap_or("");
     essence.trim().eq_ignore_ascii_case("application/json")
-}
-
-/// The limit that a stream ran into when nothing came for so long.
-pub(crate) fn deadline(now: Duration, idle: Duration, end: Option<Deadline>) -> Deadline {
-    let next = Deadline {
-        at: now.saturating_add(idle),
-        limit: Timeout::Idle(idle),
-    };
-    match end {
-        Some(end) if end.at < next.at => end,
-        _ => next,
-    }
 }

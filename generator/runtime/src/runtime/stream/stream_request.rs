@@ -1,4 +1,4 @@
-//! Requests as values for responses whose items come one by one.
+//! Requests for responses whose items come one by one.
 
 use std::fmt;
 use std::time::Duration;
@@ -12,8 +12,8 @@ use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
 use crate::runtime::{BoxFuture, Error, File, RawResponse, Request, Timeout, decode};
 
-/// A call that has not been sent yet, and whose answer comes item by item; `.await` sends it and gives an
-/// [`EventStream`] once the headers of the answer are there.
+/// A call that has not been sent yet, and whose response comes item by item; `.await` sends it and gives an
+/// [`EventStream`] once the headers of the response are there.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct StreamRequest<T> {
     request: Request<()>,
@@ -44,15 +44,15 @@ impl<T> StreamRequest<T> {
         }
     }
 
-    /// How long the call may take with all its attempts, the waits between them, and the items to the last of them. Unless
-    /// this is set, the client's limit holds until the answer begins, and there is none for the items.
+    /// How long the call may take with all its attempts, the waits between them, and the items to the last of them.
+    /// Unless this is set, the client's limit holds until the response begins, and there is none for the items.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.request = self.request.timeout(timeout);
         self.total = Some(timeout);
         self
     }
 
-    /// How long one attempt may take until the answer begins, and how long nothing may come after that.
+    /// How long one attempt may take until the response begins, and how long the stream may be silent after that.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.request = self.request.attempt_timeout(timeout);
         self
@@ -107,8 +107,8 @@ impl<T> StreamRequest<T> {
 }
 
 impl<T: 'static> StreamRequest<T> {
-    /// Sends the request, like `.await`. Until the answer begins, failures are retried as for any other call; after that,
-    /// what breaks off is an error of the stream.
+    /// Sends the request, like `.await`. Until the response begins, failures are retried as for any other call. After
+    /// that, they are errors of the stream.
     pub fn send(self) -> BoxFuture<Result<EventStream<T>, Error>> {
         let Self {
             request,
@@ -116,15 +116,15 @@ impl<T: 'static> StreamRequest<T> {
             read,
             total,
         } = self;
-        let parts = request.into_parts();
+        let draft = request.into_draft();
         Box::pin(async move {
-            let idle = parts.limits.attempt;
-            let now = parts.client.inner.transport.now();
+            let idle = draft.limits.attempt;
+            let now = draft.client.inner.transport.now();
             let end = total.map(|total| Deadline {
                 at: now.saturating_add(total),
                 limit: Timeout::Total(total),
             });
-            let source = send::open(parts).await?;
+            let source = send::open(draft).await?;
             Ok(EventStream::new(source, framing, read, idle, end))
         })
     }

@@ -1,4 +1,8 @@
-//! Traces: what happens to a call comes in, spans and events go out; nothing without the feature `tracing`.
+//! Traces: what happens to a call comes in; spans and events go out. Without the feature `tracing` there are none.
+//!
+//! - `spans`: the spans of calls and attempts, and their fields
+//! - `redact`: what is not shown of URLs and headers
+//! - `off`: the same methods, which do nothing
 
 #[cfg(not(feature = "tracing"))]
 mod off;

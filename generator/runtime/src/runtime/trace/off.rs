@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode, Uri};
 
 use crate::runtime::Error;
-use crate::runtime::request::draft::Parts;
+use crate::runtime::request::draft::Draft;
 
 /// What of a request's URL must not be shown.
 #[derive(Clone, Default)]
@@ -35,7 +35,7 @@ pub(crate) struct AttemptTrace;
 
 #[allow(clippy::unused_self, reason = "the same methods as with the feature")]
 impl CallTrace {
-    pub(crate) fn new(_parts: &mut Parts) -> Self {
+    pub(crate) fn new(_draft: &mut Draft) -> Self {
         Self
     }
 

@@ -3,20 +3,17 @@
 use std::error::Error as StdError;
 use std::future::ready;
 use std::mem::take;
-use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::sync::Mutex;
 use std::time::Duration;
 
-use bytes::Bytes;
-use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::Body as _;
 
-use crate::runtime::transport::clients::Clients;
-use crate::runtime::transport::failure::transport_error;
 use crate::runtime::transport::origins::Origins;
+use crate::runtime::transport::reqwest_body::{ResponseBody, SyncBody};
+use crate::runtime::transport::reqwest_clients::Clients;
+use crate::runtime::transport::reqwest_error::transport_error;
 use crate::runtime::{
     Body, BoxFuture, Clock, Error, TokioClock, Transport, TransportError, TransportErrorKind,
 };
@@ -105,7 +102,7 @@ fn convert(
     *converted.headers_mut() = take(request.headers_mut());
     *converted.body_mut() = Some(match request.into_body().into_bytes() {
         Ok(bytes) => reqwest::Body::from(bytes),
-        Err(body) => reqwest::Body::wrap(Shared(Mutex::new(body))),
+        Err(body) => reqwest::Body::wrap(SyncBody(Mutex::new(body))),
     });
     Ok(converted)
 }
@@ -123,66 +120,5 @@ fn answer(mut response: reqwest::Response) -> http::Response<Body> {
     *answer.extensions_mut() = take(response.extensions_mut());
     let left = response.content_length();
     let stream = response.bytes_stream();
-    answer.map(|()| Body::new(Cleaned { stream, left }))
-}
-
-/// A body that reqwest may share between threads, which it asks for and never does.
-struct Shared(Mutex<Body>);
-
-impl http_body::Body for Shared {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
-        Pin::new(body).poll_frame(cx)
-    }
-
-    fn is_end_stream(&self) -> bool {
-        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        body.is_end_stream()
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        let body = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        body.size_hint()
-    }
-}
-
-/// A response's body whose errors name no URL.
-struct Cleaned<S> {
-    stream: S,
-    /// How many bytes are still to come, where that is known.
-    left: Option<u64>,
-}
-
-impl<S: Stream<Item = reqwest::Result<Bytes>> + Unpin> http_body::Body for Cleaned<S> {
-    type Data = Bytes;
-    type Error = TransportError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        Pin::new(&mut self.stream).poll_next(cx).map(|piece| {
-            let piece = piece?.map_err(transport_error);
-            Some(piece.map(|bytes| {
-                self.left = self
-                    .left
-                    .map(|left| left.saturating_sub(bytes.len() as u64));
-                Frame::data(bytes)
-            }))
-        })
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.left == Some(0)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.left.map_or_else(SizeHint::new, SizeHint::with_exact)
-    }
+    answer.map(|()| Body::new(ResponseBody { stream, left }))
 }

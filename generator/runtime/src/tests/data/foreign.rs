@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use crate::runtime::data::{Encode, Json, foreign_json, foreign_text, from_json, record, union};
-use crate::runtime::request::parameter::style;
+use crate::runtime::request::parameter;
 use crate::runtime::{Style, StyleKind};
 
 foreign_text! { Ipv4Addr {
@@ -109,7 +109,7 @@ fn what_does_not_fit_is_an_error_at_its_place() {
 fn parameters_are_written_as_the_value_looks() {
     // The order of properties is that of `serde_json`, which a feature of it changes.
     let query = |value: &dyn Encode, style| {
-        let text = style::query("p", value.view(), style).unwrap()?;
+        let text = parameter::query("p", value.view(), style).unwrap()?;
         let mut pairs: Vec<&str> = text.split('&').collect();
         pairs.sort_unstable();
         Some(pairs.join("&"))
@@ -139,7 +139,7 @@ fn parameters_are_written_as_the_value_looks() {
         "{text}"
     );
     assert_eq!(
-        style::path("p", address.view(), Style::SIMPLE).unwrap(),
+        parameter::path("p", address.view(), Style::SIMPLE).unwrap(),
         some("192.0.2.1")
     );
 }

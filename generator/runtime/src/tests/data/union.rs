@@ -84,13 +84,58 @@ fn the_tag_is_written_first_and_once() {
     let text = serde_json::to_string(&group).unwrap();
     assert_eq!(
         text,
-        r#"{"kind":"group","members":[{"kind":"circle","radius":1.0}]}"#
+        r#"{"kind":"group","members":[{"kind":"disc","radius":1.0}]}"#
     );
     assert_eq!(
         format!("{group:?}"),
         r#"Group(Group { members: [Circle(Circle { kind: "disc", radius: 1.0 })] })"#
     );
 }
+
+#[test]
+fn of_several_tags_the_one_that_the_value_has_is_written() {
+    for text in [
+        r#"{"kind":"circle","radius":1.5}"#,
+        r#"{"kind":"disc","radius":1.5}"#,
+    ] {
+        assert_eq!(serde_json::to_string(&read::<Shape>(text)).unwrap(), text);
+    }
+    // What is no tag of the branch would be read as another one.
+    let shape = Shape::Circle(circle(1.0).kind("group"));
+    let text = r#"{"kind":"circle","radius":1.0}"#;
+    assert_eq!(serde_json::to_string(&shape).unwrap(), text);
+}
+
+#[test]
+fn a_union_in_a_union_is_written_with_the_tags_of_both() {
+    for (text, written) in [
+        // The inner union knows the tag as well, and says which of the two it is.
+        (
+            r#"{"kind":"disc","radius":1.0}"#,
+            r#"{"kind":"disc","radius":1.0}"#,
+        ),
+        (
+            r#"{"sort":"shape","kind":"disc","radius":1.0}"#,
+            r#"{"kind":"disc","sort":"shape","radius":1.0}"#,
+        ),
+    ] {
+        let nested = read::<Nested>(text);
+        assert_eq!(serde_json::to_string(&nested).unwrap(), written);
+    }
+}
+
+#[derive(Clone)]
+pub enum Nested {
+    Round(Shape),
+    Sorted(Box<Shape>),
+    Unknown(Json),
+}
+
+union! { Nested {
+    Round(Shape): Object("kind" = "circle", "kind" = "disc"),
+    Sorted(Box<Shape>): Object("sort" = "shape"),
+    ..Unknown
+} }
 
 #[test]
 fn an_unknown_tag_keeps_the_value() {

@@ -1,5 +1,5 @@
-//! The words of the tables for whether a field is there: how a value is kept, and whether the wire must have one. The names
-//! are those words, so that a table leads to them without a macro for each field.
+//! The words of the tables for the presence of a field: how its value is kept, and whether the wire must have one. The
+//! functions have these words as names, so that a table calls them without a macro for each field.
 
 #![allow(missing_docs, reason = "each name is a word of the tables")]
 

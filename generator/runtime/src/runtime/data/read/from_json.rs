@@ -1,9 +1,9 @@
-//! Reading JSON text with the place of an error beside its message.
+//! Reading JSON text, with the place of an error beside its message.
 
 use std::fmt;
 
 use crate::runtime::data::read::fill::fill;
-use crate::runtime::data::read::path::Trail;
+use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::{Decode, Path};
 
 /// Why a JSON text could not be read as the type that was asked for.
@@ -14,7 +14,7 @@ pub struct JsonError {
 }
 
 impl JsonError {
-    /// The way to the value that did not fit; the root where the text is no JSON at all.
+    /// The path to the value that did not fit; the root if the text is not JSON.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -30,7 +30,7 @@ impl JsonError {
     }
 }
 
-/// An error of a reader that knows no path.
+/// An error without a path.
 impl From<serde_json::Error> for JsonError {
     fn from(source: serde_json::Error) -> Self {
         Self {

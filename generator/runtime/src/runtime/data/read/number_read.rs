@@ -1,4 +1,4 @@
-//! Numbers that do not come as numbers.
+//! Numbers that the format does not hand out as numbers.
 
 use serde::de::{Error, MapAccess, Unexpected, Visitor};
 use serde_json::Number;
@@ -9,7 +9,7 @@ use crate::runtime::data::read::fill::Fill;
 /// any value at all.
 pub(crate) const NUMBER: &str = "$serde_json::private::Number";
 
-/// Reads a number that stands in quotes, as servers write those that JavaScript could not hold, and some write all.
+/// Reads a number in quotes. Many servers write large numbers that way, for the sake of JavaScript, and some write all.
 pub(crate) fn quoted_number<E: Error>(fill: Fill<'_, '_>, text: &str) -> Result<(), E> {
     match text.parse() {
         Ok(value) => number(fill, &value),
@@ -17,7 +17,7 @@ pub(crate) fn quoted_number<E: Error>(fill: Fill<'_, '_>, text: &str) -> Result<
     }
 }
 
-/// Reads an object in a place for a scalar: it is a number in disguise, or it is wrong there.
+/// Reads an object in the place of a scalar: either a number in disguise, or an error.
 pub(crate) fn disguised_number<'de, A: MapAccess<'de>>(
     fill: Fill<'_, '_>,
     mut entries: A,

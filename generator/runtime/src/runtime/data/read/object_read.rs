@@ -5,8 +5,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::runtime::data::read::fill::{Fill, fill};
-use crate::runtime::data::read::path::Trail;
-use crate::runtime::data::{Json, Object, Table};
+use crate::runtime::data::read::location::Trail;
+use crate::runtime::data::{Json, Object, ObjectTable};
 
 /// Fills `object` from `entries`.
 pub(crate) fn read_object<'de, A: MapAccess<'de>>(
@@ -18,7 +18,7 @@ pub(crate) fn read_object<'de, A: MapAccess<'de>>(
     read_rest(object, seen, entries, trail)
 }
 
-/// Fills `object` from the properties in `early`, which somebody has read already, and from the rest of `entries`.
+/// Fills `object` from the properties in `early`, which have been read already, and from the rest of `entries`.
 pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
     early: Vec<(String, Json)>,
     object: &mut dyn Object,
@@ -78,9 +78,9 @@ fn read_rest<'de, A: MapAccess<'de>>(
         .map_or(Ok(()), |field| Err(A::Error::missing_field(field)))
 }
 
-impl Table {
-    /// The place of the property in the table. Servers send properties in the order of the description more often than
-    /// not, so the search starts at `next`.
+impl ObjectTable {
+    /// The place of the property in the table. Servers mostly send properties in the order of the description, so the
+    /// search starts at `next`.
     #[inline]
     fn find(&self, key: &str, next: usize) -> Option<usize> {
         match self.fields.get(next) {
@@ -107,7 +107,7 @@ impl Table {
 
 /// Looks up a property's name: its place in the table, or else `None`, with the name in `other` where that is wanted.
 struct KeySeed<'o> {
-    table: &'static Table,
+    table: &'static ObjectTable,
     next: usize,
     other: Option<&'o mut String>,
 }
@@ -140,13 +140,13 @@ impl Visitor<'_> for KeySeed<'_> {
 
 /// Which fields have been read: one bit each, on the stack for the first 64.
 struct Seen {
-    table: &'static Table,
+    table: &'static ObjectTable,
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
-    fn new(table: &'static Table) -> Self {
+    fn new(table: &'static ObjectTable) -> Self {
         Self {
             table,
             first: 0,
@@ -168,7 +168,7 @@ impl Seen {
         Ok(())
     }
 
-    /// The word at `index` behind the first.
+    /// The word at `index` after the first.
     #[cold]
     fn later(&mut self, index: usize) -> &mut u64 {
         let missing = (index + 1).saturating_sub(self.more.len());

@@ -1,12 +1,13 @@
-//! Arrays whose places differ, as tuples.
+//! Arrays with a type for each place, as tuples.
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, SeqAccess};
+use serde::de::{Error, IgnoredAny, SeqAccess};
 
-use crate::runtime::data::read::fill::fill;
-use crate::runtime::data::read::path::{Segment, Trail};
+use crate::runtime::data::read::fill::Fill;
+use crate::runtime::data::read::location::{Segment, Trail};
 use crate::runtime::data::{Decode, Encode, SeqView, Slot, View};
 
 /// An array with a type for each place.
+#[doc(hidden)]
 pub trait TupleSlot {
     /// How many places there are.
     fn places(&self) -> usize;
@@ -14,8 +15,8 @@ pub trait TupleSlot {
     fn place(&mut self, index: usize) -> Slot<'_>;
 }
 
-/// Fills the places of `tuple` from `items`. Places that may be empty need not be there, and what is behind the last is
-/// skipped, as properties are that nobody knows.
+/// Fills the places of `tuple` from `items`. Optional places may be missing at the end. Items after the last place are
+/// skipped, as unknown properties are.
 pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
     tuple: &mut dyn TupleSlot,
     mut items: A,
@@ -28,7 +29,7 @@ pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
             Slot::Any(place) => place.may_be_missing(),
             _ => false,
         };
-        let item = items.next_element_seed(Place { slot, trail });
+        let item = items.next_element_seed(Fill { slot, trail });
         let item = item.inspect_err(|_| trail.came_from(Segment::Index(index)))?;
         if item.is_none() && !may_be_missing {
             let expected = format!("an array of {}", tuple.places());
@@ -37,19 +38,6 @@ pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
     }
     while items.next_element::<IgnoredAny>()?.is_some() {}
     Ok(())
-}
-
-struct Place<'s, 't> {
-    slot: Slot<'s>,
-    trail: &'t Trail,
-}
-
-impl<'de> DeserializeSeed<'de> for Place<'_, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        fill(self.slot, self.trail, deserializer)
-    }
 }
 
 macro_rules! tuples {

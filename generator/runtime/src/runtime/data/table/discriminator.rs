@@ -1,36 +1,40 @@
-//! Types that are one of several, told apart by rules fixed when the client was generated.
+//! Unions: the table of their branches, and what tells the branches apart.
 
 use crate::runtime::data::{Json, Slot};
 
 /// A union that can be read.
+#[doc(hidden)]
 pub trait UnionSlot {
-    /// How the branches are told apart.
-    fn choices(&self) -> &'static Choices;
+    /// Its branches.
+    fn table(&self) -> &'static UnionTable;
     /// Takes the branch at `index` and returns the place of its value.
     fn select(&mut self, index: usize) -> Slot<'_>;
-    /// Takes no branch and returns the place where the value is kept as it came.
+    /// Takes no branch and returns the place where the value is kept as JSON.
     fn unknown(&mut self) -> &mut Json;
 }
 
 /// The branches of a union.
+#[doc(hidden)]
 #[derive(Debug)]
-pub struct Choices {
+pub struct UnionTable {
     /// The branches, in the order in which they are tried.
     pub branches: &'static [Branch],
 }
 
 /// When a branch is the right one.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Branch {
-    /// The JSON type a value of this branch has.
-    pub kind: Kind,
-    /// What an object of this branch can be recognised by; where empty, the JSON type is enough.
-    pub signs: &'static [Sign],
+    /// The JSON type of its values.
+    pub json_type: JsonType,
+    /// What tells an object of this branch from others; where empty, the JSON type is enough.
+    pub discriminators: &'static [Discriminator],
 }
 
 /// A type of JSON values.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum JsonType {
     /// `true` or `false`.
     Bool,
     /// A number without a fraction.
@@ -45,72 +49,75 @@ pub enum Kind {
     Object,
 }
 
-/// What gives an object away.
+/// What tells an object of one branch from those of the others.
+#[doc(hidden)]
 #[derive(Debug)]
-pub enum Sign {
+pub enum Discriminator {
     /// It has this property.
-    Key(&'static str),
+    Property(&'static str),
     /// This property has this string.
-    Value(&'static str, &'static str),
+    String(&'static str, &'static str),
     /// This property has this boolean or integer, written as in JSON.
     Scalar(&'static str, &'static str),
     /// It has all of these properties.
-    Keys(&'static [&'static str]),
+    Properties(&'static [&'static str]),
 }
 
-impl Choices {
+impl UnionTable {
     /// The branch for a value of this JSON type, if the type alone decides.
-    pub(crate) fn by_kind(&self, kind: Kind) -> Option<usize> {
+    pub(crate) fn by_type(&self, json_type: JsonType) -> Option<usize> {
         let of = |wanted| {
             self.branches
                 .iter()
-                .position(|branch| branch.kind == wanted)
+                .position(|branch| branch.json_type == wanted)
         };
-        match kind {
-            Kind::Integer => of(Kind::Integer).or_else(|| of(Kind::Number)),
-            Kind::Object => {
+        match json_type {
+            JsonType::Integer => of(JsonType::Integer).or_else(|| of(JsonType::Number)),
+            JsonType::Object => {
                 let mut objects = self
                     .branches
                     .iter()
                     .enumerate()
-                    .filter(|(_, branch)| branch.kind == Kind::Object);
+                    .filter(|(_, branch)| branch.json_type == JsonType::Object);
                 match (objects.next(), objects.next()) {
-                    (Some((index, branch)), None) if branch.signs.is_empty() => Some(index),
+                    (Some((index, branch)), None) if branch.discriminators.is_empty() => {
+                        Some(index)
+                    }
                     _ => None,
                 }
             }
-            other => of(other),
+            JsonType::Bool | JsonType::Number | JsonType::String | JsonType::Array => of(json_type),
         }
     }
 
     /// The branch that an object with this property belongs to, if the property decides.
     pub(crate) fn by_property(&self, key: &str, value: &Json) -> Option<usize> {
-        self.branches.iter().position(|branch| {
-            branch.signs.iter().any(|sign| match sign {
-                Sign::Key(wanted) => *wanted == key,
-                Sign::Value(tag, wanted) => *tag == key && value.as_str() == Some(wanted),
-                Sign::Scalar(tag, wanted) => *tag == key && is_scalar(value, wanted),
-                // That takes the whole object.
-                Sign::Keys(_) => false,
-            })
-        })
+        let decides = |discriminator: &Discriminator| match discriminator {
+            Discriminator::Property(name) => *name == key,
+            Discriminator::String(name, text) => *name == key && value.as_str() == Some(text),
+            Discriminator::Scalar(name, text) => *name == key && is_scalar(value, text),
+            // That is known once the whole object has been read.
+            Discriminator::Properties(_) => false,
+        };
+        let mut branches = self.branches.iter();
+        branches.position(|branch| branch.discriminators.iter().any(decides))
     }
 
     /// The branch for a whole object in which no single property decided.
     pub(crate) fn by_all(&self, properties: &[(String, Json)]) -> Option<usize> {
         let has = |wanted: &&str| properties.iter().any(|(key, _)| key == wanted);
-        let is_it = |sign: &Sign| matches!(sign, Sign::Keys(keys) if keys.iter().all(has));
+        let decides = |discriminator: &Discriminator| matches!(discriminator, Discriminator::Properties(names) if names.iter().all(has));
         let mut branches = self.branches.iter();
         branches
-            .position(|branch| branch.signs.iter().any(is_it))
+            .position(|branch| branch.discriminators.iter().any(decides))
             .or_else(|| self.by_default())
     }
 
-    /// The branch for an object that nothing gave away.
+    /// The branch for an object that no discriminator decided on.
     fn by_default(&self) -> Option<usize> {
-        self.branches
-            .iter()
-            .position(|branch| branch.kind == Kind::Object && branch.signs.is_empty())
+        self.branches.iter().position(|branch| {
+            branch.json_type == JsonType::Object && branch.discriminators.is_empty()
+        })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Types of their own that are strings on the wire, or JSON that is read and written as a whole.
+//! Types that are a string on the wire, or JSON that is read and written as a whole.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,6 +6,7 @@ use std::fmt;
 use crate::runtime::data::Json;
 
 /// A type that is written as a string.
+#[doc(hidden)]
 pub trait Text {
     /// The string on the wire.
     fn text(&self) -> Cow<'_, str>;
@@ -24,6 +25,7 @@ pub trait Text {
 }
 
 /// A type that is read from a string.
+#[doc(hidden)]
 pub trait FromText {
     /// Takes the value that `text` stands for.
     ///
@@ -39,12 +41,13 @@ pub trait FromText {
 }
 
 /// A type that is written as the JSON value it becomes.
+#[doc(hidden)]
 pub trait ToJson {
     /// The value on the wire.
     ///
     /// # Errors
     ///
-    /// The value has something that JSON has not, such as a key that is no string.
+    /// JSON cannot hold the value, for example because a key is not a string.
     fn to_json(&self) -> Result<Json, serde_json::Error>;
 
     /// Writes the value for `Debug`.
@@ -56,15 +59,16 @@ pub trait ToJson {
 }
 
 /// A type that is read from a JSON value.
+#[doc(hidden)]
 pub trait FromJson {
     /// Takes the value that `json` stands for.
     ///
     /// # Errors
     ///
-    /// Why it stands for none.
+    /// Why there is no such value.
     fn set_json(&mut self, json: Json) -> Result<(), serde_json::Error>;
 
-    /// Whether a value that is not there is as good as `null`.
+    /// Whether a missing value is read as `null`.
     fn may_be_missing(&self) -> bool {
         false
     }
@@ -78,42 +82,5 @@ impl FromJson for Json {
 
     fn may_be_missing(&self) -> bool {
         true
-    }
-}
-
-/// A value that an enum has no variant for: a string, a number, or JSON. Only reading makes one, so it never equals a known
-/// variant.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Unrecognized<T = Box<str>>(T);
-
-impl<T> Unrecognized<T> {
-    /// Keeps `value`, which the caller has found to be none of the known values.
-    #[doc(hidden)]
-    pub fn of(value: T) -> Self {
-        Self(value)
-    }
-
-    /// The value on the wire.
-    pub fn get(&self) -> &T {
-        &self.0
-    }
-}
-
-impl Unrecognized {
-    /// Keeps `text`, which the caller has found to be none of the known values.
-    #[doc(hidden)]
-    pub fn new(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// The string on the wire.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
     }
 }

@@ -1,8 +1,9 @@
-//! Types of their own that are a number, or any scalar, on the wire.
+//! Types that are a number, or any scalar, on the wire.
 
-use crate::runtime::data::{Encode, Json, Unrecognized, View};
+use crate::runtime::data::Json;
 
-/// A value of JSON that has no others inside it, and is not `null`.
+/// A JSON value other than an array, an object or `null`.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Scalar<'a> {
     /// A boolean.
@@ -17,7 +18,8 @@ pub enum Scalar<'a> {
     Str(&'a str),
 }
 
-/// What a type asks a format for.
+/// The scalars that a type takes.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wanted {
     /// A whole number.
@@ -29,6 +31,7 @@ pub enum Wanted {
 }
 
 /// A type that is read from a scalar.
+#[doc(hidden)]
 pub trait FromScalar {
     /// What the wire should have.
     fn wanted(&self) -> Wanted;
@@ -69,7 +72,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// The number that it is, as near as a double can come.
+    /// The number that it is, rounded to a double.
     #[allow(clippy::cast_precision_loss, reason = "wanted")]
     pub fn as_f64(self) -> Option<f64> {
         match self {
@@ -81,7 +84,7 @@ impl Scalar<'_> {
     }
 }
 
-/// Numbers are equal where they mean the same, so that `1` is `1.0`.
+/// Numbers are compared by value: `1` equals `1.0`.
 impl PartialEq for Scalar<'_> {
     fn eq(&self, other: &Self) -> bool {
         match (*self, *other) {
@@ -126,11 +129,4 @@ scalars! {
     u64 => |value| Scalar::U64(value),
     f64 => |value| Scalar::F64(value),
     &'a str => |value| Scalar::Str(value),
-}
-
-impl<T: Encode> Encode for Unrecognized<T> {
-    #[inline]
-    fn view(&self) -> View<'_> {
-        self.get().view()
-    }
 }

@@ -1,25 +1,21 @@
-//! Bytes as a text.
+//! Bytes as base64 text.
 
-use std::borrow::Cow;
-
-use crate::runtime::data::macros::traits;
-use crate::runtime::data::types::moment::text_types;
-use crate::runtime::data::{Decode, Encode, FromText, Slot, Text, View};
+use crate::runtime::data::types::text_types::text_types;
 
 text_types! {
     /// Bytes as base64 text (`byte`, RFC 4648, 4 and 5). Two are equal if their texts are.
     ///
-    /// A text is taken as it is, so that it has to be base64 already; [`encode`](Self::encode) makes it from bytes.
+    /// A text is taken as it is and must be base64 already; [`encode`](Self::encode) makes it from bytes.
     Base64,
 }
 
-/// The digits of both alphabets but for the last two.
+/// The digits that both alphabets have in common.
 const DIGITS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 impl Base64 {
     /// The text for bytes, in the alphabet of base64 and padded.
     pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
-        Self::from(encode(bytes.as_ref(), ['+', '/'], true))
+        Self::from(to_base64(bytes.as_ref()))
     }
 
     /// The text for bytes, in the alphabet that is safe in URLs and not padded, as `base64url` has it.
@@ -40,9 +36,14 @@ impl Base64 {
                 bytes.push(u8::try_from(bits >> count & 0xff).ok()?);
             }
         }
-        // One digit alone is less than a byte.
+        // A single digit at the end is less than a byte.
         (count < 6).then_some(bytes)
     }
+}
+
+/// Base64 with padding (RFC 4648, 4), in a buffer of exactly its size.
+pub(crate) fn to_base64(bytes: &[u8]) -> String {
+    encode(bytes, ['+', '/'], true)
 }
 
 fn encode(bytes: &[u8], last: [char; 2], padded: bool) -> String {

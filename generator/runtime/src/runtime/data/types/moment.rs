@@ -1,97 +1,13 @@
-//! Dates and times as the wire has them.
+//! Dates and times.
 //!
-//! A server's text is kept as it is and read when somebody asks for its meaning: an odd value never fails a whole response,
-//! and what is sent back is what came. A number in place of a text, such as seconds since 1970, is kept as its digits.
+//! The text of the server is kept, and parsed when a caller converts it: an invalid value does not fail a whole
+//! response, and a value that is sent back is unchanged. A number in place of the text, such as seconds since 1970, is
+//! kept as its digits.
 
-use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use crate::runtime::data::macros::traits;
 use crate::runtime::data::types::calendar::{day_number, days};
-use crate::runtime::data::{Decode, Encode, FromText, Slot, Text, View};
-
-/// Defines types that keep the text of the wire.
-macro_rules! text_types {
-    ($($(#[$docs:meta])* $type:ident,)*) => {$(
-        $(#[$docs])*
-        #[derive(Clone)]
-        pub struct $type(Box<str>);
-
-        impl $type {
-            /// The text on the wire.
-            pub fn as_str(&self) -> &str {
-                &self.0
-            }
-        }
-
-        impl Eq for $type {}
-
-        impl std::hash::Hash for $type {
-            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-                self.0.hash(state);
-            }
-        }
-
-        impl From<&str> for $type {
-            fn from(text: &str) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl From<String> for $type {
-            fn from(text: String) -> Self {
-                Self(text.into())
-            }
-        }
-
-        impl std::fmt::Display for $type {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl Text for $type {
-            fn text(&self) -> Cow<'_, str> {
-                Cow::Borrowed(self.as_str())
-            }
-
-            fn show(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Debug::fmt(self.as_str(), f)
-            }
-        }
-
-        impl FromText for $type {
-            fn set_text(&mut self, text: &str) -> Result<(), &'static str> {
-                *self = Self::from(text);
-                Ok(())
-            }
-
-            fn takes_scalars(&self) -> bool {
-                true
-            }
-        }
-
-        impl Decode for $type {
-            fn blank() -> Self {
-                Self::from("")
-            }
-
-            fn slot(&mut self) -> Slot<'_> {
-                Slot::Text(self)
-            }
-        }
-
-        impl Encode for $type {
-            fn view(&self) -> View<'_> {
-                View::Text(self)
-            }
-        }
-
-        traits! { $type }
-    )*};
-}
-
-pub(crate) use text_types;
+use crate::runtime::data::types::text_types::text_types;
 
 text_types! {
     /// A moment (`date-time`, RFC 3339), as `2026-03-01T09:00:00Z`. Two are equal if their texts are.
@@ -105,7 +21,7 @@ text_types! {
 }
 
 impl DateTime {
-    /// The moment; `None` where the text is not one, or one that this system cannot tell.
+    /// The moment; `None` if the text is not a valid one, or is out of range for this system.
     pub fn to_system_time(&self) -> Option<SystemTime> {
         let text = self.as_str();
         let (day, time) = text.split_at_checked(10)?;
@@ -125,14 +41,15 @@ impl DateTime {
 }
 
 impl Date {
-    /// Year, month and day, the latter two counted from 1; `None` where the text is not a day.
+    /// Year, month and day, the latter two counted from 1; `None` if the text is not a valid day.
     pub fn to_ymd(&self) -> Option<(i64, u8, u8)> {
         let (year, month, day) = ymd(self.as_str())?;
         Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
     }
 }
 
-fn ymd(text: &str) -> Option<(i64, i64, i64)> {
+/// Year, month and day, the latter two counted from 1; `None` if there is no such day.
+pub(crate) fn ymd(text: &str) -> Option<(i64, i64, i64)> {
     let mut parts = text.split('-');
     let year = number(parts.next()?, 4)?;
     let month = number(parts.next()?, 2)?;
@@ -165,7 +82,7 @@ fn seconds_of(text: &str) -> Option<i64> {
         .then_some((hour * 60 + minute) * 60 + second)
 }
 
-/// The nanoseconds of `.25`; digits after the ninth do not count.
+/// The nanoseconds of a fraction such as `.25`; digits after the ninth are ignored.
 fn fraction(text: &str) -> Option<u64> {
     if text.is_empty() {
         return Some(0);
@@ -198,7 +115,7 @@ fn number(text: &str, digits: usize) -> Option<i64> {
 }
 
 impl From<SystemTime> for DateTime {
-    /// To the nanosecond, in UTC. A moment outside the years 0 to 9999 gives the nearest within.
+    /// To the nanosecond, in UTC. A moment outside the years 0 to 9999 becomes the nearest one inside.
     fn from(moment: SystemTime) -> Self {
         const LEAST: i64 = -62_167_219_200;
         const MOST: i64 = 253_402_300_799;
@@ -227,55 +144,3 @@ impl From<SystemTime> for DateTime {
         ))
     }
 }
-
-/// Conversions with the crates that people keep time with.
-macro_rules! conversions {
-    ($($feature:literal: $from:ident and $type:ty, |$value:ident| $text:expr, |$wire:ident| $parse:expr;)*) => {$(
-        #[cfg(feature = $feature)]
-        impl From<$type> for $from {
-            fn from($value: $type) -> Self {
-                Self::from($text)
-            }
-        }
-
-        #[cfg(feature = $feature)]
-        impl TryFrom<&$from> for $type {
-            type Error = NotAMoment;
-
-            fn try_from(value: &$from) -> Result<Self, NotAMoment> {
-                let $wire = value.as_str();
-                $parse.ok_or(NotAMoment)
-            }
-        }
-    )*};
-}
-
-conversions! {
-    "jiff": DateTime and jiff::Timestamp, |value| value.to_string(), |text| text.parse().ok();
-    "jiff": Date and jiff::civil::Date, |value| value.to_string(), |text| text.parse().ok();
-    "chrono": DateTime and chrono::DateTime<chrono::Utc>,
-        |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true), |text| text.parse().ok();
-    "chrono": Date and chrono::NaiveDate, |value| value.to_string(), |text| text.parse().ok();
-    "time": DateTime and time::OffsetDateTime,
-        |value| value.format(&time::format_description::well_known::Rfc3339).unwrap_or_default(),
-        |text| time::OffsetDateTime::parse(text, &time::format_description::well_known::Rfc3339).ok();
-    "time": Date and time::Date,
-        |value| format!("{:04}-{:02}-{:02}", value.year(), u8::from(value.month()), value.day()),
-        |text| ymd(text).and_then(|(year, month, day)| {
-            let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
-            time::Date::from_calendar_date(i32::try_from(year).ok()?, month, u8::try_from(day).ok()?).ok()
-        });
-}
-
-/// The text is none that the specification of its format allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct NotAMoment;
-
-impl std::fmt::Display for NotAMoment {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the text is no date of RFC 3339")
-    }
-}
-
-impl std::error::Error for NotAMoment {}

@@ -51,7 +51,7 @@ impl<T: Encode> Encode for Patch<T> {
             Self::Value(value) => View::Branch(
                 &Variant {
                     name: "Value",
-                    tag: None,
+                    discriminators: &[],
                 },
                 value,
             ),

@@ -2,19 +2,21 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::runtime::data::{Encode, Field, MapView, Object, Variant, View};
+use super::tag::{Tag, Tags};
+use crate::runtime::data::{Encode, Field, MapView, Object, View};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
 /// # Errors
 ///
 /// What the format reports.
+#[doc(hidden)]
 pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(value.view()).serialize(serializer)
 }
 
-/// A view as serde wants it.
-struct Encoded<'a>(View<'a>);
+/// A view that serde can serialize.
+pub(crate) struct Encoded<'a>(pub(crate) View<'a>);
 
 impl Encoded<'_> {
     /// The value inside an option, where there is one.
@@ -31,7 +33,10 @@ impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.unwrapped() {
             View::None | View::Null => serializer.serialize_unit(),
-            View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => {
+            View::Branch(variant, value) if Tag::of(variant.discriminators).is_some() => {
+                write_tagged(&Tags::new(variant.discriminators), value.view(), serializer)
+            }
+            View::Some(value) | View::Branch(_, value) => {
                 Encoded(value.view()).serialize(serializer)
             }
             View::Bool(value) => serializer.serialize_bool(value),
@@ -58,9 +63,6 @@ impl Serialize for Encoded<'_> {
                 write_object(object, None, &mut entries)?;
                 entries.end()
             }
-            View::Branch(Variant { tag: Some(tag), .. }, value) => {
-                write_tagged(*tag, value, serializer)
-            }
             View::Any(json) => json.serialize(serializer),
             View::Whole(value) => match value.to_json() {
                 Ok(json) => json.serialize(serializer),
@@ -70,17 +72,23 @@ impl Serialize for Encoded<'_> {
     }
 }
 
-/// Writes the property that announces the branch first, so that a reader need not buffer the others.
+/// Writes the tags first, so that a reader need not buffer the other properties.
 fn write_tagged<S: Serializer>(
-    (tag, name): (&'static str, &'static str),
-    value: &dyn Encode,
+    tags: &Tags<'_>,
+    view: View<'_>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    match value.view() {
+    match view {
+        View::Some(value) => write_tagged(tags, value.view(), serializer),
+        View::Branch(variant, value) => {
+            write_tagged(&tags.and(variant.discriminators), value.view(), serializer)
+        }
         View::Object(object) => {
             let mut entries = serializer.serialize_map(None)?;
-            entries.serialize_entry(tag, name)?;
-            write_object(object, Some(tag), &mut entries)?;
+            for tag in tags.each() {
+                entries.serialize_entry(tag.property, tag.value_in(object))?;
+            }
+            write_object(object, Some(tags), &mut entries)?;
             entries.end()
         }
         other => Encoded(other).serialize(serializer),
@@ -92,10 +100,10 @@ fn write_map<M: SerializeMap>(map: &dyn MapView, entries: &mut M) -> Result<(), 
         .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
 }
 
-/// Writes the fields of `object`, but for the property `written`, which the caller has written already.
+/// Writes the fields of `object`, but for the properties `written`, which the caller has written already.
 fn write_object<M: SerializeMap>(
     object: &dyn Object,
-    written: Option<&str>,
+    written: Option<&Tags<'_>>,
     entries: &mut M,
 ) -> Result<(), M::Error> {
     let fields = object.table().fields;
@@ -110,12 +118,12 @@ fn write_object<M: SerializeMap>(
 fn write_fields<M: SerializeMap>(
     fields: &[Field],
     views: &[View<'_>],
-    written: Option<&str>,
+    written: Option<&Tags<'_>>,
     entries: &mut M,
 ) -> Result<(), M::Error> {
     for (field, view) in fields.iter().zip(views) {
         let absent = matches!(view, View::None) && !field.required;
-        if !absent && written != Some(field.wire) {
+        if !absent && !written.is_some_and(|tags| tags.has(field.wire)) {
             entries.serialize_entry(field.wire, &Encoded(*view))?;
         }
     }

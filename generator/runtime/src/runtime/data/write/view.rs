@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::runtime::data::{Json, Object, Text, ToJson};
+use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing.
 pub trait Encode {
     /// The value as a writer sees it.
+    #[doc(hidden)]
     fn view(&self) -> View<'_>;
 }
 
 /// One value, borrowed, in the shape a writer needs.
+#[doc(hidden)]
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum View<'a> {
@@ -50,12 +52,14 @@ pub enum View<'a> {
 }
 
 /// A variant of an enum.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Variant {
     /// Its name.
     pub name: &'static str,
-    /// The property that announces it on the wire, and the value of that.
-    pub tag: Option<(&'static str, &'static str)>,
+    /// The discriminators of its objects, if it is a branch of a union. The first of them is written if it is a
+    /// property with a string, with the string that the object has there if that is a discriminator as well.
+    pub discriminators: &'static [Discriminator],
 }
 
 impl fmt::Debug for View<'_> {
@@ -71,6 +75,7 @@ impl Encode for View<'_> {
 }
 
 /// An array of values.
+#[doc(hidden)]
 pub trait SeqView {
     /// How many items there are.
     fn count(&self) -> usize;
@@ -79,6 +84,7 @@ pub trait SeqView {
 }
 
 /// An object with free keys.
+#[doc(hidden)]
 pub trait MapView {
     /// The entries, in the order they are written.
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;

@@ -1,9 +1,11 @@
-//! Values as parameters can hold them: one text, a list of texts, or names and texts.
+//! Values in the form that the styles of parameters work on: one text, a list of texts, or names and texts.
 
-use crate::runtime::data::{Json, MapView, Object, Variant, View, encode};
-use crate::runtime::{Style, StyleKind};
+use std::borrow::Cow;
 
-/// A value as the styles see it: all of them are flat.
+use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
+use crate::runtime::request::parameter::style::{Layout, Style};
+
+/// A value without nesting.
 pub(crate) enum Flat {
     One(String),
     List(Vec<String>),
@@ -24,7 +26,7 @@ impl Flat {
         }
     }
 
-    /// The texts that stand for it without its name.
+    /// The texts of a value that is written without its name.
     pub(crate) fn values(self, explode: bool) -> Vec<String> {
         match self {
             Self::One(text) => vec![text],
@@ -42,7 +44,7 @@ impl Flat {
         }
     }
 
-    /// The names and texts that stand for it.
+    /// The names and texts of a value that is written with its name.
     pub(crate) fn pairs(self, name: &str, explode: bool, separator: &str) -> Vec<(String, String)> {
         let named = |text| (name.to_owned(), text);
         match self {
@@ -59,15 +61,19 @@ impl Flat {
 }
 
 pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'static str> {
-    if style.kind == StyleKind::Json {
-        return Ok(match value {
+    match style.kind.layout() {
+        Layout::Json => Ok(match value {
             View::None => None,
             value => Some(Flat::One(to_json(value)?)),
-        });
+        }),
+        Layout::Flat | Layout::Deep => match whole(value)? {
+            Some(json) => flatten_level(View::Any(&json)),
+            None => flatten_level(value),
+        },
     }
-    if let Some(json) = whole(value)? {
-        return flatten(View::Any(&json), style);
-    }
+}
+
+fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
     Ok(match level(value) {
         Level::Absent => None,
         Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
@@ -86,9 +92,9 @@ pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'s
     })
 }
 
-/// One level of a value.
+/// The outermost level of a value.
 pub(crate) enum Level<'a> {
-    /// Not set, or `null`, which no style can write.
+    /// Not set, or `null`, for which no style has a text.
     Absent,
     Scalar(View<'a>),
     Items(Vec<View<'a>>),
@@ -99,14 +105,18 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
     match value {
         View::None | View::Null | View::Any(Json::Null) => Level::Absent,
         View::Some(value) => level(value.view()),
-        View::Branch(variant, value) => match (variant.tag, level(value.view())) {
-            (Some((tag, name)), Level::Fields(mut fields)) => {
-                fields.retain(|(key, _)| *key != tag);
-                fields.insert(0, (tag, View::Str(name)));
-                Level::Fields(fields)
+        View::Branch(variant, value) => {
+            match (Tag::of(variant.discriminators), level(value.view())) {
+                (Some(tag), Level::Fields(mut fields)) => {
+                    let own = fields.iter().find(|(key, _)| *key == tag.property);
+                    let text = tag.value(own.map_or(View::None, |(_, value)| *value));
+                    fields.retain(|(key, _)| *key != tag.property);
+                    fields.insert(0, (tag.property, View::Str(text)));
+                    Level::Fields(fields)
+                }
+                (_, level) => level,
             }
-            (_, level) => level,
-        },
+        }
         View::Seq(items) => {
             Level::Items((0..items.count()).map(|index| items.item(index)).collect())
         }
@@ -117,7 +127,15 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
             let field = |(key, value)| (String::as_str(key), View::Any(value));
             Level::Fields(members.iter().map(field).collect())
         }
-        scalar => Level::Scalar(scalar),
+        View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F32(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Text(_)
+        | View::Any(_)
+        | View::Whole(_) => Level::Scalar(value),
     }
 }
 
@@ -147,7 +165,10 @@ pub(crate) fn is_set(value: &View<'_>) -> bool {
 
 pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
     Ok(match value {
-        View::Some(value) | View::Branch(Variant { tag: None, .. }, value) => scalar(value.view())?,
+        View::Some(value) => scalar(value.view())?,
+        View::Branch(variant, value) if Tag::of(variant.discriminators).is_none() => {
+            scalar(value.view())?
+        }
         View::Bool(value) => value.to_string(),
         View::I64(value) => value.to_string(),
         View::U64(value) => value.to_string(),
@@ -161,7 +182,7 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
             Some(json) => scalar(View::Any(&json))?,
             None => String::new(),
         },
-        // What is nested deeper than a style goes is written as JSON, which loses nothing.
+        // Deeper nesting than a style has is written as JSON, which loses nothing.
         nested => to_json(nested)?,
     })
 }
@@ -171,4 +192,17 @@ pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;
     String::from_utf8(out).map_err(|_| "cannot be written as JSON")
+}
+
+/// The text of a single string, number or boolean, which most parameters are. Most styles write it as it is.
+pub(crate) fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        View::Some(inner) => plain_text(inner.view()),
+        View::Str(text) => Some(text.into()),
+        View::Text(text) => Some(text.text()),
+        View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
+        View::I64(value) => Some(value.to_string().into()),
+        View::U64(value) => Some(value.to_string().into()),
+        _ => None,
+    }
 }
