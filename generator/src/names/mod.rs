@@ -176,6 +176,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "fail",
     "from_env",
     "header",
+    "max_error_bytes",
     "max_response_bytes",
     "max_retries",
     "new",
