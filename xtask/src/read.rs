@@ -1,6 +1,7 @@
 //! Reading what a command is about: the description, its configuration, the names given so far.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
@@ -9,6 +10,20 @@ use openapi_generator::names::NamesLock;
 pub(crate) fn workspace() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
     xtask.parent().unwrap_or(xtask).to_path_buf()
+}
+
+/// Cargo, in the root of the workspace.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(workspace());
+    // What cargo says about xtask is not so of what is built now, and has build scripts run again.
+    for (name, _) in std::env::vars_os() {
+        let about = name.to_string_lossy();
+        if about.starts_with("CARGO_PKG_") || about.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
 }
 
 /// The text of a file.
