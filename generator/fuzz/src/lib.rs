@@ -12,6 +12,8 @@
 #[path = "../../runtime/src/runtime/mod.rs"]
 pub mod runtime;
 
+use std::time::Duration;
+
 #[macro_use]
 mod verdict;
 mod describe;
@@ -34,11 +36,24 @@ pub struct Target {
     pub words: &'static [&'static str],
     /// How long an input may be.
     pub longest: usize,
-    /// How many bytes of memory may be in use at any time.
+    /// How many bytes of memory an input may take.
     pub memory: usize,
+    /// How long an input may take: far longer than any does, even on a machine with other work.
+    pub patience: Duration,
 }
 
 /// The target of this name.
 pub fn target(name: &str) -> Option<&'static Target> {
-    targets::ALL.iter().find(|target| target.name == name)
+    let own = std::iter::once(&targets::OWN);
+    targets::ALL.iter().chain(own).find(|target| target.name == name)
+}
+
+/// Runs an input of the target of this name, and panics at a fault: what libFuzzer takes for one.
+///
+/// # Panics
+///
+/// Something does not hold of the input, or there is no such target.
+pub fn assert(name: &str, input: &[u8]) {
+    let verdict = target(name).map(|target| (target.run)(input));
+    assert!(matches!(verdict, Some(Ok(()) | Err(Stop::NoInput))), "{verdict:?}");
 }

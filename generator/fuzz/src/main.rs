@@ -28,6 +28,9 @@ struct Args {
     /// How many processes run at a time.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     jobs: usize,
+    /// After how many finds a target is left.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    finds: usize,
     /// Runs the input in this file, and nothing else.
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
@@ -46,6 +49,8 @@ struct Work {
     /// In seconds.
     time: u64,
     seed: u64,
+    /// How many finds are enough.
+    finds: usize,
 }
 
 fn main() -> ExitCode {
@@ -73,8 +78,8 @@ fn run(args: Args) -> Result<bool, String> {
     let one = args.target.as_deref().map(known).transpose()?;
     let seed = args.seed.unwrap_or_else(time_of_day);
     if let (Some(target), Some(current)) = (one, args.current) {
-        let time = args.time;
-        return driver::work(target, &Work { current, time, seed }).map(|()| true);
+        let (time, finds) = (args.time, args.finds);
+        return driver::work(target, &Work { current, time, seed, finds }).map(|()| true);
     }
     if let Some(file) = args.input {
         let target = one.ok_or("--input needs the name of a target")?;
@@ -90,6 +95,7 @@ fn run(args: Args) -> Result<bool, String> {
         time: Duration::from_secs(args.time),
         seed,
         jobs: args.jobs.max(1),
+        finds: args.finds,
         folder: PathBuf::from("target/fuzz"),
     };
     driver::tell(&format!("seed {seed}"));

@@ -17,9 +17,6 @@ use super::worker::last_input;
 use super::{child, tell};
 use crate::Work;
 
-/// How many inputs may end their process before it is enough.
-const MOST_KILLS: usize = 10;
-
 /// A target, and what its random numbers start from.
 #[derive(Clone, Copy)]
 struct Job {
@@ -35,6 +32,8 @@ pub(crate) struct Campaign {
     pub(crate) seed: u64,
     /// How many processes run at a time.
     pub(crate) jobs: usize,
+    /// After how many finds a target is left.
+    pub(crate) finds: usize,
     /// Where everything is put.
     pub(crate) folder: PathBuf,
 }
@@ -72,7 +71,7 @@ impl Campaign {
         let start = Instant::now();
         let mut row = Row::new(job.target.name);
         let mut kinds = Vec::new();
-        for kill in 0..MOST_KILLS {
+        for kill in 0..self.finds {
             let left = self.time.saturating_sub(start.elapsed()).as_secs();
             if left == 0 {
                 break;
@@ -83,6 +82,7 @@ impl Campaign {
                 time: left,
                 // Another worker goes another way.
                 seed: job.seed.wrapping_add(1000 * kill as u64),
+                finds: self.finds,
             };
             let output = child::work(job.target, &work)?;
             let mut finds = finds_below(&work.current.with_extension("finds"));

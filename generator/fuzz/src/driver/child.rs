@@ -13,7 +13,9 @@ use crate::Work;
 pub(crate) fn work(target: &Target, work: &Work) -> Result<Output, String> {
     let mut command = this_program()?;
     command.args(["--work", target.name, "--current"]).arg(&work.current);
-    command.args(["--time", &work.time.to_string(), "--seed", &work.seed.to_string()]);
+    for (option, number) in [("--time", work.time), ("--seed", work.seed), ("--finds", work.finds as u64)] {
+        command.args([option, &number.to_string()]);
+    }
     command.output().map_err(|error| format!("cannot run {command:?}: {error}"))
 }
 

@@ -1,59 +1,69 @@
 //! Who looks at the clock while an input runs, and ends the process that takes too long.
 
+use std::fs;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// How long an input may take: far longer than any does, even on a machine with other work.
-pub(crate) const LONGEST: Duration = Duration::from_secs(20);
-
 /// What the process says before it ends.
 pub(crate) const TOO_LONG: &str = "the input takes too long";
 
 /// How often the clock is looked at.
-const GLANCE: Duration = Duration::from_millis(250);
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// How many times as long an input may wait as it may run.
+const WAITING: u32 = 60;
 
 /// A thread with a clock.
 #[derive(Debug)]
 pub(crate) struct Watch {
-    start: Instant,
-    /// When the input at hand began, in nanoseconds from the start; zero where there is none.
-    begun: Arc<AtomicU64>,
+    /// Even while an input runs, and another number for each.
+    input: Arc<AtomicU64>,
 }
 
 impl Watch {
-    pub(crate) fn start() -> Self {
-        let watch = Self {
-            start: Instant::now(),
-            begun: Arc::default(),
-        };
-        let (start, begun) = (watch.start, Arc::clone(&watch.begun));
+    /// Starts it: an input may run for as long as `patience`.
+    pub(crate) fn start(patience: Duration) -> Self {
+        let input = Arc::new(AtomicU64::new(1));
+        let seen = Arc::clone(&input);
         thread::spawn(move || {
+            let mut last = 1;
+            let (mut begun, mut ran) = (Instant::now(), Duration::ZERO);
             loop {
                 thread::sleep(GLANCE);
-                let begun = begun.load(Ordering::Relaxed);
-                if begun != 0 && start.elapsed().saturating_sub(Duration::from_nanos(begun)) > LONGEST {
+                let now = seen.load(Ordering::Relaxed);
+                let runs = cpu_time();
+                if now != last {
+                    last = now;
+                    begun = Instant::now();
+                    ran = runs.unwrap_or_default();
+                    continue;
+                }
+                let waits = begun.elapsed();
+                let runs = runs.map_or(waits, |runs| runs.saturating_sub(ran));
+                if now % 2 == 0 && (runs > patience || waits > patience * WAITING) {
                     super::tell(TOO_LONG);
                     process::abort();
                 }
             }
         });
-        watch
+        Self { input }
     }
 
-    /// An input begins.
-    pub(crate) fn begin(&self) {
-        self.begun.store(self.now(), Ordering::Relaxed);
+    /// An input begins, or has ended.
+    pub(crate) fn turn(&self) {
+        self.input.fetch_add(1, Ordering::Relaxed);
     }
+}
 
-    /// It has ended, after so long.
-    pub(crate) fn end(&self) -> Duration {
-        Duration::from_nanos(self.now() - self.begun.swap(0, Ordering::Relaxed))
-    }
-
-    fn now(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_nanos()).unwrap_or(u64::MAX).max(1)
-    }
+/// How long this process has run on all processors together, where the system tells: other work on the machine is no reason to
+/// give up an input.
+fn cpu_time() -> Option<Duration> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program, which may be anything, ends with the last parenthesis.
+    let (_, numbers) = stat.rsplit_once(')')?;
+    let hundredths: Option<u64> = numbers.split_whitespace().skip(11).take(2).map(|it| it.parse::<u64>().ok()).sum();
+    Some(Duration::from_millis(10 * hundredths?))
 }

@@ -20,9 +20,6 @@ use crate::Work;
 #[global_allocator]
 static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
 
-/// How many finds are enough.
-const MOST_FINDS: usize = 10;
-
 /// Runs inputs, and says in the end what came of them.
 pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
     note_panics();
@@ -34,7 +31,7 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
         finds: Vec::new(),
         folder: work.current.with_extension("finds"),
         slowest: Duration::ZERO,
-        watch: Watch::start(),
+        watch: Watch::start(target.patience),
     };
     let end = Instant::now() + Duration::from_secs(work.time);
     for seed in seeds(target) {
@@ -42,7 +39,7 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
     }
     let mut rng = Rng::with_seed(work.seed);
     let mut input = Vec::new();
-    while Instant::now() < end && worker.finds.len() < MOST_FINDS {
+    while Instant::now() < end && worker.finds.len() < work.finds {
         worker.corpus.choose(&mut rng).clone_into(&mut input);
         let other = worker.corpus.choose(&mut rng);
         mutate(&mut input, other, target.words, target.longest, &mut rng);
@@ -54,9 +51,9 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
 /// Runs one input, and nothing else.
 pub(crate) fn replay(target: &'static Target, input: &[u8]) -> Option<Fault> {
     note_panics();
-    let watch = Watch::start();
+    let watch = Watch::start(target.patience);
     limit_memory(target);
-    watch.begin();
+    watch.turn();
     attempt(target, input)
 }
 
@@ -78,12 +75,13 @@ impl Worker {
         self.current.write(input)?;
         self.feedback.reset();
         limit_memory(self.target);
-        self.watch.begin();
+        self.watch.turn();
+        let start = Instant::now();
         let fault = attempt(self.target, input);
-        let time = self.watch.end();
+        self.slowest = self.slowest.max(start.elapsed());
+        self.watch.turn();
         // The worker itself may have what it needs.
         let _ = MEMORY.set_limit(usize::MAX);
-        self.slowest = self.slowest.max(time);
         if self.feedback.is_new() || keep {
             self.corpus.add(input);
         }

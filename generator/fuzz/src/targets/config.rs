@@ -2,6 +2,8 @@
 //!
 //! The first byte of an input chooses a description; the rest is the file.
 
+use std::time::Duration;
+
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
@@ -29,6 +31,7 @@ pub(super) const CONFIG: Target = Target {
     ],
     longest: 1 << 14,
     memory: 1 << 29,
+    patience: Duration::from_secs(20),
 };
 
 /// The descriptions that are configured.

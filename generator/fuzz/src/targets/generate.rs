@@ -3,6 +3,8 @@
 //! An input that begins with a zero byte makes up a description, one that begins with a one changes a golden case; any other is
 //! the text of a description itself.
 
+use std::time::Duration;
+
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
@@ -32,6 +34,7 @@ pub(super) const GENERATE: Target = Target {
     ],
     longest: 1 << 16,
     memory: 1 << 30,
+    patience: Duration::from_secs(20),
 };
 
 fn seeds() -> Vec<Vec<u8>> {

@@ -5,17 +5,22 @@ mod config;
 mod generate;
 mod json;
 mod lock;
+mod overlay;
+mod own;
 mod paths;
 mod rust;
 mod wire;
 
 use crate::Target;
 
+pub use own::OWN;
+
 /// All of them.
 pub const ALL: &[Target] = &[
     generate::GENERATE,
     config::CONFIG,
     lock::LOCK,
+    overlay::OVERLAY,
     json::JSON,
     wire::url::URL,
     wire::header::HEADER,

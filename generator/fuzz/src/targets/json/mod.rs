@@ -5,6 +5,7 @@
 mod derived;
 mod types;
 
+use std::time::Duration;
 use std::fmt::Debug;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,7 @@ pub(super) const JSON: Target = Target {
     ],
     longest: 4096,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 fn run(input: &[u8]) -> Verdict {

@@ -2,6 +2,8 @@
 //!
 //! The first byte of an input chooses which, a letter for each; the rest is the text, in lines where there are several.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
@@ -27,6 +29,7 @@ pub(crate) const ANSWER: Target = Target {
     ],
     longest: 1024,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 fn run(input: &[u8]) -> Verdict {

@@ -1,5 +1,7 @@
 //! Forms: what a server reads of a body is what the caller gave.
 
+use std::time::Duration;
+
 use http::Method;
 use http::header::CONTENT_TYPE;
 
@@ -19,6 +21,7 @@ pub(crate) const FORM: Target = Target {
     words: super::WORDS,
     longest: 512,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 static POST: Operation = Operation { id: "post", method: Method::POST, path: "/a", idempotent: false, security: &[] };

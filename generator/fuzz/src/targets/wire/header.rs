@@ -1,5 +1,7 @@
 //! Headers and cookies: what a server reads of them is what the caller gave, and none is there that nobody set.
 
+use std::time::Duration;
+
 use http::Method;
 use http::header::COOKIE;
 
@@ -19,6 +21,7 @@ pub(crate) const HEADER: Target = Target {
     words: super::WORDS,
     longest: 512,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 static GET: Operation = Operation {

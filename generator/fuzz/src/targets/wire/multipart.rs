@@ -1,5 +1,6 @@
 //! Bodies of parts: what a server reads of them is what the caller gave.
 
+use std::time::Duration;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -25,6 +26,7 @@ pub(crate) const MULTIPART: Target = Target {
     words: super::WORDS,
     longest: 1024,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 static POST: Operation = Operation { id: "post", method: Method::POST, path: "/a", idempotent: false, security: &[] };

@@ -2,6 +2,8 @@
 //!
 //! The first byte of an input chooses how items are told apart, a letter for each; the next four say where the bytes are cut.
 
+use std::time::Duration;
+
 use bytes::Bytes;
 use fastrand::Rng;
 use http::Method;
@@ -26,6 +28,7 @@ pub(crate) const STREAM: Target = Target {
     ],
     longest: 4096,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 static GET: Operation = Operation { id: "get", method: Method::GET, path: "/a", idempotent: true, security: &[] };

@@ -1,5 +1,7 @@
 //! URLs: whatever the parameters are, a request goes where it should, and the parameters are read as they were given.
 
+use std::time::Duration;
+
 use fluent_uri::Uri;
 use http::Method;
 
@@ -19,6 +21,7 @@ pub(crate) const URL: Target = Target {
     words: super::WORDS,
     longest: 512,
     memory: 64 << 20,
+    patience: Duration::from_secs(5),
 };
 
 const fn get(path: &'static str) -> Operation {
