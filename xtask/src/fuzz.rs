@@ -21,9 +21,19 @@ const COUNTS: [&str; 3] = [
 
 /// Builds the fuzzer, and runs it with these arguments.
 pub(crate) fn run(arguments: &[OsString]) -> Result<Ending, String> {
-    let this = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+    let this =
+        std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let status = read::cargo()
-        .args(["run", "--quiet", "--profile", "fuzzing", "--package", "openapi-client-fuzz", "--locked", "--"])
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            "fuzzing",
+            "--package",
+            "openapi-client-fuzz",
+            "--locked",
+            "--",
+        ])
         .args(arguments)
         .env("RUSTC_WORKSPACE_WRAPPER", this)
         .env(COMPILES, "1")

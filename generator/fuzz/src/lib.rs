@@ -45,7 +45,10 @@ pub struct Target {
 /// The target of this name.
 pub fn target(name: &str) -> Option<&'static Target> {
     let own = std::iter::once(&targets::OWN);
-    targets::ALL.iter().chain(own).find(|target| target.name == name)
+    targets::ALL
+        .iter()
+        .chain(own)
+        .find(|target| target.name == name)
 }
 
 /// Runs an input of the target of this name, and panics at a fault: what libFuzzer takes for one.
@@ -55,5 +58,8 @@ pub fn target(name: &str) -> Option<&'static Target> {
 /// Something does not hold of the input, or there is no such target.
 pub fn assert(name: &str, input: &[u8]) {
     let verdict = target(name).map(|target| (target.run)(input));
-    assert!(matches!(verdict, Some(Ok(()) | Err(Stop::NoInput))), "{verdict:?}");
+    assert!(
+        matches!(verdict, Some(Ok(()) | Err(Stop::NoInput))),
+        "{verdict:?}"
+    );
 }

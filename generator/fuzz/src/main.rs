@@ -79,11 +79,21 @@ fn run(args: Args) -> Result<bool, String> {
     let seed = args.seed.unwrap_or_else(time_of_day);
     if let (Some(target), Some(current)) = (one, args.current) {
         let (time, finds) = (args.time, args.finds);
-        return driver::work(target, &Work { current, time, seed, finds }).map(|()| true);
+        return driver::work(
+            target,
+            &Work {
+                current,
+                time,
+                seed,
+                finds,
+            },
+        )
+        .map(|()| true);
     }
     if let Some(file) = args.input {
         let target = one.ok_or("--input needs the name of a target")?;
-        let input = std::fs::read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let input = std::fs::read(&file)
+            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         let fault = driver::replay(target, &input);
         if let Some(fault) = &fault {
             driver::say(&format!("{}\n{}", fault.kind, fault.message));
@@ -110,6 +120,8 @@ fn known(name: &str) -> Result<&'static Target, String> {
 }
 
 fn time_of_day() -> u64 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     u64::from(now.subsec_nanos())
 }

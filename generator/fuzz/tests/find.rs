@@ -16,7 +16,11 @@ fn folder(name: &str) -> PathBuf {
 
 fn fuzz(folder: &Path, arguments: &[&str]) -> Output {
     let program = env!("CARGO_BIN_EXE_openapi-client-fuzz");
-    Command::new(program).current_dir(folder).args(arguments).output().unwrap()
+    Command::new(program)
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -45,17 +49,30 @@ fn an_input_that_is_a_find_is_told_apart_from_others() {
 #[test]
 fn a_find_is_kept_as_small_as_it_can_be() {
     let folder = folder("find");
-    let output = fuzz(&folder, &["own", "--time", "600", "--seed", "1", "--finds", "1"]);
+    let output = fuzz(
+        &folder,
+        &["own", "--time", "600", "--seed", "1", "--finds", "1"],
+    );
     assert_eq!(output.status.code(), Some(1));
     let (told, table) = (text(&output.stderr), text(&output.stdout));
-    assert!(told.contains("find in own, seed 1: a fault: it was asked for"), "{told}");
+    assert!(
+        told.contains("find in own, seed 1: a fault: it was asked for"),
+        "{told}"
+    );
     assert!(table.contains("| `own` |"), "{table}");
-    let finds: Vec<_> = fs::read_dir(folder.join("target/fuzz/finds")).unwrap().collect();
+    let finds: Vec<_> = fs::read_dir(folder.join("target/fuzz/finds"))
+        .unwrap()
+        .collect();
     assert_eq!(finds.len(), 1);
     let find = finds.into_iter().next().unwrap().unwrap().path();
     assert_eq!(fs::read(&find).unwrap(), b"a fault");
     let name = find.file_name().unwrap().to_str().unwrap().to_owned();
-    assert!(told.contains(&format!("cargo xtask fuzz own --input target/fuzz/finds/{name}")), "{told}");
+    assert!(
+        told.contains(&format!(
+            "cargo xtask fuzz own --input target/fuzz/finds/{name}"
+        )),
+        "{told}"
+    );
 }
 
 #[test]

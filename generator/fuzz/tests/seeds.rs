@@ -14,7 +14,9 @@ const MADE: u64 = 200;
 #[test]
 fn every_seed_holds() {
     for target in targets::ALL {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.name);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("seeds")
+            .join(target.name);
         let files = fs::read_dir(folder).into_iter().flatten();
         let files = files.map(|file| fs::read(file.unwrap().path()).unwrap());
         let seeds: Vec<Vec<u8>> = files.chain((target.seeds)()).collect();

@@ -35,7 +35,12 @@ fn change(root: &mut Value, choices: &mut Choices<'_>) {
     }
 }
 
-fn change_member(members: &mut Map<String, Value>, place: usize, graft: Value, choices: &mut Choices<'_>) {
+fn change_member(
+    members: &mut Map<String, Value>,
+    place: usize,
+    graft: Value,
+    choices: &mut Choices<'_>,
+) {
     let Some(key) = members.keys().nth(place).cloned() else {
         return;
     };
@@ -97,9 +102,40 @@ fn name(choices: &mut Choices<'_>) -> String {
         return choices.word();
     }
     let names = [
-        "type", "enum", "oneOf", "anyOf", "allOf", "items", "properties", "required", "nullable", "readOnly",
-        "additionalProperties", "discriminator", "format", "default", "description", "content", "schema", "post", "Self", "lib",
-        "main", "con", "nul", "build", "", "/", "{}", "a.b", "a[]", "日本", "$ref", "x-nullable", "const", "example",
+        "type",
+        "enum",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "items",
+        "properties",
+        "required",
+        "nullable",
+        "readOnly",
+        "additionalProperties",
+        "discriminator",
+        "format",
+        "default",
+        "description",
+        "content",
+        "schema",
+        "post",
+        "Self",
+        "lib",
+        "main",
+        "con",
+        "nul",
+        "build",
+        "",
+        "/",
+        "{}",
+        "a.b",
+        "a[]",
+        "日本",
+        "$ref",
+        "x-nullable",
+        "const",
+        "example",
     ];
     choices.one(&names).to_owned()
 }
@@ -127,7 +163,10 @@ fn value(choices: &mut Choices<'_>) -> Value {
                 json!({"$ref": "../../../../etc/passwd"}),
                 json!(["string", "null"]),
             ];
-            values.get(choices.below(values.len())).cloned().unwrap_or_default()
+            values
+                .get(choices.below(values.len()))
+                .cloned()
+                .unwrap_or_default()
         }
     }
 }
@@ -197,7 +236,16 @@ mod tests {
         let mut root = json!({"a": [1, {"b": 2}], "c": 3});
         assert_eq!(count(&root), 6);
         let nodes: Vec<_> = (0..6).map(|number| nth(&root, number).clone()).collect();
-        assert_eq!(nodes[1..], [json!([1, {"b": 2}]), json!(1), json!({"b": 2}), json!(2), json!(3)]);
+        assert_eq!(
+            nodes[1..],
+            [
+                json!([1, {"b": 2}]),
+                json!(1),
+                json!({"b": 2}),
+                json!(2),
+                json!(3)
+            ]
+        );
         assert!(parent_of(&mut root, 0).is_none());
         let (parent, place) = parent_of(&mut root, 4).unwrap();
         assert_eq!((&*parent, place), (&json!({"b": 2}), 0));

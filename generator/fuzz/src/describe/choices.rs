@@ -10,12 +10,16 @@ pub(crate) struct Choices<'a> {
 
 impl<'a> Choices<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes: Unstructured::new(bytes) }
+        Self {
+            bytes: Unstructured::new(bytes),
+        }
     }
 
     /// A number below `end`, which is not 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.bytes.int_in_range(0..=end.saturating_sub(1)).unwrap_or(0)
+        self.bytes
+            .int_in_range(0..=end.saturating_sub(1))
+            .unwrap_or(0)
     }
 
     /// Whether something is so that is so in a number of cases out of 100.
@@ -30,7 +34,11 @@ impl<'a> Choices<'a> {
     }
 
     /// Up to `most` of a list, each once.
-    pub(crate) fn some<T: Copy + Default + PartialEq>(&mut self, list: &[T], most: usize) -> Vec<T> {
+    pub(crate) fn some<T: Copy + Default + PartialEq>(
+        &mut self,
+        list: &[T],
+        most: usize,
+    ) -> Vec<T> {
         let mut chosen = Vec::new();
         for _ in 0..self.below(most + 1) {
             let one = self.one(list);
@@ -55,9 +63,27 @@ impl<'a> Choices<'a> {
     pub(crate) fn word(&mut self) -> String {
         let character = |choices: &mut Self| match choices.below(8) {
             0 => choices.any(),
-            1 => choices.one(&['\0', '\r', '\n', '\t', '"', '\\', '\u{7f}', '\u{85}', '\u{2028}', '\u{202e}', '\u{feff}']),
-            2 => choices.one(&['é', 'ß', 'İ', '日', '本', '🦀', '\u{301}', '\u{fffd}', '\u{10ffff}', 'ſ', 'K']),
-            3 => choices.one(&['/', '.', '%', '&', '=', '+', '#', '?', ';', ',', ' ', '{', '}', '[', ']', '(', ')', '|', '*', '~', '-']),
+            1 => choices.one(&[
+                '\0', '\r', '\n', '\t', '"', '\\', '\u{7f}', '\u{85}', '\u{2028}', '\u{202e}',
+                '\u{feff}',
+            ]),
+            2 => choices.one(&[
+                'é',
+                'ß',
+                'İ',
+                '日',
+                '本',
+                '🦀',
+                '\u{301}',
+                '\u{fffd}',
+                '\u{10ffff}',
+                'ſ',
+                'K',
+            ]),
+            3 => choices.one(&[
+                '/', '.', '%', '&', '=', '+', '#', '?', ';', ',', ' ', '{', '}', '[', ']', '(',
+                ')', '|', '*', '~', '-',
+            ]),
             _ => char::from(choices.any::<u8>() % 95 + 32),
         };
         let length = self.below(8);

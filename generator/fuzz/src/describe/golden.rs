@@ -28,7 +28,10 @@ pub(crate) struct Case {
 impl Case {
     /// The text of a file that the description refers to.
     pub(crate) fn load(&self, name: &str) -> Result<String, String> {
-        self.files.get(name).cloned().ok_or_else(|| "there is no such file".to_owned())
+        self.files
+            .get(name)
+            .cloned()
+            .ok_or_else(|| "there is no such file".to_owned())
     }
 }
 
@@ -44,7 +47,9 @@ pub(crate) fn cases() -> &'static [Case] {
 }
 
 fn case(folder: &Path) -> Option<Case> {
-    let file = ["openapi.yaml", "openapi.json"].into_iter().find(|name| folder.join(name).exists())?;
+    let file = ["openapi.yaml", "openapi.json"]
+        .into_iter()
+        .find(|name| folder.join(name).exists())?;
     let text = fs::read_to_string(folder.join(file)).ok()?;
     let value = plain(serde_yaml::from_str(text.trim_start_matches('\u{feff}')).ok()?);
     let optional = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
@@ -77,20 +82,27 @@ fn texts_below(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect()
 }
 
 /// A value of YAML whose keys are all texts.
 fn plain(value: serde_yaml::Value) -> Value {
     let text = |key: &serde_yaml::Value| match key {
         serde_yaml::Value::String(text) => text.clone(),
-        other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
+        other => serde_yaml::to_string(other)
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
     };
     match value {
         serde_yaml::Value::Sequence(items) => items.into_iter().map(plain).collect(),
         serde_yaml::Value::Mapping(entries) => {
             let entries = entries.into_iter();
-            entries.map(|(key, value)| (text(&key), plain(value))).collect()
+            entries
+                .map(|(key, value)| (text(&key), plain(value)))
+                .collect()
         }
         leaf => serde_json::to_value(leaf).unwrap_or_default(),
     }

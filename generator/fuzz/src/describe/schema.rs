@@ -15,19 +15,37 @@ pub(super) enum Version {
 
 /// Names of properties and parameters.
 pub(super) const NAMES: &[&str] = &[
-    "id", "name", "type", "a", "A", "a-b", "a_b", "aB", "1", "", "-", "self", "Self", "id[]", "ü", "u\u{308}", "日本", "items",
-    "new", "as", "_", "data", "error", "body", "params", "view", "Ok", "None", "crate", "types", "client", "async", "send",
+    "id", "name", "type", "a", "A", "a-b", "a_b", "aB", "1", "", "-", "self", "Self", "id[]", "ü",
+    "u\u{308}", "日本", "items", "new", "as", "_", "data", "error", "body", "params", "view", "Ok",
+    "None", "crate", "types", "client", "async", "send",
 ];
 
 /// Names of components.
 pub(super) const COMPONENTS: &[&str] = &[
-    "Pet", "pet", "PetBase", "A", "AB", "A_B", "Params", "Response", "Client", "Json", "String", "Option", "Self", "1x", "x.y",
-    "GetA", "GetAParams", "type",
+    "Pet",
+    "pet",
+    "PetBase",
+    "A",
+    "AB",
+    "A_B",
+    "Params",
+    "Response",
+    "Client",
+    "Json",
+    "String",
+    "Option",
+    "Self",
+    "1x",
+    "x.y",
+    "GetA",
+    "GetAParams",
+    "type",
 ];
 
 /// Values of enums and of mappings.
 const VALUES: &[&str] = &[
-    "a", "b", "A", "", "a b", "1", "-1", "true", "null", "ü", "u\u{308}", "Self", "*", "<", "Unknown", "as_str",
+    "a", "b", "A", "", "a b", "1", "-1", "true", "null", "ü", "u\u{308}", "Self", "*", "<",
+    "Unknown", "as_str",
 ];
 
 impl Maker<'_, '_> {
@@ -64,7 +82,17 @@ impl Maker<'_, '_> {
 
     /// Adds what may stand in any schema.
     fn refine(&mut self, schema: &mut Value, depth: usize) {
-        let words = ["description", "deprecated", "readOnly", "writeOnly", "nullable", "type", "and", "example", "default"];
+        let words = [
+            "description",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "nullable",
+            "type",
+            "and",
+            "example",
+            "default",
+        ];
         let word = self.choices.one(&words);
         match (word, schema) {
             ("description" | "example" | "default", schema) => schema[word] = self.text().into(),
@@ -85,19 +113,29 @@ impl Maker<'_, '_> {
     fn reference(&mut self) -> Value {
         let index = self.choices.below(self.components);
         let name = COMPONENTS.get(index).copied().unwrap_or_default();
-        let place = if self.version == Version::V2_0 { "definitions" } else { "components/schemas" };
+        let place = if self.version == Version::V2_0 {
+            "definitions"
+        } else {
+            "components/schemas"
+        };
         json!({"$ref": format!("#/{place}/{name}")})
     }
 
     pub(super) fn leaf(&mut self) -> Value {
         match self.choices.below(9) {
             0 => json!({"type": "string"}),
-            1 => json!({"type": "integer", "format": self.choices.one(&["int32", "int64", "uint64", "x"])}),
+            1 => {
+                json!({"type": "integer", "format": self.choices.one(&["int32", "int64", "uint64", "x"])})
+            }
             2 => json!({"type": "number"}),
             3 => json!({"type": "boolean"}),
             4 => json!({}),
-            5 => json!({"type": "string", "enum": self.choices.list(4, |choices| choices.one(VALUES))}),
-            6 => json!({"type": "string", "format": self.choices.one(&["date-time", "date", "byte", "binary", "password"])}),
+            5 => {
+                json!({"type": "string", "enum": self.choices.list(4, |choices| choices.one(VALUES))})
+            }
+            6 => {
+                json!({"type": "string", "format": self.choices.one(&["date-time", "date", "byte", "binary", "password"])})
+            }
             7 => json!({"enum": ["a", 1, 2.5, true, null]}),
             _ => json!({"type": "integer", "enum": [1, 2, -1]}),
         }
@@ -105,9 +143,15 @@ impl Maker<'_, '_> {
 
     fn object(&mut self, depth: usize) -> Value {
         let names = self.choices.some(NAMES, 4);
-        let required: Vec<&str> = names.iter().copied().filter(|_| self.choices.is(40)).collect();
-        let properties: Map<String, Value> =
-            names.iter().map(|name| ((*name).to_owned(), self.schema(depth))).collect();
+        let required: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|_| self.choices.is(40))
+            .collect();
+        let properties: Map<String, Value> = names
+            .iter()
+            .map(|name| ((*name).to_owned(), self.schema(depth)))
+            .collect();
         let mut object = json!({"type": "object", "properties": properties});
         if !required.is_empty() {
             object["required"] = json!(required);

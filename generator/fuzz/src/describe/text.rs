@@ -35,7 +35,14 @@ pub(crate) const TEXTS: &[&str] = &[
 ];
 
 /// The fields that are text for readers, wherever they stand.
-const FIELDS: &[&str] = &["description", "summary", "termsOfService", "example", "bearerFormat", "x-note"];
+const FIELDS: &[&str] = &[
+    "description",
+    "summary",
+    "termsOfService",
+    "example",
+    "bearerFormat",
+    "x-note",
+];
 
 /// Puts the sentinel into all text for readers below a node.
 pub(crate) fn salt(node: &mut Value, choices: &mut Choices<'_>) {

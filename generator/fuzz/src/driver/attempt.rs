@@ -20,7 +20,9 @@ static PANIC: Mutex<Option<(String, String)>> = Mutex::new(None);
 /// Has panics noted instead of printed.
 pub(crate) fn note_panics() {
     panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, ToString::to_string);
+        let place = panic
+            .location()
+            .map_or_else(String::new, ToString::to_string);
         let message = panic.payload_as_str().unwrap_or("a panic without words");
         let mut noted = PANIC.lock().unwrap_or_else(PoisonError::into_inner);
         noted.get_or_insert_with(|| (place, message.to_owned()));

@@ -43,16 +43,30 @@ impl Campaign {
     pub(crate) fn run(&self) -> Result<Vec<Row>, String> {
         fs::create_dir_all(self.folder.join("finds"))
             .map_err(|error| format!("cannot make {}: {error}", self.folder.display()))?;
-        let lanes = if self.targets.len() == 1 { self.jobs } else { 1 };
+        let lanes = if self.targets.len() == 1 {
+            self.jobs
+        } else {
+            1
+        };
         let seeds = || (self.seed..).take(lanes);
-        let jobs = self.targets.iter().flat_map(|target| seeds().map(|seed| Job { target, seed }));
+        let jobs = self
+            .targets
+            .iter()
+            .flat_map(|target| seeds().map(|seed| Job { target, seed }));
         let queue: Mutex<VecDeque<Job>> = Mutex::new(jobs.collect());
         let rows = Mutex::new(Vec::new());
-        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let next = || {
+            queue
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop_front()
+        };
         let lane = || {
             while let Some(job) = next() {
                 let row = self.fuzz(job);
-                rows.lock().unwrap_or_else(PoisonError::into_inner).push(row);
+                rows.lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(row);
             }
         };
         thread::scope(|scope| {
@@ -62,7 +76,11 @@ impl Campaign {
         });
         let rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut rows = rows.into_iter().collect::<Result<Vec<Row>, String>>()?;
-        rows.sort_by_key(|row| self.targets.iter().position(|target| target.name == row.target));
+        rows.sort_by_key(|row| {
+            self.targets
+                .iter()
+                .position(|target| target.name == row.target)
+        });
         Ok(rows)
     }
 
@@ -109,10 +127,19 @@ impl Campaign {
     }
 
     /// Makes a find small, keeps it, and says all about it, unless it finds what another does.
-    fn find(&self, job: Job, mut input: Vec<u8>, file: &Path, kinds: &mut Vec<String>) -> Result<(), String> {
+    fn find(
+        &self,
+        job: Job,
+        mut input: Vec<u8>,
+        file: &Path,
+        kinds: &mut Vec<String>,
+    ) -> Result<(), String> {
         let length = input.len();
         let Some(fault) = minimise(job.target, &mut input, file)? else {
-            tell(&format!("{}: what an input of {length} bytes did, it does not do again", job.target.name));
+            tell(&format!(
+                "{}: what an input of {length} bytes did, it does not do again",
+                job.target.name
+            ));
             return Ok(());
         };
         if kinds.contains(&fault.kind) {
@@ -122,7 +149,8 @@ impl Campaign {
         input.hash(&mut hasher);
         let name = format!("{}-{:016x}", job.target.name, hasher.finish());
         let path = self.folder.join("finds").join(name);
-        fs::write(&path, &input).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        fs::write(&path, &input)
+            .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         tell(&told(job, &fault, &input, &path));
         kinds.push(fault.kind);
         Ok(())
@@ -144,9 +172,14 @@ fn told(job: Job, fault: &Fault, input: &[u8], path: &Path) -> String {
 /// The inputs that a worker has kept.
 fn finds_below(folder: &Path) -> Vec<Vec<u8>> {
     let entries = fs::read_dir(folder).into_iter().flatten();
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     files.sort();
-    let finds = files.iter().filter_map(|file| fs::read(file).ok()).collect();
+    let finds = files
+        .iter()
+        .filter_map(|file| fs::read(file).ok())
+        .collect();
     // They are kept under other names.
     let _ = fs::remove_dir_all(folder);
     finds

@@ -12,18 +12,28 @@ use crate::Work;
 /// Runs the worker of a target to its end.
 pub(crate) fn work(target: &Target, work: &Work) -> Result<Output, String> {
     let mut command = this_program()?;
-    command.args(["--work", target.name, "--current"]).arg(&work.current);
-    for (option, number) in [("--time", work.time), ("--seed", work.seed), ("--finds", work.finds as u64)] {
+    command
+        .args(["--work", target.name, "--current"])
+        .arg(&work.current);
+    for (option, number) in [
+        ("--time", work.time),
+        ("--seed", work.seed),
+        ("--finds", work.finds as u64),
+    ] {
         command.args([option, &number.to_string()]);
     }
-    command.output().map_err(|error| format!("cannot run {command:?}: {error}"))
+    command
+        .output()
+        .map_err(|error| format!("cannot run {command:?}: {error}"))
 }
 
 /// Runs the input in a file.
 pub(crate) fn replay(target: &Target, file: &Path) -> Result<Option<Fault>, String> {
     let mut command = this_program()?;
     command.arg(target.name).arg("--input").arg(file);
-    let output = command.output().map_err(|error| format!("cannot run {command:?}: {error}"))?;
+    let output = command
+        .output()
+        .map_err(|error| format!("cannot run {command:?}: {error}"))?;
     if output.status.success() {
         return Ok(None);
     }
@@ -52,6 +62,7 @@ pub(crate) fn ended(output: &Output) -> Fault {
 }
 
 fn this_program() -> Result<Command, String> {
-    let path = std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
+    let path =
+        std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     Ok(Command::new(path))
 }

@@ -33,16 +33,24 @@ impl Corpus {
     pub(crate) fn choose(&self, rng: &mut Rng) -> &[u8] {
         let count = self.inputs.len();
         let from = if rng.bool() { 0 } else { count - count / 4 };
-        let index = if from < count { rng.usize(from..count) } else { 0 };
+        let index = if from < count {
+            rng.usize(from..count)
+        } else {
+            0
+        };
         self.inputs.get(index).map_or(&[], Vec::as_slice)
     }
 }
 
 /// What a target starts from: what it says itself, and the files in its folder.
 pub(crate) fn seeds(target: &Target) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds").join(target.name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("seeds")
+        .join(target.name);
     let entries = fs::read_dir(folder).into_iter().flatten();
-    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     files.sort();
     let texts = files.iter().filter_map(|file| fs::read(file).ok());
     let mut seeds: Vec<Vec<u8>> = (target.seeds)().into_iter().chain(texts).collect();

@@ -14,10 +14,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Takes pieces out of `input` for as long as it finds the same; `file` is for the tries. Gives what it finds in the end;
 /// `None` where it does not even find that again.
-pub(crate) fn minimise(target: &Target, input: &mut Vec<u8>, file: &Path) -> Result<Option<Fault>, String> {
+pub(crate) fn minimise(
+    target: &Target,
+    input: &mut Vec<u8>,
+    file: &Path,
+) -> Result<Option<Fault>, String> {
     let end = Instant::now() + PATIENCE;
     let run = |input: &[u8]| {
-        fs::write(file, input).map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+        fs::write(file, input)
+            .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
         replay(target, file)
     };
     let Some(mut fault) = run(input)? else {

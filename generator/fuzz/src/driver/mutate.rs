@@ -6,18 +6,66 @@ use fastrand::Rng;
 
 /// Numbers at which programs change their mind.
 const NUMBERS: &[&str] = &[
-    "0", "-1", "1", "255", "256", "65536", "2147483648", "-2147483649", "4294967296", "9007199254740993",
-    "9223372036854775808", "18446744073709551616", "1e400", "-0.0", "1e-400", "0x1", "00", "1.0", "NaN",
+    "0",
+    "-1",
+    "1",
+    "255",
+    "256",
+    "65536",
+    "2147483648",
+    "-2147483649",
+    "4294967296",
+    "9007199254740993",
+    "9223372036854775808",
+    "18446744073709551616",
+    "1e400",
+    "-0.0",
+    "1e-400",
+    "0x1",
+    "00",
+    "1.0",
+    "NaN",
 ];
 
 /// Characters that are handled by code of their own somewhere.
 const CHARACTERS: &[&str] = &[
-    "\0", "\t", "\r\n", "\r", "\n", "\u{1b}", "\"", "\\", "\u{7f}", "\u{80}", "\u{85}", "\u{a0}", "é", "e\u{301}", "ß", "İ",
-    "\u{200d}", "\u{202e}", "\u{2028}", "\u{2066}", "\u{fe0f}", "\u{feff}", "\u{fffd}", "日本", "🦀", "\u{1f1e6}", "\u{10ffff}",
+    "\0",
+    "\t",
+    "\r\n",
+    "\r",
+    "\n",
+    "\u{1b}",
+    "\"",
+    "\\",
+    "\u{7f}",
+    "\u{80}",
+    "\u{85}",
+    "\u{a0}",
+    "é",
+    "e\u{301}",
+    "ß",
+    "İ",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{2028}",
+    "\u{2066}",
+    "\u{fe0f}",
+    "\u{feff}",
+    "\u{fffd}",
+    "日本",
+    "🦀",
+    "\u{1f1e6}",
+    "\u{10ffff}",
 ];
 
 /// Changes `input` in up to eight places. `other` is another input to take pieces of.
-pub(crate) fn mutate(input: &mut Vec<u8>, other: &[u8], words: &[&str], longest: usize, rng: &mut Rng) {
+pub(crate) fn mutate(
+    input: &mut Vec<u8>,
+    other: &[u8],
+    words: &[&str],
+    longest: usize,
+    rng: &mut Rng,
+) {
     for _ in 0..1 << rng.u32(0..4) {
         change(input, other, words, rng);
         input.truncate(longest);

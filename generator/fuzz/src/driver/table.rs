@@ -30,7 +30,9 @@ impl Row {
 
     /// Adds the numbers that a worker has said.
     pub(crate) fn add(&mut self, said: &str) {
-        let mut numbers = said.split_whitespace().map(|number| number.parse().unwrap_or(0));
+        let mut numbers = said
+            .split_whitespace()
+            .map(|number| number.parse().unwrap_or(0));
         let mut next = || numbers.next().unwrap_or(0);
         self.executions += next();
         self.corpus = self.corpus.max(next());
@@ -42,7 +44,8 @@ impl Row {
 /// The rows as a table in Markdown, with their sum.
 pub(crate) fn table(rows: &[Row]) -> String {
     let mut lines = vec![
-        "| target | executions | seconds | executions/s | corpus | edges | slowest | finds |".to_owned(),
+        "| target | executions | seconds | executions/s | corpus | edges | slowest | finds |"
+            .to_owned(),
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |".to_owned(),
     ];
     lines.extend(rows.iter().map(|row| {
@@ -57,6 +60,8 @@ pub(crate) fn table(rows: &[Row]) -> String {
     let executions: u64 = rows.iter().map(|row| row.executions).sum();
     let seconds: f64 = rows.iter().map(|row| row.time.as_secs_f64()).sum();
     let finds: usize = rows.iter().map(|row| row.finds).sum();
-    lines.push(format!("| all | {executions} | {seconds:.0} | | | | | {finds} |"));
+    lines.push(format!(
+        "| all | {executions} | {seconds:.0} | | | | | {finds} |"
+    ));
     lines.join("\n")
 }

@@ -64,6 +64,11 @@ fn cpu_time() -> Option<Duration> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // The name of the program, which may be anything, ends with the last parenthesis.
     let (_, numbers) = stat.rsplit_once(')')?;
-    let hundredths: Option<u64> = numbers.split_whitespace().skip(11).take(2).map(|it| it.parse::<u64>().ok()).sum();
+    let hundredths: Option<u64> = numbers
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .map(|it| it.parse::<u64>().ok())
+        .sum();
     Some(Duration::from_millis(10 * hundredths?))
 }

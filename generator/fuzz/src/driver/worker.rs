@@ -139,7 +139,10 @@ impl Current {
         self.bytes.extend(self.count.to_le_bytes());
         self.bytes.extend((input.len() as u64).to_le_bytes());
         self.bytes.extend(input);
-        let written = self.file.seek(SeekFrom::Start(0)).and_then(|_| self.file.write_all(&self.bytes));
+        let written = self
+            .file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| self.file.write_all(&self.bytes));
         written.map_err(|error| cannot_write(&self.path, &error))
     }
 }

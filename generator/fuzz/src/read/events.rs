@@ -46,8 +46,12 @@ pub(crate) fn events(bytes: &[u8]) -> Vec<Event> {
                 Some(data) => data.extend(["\n", value]),
                 None => data = Some(value.to_owned()),
             },
-            "id" if !value.contains('\0') => id = Some(value.to_owned()).filter(|id| !id.is_empty()),
-            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => retry = value.parse().ok().or(retry),
+            "id" if !value.contains('\0') => {
+                id = Some(value.to_owned()).filter(|id| !id.is_empty())
+            }
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                retry = value.parse().ok().or(retry)
+            }
             _ => {}
         }
     }

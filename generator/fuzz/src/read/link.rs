@@ -11,9 +11,15 @@ pub(crate) struct Link {
 pub(crate) fn links(mut text: &str) -> Option<Vec<Link>> {
     let mut links = Vec::new();
     loop {
-        let (target, rest) = text.trim_start_matches([' ', '\t']).strip_prefix('<')?.split_once('>')?;
+        let (target, rest) = text
+            .trim_start_matches([' ', '\t'])
+            .strip_prefix('<')?
+            .split_once('>')?;
         let (parameters, rest) = parameters(rest)?;
-        links.push(Link { target: target.to_owned(), parameters });
+        links.push(Link {
+            target: target.to_owned(),
+            parameters,
+        });
         match rest.strip_prefix(',') {
             Some(rest) => text = rest,
             None => return rest.is_empty().then_some(links),
@@ -76,7 +82,16 @@ mod tests {
         assert_eq!(found[0].target, "/a,b");
         assert_eq!(found[0].parameters[1].1, "a\"b,c");
         assert_eq!(found[1].parameters[1].0, "y");
-        for text in ["", "a", "<a", "<a>;", "<a> b", "<a>;=b", "<a>;b=\"c", "<a>,"] {
+        for text in [
+            "",
+            "a",
+            "<a",
+            "<a>;",
+            "<a> b",
+            "<a>;=b",
+            "<a>;b=\"c",
+            "<a>,",
+        ] {
             assert!(links(text).is_none(), "{text}");
         }
     }

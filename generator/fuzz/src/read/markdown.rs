@@ -50,17 +50,29 @@ fn see(event: Event<'_>, code: &mut Option<Code>, found: &mut Found) {
                 CodeBlockKind::Fenced(language) => language.to_string(),
                 CodeBlockKind::Indented => String::new(),
             };
-            *code = Some(Code { language, text: String::new() });
+            *code = Some(Code {
+                language,
+                text: String::new(),
+            });
         }
         Event::Text(text) => {
             if let Some(code) = code {
                 code.text.push_str(&text);
             }
         }
-        Event::End(TagEnd::CodeBlock) => found.code.extend(code.take().filter(|code| code.language != "text")),
+        Event::End(TagEnd::CodeBlock) => found
+            .code
+            .extend(code.take().filter(|code| code.language != "text")),
         Event::Html(html) | Event::InlineHtml(html) => found.html.push(html.to_string()),
-        Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-            let is_named = !matches!(link_type, LinkType::Inline | LinkType::Autolink | LinkType::Email);
+        Event::Start(Tag::Link {
+            link_type,
+            dest_url,
+            ..
+        }) => {
+            let is_named = !matches!(
+                link_type,
+                LinkType::Inline | LinkType::Autolink | LinkType::Email
+            );
             let is_mail = link_type == LinkType::Email;
             if is_named || !(is_mail || leads_out(&dest_url)) {
                 found.links.push(dest_url.to_string());
@@ -73,7 +85,9 @@ fn see(event: Event<'_>, code: &mut Option<Code>, found: &mut Found) {
 
 fn leads_out(url: &str) -> bool {
     let url = url.to_ascii_lowercase();
-    ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme))
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme))
 }
 
 #[cfg(test)]
@@ -86,7 +100,10 @@ mod tests {
             let found = inspect(text);
             (found.code.len(), found.html.len(), found.links.len())
         };
-        assert_eq!(shown("text `code` [a](https://a.b) <a@b.c>\n\n```text\nlet x;\n```"), (0, 0, 0));
+        assert_eq!(
+            shown("text `code` [a](https://a.b) <a@b.c>\n\n```text\nlet x;\n```"),
+            (0, 0, 0)
+        );
         assert_eq!(shown("- a\n\n      let x;\n"), (2, 0, 0));
         assert_eq!(shown("> ~~~no_run\n> let x;\n"), (2, 0, 0));
         assert_eq!(shown("a <b>"), (0, 2, 0));

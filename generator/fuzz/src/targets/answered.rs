@@ -15,29 +15,49 @@ pub(super) fn answered(input: &Input<'_>, config: &Config, lock: &NamesLock) -> 
     let outcome = generate(input, config, lock);
     let report = outcome.report.to_string();
     let is_refused = outcome.report.errors() > 0;
-    ensure!(outcome.client.is_none() == is_refused, "neither a client nor an error: {report}\n{text}");
+    ensure!(
+        outcome.client.is_none() == is_refused,
+        "neither a client nor an error: {report}\n{text}"
+    );
     for code in ["invalid-description", "invalid-output"] {
         let is_vague = outcome.report.diagnostics().any(|it| it.code == code);
         ensure!(!is_vague, "{code}: {report}\n{text}");
     }
     let Some(client) = outcome.client else {
         let again = generate(input, config, lock).report.to_string();
-        ensure!(report == again, "a second run says something else: {report}\n{again}\n{text}");
+        ensure!(
+            report == again,
+            "a second run says something else: {report}\n{again}\n{text}"
+        );
         return Ok(());
     };
     check(&client, text)?;
     let again = generate(input, config, &client.lock);
     let Some(second) = again.client else {
-        ensure!(false, "names that were given are refused: {}\n{}\n{text}", again.report, client.lock.to_text());
+        ensure!(
+            false,
+            "names that were given are refused: {}\n{}\n{text}",
+            again.report,
+            client.lock.to_text()
+        );
         return Ok(());
     };
     if let Some(difference) = difference(&client.files, &second.files) {
-        ensure!(false, "a second run changes something: {difference}\n{text}");
+        ensure!(
+            false,
+            "a second run changes something: {difference}\n{text}"
+        );
     }
     let (first, second) = (client.lock.to_text(), second.lock.to_text());
-    ensure!(first == second, "a second run changes names: {first}\n{second}\n{text}");
+    ensure!(
+        first == second,
+        "a second run changes names: {first}\n{second}\n{text}"
+    );
     let read = NamesLock::parse(&first);
-    ensure!(read.as_ref() == Ok(&client.lock), "names.lock is read as something else: {read:?}\n{first}\n{text}");
+    ensure!(
+        read.as_ref() == Ok(&client.lock),
+        "names.lock is read as something else: {read:?}\n{first}\n{text}"
+    );
     Ok(())
 }
 
@@ -48,18 +68,32 @@ fn check(client: &Client, text: &str) -> Verdict {
         if path.starts_with("src/runtime/") {
             continue;
         }
-        let is_bad = |c: char| (c.is_control() && c != '\n') || "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}".contains(c);
+        let is_bad = |c: char| {
+            (c.is_control() && c != '\n')
+                || "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}"
+                    .contains(c)
+        };
         let bad = source.chars().find(|c| is_bad(*c));
-        ensure!(bad.is_none(), "a character that nobody sees: {bad:?} in {path}\n{source}\n{text}");
+        ensure!(
+            bad.is_none(),
+            "a character that nobody sees: {bad:?} in {path}\n{source}\n{text}"
+        );
         if path.ends_with(".rs") {
             rust::check(path, source, text)?;
         } else if path == "Cargo.toml" {
             let manifest = source.parse::<toml::Table>();
-            ensure!(manifest.is_ok(), "Cargo.toml is no TOML: {manifest:?}\n{source}\n{text}");
+            ensure!(
+                manifest.is_ok(),
+                "Cargo.toml is no TOML: {manifest:?}\n{source}\n{text}"
+            );
         }
     }
     let manifest = serde_json::from_str::<serde_json::Value>(&client.manifest);
-    ensure!(manifest.is_ok(), "the list of what there is is no JSON: {manifest:?}\n{}\n{text}", client.manifest);
+    ensure!(
+        manifest.is_ok(),
+        "the list of what there is is no JSON: {manifest:?}\n{}\n{text}",
+        client.manifest
+    );
     Ok(())
 }
 
@@ -68,6 +102,12 @@ fn difference(first: &Files, second: &Files) -> Option<String> {
     let paths = first.keys().chain(second.keys());
     let path = { paths }.find(|path| first.get(*path) != second.get(*path))?;
     let empty = String::new();
-    let text = |files: &'static str, from: &Files| format!("--- {files}\n{}", from.get(path).unwrap_or(&empty));
-    Some(format!("{path}\n{}\n{}", text("first", first), text("second", second)))
+    let text = |files: &'static str, from: &Files| {
+        format!("--- {files}\n{}", from.get(path).unwrap_or(&empty))
+    };
+    Some(format!(
+        "{path}\n{}\n{}",
+        text("first", first),
+        text("second", second)
+    ))
 }

@@ -20,17 +20,107 @@ pub(super) const GENERATE: Target = Target {
     run,
     seeds,
     words: &[
-        "openapi: 3.0.4\n", "openapi: 3.1.1\n", "openapi: 3.2.0\n", "swagger: '2.0'\n", "info: {title: T, version: '1'}\n",
-        "paths:", "/a:", "/{id}:", "get:", "post:", "query:", "responses:", "'200':", "default:", "description:", "content:",
-        "application/json:", "multipart/form-data:", "text/event-stream:", "schema:", "itemSchema:", "type:", "object", "array",
-        "string", "integer", "number", "boolean", "'null'", "[string, 'null']", "properties:", "required:", "items:",
-        "prefixItems:", "additionalProperties:", "allOf:", "oneOf:", "anyOf:", "not:", "discriminator:", "propertyName:",
-        "mapping:", "enum:", "const:", "format:", "nullable: true", "readOnly: true", "example:", "$ref:", "$dynamicRef:", "$id:",
-        "$anchor:", "$defs:", "'#/components/schemas/A'", "components:", "schemas:", "parameters:", "requestBodies:", "headers:",
-        "securitySchemes:", "security:", "servers:", "tags:", "operationId:", "in: path", "in: query", "style: deepObject",
-        "explode: true", "callbacks:", "links:", "webhooks:", "x-enum-varnames:", "<<: *a", "&a ", "*a", "? ", "- ", "!!str ",
-        "!!binary ", "|\n", ">-\n", "'", "\"", "{", "}", "[", "]", ": ", ",", "#", "---\n", "...\n", "%YAML 1.2\n", "  ", "\n",
-        "lib", "main", "con", "self", "Self", "zq7free",
+        "openapi: 3.0.4\n",
+        "openapi: 3.1.1\n",
+        "openapi: 3.2.0\n",
+        "swagger: '2.0'\n",
+        "info: {title: T, version: '1'}\n",
+        "paths:",
+        "/a:",
+        "/{id}:",
+        "get:",
+        "post:",
+        "query:",
+        "responses:",
+        "'200':",
+        "default:",
+        "description:",
+        "content:",
+        "application/json:",
+        "multipart/form-data:",
+        "text/event-stream:",
+        "schema:",
+        "itemSchema:",
+        "type:",
+        "object",
+        "array",
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "'null'",
+        "[string, 'null']",
+        "properties:",
+        "required:",
+        "items:",
+        "prefixItems:",
+        "additionalProperties:",
+        "allOf:",
+        "oneOf:",
+        "anyOf:",
+        "not:",
+        "discriminator:",
+        "propertyName:",
+        "mapping:",
+        "enum:",
+        "const:",
+        "format:",
+        "nullable: true",
+        "readOnly: true",
+        "example:",
+        "$ref:",
+        "$dynamicRef:",
+        "$id:",
+        "$anchor:",
+        "$defs:",
+        "'#/components/schemas/A'",
+        "components:",
+        "schemas:",
+        "parameters:",
+        "requestBodies:",
+        "headers:",
+        "securitySchemes:",
+        "security:",
+        "servers:",
+        "tags:",
+        "operationId:",
+        "in: path",
+        "in: query",
+        "style: deepObject",
+        "explode: true",
+        "callbacks:",
+        "links:",
+        "webhooks:",
+        "x-enum-varnames:",
+        "<<: *a",
+        "&a ",
+        "*a",
+        "? ",
+        "- ",
+        "!!str ",
+        "!!binary ",
+        "|\n",
+        ">-\n",
+        "'",
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ": ",
+        ",",
+        "#",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "  ",
+        "\n",
+        "lib",
+        "main",
+        "con",
+        "self",
+        "Self",
+        "zq7free",
     ],
     longest: 1 << 16,
     memory: 1 << 30,
@@ -41,7 +131,11 @@ fn seeds() -> Vec<Vec<u8>> {
     let texts = cases().iter().map(|case| case.text.clone().into_bytes());
     // Of made-up and changed ones, each byte decides something; what they are does not matter.
     let mut numbers = fastrand::Rng::with_seed(1);
-    let mut bytes = |kind: u8| -> Vec<u8> { std::iter::once(kind).chain((0..400).map(|_| numbers.u8(..))).collect() };
+    let mut bytes = |kind: u8| -> Vec<u8> {
+        std::iter::once(kind)
+            .chain((0..400).map(|_| numbers.u8(..)))
+            .collect()
+    };
     let structured: Vec<Vec<u8>> = (0..40).map(|number| bytes(number % 2)).collect();
     texts.chain(structured).collect()
 }
@@ -55,7 +149,11 @@ fn run(input: &[u8]) -> Verdict {
         },
         _ => {
             let text = String::from_utf8_lossy(input);
-            answered(&Input::new("openapi.yaml", &text), &Config::default(), &NamesLock::default())
+            answered(
+                &Input::new("openapi.yaml", &text),
+                &Config::default(),
+                &NamesLock::default(),
+            )
         }
     }
 }
@@ -63,7 +161,12 @@ fn run(input: &[u8]) -> Verdict {
 /// Checks a description, with what belongs to the golden case that it was.
 fn check(description: &Value, case: Option<&Case>) -> Verdict {
     let text = description.to_string();
-    let loader = |name: &str| case.map_or_else(|| Err("there is no such file".to_owned()), |case| case.load(name));
+    let loader = |name: &str| {
+        case.map_or_else(
+            || Err("there is no such file".to_owned()),
+            |case| case.load(name),
+        )
+    };
     let input = Input::new("openapi.json", &text).with_loader(&loader);
     let config = case.map_or("", |case| case.config.as_str());
     let Ok(config) = Config::parse("codegen.toml", config) else {

@@ -18,10 +18,59 @@ pub(super) const LOCK: Target = Target {
     run,
     seeds,
     words: &[
-        "[", "]", "=", "\"", "'", "\"\"\"", "#", ".", "\n", "[types]", "r#type", "r#x", "r#self", "self", "Self", "super", "crate",
-        "_", "__", "é", "e\u{301}", "日本", "1a", "a-b", "a b", "", "fn", "async", "gen", "lib", "main", "con", "nul", "client",
-        "types", "runtime", "foreign", "String", "Option", "Vec", "Ok", "None", "Json", "Client", "new", "clone", "{}", "[]", "1",
-        "true", "\\u0000", "\\U0010ffff", "zq7free",
+        "[",
+        "]",
+        "=",
+        "\"",
+        "'",
+        "\"\"\"",
+        "#",
+        ".",
+        "\n",
+        "[types]",
+        "r#type",
+        "r#x",
+        "r#self",
+        "self",
+        "Self",
+        "super",
+        "crate",
+        "_",
+        "__",
+        "é",
+        "e\u{301}",
+        "日本",
+        "1a",
+        "a-b",
+        "a b",
+        "",
+        "fn",
+        "async",
+        "gen",
+        "lib",
+        "main",
+        "con",
+        "nul",
+        "client",
+        "types",
+        "runtime",
+        "foreign",
+        "String",
+        "Option",
+        "Vec",
+        "Ok",
+        "None",
+        "Json",
+        "Client",
+        "new",
+        "clone",
+        "{}",
+        "[]",
+        "1",
+        "true",
+        "\\u0000",
+        "\\U0010ffff",
+        "zq7free",
     ],
     longest: 1 << 14,
     memory: 1 << 29,
@@ -30,12 +79,17 @@ pub(super) const LOCK: Target = Target {
 
 /// The descriptions whose names are changed, and those names.
 fn known() -> impl Iterator<Item = &'static Case> + Clone {
-    cases().iter().filter(|case| !case.names.is_empty() && case.names.len() < 2000)
+    cases()
+        .iter()
+        .filter(|case| !case.names.is_empty() && case.names.len() < 2000)
 }
 
 fn seeds() -> Vec<Vec<u8>> {
     let letters = b'A'..=u8::MAX;
-    known().zip(letters).map(|(case, letter)| [&[letter], case.names.as_bytes()].concat()).collect()
+    known()
+        .zip(letters)
+        .map(|(case, letter)| [&[letter], case.names.as_bytes()].concat())
+        .collect()
 }
 
 fn run(input: &[u8]) -> Verdict {
@@ -53,5 +107,9 @@ fn run(input: &[u8]) -> Verdict {
         return Ok(());
     };
     let loader = |name: &str| case.load(name);
-    answered(&Input::new(case.file, &case.text).with_loader(&loader), &config, &lock)
+    answered(
+        &Input::new(case.file, &case.text).with_loader(&loader),
+        &config,
+        &lock,
+    )
 }

@@ -2,8 +2,8 @@
 //!
 //! Each line of an input is a query, and what it leads to is removed.
 
-use std::time::Duration;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
@@ -20,10 +20,69 @@ pub(super) const OVERLAY: Target = Target {
     run,
     seeds: Vec::new,
     words: &[
-        "$", ".", "..", "*", "[*]", "['paths']", "[\"x-list\"]", "[0]", "[-1]", "[1:3]", "[::-1]", "[::2]", "[5:1:-2]", "[?", "]", "?",
-        "@", "@.type", "==", "!=", "<", "<=", ">", ">=", "&&", "||", "!", "(", ")", "'", "\"", ",", ":", "length(", "count(", "value(",
-        "match(", "'string'", "\"object\"", "null", "true", "false", "1", "1.0", "-1", "1e0", "0", ".paths", ".components", ".schemas",
-        ".properties", ".type", ".get", "x-list", "x-number", "\\'", "\\u00e9", "\\ud83e\\udd80", "é", " ", "\t", "$.x-list", "$..type",
+        "$",
+        ".",
+        "..",
+        "*",
+        "[*]",
+        "['paths']",
+        "[\"x-list\"]",
+        "[0]",
+        "[-1]",
+        "[1:3]",
+        "[::-1]",
+        "[::2]",
+        "[5:1:-2]",
+        "[?",
+        "]",
+        "?",
+        "@",
+        "@.type",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        "&&",
+        "||",
+        "!",
+        "(",
+        ")",
+        "'",
+        "\"",
+        ",",
+        ":",
+        "length(",
+        "count(",
+        "value(",
+        "match(",
+        "'string'",
+        "\"object\"",
+        "null",
+        "true",
+        "false",
+        "1",
+        "1.0",
+        "-1",
+        "1e0",
+        "0",
+        ".paths",
+        ".components",
+        ".schemas",
+        ".properties",
+        ".type",
+        ".get",
+        "x-list",
+        "x-number",
+        "\\'",
+        "\\u00e9",
+        "\\ud83e\\udd80",
+        "é",
+        " ",
+        "\t",
+        "$.x-list",
+        "$..type",
     ],
     longest: 1024,
     memory: 1 << 29,
@@ -59,8 +118,13 @@ static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| {
 fn run(input: &[u8]) -> Verdict {
     let text = String::from_utf8_lossy(input);
     let queries: Vec<&str> = text.lines().take(3).collect();
-    let actions: Vec<Value> = queries.iter().map(|query| json!({"target": query, "remove": true})).collect();
-    let overlay = json!({"overlay": "1.0.0", "info": {"title": "T", "version": "1"}, "actions": actions}).to_string();
+    let actions: Vec<Value> = queries
+        .iter()
+        .map(|query| json!({"target": query, "remove": true}))
+        .collect();
+    let overlay =
+        json!({"overlay": "1.0.0", "info": {"title": "T", "version": "1"}, "actions": actions})
+            .to_string();
     let loader = |_: &str| Ok(overlay.clone());
     let original = DESCRIPTION.to_string();
     let input = Input::new("openapi.json", &original).with_loader(&loader);
@@ -73,13 +137,22 @@ fn run(input: &[u8]) -> Verdict {
     let mut is_unused = false;
     for query in &queries {
         // Regular expressions are not read by ours, nor by the other without them.
-        let is_known = !["match", "search"].iter().any(|function| query.contains(function));
+        let is_known = !["match", "search"]
+            .iter()
+            .any(|function| query.contains(function));
         let Ok(path) = JsonPath::parse(query) else {
-            ensure!(has("invalid-overlay") || !is_known, "read, but another refuses it: {query:?}");
+            ensure!(
+                has("invalid-overlay") || !is_known,
+                "read, but another refuses it: {query:?}"
+            );
             return Ok(());
         };
         if has("invalid-overlay") {
-            ensure!(queries.len() > 1 || !is_known, "refused, but another reads it: {query:?}: {}", ours.report);
+            ensure!(
+                queries.len() > 1 || !is_known,
+                "refused, but another reads it: {query:?}: {}",
+                ours.report
+            );
             return Ok(());
         }
         is_unused |= !remove(&path, &mut description);
@@ -88,10 +161,18 @@ fn run(input: &[u8]) -> Verdict {
         }
     }
     let says_unused = has("unused-overlay-action");
-    ensure!(says_unused == is_unused, "nothing is meant, or something is: {queries:?}: {}", ours.report);
+    ensure!(
+        says_unused == is_unused,
+        "nothing is meant, or something is: {queries:?}: {}",
+        ours.report
+    );
     if !is_unused {
         let edited = description.to_string();
-        let theirs = generate(&Input::new("openapi.json", &edited), &Config::default(), &NamesLock::default());
+        let theirs = generate(
+            &Input::new("openapi.json", &edited),
+            &Config::default(),
+            &NamesLock::default(),
+        );
         same(&ours, &theirs, &queries)?;
     }
     Ok(())
@@ -100,7 +181,10 @@ fn run(input: &[u8]) -> Verdict {
 /// Removes what a query leads to; whether there was anything.
 fn remove(path: &JsonPath, description: &mut Value) -> bool {
     let found = path.query_located(description);
-    let mut places: Vec<Vec<Step>> = found.locations().map(|place| steps(&place.to_json_pointer(), description)).collect();
+    let mut places: Vec<Vec<Step>> = found
+        .locations()
+        .map(|place| steps(&place.to_json_pointer(), description))
+        .collect();
     places.sort();
     places.dedup();
     for place in places.iter().rev() {
@@ -121,7 +205,10 @@ fn steps(pointer: &str, root: &Value) -> Vec<Step> {
     let mut steps = Vec::new();
     for token in pointer.split('/').skip(1) {
         let key = token.replace("~1", "/").replace("~0", "~");
-        let index = key.parse().ok().filter(|_| here.is_some_and(Value::is_array));
+        let index = key
+            .parse()
+            .ok()
+            .filter(|_| here.is_some_and(Value::is_array));
         here = match index {
             Some(index) => here.and_then(|node| node.get::<usize>(index)),
             None => here.and_then(|node| node.get(&key)),
@@ -135,7 +222,9 @@ fn take(node: &mut Value, place: &[Step]) {
     match (node, place) {
         (node, []) => *node = Value::Null,
         (Value::Object(members), [Step::Key(key)]) => drop(members.remove(key)),
-        (Value::Array(items), [Step::Index(index)]) if *index < items.len() => drop(items.remove(*index)),
+        (Value::Array(items), [Step::Index(index)]) if *index < items.len() => {
+            drop(items.remove(*index))
+        }
         (Value::Object(members), [Step::Key(key), rest @ ..]) => {
             if let Some(node) = members.get_mut(key) {
                 take(node, rest);

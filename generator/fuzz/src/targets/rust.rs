@@ -13,7 +13,9 @@ use crate::read::markdown;
 /// A source is Rust, has no name twice, no code that is text for readers, and documentation that is text.
 pub(super) fn check(path: &str, source: &str, text: &str) -> Verdict {
     let tokens = TokenStream::from_str(source).map_err(|error| error.to_string());
-    let file = tokens.clone().and_then(|it| syn::parse2::<syn::File>(it).map_err(|error| error.to_string()));
+    let file = tokens
+        .clone()
+        .and_then(|it| syn::parse2::<syn::File>(it).map_err(|error| error.to_string()));
     let (tokens, file) = match (tokens, file) {
         (Ok(tokens), Ok(file)) => (tokens, file),
         (Err(error), _) | (_, Err(error)) => {
@@ -22,21 +24,38 @@ pub(super) fn check(path: &str, source: &str, text: &str) -> Verdict {
         }
     };
     let twice = twice(&file);
-    ensure!(twice.is_none(), "a name that is there twice: {twice:?} in {path}\n{source}\n{text}");
-    ensure!(!has_sentinel(tokens), "code that was text: {path}\n{source}\n{text}");
+    ensure!(
+        twice.is_none(),
+        "a name that is there twice: {twice:?} in {path}\n{source}\n{text}"
+    );
+    ensure!(
+        !has_sentinel(tokens),
+        "code that was text: {path}\n{source}\n{text}"
+    );
     let mut docs = Docs::default();
     docs.visit_file(&file);
     for docs in docs.0 {
         let found = markdown::inspect(&docs);
         // An example of ours is what rustdoc compiles, and links to items are ours; all else is text.
         for code in found.code {
-            let is_text = code.language != "no_run" || TokenStream::from_str(&code.text).map_or(true, has_sentinel);
-            ensure!(!is_text, "documentation that is compiled: {code:?} in {path}\n{docs}\n{text}");
+            let is_text = code.language != "no_run"
+                || TokenStream::from_str(&code.text).map_or(true, has_sentinel);
+            ensure!(
+                !is_text,
+                "documentation that is compiled: {code:?} in {path}\n{docs}\n{text}"
+            );
         }
-        ensure!(found.html.is_empty(), "documentation that is HTML: {:?} in {path}\n{docs}\n{text}", found.html);
+        ensure!(
+            found.html.is_empty(),
+            "documentation that is HTML: {:?} in {path}\n{docs}\n{text}",
+            found.html
+        );
         let is_text = |link: &&String| link.contains(SENTINEL) || link.contains("://");
         let link = found.links.iter().find(is_text);
-        ensure!(link.is_none(), "a link that was text: {link:?} in {path}\n{docs}\n{text}");
+        ensure!(
+            link.is_none(),
+            "a link that was text: {link:?} in {path}\n{docs}\n{text}"
+        );
     }
     Ok(())
 }
@@ -91,14 +110,21 @@ impl<'ast> Visit<'ast> for Docs {
 
 impl Docs {
     fn add(&mut self, attributes: &[syn::Attribute]) {
-        let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-            syn::Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
-                syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+        let lines = attributes
+            .iter()
+            .filter_map(|attribute| match &attribute.meta {
+                syn::Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+                    syn::Expr::Lit(syn::ExprLit {
+                        lit: syn::Lit::Str(text),
+                        ..
+                    }) => Some(text.value()),
+                    _ => None,
+                },
                 _ => None,
-            },
-            _ => None,
-        });
-        let lines: Vec<String> = lines.map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned()).collect();
+            });
+        let lines: Vec<String> = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(&line).to_owned())
+            .collect();
         if !lines.is_empty() {
             self.0.push(lines.join("\n"));
         }
@@ -141,13 +167,19 @@ fn methods(block: &syn::ItemImpl) -> Vec<String> {
         };
         let name = &method.sig.ident;
         names.push(format!("{of}::{name}()"));
-        names.extend(method.sig.inputs.iter().filter_map(|argument| match argument {
-            syn::FnArg::Typed(it) => {
-                let pattern = &it.pat;
-                Some(format!("{of}::{name}({})", quote::quote!(#pattern)))
-            }
-            syn::FnArg::Receiver(_) => None,
-        }));
+        names.extend(
+            method
+                .sig
+                .inputs
+                .iter()
+                .filter_map(|argument| match argument {
+                    syn::FnArg::Typed(it) => {
+                        let pattern = &it.pat;
+                        Some(format!("{of}::{name}({})", quote::quote!(#pattern)))
+                    }
+                    syn::FnArg::Receiver(_) => None,
+                }),
+        );
     }
     names
 }

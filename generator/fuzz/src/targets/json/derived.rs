@@ -50,7 +50,9 @@ impl<T: fmt::Debug> fmt::Debug for Lenient<T> {
 impl<'de, T: FromNumber> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = deserializer.deserialize_any(Any)?;
-        T::from_number(&number).map(Self).ok_or_else(|| D::Error::custom("another number"))
+        T::from_number(&number)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("another number"))
     }
 }
 

@@ -5,8 +5,8 @@
 mod derived;
 mod types;
 
-use std::time::Duration;
 use std::fmt::Debug;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -20,12 +20,63 @@ pub(super) const JSON: Target = Target {
     run,
     seeds: Vec::new,
     words: &[
-        "{", "}", "[", "]", ":", ",", "\"", "null", "true", "false", "{}", "[]", "\"\"", "\\u0000", "\\ud800", "\\ud83e\\udd80",
-        "\"id\":", "\"small\":", "\"unsigned\":", "\"large\":", "\"single\":", "\"on\":", "\"inner\":", "\"many\":", "\"names\":",
-        "\"nested\":", "\"any\":", "\"name\":", "\"ratio\":", "\"note\":", "\"parent\":", "\"at\":", "\"day\":", "\"bytes\":",
-        "\"secret\":", "\"status\":", "\"closed\":", "\"level\":", "\"size\":", "\"pair\":", "\"kind\":", "\"radius\":",
-        "\"members\":", "\"x\":", "\"y\":", "\"ok\":", "\"code\":", "\"circle\"", "\"disc\"", "\"group\"", "\"LIVE\"",
-        "\"ended at\"", "\"on\"", "\"auto\"", "2026-03-01T09:00:00.250Z", "2026-02-29", "AAEC_w==",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "null",
+        "true",
+        "false",
+        "{}",
+        "[]",
+        "\"\"",
+        "\\u0000",
+        "\\ud800",
+        "\\ud83e\\udd80",
+        "\"id\":",
+        "\"small\":",
+        "\"unsigned\":",
+        "\"large\":",
+        "\"single\":",
+        "\"on\":",
+        "\"inner\":",
+        "\"many\":",
+        "\"names\":",
+        "\"nested\":",
+        "\"any\":",
+        "\"name\":",
+        "\"ratio\":",
+        "\"note\":",
+        "\"parent\":",
+        "\"at\":",
+        "\"day\":",
+        "\"bytes\":",
+        "\"secret\":",
+        "\"status\":",
+        "\"closed\":",
+        "\"level\":",
+        "\"size\":",
+        "\"pair\":",
+        "\"kind\":",
+        "\"radius\":",
+        "\"members\":",
+        "\"x\":",
+        "\"y\":",
+        "\"ok\":",
+        "\"code\":",
+        "\"circle\"",
+        "\"disc\"",
+        "\"group\"",
+        "\"LIVE\"",
+        "\"ended at\"",
+        "\"on\"",
+        "\"auto\"",
+        "2026-03-01T09:00:00.250Z",
+        "2026-02-29",
+        "AAEC_w==",
     ],
     longest: 4096,
     memory: 64 << 20,
@@ -76,9 +127,15 @@ where
             ensure!(left == right, "written otherwise: {left}\n{right}\n{text}");
         }
         (Err(ours), Err(_)) => {
-            ensure!(!ours.to_string().is_empty(), "no words for an error: {text}");
+            ensure!(
+                !ours.to_string().is_empty(),
+                "no words for an error: {text}"
+            );
         }
-        (Ok(ours), Err(error)) => ensure!(false, "read, but derives refuse it: {ours:?} {error}\n{text}"),
+        (Ok(ours), Err(error)) => ensure!(
+            false,
+            "read, but derives refuse it: {ours:?} {error}\n{text}"
+        ),
         (Err(error), Ok(_)) => {
             // No array stands for an object.
             let is_meant = error.to_string().contains("expected an object");
@@ -96,10 +153,16 @@ where
     let ours = from_json::<T>(text);
     let public = in_public::<T>(text);
     match (&ours, &public) {
-        (Ok(ours), Ok(public)) => ensure!(ours == public, "two ways of reading give two values: {text}"),
+        (Ok(ours), Ok(public)) => ensure!(
+            ours == public,
+            "two ways of reading give two values: {text}"
+        ),
         (Err(ours), Err(public)) => {
             let (ours, public) = (ours.to_string(), public.to_string());
-            ensure!(ours == public, "two ways of reading give two errors: {ours}\n{public}\n{text}");
+            ensure!(
+                ours == public,
+                "two ways of reading give two errors: {ours}\n{public}\n{text}"
+            );
         }
         _ => ensure!(false, "one way of reading refuses: {text}"),
     }
@@ -110,9 +173,15 @@ where
     let once = written(&value)?;
     match from_json::<T>(&once) {
         Ok(again) => {
-            ensure!(again == value, "written and read, it is another: {once}\n{text}");
+            ensure!(
+                again == value,
+                "written and read, it is another: {once}\n{text}"
+            );
             let twice = written(&again)?;
-            ensure!(once == twice, "written twice, it is another: {once}\n{twice}");
+            ensure!(
+                once == twice,
+                "written twice, it is another: {once}\n{twice}"
+            );
         }
         Err(error) => ensure!(false, "written, it cannot be read: {error}\n{once}\n{text}"),
     }
@@ -136,7 +205,10 @@ where
         return Ok(());
     };
     match (ours, decode::<T, _>(value)) {
-        (Ok(ours), Ok(value)) => ensure!(*ours == value, "another value by way of `Value`: {value:?}\n{text}"),
+        (Ok(ours), Ok(value)) => ensure!(
+            *ours == value,
+            "another value by way of `Value`: {value:?}\n{text}"
+        ),
         (Ok(_), Err(error)) => ensure!(false, "refused by way of `Value`: {error}\n{text}"),
         (Err(_), _) => {}
     }
@@ -144,5 +216,6 @@ where
 }
 
 fn written(value: &impl Serialize) -> Result<String, crate::Stop> {
-    serde_json::to_string(value).map_err(|error| crate::Stop::fault(format!("cannot be written: {error}")))
+    serde_json::to_string(value)
+        .map_err(|error| crate::Stop::fault(format!("cannot be written: {error}")))
 }

@@ -1,12 +1,16 @@
 //! Types of all kinds that a description can ask for, as a client has them.
 
-#![allow(dead_code, unreachable_pub, reason = "the tables write what a client's users may call")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the tables write what a client's users may call"
+)]
 
 use std::collections::BTreeMap;
 
 use crate::runtime::data::{
-    Base64, Date, DateTime, Json, Patch, Secret, Unrecognized, integer_enum, number_enum, record, scalar_enum, text_enum,
-    union,
+    Base64, Date, DateTime, Json, Patch, Secret, Unrecognized, integer_enum, number_enum, record,
+    scalar_enum, text_enum, union,
 };
 
 #[derive(Clone)]

@@ -24,10 +24,18 @@ pub(crate) const FORM: Target = Target {
     patience: Duration::from_secs(5),
 };
 
-static POST: Operation = Operation { id: "post", method: Method::POST, path: "/a", idempotent: false, security: &[] };
+static POST: Operation = Operation {
+    id: "post",
+    method: Method::POST,
+    path: "/a",
+    idempotent: false,
+    security: &[],
+};
 
 /// Names of fields, which a description gives.
-const NAMES: &[&str] = &["a", "a b", "a&b=c", "é", "", "a[]", "a\r\nb", "+", "%41", "a;b,c", "日本"];
+const NAMES: &[&str] = &[
+    "a", "a b", "a&b=c", "é", "", "a[]", "a\r\nb", "+", "%41", "a;b,c", "日本",
+];
 
 fn run(input: &[u8]) -> Verdict {
     let mut choices = Choices::new(input);
@@ -40,16 +48,33 @@ fn run(input: &[u8]) -> Verdict {
         .collect();
     let client = Memory::new().client()?;
     let request = Request::<Json>::new(&client, &POST, json::<Json>);
-    let named = |name: &str| NAMES.iter().copied().find(|known| *known == name).unwrap_or_default();
-    let given: Vec<(&'static str, &dyn Encode, Style)> =
-        fields.iter().map(|it| (named(&it.name), it.value.as_encode(), it.style)).collect();
+    let named = |name: &str| {
+        NAMES
+            .iter()
+            .copied()
+            .find(|known| *known == name)
+            .unwrap_or_default()
+    };
+    let given: Vec<(&'static str, &dyn Encode, Style)> = fields
+        .iter()
+        .map(|it| (named(&it.name), it.value.as_encode(), it.style))
+        .collect();
     let Ok(request) = request.form_fields(&given).build() else {
         return Ok(());
     };
-    let media_type = request.headers().get(CONTENT_TYPE).map(http::HeaderValue::as_bytes);
-    ensure!(media_type == Some(b"application/x-www-form-urlencoded"), "another media type: {media_type:?}");
+    let media_type = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .map(http::HeaderValue::as_bytes);
+    ensure!(
+        media_type == Some(b"application/x-www-form-urlencoded"),
+        "another media type: {media_type:?}"
+    );
     let body = std::str::from_utf8(request.body());
-    ensure!(body.is_ok_and(str::is_ascii), "a form that is no ASCII: {body:?} of {fields:?}");
+    ensure!(
+        body.is_ok_and(str::is_ascii),
+        "a form that is no ASCII: {body:?} of {fields:?}"
+    );
     let body = body.unwrap_or_default();
     pairs::check(body, &fields)?;
     // What browsers and most servers make of it.
@@ -58,7 +83,12 @@ fn run(input: &[u8]) -> Verdict {
         .filter_map(|pair| pair.split_once('='))
         .map(|(name, value)| (decoded(name), decoded(value)))
         .collect();
-    let theirs: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
-    ensure!(ours == theirs, "another form to others: {theirs:?} for {body} of {fields:?}");
+    let theirs: Vec<(String, String)> = form_urlencoded::parse(body.as_bytes())
+        .into_owned()
+        .collect();
+    ensure!(
+        ours == theirs,
+        "another form to others: {theirs:?} for {body} of {fields:?}"
+    );
     Ok(())
 }

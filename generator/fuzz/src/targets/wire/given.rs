@@ -36,7 +36,11 @@ impl Given {
             2 => Self::Integer(choices.any()),
             3 => Self::Number(choices.any()),
             4 => Self::List((0..choices.below(4)).map(|_| choices.word()).collect()),
-            5 => Self::Map((0..choices.below(4)).map(|_| (choices.word(), choices.word())).collect()),
+            5 => Self::Map(
+                (0..choices.below(4))
+                    .map(|_| (choices.word(), choices.word()))
+                    .collect(),
+            ),
             6 => match choices.below(3) {
                 0 => Self::Flag(choices.any()),
                 1 => Self::Nothing(None),
@@ -72,12 +76,20 @@ impl Given {
             Self::Map(map) => Flat::Fields(map.iter().map(fields).collect()),
             Self::Nothing(value) => Flat::One(value.clone()?),
             Self::Any(Value::Null) => return None,
-            Self::Any(Value::Array(items)) => {
-                Flat::List(items.iter().filter(|item| !item.is_null()).map(text).collect())
-            }
+            Self::Any(Value::Array(items)) => Flat::List(
+                items
+                    .iter()
+                    .filter(|item| !item.is_null())
+                    .map(text)
+                    .collect(),
+            ),
             Self::Any(Value::Object(members)) => {
                 let members = members.iter().filter(|(_, value)| !value.is_null());
-                Flat::Fields(members.map(|(key, value)| (key.clone(), text(value))).collect())
+                Flat::Fields(
+                    members
+                        .map(|(key, value)| (key.clone(), text(value)))
+                        .collect(),
+                )
             }
             Self::Any(scalar) => Flat::One(text(scalar)),
         })
@@ -91,7 +103,10 @@ impl Given {
             Self::Number(value) => (*value).into(),
             Self::Flag(value) => (*value).into(),
             Self::List(items) => items.as_slice().into(),
-            Self::Map(map) => map.iter().map(|(key, value)| (key.clone(), Value::from(value.as_str()))).collect(),
+            Self::Map(map) => map
+                .iter()
+                .map(|(key, value)| (key.clone(), Value::from(value.as_str())))
+                .collect(),
             Self::Nothing(value) => value.clone()?.into(),
             Self::Any(value) => value.clone(),
         })
@@ -113,8 +128,12 @@ fn any(choices: &mut Choices<'_>, depth: usize) -> Value {
         2 => choices.any::<i64>().into(),
         3 => choices.any::<f64>().into(),
         4 => choices.word().into(),
-        5 => (0..choices.below(4)).map(|_| any(choices, depth - 1)).collect(),
-        _ => (0..choices.below(4)).map(|_| (choices.word(), any(choices, depth - 1))).collect(),
+        5 => (0..choices.below(4))
+            .map(|_| any(choices, depth - 1))
+            .collect(),
+        _ => (0..choices.below(4))
+            .map(|_| (choices.word(), any(choices, depth - 1)))
+            .collect(),
     }
 }
 
@@ -137,5 +156,9 @@ pub(crate) fn style(kinds: &[StyleKind], choices: &mut Choices<'_>) -> Style {
     let index = choices.below(kinds.len());
     let kind = kinds.get(index).copied().unwrap_or(StyleKind::Form);
     let style = Style::new(kind, choices.is(50));
-    if choices.is(20) { style.allow_reserved() } else { style }
+    if choices.is(20) {
+        style.allow_reserved()
+    } else {
+        style
+    }
 }

@@ -32,12 +32,28 @@ static GET: Operation = Operation {
     security: &[&["token", "key", "cookie"]],
 };
 
-static TOKEN: Scheme = Scheme { name: "token", kind: SchemeKind::Bearer };
-static KEY: Scheme = Scheme { name: "key", kind: SchemeKind::Header("X-Key") };
-static CRUMB: Scheme = Scheme { name: "cookie", kind: SchemeKind::Cookie("crumb") };
+static TOKEN: Scheme = Scheme {
+    name: "token",
+    kind: SchemeKind::Bearer,
+};
+static KEY: Scheme = Scheme {
+    name: "key",
+    kind: SchemeKind::Header("X-Key"),
+};
+static CRUMB: Scheme = Scheme {
+    name: "cookie",
+    kind: SchemeKind::Cookie("crumb"),
+};
 
 /// What the client sets without being asked.
-const OWN: [&str; 6] = ["accept", "user-agent", "authorization", "x-key", "cookie", "content-type"];
+const OWN: [&str; 6] = [
+    "accept",
+    "user-agent",
+    "authorization",
+    "x-key",
+    "cookie",
+    "content-type",
+];
 
 /// Names of parameters, which a description gives.
 const NAMES: &[&str] = &["X-A", "X-B", "x-a", "X-C"];
@@ -57,8 +73,12 @@ fn run(input: &[u8]) -> Verdict {
         headers: (0..choices.below(4))
             .map(|_| (choices.one(NAMES), Given::new(&mut choices), choices.is(50)))
             .collect(),
-        cookies: (0..choices.below(3)).map(|_| (choices.word(), Given::new(&mut choices))).collect(),
-        free: (0..choices.below(2)).map(|_| (choices.word(), choices.word())).collect(),
+        cookies: (0..choices.below(3))
+            .map(|_| (choices.word(), Given::new(&mut choices)))
+            .collect(),
+        free: (0..choices.below(2))
+            .map(|_| (choices.word(), choices.word()))
+            .collect(),
         secret: choices.word(),
     };
     let builder = Memory::new()
@@ -86,7 +106,10 @@ fn run(input: &[u8]) -> Verdict {
     match request.build() {
         Ok(request) => check(&request, &call),
         Err(error) => {
-            ensure!(!error.to_string().is_empty(), "no words for an error: {error:?}");
+            ensure!(
+                !error.to_string().is_empty(),
+                "no words for an error: {error:?}"
+            );
             Ok(())
         }
     }
@@ -96,11 +119,29 @@ fn check(request: &http::Request<bytes::Bytes>, call: &Call) -> Verdict {
     let head = head(request);
     let mut room = [httparse::EMPTY_HEADER; 64];
     let mut parsed = httparse::Request::new(&mut room);
-    let status = parsed.parse(&head).map_err(|error| Stop::fault(format!("no head: {error}: {call:?}")))?;
-    ensure!(status.is_complete(), "a head without an end: {}", head.escape_ascii());
-    ensure!(status == httparse::Status::Complete(head.len()), "more than a head: {}", head.escape_ascii());
-    let sent: Vec<(&str, &[u8])> = request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect();
-    ensure!(parsed.headers.len() == sent.len(), "another number of headers: {} of {call:?}", head.escape_ascii());
+    let status = parsed
+        .parse(&head)
+        .map_err(|error| Stop::fault(format!("no head: {error}: {call:?}")))?;
+    ensure!(
+        status.is_complete(),
+        "a head without an end: {}",
+        head.escape_ascii()
+    );
+    ensure!(
+        status == httparse::Status::Complete(head.len()),
+        "more than a head: {}",
+        head.escape_ascii()
+    );
+    let sent: Vec<(&str, &[u8])> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .collect();
+    ensure!(
+        parsed.headers.len() == sent.len(),
+        "another number of headers: {} of {call:?}",
+        head.escape_ascii()
+    );
     for header in parsed.headers.iter() {
         let name = header.name.to_ascii_lowercase();
         let is_asked = |asked: &str| asked.eq_ignore_ascii_case(&name);
@@ -108,8 +149,14 @@ fn check(request: &http::Request<bytes::Bytes>, call: &Call) -> Verdict {
             || call.headers.iter().any(|(asked, ..)| is_asked(asked))
             || call.free.iter().any(|(asked, _)| is_asked(asked));
         ensure!(asked, "a header that nobody set: {name} of {call:?}");
-        let is_sent = sent.iter().any(|(known, value)| *known == name && trimmed(value) == trimmed(header.value));
-        ensure!(is_sent, "another value: {name}: {} of {call:?}", header.value.escape_ascii());
+        let is_sent = sent
+            .iter()
+            .any(|(known, value)| *known == name && trimmed(value) == trimmed(header.value));
+        ensure!(
+            is_sent,
+            "another value: {name}: {} of {call:?}",
+            header.value.escape_ascii()
+        );
     }
     values(&sent, call)?;
     cookies(&sent, call)
@@ -136,12 +183,21 @@ fn values(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
             continue;
         }
         let given = call.headers.iter().filter(|(known, ..)| is_named(known));
-        let Some(expected) = given.filter_map(|(_, value, explode)| text(value, *explode)).next_back() else {
+        let Some(expected) = given
+            .filter_map(|(_, value, explode)| text(value, *explode))
+            .next_back()
+        else {
             continue;
         };
-        let found = sent.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let found = sent
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| *value);
         let is_same = found.is_some_and(|found| trimmed(found) == trimmed(expected.as_bytes()));
-        ensure!(is_same, "another value: {name} is {found:?} and not {expected:?} of {call:?}");
+        ensure!(
+            is_same,
+            "another value: {name} is {found:?} and not {expected:?} of {call:?}"
+        );
     }
     Ok(())
 }
@@ -153,7 +209,10 @@ fn text(value: &Given, explode: bool) -> Option<String> {
         Flat::List(items) => items.join(","),
         Flat::Fields(fields) => {
             let between = if explode { "=" } else { "," };
-            let pairs: Vec<String> = fields.into_iter().map(|(key, value)| format!("{key}{between}{value}")).collect();
+            let pairs: Vec<String> = fields
+                .into_iter()
+                .map(|(key, value)| format!("{key}{between}{value}"))
+                .collect();
             pairs.join(",")
         }
     })
@@ -161,13 +220,22 @@ fn text(value: &Given, explode: bool) -> Option<String> {
 
 /// There are as many cookies as were set, and the secret is one of them.
 fn cookies(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
-    if call.free.iter().any(|(name, _)| name.eq_ignore_ascii_case("cookie")) {
+    if call
+        .free
+        .iter()
+        .any(|(name, _)| name.eq_ignore_ascii_case("cookie"))
+    {
         return Ok(());
     }
     let found = sent.iter().find(|(name, _)| *name == COOKIE.as_str());
-    let text = found.map_or("", |(_, value)| std::str::from_utf8(value).unwrap_or_default());
+    let text = found.map_or("", |(_, value)| {
+        std::str::from_utf8(value).unwrap_or_default()
+    });
     let found: Vec<&str> = text.split("; ").collect();
-    let crumb = found.iter().filter_map(|pair| pair.strip_prefix("crumb=")).any(|value| decoded(value) == call.secret || value == call.secret);
+    let crumb = found
+        .iter()
+        .filter_map(|pair| pair.strip_prefix("crumb="))
+        .any(|value| decoded(value) == call.secret || value == call.secret);
     ensure!(crumb, "no credential: {text} of {call:?}");
     let count = |value: &Given| match value.flat() {
         None => 0,
@@ -176,14 +244,23 @@ fn cookies(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
         Some(Flat::Fields(fields)) => fields.len(),
     };
     let most: usize = call.cookies.iter().map(|(_, value)| count(value)).sum();
-    ensure!(found.len() <= most + 1, "cookies that nobody set: {text} of {call:?}");
+    ensure!(
+        found.len() <= most + 1,
+        "cookies that nobody set: {text} of {call:?}"
+    );
     Ok(())
 }
 
 /// Without the space around it, which does not count.
 fn trimmed(value: &[u8]) -> &[u8] {
     let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
-    let start = value.iter().position(|byte| !is_space(byte)).unwrap_or(value.len());
-    let end = value.iter().rposition(|byte| !is_space(byte)).map_or(start, |last| last + 1);
+    let start = value
+        .iter()
+        .position(|byte| !is_space(byte))
+        .unwrap_or(value.len());
+    let end = value
+        .iter()
+        .rposition(|byte| !is_space(byte))
+        .map_or(start, |last| last + 1);
     value.get(start..end).unwrap_or_default()
 }

@@ -29,12 +29,16 @@ impl Memory {
 
     /// Sets up a client.
     pub(crate) fn builder(&self) -> ClientBuilder {
-        ClientBuilder::new(Some("https://api.test/v4")).transport(self.clone()).max_retries(0)
+        ClientBuilder::new(Some("https://api.test/v4"))
+            .transport(self.clone())
+            .max_retries(0)
     }
 
     /// The client, which always can be built.
     pub(crate) fn client(&self) -> Result<Client, crate::Stop> {
-        self.builder().build().map_err(|error| crate::Stop::fault(format!("no client: {error}")))
+        self.builder()
+            .build()
+            .map_err(|error| crate::Stop::fault(format!("no client: {error}")))
     }
 
     /// Answers with these pieces from now on.
@@ -63,21 +67,31 @@ impl Clock for Memory {
 }
 
 impl Transport for Memory {
-    fn call(&self, request: http::Request<Body>) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+    fn call(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
         let this = self.clone();
         Box::pin(async move {
             let (head, mut body) = request.into_parts();
             let mut bytes = Vec::new();
-            while let Some(frame) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            while let Some(frame) =
+                std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await
+            {
                 match frame?.into_data() {
                     Ok(data) => bytes.extend_from_slice(&data),
-                    Err(_) => return Err(TransportError::new(TransportErrorKind::Other, "trailers")),
+                    Err(_) => {
+                        return Err(TransportError::new(TransportErrorKind::Other, "trailers"));
+                    }
                 }
             }
             this.state(|state| {
                 state.sent = Some(http::Request::from_parts(head, bytes));
                 let (head, pieces) = state.answer.clone().into_parts();
-                Ok(http::Response::from_parts(head, Body::new(Pieces(pieces.into_iter()))))
+                Ok(http::Response::from_parts(
+                    head,
+                    Body::new(Pieces(pieces.into_iter())),
+                ))
             })
         })
     }
@@ -102,6 +116,8 @@ impl http_body::Body for Pieces {
 pub(crate) fn ready<F: Future>(future: F) -> Result<F::Output, crate::Stop> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => Ok(output),
-        Poll::Pending => Err(crate::Stop::fault("waits: something is waited for that never comes")),
+        Poll::Pending => Err(crate::Stop::fault(
+            "waits: something is waited for that never comes",
+        )),
     }
 }

@@ -1,9 +1,9 @@
 //! Bodies of parts: what a server reads of them is what the caller gave.
 
-use std::time::Duration;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -29,7 +29,13 @@ pub(crate) const MULTIPART: Target = Target {
     patience: Duration::from_secs(5),
 };
 
-static POST: Operation = Operation { id: "post", method: Method::POST, path: "/a", idempotent: false, security: &[] };
+static POST: Operation = Operation {
+    id: "post",
+    method: Method::POST,
+    path: "/a",
+    idempotent: false,
+    security: &[],
+};
 
 /// A part as it was given.
 #[derive(Debug)]
@@ -76,18 +82,28 @@ fn run(input: &[u8]) -> Verdict {
     let request = Request::<Json>::new(&memory.client()?, &POST, json::<Json>).multipart(&parts);
     let result = ready(request.send_raw())?;
     let Some(sent) = memory.take_sent() else {
-        let words = result.err().map_or_else(String::new, |error| error.to_string());
+        let words = result
+            .err()
+            .map_or_else(String::new, |error| error.to_string());
         ensure!(!words.is_empty(), "no words for an error");
         return Ok(());
     };
-    let media_type = sent.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    let boundary = multer::parse_boundary(media_type).map_err(|error| Stop::fault(format!("no boundary: {error}")))?;
+    let media_type = sent
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|it| it.to_str().ok())
+        .unwrap_or_default();
+    let boundary = multer::parse_boundary(media_type)
+        .map_err(|error| Stop::fault(format!("no boundary: {error}")))?;
     let is_odd = |c: char| !(c.is_ascii_alphanumeric() || "'()+_,-./:=? ".contains(c));
     let is_fit = !boundary.is_empty() && boundary.len() <= 70 && !boundary.contains(is_odd);
     ensure!(is_fit, "a boundary that is none: {boundary:?}");
     let found = read(sent.into_body(), boundary)?;
     let expected: Vec<Read> = fields.iter().flat_map(Field::read).collect();
-    ensure!(found == expected, "other parts: {found:?}\n{expected:?}\nof {fields:?}");
+    ensure!(
+        found == expected,
+        "other parts: {found:?}\n{expected:?}\nof {fields:?}"
+    );
     Ok(())
 }
 
@@ -108,7 +124,14 @@ fn field(choices: &mut Choices<'_>) -> Field {
 
 /// Bytes that may look like the end of a part.
 fn piece(choices: &mut Choices<'_>) -> Bytes {
-    let known: [&[u8]; 6] = [b"--", b"\r\n--", b"\r\n", b"--\r\n", b"\0\xff", b"Content-Disposition: form-data\r\n\r\n"];
+    let known: [&[u8]; 6] = [
+        b"--",
+        b"\r\n--",
+        b"\r\n",
+        b"--\r\n",
+        b"\0\xff",
+        b"Content-Disposition: form-data\r\n\r\n",
+    ];
     match choices.below(3) {
         0 => choices.one(&known).to_vec().into(),
         _ => choices.word().into(),
@@ -136,11 +159,22 @@ impl Field {
     /// What should be read: a list has a part for each item.
     fn read(&self) -> Vec<Read> {
         let (name, file, contents) = match self {
-            Self::File(name, upload) => (name, upload.name.as_deref().map(quoted), vec![upload.pieces.concat()]),
+            Self::File(name, upload) => (
+                name,
+                upload.name.as_deref().map(quoted),
+                vec![upload.pieces.concat()],
+            ),
             Self::Value(name, value) => (name, None, contents(value)),
         };
         let name = Some(quoted(name));
-        contents.into_iter().map(|content| Read { name: name.clone(), file: file.clone(), content }).collect()
+        contents
+            .into_iter()
+            .map(|content| Read {
+                name: name.clone(),
+                file: file.clone(),
+                content,
+            })
+            .collect()
     }
 }
 
@@ -167,7 +201,9 @@ fn parts_of(json: &Json) -> Vec<Vec<u8>> {
 
 /// A name as browsers write it.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 /// The parts of a body.
@@ -177,9 +213,16 @@ fn read(body: Vec<u8>, boundary: String) -> Result<Vec<Read>, Stop> {
     let mut parts = Vec::new();
     let failed = |error| Stop::fault(format!("no parts: {error}"));
     while let Some(part) = ready(reader.next_field())?.map_err(failed)? {
-        let (name, file) = (part.name().map(str::to_owned), part.file_name().map(str::to_owned));
+        let (name, file) = (
+            part.name().map(str::to_owned),
+            part.file_name().map(str::to_owned),
+        );
         let content = ready(part.bytes())?.map_err(failed)?.to_vec();
-        parts.push(Read { name, file, content });
+        parts.push(Read {
+            name,
+            file,
+            content,
+        });
     }
     Ok(parts)
 }

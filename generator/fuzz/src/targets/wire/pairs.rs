@@ -29,24 +29,36 @@ pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
                 let (found, text) = next(&mut pairs, parameter)?;
                 let read = serde_json::from_str::<Value>(&decoded(text));
                 let is_same = matches!(&read, Ok(read) if *read == json || style.allow_reserved);
-                ensure!(decoded(found) == *name && is_same, "other JSON: {found} {text} of {parameter:?}");
+                ensure!(
+                    decoded(found) == *name && is_same,
+                    "other JSON: {found} {text} of {parameter:?}"
+                );
             }
             continue;
         }
         for (name, items) in expected(parameter) {
             let (found, text) = next(&mut pairs, parameter)?;
-            ensure!(decoded(found) == name, "another name: {found} of {parameter:?} in {text}");
+            ensure!(
+                decoded(found) == name,
+                "another name: {found} of {parameter:?} in {text}"
+            );
             // What is reserved may stand for itself, and what is encoded already stays so.
             let is_same = style.allow_reserved || is_of(text, &items, style.kind);
             ensure!(is_same, "another value: {text} of {parameter:?}");
         }
     }
     let more = pairs.next();
-    ensure!(more.is_none(), "a pair too many: {more:?} in {text} of {parameters:?}");
+    ensure!(
+        more.is_none(),
+        "a pair too many: {more:?} in {text} of {parameters:?}"
+    );
     Ok(())
 }
 
-fn next<'t>(pairs: &mut impl Iterator<Item = &'t str>, parameter: &Parameter) -> Result<(&'t str, &'t str), crate::Stop> {
+fn next<'t>(
+    pairs: &mut impl Iterator<Item = &'t str>,
+    parameter: &Parameter,
+) -> Result<(&'t str, &'t str), crate::Stop> {
     let pair = pairs.next().and_then(|pair| pair.split_once('='));
     pair.ok_or_else(|| crate::Stop::fault(format!("no pair: {parameter:?}")))
 }
@@ -58,11 +70,19 @@ fn expected(parameter: &Parameter) -> Vec<(String, Vec<String>)> {
     match value.flat() {
         None => Vec::new(),
         Some(Flat::One(text)) => vec![named(vec![text])],
-        Some(Flat::List(items)) if style.explode => items.into_iter().map(|item| named(vec![item])).collect(),
-        Some(Flat::Fields(fields)) if style.explode => fields.into_iter().map(|(key, value)| (key, vec![value])).collect(),
+        Some(Flat::List(items)) if style.explode => {
+            items.into_iter().map(|item| named(vec![item])).collect()
+        }
+        Some(Flat::Fields(fields)) if style.explode => fields
+            .into_iter()
+            .map(|(key, value)| (key, vec![value]))
+            .collect(),
         Some(Flat::List(items)) => Vec::from_iter((!items.is_empty()).then(|| named(items))),
         Some(Flat::Fields(fields)) => {
-            let items: Vec<String> = fields.into_iter().flat_map(|(key, value)| [key, value]).collect();
+            let items: Vec<String> = fields
+                .into_iter()
+                .flat_map(|(key, value)| [key, value])
+                .collect();
             Vec::from_iter((!items.is_empty()).then(|| named(items)))
         }
     }
@@ -87,9 +107,15 @@ fn deep<'t>(parameter: &Parameter, pairs: &mut impl Iterator<Item = &'t str>) ->
     };
     for (path, leaf) in leaves(&json, &parameter.name) {
         let (found, text) = next(pairs, parameter)?;
-        ensure!(decoded(found) == path, "another name: {found} for {path} of {parameter:?}");
+        ensure!(
+            decoded(found) == path,
+            "another name: {found} for {path} of {parameter:?}"
+        );
         let is_same = leaf.as_str().is_none_or(|leaf| leaf == decoded(text));
-        ensure!(is_same || parameter.style.allow_reserved, "another value: {text} of {parameter:?}");
+        ensure!(
+            is_same || parameter.style.allow_reserved,
+            "another value: {text} of {parameter:?}"
+        );
     }
     Ok(())
 }
@@ -98,9 +124,10 @@ fn deep<'t>(parameter: &Parameter, pairs: &mut impl Iterator<Item = &'t str>) ->
 fn leaves(json: &Value, name: &str) -> Vec<(String, Value)> {
     match json {
         Value::Null => Vec::new(),
-        Value::Object(members) => {
-            members.iter().flat_map(|(key, value)| leaves(value, &format!("{name}[{key}]"))).collect()
-        }
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| leaves(value, &format!("{name}[{key}]")))
+            .collect(),
         Value::Array(items) => {
             let items = items.iter().filter(|item| !item.is_null()).enumerate();
             let nested = |(index, item): (usize, &Value)| match item {

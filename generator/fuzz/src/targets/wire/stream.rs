@@ -22,16 +22,47 @@ pub(crate) const STREAM: Target = Target {
     run,
     seeds: Vec::new,
     words: &[
-        "data:", "data: ", "event:", "event: x\n", "id:", "id: 1\n", "retry:", "retry: 100\n", ":\n", "\n\n", "\r\n\r\n", "\r\r",
-        "\n", "\r", "[DONE]", "data: [DONE]\n\n", "data: {\"a\": 1}\n\n", "\u{1e}", "\u{1e}{\"a\": 1}\n", "{\"a\": 1}\n", "{}", "[",
-        "null", "\"a\"", "1", "\u{feff}", "\0", " ",
+        "data:",
+        "data: ",
+        "event:",
+        "event: x\n",
+        "id:",
+        "id: 1\n",
+        "retry:",
+        "retry: 100\n",
+        ":\n",
+        "\n\n",
+        "\r\n\r\n",
+        "\r\r",
+        "\n",
+        "\r",
+        "[DONE]",
+        "data: [DONE]\n\n",
+        "data: {\"a\": 1}\n\n",
+        "\u{1e}",
+        "\u{1e}{\"a\": 1}\n",
+        "{\"a\": 1}\n",
+        "{}",
+        "[",
+        "null",
+        "\"a\"",
+        "1",
+        "\u{feff}",
+        "\0",
+        " ",
     ],
     longest: 4096,
     memory: 64 << 20,
     patience: Duration::from_secs(5),
 };
 
-static GET: Operation = Operation { id: "get", method: Method::GET, path: "/a", idempotent: true, security: &[] };
+static GET: Operation = Operation {
+    id: "get",
+    method: Method::GET,
+    path: "/a",
+    idempotent: true,
+    security: &[],
+};
 
 /// How large an item may be, where that is looked at.
 const LIMIT: usize = 64;
@@ -50,12 +81,40 @@ fn run(input: &[u8]) -> Verdict {
                 .into_iter()
                 .map(|it| format!("{:?} {:?} {:?} {:?}", it.event, it.data, it.id, it.retry))
                 .collect();
-            ensure!(items == expected, "other events: {items:?}\n{expected:?}\n{}", bytes.escape_ascii());
+            ensure!(
+                items == expected,
+                "other events: {items:?}\n{expected:?}\n{}",
+                bytes.escape_ascii()
+            );
         }
-        1 => drop(same(|it| it.items_as(Framing::Event, event_stream::json::<Json>), &whole, &cut)?),
-        2 => drop(same(|it| it.items_as(Framing::TextEvent, event_stream::json::<Json>), &whole, &cut)?),
-        3 => values(same(|it| it.items_as(Framing::Lines, event_stream::json::<Json>), &whole, &cut)?, bytes, b'\n')?,
-        _ => values(same(|it| it.items_as(Framing::Sequence, event_stream::json::<Json>), &whole, &cut)?, bytes, 0x1e)?,
+        1 => drop(same(
+            |it| it.items_as(Framing::Event, event_stream::json::<Json>),
+            &whole,
+            &cut,
+        )?),
+        2 => drop(same(
+            |it| it.items_as(Framing::TextEvent, event_stream::json::<Json>),
+            &whole,
+            &cut,
+        )?),
+        3 => values(
+            same(
+                |it| it.items_as(Framing::Lines, event_stream::json::<Json>),
+                &whole,
+                &cut,
+            )?,
+            bytes,
+            b'\n',
+        )?,
+        _ => values(
+            same(
+                |it| it.items_as(Framing::Sequence, event_stream::json::<Json>),
+                &whole,
+                &cut,
+            )?,
+            bytes,
+            0x1e,
+        )?,
     }
     Ok(())
 }
@@ -86,7 +145,9 @@ impl Shown for Json {
 
 impl Shown for event_stream::Event {
     fn shown(self) -> String {
-        let retry = self.retry.map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
+        let retry = self
+            .retry
+            .map(|wait| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX));
         format!("{:?} {:?} {:?} {retry:?}", self.event, self.data, self.id)
     }
 }
@@ -99,11 +160,20 @@ fn same<T: Shown + 'static>(
 ) -> Result<Vec<String>, Stop> {
     let read = |pieces: &[Bytes], limit: usize| items(&request, pieces, limit);
     let (one, many) = (read(whole, usize::MAX)?, read(cut, usize::MAX)?);
-    ensure!(one == many, "other items where they are cut otherwise: {one:?}\n{many:?}\n{cut:?}");
+    ensure!(
+        one == many,
+        "other items where they are cut otherwise: {one:?}\n{many:?}\n{cut:?}"
+    );
     // Not much more is kept than an item may have.
     let longest = cut.iter().map(Bytes::len).max().unwrap_or(0);
-    for item in read(cut, LIMIT)?.iter().filter(|item| !item.starts_with("error: ")) {
-        ensure!(item.len() <= 8 * (LIMIT + longest) + 64, "an item beyond the limit: {item}");
+    for item in read(cut, LIMIT)?
+        .iter()
+        .filter(|item| !item.starts_with("error: "))
+    {
+        ensure!(
+            item.len() <= 8 * (LIMIT + longest) + 64,
+            "an item beyond the limit: {item}"
+        );
     }
     Ok(one)
 }
@@ -133,10 +203,21 @@ fn items<T: Shown + 'static>(
 /// The items are the values between the ends.
 fn values(items: Vec<String>, bytes: &[u8], end: u8) -> Verdict {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let pieces = bytes.split(|byte| *byte == end).map(<[u8]>::trim_ascii).filter(|piece| !piece.is_empty());
-    let expected: Vec<Option<String>> =
-        pieces.map(|piece| Some(serde_json::from_slice::<Value>(piece).ok()?.to_string())).collect();
-    let found: Vec<Option<String>> = items.into_iter().map(|item| Some(item).filter(|it| !it.starts_with("error: "))).collect();
-    ensure!(found == expected, "other values: {found:?}\n{expected:?}\n{}", bytes.escape_ascii());
+    let pieces = bytes
+        .split(|byte| *byte == end)
+        .map(<[u8]>::trim_ascii)
+        .filter(|piece| !piece.is_empty());
+    let expected: Vec<Option<String>> = pieces
+        .map(|piece| Some(serde_json::from_slice::<Value>(piece).ok()?.to_string()))
+        .collect();
+    let found: Vec<Option<String>> = items
+        .into_iter()
+        .map(|item| Some(item).filter(|it| !it.starts_with("error: ")))
+        .collect();
+    ensure!(
+        found == expected,
+        "other values: {found:?}\n{expected:?}\n{}",
+        bytes.escape_ascii()
+    );
     Ok(())
 }
