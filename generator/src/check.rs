@@ -2,8 +2,8 @@
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::emit::dependencies;
 use crate::ir::Api;
+use crate::manifest::crates;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
@@ -13,14 +13,7 @@ pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
 
 /// Every crate of a type that the configuration chooses is one that the client depends on.
 fn crates_are_dependencies(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let own = config.manifest.get("dependencies");
-    let own = own.and_then(toml::Value::as_table).into_iter();
-    let mut known = dependencies();
-    known.extend(
-        own.flat_map(toml::Table::keys)
-            .map(|it| it.replace('-', "_")),
-    );
-    known.extend(["std", "core"].map(str::to_owned));
+    let known = crates(config);
     for foreign in &api.foreign {
         let name = foreign.crate_name();
         if !known.contains(name) {

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
-use openapi_generator::source::Input;
+use openapi_generator::source::{Input, Unread};
 use openapi_generator::{Outcome, generate};
 use support::{assert_none, check_files, data, files_below};
 
@@ -91,7 +91,7 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
 fn run(name: &str, text: &str, config: &Config) -> Outcome {
     let loader = |name: &str| {
         fs::read_to_string(data("rejected").join(name))
-            .map_err(|_| "only the description itself was given".to_owned())
+            .map_err(|_| Unread::Failed("only the description itself was given".to_owned()))
     };
     let input = Input::new(name, text).with_loader(&loader);
     generate(&input, config, &NamesLock::default())

@@ -7,7 +7,7 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-use crate::{Ending, read};
+use crate::{Ending, cargo};
 
 /// Set where this program stands in for the compiler.
 const COMPILES: &str = "XTASK_COMPILES_FUZZER";
@@ -23,7 +23,7 @@ const COUNTS: [&str; 3] = [
 pub(crate) fn run(arguments: &[OsString]) -> Result<Ending, String> {
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
-    let status = read::cargo()
+    let status = cargo::command()
         .args([
             "run",
             "--quiet",

@@ -1,201 +1,101 @@
 //! From the description's shape to Rust's: schemas become types, path items become operations of resources.
 //!
-//! [`schema`] decides what a schema becomes and hands on to one file per answer: [`object`], [`all_of`], [`union`],
-//! [`enums`]. What several schemas say at once is looked at through [`parts`], [`implied`], [`shape`] and [`telling`];
-//! [`component`] and [`value`] see to it that nothing becomes two types. [`operations`] walks the paths and uses [`parameters`], [`body`], [`responses`] and [`resources`]. What
-//! cannot be carried is reported where it stands, and becomes the widest type that is still true.
+//! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
+//! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
+//! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them. What
+//! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
+//!
+//! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
 
-mod accept;
-mod alike;
-mod all_of;
-mod body;
-mod candidate;
-mod chosen;
-mod common;
-mod component;
+mod budget;
+mod configured_types;
+mod context;
 mod docs;
-mod enough;
-mod enum_values;
-mod enums;
-mod example;
-mod facets;
-mod formats;
-mod hooks;
-mod implied;
-mod inner;
-mod limits;
-mod media_type;
-mod object;
-mod operations;
-mod outcomes;
-mod parameters;
-mod parts;
-mod payload;
-mod resources;
-mod response_headers;
-mod responses;
+mod losses;
+mod merge;
+mod message;
+mod nesting;
+mod operation;
+mod registry;
 mod schema;
-mod security;
-mod servers;
-mod shape;
-mod size;
-mod streams;
-mod telling;
-mod tuple;
+mod target;
+mod type_arena;
 mod union;
-mod value;
-mod variants;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Api, ClientParameter, Direction, Foreign, Hook, Operation, Place, Resource, TypeDef, TypeId,
-    Used,
-};
-use crate::origin::Origin;
+use crate::ir::{Api, ClientParameter, Hook, Operation};
 use crate::spec::Spec;
-use component::Progress;
-use parts::Node;
-use value::MergeKey;
+use context::LoweringContext;
+use operation::resources::Resources;
+use operation::{hooks, security, servers};
 
 /// Lowers a whole description. `None` where the client would be too large, which is reported.
 pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let mut lowering = Lowering {
+    let mut cx = LoweringContext::new(spec, config, diagnostics);
+    let mut resources = Resources::new(&spec.openapi.tags);
+    let operations = operation::lower_all(&mut cx, config, &mut resources);
+    let hooks = hooks::lower_all(&mut cx);
+    schema::component::lower_unused(&mut cx);
+    merge::memoized::lower_postponed(&mut cx);
+    (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks))
+}
+
+/// Puts together what was lowered.
+fn assemble(
+    cx: LoweringContext<'_>,
+    config: &Config,
+    resources: Resources<'_>,
+    mut operations: Vec<Operation>,
+    hooks: Vec<Hook>,
+) -> Api {
+    let LoweringContext {
         spec,
-        config,
         diagnostics,
-        direction: Direction::Read,
-        types: Vec::new(),
-        chosen: BTreeMap::new(),
-        foreign: Vec::new(),
-        components: BTreeMap::new(),
-        merges: BTreeMap::new(),
-        merging: Vec::new(),
-        postponed: Vec::new(),
-        in_order: false,
-        depth: 0,
-        merged: 0,
-        listed: 0,
-        lines: 0,
-        distributed: Vec::new(),
-        tags: BTreeSet::new(),
-        // Of two of the same name, the first counts.
-        described_tags: (spec.openapi.tags.iter().rev())
-            .map(|tag| (tag.name.as_str(), tag))
-            .collect(),
-        used: Used::default(),
-        resources: Vec::new(),
-        resource_of: BTreeMap::new(),
-        operations: Vec::new(),
+        types,
+        registry,
+        configured,
+        budget: _,
+        nesting: _,
+    } = cx;
+    let servers = servers::of_description(spec, config, diagnostics, &mut operations);
+    let security = security::required(spec, diagnostics, None, spec.root());
+    let schemes = security::schemes(spec, config, diagnostics);
+    let (resources, tags) = resources.into_parts();
+    let (foreign, used) = configured.into_parts();
+    let info = &spec.openapi.info;
+    Api {
+        title: info.title.clone(),
+        version: info.version.clone(),
+        docs: info.description.clone(),
+        base_url: servers.base_url,
+        server: servers.only,
+        servers: servers.choice,
+        hooks,
+        schemes,
+        security,
+        client_parameters: client_parameters(config, &operations),
+        tags,
+        used,
+        resources,
+        operations,
+        components: registry.into_component_types(),
+        types: types.into_types(),
+        foreign,
+    }
+}
+
+/// The configured parameters that the client can hold, each with the first description that an operation has of it.
+fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
+    let docs = |wire: &String| {
+        let mut all = operations.iter().flat_map(|it| &it.parameters);
+        let found = all.find(|it| it.client_wide && it.field.wire == *wire)?;
+        found.field.docs.clone()
     };
-    lowering.read_choices();
-    lowering.operations();
-    let hooks = lowering.hooks();
-    lowering.unused_components();
-    lowering.postponed();
-    (!lowering.is_too_large()).then(|| lowering.into_api(hooks))
-}
-
-/// What lowering knows and has made so far.
-struct Lowering<'a> {
-    spec: &'a Spec,
-    config: &'a Config,
-    diagnostics: &'a mut Diagnostics,
-    /// Which way the schema at hand travels.
-    direction: Direction,
-    /// `None` stands for a type that is promised: something refers to it while it is still being made.
-    types: Vec<Option<TypeDef>>,
-    /// From the pointers of schemas to the entries of the configuration that choose types for them.
-    chosen: BTreeMap<String, &'a str>,
-    foreign: Vec<Foreign>,
-    components: BTreeMap<(String, Direction), Progress>,
-    /// What several schemas together became.
-    merges: BTreeMap<MergeKey, Progress>,
-    /// The merges at hand, with the place of each, and the id under which something inside has referred to it.
-    merging: Vec<(MergeKey, (Place, Option<TypeId>))>,
-    /// Values that were too deep inside of others, and have yet to be made.
-    postponed: Vec<(MergeKey, Vec<Vec<Node<'a>>>, Place)>,
-    /// Whether what the component at hand refers to has been lowered before it.
-    in_order: bool,
-    /// How many schemas the one at hand is inside of.
-    depth: usize,
-    /// The unions whose branches are being merged with what stands beside them.
-    distributed: Vec<Origin>,
-    /// How many times schemas have been put together.
-    merged: usize,
-    /// How many times a schema has been met as a part of another.
-    listed: usize,
-    /// About how many lines the operations and types so far will have.
-    lines: usize,
-    tags: BTreeSet<String>,
-    /// What the description says about tags, by their names.
-    described_tags: BTreeMap<&'a str, &'a openapiv3::Tag>,
-    used: Used,
-    resources: Vec<Resource>,
-    /// Which of them is at a path.
-    resource_of: BTreeMap<Vec<String>, usize>,
-    operations: Vec<Operation>,
-}
-
-impl Lowering<'_> {
-    fn define(&mut self, def: TypeDef) -> TypeId {
-        self.count_type(&def);
-        let id = self.promised(&def).unwrap_or_else(|| self.promise());
-        if let Some(slot) = self.types.get_mut(id.0) {
-            *slot = Some(def);
-        }
-        id
-    }
-
-    fn promise(&mut self) -> TypeId {
-        self.types.push(None);
-        TypeId(self.types.len() - 1)
-    }
-
-    fn into_api(mut self, hooks: Vec<Hook>) -> Api {
-        let servers = self.servers();
-        let security = self.security(None, &self.spec.root().clone());
-        let schemes = security::schemes(self.spec, self.config, self.diagnostics);
-        let info = &self.spec.openapi.info;
-        let client_parameters = self
-            .config
-            .client_parameters
-            .iter()
-            .map(|wire| ClientParameter {
-                wire: wire.clone(),
-                docs: self
-                    .operations
-                    .iter()
-                    .flat_map(|operation| &operation.parameters)
-                    .find(|parameter| parameter.client_wide && parameter.field.wire == *wire)
-                    .and_then(|parameter| parameter.field.docs.clone()),
-            })
-            .collect();
-        Api {
-            title: info.title.clone(),
-            version: info.version.clone(),
-            docs: info.description.clone(),
-            base_url: servers.base_url,
-            server: servers.only,
-            servers: servers.choice,
-            hooks,
-            schemes,
-            security,
-            client_parameters,
-            tags: self.tags,
-            used: self.used,
-            resources: self.resources,
-            operations: self.operations,
-            components: self
-                .components
-                .into_values()
-                .filter_map(Progress::into_type)
-                .collect(),
-            // Every promise is kept: a component that is referred to while it is made defines its type in the end.
-            types: self.types.into_iter().flatten().collect(),
-            foreign: self.foreign,
-        }
-    }
+    let all = config.client_parameters.iter();
+    all.map(|wire| ClientParameter {
+        wire: wire.clone(),
+        docs: docs(wire),
+    })
+    .collect()
 }

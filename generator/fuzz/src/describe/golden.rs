@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use openapi_generator::source::Unread;
 use serde_json::Value;
 
 /// A description with what belongs to it.
@@ -27,12 +28,14 @@ pub(crate) struct Case {
 
 impl Case {
     /// The text of a file that the description refers to.
-    pub(crate) fn load(&self, name: &str) -> Result<String, String> {
-        self.files
-            .get(name)
-            .cloned()
-            .ok_or_else(|| "there is no such file".to_owned())
+    pub(crate) fn load(&self, name: &str) -> Result<String, Unread> {
+        self.files.get(name).cloned().ok_or_else(no_file)
     }
+}
+
+/// Why a file cannot be read.
+pub(crate) fn no_file() -> Unread {
+    Unread::Failed("there is no such file".to_owned())
 }
 
 /// All of them, by name.

@@ -10,6 +10,6 @@ mod text;
 
 pub(crate) use changed::changed;
 pub(crate) use choices::Choices;
-pub(crate) use golden::{Case, cases};
+pub(crate) use golden::{Case, cases, no_file};
 pub(crate) use made_up::made_up;
 pub(crate) use text::{SENTINEL, TEXTS};

@@ -129,7 +129,7 @@ fn run(input: &[u8]) -> Verdict {
             return Ok(());
         }
     };
-    let lock = NamesLock::parse(&case.lock).unwrap_or_default();
+    let lock = NamesLock::parse("names.lock", &case.lock).unwrap_or_default();
     let loader = |name: &str| case.load(name);
     answered(
         &Input::new(case.file, &case.text).with_loader(&loader),

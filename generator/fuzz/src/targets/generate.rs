@@ -11,7 +11,7 @@ use openapi_generator::source::Input;
 use serde_json::Value;
 
 use super::answered::answered;
-use crate::describe::{Case, Choices, cases, changed, made_up};
+use crate::describe::{Case, Choices, cases, changed, made_up, no_file};
 use crate::{Target, Verdict};
 
 /// The target.
@@ -163,7 +163,7 @@ fn check(description: &Value, case: Option<&Case>) -> Verdict {
     let text = description.to_string();
     let loader = |name: &str| {
         case.map_or_else(
-            || Err("there is no such file".to_owned()),
+            || Err(no_file()),
             |case| case.load(name),
         )
     };
@@ -173,5 +173,5 @@ fn check(description: &Value, case: Option<&Case>) -> Verdict {
         return Ok(());
     };
     let lock = case.map_or("", |case| case.lock.as_str());
-    answered(&input, &config, &NamesLock::parse(lock).unwrap_or_default())
+    answered(&input, &config, &NamesLock::parse("names.lock", lock).unwrap_or_default())
 }

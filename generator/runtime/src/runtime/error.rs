@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::{DecodeError, StatusError, TransportError, TransportErrorKind};
+use crate::runtime::{DecodeError, StatusError, TransportError, TransportErrorKind};
 
 /// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ impl Error {
         matches!(self, Self::Transport { source, .. } if source.kind() == TransportErrorKind::NotSent)
     }
 
-    pub(super) fn config(reason: impl Into<Box<str>>) -> Self {
+    pub(crate) fn config(reason: impl Into<Box<str>>) -> Self {
         Self::Config {
             reason: reason.into(),
         }

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use crate::runtime::event_stream::{Event, Framing};
-use crate::runtime::framing::{EventParser, Splitter};
+use crate::runtime::stream::event::EventParser;
+use crate::runtime::stream::framing::Splitter;
 
 /// The events in `chunks`.
 fn events<'a>(chunks: impl IntoIterator<Item = &'a [u8]>) -> Vec<Event> {

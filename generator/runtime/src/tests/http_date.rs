@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::runtime::http_date::{now, parse};
-use crate::runtime::retry::until;
+use crate::runtime::send::http_date::{now, parse};
+use crate::runtime::send::retry::until;
 
 #[test]
 fn a_date_is_compared_with_that_of_the_response_or_else_with_the_clock() {

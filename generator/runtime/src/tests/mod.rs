@@ -6,19 +6,11 @@
     reason = "the tables write what a client's users may call"
 )]
 
-mod base64;
 mod data;
-mod data_foreign;
-mod data_limits;
-mod data_oracle;
-mod data_scalar;
-mod data_tuple;
-mod data_union;
 mod framing;
 mod http_date;
-mod moment;
 #[cfg(feature = "reqwest")]
 mod origins;
 mod redirect;
-mod secret;
+mod structure;
 mod style;

@@ -4,7 +4,7 @@ use http::Uri;
 use proptest::prelude::*;
 use reqwest::Url;
 
-use crate::runtime::origins::Origins;
+use crate::runtime::transport::origins::Origins;
 
 fn same(origins: &Origins, text: &str) {
     let uri: Uri = text.parse().unwrap();

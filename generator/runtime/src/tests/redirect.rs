@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 
-use crate::runtime::redirect::{follow, resolve};
+use crate::runtime::send::redirect::{follow, resolve};
 
 #[test]
 fn references_as_in_rfc_3986() {

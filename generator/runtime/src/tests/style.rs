@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::runtime::data::{Encode, Json, Patch, View};
-use crate::runtime::style::{cookie, header, path, query, whole_query};
+use crate::runtime::request::parameter::{cookie, header, path, query, whole_query};
 use crate::runtime::{Style, StyleKind};
 
 use StyleKind::{

@@ -2,7 +2,7 @@
 //! What every data type implements.
 
 /// Implements what every data type has in one line each: serde's two traits, and `Debug`
-/// and `PartialEq`, all through its [`View`](super::super::View).
+/// and `PartialEq`, all through its [`View`](crate::runtime::data::View).
 #[allow(unused_macros, reason = "used by the other tables")]
 macro_rules! traits {
     ($type:ident) => {

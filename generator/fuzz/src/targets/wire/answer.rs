@@ -13,7 +13,9 @@ use url::Url;
 use super::memory::{Memory, ready};
 use crate::read::link::links;
 use crate::runtime::data::Json;
-use crate::runtime::{Error, Operation, Request, http_date, json, link, redirect, retry};
+use crate::runtime::paging::link;
+use crate::runtime::send::{http_date, redirect, retry};
+use crate::runtime::{Error, Operation, Request, json};
 use crate::{Stop, Target, Verdict};
 
 /// The target.

@@ -1,42 +1,22 @@
-//! Data types as tables: how every generated type is read and written through serde without derives.
+//! Data types as tables: how every generated type is read and written through serde, without derives.
 //!
-//! A type offers two things. [`Encode::view`] shows its value as a [`View`]; [`Decode::slot`] hands out a [`Slot`] to be
-//! filled. Everything generic over a serde format is written once, in [`decode()`] and [`encode()`], and is instantiated
-//! once per format instead of once per type: that is what keeps a crate of a thousand types quick to compile.
+//! A type offers two things: [`Decode::slot`], a place to be filled, and [`Encode::view`], its value as a writer sees it.
+//! What is generic over a serde format is written once, in [`decode()`] and [`encode()`], and compiled once for each format
+//! instead of once for each type. That keeps a crate of a thousand types quick to compile.
 //!
-//! The macros `record!`, `text_enum!`, `integer_enum!` and `union!` write both halves for a struct or an enum from its table.
+//! - `macros`: make a table of a type, and all of its traits; generated code calls these
+//! - `table`: what tables consist of
+//! - `read`: from a serde format to a slot
+//! - `write`: from a view to a serde format, to `Debug`, to a comparison
+//! - `types`: types of fields that are neither Rust's nor generated: dates, base64, secrets
 
-mod base64;
-mod calendar;
-mod compare;
-mod decode;
-mod encode;
-mod error;
-mod json;
-mod leaf;
 mod macros;
-mod moment;
-mod number_read;
-mod object;
-mod object_read;
-mod patch;
-pub mod presence;
-mod scalar;
-mod secret;
-mod slot;
-mod tuple;
-mod union;
-mod union_read;
-mod view;
+mod read;
+mod table;
+mod types;
+mod write;
 
-pub use base64::Base64;
-pub(crate) use calendar::days;
-pub use compare::{equal, show};
-pub use decode::decode;
-pub use encode::encode;
-pub use error::{Path, Segment};
-pub use json::{JsonError, from_json};
-pub use leaf::{FromJson, FromText, Text, ToJson, Unrecognized};
+pub use macros::presence;
 #[allow(
     unused_imports,
     reason = "a description need not have every kind of type"
@@ -45,16 +25,29 @@ pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
     setter, setters, text_enum, traits, union,
 };
-pub use moment::{Date, DateTime, NotAMoment};
-pub use object::{Field, Object, Table};
-pub use patch::Patch;
-pub use scalar::{FromScalar, Scalar, Wanted};
-pub use secret::Secret;
-pub(crate) use secret::holds_secret;
-pub use slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
-pub use tuple::TupleSlot;
-pub use union::{Branch, Choices, Kind, Sign, UnionSlot};
-pub use view::{Encode, MapView, SeqView, Variant, View};
+pub use read::fill::decode;
+pub use read::from_json::{JsonError, from_json};
+pub use read::location::{Path, Segment};
+pub use read::slot::{Decode, MapSlot, OptionSlot, SeqSlot, Slot};
+pub use read::tuple::TupleSlot;
+pub use table::discriminator::{Branch, Discriminator, JsonType, UnionSlot, UnionTable};
+pub use table::leaf::{FromJson, FromText, Text, ToJson};
+pub use table::object::{Field, Object, ObjectTable};
+pub use table::scalar::{FromScalar, Scalar, Wanted};
+pub use types::base64::Base64;
+pub(crate) use types::base64::to_base64;
+pub(crate) use types::calendar::days;
+pub use types::moment::{Date, DateTime};
+pub use types::patch::Patch;
+pub use types::secret::Secret;
+pub(crate) use types::secret::holds_secret;
+pub use types::time_crates::NotAMoment;
+pub use types::unrecognized::Unrecognized;
+pub use write::compare::{equal, show};
+pub(crate) use write::encode::Encoded;
+pub use write::encode::encode;
+pub(crate) use write::tag::Tag;
+pub use write::view::{Encode, MapView, SeqView, Variant, View};
 
 /// Any JSON value: what a description leaves open, or says in a way no Rust type can hold.
 pub type Json = serde_json::Value;

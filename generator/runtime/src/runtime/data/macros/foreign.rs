@@ -1,7 +1,7 @@
-//! Types of other crates, which a configuration chooses for what a schema describes.
+//! Types of other crates, which the configuration chooses for schemas.
 
-/// Makes a type of another crate readable and writable as a text. The first entry is a value to read into, which nobody gets to
-/// see. The others say how a text becomes a value, and a value a text; without them, as `FromStr` and `Display` do it.
+/// Makes a type of another crate readable and writable as a text. The first entry is a value to read into, which no
+/// caller sees. The others convert a text to a value and a value to a text; without them, `FromStr` and `Display` do.
 ///
 /// ```ignore
 /// foreign_text! { std::net::Ipv4Addr {
@@ -65,8 +65,8 @@ macro_rules! foreign_text {
     };
 }
 
-/// Makes a type of another crate readable and writable as JSON, as its `Serialize` and `Deserialize` do it. The entry is a value
-/// to read into, which nobody gets to see.
+/// Makes a type of another crate readable and writable as JSON, through its `Serialize` and `Deserialize`. The entry is
+/// a value to read into, which no caller sees.
 ///
 /// ```ignore
 /// foreign_json! { my_types::Money {

@@ -1,4 +1,11 @@
-//! The tables: one line a field, a value or a branch.
+//! The macros that generated types call: a table comes in, with one line for a field, a value or a branch; the impls of a
+//! type go out.
+//!
+//! - `record`: structs, with `setters`, `presence` (which fields must be there) and `pick` (a field by its number)
+//! - `text_enum`, `number_enum`, `scalar_enum`: enums of strings, of numbers, of both
+//! - `union`: enums of several types
+//! - `foreign`: types of other crates
+//! - `traits`: what all of them implement alike
 
 #![allow(
     unused_imports,
@@ -8,6 +15,8 @@
 mod foreign;
 mod number_enum;
 mod pick;
+#[doc(hidden)]
+pub mod presence;
 mod record;
 mod scalar_enum;
 mod setters;

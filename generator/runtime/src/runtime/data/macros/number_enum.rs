@@ -116,12 +116,12 @@ macro_rules! number_enum {
                     $(Self::$variant => {
                         const NUMBER: &$repr = &$wire;
                         $crate::runtime::data::View::Branch(
-                            &$crate::runtime::data::Variant { name: stringify!($variant), tag: None },
+                            &$crate::runtime::data::Variant { name: stringify!($variant), discriminators: &[] },
                             NUMBER,
                         )
                     })*
                     $(Self::$unknown(other) => $crate::runtime::data::View::Branch(
-                        &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                        &$crate::runtime::data::Variant { name: stringify!($unknown), discriminators: &[] },
                         other,
                     ),)?
                 }

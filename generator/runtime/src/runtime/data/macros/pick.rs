@@ -1,7 +1,7 @@
 //! Choosing by a number among the fields of a table.
 
-/// The expression at the place `index` in a list, or `none` past its end. Eight places at a time: a place costs the
-/// compiler one arm, where a comparison for each would cost it a block with a jump and a subtraction.
+/// The expression at the place `index` in a list, or `none` past its end. Eight places at a time: an arm of a `match`
+/// is cheaper to compile than a comparison for each place.
 #[allow(unused_macros, reason = "used by `record!`")]
 macro_rules! pick {
     ($index:ident, $none:expr, $a:tt $b:tt $c:tt $d:tt $e:tt $f:tt $g:tt $h:tt $($more:tt)+) => {

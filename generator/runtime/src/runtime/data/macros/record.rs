@@ -51,8 +51,8 @@ macro_rules! record {
 
         impl $crate::runtime::data::Object for $type {
             #[inline]
-            fn table(&self) -> &'static $crate::runtime::data::Table {
-                &$crate::runtime::data::Table {
+            fn table(&self) -> &'static $crate::runtime::data::ObjectTable {
+                &$crate::runtime::data::ObjectTable {
                     name: stringify!($type),
                     fields: &[$($crate::runtime::data::Field {
                         wire: $wire,
@@ -109,8 +109,8 @@ macro_rules! record {
     };
 }
 
-/// [`record!`] for a struct that only ever comes from the server. Nobody but a test makes one, so that its setters are there
-/// with the feature `mock` alone: setters are a third of what a struct costs the compiler.
+/// [`record!`] for a struct that only the server sends. Only tests construct one, so its setters are behind the feature
+/// `mock`: they are a third of what a struct costs to compile.
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! received {
     ($type:ident {

@@ -60,11 +60,11 @@ macro_rules! scalar_enum {
             fn view(&self) -> $crate::runtime::data::View<'_> {
                 match self {
                     $(Self::$variant => $crate::runtime::data::View::Branch(
-                        &$crate::runtime::data::Variant { name: stringify!($variant), tag: None },
+                        &$crate::runtime::data::Variant { name: stringify!($variant), discriminators: &[] },
                         &$wire,
                     ),)*
                     $(Self::$unknown(other) => $crate::runtime::data::View::Branch(
-                        &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                        &$crate::runtime::data::Variant { name: stringify!($unknown), discriminators: &[] },
                         other,
                     ),)?
                 }

@@ -10,8 +10,8 @@ macro_rules! setters {
     };
 }
 
-/// One setter. The arms say the same again and again: an arm that handed on to another would cost the compiler a second
-/// expansion for every field of every type.
+/// One setter. The arms repeat each other, since an arm that called another would expand a second time for every field
+/// of every type.
 #[allow(unused_macros, reason = "used by `setters!`")]
 macro_rules! setter {
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {

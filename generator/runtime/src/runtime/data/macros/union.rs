@@ -2,9 +2,10 @@
 
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
-/// A line names a variant, its type, the JSON type it has, and what gives an object of it away: a property, a property
-/// with a string, or with a boolean or an integer, or several properties together. The first such string is also written,
-/// before all other properties. The last line names the variant that keeps what no branch fits.
+/// A line names a variant, its type, the JSON type of its values, and the discriminators of its objects: a property, a
+/// property with a string, a boolean or an integer, or several properties together. If the first is a property with a
+/// string, it is also written, before all other properties, with the string that the value has there if that is a
+/// discriminator as well. The last line names the variant that keeps values of no branch.
 ///
 /// ```ignore
 /// union! { Shape {
@@ -19,7 +20,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty): $kind:ident($($sign:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
+        $($variant:ident($inner:ty): $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -36,11 +37,11 @@ macro_rules! union {
 
         impl $crate::runtime::data::UnionSlot for $type {
             #[inline]
-            fn choices(&self) -> &'static $crate::runtime::data::Choices {
-                &$crate::runtime::data::Choices {
+            fn table(&self) -> &'static $crate::runtime::data::UnionTable {
+                &$crate::runtime::data::UnionTable {
                     branches: &[$($crate::runtime::data::Branch {
-                        kind: $crate::runtime::data::Kind::$kind,
-                        signs: &[$($crate::runtime::data::union!(@sign $sign $(= $value)? $(is $scalar)?)),*],
+                        json_type: $crate::runtime::data::JsonType::$json_type,
+                        discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
                     }),*],
                 }
             }
@@ -87,12 +88,12 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            tag: $crate::runtime::data::union!(@tag $($sign $(= $value)? $(is $scalar)?),*),
+                            discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
                         },
                         inner,
                     ),)*
                     Self::$unknown(json) => $crate::runtime::data::View::Branch(
-                        &$crate::runtime::data::Variant { name: stringify!($unknown), tag: None },
+                        &$crate::runtime::data::Variant { name: stringify!($unknown), discriminators: &[] },
                         json,
                     ),
                 }
@@ -102,14 +103,12 @@ macro_rules! union {
         $crate::runtime::data::traits! { $type }
     };
 
-    (@sign $key:literal) => { $crate::runtime::data::Sign::Key($key) };
-    (@sign $key:literal = $value:literal) => { $crate::runtime::data::Sign::Value($key, $value) };
-    (@sign $key:literal is $scalar:literal) => {
-        $crate::runtime::data::Sign::Scalar($key, stringify!($scalar))
+    (@discriminator $key:literal) => { $crate::runtime::data::Discriminator::Property($key) };
+    (@discriminator $key:literal = $value:literal) => { $crate::runtime::data::Discriminator::String($key, $value) };
+    (@discriminator $key:literal is $scalar:literal) => {
+        $crate::runtime::data::Discriminator::Scalar($key, stringify!($scalar))
     };
-    (@sign ($($key:literal),+)) => { $crate::runtime::data::Sign::Keys(&[$($key),+]) };
-    (@tag $key:literal = $value:literal $($more:tt)*) => { Some(($key, $value)) };
-    (@tag $($other:tt)*) => { None };
+    (@discriminator ($($key:literal),+)) => { $crate::runtime::data::Discriminator::Properties(&[$($key),+]) };
 }
 
 pub(crate) use union;

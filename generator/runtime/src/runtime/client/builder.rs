@@ -1,0 +1,208 @@
+//! The builder of a client: its settings and their defaults.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderValue};
+
+use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::client::checks::{check_base_url, header};
+use crate::runtime::client::default_transport::default_transport;
+use crate::runtime::client::handle::ClientInner;
+use crate::runtime::client::limits::Limits;
+use crate::runtime::data::Secret;
+use crate::runtime::{Client, Error, Scheme, Server, Transport};
+
+/// The default `User-Agent`.
+const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+
+/// Sets up a [`Client`]. What is wrong with a value is reported by [`ClientBuilder::build`].
+#[must_use]
+pub struct ClientBuilder {
+    base_url: Option<String>,
+    base_url_is_given: bool,
+    transport: Option<Arc<dyn Transport>>,
+    headers: HeaderMap,
+    credentials: Credentials,
+    security: &'static [&'static [&'static str]],
+    parameters: Vec<(&'static str, String)>,
+    limits: Limits,
+    max_response_bytes: usize,
+    error: Option<Error>,
+}
+
+impl ClientBuilder {
+    /// What a generated client starts with: the URL of its API, if the description has one.
+    #[doc(hidden)]
+    pub fn new(base_url: Option<&str>) -> Self {
+        Self {
+            base_url: base_url.map(str::to_owned),
+            base_url_is_given: false,
+            transport: None,
+            headers: [(USER_AGENT, HeaderValue::from_static(DEFAULT_USER_AGENT))]
+                .into_iter()
+                .collect(),
+            credentials: Credentials::default(),
+            security: &[],
+            parameters: Vec::new(),
+            limits: Limits::default(),
+            max_response_bytes: 64 << 20,
+            error: None,
+        }
+    }
+
+    /// The URL that paths are appended to: `http` or `https`, without query, fragment or user.
+    ///
+    /// Every call goes there, even where the description gives an operation a server of its own, so that nothing is sent
+    /// to a host that the caller has not named. [`Request::base_url`](crate::runtime::Request::base_url) sends a single call
+    /// elsewhere.
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.base_url = Some(url.to_owned());
+        self.base_url_is_given = true;
+        self
+    }
+
+    /// One of the servers that the description names. Operations that have a server of their own still go to that.
+    pub fn server(mut self, server: Server) -> Self {
+        match server.url() {
+            Ok(url) => self.base_url = Some(url),
+            Err(reason) => self.fail(Error::config(reason)),
+        }
+        self.base_url_is_given = false;
+        self
+    }
+
+    /// How long a call may take with all its attempts, the waits between them, and the body: 2 minutes unless set.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.total = timeout;
+        self
+    }
+
+    /// How long one attempt may take, its body included: 1 minute unless set.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt = timeout;
+        self
+    }
+
+    /// How many times a failed call may be sent again: twice unless set.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.limits.retries = retries;
+        self
+    }
+
+    /// How many bytes a response's body may have after decompression, or an item of one that comes item by item: 64 MiB
+    /// unless set.
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = bytes;
+        self
+    }
+
+    /// What sends the requests, in place of the default.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// A header for every request. One set for a request, and credentials, take its place.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(Error::config(reason)),
+        }
+        self
+    }
+
+    /// The `User-Agent` of every request: name and version of this package unless set.
+    pub fn user_agent(self, value: &str) -> Self {
+        self.header("user-agent", value)
+    }
+
+    /// The credential for a security scheme. It goes with the operations that ask for the scheme and with no other.
+    ///
+    /// The client keeps it in memory that is overwritten when the client is dropped. What the requests themselves hold of
+    /// it, in a URL, a cookie or the buffers of a connection, is not.
+    pub fn credential(
+        mut self,
+        scheme: &'static Scheme,
+        secret: impl Into<Secret<String>>,
+    ) -> Self {
+        if let Err(error) = self.credentials.set(scheme, &secret.into()) {
+            self.fail(error);
+        }
+        self
+    }
+
+    /// Sends operations for which there are no credentials without any, where that would be an error otherwise: for a
+    /// transport that adds its own.
+    pub fn transport_authenticates(mut self) -> Self {
+        self.credentials.elsewhere = true;
+        self
+    }
+
+    /// What the description asks for in general: what goes with endpoints it does not know.
+    #[doc(hidden)]
+    pub fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
+        self.security = security;
+        self
+    }
+
+    /// The value of a path parameter for every call that does not set it.
+    #[doc(hidden)]
+    pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {
+        self.parameters.retain(|(known, _)| *known != name);
+        self.parameters.push((name, value.to_owned()));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Config`] for the first value that cannot be used, and where the default transport cannot be set up or is not
+    /// part of this build.
+    pub fn build(self) -> Result<Client, Error> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let base_url = self
+            .base_url
+            .ok_or_else(|| Error::config("no base URL is set"))?;
+        let base_url = check_base_url(&base_url).map_err(Error::config)?;
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&base_url)?,
+        };
+        Ok(Client {
+            inner: Arc::new(ClientInner {
+                base_url,
+                base_url_is_given: self.base_url_is_given,
+                transport,
+                headers: self.headers,
+                credentials: self.credentials,
+                security: self.security,
+                parameters: self.parameters,
+                limits: self.limits,
+                max_response_bytes: self.max_response_bytes,
+                #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+                worker: crate::runtime::send::blocking::Worker::default(),
+            }),
+        })
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.error.get_or_insert(error);
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
+}

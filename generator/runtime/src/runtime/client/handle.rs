@@ -1,0 +1,55 @@
+//! The client itself: what all requests of it share.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName};
+
+use crate::runtime::Transport;
+use crate::runtime::auth::credentials::Credentials;
+use crate::runtime::client::limits::Limits;
+
+/// Calls an API. Cloning is cheap, and clones share their connections.
+#[derive(Clone)]
+pub struct Client {
+    pub(crate) inner: Arc<ClientInner>,
+}
+
+pub(crate) struct ClientInner {
+    /// Without a slash at its end.
+    pub(crate) base_url: String,
+    /// Whether the caller gave that URL, which then holds for operations that have a server of their own as well.
+    pub(crate) base_url_is_given: bool,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) credentials: Credentials,
+    /// What the description asks for in general, as [`Operation::security`](crate::runtime::Operation::security).
+    pub(crate) security: &'static [&'static [&'static str]],
+    /// Values for parameters that a call leaves open.
+    pub(crate) parameters: Vec<(&'static str, String)>,
+    pub(crate) limits: Limits,
+    pub(crate) max_response_bytes: usize,
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+    pub(crate) worker: crate::runtime::send::blocking::Worker,
+}
+
+impl Client {
+    /// The URL that paths are appended to, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
+    }
+}
+
+/// Shows no secrets: of credentials and default headers only the names.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.inner.headers.keys().map(HeaderName::as_str).collect();
+        f.debug_struct("Client")
+            .field("base_url", &self.inner.base_url)
+            .field("credentials", &self.inner.credentials)
+            .field("headers", &headers)
+            .field("limits", &self.inner.limits)
+            .field("max_response_bytes", &self.inner.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

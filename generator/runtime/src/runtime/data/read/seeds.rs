@@ -1,0 +1,69 @@
+//! What a deserializer is given for strings, keys of maps and items of arrays.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use crate::runtime::data::SeqSlot;
+use crate::runtime::data::read::fill::fill;
+use crate::runtime::data::read::location::Trail;
+
+/// A string, the most frequent value, without the match on the type of its slot.
+pub(crate) struct StrPlace<'s>(pub(crate) &'s mut String);
+
+impl Visitor<'_> for StrPlace<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        // A new string allocates once, and just what this text needs.
+        *self.0 = String::from(value);
+        Ok(())
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
+        *self.0 = value;
+        Ok(())
+    }
+}
+
+/// A key of a map, which reuses the memory of the one before it.
+pub(crate) struct MapKeySeed<'s>(pub(crate) &'s mut String);
+
+impl<'de> DeserializeSeed<'de> for MapKeySeed<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for MapKeySeed<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        key.clone_into(self.0);
+        Ok(())
+    }
+}
+
+/// The next item of an array, whose place is made only when there is one.
+pub(crate) struct ItemSeed<'s, 't> {
+    pub(crate) seq: &'s mut dyn SeqSlot,
+    pub(crate) trail: &'t Trail,
+}
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        fill(self.seq.push(), self.trail, deserializer)
+    }
+}

@@ -1,0 +1,180 @@
+//! Places to be filled by a reader: [`Decode`] and the shapes a [`Slot`] can have.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::runtime::data::{FromJson, FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
+
+/// A value that can be read.
+pub trait Decode: Sized {
+    /// A value to read into, which no caller sees before it has been filled.
+    #[doc(hidden)]
+    fn blank() -> Self;
+
+    /// The place a reader fills.
+    #[doc(hidden)]
+    fn slot(&mut self) -> Slot<'_>;
+}
+
+/// A place for one value, borrowed, in the shape a reader needs.
+#[doc(hidden)]
+#[non_exhaustive]
+pub enum Slot<'a> {
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// A 32-bit integer.
+    I32(&'a mut i32),
+    /// A 64-bit integer.
+    I64(&'a mut i64),
+    /// An unsigned 32-bit integer.
+    U32(&'a mut u32),
+    /// An unsigned 64-bit integer.
+    U64(&'a mut u64),
+    /// A single-precision number.
+    F32(&'a mut f32),
+    /// A double-precision number.
+    F64(&'a mut f64),
+    /// A string.
+    Str(&'a mut String),
+    /// A type of its own that is a string on the wire.
+    Text(&'a mut dyn FromText),
+    /// A type of its own that is a number, or any scalar, on the wire.
+    Scalar(&'a mut dyn FromScalar),
+    /// A value that may be `null`.
+    Option(&'a mut dyn OptionSlot),
+    /// An array.
+    Seq(&'a mut dyn SeqSlot),
+    /// An array with a type for each place.
+    Tuple(&'a mut dyn TupleSlot),
+    /// An object with free keys.
+    Map(&'a mut dyn MapSlot),
+    /// An object with named fields.
+    Object(&'a mut dyn Object),
+    /// One of several types.
+    Union(&'a mut dyn UnionSlot),
+    /// Any JSON value, or a type of its own that is made from one.
+    Any(&'a mut dyn FromJson),
+    /// Nowhere: the value is read and dropped.
+    Skip,
+}
+
+impl fmt::Debug for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slot")
+    }
+}
+
+/// A value that may be `null`.
+#[doc(hidden)]
+pub trait OptionSlot {
+    /// Stores that the wire said `null`.
+    fn null(&mut self);
+    /// Stores that there is a value, and returns the place for it.
+    fn some(&mut self) -> Slot<'_>;
+}
+
+/// An array.
+#[doc(hidden)]
+pub trait SeqSlot {
+    /// Appends an item and returns the place for it.
+    fn push(&mut self) -> Slot<'_>;
+}
+
+/// An object with free keys.
+#[doc(hidden)]
+pub trait MapSlot {
+    /// Adds an entry, or replaces the one of the same key, and returns the place for its value.
+    fn entry(&mut self, key: &str) -> Slot<'_>;
+}
+
+macro_rules! decode_scalars {
+    ($($type:ty => $slot:ident),* $(,)?) => {$(
+        impl Decode for $type {
+            #[inline]
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            #[inline]
+            fn slot(&mut self) -> Slot<'_> {
+                Slot::$slot(self)
+            }
+        }
+    )*};
+}
+
+decode_scalars! {
+    bool => Bool, i32 => I32, i64 => I64, u32 => U32, u64 => U64, f32 => F32, f64 => F64, String => Str, Json => Any,
+}
+
+impl<T: Decode> Decode for Box<T> {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        (**self).slot()
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    #[inline]
+    fn blank() -> Self {
+        None
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Option(self)
+    }
+}
+
+impl<T: Decode> OptionSlot for Option<T> {
+    fn null(&mut self) {
+        *self = None;
+    }
+
+    fn some(&mut self) -> Slot<'_> {
+        self.insert(T::blank()).slot()
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Seq(self)
+    }
+}
+
+impl<T: Decode> SeqSlot for Vec<T> {
+    fn push(&mut self) -> Slot<'_> {
+        self.push(T::blank());
+        self.last_mut().map_or(Slot::Skip, Decode::slot)
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Map(self)
+    }
+}
+
+impl<T: Decode> MapSlot for BTreeMap<String, T> {
+    fn entry(&mut self, key: &str) -> Slot<'_> {
+        let entry = BTreeMap::entry(self, key.to_owned());
+        entry.insert_entry(T::blank()).into_mut().slot()
+    }
+}

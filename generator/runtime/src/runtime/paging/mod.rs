@@ -1,0 +1,14 @@
+//! Lists that come page by page: a request for one page comes in; a stream of pages or items goes out.
+
+// progress   how a page leads to the next, and when a list has ended
+// next_page  the request for the next page, and to which URLs it may go
+// link       the header `Link`
+// pages      the streams that callers read
+
+pub(crate) mod link;
+mod next_page;
+mod pages;
+mod progress;
+
+pub use pages::{Items, Pages};
+pub use progress::{Next, Page, Paging};

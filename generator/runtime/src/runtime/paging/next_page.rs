@@ -1,0 +1,90 @@
+//! The request for the next page, made from the one for the page before.
+
+use http::Uri;
+
+use crate::runtime::Error;
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::send::redirect;
+
+impl Draft {
+    /// A copy of the request. The error stays here, as it is reported once.
+    pub(crate) fn again(&self) -> Box<Self> {
+        Box::new(Self {
+            client: self.client.clone(),
+            operation: self.operation,
+            method: self.method.clone(),
+            limits: self.limits,
+            base_url: self.base_url.clone(),
+            envelope: self.envelope,
+            server: self.server,
+            target: self.target.clone(),
+            query: self.query.clone(),
+            headers: self.headers.clone(),
+            removed: self.removed.clone(),
+            added: self.added.clone(),
+            cookies: self.cookies.clone(),
+            body: self.body.clone(),
+            paging: self.paging,
+            hidden: self.hidden.clone(),
+            error: None,
+        })
+    }
+
+    /// The value of a query parameter, decoded.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let name = encode(name);
+        let pairs = self.query.split('&');
+        let mut values = pairs.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
+        let value = percent_encoding::percent_decode_str(values.next_back()?);
+        Some(value.decode_utf8_lossy().into_owned())
+    }
+
+    /// Sends the request to `url` instead, which the server gave.
+    ///
+    /// # Errors
+    ///
+    /// It is not a URL of the same server, the only one that may be sent the credentials, or it is the URL of this
+    /// request.
+    pub(crate) fn go_to(&mut self, url: &str) -> Result<(), Error> {
+        let operation = self.operation.id;
+        let fault = |reason| Error::Paging { operation, reason };
+        let here = self.again().build()?.uri().clone();
+        let there = redirect::resolve(&here, url)
+            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
+        if !redirect::same_origin(&here, &there) {
+            return Err(fault("the URL of the next page is that of another server"));
+        }
+        let there = self
+            .without_credentials(&there)
+            .ok_or_else(|| fault("the URL of the next page is not valid"))?;
+        if self.without_credentials(&here).as_ref() == Some(&there) {
+            return Err(fault("the server sends the same URL again"));
+        }
+        self.query.clear();
+        self.target = Target::Whole(there);
+        Ok(())
+    }
+
+    /// A URL without the credentials in its query, which are added to every request.
+    fn without_credentials(&self, url: &Uri) -> Option<Uri> {
+        let whole = url.path_and_query().map(http::uri::PathAndQuery::as_str);
+        let Some((path, query)) = whole.and_then(|it| it.split_once('?')) else {
+            return Some(url.clone());
+        };
+        let names = self.client.inner.credentials.query_names();
+        let kept = query.split('&').filter(|pair| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !names.contains(&name)
+        });
+        let query = kept.collect::<Vec<_>>().join("&");
+        let target = if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{query}")
+        };
+        let mut parts = url.clone().into_parts();
+        parts.path_and_query = Some(target.parse().ok()?);
+        Uri::from_parts(parts).ok()
+    }
+}

@@ -1,0 +1,217 @@
+//! Lists that come page by page: how one page leads to the next.
+
+use bytes::Bytes;
+use http::header::LINK;
+
+use crate::runtime::data::{Decode, Encode, View};
+use crate::runtime::paging::link;
+use crate::runtime::request::draft::Draft;
+use crate::runtime::request::parameter::flat::{Level, level, scalar};
+use crate::runtime::{Error, RawResponse, Style};
+
+/// How the pages of an operation follow each other. Generated code holds one `static` of these per operation with pages.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    /// What the request for the next page says.
+    pub next: Next,
+    /// Where the items are in a page, or its only item: the names of properties, the outermost first.
+    pub items: &'static [&'static str],
+    /// Where a page says how many items there are in all pages together.
+    pub total: Option<&'static [&'static str]>,
+    /// Where a page says whether there is another.
+    pub more: Option<&'static [&'static str]>,
+}
+
+/// What the request for the next page says.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Next {
+    /// The number of the page in a query parameter.
+    Page {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The query parameter for how many items a page has.
+        size: Option<&'static str>,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// How many items to skip, in a query parameter.
+    Offset {
+        /// The query parameter.
+        parameter: &'static str,
+    },
+    /// A cursor that the last page gives.
+    Cursor {
+        /// The query parameter.
+        parameter: &'static str,
+        /// Where the last page says it.
+        from: &'static [&'static str],
+    },
+    /// The URL in the last page.
+    Url {
+        /// Where the last page says it.
+        from: &'static [&'static str],
+    },
+    /// The URL in the header `Link` with the relation `next` (RFC 8288).
+    Link,
+}
+
+/// One page of a list.
+pub trait Page: Decode + Encode {
+    /// What the list consists of.
+    type Item;
+
+    /// The items of this page.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+impl<T: Decode + Encode> Page for Vec<T> {
+    type Item = T;
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
+}
+
+/// The state between the pages of a list.
+#[derive(Default)]
+pub(crate) struct Progress {
+    /// How many items there were in the pages so far.
+    items: u64,
+    /// The body of the last page.
+    body: Bytes,
+}
+
+impl Progress {
+    /// Turns `draft`, the request for this page, into the one for the next. `false` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// The page leads to itself, which would never end, or to another server.
+    pub(crate) fn advance(
+        &mut self,
+        draft: &mut Draft,
+        paging: &Paging,
+        response: &RawResponse,
+        page: View<'_>,
+    ) -> Result<bool, Error> {
+        let count = count(page, paging.items);
+        self.items += count;
+        let same = !self.body.is_empty() && self.body == response.body();
+        self.body = response.body().clone();
+        if paging.more.and_then(|path| text(page, path)).as_deref() == Some("false") {
+            return Ok(false);
+        }
+        match paging.next {
+            Next::Page {
+                parameter,
+                size,
+                first,
+            } => {
+                let page_number = number(draft, parameter).unwrap_or(first);
+                let size = size.and_then(|size| number(draft, size)).unwrap_or(0);
+                // Without a size, the number of items before the first page is unknown, and only an empty page ends the
+                // list.
+                let before = page_number.saturating_sub(first).saturating_mul(size);
+                let read = self.items.max(before.saturating_add(count));
+                if count == 0 || is_all(page, paging, read) {
+                    return Ok(false);
+                }
+                count_on(draft, parameter, page_number.saturating_add(1), same)
+            }
+            Next::Offset { parameter } => {
+                let offset = number(draft, parameter).unwrap_or(0).saturating_add(count);
+                if count == 0 || is_all(page, paging, offset) {
+                    return Ok(false);
+                }
+                count_on(draft, parameter, offset, same)
+            }
+            Next::Cursor { parameter, from } => match given(page, from) {
+                Some(cursor) if draft.query_value(parameter).as_ref() == Some(&cursor) => {
+                    Err(stuck(draft, "the server sends the same cursor again"))
+                }
+                Some(cursor) => {
+                    draft.remove_query(parameter);
+                    draft.query(parameter, &cursor, Style::FORM);
+                    Ok(true)
+                }
+                None => Ok(false),
+            },
+            Next::Url { from } => go_to(draft, given(page, from)),
+            Next::Link => {
+                let links = response.headers().get_all(LINK);
+                go_to(draft, links.iter().find_map(link::next))
+            }
+        }
+    }
+}
+
+fn count_on(draft: &mut Draft, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
+    if same {
+        return Err(stuck(draft, "the server sends the same page again"));
+    }
+    draft.remove_query(parameter);
+    draft.query(parameter, &value, Style::FORM);
+    Ok(true)
+}
+
+fn go_to(draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
+    url.map_or(Ok(false), |url| draft.go_to(&url).map(|()| true))
+}
+
+fn stuck(draft: &Draft, reason: &'static str) -> Error {
+    Error::Paging {
+        operation: draft.operation.id,
+        reason,
+    }
+}
+
+/// Whether as many items have been read as the page says there are.
+fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
+    let total = paging.total.and_then(|path| text(page, path)?.parse().ok());
+    total.is_some_and(|total: f64| {
+        #[allow(clippy::cast_precision_loss, reason = "no list is as long as that")]
+        let read = read as f64;
+        read >= total
+    })
+}
+
+/// The cursor or URL of the next page, if there is one.
+fn given(page: View<'_>, path: &[&str]) -> Option<String> {
+    text(page, path).filter(|text| !text.is_empty())
+}
+
+fn number(draft: &Draft, parameter: &str) -> Option<u64> {
+    draft.query_value(parameter)?.parse().ok()
+}
+
+/// The value at `path`, a list of property names.
+fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
+    let Some((name, rest)) = path.split_first() else {
+        return Some(view);
+    };
+    match level(view) {
+        Level::Fields(fields) => {
+            let (_, value) = fields.into_iter().find(|(field, _)| field == name)?;
+            find(value, rest)
+        }
+        Level::Absent | Level::Scalar(_) | Level::Items(_) => None,
+    }
+}
+
+fn text(view: View<'_>, path: &[&str]) -> Option<String> {
+    match level(find(view, path)?) {
+        Level::Scalar(value) => scalar(value).ok(),
+        Level::Absent | Level::Items(_) | Level::Fields(_) => None,
+    }
+}
+
+fn count(view: View<'_>, path: &[&str]) -> u64 {
+    match find(view, path).map(level) {
+        Some(Level::Items(items)) => items.len() as u64,
+        Some(Level::Fields(_)) => 1,
+        Some(Level::Absent | Level::Scalar(_)) | None => 0,
+    }
+}

@@ -1,0 +1,180 @@
+//! From the draft of a request to the request as it is sent.
+
+use bytes::Bytes;
+use http::header::COOKIE;
+use http::{HeaderMap, Uri};
+
+use crate::runtime::auth::credential::Credential;
+use crate::runtime::client::checks::header;
+use crate::runtime::client::handle::ClientInner;
+use crate::runtime::data::View;
+use crate::runtime::request::draft::{Draft, Target};
+use crate::runtime::request::parameter;
+use crate::runtime::request::parameter::style::Style;
+use crate::runtime::request::request_body::RequestBody;
+use crate::runtime::{Error, Operation};
+
+impl Draft {
+    /// The request as it is sent, with credentials.
+    pub(crate) fn build(&self) -> Result<http::Request<Bytes>, Error> {
+        let operation = self.operation;
+        let client = &*self.client.inner;
+        let own = self.server.filter(|_| !client.base_url_is_given);
+        let base_url = self.base_url.as_deref().or(own);
+        let base_url = base_url.unwrap_or(&client.base_url);
+        let mut wire = Wire {
+            url: url(operation, base_url, &self.target, self.query.len(), client)?,
+            has_query: matches!(&self.target, Target::Whole(url) if url.query().is_some()),
+            headers: HeaderMap::with_capacity(self.headers.len() + client.headers.len() + 4),
+            cookies: self.cookies.clone(),
+        };
+        if !self.query.is_empty() {
+            wire.add_query(&self.query);
+        }
+        for (name, value) in &client.headers {
+            wire.headers.append(name, value.clone());
+        }
+        match &self.target {
+            Target::Described(_) | Target::Whole(_) => client
+                .credentials
+                .choose(operation)?
+                .iter()
+                .filter_map(|scheme| client.credentials.get(scheme))
+                .for_each(|credential| wire.add_credential(credential)),
+            Target::Given(_) => client
+                .credentials
+                .general(client.security)
+                .for_each(|credential| wire.add_credential(credential)),
+        }
+        for name in &self.removed {
+            wire.headers.remove(name);
+        }
+        for (name, value) in &self.headers {
+            wire.headers.insert(name, value.clone());
+        }
+        for (name, value) in &self.added {
+            wire.headers.append(name, value.clone());
+        }
+        set_cookies(operation, &wire.cookies, &mut wire.headers)?;
+
+        let mut request = http::Request::new(match &self.body {
+            // A stream takes the place of this when it is sent.
+            RequestBody::None | RequestBody::Streamed(_) => Bytes::new(),
+            RequestBody::Written(bytes) => bytes.clone(),
+            RequestBody::Json(json) => json.to_string().into(),
+        });
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() =
+            Uri::try_from(wire.url).map_err(|_| refused(operation, "its URL is not valid"))?;
+        *request.headers_mut() = wire.headers;
+        Ok(request)
+    }
+}
+
+/// The places that a credential can go to.
+struct Wire {
+    url: String,
+    has_query: bool,
+    headers: HeaderMap,
+    cookies: Vec<String>,
+}
+
+impl Wire {
+    fn add_query(&mut self, pairs: &str) {
+        self.url.push(if self.has_query { '&' } else { '?' });
+        self.url.push_str(pairs);
+        self.has_query = true;
+    }
+
+    fn add_credential(&mut self, credential: &Credential) {
+        match credential {
+            Credential::Header(name, value) => {
+                self.headers.insert(name, value.clone());
+            }
+            Credential::Query(pair) => self.add_query(pair.expose()),
+            Credential::Cookie(pair) => self.cookies.push(pair.expose().clone()),
+        }
+    }
+}
+
+/// The URL without its query, with room for that.
+fn url(
+    operation: &'static Operation,
+    base_url: &str,
+    target: &Target,
+    query: usize,
+    client: &ClientInner,
+) -> Result<String, Error> {
+    let path = match target {
+        Target::Described(given) => {
+            let values = given.iter().map(|(_, text)| text.len()).sum::<usize>();
+            operation.path.len() + values
+        }
+        Target::Given(path) => path.len(),
+        Target::Whole(url) => return Ok(url.to_string()),
+    };
+    let mut url = String::with_capacity(base_url.len() + path + 1 + query);
+    url.push_str(base_url);
+    match target {
+        Target::Described(given) => expand(operation, given, &client.parameters, &mut url)?,
+        Target::Given(path) => url.push_str(path),
+        Target::Whole(_) => {}
+    }
+    Ok(url)
+}
+
+fn refused(operation: &'static Operation, reason: &str) -> Error {
+    Error::InvalidRequest {
+        operation: operation.id,
+        reason: reason.into(),
+    }
+}
+
+fn set_cookies(
+    operation: &'static Operation,
+    cookies: &[String],
+    headers: &mut HeaderMap,
+) -> Result<(), Error> {
+    if !cookies.is_empty() {
+        let (name, value) = header(COOKIE.as_str(), &cookies.join("; ")).map_err(|_| {
+            let reason = "a cookie has characters that cannot stand in a header";
+            refused(operation, reason)
+        })?;
+        headers.insert(name, value);
+    }
+    Ok(())
+}
+
+/// Appends the path of `operation` with its parameters: those of the call, else those of the client.
+fn expand(
+    operation: &'static Operation,
+    given: &[(&'static str, String)],
+    client: &[(&'static str, String)],
+    url: &mut String,
+) -> Result<(), Error> {
+    // The generator rejects paths with unpaired braces.
+    let mut path = operation.path;
+    while let Some((literal, rest)) = path.split_once('{') {
+        url.push_str(literal);
+        let (name, rest) = rest.split_once('}').unwrap_or((rest, ""));
+        path = rest;
+        if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
+            url.push_str(text);
+        } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
+            let invalid = |reason| Error::InvalidParameter {
+                operation: operation.id,
+                name: name.into(),
+                reason,
+            };
+            let text = parameter::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            url.push_str(&text.unwrap_or_default());
+        } else {
+            return Err(Error::MissingParameter {
+                operation: operation.id,
+                name,
+            });
+        }
+    }
+    url.push_str(path);
+    Ok(())
+}

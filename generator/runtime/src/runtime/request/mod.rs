@@ -1,0 +1,26 @@
+//! Requests: the arguments of a call come in; an `http::Request` goes out.
+
+// operation     what is fixed about an operation
+// typed         what callers can change about a request, and the ways to send it
+// generated     what generated methods call
+// undocumented  requests to endpoints that the description does not have
+// draft         the request in the making: `headers`, `urlencoded` (query and forms), `request_body`, `json_edit` fill it
+// parameter     how a value is written in each place
+// assemble      from the draft to the request: URL, credentials, which header comes before which
+
+mod assemble;
+pub(crate) mod draft;
+mod generated;
+mod headers;
+mod json_edit;
+mod json_pointer;
+pub(crate) mod operation;
+pub(crate) mod parameter;
+pub(crate) mod request_body;
+pub(crate) mod typed;
+mod undocumented;
+mod urlencoded;
+
+pub use operation::Operation;
+pub use parameter::style::{Style, StyleKind};
+pub use typed::{Request, Sending};

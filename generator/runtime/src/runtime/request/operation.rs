@@ -1,0 +1,23 @@
+//! What is fixed about an operation: the part of a call that comes from the description alone.
+
+use http::Method;
+
+/// One operation of the API. Generated code holds one `static` of these per operation.
+///
+/// Every request carries its own as an extension, so that a transport or a layer around one can tell what is being called:
+/// `request.extensions().get::<&'static Operation>()`.
+#[derive(Debug)]
+pub struct Operation {
+    /// The name by which errors speak of the operation.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the base URL, with `{name}` where a path parameter goes.
+    pub path: &'static str,
+    /// Whether it is idempotent, so that it may be sent again after a failure. That follows from the method (RFC 9110,
+    /// 9.2.2) unless the configuration of the generator says otherwise.
+    pub idempotent: bool,
+    /// The names of the security schemes. All schemes of one of the lists are required. No list means that none is
+    /// required; an empty list among others means that credentials are optional.
+    pub security: &'static [&'static [&'static str]],
+}

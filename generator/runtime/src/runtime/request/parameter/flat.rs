@@ -1,0 +1,208 @@
+//! Values in the form that the styles of parameters work on: one text, a list of texts, or names and texts.
+
+use std::borrow::Cow;
+
+use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
+use crate::runtime::request::parameter::style::{Layout, Style};
+
+/// A value without nesting.
+pub(crate) enum Flat {
+    One(String),
+    List(Vec<String>),
+    Fields(Vec<(String, String)>),
+}
+
+impl Flat {
+    pub(crate) fn map(self, encode: &dyn Fn(&str) -> String) -> Self {
+        match self {
+            Self::One(text) => Self::One(encode(&text)),
+            Self::List(items) => Self::List(items.iter().map(|item| encode(item)).collect()),
+            Self::Fields(fields) => Self::Fields(
+                fields
+                    .iter()
+                    .map(|(name, value)| (encode(name), encode(value)))
+                    .collect(),
+            ),
+        }
+    }
+
+    /// The texts of a value that is written without its name.
+    pub(crate) fn values(self, explode: bool) -> Vec<String> {
+        match self {
+            Self::One(text) => vec![text],
+            Self::List(items) => items,
+            Self::Fields(fields) => fields
+                .into_iter()
+                .flat_map(|(name, value)| {
+                    if explode {
+                        vec![format!("{name}={value}")]
+                    } else {
+                        vec![name, value]
+                    }
+                })
+                .collect(),
+        }
+    }
+
+    /// The names and texts of a value that is written with its name.
+    pub(crate) fn pairs(self, name: &str, explode: bool, separator: &str) -> Vec<(String, String)> {
+        let named = |text| (name.to_owned(), text);
+        match self {
+            Self::One(text) => vec![named(text)],
+            Self::Fields(fields) if explode => fields,
+            Self::List(items) if explode => items.into_iter().map(named).collect(),
+            several => {
+                let values = several.values(false);
+                let text = (!values.is_empty()).then(|| named(values.join(separator)));
+                text.into_iter().collect()
+            }
+        }
+    }
+}
+
+pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'static str> {
+    match style.kind.layout() {
+        Layout::Json => Ok(match value {
+            View::None => None,
+            value => Some(Flat::One(to_json(value)?)),
+        }),
+        Layout::Flat | Layout::Deep => match whole(value)? {
+            Some(json) => flatten_level(View::Any(&json)),
+            None => flatten_level(value),
+        },
+    }
+}
+
+fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
+    Ok(match level(value) {
+        Level::Absent => None,
+        Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
+        Level::Items(items) => {
+            let items: Result<_, _> = items.into_iter().filter(is_set).map(scalar).collect();
+            Some(Flat::List(items?))
+        }
+        Level::Fields(fields) => {
+            let fields: Result<_, &'static str> = fields
+                .into_iter()
+                .filter(|(_, value)| is_set(value))
+                .map(|(name, value)| Ok((name.to_owned(), scalar(value)?)))
+                .collect();
+            Some(Flat::Fields(fields?))
+        }
+    })
+}
+
+/// The outermost level of a value.
+pub(crate) enum Level<'a> {
+    /// Not set, or `null`, for which no style has a text.
+    Absent,
+    Scalar(View<'a>),
+    Items(Vec<View<'a>>),
+    Fields(Vec<(&'a str, View<'a>)>),
+}
+
+pub(crate) fn level(value: View<'_>) -> Level<'_> {
+    match value {
+        View::None | View::Null | View::Any(Json::Null) => Level::Absent,
+        View::Some(value) => level(value.view()),
+        View::Branch(variant, value) => {
+            match (Tag::of(variant.discriminators), level(value.view())) {
+                (Some(tag), Level::Fields(mut fields)) => {
+                    let own = fields.iter().find(|(key, _)| *key == tag.property);
+                    let text = tag.value(own.map_or(View::None, |(_, value)| *value));
+                    fields.retain(|(key, _)| *key != tag.property);
+                    fields.insert(0, (tag.property, View::Str(text)));
+                    Level::Fields(fields)
+                }
+                (_, level) => level,
+            }
+        }
+        View::Seq(items) => {
+            Level::Items((0..items.count()).map(|index| items.item(index)).collect())
+        }
+        View::Map(map) => Level::Fields(map.entries().collect()),
+        View::Object(object) => Level::Fields(fields(object)),
+        View::Any(Json::Array(items)) => Level::Items(items.iter().map(View::Any).collect()),
+        View::Any(Json::Object(members)) => {
+            let field = |(key, value)| (String::as_str(key), View::Any(value));
+            Level::Fields(members.iter().map(field).collect())
+        }
+        View::Bool(_)
+        | View::I64(_)
+        | View::U64(_)
+        | View::F32(_)
+        | View::F64(_)
+        | View::Str(_)
+        | View::Text(_)
+        | View::Any(_)
+        | View::Whole(_) => Level::Scalar(value),
+    }
+}
+
+fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
+    let names = object.table().fields.iter().map(|field| field.wire);
+    let mut fields = Vec::new();
+    object.views(&mut |views| fields.extend(names.clone().zip(views.iter().copied())));
+    fields.extend(object.rest().into_iter().flat_map(MapView::entries));
+    fields
+}
+
+/// The JSON of a value that is written as a whole.
+pub(crate) fn whole(value: View<'_>) -> Result<Option<Json>, &'static str> {
+    match value {
+        View::Some(inner) => whole(inner.view()),
+        View::Whole(value) => match value.to_json() {
+            Ok(json) => Ok(Some(json)),
+            Err(_) => Err("cannot be written as JSON"),
+        },
+        _ => Ok(None),
+    }
+}
+
+pub(crate) fn is_set(value: &View<'_>) -> bool {
+    !matches!(level(*value), Level::Absent)
+}
+
+pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
+    Ok(match value {
+        View::Some(value) => scalar(value.view())?,
+        View::Branch(variant, value) if Tag::of(variant.discriminators).is_none() => {
+            scalar(value.view())?
+        }
+        View::Bool(value) => value.to_string(),
+        View::I64(value) => value.to_string(),
+        View::U64(value) => value.to_string(),
+        View::F32(value) if value.is_finite() => value.to_string(),
+        View::F64(value) if value.is_finite() => value.to_string(),
+        View::F32(_) | View::F64(_) => return Err("is not a finite number"),
+        View::Str(value) => value.to_owned(),
+        View::Any(Json::String(value)) => value.clone(),
+        View::Text(value) => value.text().into_owned(),
+        value @ View::Whole(_) => match whole(value)? {
+            Some(json) => scalar(View::Any(&json))?,
+            None => String::new(),
+        },
+        // Deeper nesting than a style has is written as JSON, which loses nothing.
+        nested => to_json(nested)?,
+    })
+}
+
+pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
+    let mut out = Vec::new();
+    let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
+    written.map_err(|_| "cannot be written as JSON")?;
+    String::from_utf8(out).map_err(|_| "cannot be written as JSON")
+}
+
+/// The text of a single string, number or boolean, which most parameters are. Most styles write it as it is.
+pub(crate) fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
+    match value {
+        View::Some(inner) => plain_text(inner.view()),
+        View::Str(text) => Some(text.into()),
+        View::Text(text) => Some(text.text()),
+        View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
+        View::I64(value) => Some(value.to_string().into()),
+        View::U64(value) => Some(value.to_string().into()),
+        _ => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! The body of a request: JSON, a form, parts, or any other content.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::runtime::body::file::FileSource;
+use crate::runtime::body::upload::{Piece, Upload};
+use crate::runtime::data::{Encode, Encoded, Json, View};
+use crate::runtime::request::draft::Draft;
+
+/// The body of a request, before an attempt is made of it.
+#[derive(Clone)]
+pub(crate) enum RequestBody {
+    None,
+    Written(Bytes),
+    /// JSON that the caller has edited.
+    Json(Json),
+    /// A body that is read while it is sent.
+    Streamed(Arc<Upload>),
+}
+
+impl From<FileSource> for RequestBody {
+    fn from(source: FileSource) -> Self {
+        match source {
+            FileSource::Whole(bytes) => Self::Written(bytes),
+            FileSource::Streamed(stream) => {
+                Self::Streamed(Upload::new(vec![Piece::Stream(stream)]))
+            }
+        }
+    }
+}
+
+impl Draft {
+    pub(crate) fn body(&mut self, content_type: &'static str, bytes: Bytes) {
+        self.set_static_header(CONTENT_TYPE, content_type);
+        self.body = RequestBody::Written(bytes);
+    }
+
+    pub(crate) fn any_body(&mut self, content_type: &str, body: RequestBody) {
+        self.set_header(CONTENT_TYPE.as_str(), content_type);
+        self.body = body;
+    }
+
+    pub(crate) fn json_body(&mut self, value: &dyn Encode) {
+        if !matches!(value.view(), View::None) {
+            self.json_or_null(value);
+        }
+    }
+
+    pub(crate) fn json_or_null(&mut self, value: &dyn Encode) {
+        self.json(serde_json::to_vec(&Encoded(value.view())));
+    }
+
+    pub(crate) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {
+        self.json(serde_json::to_vec(&ArgumentObject(fields)));
+    }
+
+    pub(crate) fn multipart(&mut self, written: Result<(String, RequestBody), &'static str>) {
+        match written {
+            Ok((content_type, body)) => self.any_body(&content_type, body),
+            Err(reason) => self.refuse(format!("a part of its body {reason}")),
+        }
+    }
+
+    pub(crate) fn json(&mut self, written: serde_json::Result<Vec<u8>>) {
+        match written {
+            Ok(bytes) => self.body("application/json", bytes.into()),
+            Err(error) => self.refuse(format!("its body cannot be written: {error}")),
+        }
+    }
+}
+
+/// An object whose fields are arguments of a method. Those not set are left out.
+struct ArgumentObject<'a>(&'a [(&'static str, &'a dyn Encode)]);
+
+impl Serialize for ArgumentObject<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries = serializer.serialize_map(None)?;
+        for (name, value) in self.0 {
+            if !matches!(value.view(), View::None) {
+                entries.serialize_entry(name, &Encoded(value.view()))?;
+            }
+        }
+        entries.end()
+    }
+}

@@ -1,0 +1,99 @@
+//! Responses whose body cannot be read.
+
+use std::fmt;
+use std::str::Utf8Error;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::RawResponse;
+use crate::runtime::data::JsonError;
+
+/// A response whose body is not what the description promises. Everything that came is kept.
+pub struct DecodeError(Box<DecodeFailure>);
+
+struct DecodeFailure {
+    response: RawResponse,
+    reason: Reason,
+}
+
+pub(crate) enum Reason {
+    Utf8(Utf8Error),
+    Json(JsonError),
+}
+
+impl DecodeError {
+    pub(crate) fn new(response: &RawResponse, reason: Reason) -> Self {
+        Self(Box::new(DecodeFailure {
+            response: response.clone(),
+            reason,
+        }))
+    }
+
+    /// The name of the operation.
+    pub fn operation(&self) -> &'static str {
+        self.0.response.operation().id
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> StatusCode {
+        self.0.response.status()
+    }
+
+    /// The headers of the response.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.response.headers()
+    }
+
+    /// The body of the response, decompressed.
+    pub fn body(&self) -> &Bytes {
+        self.0.response.body()
+    }
+
+    /// What the server calls this exchange, to be named in a question to its makers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.response.request_id()
+    }
+
+    /// Where and why the JSON did not fit; `None` where the body was not even text.
+    pub fn json(&self) -> Option<&JsonError> {
+        match &self.0.reason {
+            Reason::Json(error) => Some(error),
+            Reason::Utf8(_) => None,
+        }
+    }
+}
+
+/// Says where the body does not fit, but not what is there, as that may be a secret; [`DecodeError::json`] says that.
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "the body of {}'s {} response ",
+            self.operation(),
+            self.status()
+        )?;
+        match &self.0.reason {
+            Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
+            Reason::Json(error) => {
+                f.write_str("does not fit its type")?;
+                if !error.path().is_root() {
+                    write!(f, " at {}", error.path())?;
+                }
+                write!(f, " (line {} column {})", error.line(), error.column())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("response", &self.0.response)
+            .field("at", &format_args!("{self}"))
+            .finish()
+    }
+}
+
+/// Has no source: a JSON error quotes the value, and logs of an error include its sources.
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,98 @@
+//! Responses that say the call failed.
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::runtime::data::Decode;
+use crate::runtime::send::retry;
+use crate::runtime::{DecodeError, RawResponse, json};
+
+/// A response that says the call failed, by a status outside the 200s in most cases. Everything that came is kept.
+pub struct StatusError(Box<RawResponse>);
+
+impl StatusError {
+    pub(crate) fn new(response: RawResponse) -> Self {
+        Self(Box::new(response))
+    }
+
+    /// The response itself.
+    pub fn into_response(self) -> RawResponse {
+        *self.0
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.0.status()
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.0.headers()
+    }
+
+    /// The value of a header, if it is there and a text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.0.header(name)
+    }
+
+    /// The name of the operation.
+    pub fn operation(&self) -> &'static str {
+        self.0.operation().id
+    }
+
+    /// What the server calls this exchange, to be named in a question to its makers.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id()
+    }
+
+    /// How long the server asks to wait before the call is sent again. Waits of up to a minute have been kept while
+    /// there were retries left. A longer one is left to the caller.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::asked_wait(self.headers())
+    }
+
+    /// The body, decompressed: of a long one only the beginning, as [`Self::is_complete`] tells.
+    pub fn body(&self) -> &Bytes {
+        self.0.body()
+    }
+
+    /// Whether the body is all there: neither longer than the client keeps nor broken off.
+    pub fn is_complete(&self) -> bool {
+        self.0.is_complete()
+    }
+
+    /// Reads the body as the type the operation's documentation names for this status.
+    ///
+    /// # Errors
+    ///
+    /// The body is not UTF-8, not JSON, or does not fit `E`; or it is not all there, which the error says then.
+    pub fn decode<E: Decode>(&self) -> Result<E, DecodeError> {
+        json(&self.0)
+    }
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} was answered with {}",
+            self.operation(),
+            self.status()
+        )?;
+        match self.request_id() {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StatusError").field(&self.0).finish()
+    }
+}
+
+impl std::error::Error for StatusError {}

@@ -1,0 +1,128 @@
+//! One attempt of a call: a request is sent within its time, and its response is read as far as the call asks for it.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use http::header::LOCATION;
+use http::{HeaderValue, StatusCode};
+use http_body::Body as _;
+
+use crate::runtime::body::collect::{Collected, End, collect};
+use crate::runtime::client::limits::Limits;
+use crate::runtime::send::call::{Call, Keep};
+use crate::runtime::send::deadline::Deadline;
+use crate::runtime::send::redirect;
+use crate::runtime::trace::AttemptTrace;
+use crate::runtime::{Body, BoxFuture, Error, RawResponse, StatusError, Timeout, TransportError};
+
+/// An attempt as the transport has it: all that is left of its request.
+type Started = BoxFuture<Result<http::Response<Body>, TransportError>>;
+
+/// How an attempt ended that did not fail.
+pub(crate) enum Attempted {
+    Succeeded(http::response::Parts, Body),
+    Redirected(StatusCode, HeaderValue),
+}
+
+impl Call {
+    /// How long the next attempt may take, and when that ends.
+    pub(crate) fn attempt_limit(&self, now: Duration) -> (Duration, Deadline) {
+        let Limits { total, attempt, .. } = self.draft.limits;
+        let left = total.saturating_sub(now.saturating_sub(self.started));
+        let (time, limit) = if left <= attempt {
+            (left, Timeout::Total(total))
+        } else {
+            (attempt, Timeout::Attempt(attempt))
+        };
+        let at = now.saturating_add(time);
+        (time, Deadline { at, limit })
+    }
+
+    pub(crate) async fn attempt_in_time(
+        &self,
+        started: Started,
+        trace: &AttemptTrace,
+        time: Duration,
+        limit: Timeout,
+    ) -> Result<Attempted, Error> {
+        let mut alarm = self.transport().sleep(time);
+        let mut attempt = pin!(self.attempt(started, trace));
+        poll_fn(|cx| match attempt.as_mut().poll(cx) {
+            Poll::Ready(result) => Poll::Ready(result),
+            Poll::Pending => alarm.as_mut().poll(cx).map(|()| {
+                Err(Error::Timeout {
+                    operation: self.draft.operation.id,
+                    limit,
+                })
+            }),
+        })
+        .await
+    }
+
+    async fn attempt(&self, started: Started, trace: &AttemptTrace) -> Result<Attempted, Error> {
+        let (head, body) = started
+            .await
+            .map_err(|source| self.broken(source))?
+            .into_parts();
+        trace.response(head.status, &head.headers);
+        if redirect::is_redirect(head.status)
+            && let Some(location) = head.headers.get(LOCATION)
+        {
+            return Ok(Attempted::Redirected(head.status, location.clone()));
+        }
+        if head.status.is_success() && self.keep == Keep::Open {
+            return Ok(Attempted::Succeeded(head, body));
+        }
+        let limit = self.draft.client.inner.max_response_bytes;
+        if head.status.is_success() && body.size_hint().lower() > limit as u64 {
+            return Err(self.too_large(head.status));
+        }
+        let collected = collect(body, limit).await;
+        self.finish(head, collected)
+    }
+
+    pub(crate) fn start(&self, mut request: http::Request<Body>) -> Started {
+        if self.transport().looks_at_extensions() {
+            request.extensions_mut().insert(self.draft.operation);
+        }
+        self.transport().call(request)
+    }
+
+    fn finish(
+        &self,
+        head: http::response::Parts,
+        collected: Collected,
+    ) -> Result<Attempted, Error> {
+        let Collected { bytes, end } = collected;
+        if head.status.is_success() {
+            return match end {
+                End::Complete => Ok(Attempted::Succeeded(head, bytes.into())),
+                End::TooLarge => Err(self.too_large(head.status)),
+                End::Broken(source) => Err(self.broken(source)),
+            };
+        }
+        // The status of a failure says more than the end of its body.
+        let response = RawResponse::new(self.draft.operation, head.status, head.headers, bytes);
+        Err(Error::Status(StatusError::new(match end {
+            End::Complete => response,
+            End::TooLarge | End::Broken(_) => response.cut_short(),
+        })))
+    }
+
+    fn too_large(&self, status: StatusCode) -> Error {
+        Error::BodyTooLarge {
+            operation: self.draft.operation.id,
+            status,
+            limit: self.draft.client.inner.max_response_bytes,
+        }
+    }
+
+    fn broken(&self, source: TransportError) -> Error {
+        Error::Transport {
+            operation: self.draft.operation.id,
+            source,
+        }
+    }
+}

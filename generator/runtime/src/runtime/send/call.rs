@@ -1,0 +1,209 @@
+//! The one loop that every call goes through: attempts, redirects, retries, and the clock over all of them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode};
+
+use crate::runtime::body::upload::Upload;
+use crate::runtime::request::draft::Draft;
+use crate::runtime::request::request_body::RequestBody;
+use crate::runtime::response::raw::Unread;
+use crate::runtime::send::attempt::Attempted;
+use crate::runtime::send::deadline::Deadline;
+use crate::runtime::send::{redirect, retry};
+use crate::runtime::trace::{AnswerTrace, CallTrace};
+use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport};
+
+/// Sends a request and reads its response. Nothing happens before the future is polled.
+pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error>> {
+    Box::pin(async move {
+        let operation = draft.operation;
+        let envelope = draft.envelope;
+        let (opened, trace) = send(draft, Keep::Whole).await?;
+        let Opened { head, body, .. } = opened;
+        // What was read as a whole is in memory.
+        let bytes = body.into_bytes().unwrap_or_default();
+        let response = RawResponse::new(operation, head.status, head.headers, bytes);
+        Ok(response.unread(Unread { envelope, trace }))
+    })
+}
+
+/// Sends a request and leaves the body of its response to be read.
+pub(crate) fn open(draft: Box<Draft>) -> BoxFuture<Result<BytesStream, Error>> {
+    Box::pin(async move {
+        let operation = draft.operation;
+        let client = draft.client.clone();
+        let (Opened { head, body, end }, _) = send(draft, Keep::Open).await?;
+        Ok(BytesStream::new(client, operation, head, body, end))
+    })
+}
+
+async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, AnswerTrace), Error> {
+    let wrong = draft.error.take();
+    let call = Call {
+        trace: CallTrace::new(&mut draft),
+        started: draft.client.inner.transport.now(),
+        keep,
+        draft,
+    };
+    let result = match wrong {
+        Some(error) => Err(error),
+        None => call.trace.within(call.run()).await,
+    };
+    call.trace
+        .end(result.as_ref().map(|opened| opened.head.status));
+    Ok((result?, call.trace.answer()))
+}
+
+/// What stays the same for all attempts of a call.
+pub(crate) struct Call {
+    trace: CallTrace,
+    pub(crate) draft: Box<Draft>,
+    pub(crate) started: Duration,
+    pub(crate) keep: Keep,
+}
+
+/// What is done with the body of a successful response.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// It is read, and belongs to the attempt.
+    Whole,
+    /// It is left to the caller.
+    Open,
+}
+
+/// A successful response, and when the reading of its body must be over.
+pub(crate) struct Opened {
+    head: http::response::Parts,
+    body: Body,
+    end: Deadline,
+}
+
+impl Call {
+    async fn run(&self) -> Result<Opened, Error> {
+        let mut retries = 0;
+        let mut redirects = Vec::new();
+        let mut now = self.started;
+        loop {
+            let request = self.request(&redirects)?;
+            let (time, end) = self.attempt_limit(now);
+            let trace = self
+                .trace
+                .attempt(&request, retries as usize + redirects.len());
+            // What a redirect has turned into a GET can be sent again, whatever the call began as.
+            let idempotent =
+                self.draft.operation.idempotent || *request.method() != self.draft.method;
+            let request = self.with_body(request, &redirects)?;
+            let started = trace.inside(|| self.start(request));
+            let attempt = self.attempt_in_time(started, &trace, time, end.limit);
+            let error = match trace.within(attempt).await {
+                Ok(Attempted::Succeeded(head, body)) => return Ok(Opened { head, body, end }),
+                Ok(Attempted::Redirected(status, location)) => {
+                    redirects.push((status, location));
+                    if self.is_spent(&redirects) {
+                        return Err(self.not_followed("its body is a stream that has been read"));
+                    }
+                    self.trace.redirect(status, self.request(&redirects)?.uri());
+                    now = self.transport().now();
+                    continue;
+                }
+                Err(error) => self.of_stream(error),
+            };
+            trace.failed(&error);
+            let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
+            match wait {
+                // A wait that would end after the deadline can only end in a timeout, which would hide the error.
+                Some(wait)
+                    if retries < self.draft.limits.retries
+                        && wait < self.time_left()
+                        && !self.is_spent(&redirects) =>
+                {
+                    retries += 1;
+                    self.trace.retry(&error, wait);
+                    self.transport().sleep(wait).await;
+                    now = self.transport().now();
+                }
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// The request of the next attempt, made anew: most calls need no other, and then nothing has been copied.
+    fn request(
+        &self,
+        redirects: &[(StatusCode, HeaderValue)],
+    ) -> Result<http::Request<Bytes>, Error> {
+        if redirects.len() > redirect::MAX_REDIRECTS {
+            return Err(self.not_followed("there were too many before it"));
+        }
+        let mut request = self.draft.build()?;
+        for (status, location) in redirects {
+            redirect::follow(&mut request, *status, location)
+                .map_err(|reason| self.not_followed(reason))?;
+        }
+        Ok(request)
+    }
+
+    /// The request with the body it is sent with.
+    fn with_body(
+        &self,
+        request: http::Request<Bytes>,
+        redirects: &[(StatusCode, HeaderValue)],
+    ) -> Result<http::Request<Body>, Error> {
+        let Some(upload) = self.upload(redirects) else {
+            return Ok(request.map(Body::from));
+        };
+        if upload.is_spent() {
+            return Err(Error::InvalidRequest {
+                operation: self.draft.operation.id,
+                reason: "its body is a stream that has been sent before".into(),
+            });
+        }
+        Ok(request.map(|_| upload.body()))
+    }
+
+    /// The stream that is the body, unless a redirect has taken it away.
+    fn upload(&self, redirects: &[(StatusCode, HeaderValue)]) -> Option<&Arc<Upload>> {
+        let RequestBody::Streamed(upload) = &self.draft.body else {
+            return None;
+        };
+        let drops = |(status, _): &_| redirect::becomes_get(&self.draft.method, *status);
+        (!redirects.iter().any(drops)).then_some(upload)
+    }
+
+    /// Whether the request cannot be sent again, as its body is a stream that has been begun.
+    fn is_spent(&self, redirects: &[(StatusCode, HeaderValue)]) -> bool {
+        self.upload(redirects).is_some_and(|it| it.is_spent())
+    }
+
+    /// The error of the stream that is the body, where `error` came of it.
+    fn of_stream(&self, error: Error) -> Error {
+        let (Error::Transport { .. }, RequestBody::Streamed(upload)) = (&error, &self.draft.body)
+        else {
+            return error;
+        };
+        let operation = self.draft.operation.id;
+        match upload.take_failure() {
+            Some(source) => Error::Upload { operation, source },
+            None => error,
+        }
+    }
+
+    fn not_followed(&self, reason: &'static str) -> Error {
+        Error::Redirect {
+            operation: self.draft.operation.id,
+            reason,
+        }
+    }
+
+    fn time_left(&self) -> Duration {
+        let spent = self.transport().now().saturating_sub(self.started);
+        self.draft.limits.total.saturating_sub(spent)
+    }
+
+    pub(crate) fn transport(&self) -> &dyn Transport {
+        &*self.draft.client.inner.transport
+    }
+}

@@ -1,0 +1,169 @@
+//! Redirects: the request that follows one, or why there is none. Nothing here sends.
+
+use bytes::Bytes;
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
+    CONTENT_TYPE, USER_AGENT,
+};
+use http::uri::Authority;
+use http::{HeaderValue, Method, StatusCode, Uri};
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+
+/// How many redirects one call follows.
+pub(crate) const MAX_REDIRECTS: usize = 10;
+
+/// Whether a response of this status, with a `Location`, sends the call elsewhere.
+pub(crate) fn is_redirect(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+/// Turns `request` into the one that follows the redirect.
+///
+/// As RFC 9110, 15.4 has it, 303 asks for a GET, and 301 and 302 do so for what was a POST; every other request keeps its
+/// method and body. To another origin goes no header but those that only say what the client can read and what the body is:
+/// any other may be a credential. They do not come back if a later redirect leads home.
+///
+/// # Errors
+///
+/// Why the redirect is not followed.
+pub(crate) fn follow(
+    request: &mut http::Request<Bytes>,
+    status: StatusCode,
+    location: &HeaderValue,
+) -> Result<(), &'static str> {
+    // Some servers send paths unencoded.
+    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
+    let location = percent_encode(location.as_bytes(), UNSAFE).to_string();
+    let target = resolve(request.uri(), &location).ok_or("its Location is not a valid URL")?;
+    if !matches!(target.scheme_str(), Some("http" | "https")) {
+        return Err("its Location is not an http URL");
+    }
+    let has_user = |authority: &Authority| authority.as_str().contains('@');
+    if target.authority().is_none_or(has_user) || target.host().is_none_or(str::is_empty) {
+        return Err("its Location has a user, or no host");
+    }
+    if request.uri().scheme_str() == Some("https") && target.scheme_str() == Some("http") {
+        return Err("it leads from https to http");
+    }
+
+    if becomes_get(request.method(), status) {
+        *request.method_mut() = Method::GET;
+        *request.body_mut() = Bytes::new();
+        for name in [
+            CONTENT_TYPE,
+            CONTENT_LENGTH,
+            CONTENT_ENCODING,
+            CONTENT_LANGUAGE,
+        ] {
+            request.headers_mut().remove(name);
+        }
+    }
+    if !same_origin(request.uri(), &target) {
+        let harmless = [
+            ACCEPT,
+            ACCEPT_ENCODING,
+            ACCEPT_LANGUAGE,
+            CONTENT_TYPE,
+            CONTENT_ENCODING,
+            CONTENT_LANGUAGE,
+            USER_AGENT,
+        ];
+        let headers = std::mem::take(request.headers_mut());
+        for name in harmless {
+            if let Some(value) = headers.get(&name) {
+                request.headers_mut().insert(name, value.clone());
+            }
+        }
+    }
+    *request.uri_mut() = target;
+    Ok(())
+}
+
+/// Whether the request that follows the redirect of one of this method is a GET, without a body.
+pub(crate) fn becomes_get(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        303 => *method != Method::HEAD,
+        301 | 302 => *method == Method::POST,
+        _ => false,
+    }
+}
+
+/// Whether two URLs have the same scheme, host and port.
+pub(crate) fn same_origin(one: &Uri, other: &Uri) -> bool {
+    origin(one) == origin(other)
+}
+
+/// Scheme, host and port.
+fn origin(uri: &Uri) -> (Option<&str>, String, Option<u16>) {
+    let default = match uri.scheme_str() {
+        Some("https") => Some(443),
+        _ => Some(80),
+    };
+    let host = uri.host().unwrap_or_default().to_ascii_lowercase();
+    (uri.scheme_str(), host, uri.port_u16().or(default))
+}
+
+/// The URL that `reference` means when it stands at `base` (RFC 3986, 5.2), without a fragment.
+pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
+    let (reference, _fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    // To parsers of URLs as browsers have them, a backslash is a slash, and two of them lead to another host.
+    let reference = &*reference.replace('\\', "%5C");
+    if has_scheme(reference) {
+        return without_dots(reference);
+    }
+    let scheme = base.scheme_str()?;
+    if reference.starts_with("//") {
+        return without_dots(&format!("{scheme}:{reference}"));
+    }
+    let origin = format!("{scheme}://{}", base.authority()?);
+    if reference.starts_with('/') {
+        return without_dots(&format!("{origin}{reference}"));
+    }
+    let (path, query) = (base.path(), base.query());
+    if reference.is_empty() {
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        return without_dots(&format!("{origin}{path}{query}"));
+    }
+    if reference.starts_with('?') {
+        return without_dots(&format!("{origin}{path}{reference}"));
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    without_dots(&format!("{origin}{folder}/{reference}"))
+}
+
+fn has_scheme(reference: &str) -> bool {
+    reference.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    })
+}
+
+/// Takes the segments `.` and `..` out of the path of an absolute URL.
+fn without_dots(url: &str) -> Option<Uri> {
+    let uri: Uri = url.parse().ok()?;
+    let mut kept: Vec<&str> = Vec::new();
+    let mut segments = uri.path().split('/').skip(1).peekable();
+    while let Some(segment) = segments.next() {
+        let last = segments.peek().is_none();
+        match segment {
+            "." | ".." => {
+                if segment == ".." {
+                    kept.pop();
+                }
+                if last {
+                    kept.push("");
+                }
+            }
+            other => kept.push(other),
+        }
+    }
+    let query = uri.query().map(|query| format!("?{query}"));
+    Uri::builder()
+        .scheme(uri.scheme()?.clone())
+        .authority(uri.authority()?.clone())
+        .path_and_query(format!("/{}{}", kept.join("/"), query.unwrap_or_default()))
+        .build()
+        .ok()
+}

@@ -1,0 +1,17 @@
+//! Traces: what happens to a call comes in; spans and events go out. Without the feature `tracing` there are none.
+//!
+//! - `spans`: the spans of calls and attempts, and their fields
+//! - `redact`: what is not shown of URLs and headers
+//! - `off`: the same methods, which do nothing
+
+#[cfg(not(feature = "tracing"))]
+mod off;
+#[cfg(feature = "tracing")]
+pub(crate) mod redact;
+#[cfg(feature = "tracing")]
+mod spans;
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) use off::{AnswerTrace, AttemptTrace, CallTrace, Hidden};
+#[cfg(feature = "tracing")]
+pub(crate) use spans::{AnswerTrace, AttemptTrace, CallTrace, Hidden};

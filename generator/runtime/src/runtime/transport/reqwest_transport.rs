@@ -1,0 +1,124 @@
+//! The default transport: reqwest over hyper and tokio.
+
+use std::error::Error as StdError;
+use std::future::ready;
+use std::mem::take;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method};
+use http_body::Body as _;
+
+use crate::runtime::transport::clients::Clients;
+use crate::runtime::transport::failure::transport_error;
+use crate::runtime::transport::origins::Origins;
+use crate::runtime::transport::reqwest_body::{ResponseBody, SyncBody};
+use crate::runtime::{
+    Body, BoxFuture, Clock, Error, TokioClock, Transport, TransportError, TransportErrorKind,
+};
+
+/// Sends requests by reqwest, which keeps connections open and decompresses. It must run on a tokio runtime.
+#[derive(Clone, Debug)]
+pub struct ReqwestTransport {
+    clients: Clients,
+    clock: TokioClock,
+    origins: Origins,
+}
+
+impl ReqwestTransport {
+    /// A transport with the settings of this build: system proxies from the environment, the roots of the platform.
+    ///
+    /// # Errors
+    ///
+    /// TLS cannot be set up, for example because the system has no root certificates.
+    pub fn new() -> Result<Self, Error> {
+        Clients::new().map(Self::of)
+    }
+
+    /// A transport that uses `client`, which should follow no redirects and decompress what it asks for. Its connections
+    /// are driven by the runtime that opened them: where several make calls, each has to go on running.
+    pub fn with_client(client: reqwest::Client) -> Self {
+        Self::of(Clients::Given(client))
+    }
+
+    fn of(clients: Clients) -> Self {
+        Self {
+            clients,
+            clock: TokioClock::new(),
+            origins: Origins::default(),
+        }
+    }
+}
+
+impl Clock for ReqwestTransport {
+    fn now(&self) -> Duration {
+        self.clock.now()
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<()> {
+        self.clock.sleep(duration)
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn looks_at_extensions(&self) -> bool {
+        false
+    }
+
+    fn call(
+        &self,
+        mut request: http::Request<Body>,
+    ) -> BoxFuture<Result<http::Response<Body>, TransportError>> {
+        // hyper leaves the length of a missing body away, and some servers insist on it (RFC 9110, 8.6).
+        if request.body().is_end_stream()
+            && matches!(
+                *request.method(),
+                Method::POST | Method::PUT | Method::PATCH
+            )
+        {
+            let none = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, none);
+        }
+        // What is moved into the future is only what waits for the answer.
+        let client = self.clients.here().map_err(permanent);
+        match client.and_then(|client| Ok((client, convert(request, &self.origins)?))) {
+            Ok((client, request)) => {
+                let response = client.execute(request);
+                Box::pin(async move { response.await.map(answer).map_err(transport_error) })
+            }
+            Err(error) => Box::pin(ready(Err(error))),
+        }
+    }
+}
+
+/// The request as reqwest has it. Extensions stay behind, for nothing there looks at them.
+fn convert(
+    mut request: http::Request<Body>,
+    origins: &Origins,
+) -> Result<reqwest::Request, TransportError> {
+    let url = origins.url(request.uri()).map_err(permanent)?;
+    let mut converted = reqwest::Request::new(take(request.method_mut()), url);
+    *converted.headers_mut() = take(request.headers_mut());
+    *converted.body_mut() = Some(match request.into_body().into_bytes() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(body) => reqwest::Body::wrap(SyncBody(Mutex::new(body))),
+    });
+    Ok(converted)
+}
+
+fn permanent(error: impl Into<Box<dyn StdError + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Permanent, error)
+}
+
+/// The response without reqwest's own view of it, whose body would be boxed twice.
+fn answer(mut response: reqwest::Response) -> http::Response<Body> {
+    let mut answer = http::Response::default();
+    *answer.status_mut() = response.status();
+    *answer.version_mut() = response.version();
+    *answer.headers_mut() = take(response.headers_mut());
+    *answer.extensions_mut() = take(response.extensions_mut());
+    let left = response.content_length();
+    let stream = response.bytes_stream();
+    answer.map(|()| Body::new(ResponseBody { stream, left }))
+}

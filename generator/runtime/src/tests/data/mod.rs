@@ -1,0 +1,12 @@
+//! Reading and writing of the data types.
+
+mod base64;
+mod foreign;
+mod limits;
+mod moment;
+mod objects;
+mod oracle;
+mod scalar;
+mod secret;
+mod tuple;
+mod union;

@@ -1,0 +1,275 @@
+//! How one of several types is told from the others.
+
+use crate::runtime::data::{Decode, Json, from_json, record, union};
+
+#[derive(Clone)]
+pub struct Circle {
+    pub kind: String,
+    pub radius: f64,
+}
+
+record! { Circle { kind: required(String) = "kind", radius: required(f64) = "radius", } }
+
+#[derive(Clone)]
+pub struct Group {
+    pub members: Vec<Shape>,
+}
+
+record! { Group { members: required(Vec<Shape>) = "members", } }
+
+#[derive(Clone)]
+pub enum Shape {
+    Circle(Circle),
+    Group(Box<Group>),
+    Unknown(Json),
+}
+
+union! { Shape {
+    Circle(Circle): Object("kind" = "circle", "kind" = "disc"),
+    Group(Box<Group>): Object("kind" = "group"),
+    ..Unknown
+} }
+
+#[derive(Clone)]
+pub enum Loose {
+    Flag(bool),
+    Count(i64),
+    Ratio(f64),
+    Name(String),
+    List(Vec<String>),
+    Circle(Circle),
+    Group(Group),
+    Unknown(Json),
+}
+
+union! { Loose {
+    Flag(bool): Bool(),
+    Count(i64): Integer(),
+    Ratio(f64): Number(),
+    Name(String): String(),
+    List(Vec<String>): Array(),
+    Circle(Circle): Object("radius"),
+    Group(Group): Object("members"),
+    ..Unknown
+} }
+
+fn circle(radius: f64) -> Circle {
+    Circle::blank().kind("circle").radius(radius)
+}
+
+fn read<T: Decode>(text: &str) -> T {
+    from_json(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+#[test]
+fn the_tag_decides_wherever_it_stands() {
+    for text in [
+        r#"{"kind":"circle","radius":1.5}"#,
+        r#"{"radius":1.5,"kind":"circle"}"#,
+        r#"{"x":{"y":[]},"radius":1.5,"kind":"circle","z":1}"#,
+    ] {
+        assert_eq!(read::<Shape>(text), Shape::Circle(circle(1.5)));
+    }
+    assert_eq!(
+        read::<Shape>(r#"{"kind":"disc","radius":1}"#),
+        Shape::Circle(circle(1.0).kind("disc"))
+    );
+}
+
+#[test]
+fn the_tag_is_written_first_and_once() {
+    let group = Shape::from(Box::new(
+        Group::blank().members([Shape::Circle(circle(1.0).kind("disc"))]),
+    ));
+    let text = serde_json::to_string(&group).unwrap();
+    assert_eq!(
+        text,
+        r#"{"kind":"group","members":[{"kind":"disc","radius":1.0}]}"#
+    );
+    assert_eq!(
+        format!("{group:?}"),
+        r#"Group(Group { members: [Circle(Circle { kind: "disc", radius: 1.0 })] })"#
+    );
+}
+
+#[test]
+fn of_several_tags_the_one_that_the_value_has_is_written() {
+    for text in [
+        r#"{"kind":"circle","radius":1.5}"#,
+        r#"{"kind":"disc","radius":1.5}"#,
+    ] {
+        assert_eq!(serde_json::to_string(&read::<Shape>(text)).unwrap(), text);
+    }
+    // What is no tag of the branch would be read as another one.
+    let shape = Shape::Circle(circle(1.0).kind("group"));
+    let text = r#"{"kind":"circle","radius":1.0}"#;
+    assert_eq!(serde_json::to_string(&shape).unwrap(), text);
+}
+
+#[test]
+fn a_union_in_a_union_is_written_with_the_tags_of_both() {
+    for (text, written) in [
+        // The inner union knows the tag as well, and says which of the two it is.
+        (
+            r#"{"kind":"disc","radius":1.0}"#,
+            r#"{"kind":"disc","radius":1.0}"#,
+        ),
+        (
+            r#"{"sort":"shape","kind":"disc","radius":1.0}"#,
+            r#"{"kind":"disc","sort":"shape","radius":1.0}"#,
+        ),
+    ] {
+        let nested = read::<Nested>(text);
+        assert_eq!(serde_json::to_string(&nested).unwrap(), written);
+    }
+}
+
+#[derive(Clone)]
+pub enum Nested {
+    Round(Shape),
+    Sorted(Box<Shape>),
+    Unknown(Json),
+}
+
+union! { Nested {
+    Round(Shape): Object("kind" = "circle", "kind" = "disc"),
+    Sorted(Box<Shape>): Object("sort" = "shape"),
+    ..Unknown
+} }
+
+#[test]
+fn an_unknown_tag_keeps_the_value() {
+    for text in [
+        r#"{"kind":"square","side":[1,{"a":null}]}"#,
+        "{}",
+        "7",
+        "\"x\"",
+        "null",
+        "[1,true]",
+        "-1.5",
+    ] {
+        let shape = read::<Shape>(text);
+        assert_eq!(shape, Shape::Unknown(serde_json::from_str(text).unwrap()));
+        assert_eq!(serde_json::to_string(&shape).unwrap(), text);
+    }
+}
+
+#[test]
+fn the_json_type_or_a_property_decides_without_a_tag() {
+    assert_eq!(read::<Loose>("true"), Loose::Flag(true));
+    assert_eq!(read::<Loose>("-7"), Loose::Count(-7));
+    assert_eq!(read::<Loose>("1.5"), Loose::Ratio(1.5));
+    assert_eq!(read::<Loose>("\"n\""), Loose::Name("n".to_owned()));
+    assert_eq!(read::<Loose>("[\"a\"]"), Loose::List(vec!["a".to_owned()]));
+    assert_eq!(
+        read::<Loose>(r#"{"kind":"circle","radius":2}"#),
+        Loose::Circle(circle(2.0))
+    );
+    assert_eq!(
+        read::<Loose>(r#"{"members":[]}"#),
+        Loose::Group(Group::blank())
+    );
+    assert_eq!(
+        read::<Loose>(r#"{"kind":"x"}"#),
+        Loose::Unknown(serde_json::json!({"kind": "x"}))
+    );
+}
+
+#[test]
+fn an_error_inside_a_branch_has_its_path() {
+    let error =
+        from_json::<Shape>(r#"{"kind":"group","members":[{"kind":"circle","radius":"wide"}]}"#)
+            .unwrap_err();
+    assert_eq!(error.path().to_string(), "members[0].radius");
+    let error = from_json::<Shape>(r#"{"radius":"wide","kind":"circle"}"#).unwrap_err();
+    assert_eq!(error.path().to_string(), "radius");
+    let error = from_json::<Loose>("[1]").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "[0]: invalid type: integer `1`, expected a string at line 1 column 2"
+    );
+}
+
+#[test]
+fn numbers_in_the_disguise_of_arbitrary_precision_are_numbers() {
+    let disguised = |digits: &str| format!(r#"{{"$serde_json::private::Number":"{digits}"}}"#);
+    assert_eq!(read::<Loose>(&disguised("7")), Loose::Count(7));
+    assert_eq!(read::<Loose>(&disguised("-7")), Loose::Count(-7));
+    assert_eq!(read::<Loose>(&disguised("1.5")), Loose::Ratio(1.5));
+    assert!(from_json::<Loose>(&disguised("x")).is_err());
+}
+
+#[derive(Clone)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
+}
+
+record! { Point { x: required(f64) = "x", y: required(f64) = "y", } }
+
+#[derive(Clone)]
+pub struct Mark {
+    pub x: f64,
+}
+
+record! { Mark { x: required(f64) = "x", } }
+
+#[derive(Clone)]
+pub enum Position {
+    Point(Point),
+    Mark(Mark),
+    Unknown(Json),
+}
+
+union! { Position {
+    Point(Point): Object(("x", "y")),
+    Mark(Mark): Object(("x")),
+    ..Unknown
+} }
+
+#[test]
+fn several_properties_together_tell_an_object() {
+    let point: Position = read(r#"{"x": 1, "z": 0, "y": 2}"#);
+    assert!(matches!(point, Position::Point(Point { x: 1.0, y: 2.0 })));
+    let mark: Position = read(r#"{"x": 1, "z": 0}"#);
+    assert!(matches!(mark, Position::Mark(Mark { x: 1.0 })));
+    let other: Position = read(r#"{"y": 2}"#);
+    assert!(matches!(other, Position::Unknown(Json::Object(_))));
+}
+
+#[derive(Clone)]
+pub enum Answer {
+    Done(Mark),
+    Failed(Point),
+    Unknown(Json),
+}
+
+union! { Answer {
+    Done(Mark): Object("ok" is true, "code" is 0),
+    Failed(Point): Object("ok" is false, "code" is -1),
+    ..Unknown
+} }
+
+#[test]
+fn a_boolean_or_an_integer_tells_an_object() {
+    for text in [r#"{"ok":true,"x":1}"#, r#"{"x":1,"code":0}"#] {
+        assert!(matches!(read(text), Answer::Done(Mark { x: 1.0 })));
+    }
+    for text in [r#"{"x":1,"y":2,"ok":false}"#, r#"{"code":-1,"y":2,"x":1}"#] {
+        assert!(matches!(
+            read(text),
+            Answer::Failed(Point { x: 1.0, y: 2.0 })
+        ));
+    }
+    for text in [
+        r#"{"ok":"true","x":1}"#,
+        r#"{"ok":null,"x":1}"#,
+        r#"{"code":1,"x":1}"#,
+        r#"{"code":[0],"x":1}"#,
+    ] {
+        assert!(matches!(read(text), Answer::Unknown(Json::Object(_))));
+    }
+    // The branch has the property itself, or leaves it out.
+    let text = serde_json::to_string(&Answer::from(Mark::blank())).unwrap();
+    assert_eq!(text, r#"{"x":0.0}"#);
+}

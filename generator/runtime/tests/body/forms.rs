@@ -1,0 +1,199 @@
+//! Bodies that are not JSON: forms, parts, files, texts.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests may panic"
+)]
+
+use crate::support::memory::Memory;
+use crate::support::{POST, builder, request};
+use bytes::Bytes;
+use http::Request as Built;
+use openapi_runtime::runtime::data::Json;
+use openapi_runtime::runtime::multipart::Part;
+use openapi_runtime::runtime::{Client, File, Request, Style, StyleKind};
+use serde_json::json;
+
+fn client() -> Client {
+    builder().transport(Memory::new([])).build().unwrap()
+}
+
+fn post() -> Request<Json> {
+    request(&client(), &POST)
+}
+
+fn content_type(built: &Built<Bytes>) -> &str {
+    built.headers()["content-type"].to_str().unwrap()
+}
+
+/// The parts of a body, each with its head and its content.
+fn parts(built: &Built<Bytes>) -> Vec<(String, String)> {
+    let boundary = content_type(built)
+        .strip_prefix("multipart/form-data; boundary=")
+        .unwrap();
+    let body = String::from_utf8(built.body().to_vec()).unwrap();
+    let body = body.strip_suffix(&format!("--{boundary}--\r\n")).unwrap();
+    let begin = format!("--{boundary}\r\n");
+    let parts = body.split(&begin).skip(1);
+    let split = |part: &str| {
+        let (head, content) = part.split_once("\r\n\r\n").unwrap();
+        (
+            head.to_owned(),
+            content.strip_suffix("\r\n").unwrap().to_owned(),
+        )
+    };
+    parts.map(split).collect()
+}
+
+#[test]
+fn every_value_is_a_part() {
+    let file = File::new("PNG")
+        .name("a\"b\r\n.png")
+        .media_type("image/png");
+    let files = Some(vec![File::from("1"), File::from(vec![50])]);
+    let (none, tags): (Option<String>, _) = (None, vec!["x".to_owned(), "y".to_owned()]);
+    let meta = json!({"width": 3});
+    let built = post()
+        .multipart(&[
+            Part::value("title", &"é", None),
+            Part::value("nothing", &none, None),
+            Part::value("tags", &tags, None),
+            Part::value("meta", &meta, None),
+            Part::value("text", &"a,b", Some("text/csv")),
+            Part::files("picture", &file, Some("image/jpeg")),
+            Part::files("others", &files, None),
+        ])
+        .build()
+        .unwrap();
+    let head = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+    let typed =
+        |name: &str, media_type: &str| format!("{}\r\nContent-Type: {media_type}", head(name));
+    let bytes = "application/octet-stream";
+    let expected = [
+        (head("title"), "é"),
+        (head("tags"), "x"),
+        (head("tags"), "y"),
+        (typed("meta", "application/json"), "{\"width\":3}"),
+        (typed("text", "text/csv"), "a,b"),
+        (
+            "Content-Disposition: form-data; name=\"picture\"; filename=\"a%22b%0D%0A.png\"\r\nContent-Type: image/png"
+                .to_owned(),
+            "PNG",
+        ),
+        (typed("others", bytes), "1"),
+        (typed("others", bytes), "2"),
+    ];
+    let found = parts(&built);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(head, content)| (head.clone(), content.as_str()))
+        .collect();
+    assert_eq!(found, expected);
+}
+
+/// The pairs that RFC 6570, 3.2.8 makes of these values, without what it encodes for URLs.
+#[test]
+fn parts_have_the_styles_of_queries() {
+    let none: Option<Vec<String>> = None;
+    let list = json!(["red", "a b|c"]);
+    let keys = json!({"x": 1, "y y": "é%"});
+    let styled = |value, kind, explode| Part::styled("n", value, Style::new(kind, explode));
+    let cases: [(Part<'_>, &[(&str, &str)]); 11] = [
+        (styled(&"a,b", StyleKind::Form, false), &[("n", "a,b")]),
+        (styled(&none, StyleKind::Form, false), &[]),
+        (styled(&list, StyleKind::Form, false), &[("n", "red,a b|c")]),
+        (
+            styled(&list, StyleKind::Form, true),
+            &[("n", "red"), ("n", "a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::SpaceDelimited, false),
+            &[("n", "red a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::TabDelimited, false),
+            &[("n", "red\ta b|c")],
+        ),
+        (
+            styled(&list, StyleKind::PipeDelimited, false),
+            &[("n", "red|a b|c")],
+        ),
+        (
+            styled(&list, StyleKind::PipeDelimited, true),
+            &[("n", "red"), ("n", "a b|c")],
+        ),
+        (
+            styled(&keys, StyleKind::Form, false),
+            &[("n", "x,1,y y,é%")],
+        ),
+        (
+            styled(&keys, StyleKind::Form, true),
+            &[("x", "1"), ("y y", "é%")],
+        ),
+        (
+            styled(&keys, StyleKind::DeepObject, true),
+            &[("n[x]", "1"), ("n[y y]", "é%")],
+        ),
+    ];
+    for (part, expected) in cases {
+        let shown = format!("{part:?}");
+        let found = parts(&post().multipart(&[part]).build().unwrap());
+        let head = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(name, text)| (head(name), (*text).to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{shown}");
+    }
+}
+
+#[test]
+fn an_object_is_as_many_parts_as_it_has_fields() {
+    let built = post()
+        .multipart_body(&json!({"a": 1, "b": [true, null], "c": null}))
+        .build()
+        .unwrap();
+    let mixed = post()
+        .multipart_body(&json!({"a": 1}))
+        .multipart_type("multipart/mixed")
+        .build()
+        .unwrap();
+    assert!(content_type(&mixed).starts_with("multipart/mixed; boundary="));
+    let contents: Vec<String> = parts(&built)
+        .into_iter()
+        .map(|(_, content)| content)
+        .collect();
+    assert_eq!(contents, ["1", "true"]);
+    let error = post().multipart_body(&json!([1])).build().unwrap_err();
+    assert!(error.to_string().contains("is not an object"), "{error}");
+}
+
+#[test]
+fn forms_texts_and_bytes() {
+    let built = post()
+        .form_body(&json!({"a": "x y&z", "b": [1, 2]}))
+        .build()
+        .unwrap();
+    assert_eq!(content_type(&built), "application/x-www-form-urlencoded");
+    assert_eq!(&built.body()[..], b"a=x%20y%26z&b=1&b=2");
+    // What is said about no field: an object keeps its name (`OpenAPI` 3.0.4, 4.8.14.4).
+    let built = post()
+        .form_body(&json!({"a": {"b": 1}, "c": [{"d": 2}]}))
+        .build()
+        .unwrap();
+    assert_eq!(
+        &built.body()[..],
+        b"a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D"
+    );
+    let built = post()
+        .text_body("text/plain", "é".to_owned())
+        .build()
+        .unwrap();
+    assert_eq!(
+        (content_type(&built), &built.body()[..]),
+        ("text/plain", "é".as_bytes())
+    );
+    let built = post().file_body("image/png", None).build().unwrap();
+    assert!(built.headers().get("content-type").is_none() && built.body().is_empty());
+}

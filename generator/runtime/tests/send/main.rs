@@ -1,0 +1,7 @@
+//! What follows an answer that is no success.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod envelope;
+mod retry;

@@ -1,0 +1,7 @@
+//! Answers that are read while they arrive.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod events;
+mod pieces;

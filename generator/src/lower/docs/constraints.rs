@@ -1,0 +1,177 @@
+//! What a schema asks of its values beyond their type, in words.
+//!
+//! The client sends what it is given and reads what it gets, so that no new limit of a server breaks it; the limits are for
+//! those who call it.
+
+use openapiv3::{AnySchema, Schema, SchemaKind, Type};
+use serde_json::Value;
+
+use crate::markdown::code;
+
+/// How long a default may be that is shown.
+const MAX_DEFAULT: usize = 80;
+
+/// The limits of a value of `schema`, and what counts where it is left out.
+pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
+    let any = match &schema.schema_kind {
+        SchemaKind::Type(ty) => of_type(ty),
+        SchemaKind::Any(any) => AnySchema {
+            // Only these are asked for below, and a whole one may be large.
+            pattern: any.pattern.clone(),
+            multiple_of: any.multiple_of,
+            exclusive_minimum: any.exclusive_minimum,
+            exclusive_maximum: any.exclusive_maximum,
+            minimum: any.minimum,
+            maximum: any.maximum,
+            min_properties: any.min_properties,
+            max_properties: any.max_properties,
+            min_items: any.min_items,
+            max_items: any.max_items,
+            unique_items: any.unique_items,
+            min_length: any.min_length,
+            max_length: any.max_length,
+            ..AnySchema::default()
+        },
+        _ => AnySchema::default(),
+    };
+    let mut said = Vec::new();
+    said.extend(count(
+        any.min_length,
+        any.max_length,
+        "character",
+        "characters",
+    ));
+    said.extend(any.pattern.as_deref().and_then(pattern));
+    said.extend(range(&any));
+    said.extend(
+        any.multiple_of
+            .map(|of| format!("a multiple of {}", number(of))),
+    );
+    said.extend(count(any.min_items, any.max_items, "item", "items"));
+    if any.unique_items == Some(true) {
+        said.push("no item twice".to_owned());
+    }
+    said.extend(count(
+        any.min_properties,
+        any.max_properties,
+        "entry",
+        "entries",
+    ));
+    let default = schema.schema_data.default.as_ref().and_then(default);
+    let sentences: Vec<String> = [said.join(", "), default.unwrap_or_default()]
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .map(|it| sentence(&it))
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a limit that loses a digit is said as the nearest number"
+)]
+fn of_type(ty: &Type) -> AnySchema {
+    match ty {
+        Type::String(string) => AnySchema {
+            pattern: string.pattern.clone(),
+            min_length: string.min_length,
+            max_length: string.max_length,
+            ..AnySchema::default()
+        },
+        Type::Number(number) => AnySchema {
+            multiple_of: number.multiple_of,
+            exclusive_minimum: Some(number.exclusive_minimum),
+            exclusive_maximum: Some(number.exclusive_maximum),
+            minimum: number.minimum,
+            maximum: number.maximum,
+            ..AnySchema::default()
+        },
+        Type::Integer(integer) => AnySchema {
+            multiple_of: integer.multiple_of.map(|of| of as f64),
+            exclusive_minimum: Some(integer.exclusive_minimum),
+            exclusive_maximum: Some(integer.exclusive_maximum),
+            minimum: integer.minimum.map(|least| least as f64),
+            maximum: integer.maximum.map(|most| most as f64),
+            ..AnySchema::default()
+        },
+        Type::Array(array) => AnySchema {
+            min_items: array.min_items,
+            max_items: array.max_items,
+            unique_items: Some(array.unique_items),
+            ..AnySchema::default()
+        },
+        Type::Object(object) => AnySchema {
+            min_properties: object.min_properties,
+            max_properties: object.max_properties,
+            ..AnySchema::default()
+        },
+        Type::Boolean(_) => AnySchema::default(),
+    }
+}
+
+fn count(least: Option<usize>, most: Option<usize>, one: &str, many: &str) -> Option<String> {
+    let noun = |number| if number == 1 { one } else { many };
+    match (least.filter(|least| *least > 0), most) {
+        (None, None) => None,
+        (Some(least), Some(most)) if least == most => Some(format!("{most} {}", noun(most))),
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {}", noun(most))),
+        (Some(least), None) => Some(format!("at least {least} {}", noun(least))),
+        (None, Some(most)) => Some(format!("at most {most} {}", noun(most))),
+    }
+}
+
+fn range(any: &AnySchema) -> Option<String> {
+    let more = any.exclusive_minimum == Some(true);
+    let less = any.exclusive_maximum == Some(true);
+    match (any.minimum, any.maximum) {
+        (None, None) => None,
+        (Some(least), Some(most)) if !more && !less => {
+            Some(format!("from {} to {}", number(least), number(most)))
+        }
+        (least, most) => {
+            let above = if more { "more than" } else { "at least" };
+            let below = if less { "less than" } else { "at most" };
+            let least = least.map(|it| format!("{above} {}", number(it)));
+            let most = most.map(|it| format!("{below} {}", number(it)));
+            let both: Vec<String> = least.into_iter().chain(most).collect();
+            Some(both.join(" and "))
+        }
+    }
+}
+
+/// A number in digits, unless they were many.
+fn number(number: f64) -> String {
+    if number == 0.0 || (1e-6..1e16).contains(&number.abs()) {
+        number.to_string()
+    } else {
+        format!("{number:e}")
+    }
+}
+
+fn pattern(text: &str) -> Option<String> {
+    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then(|| format!("matching {}", code(&text)))
+}
+
+fn default(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Null | Value::Object(_) => return None,
+        Value::Array(items) if items.iter().any(|it| it.is_object() || it.is_array()) => {
+            return None;
+        }
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    let is_shown =
+        text.len() <= MAX_DEFAULT && !text.trim().is_empty() && !text.contains(char::is_control);
+    is_shown.then(|| format!("default: {}", code(text.trim())))
+}
+
+/// A sentence of these words.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    sentence.push('.');
+    sentence
+}

@@ -1,0 +1,28 @@
+//! What the client does without, reported where it stands.
+
+use crate::diag::Diagnostics;
+use crate::ir::Type;
+use crate::origin::Origin;
+
+/// Reports that the client does without something the description says.
+pub(super) fn not_carried(diagnostics: &mut Diagnostics, at: &Origin, what: &str) {
+    let message = format!("the client does not carry {what}");
+    diagnostics.warning("not-carried", at, message);
+}
+
+/// Reports that `what` has no type of its own, and gives the type that holds everything.
+pub(super) fn untyped(diagnostics: &mut Diagnostics, at: &Origin, what: &str) -> Type {
+    diagnostics
+        .warning("untyped", at, format!("{what} has no Rust type yet"))
+        .hint("the value is carried as `Json`");
+    Type::Json
+}
+
+/// Reports a branch whose values could be those of another, and gives the type that holds all.
+pub(super) fn ambiguous_union(diagnostics: &mut Diagnostics, at: &Origin) -> Type {
+    let message = "nothing tells the values of this branch from those of the others";
+    diagnostics
+        .warning("ambiguous-union", at, message)
+        .hint("a discriminator, or a required property that only one of them has, would; the value is carried as `Json`");
+    Type::Json
+}

@@ -1,0 +1,133 @@
+//! Request bodies (`OpenAPI 3.0.4, 4.8.13`).
+
+use openapiv3::{AdditionalProperties, ReferenceOr, RequestBody};
+
+use super::form;
+use super::media_type::MediaFormat;
+use super::representation::{Representation, representations};
+use super::{schema_of, structure_is_lost};
+use crate::ir::{
+    Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Role, Step,
+    Style, Type,
+};
+use crate::lower::context::LoweringContext;
+use crate::lower::docs::{self, example, nested};
+use crate::lower::schema::keywords::Keywords;
+use crate::lower::schema::{self, fields};
+use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// The bodies that an operation can send: the one that its method sends first, then those of its variants.
+pub(in crate::lower) fn bodies<'a>(
+    spec: &'a Spec,
+    node: &'a ReferenceOr<RequestBody>,
+    at: &Origin,
+) -> Vec<(&'a RequestBody, Representation<'a>)> {
+    let Some(resolved) = spec.request_body(node, at) else {
+        return Vec::new();
+    };
+    let body = resolved.value;
+    let all = representations(spec, &body.content, &resolved.origin.key("content"));
+    all.into_iter().map(|it| (body, it)).collect()
+}
+
+/// What an operation sends as one of the media types of its body.
+pub(in crate::lower) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    body: &'a RequestBody,
+    representation: Representation<'a>,
+    operation: OperationId,
+) -> Body {
+    if !representation.format.is_written_by_schema() {
+        structure_is_lost(cx.spec, cx.diagnostics, &representation);
+    }
+    let format = match representation.format {
+        MediaFormat::Json => BodyFormat::Json,
+        MediaFormat::Multipart => BodyFormat::Multipart,
+        MediaFormat::Form => BodyFormat::Form,
+        MediaFormat::Text => BodyFormat::Text,
+        MediaFormat::Bytes | MediaFormat::Stream(_) => BodyFormat::Bytes,
+    };
+    let shape = lower_shape(cx, format, &representation, operation);
+    let docs = docs::text(body.description.as_deref());
+    let more = docs_of_schema(cx.spec, &cx.types, &shape, &representation);
+    Body {
+        media_type: representation.name.to_owned(),
+        format,
+        docs: docs::with_paragraph(docs, more.as_deref()),
+        shape,
+        required: body.required,
+        flag: None,
+        example: example::of_media_type(cx.spec, representation.media_type),
+        origin: representation.at,
+    }
+}
+
+/// How a caller gives a body. The properties of an object that is written in place are given one by one.
+fn lower_shape<'a>(
+    cx: &mut LoweringContext<'a>,
+    format: BodyFormat,
+    representation: &Representation<'a>,
+    operation: OperationId,
+) -> BodyShape {
+    let target = Target::of(Role::Params(operation), Direction::Write);
+    let at = representation.at.key("schema");
+    let schema = representation.media_type.schema.as_ref();
+    match (format, schema) {
+        (BodyFormat::Text, _) => BodyShape::Whole(Type::String),
+        (BodyFormat::Bytes, _) => BodyShape::Whole(Type::File),
+        (BodyFormat::Json, Some(ReferenceOr::Item(schema)))
+            if is_plain_object(&Keywords::of(schema))
+                && !cx.configured.has_schema(&at, cx.diagnostics) =>
+        {
+            let fields = fields::lower(cx, &Keywords::of(schema), &at, &target);
+            BodyShape::Fields(fields.into_iter().map(json_field).collect())
+        }
+        (BodyFormat::Json, Some(schema)) => {
+            let target = target.then(Step::Body);
+            BodyShape::Whole(schema::lower(cx, schema, &at, &target).into_type())
+        }
+        (BodyFormat::Json, None) => BodyShape::Whole(Type::Json),
+        (BodyFormat::Form, Some(schema)) => form::lower(cx, schema, representation, false, &target),
+        (BodyFormat::Multipart, Some(schema)) => {
+            form::lower(cx, schema, representation, true, &target)
+        }
+        (BodyFormat::Form | BodyFormat::Multipart, None) => BodyShape::Fields(Vec::new()),
+    }
+}
+
+fn json_field(field: Field) -> BodyField {
+    BodyField {
+        field,
+        style: Style::default_of(Location::Query),
+        is_styled: false,
+        media_type: None,
+    }
+}
+
+/// Whether a schema is an object whose properties can be given one by one, and which has no others.
+pub(super) fn is_plain_object(keywords: &Keywords<'_>) -> bool {
+    let is_closed = matches!(
+        keywords.additional,
+        None | Some(AdditionalProperties::Any(false))
+    );
+    keywords.has_properties() && is_closed && !keywords.is_combined() && !keywords.data.nullable
+}
+
+/// What the schema of a body says about it, unless the documentation of its type says it.
+fn docs_of_schema(
+    spec: &Spec,
+    types: &TypeArena,
+    shape: &BodyShape,
+    representation: &Representation<'_>,
+) -> Option<String> {
+    let schema = schema_of(spec, representation)?;
+    let own = docs::of_schema(&schema.schema_data);
+    match shape {
+        BodyShape::Fields(_) => own,
+        BodyShape::Whole(Type::Named(_)) => None,
+        BodyShape::Whole(ty) => nested::of_value(spec, types, ty, schema).or(own),
+    }
+}

@@ -1,0 +1,134 @@
+//! Bodies that are sent property by property: `application/x-www-form-urlencoded`, and the parts of `multipart/form-data`.
+
+use openapiv3::{MediaType, QueryStyle, ReferenceOr, Schema};
+
+use super::body::is_plain_object;
+use super::representation::{Representation, is_file};
+use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeKind};
+use crate::lower::configured_types::ConfiguredTypes;
+use crate::lower::context::LoweringContext;
+use crate::lower::losses::not_carried;
+use crate::lower::operation::style::other_style;
+use crate::lower::schema::keywords::Keywords;
+use crate::lower::schema::{self, fields};
+use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
+use crate::spec::Spec;
+
+/// How a caller gives a form. Files can only be given one by one, since no type holds them.
+pub(super) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    node: &'a ReferenceOr<Schema>,
+    representation: &Representation<'a>,
+    is_multipart: bool,
+    target: &Target,
+) -> BodyShape {
+    let media_type = representation.media_type;
+    let at = representation.at.key("schema");
+    // What is said about single properties needs them one by one.
+    let is_flat =
+        is_multipart || matches!(node, ReferenceOr::Item(_)) || !media_type.encoding.is_empty();
+    let resolved = cx.spec.schema(node, &at).filter(|it| {
+        let is_configured = |at| cx.configured.has_schema(at, cx.diagnostics);
+        is_flat
+            && is_plain_object(&Keywords::of(it.value))
+            && !is_configured(&at)
+            && !is_configured(&it.origin)
+    });
+    if let Some(resolved) = resolved {
+        let keywords = Keywords::of(resolved.value);
+        let fields = fields::lower(cx, &keywords, &resolved.origin, target);
+        let fields = fields.into_iter().map(|field| {
+            let is_file = is_multipart && is_file_property(cx.spec, &keywords, &field.wire);
+            form_field(&cx.types, &cx.configured, field, is_file, media_type)
+        });
+        return BodyShape::Fields(fields.collect());
+    }
+    for property in media_type.encoding.keys() {
+        let at = representation.at.key("encoding").key(property);
+        let what = "how a property is encoded of a body that is no plain object";
+        not_carried(cx.diagnostics, &at, what);
+    }
+    let target = target.then(Step::Body);
+    BodyShape::Whole(schema::lower(cx, node, &at, &target).into_type())
+}
+
+fn is_file_property(spec: &Spec, keywords: &Keywords<'_>, wire: &str) -> bool {
+    let property = keywords.properties.and_then(|it| it.get(wire));
+    property.is_some_and(|it| is_file(spec, it))
+}
+
+fn form_field(
+    types: &TypeArena,
+    configured: &ConfiguredTypes<'_>,
+    mut field: Field,
+    is_file: bool,
+    media_type: &MediaType,
+) -> BodyField {
+    if is_file {
+        field.ty = match field.ty {
+            Type::List(_) => Type::List(Box::new(Type::File)),
+            _ => Type::File,
+        };
+    }
+    let encoding = media_type.encoding.get(&field.wire);
+    let other = encoding.and_then(|it| other_style(&it.extensions));
+    let style = encoding.and_then(|it| it.style.as_ref());
+    let kind = other.unwrap_or_else(|| match style {
+        Some(QueryStyle::SpaceDelimited) => StyleKind::SpaceDelimited,
+        Some(QueryStyle::PipeDelimited) => StyleKind::PipeDelimited,
+        Some(QueryStyle::DeepObject) => StyleKind::DeepObject,
+        // The pairs of an object would lose the name of the property.
+        None if is_object(types, configured, &field.ty) => StyleKind::Json,
+        Some(QueryStyle::Form) | None => StyleKind::Form,
+    });
+    let content_type = encoding.and_then(|it| it.content_type.as_deref());
+    BodyField {
+        style: Style {
+            kind,
+            explode: kind != StyleKind::Json && encoding.is_none_or(|it| it.explode),
+            allow_reserved: encoding.is_some_and(|it| it.allow_reserved),
+        },
+        is_styled: encoding.is_some_and(|it| it.style.is_some()),
+        media_type: content_type.and_then(|all| media_type_of_part(all, &field.ty)),
+        field,
+    }
+}
+
+/// Whether the values of a type may be objects.
+fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> bool {
+    match ty {
+        Type::Map(_) | Type::Json => true,
+        Type::Foreign(id) => configured.foreign(*id).is_some_and(|it| it.is_json),
+        Type::Named(_) => match types.kind(ty) {
+            Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => false,
+            Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => true,
+        },
+        Type::List(_)
+        | Type::Tuple(_)
+        | Type::Nullable(_)
+        | Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Secret
+        | Type::File => false,
+    }
+}
+
+/// The media type of a part. Of several that are allowed, a value is sent as the first; which a file is, its caller knows.
+fn media_type_of_part(allowed: &str, ty: &Type) -> Option<String> {
+    let mut all = allowed.split(',').map(str::trim);
+    let first = all.find(|it| !it.is_empty() && !it.contains('*'))?;
+    let is_only = first == allowed.trim();
+    let is_file =
+        matches!(ty, Type::File) || matches!(ty, Type::List(item) if **item == Type::File);
+    (is_only || !is_file).then(|| first.to_owned())
+}

@@ -1,0 +1,84 @@
+//! Representations: the media types that a message has, of which the client takes some (RFC 9110, 3.2).
+
+use openapiv3::{Content, MediaType, ReferenceOr, Schema};
+
+use super::media_type::MediaFormat;
+use crate::lower::schema::keywords::Keywords;
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// A media type that a message has.
+pub(in crate::lower) struct Representation<'a> {
+    /// The media type, as the description writes it.
+    pub(in crate::lower) name: &'a str,
+    /// What it is read and written as.
+    pub(in crate::lower) format: MediaFormat,
+    pub(in crate::lower) media_type: &'a MediaType,
+    pub(in crate::lower) at: Origin,
+}
+
+/// The representations of a message that the client has, the one first that is typed best. Another format of the same value
+/// is none of them, unless only this one can hold the files in it.
+pub(in crate::lower) fn representations<'a>(
+    spec: &Spec,
+    content: &'a Content,
+    at: &Origin,
+) -> Vec<Representation<'a>> {
+    let all = content.iter().map(|(name, media_type)| Representation {
+        name,
+        format: match MediaFormat::of(name) {
+            // What may be any media type is JSON, unless its schema says otherwise.
+            MediaFormat::Json if name.contains('*') && is_bytes(media_type) => MediaFormat::Bytes,
+            format => format,
+        },
+        media_type,
+        at: at.key(name),
+    });
+    let mut all: Vec<Representation<'a>> = all.collect();
+    all.sort_by_key(|it| (it.format, it.name != "application/json"));
+    let mut kept: Vec<Representation<'a>> = Vec::new();
+    for other in all {
+        let schema = &other.media_type.schema;
+        let is_alone = schema.is_none() || other.format.holds_files() && has_files(spec, &other);
+        let differs = |it: &Representation<'_>| {
+            it.media_type.schema != *schema || (it.format != other.format && is_alone)
+        };
+        if kept.iter().all(differs) {
+            kept.push(other);
+        }
+    }
+    kept
+}
+
+/// Whether a schema says that a message is bytes.
+fn is_bytes(media_type: &MediaType) -> bool {
+    let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
+        return false;
+    };
+    let keywords = Keywords::of(schema);
+    keywords.typ == Some("string") && keywords.format.as_deref() == Some("binary")
+}
+
+/// Whether one of the properties of a message is a file.
+fn has_files(spec: &Spec, of: &Representation<'_>) -> bool {
+    let schema = super::schema_of(spec, of);
+    let properties = schema.and_then(|it| Keywords::of(it).properties);
+    let mut properties = properties.into_iter().flatten();
+    properties.any(|(_, property)| is_file(spec, property))
+}
+
+/// Whether a property of a form is a file, bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`), or a list of files.
+pub(super) fn is_file(spec: &Spec, property: &ReferenceOr<Box<Schema>>) -> bool {
+    let of_bytes = |keywords: &Keywords<'_>| {
+        matches!(keywords.format.as_deref(), Some("binary" | "file"))
+            || keywords.typ == Some("file")
+    };
+    let Some(property) = spec.boxed_schema(property, spec.root()) else {
+        return false;
+    };
+    let keywords = Keywords::of(property.value);
+    let items = keywords
+        .items
+        .and_then(|it| spec.boxed_schema(it, spec.root()));
+    of_bytes(&keywords) || items.is_some_and(|it| of_bytes(&Keywords::of(it.value)))
+}

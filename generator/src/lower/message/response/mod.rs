@@ -1,0 +1,85 @@
+//! Responses: what an operation answers on success, and what with an error status (`OpenAPI 3.0.4, 4.8.16`).
+//!
+//! In come the responses of an operation by their statuses; out go its success, its errors, what other statuses mean, and the
+//! header `Accept` that asks for all that. [`status`] decides which statuses are a success. [`success`] lowers these, [`error`]
+//! those of errors; both lower what one response holds by [`payload`], which decides what a media type is read as, or by
+//! [`streams`] where it comes item by item. [`headers`] is documentation only, [`accept`] makes the header.
+
+mod accept;
+mod error;
+mod headers;
+mod payload;
+mod status;
+mod streams;
+mod success;
+
+use openapiv3::Responses;
+
+use crate::ir::{Case, ErrorResponse, OperationId, Outcome, ResponseHeader, Streaming, Success};
+use crate::lower::context::LoweringContext;
+use crate::origin::Origin;
+pub(in crate::lower) use accept::can_be_asked_for;
+pub(in crate::lower) use success::{lower_as, other_representations};
+
+/// What an operation is answered.
+pub(in crate::lower) struct LoweredResponses {
+    pub(in crate::lower) success: Success,
+    /// The stream that there is beside it.
+    pub(in crate::lower) stream: Option<Streaming>,
+    /// What each status of success holds.
+    pub(in crate::lower) cases: Vec<Case>,
+    /// What each status means that is no error.
+    pub(in crate::lower) outcomes: Vec<Outcome>,
+    /// The headers that come with success.
+    pub(in crate::lower) headers: Vec<ResponseHeader>,
+    pub(in crate::lower) errors: Vec<ErrorResponse>,
+    /// What is asked for, where it has to be said.
+    pub(in crate::lower) accept: Option<String>,
+}
+
+impl LoweredResponses {
+    /// Leaves out the bodies of answers to HEAD: what is said of them is said of answers to GET (RFC 9110, 9.3.2).
+    pub(in crate::lower) fn leave_out_bodies(&mut self) {
+        self.success = Success::Empty;
+        self.stream = None;
+        self.cases.iter_mut().for_each(|it| it.payload = None);
+        self.errors.iter_mut().for_each(|it| it.bodies.clear());
+    }
+}
+
+/// What an operation is answered.
+pub(in crate::lower) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    responses: &'a Responses,
+    operation: OperationId,
+    at: &Origin,
+) -> LoweredResponses {
+    let (successes, others) = status::sort(responses, at);
+    let headers = headers::of_all(cx.spec, cx.diagnostics, &cx.types, &successes);
+    let mut without_body = Vec::new();
+    let mut errors = Vec::new();
+    for response in others {
+        if status::is_without_body(cx.spec, &response) {
+            without_body.extend(status::outcome(cx.spec, cx.diagnostics, response));
+        } else {
+            errors.extend(error::lower(cx, &response, operation));
+        }
+    }
+    let success::LoweredSuccess {
+        success,
+        stream,
+        cases,
+        mut outcomes,
+        accept,
+    } = success::lower(cx, successes, operation);
+    outcomes.extend(without_body);
+    LoweredResponses {
+        success,
+        stream,
+        cases,
+        outcomes,
+        headers,
+        accept: accept.into_header(&errors),
+        errors,
+    }
+}

@@ -1,0 +1,145 @@
+//! Responses whose items come one by one: server-sent events, JSON lines, JSON text sequences.
+
+use openapiv3::{Content, MediaType, ReferenceOr, Schema};
+
+use crate::ir::{Framing, Step, StreamItem, Streaming, Type};
+use crate::lower::context::LoweringContext;
+use crate::lower::message::media_type::MediaFormat;
+use crate::lower::message::representation::{Representation, representations};
+use crate::lower::schema;
+use crate::lower::schema::keywords::Keywords;
+use crate::lower::target::Target;
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// The fields of a server-sent event.
+const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
+
+/// How many schemas may lead from one to the next.
+const MAX_DEPTH: usize = 16;
+
+/// The media types of a response whose items come one by one.
+pub(super) fn streams(content: &Content) -> impl Iterator<Item = (&str, Framing)> {
+    let all = content.iter();
+    all.filter_map(|(name, it)| Some((name.as_str(), framing(name, it)?)))
+}
+
+/// Whether a response has a body, which comes item by item whatever its media type.
+pub(super) fn is_all_streams(content: &Content) -> bool {
+    !content.is_empty() && streams(content).count() == content.len()
+}
+
+/// The representations of a response that are read as a whole.
+pub(super) fn without_streams<'a>(
+    spec: &Spec,
+    content: &'a Content,
+    at: &Origin,
+) -> Vec<Representation<'a>> {
+    let mut all = representations(spec, content, at);
+    all.retain(|it| framing(it.name, it.media_type).is_none());
+    all
+}
+
+/// How the items of a media type are told apart, if there are any.
+fn framing(name: &str, media_type: &MediaType) -> Option<Framing> {
+    match MediaFormat::of(name) {
+        MediaFormat::Stream(framing) => Some(framing),
+        // A schema for an item says that there are some, and JSON by the line is the most there is.
+        MediaFormat::Json | MediaFormat::Text | MediaFormat::Bytes => media_type
+            .extensions
+            .contains_key("x-item-schema")
+            .then_some(Framing::Lines),
+        MediaFormat::Form | MediaFormat::Multipart => None,
+    }
+}
+
+/// The stream among the media types of a response.
+pub(super) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    content: &'a Content,
+    at: &Origin,
+    target: &Target,
+) -> Option<Streaming> {
+    let (name, framing) = streams(content).next()?;
+    let media_type = content.get(name)?;
+    let at = at.key(name).key("schema");
+    Some(match &media_type.schema {
+        Some(schema) => lower_items(cx, framing, schema, &at, &target.then(Step::Item)),
+        None => Streaming {
+            framing,
+            item: item(framing, Type::Json),
+        },
+    })
+}
+
+/// What a schema says about the items. One of a list describes all of them together.
+fn lower_items<'a>(
+    cx: &mut LoweringContext<'a>,
+    framing: Framing,
+    node: &'a ReferenceOr<Schema>,
+    at: &Origin,
+    target: &Target,
+) -> Streaming {
+    let keywords = cx.spec.schema(node, at).map(|it| Keywords::of(it.value));
+    let typ = keywords.as_ref().and_then(|it| it.typ);
+    let items = keywords.as_ref().and_then(|it| it.items);
+    if framing.is_events() {
+        if let Some(framing) = event_framing(cx.spec, node, at, 0) {
+            let item = StreamItem::Json(schema::lower(cx, node, at, target).into_type());
+            return Streaming { framing, item };
+        }
+        if typ == Some("string") && keywords.is_some_and(|it| it.values.is_empty()) {
+            let item = StreamItem::Text;
+            return Streaming { framing, item };
+        }
+    }
+    let lowered = match (typ, items) {
+        (Some("array"), Some(items)) => schema::lower_boxed(cx, items, &at.key("items"), target),
+        _ => schema::lower(cx, node, at, target),
+    };
+    let item = item(framing, lowered.into_type());
+    Streaming { framing, item }
+}
+
+/// An item of this type. Of events, the fields are all that is known where their data can be anything.
+fn item(framing: Framing, ty: Type) -> StreamItem {
+    match ty {
+        Type::Json if framing.is_events() => StreamItem::Event,
+        ty => StreamItem::Json(ty),
+    }
+}
+
+/// How events are read whose schema is that of an event with its fields, and not that of its data.
+fn event_framing<'a>(
+    spec: &'a Spec,
+    node: &'a ReferenceOr<Schema>,
+    at: &Origin,
+    depth: usize,
+) -> Option<Framing> {
+    let keywords = Keywords::of(spec.schema(node, at)?.value);
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    let branches = keywords.one_of.iter().chain(keywords.any_of);
+    let mut of_branches = branches.map(|branch| event_framing(spec, branch, at, depth + 1));
+    if let Some(first) = of_branches.next() {
+        let first = first?;
+        return of_branches.try_fold(first, |so_far, next| {
+            let next = next?;
+            // Data that is text in some events only is read as what it looks like.
+            Some(if next == so_far { next } else { Framing::Event })
+        });
+    }
+    let properties = keywords.properties?;
+    let data = properties.get("data")?;
+    if !properties.keys().all(|name| EVENT.contains(&name.as_str())) {
+        return None;
+    }
+    let data = Keywords::of(spec.boxed_schema(data, at)?.value);
+    // A page of a list has `data` as well, but one that is a list.
+    let has_more = properties.len() > 1 || data.typ != Some("array");
+    has_more.then_some(match data.typ {
+        Some("string") => Framing::TextEvent,
+        _ => Framing::Event,
+    })
+}

@@ -1,0 +1,126 @@
+//! Operations: every method of every path becomes an operation of a resource (`OpenAPI 3.0.4, 4.8.9`).
+//!
+//! In come the path items, out go the operations and the resources that they belong to. [`resources`] decides where an
+//! operation is found in Rust, [`parameters`] with [`style`] what a caller gives beside the body, [`security`] and [`servers`]
+//! what the call needs and where it goes; the room [`message`](super::message) lowers body and responses. [`variants`] adds
+//! other ways to make the same call. [`hooks`] are the requests that the server sends.
+
+pub(super) mod hooks;
+mod parameters;
+pub(super) mod resources;
+pub(super) mod security;
+pub(super) mod servers;
+mod site;
+pub(super) mod style;
+mod template;
+mod variants;
+
+use openapiv3::ReferenceOr;
+
+use super::context::LoweringContext;
+use super::docs;
+use super::losses::not_carried;
+use super::message::response::{self, LoweredResponses};
+use super::message::{body, flag};
+use crate::config::Config;
+use crate::ir::{Case, Method, Operation, OperationId, Streaming};
+use resources::{Placement, Resources};
+use site::{Site, sites};
+
+/// Lowers all operations, in the order of the description.
+pub(super) fn lower_all(
+    cx: &mut LoweringContext<'_>,
+    config: &Config,
+    resources: &mut Resources<'_>,
+) -> Vec<Operation> {
+    let spec = cx.spec;
+    let mut operations = Vec::new();
+    for (path, item) in &spec.openapi.paths.paths {
+        let at = spec.root().key("paths").key(path);
+        let ReferenceOr::Item(item) = item else {
+            let message = "a path item that stands elsewhere is not read yet";
+            cx.diagnostics.error("unsupported-reference", &at, message);
+            continue;
+        };
+        for site in sites(path, item, at) {
+            let number = OperationId(operations.len());
+            let (operation, stream, cases) = lower(cx, config, resources, &site, number);
+            cx.budget.count_operation(&operation, cx.diagnostics);
+            operations.push(operation);
+            if cx.budget.is_too_large() {
+                return operations;
+            }
+            variants::add(cx, &mut operations, number, &site, stream, &cases);
+        }
+    }
+    operations
+}
+
+/// An operation, the stream that it answers with beside its answer, and what each status of success holds.
+fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    config: &Config,
+    resources: &mut Resources<'_>,
+    site: &Site<'a>,
+    number: OperationId,
+) -> (Operation, Option<Streaming>, Vec<Case>) {
+    let operation = site.operation;
+    let at = &site.at;
+    if !operation.callbacks.is_empty() {
+        not_carried(cx.diagnostics, &at.key("callbacks"), "callbacks");
+    }
+    let Placement {
+        resource,
+        method: name,
+        method_is_chosen: name_is_chosen,
+        idempotent,
+    } = resources.place(site, config);
+    let parameters = parameters::lower(cx, config, site, number);
+    let body = operation.request_body.as_ref().and_then(|node| {
+        let bodies = body::bodies(cx.spec, node, &at.key("requestBody"));
+        let (body, first) = bodies.into_iter().next()?;
+        Some(body::lower(cx, body, first, number))
+    });
+    let responses = &operation.responses;
+    let mut lowered = response::lower(cx, responses, number, &at.key("responses"));
+    let method = site.method();
+    if method == Method::Head {
+        lowered.leave_out_bodies();
+    }
+    let LoweredResponses {
+        success,
+        stream,
+        cases,
+        outcomes,
+        headers: response_headers,
+        errors,
+        accept,
+    } = lowered;
+    let envelope = config.envelope.as_ref().map(|it| it.flag.clone());
+    let envelope = envelope.filter(|it| flag::is_envelope(&cx.types, &success, it));
+    let operation = Operation {
+        variant: None,
+        id: site.id(),
+        idempotent: idempotent.unwrap_or(method.is_idempotent()),
+        method,
+        path: site.path.to_owned(),
+        resource,
+        name,
+        name_is_chosen,
+        summary: docs::text(operation.summary.as_deref()),
+        docs: docs::text(operation.description.as_deref()),
+        deprecated: operation.deprecated,
+        security: security::required(cx.spec, cx.diagnostics, operation.security.as_deref(), at),
+        servers: servers::of_operation(cx.spec, config, cx.diagnostics, site),
+        parameters,
+        body,
+        accept,
+        envelope,
+        success,
+        outcomes,
+        response_headers,
+        errors,
+        origin: at.clone(),
+    };
+    (operation, stream, cases)
+}

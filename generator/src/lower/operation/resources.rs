@@ -1,0 +1,105 @@
+//! Which resource an operation belongs to, and what its method is named after.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapiv3::Tag;
+
+use super::site::Site;
+use crate::config::Config;
+use crate::ir::{Resource, ResourceId};
+use crate::lower::docs;
+
+/// The resources that operations have been found to belong to.
+#[derive(Debug)]
+pub(in crate::lower) struct Resources<'a> {
+    /// What the description says about tags, by their names.
+    described: BTreeMap<&'a str, &'a Tag>,
+    /// The tags that operations are found under.
+    tags: BTreeSet<String>,
+    list: Vec<Resource>,
+    /// Which of them is at a path.
+    by_path: BTreeMap<Vec<String>, usize>,
+}
+
+/// Where an operation is found in Rust.
+pub(super) struct Placement {
+    pub(super) resource: Option<ResourceId>,
+    pub(super) method: String,
+    /// Whether the configuration chose the name of the method.
+    pub(super) method_is_chosen: bool,
+    /// What the configuration says about sending the operation twice.
+    pub(super) idempotent: Option<bool>,
+}
+
+impl<'a> Resources<'a> {
+    /// No resources yet, in a description with these tags.
+    pub(in crate::lower) fn new(tags: &'a [Tag]) -> Self {
+        Self {
+            // Of two tags of the same name, the first counts.
+            described: tags.iter().rev().map(|it| (it.name.as_str(), it)).collect(),
+            tags: BTreeSet::new(),
+            list: Vec::new(),
+            by_path: BTreeMap::new(),
+        }
+    }
+
+    /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
+    /// and path. Further tags say what else it has to do with; it is found in one place.
+    pub(super) fn place(&mut self, site: &Site<'_>, config: &Config) -> Placement {
+        let id = site.operation.operation_id.as_deref();
+        let configured = config.operation(id, site.method().as_str(), site.path);
+        let tag = site.operation.tags.first();
+        self.tags.extend(tag.cloned());
+        let configured = configured.map(|(_, it)| it);
+        let of_tag = tag.and_then(|tag| config.resources.get(tag));
+        let chosen = configured.and_then(|it| it.resource.as_ref()).or(of_tag);
+        let path = match chosen {
+            Some(path) => Some(path.segments().to_vec()),
+            None => tag.map(|tag| vec![tag.clone()]),
+        };
+        let described = tag.and_then(|tag| {
+            let tag = self.described.get(tag.as_str())?;
+            docs::text(tag.description.as_deref())
+        });
+        let chosen = configured.and_then(|it| it.method.clone());
+        Placement {
+            resource: path.and_then(|path| self.resource(&path, described)),
+            method_is_chosen: chosen.is_some(),
+            method: chosen.unwrap_or_else(|| method_name(site)),
+            idempotent: configured.and_then(|it| it.idempotent),
+        }
+    }
+
+    /// The resource at `path`, made with all its parents where it is new.
+    fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
+        let (_, parents) = path.split_last()?;
+        if let Some(&index) = self.by_path.get(path) {
+            if let Some(resource) = self.list.get_mut(index) {
+                resource.docs = resource.docs.take().or(docs);
+            }
+            return Some(ResourceId(index));
+        }
+        let parent = self.resource(parents, None);
+        self.by_path.insert(path.to_vec(), self.list.len());
+        self.list.push(Resource {
+            path: path.to_vec(),
+            parent,
+            docs,
+        });
+        Some(ResourceId(self.list.len() - 1))
+    }
+
+    /// The resources, and the tags that operations are found under.
+    pub(in crate::lower) fn into_parts(self) -> (Vec<Resource>, BTreeSet<String>) {
+        (self.list, self.tags)
+    }
+}
+
+/// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the
+/// path say what it does, and the parameters of the path on what.
+fn method_name(site: &Site<'_>) -> String {
+    site.operation_id().unwrap_or_else(|| {
+        let path = site.path.replace('{', "by/").replace('}', "");
+        format!("{} {path}", site.method().as_str().to_ascii_lowercase())
+    })
+}

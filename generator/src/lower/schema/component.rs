@@ -1,0 +1,163 @@
+//! Components: each becomes one type for each direction, however often and from wherever it is referred to.
+//!
+//! A component is lowered where it is first referred to. At the end of a long chain of references, those that a component
+//! refers to are lowered before it, so that the chain is no deep recursion; on a circle that is as long, a reference becomes
+//! a promise.
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::dependencies::dependencies;
+use super::{Lowered, lower_inline};
+use crate::ir::{Branch, Direction, JsonKind, ScalarKind, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::lower::configured_types::ConfiguredTypes;
+use crate::lower::context::LoweringContext;
+use crate::lower::registry::{ComponentKey, Recalled};
+use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
+use crate::origin::Origin;
+use crate::spec::Resolved;
+
+/// Lowers the schemas that nothing refers to, so that none is lost.
+pub(in crate::lower) fn lower_unused(cx: &mut LoweringContext<'_>) {
+    let spec = cx.spec;
+    let all = spec.openapi.components.iter().flat_map(|it| &it.schemas);
+    for (name, node) in all {
+        let key = |direction| ComponentKey {
+            name: name.clone(),
+            direction,
+        };
+        let is_used = [Direction::Read, Direction::Write]
+            .into_iter()
+            .any(|direction| cx.registry.components.contains(&key(direction)));
+        if !is_used && let ReferenceOr::Item(schema) = node {
+            let resolved = Resolved {
+                value: schema,
+                origin: spec.root().key("components").key("schemas").key(name),
+                component: Some(name.clone()),
+            };
+            lower(cx, resolved, &Target::component(name, Direction::Read));
+        }
+    }
+}
+
+/// Lowers what a reference has led to, which is a component unless it stands in place.
+pub(in crate::lower) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    resolved: Resolved<'a, Schema>,
+    target: &Target,
+) -> Lowered {
+    let Resolved {
+        value: schema,
+        origin: at,
+        component,
+    } = resolved;
+    let Some(name) = component else {
+        return lower_inline(cx, schema, &at, target);
+    };
+    let key = ComponentKey {
+        name,
+        direction: target.direction,
+    };
+    match cx.registry.components.recall(&key, &mut cx.types) {
+        Some(Recalled::Lowered(lowered)) => return lowered,
+        Some(Recalled::Promised(id)) => return Lowered::new(Type::Named(id), schema),
+        None if cx.nesting.in_order && cx.nesting.is_too_deep() => {
+            let id = cx.registry.components.promise(key, &mut cx.types);
+            return Lowered::new(Type::Named(id), schema);
+        }
+        None => {}
+    }
+    if cx.nesting.in_order || !cx.nesting.is_deep() {
+        return lower_now(cx, key, schema, &at);
+    }
+    cx.nesting.in_order = true;
+    for (key, resolved) in dependencies(cx.spec, &cx.registry, &key, schema, &at) {
+        if cx.registry.components.is_open(&key) {
+            lower_now(cx, key, resolved.value, &resolved.origin);
+        }
+    }
+    cx.nesting.in_order = false;
+    match cx.registry.components.recall(&key, &mut cx.types) {
+        Some(Recalled::Lowered(lowered)) => lowered,
+        Some(Recalled::Promised(_)) | None => lower_now(cx, key, schema, &at),
+    }
+}
+
+fn lower_now<'a>(
+    cx: &mut LoweringContext<'a>,
+    key: ComponentKey,
+    schema: &'a Schema,
+    at: &Origin,
+) -> Lowered {
+    cx.registry.components.begin(key.clone());
+    let target = Target::component(&key.name, key.direction);
+    let mut lowered = lower_inline(cx, schema, at, &target);
+    if let Some(id) = cx.registry.components.promised(&key) {
+        lowered.ty = keep_promise(cx, id, lowered.ty, &target, at);
+    }
+    cx.registry.components.finish(key, lowered.clone());
+    lowered
+}
+
+/// Makes `id` the type of what was promised under it. What refers to itself without being a struct or an enum, such as a list
+/// of itself, becomes a union of one branch: a type with a name is what ends the recursion.
+pub(in crate::lower) fn keep_promise(
+    cx: &mut LoweringContext<'_>,
+    id: TypeId,
+    ty: Type,
+    target: &Target,
+    at: &Origin,
+) -> Type {
+    if cx.types.is_promised(id) {
+        let branch = Branch {
+            name: "value".to_owned(),
+            kind: json_kind(&cx.types, &cx.configured, &ty),
+            ty,
+            signs: Vec::new(),
+            docs: None,
+            origin: at.clone(),
+        };
+        let def = TypeDef {
+            place: target.place.clone(),
+            direction: target.direction,
+            kind: TypeKind::Union(Union {
+                branches: vec![branch],
+            }),
+            docs: None,
+            deprecated: false,
+            origin: at.clone(),
+        };
+        cx.types.define(id, def);
+    }
+    Type::Named(id)
+}
+
+/// The JSON type of the values of a type.
+fn json_kind(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> JsonKind {
+    match ty {
+        Type::Bool => JsonKind::Bool,
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 => JsonKind::Integer,
+        Type::F32 | Type::F64 => JsonKind::Number,
+        Type::List(_) | Type::Tuple(_) => JsonKind::Array,
+        Type::Map(_) | Type::Json => JsonKind::Object,
+        Type::Nullable(inner) => json_kind(types, configured, inner),
+        Type::Named(_) => match types.kind(ty) {
+            Some(TypeKind::TextEnum(_)) => JsonKind::String,
+            Some(TypeKind::ScalarEnum(list)) => match list.kind {
+                ScalarKind::Integer => JsonKind::Integer,
+                ScalarKind::Number => JsonKind::Number,
+                ScalarKind::Any => JsonKind::String,
+            },
+            Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => {
+                JsonKind::Object
+            }
+        },
+        Type::String | Type::DateTime | Type::Date | Type::Base64 | Type::Secret | Type::File => {
+            JsonKind::String
+        }
+        Type::Foreign(id) => match configured.foreign(*id) {
+            Some(foreign) if foreign.is_json => JsonKind::Object,
+            _ => JsonKind::String,
+        },
+    }
+}

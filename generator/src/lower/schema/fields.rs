@@ -1,0 +1,99 @@
+//! Properties of objects: the fields they become.
+
+use std::collections::BTreeSet;
+
+use openapiv3::ReferenceOr;
+
+use super::keywords::Keywords;
+use super::{Lowered, lower_boxed};
+use crate::ir::{Direction, Field, Presence, Step, Type};
+use crate::lower::context::LoweringContext;
+use crate::lower::docs::nested;
+use crate::lower::target::Target;
+use crate::origin::Origin;
+
+/// The fields for the properties of a schema, and for the names it requires without describing them.
+pub(in crate::lower) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    keywords: &Keywords<'a>,
+    at: &Origin,
+    target: &Target,
+) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut required: BTreeSet<&String> = keywords.required.iter().collect();
+    for (wire, node) in keywords.properties.into_iter().flatten() {
+        let is_required = required.remove(wire);
+        let at = at.key("properties").key(wire);
+        let inner = target.then(Step::Property(wire.to_owned()));
+        let lowered = lower_boxed(cx, node, &at, &inner);
+        let by_name = matches!(node, ReferenceOr::Reference { .. });
+        let direction = target.direction;
+        fields.extend(field(wire, lowered, is_required, by_name, direction, &at));
+    }
+    for (index, wire) in keywords.required.iter().enumerate() {
+        if required.remove(wire) {
+            fields.push(undescribed(wire, &at.key("required").index(index)));
+        }
+    }
+    fields
+}
+
+/// The field for a property; `None` where it travels the other way only. A type that is referred to `by_name` has its own
+/// documentation.
+pub(in crate::lower) fn field(
+    wire: &str,
+    lowered: Lowered,
+    is_required: bool,
+    by_name: bool,
+    direction: Direction,
+    at: &Origin,
+) -> Option<Field> {
+    let travels = match direction {
+        Direction::Write => !lowered.read_only,
+        Direction::Read => !lowered.write_only,
+        Direction::Both => true,
+    };
+    if !travels {
+        return None;
+    }
+    let docs = match &lowered.ty {
+        Type::Named(_) if by_name => None,
+        _ => lowered.docs.clone(),
+    };
+    Some(Field {
+        wire: wire.to_owned(),
+        presence: presence(&lowered, is_required, direction),
+        docs: nested::documented(docs, &lowered, wire),
+        ty: lowered.ty,
+        example: lowered.example,
+        constant: lowered.constant,
+        deprecated: lowered.deprecated,
+        origin: at.clone(),
+    })
+}
+
+/// Whether a property is there. Only a sender can tell a property that is left out from one that is `null`.
+fn presence(lowered: &Lowered, is_required: bool, direction: Direction) -> Presence {
+    // `Json` holds `null` itself.
+    let nullable = lowered.nullable && lowered.ty != Type::Json;
+    match (is_required, nullable) {
+        (true, false) => Presence::Required,
+        (true, true) => Presence::Nullable,
+        (false, true) if direction == Direction::Write => Presence::Patch,
+        (false, _) => Presence::Optional,
+    }
+}
+
+/// A property that is required and not described.
+pub(in crate::lower) fn undescribed(wire: &str, at: &Origin) -> Field {
+    Field {
+        wire: wire.to_owned(),
+        ty: Type::Json,
+        presence: Presence::Required,
+        docs: None,
+        example: None,
+        constant: None,
+        deprecated: false,
+        origin: at.clone(),
+    }
+}

@@ -1,0 +1,85 @@
+//! What a schema became, and what it says besides.
+
+use openapiv3::Schema;
+
+use crate::ir::{Type, Value};
+use crate::lower::docs::{self, constraints, nested::NestedDocs};
+
+/// What a schema became.
+#[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a keyword of the schema"
+)]
+pub(in crate::lower) struct Lowered {
+    /// The type of a value that is not `null`.
+    pub(in crate::lower) ty: Type,
+    /// Whether the value may be `null`.
+    pub(in crate::lower) nullable: bool,
+    /// What the schema says about itself.
+    pub(in crate::lower) docs: Option<String>,
+    /// Its validation keywords, in words.
+    pub(in crate::lower) constraints: Option<String>,
+    /// What the schemas inside of it say, as far as their types are not documented themselves.
+    pub(in crate::lower) nested: Vec<NestedDocs>,
+    /// What the value may look like.
+    pub(in crate::lower) example: Option<Value>,
+    /// The only value there can be.
+    pub(in crate::lower) constant: Option<Value>,
+    /// Whether the schema advises against its use.
+    pub(in crate::lower) deprecated: bool,
+    /// Whether the value only ever comes from the server.
+    pub(in crate::lower) read_only: bool,
+    /// Whether the value is only ever sent.
+    pub(in crate::lower) write_only: bool,
+}
+
+impl Lowered {
+    /// A value of this type, with what the schema says about it.
+    pub(in crate::lower) fn new(ty: Type, schema: &Schema) -> Self {
+        let data = &schema.schema_data;
+        Self {
+            nullable: data.nullable,
+            docs: docs::of_schema(data),
+            constraints: constraints::of(schema),
+            deprecated: data.deprecated,
+            read_only: data.read_only,
+            write_only: data.write_only,
+            ..Self::plain(ty)
+        }
+    }
+
+    /// A value of this type, about which nothing else is said.
+    pub(in crate::lower) fn plain(ty: Type) -> Self {
+        Self {
+            ty,
+            nullable: false,
+            docs: None,
+            constraints: None,
+            nested: Vec::new(),
+            example: None,
+            constant: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+        }
+    }
+
+    /// Stands for a reference that leads nowhere, and for what a client that is too large has no room for. Either is an error
+    /// that has been reported.
+    pub(in crate::lower) fn unknown() -> Self {
+        Self {
+            nullable: true,
+            ..Self::plain(Type::Json)
+        }
+    }
+
+    /// The type of a value that may be `null` where nothing around it says so.
+    pub(in crate::lower) fn into_type(self) -> Type {
+        match self.ty {
+            Type::Json => Type::Json,
+            ty if self.nullable => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Objects: structs where properties are named, maps where they are free, both where both are.
+
+use openapiv3::AdditionalProperties;
+
+use super::array::map_of;
+use super::fields;
+use super::keywords::Keywords;
+use crate::ir::{Field, Step, Struct, Type, TypeDef, TypeKind};
+use crate::lower::context::LoweringContext;
+use crate::lower::docs::{self, nested};
+use crate::lower::merge::subschema::Annotations;
+use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
+use crate::origin::Origin;
+use crate::spec::Spec;
+
+/// The type of an object.
+pub(super) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    keywords: &Keywords<'a>,
+    at: &Origin,
+    target: &Target,
+) -> Type {
+    let annotations = Annotations {
+        data: keywords.data,
+        at: at.clone(),
+    };
+    let additional = keywords
+        .additional
+        .and_then(|allowed| lower_additional(cx, allowed, &at.key("additionalProperties"), target));
+    if !keywords.has_properties() && keywords.required.is_empty() {
+        return match additional {
+            Some(values) => map_of(cx.diagnostics, values, at),
+            None if keywords.additional.is_none() => Type::Map(Box::new(Type::Json)),
+            None => define_struct(cx, Vec::new(), None, &annotations, target),
+        };
+    }
+    let fields = fields::lower(cx, keywords, at, target);
+    let ty = define_struct(cx, fields, additional, &annotations, target);
+    describe_additional(cx.spec, &mut cx.types, &ty, keywords.additional);
+    ty
+}
+
+/// The type of the properties without a name of their own; `None` where the schema allows none.
+pub(in crate::lower) fn lower_additional<'a>(
+    cx: &mut LoweringContext<'a>,
+    allowed: &'a AdditionalProperties,
+    at: &Origin,
+    target: &Target,
+) -> Option<Type> {
+    match allowed {
+        AdditionalProperties::Any(any) => any.then_some(Type::Json),
+        AdditionalProperties::Schema(node) => {
+            Some(super::lower(cx, node, at, &target.then(Step::Value)).into_type())
+        }
+    }
+}
+
+/// Gives the properties without a name of their own the documentation of the first schema that has any.
+pub(in crate::lower) fn describe_additional<'s>(
+    spec: &Spec,
+    types: &mut TypeArena,
+    ty: &Type,
+    allowed: impl IntoIterator<Item = &'s AdditionalProperties>,
+) {
+    let docs = match types.kind(ty) {
+        Some(TypeKind::Struct(Struct {
+            rest: Some(rest), ..
+        })) => {
+            let mut all = allowed.into_iter();
+            all.find_map(|it| nested::of_additional(spec, types, rest, it))
+        }
+        _ => None,
+    };
+    if let Some(def) = types.def_mut(ty)
+        && let TypeKind::Struct(object) = &mut def.kind
+    {
+        object.rest_docs = docs;
+    }
+}
+
+/// Defines a struct.
+pub(in crate::lower) fn define_struct(
+    cx: &mut LoweringContext<'_>,
+    fields: Vec<Field>,
+    rest: Option<Type>,
+    annotations: &Annotations<'_>,
+    target: &Target,
+) -> Type {
+    let object = Struct {
+        fields,
+        rest,
+        rest_docs: None,
+    };
+    Type::Named(cx.define(TypeDef {
+        place: target.place.clone(),
+        direction: target.direction,
+        kind: TypeKind::Struct(object),
+        docs: docs::of_schema(annotations.data),
+        deprecated: annotations.data.deprecated,
+        origin: annotations.at.clone(),
+    }))
+}

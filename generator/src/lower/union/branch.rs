@@ -1,0 +1,133 @@
+//! The branches of a union: the type of each, and the enum of them.
+
+use std::collections::BTreeMap;
+
+use super::alternative::Alternative;
+use super::branch_names::{BranchNames, branch_name};
+use super::{discrimination, undiscriminated};
+use crate::ir::{Branch, JsonKind, Sign, Step, Type, TypeDef, TypeKind, Union};
+use crate::lower::context::LoweringContext;
+use crate::lower::docs::{self, nested};
+use crate::lower::merge::all_of;
+use crate::lower::merge::subschema::Annotations;
+use crate::lower::schema::lower_subschema;
+use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
+use crate::spec::Spec;
+
+/// Alternatives that become one branch.
+pub(super) struct BranchGroup<'a> {
+    pub(super) members: Vec<Alternative<'a>>,
+    pub(super) json_type: JsonKind,
+    pub(super) signs: Vec<Sign>,
+}
+
+/// The type of an alternative, and whether it may be `null`.
+pub(super) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    alternative: &Alternative<'a>,
+    annotations: &Annotations<'a>,
+    target: &Target,
+) -> (Type, bool) {
+    match alternative.subschemas.as_slice() {
+        [only] => {
+            let lowered = lower_subschema(cx, only, target);
+            (lowered.ty, lowered.nullable)
+        }
+        several => all_of::lower(cx, several, annotations, target),
+    }
+}
+
+/// The type of one group, or the enum of several, and whether a value may be `null`.
+pub(super) fn lower_groups<'a>(
+    cx: &mut LoweringContext<'a>,
+    mut groups: Vec<BranchGroup<'a>>,
+    annotations: &Annotations<'a>,
+    target: &Target,
+) -> (Type, bool) {
+    if groups.len() == 1
+        && let Some(only) = groups.pop()
+    {
+        return lower_group(cx, &only, annotations, target);
+    }
+    discrimination::sort_by_specificity(&mut groups, |group| &group.signs);
+    let mut nullable = false;
+    let mut branches: Vec<Branch> = Vec::new();
+    let mut names = BranchNames::default();
+    let mut known: BTreeMap<Type, usize> = BTreeMap::new();
+    for group in groups {
+        let Some(first) = group.members.first() else {
+            continue;
+        };
+        let name = names.free(branch_name(&group));
+        let own = first.subschemas.last();
+        let own = Annotations {
+            data: own.map_or(annotations.data, |it| &it.schema.schema_data),
+            at: first.at.clone(),
+        };
+        let inner = target.then(Step::Branch(name.clone()));
+        let (ty, null) = lower_group(cx, &group, &own, &inner);
+        nullable |= null;
+        let docs = docs_of_group(cx.spec, &cx.types, &ty, &group);
+        let same = known.get(&ty).and_then(|index| branches.get_mut(*index));
+        if let Some(same) = same {
+            same.signs.extend(group.signs);
+            same.docs = docs::with_paragraph(same.docs.take(), docs.as_deref());
+        } else {
+            names.take(&name);
+            known.insert(ty.clone(), branches.len());
+            branches.push(Branch {
+                name,
+                kind: group.json_type,
+                ty,
+                signs: group.signs,
+                docs,
+                origin: own.at,
+            });
+        }
+    }
+    if let [only] = branches.as_slice() {
+        return (only.ty.clone(), nullable);
+    }
+    let union = cx.define(TypeDef {
+        place: target.place.clone(),
+        direction: target.direction,
+        kind: TypeKind::Union(Union { branches }),
+        docs: docs::of_schema(annotations.data),
+        deprecated: annotations.data.deprecated,
+        origin: annotations.at.clone(),
+    });
+    (Type::Named(union), nullable)
+}
+
+fn lower_group<'a>(
+    cx: &mut LoweringContext<'a>,
+    group: &BranchGroup<'a>,
+    annotations: &Annotations<'a>,
+    target: &Target,
+) -> (Type, bool) {
+    match group.members.as_slice() {
+        [only] => lower(cx, only, annotations, target),
+        several => undiscriminated::lower(cx, several, group.json_type, annotations, target),
+    }
+}
+
+/// What is said about the values of a group, unless the documentation of their type says it.
+fn docs_of_group(
+    spec: &Spec,
+    types: &TypeArena,
+    ty: &Type,
+    group: &BranchGroup<'_>,
+) -> Option<String> {
+    let told = types.def(ty).and_then(|def| def.docs.as_deref());
+    let told = told.unwrap_or_default();
+    let schemas = group.members.iter().filter_map(|it| it.subschemas.last());
+    schemas.fold(None, |docs, it| {
+        let own = docs::of_schema(&it.schema.schema_data);
+        let more = match ty {
+            Type::Named(_) => own.filter(|it| !told.contains(it.as_str())),
+            ty => nested::of_value(spec, types, ty, it.schema).or(own),
+        };
+        docs::with_paragraph(docs, more.as_deref())
+    })
+}

@@ -1,0 +1,80 @@
+//! Discriminators: the property whose value says which branch an object is of (`OpenAPI 3.0.4, 4.8.25`).
+
+use std::collections::BTreeMap;
+
+use openapiv3::Discriminator;
+
+use super::alternative::Alternative;
+use super::signature::Signature;
+use crate::ir::{JsonKind, Sign};
+use crate::normalize::FALLBACK;
+
+/// The discriminator that all alternatives have from unions inside the one at hand.
+pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discriminator> {
+    let first = alternatives.first()?.discriminator?;
+    let is_same = |it: &Alternative<'a>| {
+        it.discriminator
+            .is_some_and(|it| it.property_name == first.property_name)
+    };
+    alternatives.iter().all(is_same).then_some(first)
+}
+
+/// The tags of each alternative: those that the discriminator maps to it, or else the values that its property can have, or
+/// else its own name.
+pub(super) fn tags(
+    discriminator: &Discriminator,
+    alternatives: &[Alternative<'_>],
+    signatures: &[Signature],
+) -> Vec<Vec<Sign>> {
+    let sign = |value: &str| Sign::Value {
+        key: discriminator.property_name.clone(),
+        value: value.to_owned(),
+    };
+    let own = tags_by_schema(discriminator);
+    // Many alternatives may be of the same union inside this one.
+    let inner = alternatives.iter().filter_map(|it| it.discriminator);
+    let inner: BTreeMap<*const Discriminator, &Discriminator> =
+        inner.map(|it| (std::ptr::from_ref(it), it)).collect();
+    let inner: BTreeMap<_, _> = (inner.into_iter())
+        .map(|(key, it)| (key, tags_by_schema(it)))
+        .collect();
+    let tags = |(alternative, signature): (&Alternative<'_>, &Signature)| -> Vec<Sign> {
+        if signature.json_type != Some(JsonKind::Object) {
+            return Vec::new();
+        }
+        let mapping = alternative
+            .discriminator
+            .and_then(|it| inner.get(&std::ptr::from_ref(it)))
+            .unwrap_or(&own);
+        let discriminator = alternative.discriminator.unwrap_or(discriminator);
+        let name = alternative.component.as_deref();
+        let fallback = discriminator.extensions.get(FALLBACK);
+        if name.is_some() && fallback.and_then(|it| it.as_str()) == name {
+            return Vec::new();
+        }
+        let mapped = name.and_then(|name| mapping.get(name));
+        let mapped: Vec<Sign> = mapped.into_iter().flatten().map(|tag| sign(tag)).collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let key = &discriminator.property_name;
+        match signature.constants(key) {
+            Some(values) => values.iter().map(|value| value.sign(key)).collect(),
+            None => name.into_iter().map(sign).collect(),
+        }
+    };
+    alternatives.iter().zip(signatures).map(tags).collect()
+}
+
+/// The tags that a discriminator maps to each schema, which it calls by its name or by a reference.
+fn tags_by_schema(discriminator: &Discriminator) -> BTreeMap<&str, Vec<&str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (tag, target) in &discriminator.mapping {
+        let last = target.rsplit('/').next().unwrap_or_default();
+        found.entry(last).or_default().push(tag);
+        if last != target {
+            found.entry(target).or_default().push(tag);
+        }
+    }
+    found
+}

@@ -1,0 +1,84 @@
+//! Unions: values that one of several schemas describes (`oneOf`, `anyOf`).
+//!
+//! In come the [`Alternative`]s of a union, which [`flatten`] has collected; out goes an enum of branches. [`signature`] says
+//! what is known about the values of each, and [`discrimination`] what tells them apart; where the description has a
+//! discriminator, [`discriminator`] reads it instead. Alternatives that nothing tells apart are merged by
+//! [`undiscriminated`], which loses nothing. [`branch`] lowers what is left, under names of [`branch_names`].
+
+pub(in crate::lower) mod alternative;
+mod branch;
+mod branch_names;
+mod discrimination;
+mod discriminator;
+pub(in crate::lower) mod flatten;
+mod signature;
+mod undiscriminated;
+
+use std::collections::BTreeMap;
+
+use openapiv3::Discriminator;
+
+use super::context::LoweringContext;
+use super::losses::ambiguous_union;
+use super::merge::conjuncts::Conjunct;
+use super::merge::subschema::Annotations;
+use super::target::Target;
+use crate::ir::{JsonKind, Type};
+use alternative::Alternative;
+use branch::BranchGroup;
+use signature::{Signature, signature};
+
+/// The type of a value that is of one of several alternatives, and whether it may be `null`.
+pub(in crate::lower) fn lower<'a>(
+    cx: &mut LoweringContext<'a>,
+    mut alternatives: Vec<Alternative<'a>>,
+    discriminator: Option<&'a Discriminator>,
+    annotations: &Annotations<'a>,
+    target: &Target,
+) -> (Type, bool) {
+    if alternatives.len() == 1
+        && let Some(only) = alternatives.pop()
+    {
+        return branch::lower(cx, &only, annotations, target);
+    }
+    let is_anything = |it: &Alternative<'a>| !it.conjuncts.iter().any(Conjunct::constrains_type);
+    if alternatives.iter().all(is_anything) {
+        return (Type::Json, false);
+    }
+    if let Some(anything) = alternatives.iter().find(|it| is_anything(it)) {
+        return (ambiguous_union(cx.diagnostics, &anything.at), false);
+    }
+    let signatures = alternatives.iter();
+    let signatures = signatures.map(|it| signature(cx.spec, &it.conjuncts));
+    let signatures: Vec<Signature> = signatures.collect();
+    let discriminator = discriminator.or_else(|| discriminator::common(&alternatives));
+    let signs = if let Some(discriminator) = discriminator {
+        discriminator::tags(discriminator, &alternatives, &signatures)
+    } else {
+        let exclusive = alternatives.iter().all(|it| it.exclusive);
+        discrimination::discriminate(&signatures, exclusive)
+    };
+    let mut groups: Vec<BranchGroup<'a>> = Vec::new();
+    // The groups of alternatives without signs; there is at most one for each JSON type.
+    let mut without: BTreeMap<JsonKind, usize> = BTreeMap::new();
+    for ((alternative, signature), signs) in alternatives.into_iter().zip(signatures).zip(signs) {
+        let Some(json_type) = signature.json_type else {
+            return (ambiguous_union(cx.diagnostics, &alternative.at), false);
+        };
+        let next = groups.len();
+        let index = if signs.is_empty() {
+            *without.entry(json_type).or_insert(next)
+        } else {
+            next
+        };
+        match groups.get_mut(index) {
+            Some(known) => known.members.push(alternative),
+            None => groups.push(BranchGroup {
+                members: vec![alternative],
+                json_type,
+                signs,
+            }),
+        }
+    }
+    branch::lower_groups(cx, groups, annotations, target)
+}

@@ -1,0 +1,123 @@
+//! Signatures: what is known about the values of an alternative.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::ir::{JsonKind, Sign};
+use crate::lower::merge::conjuncts::{Conjunct, conjuncts, subschemas};
+use crate::lower::merge::json_types::{JsonTypes, json_types};
+use crate::spec::Spec;
+
+/// How far unions inside unions are looked into. Deeper ones say nothing, which is always safe.
+const MAX_NESTED: usize = 4;
+
+/// What is known about the values of an alternative.
+#[derive(Debug, Default)]
+pub(super) struct Signature {
+    /// Their JSON type; `None` where it can be several.
+    pub(super) json_type: Option<JsonKind>,
+    /// The properties, with the values that they only have.
+    pub(super) properties: BTreeMap<String, Option<BTreeSet<Constant>>>,
+    /// The properties that are always there.
+    pub(super) required: BTreeSet<String>,
+}
+
+impl Signature {
+    /// The values that a property only has.
+    pub(super) fn constants(&self, key: &str) -> Option<&BTreeSet<Constant>> {
+        self.properties.get(key)?.as_ref()
+    }
+
+    /// Whether there is a property of each of these names.
+    pub(super) fn has_all(&self, keys: &BTreeSet<String>) -> bool {
+        keys.iter().all(|key| self.properties.contains_key(key))
+    }
+}
+
+/// A value that tells an object from others.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Constant {
+    String(String),
+    /// A boolean or an integer, as JSON.
+    Scalar(String),
+}
+
+impl Constant {
+    fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::String(text) => Some(Self::String(text.clone())),
+            Value::Bool(_) => Some(Self::Scalar(value.to_string())),
+            Value::Number(number) if number.is_i64() => Some(Self::Scalar(value.to_string())),
+            _ => None,
+        }
+    }
+
+    /// The property `key` with this value.
+    pub(super) fn sign(&self, key: &str) -> Sign {
+        let key = key.to_owned();
+        match self.clone() {
+            Self::String(value) => Sign::Value { key, value },
+            Self::Scalar(value) => Sign::Scalar { key, value },
+        }
+    }
+}
+
+/// What is known about the values that all conjuncts describe.
+pub(super) fn signature<'a>(spec: &'a Spec, all: &[Conjunct<'a>]) -> Signature {
+    let mut signature = Signature {
+        json_type: json_type(spec, all, MAX_NESTED),
+        ..Signature::default()
+    };
+    for conjunct in all {
+        let required = conjunct.keywords.required;
+        signature.required.extend(required.iter().cloned());
+        for name in required {
+            signature.properties.entry(name.clone()).or_default();
+        }
+        for (name, _) in conjunct.keywords.properties.into_iter().flatten() {
+            let values = constants(spec, conjunct, name);
+            let known = signature.properties.entry(name.clone()).or_default();
+            *known = match (known.take(), values) {
+                (Some(known), Some(values)) => Some(known.intersection(&values).cloned().collect()),
+                (known, values) => known.or(values),
+            };
+        }
+    }
+    signature
+}
+
+/// The values that a property only has.
+fn constants<'a>(
+    spec: &'a Spec,
+    conjunct: &Conjunct<'a>,
+    name: &str,
+) -> Option<BTreeSet<Constant>> {
+    let all = conjuncts(spec, &[conjunct.property(spec, name)?]);
+    let mut lists = all.iter().map(|it| &it.keywords.values);
+    let values = lists.find(|values| !values.is_empty())?;
+    values.iter().map(Constant::of).collect()
+}
+
+/// The JSON type that all conjuncts allow, or else the one that all branches of their unions have.
+fn json_type<'a>(spec: &'a Spec, all: &[Conjunct<'a>], left: usize) -> Option<JsonKind> {
+    match json_types(all) {
+        JsonTypes::One(json_type) => return Some(json_type),
+        JsonTypes::None => return None,
+        JsonTypes::Any => {}
+    }
+    let left = left.checked_sub(1)?;
+    let mut found = None;
+    for conjunct in all {
+        for (keyword, list) in conjunct.keywords.unions() {
+            for branch in subschemas(spec, list, &conjunct.subschema.at.key(keyword)) {
+                let json_type = json_type(spec, &conjuncts(spec, &[branch]), left)?;
+                if found.is_some_and(|found| found != json_type) {
+                    return None;
+                }
+                found = Some(json_type);
+            }
+        }
+    }
+    found
+}
