@@ -165,7 +165,7 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 21] = [
     "attempt_timeout",
     "base_url",
     "build",

@@ -161,17 +161,16 @@ fn run(input: &[u8]) -> Verdict {
 /// Checks a description, with what belongs to the golden case that it was.
 fn check(description: &Value, case: Option<&Case>) -> Verdict {
     let text = description.to_string();
-    let loader = |name: &str| {
-        case.map_or_else(
-            || Err(no_file()),
-            |case| case.load(name),
-        )
-    };
+    let loader = |name: &str| case.map_or_else(|| Err(no_file()), |case| case.load(name));
     let input = Input::new("openapi.json", &text).with_loader(&loader);
     let config = case.map_or("", |case| case.config.as_str());
     let Ok(config) = Config::parse("codegen.toml", config) else {
         return Ok(());
     };
     let lock = case.map_or("", |case| case.lock.as_str());
-    answered(&input, &config, &NamesLock::parse("names.lock", lock).unwrap_or_default())
+    answered(
+        &input,
+        &config,
+        &NamesLock::parse("names.lock", lock).unwrap_or_default(),
+    )
 }
