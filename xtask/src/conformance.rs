@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{Ending, output, read};
+use crate::{Ending, cargo, output, read};
 
 const PRISM: &str = "@stoplight/prism-cli@5";
 
@@ -26,16 +26,7 @@ pub(crate) fn run() -> Result<Ending, String> {
     let (port, upstream) = (free_port()?, free_port()?);
     let spec = root.join("spec/realtime-kit.yaml");
     let _prism = Prism::start(&program, &folder, &spec, port, upstream)?;
-    let mut test = Command::new(env!("CARGO"));
-    // What cargo says about xtask is not so of what is built now, and has build scripts run again.
-    for (name, _) in std::env::vars_os() {
-        let about = name.to_string_lossy();
-        if about.starts_with("CARGO_PKG_") || about.starts_with("CARGO_MANIFEST_") {
-            test.env_remove(&name);
-        }
-    }
-    let test = test
-        .current_dir(&root)
+    let test = cargo::command()
         .args(["test", "--package", "cloudflare-realtime-kit"])
         .args(["--test", "conformance", "--locked"])
         .env("CONFORMANCE_URL", url(port))

@@ -1,18 +1,23 @@
 //! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask corpus`, `cargo xtask conformance`,
-//! `cargo xtask bench`.
+//! `cargo xtask bench`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
+mod access;
 mod bench;
+mod cargo;
 mod codegen;
 mod conformance;
 mod corpus;
+mod fuzz;
 mod lint;
+mod load;
 mod output;
 mod plan;
 mod read;
 mod write;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -41,6 +46,15 @@ enum Command {
     Conformance,
     /// Measures what a client costs to compile and to run, and prints a table.
     Bench,
+    /// Makes calls over one client against a server that fails on purpose, and prints a table of what came of them.
+    Load(LoadArgs),
+    /// Feeds hostile input to the generator and to what its clients do at run time.
+    #[command(disable_help_flag = true)]
+    Fuzz {
+        /// As `--help` shows them.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
 }
 
 /// Without options, `spec/` becomes `generated-client/`.
@@ -85,27 +99,47 @@ struct CorpusArgs {
     seconds: u64,
 }
 
+/// One call in a hundred meets a reset, one a body that breaks off, one status 429.
+#[derive(Debug, clap::Args)]
+struct LoadArgs {
+    /// How many calls are made.
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..))]
+    calls: u64,
+    /// How many of them at a time.
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..))]
+    in_flight: u64,
+    /// What decides which calls meet a fault.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
 /// How a command ended, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
     Done = 0,
-    /// Generated files are out of date, there are warnings that were denied, or calls that do not conform.
+    /// Generated files are out of date, there are warnings that were denied, calls that do not conform, or a broken promise.
     Stale = 1,
     /// The description cannot be used, or a file cannot be read or written.
     Failed = 2,
+    /// The command line is wrong. What `clap` ends with is 2, as a wrong description is.
+    Usage = 64,
 }
 
-/// What `clap` ends with is 2; a wrong command line is told apart from a wrong description.
-const USAGE: u8 = 64;
-
 fn main() -> ExitCode {
+    if let Some(code) = fuzz::compile() {
+        return code;
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let code = if error.use_stderr() { USAGE } else { 0 };
+            let ending = if error.use_stderr() {
+                Ending::Usage
+            } else {
+                Ending::Done
+            };
             // There is nobody left to tell if even this cannot be printed.
             let _ = error.print();
-            return ExitCode::from(code);
+            return ExitCode::from(ending as u8);
         }
     };
     let ending = match cli.command {
@@ -114,6 +148,8 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance => conformance::run(),
         Command::Bench => bench::run(),
+        Command::Load(args) => load::run(&args),
+        Command::Fuzz { arguments } => fuzz::run(&arguments),
     };
     match ending {
         Ok(ending) => ExitCode::from(ending as u8),

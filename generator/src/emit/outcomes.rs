@@ -78,14 +78,20 @@ fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &Outcome) -> bool {
     let TypeDef { docs, kind, .. } = def;
     match kind {
         TypeKind::Answer(answer) => answer.cases.iter().any(|it| it.status == outcome.status),
-        _ => docs.as_ref().is_some_and(|it| it.contains(&outcome.docs)),
+        TypeKind::Struct(_)
+        | TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_) => docs.as_ref().is_some_and(|it| it.contains(&outcome.docs)),
     }
 }
 
 /// The type of its own that an operation answers with.
 fn named(operation: &Operation) -> Option<TypeId> {
-    let (Success::One(Payload::Json(ty)) | Success::Several(ty)) = &operation.success else {
-        return None;
+    let ty = match &operation.success {
+        Success::One(Payload::Json(ty)) | Success::Several(ty) => ty,
+        Success::One(Payload::Text | Payload::Bytes) | Success::Empty | Success::Stream(_) => {
+            return None;
+        }
     };
     match ty {
         Type::Named(id) => Some(*id),

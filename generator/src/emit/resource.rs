@@ -1,7 +1,5 @@
 //! Resources: a file each, with the handle, its operations, and the types that only they use.
 
-use std::sync::Arc;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,11 +17,9 @@ use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
 pub(super) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
-    let features = Arc::new(Features::new(cx));
     let resources = cx.api.resources().map(move |(id, _)| {
-        let features = Arc::clone(&features);
         let path = format!("src/{}.rs", module_path(cx, id).join("/"));
-        Source::new(path, move || emit_resource(cx, id, &features))
+        Source::new(path, move || emit_resource(cx, id))
     });
     let has_root = !cx.analysis.members.operations(None).is_empty();
     let root = has_root.then(|| Source::new("src/operations.rs", || emit_root(cx)));
@@ -46,7 +42,8 @@ pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     path
 }
 
-fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Vec<Piece> {
+fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
+    let features = Features::new(cx);
     let docs = resource_docs(cx, id);
     let mut pieces = Vec::new();
     let children = cx.analysis.members.resources(Some(id)).iter();

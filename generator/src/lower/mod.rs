@@ -3,7 +3,7 @@
 //! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
 //! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
 //! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them. What
-//! several rooms need is beside them: a [`Context`] of values, and the [`target`](target::Target) that a type is made for.
+//! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
 //!
 //! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
 
@@ -26,13 +26,13 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ClientParameter, Hook, Operation};
 use crate::spec::Spec;
-use context::Context;
+use context::LoweringContext;
 use operation::resources::Resources;
 use operation::{hooks, security, servers};
 
 /// Lowers a whole description. `None` where the client would be too large, which is reported.
 pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let mut cx = Context::new(spec, config, diagnostics);
+    let mut cx = LoweringContext::new(spec, config, diagnostics);
     let mut resources = Resources::new(&spec.openapi.tags);
     let operations = operation::lower_all(&mut cx, config, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
@@ -43,13 +43,13 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
 
 /// Puts together what was lowered.
 fn assemble(
-    cx: Context<'_>,
+    cx: LoweringContext<'_>,
     config: &Config,
     resources: Resources<'_>,
     mut operations: Vec<Operation>,
     hooks: Vec<Hook>,
 ) -> Api {
-    let Context {
+    let LoweringContext {
         spec,
         diagnostics,
         types,

@@ -213,7 +213,7 @@ fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
 }
 
 /// A text on one line, with single blanks.
-pub(crate) fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let text = visible(text);
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -15,9 +15,9 @@ mod visible;
 mod wrap;
 
 pub use danger::{Danger, dangers};
-pub(crate) use line::one_line;
 
 use escape::{Escape, Place, escaped, escaped_all};
+use line::one_line;
 use print::{indented, print};
 use read::read;
 use tree::Block;

@@ -21,6 +21,10 @@ pub enum Reply {
     Hang(Vec<u8>),
     /// Waits before it replies.
     Slow(Duration, Box<Reply>),
+    /// Sends the first bytes, and then the second again and again, until the client goes away.
+    Endless(Vec<u8>, Vec<u8>),
+    /// Sends these bytes one by one, with a wait before each.
+    Drip(Duration, Vec<u8>),
 }
 
 /// What happened so far.
@@ -32,6 +36,8 @@ pub struct Log {
     pub connections: usize,
     /// How many times the client went away while it was kept waiting.
     pub hangups: usize,
+    /// How many bytes the client took of what has no end.
+    pub taken: usize,
 }
 
 /// A running server. Past the end of the script it answers 200 with `{}`.
@@ -42,12 +48,26 @@ pub struct Server {
 
 impl Server {
     pub async fn start(replies: impl IntoIterator<Item = Reply>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::of(TcpListener::bind("127.0.0.1:0").await.unwrap(), replies)
+    }
+
+    /// A server whose address has to be known before its replies.
+    pub fn on(listener: std::net::TcpListener, replies: Vec<Reply>) -> Self {
+        listener.set_nonblocking(true).unwrap();
+        Self::of(TcpListener::from_std(listener).unwrap(), replies)
+    }
+
+    fn of(listener: TcpListener, replies: impl IntoIterator<Item = Reply>) -> Self {
         let port = listener.local_addr().unwrap().port();
         let replies = Arc::new(Mutex::new(replies.into_iter().collect()));
         let (sender, log) = watch::channel(Log::default());
         tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
+            loop {
+                let Ok((stream, _)) = listener.accept().await else {
+                    // Where a process has too many files open, others are about to be closed.
+                    tokio::time::sleep(Duration::from_millis(1)).await;
+                    continue;
+                };
                 sender.send_modify(|log| log.connections += 1);
                 tokio::spawn(serve(stream, Arc::clone(&replies), sender.clone()));
             }
@@ -108,34 +128,56 @@ async fn serve(
             tokio::time::sleep(delay).await;
             act = *then;
         }
-        match act {
-            Reply::Send(bytes) => {
-                if stream.write_all(&bytes).await.is_err() {
-                    return;
-                }
-            }
-            Reply::SendAndClose(bytes) => {
-                drop(stream.write_all(&bytes).await);
-                drop(stream.shutdown().await);
-                return;
-            }
-            Reply::Reset => {
-                stream.set_zero_linger().unwrap();
-                return;
-            }
-            Reply::Hang(bytes) => {
-                drop(stream.write_all(&bytes).await);
-                while matches!(stream.read(&mut [0; 64]).await, Ok(read) if read > 0) {}
-                log.send_modify(|log| log.hangups += 1);
-                return;
-            }
-            Reply::Slow(..) => unreachable!(),
+        if !perform(act, &mut stream, &log).await {
+            return;
         }
     }
 }
 
+/// Does what is asked for with one request; `false` where that is the end of the connection.
+async fn perform(act: Reply, stream: &mut TcpStream, log: &watch::Sender<Log>) -> bool {
+    match act {
+        Reply::Send(bytes) => stream.write_all(&bytes).await.is_ok(),
+        Reply::SendAndClose(bytes) => {
+            drop(stream.write_all(&bytes).await);
+            drop(stream.shutdown().await);
+            false
+        }
+        Reply::Reset => {
+            stream.set_zero_linger().unwrap();
+            false
+        }
+        Reply::Hang(bytes) => {
+            drop(stream.write_all(&bytes).await);
+            while matches!(stream.read(&mut [0; 64]).await, Ok(read) if read > 0) {}
+            log.send_modify(|log| log.hangups += 1);
+            false
+        }
+        Reply::Endless(start, piece) => {
+            drop(stream.write_all(&start).await);
+            let pieces = piece.repeat(1 + 4096 / piece.len());
+            while let Ok(written) = stream.write(&pieces).await {
+                log.send_modify(|log| log.taken += written);
+            }
+            log.send_modify(|log| log.hangups += 1);
+            false
+        }
+        Reply::Drip(wait, bytes) => {
+            for byte in bytes {
+                tokio::time::sleep(wait).await;
+                if stream.write_all(&[byte]).await.is_err() {
+                    log.send_modify(|log| log.hangups += 1);
+                    return false;
+                }
+            }
+            true
+        }
+        Reply::Slow(..) => unreachable!(),
+    }
+}
+
 /// One request, head and body; `None` once the client has gone.
-async fn read_request(stream: &mut TcpStream) -> Option<String> {
+pub async fn read_request(stream: &mut TcpStream) -> Option<String> {
     let mut bytes = Vec::new();
     let end = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -157,4 +199,8 @@ async fn read_request(stream: &mut TcpStream) -> Option<String> {
         }
     }
     Some(String::from_utf8(bytes).unwrap())
+}
+
+pub async fn write(stream: &mut TcpStream, bytes: &[u8]) {
+    stream.write_all(bytes).await.unwrap();
 }

@@ -194,10 +194,17 @@ impl<'s> Search<'s> {
 
     /// Whether a type is an enum of branches, each of which has documentation of its own, or is not known yet.
     fn is_documented_by_branch(&self, ty: &Type) -> bool {
-        match (ty, self.types.kind(ty)) {
-            (Type::Named(_), Some(kind)) => matches!(kind, TypeKind::Union(_)),
-            (Type::Named(_), None) => true,
-            (_, _) => false,
+        if !matches!(ty, Type::Named(_)) {
+            return false;
+        }
+        match self.types.kind(ty) {
+            Some(TypeKind::Union(_)) | None => true,
+            Some(
+                TypeKind::Struct(_)
+                | TypeKind::TextEnum(_)
+                | TypeKind::ScalarEnum(_)
+                | TypeKind::Answer(_),
+            ) => false,
         }
     }
 }

@@ -1,0 +1,19 @@
+//! Cargo, for the workspace.
+
+use std::process::Command;
+
+use crate::read;
+
+/// Cargo in the workspace. What it says about xtask in the environment is not so of what is built now, and would have
+/// build scripts run again.
+pub(crate) fn command() -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    for (name, _) in std::env::vars_os() {
+        let about = name.to_string_lossy();
+        if about.starts_with("CARGO_PKG_") || about.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo.current_dir(read::workspace());
+    cargo
+}
