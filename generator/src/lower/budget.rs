@@ -26,6 +26,9 @@ const COMPARED_FOR_ONE: usize = 16;
 const MAX_LINES: usize = 2_000_000;
 const MAX_LINES_FOR_EACH: usize = 200;
 
+/// How many bytes of documentation count as a line of code.
+const BYTES_OF_A_LINE: usize = 80;
+
 /// What is left untyped where the budget for merges is spent, for diagnostics.
 pub(super) const TOO_MUCH_MERGED: &str =
     "what comes of more merges than a description has a use for";
@@ -101,7 +104,8 @@ impl LoweringBudget {
             + operation.response_headers.len()
             + operation.errors.len()
             + operation.servers.len();
-        let lines = 25 + 4 * fields + alternatives.sum::<usize>();
+        let words = operation.letters() / BYTES_OF_A_LINE;
+        let lines = 25 + 4 * fields + alternatives.sum::<usize>() + words;
         self.count_lines(lines, &operation.origin, diagnostics);
     }
 
@@ -114,7 +118,8 @@ impl LoweringBudget {
             TypeKind::Union(union) => 4 * union.branches.len(),
             TypeKind::Answer(answer) => 4 * answer.cases.len(),
         };
-        self.count_lines(20 + inside, &def.origin, diagnostics);
+        let words = def.letters() / BYTES_OF_A_LINE;
+        self.count_lines(20 + inside + words, &def.origin, diagnostics);
     }
 
     fn count_lines(&mut self, lines: usize, at: &Origin, diagnostics: &mut Diagnostics) {

@@ -9,8 +9,6 @@
     reason = "each test uses a part of this, and may panic"
 )]
 
-pub mod answered;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
     CONTENT_TYPE, USER_AGENT,
 };
+use http::uri::Authority;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
@@ -38,10 +39,8 @@ pub(crate) fn follow(
     if !matches!(target.scheme_str(), Some("http" | "https")) {
         return Err("its Location is not an http URL");
     }
-    if target
-        .authority()
-        .is_none_or(|authority| authority.as_str().contains('@'))
-    {
+    let has_user = |authority: &Authority| authority.as_str().contains('@');
+    if target.authority().is_none_or(has_user) || target.host().is_none_or(str::is_empty) {
         return Err("its Location has a user, or no host");
     }
     if request.uri().scheme_str() == Some("https") && target.scheme_str() == Some("http") {
@@ -108,6 +107,8 @@ fn origin(uri: &Uri) -> (Option<&str>, String, Option<u16>) {
 /// The URL that `reference` means when it stands at `base` (RFC 3986, 5.2), without a fragment.
 pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let (reference, _fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    // To parsers of URLs as browsers have them, a backslash is a slash, and two of them lead to another host.
+    let reference = &*reference.replace('\\', "%5C");
     if has_scheme(reference) {
         return without_dots(reference);
     }
@@ -131,6 +132,12 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     without_dots(&format!("{origin}{folder}/{reference}"))
 }
 
+/// Whether the port, if there is one, is a number that a port can have, which `Uri` does not look at.
+pub(crate) fn has_valid_port(authority: &Authority) -> bool {
+    let after_host = authority.as_str().rsplit_once(authority.host());
+    authority.port_u16().is_some() || after_host.is_none_or(|(_, rest)| matches!(rest, "" | ":"))
+}
+
 fn has_scheme(reference: &str) -> bool {
     reference.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -143,6 +150,7 @@ fn has_scheme(reference: &str) -> bool {
 /// Takes the segments `.` and `..` out of the path of an absolute URL.
 fn without_dots(url: &str) -> Option<Uri> {
     let uri: Uri = url.parse().ok()?;
+    uri.authority().filter(|it| has_valid_port(it))?;
     let mut kept: Vec<&str> = Vec::new();
     let mut segments = uri.path().split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {

@@ -21,11 +21,12 @@ use crate::lower::target::Target;
 use crate::normalize::WHOLE_QUERY;
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_token;
 
 /// Headers that the client sets itself, so that a parameter of that name says nothing (`OpenAPI 3.0.4, 4.8.12.1`).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
-/// A parameter; `None` for a header that the client sets itself.
+/// A parameter; `None` for a header that the client sets itself, and for what cannot be sent.
 pub(super) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
     config: &Config,
@@ -153,7 +154,7 @@ fn lower_content<'a>(
     (lowered, Some(style))
 }
 
-/// Where a parameter travels; `None` for a header that the client sets itself.
+/// Where a parameter travels; `None` for a header that the client sets itself, and for what cannot be sent.
 fn location(
     spec: &Spec,
     diagnostics: &mut Diagnostics,
@@ -161,6 +162,21 @@ fn location(
     at: &Origin,
 ) -> Option<Location> {
     let data = parameter.parameter_data_ref();
+    let what = match parameter {
+        Described::Header { .. } => Some("a header"),
+        Described::Cookie { .. } => Some("a cookie"),
+        Described::Path { .. } | Described::Query { .. } => None,
+    };
+    if let Some(what) = what.filter(|_| !is_token(&data.name)) {
+        let message = format!(
+            "`{}` cannot be the name of {what}",
+            data.name.escape_debug()
+        );
+        diagnostics
+            .warning("invalid-parameter-name", at, message)
+            .hint("the client does without this parameter");
+        return None;
+    }
     let name = data.name.to_ascii_lowercase();
     match parameter {
         Described::Path { .. } => Some(Location::Path),
