@@ -153,17 +153,26 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
 }
 
 fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
-    let ClientParameter { wire, docs } = parameter;
+    let ClientParameter {
+        wire,
+        docs,
+        is_secret,
+    } = parameter;
     let mut text = docs
         .clone()
         .unwrap_or_else(|| format!("The path parameter {}.", code(wire)));
     text.push_str("\n\nCalls that do not set it use this one.");
     let docs = emit_docs(&text);
+    let (ty, set) = if *is_secret {
+        (quote!(impl Into<Secret<String>>), quote!(client_secret))
+    } else {
+        (quote!(&str), quote!(client_parameter))
+    };
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, value: &str) -> Self {
-            self.client_parameter(#wire, value)
+        pub fn #name(self, value: #ty) -> Self {
+            self.#set(#wire, value)
         }
     }
 }

@@ -158,7 +158,7 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 21] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -179,6 +179,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "transport_authenticates",
     "user_agent",
     "client_parameter",
+    "client_secret",
 ];
 
 fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut Ledger<'_>) -> Vec<Ident> {
