@@ -165,7 +165,7 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 22] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -187,6 +187,7 @@ const BUILDER_METHODS: [&str; 21] = [
     "transport",
     "transport_authenticates",
     "user_agent",
+    "client_secret",
 ];
 
 /// The builder methods of the security schemes, and those of the client-wide parameters.
