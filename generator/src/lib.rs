@@ -20,14 +20,18 @@ pub mod config;
 pub mod diag;
 pub mod emit;
 pub mod files;
+mod hidden;
 pub mod ir;
 pub mod lower;
+pub mod manifest;
+pub mod markdown;
 pub mod names;
 pub mod normalize;
 pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod wire;
 mod words;
 mod yaml;
 
@@ -37,7 +41,7 @@ use analyze::analyze;
 use config::Config;
 use diag::{Diagnostics, Report};
 use emit::Context;
-use files::Files;
+use files::{Broken, Files};
 use names::NamesLock;
 use origin::Origin;
 use source::{Input, Library};
@@ -72,7 +76,9 @@ pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome
     let mut library = Library::new(input);
     let client = compile(&mut library, config, lock, &mut diagnostics);
     let mut texts = library.into_texts();
-    texts.insert(Arc::clone(&config.source.file), config.source.text.clone());
+    for source in [&lock.source, &config.source] {
+        texts.insert(Arc::clone(&source.file), source.text.clone());
+    }
     Outcome {
         client,
         report: diagnostics.into_report(texts),
@@ -92,6 +98,7 @@ fn compile(
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
     let names = names::assign(&api, &analysis.members, config, &mut lock, diagnostics);
+    manifest::check(config, &names, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;
 
@@ -102,9 +109,10 @@ fn compile(
         config,
     };
     let manifest = emit::emit_api_json(&cx);
-    let (sources, mut files) = emit::emit(&cx);
-    for render::Broken { path, message } in render::render(&sources, &mut files) {
-        let message = format!("the generator has made a file that cannot be read: {message}");
+    let (sources, texts) = emit::emit(&cx);
+    let (files, broken) = render::render(&sources, texts);
+    for Broken { path, message } in broken {
+        let message = format!("the generator has made a file that cannot be used: {message}");
         diagnostics
             .error("invalid-output", &Origin::root(path), message)
             .hint("this is a fault of the generator, not of the description");

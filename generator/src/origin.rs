@@ -126,6 +126,11 @@ impl<'a> At<'a> {
         }
     }
 
+    /// How many steps it is from where the walk started.
+    pub fn depth(&self) -> usize {
+        std::iter::successors(self.outer, |at| at.outer).count()
+    }
+
     /// The key that it stands under, if it is no item of a list.
     pub fn last_key(&self) -> Option<&'a str> {
         match self.step {

@@ -13,41 +13,38 @@ use syn::{File, ImplItem, Item};
 use example::print_examples;
 
 use crate::emit::{Piece, Source, Table};
-use crate::files::{Files, MARK};
+use crate::files::{Broken, Files, MARK};
 
-/// A file that is not what its name says, and why: a fault of the generator, found before anything is written.
-#[derive(Debug)]
-pub struct Broken {
-    /// Its path in the crate.
-    pub path: String,
-    /// What the parser says.
-    pub message: String,
-}
-
-/// Prints `sources` into `files`, and reads every file again. Emitters quote whole items, so that what they make is Rust and
-/// this finds nothing; a client that does not compile would be the worst way to learn of a mistake in one.
+/// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
+/// that what they make is Rust and this finds nothing; a client that does not compile would be the worst way to learn of a
+/// mistake in one.
 ///
 /// Files are made and printed side by side, as most of the time goes there.
-pub fn render(sources: &[Source<'_>], files: &mut Files) -> Vec<Broken> {
-    let mut broken = Vec::new();
-    for (path, text) in files.iter() {
+pub fn render(sources: &[Source<'_>], texts: Vec<(String, String)>) -> (Files, Vec<Broken>) {
+    let checked = texts.into_iter().map(|(path, text)| {
         // Only the manifest is put together from what a user has written.
-        if let (true, Err(error)) = (path == "Cargo.toml", text.parse::<toml::Table>()) {
-            let message = error.message().to_owned();
-            let path = path.clone();
-            broken.push(Broken { path, message });
-        }
+        let read = if path == "Cargo.toml" {
+            text.parse::<toml::Table>().map(drop)
+        } else {
+            Ok(())
+        };
+        let read = read.map_err(|error| error.message().to_owned());
+        (path, read.map(|()| text))
+    });
+    let printed = side_by_side(sources, print_source);
+    let printed = sources.iter().zip(printed);
+    let printed = printed.map(|(source, text)| (source.path.clone(), text));
+
+    let mut files = Files::default();
+    let mut broken = Vec::new();
+    for (path, text) in checked.chain(printed) {
+        let added = match text {
+            Ok(text) => files.insert(path, text),
+            Err(message) => Err(Broken { path, message }),
+        };
+        broken.extend(added.err());
     }
-    for (source, printed) in sources.iter().zip(side_by_side(sources, print_source)) {
-        let path = source.path.clone();
-        match printed {
-            Ok(text) => {
-                files.insert(path, text);
-            }
-            Err(message) => broken.push(Broken { path, message }),
-        }
-    }
-    broken
+    (files, broken)
 }
 
 /// How deep the recursion of a printer may go.
@@ -225,14 +222,13 @@ mod tests {
 
     use super::render;
     use crate::emit::{Piece, Source, Table};
-    use crate::files::Files;
 
     fn source<'a>(path: &str, make: impl Fn() -> Piece + Send + Sync + 'a) -> Source<'a> {
         Source::new(path, move || vec![make()])
     }
 
     #[test]
-    fn what_is_no_rust_is_found_and_not_printed() {
+    fn what_is_no_rust_or_has_no_place_is_found_and_not_printed() {
         let table = |ty| Table {
             name: "record",
             ty,
@@ -244,11 +240,12 @@ mod tests {
             source("b.rs", || Piece::Code(quote!(pub struct;))),
             source("c.rs", || Piece::Table(table(quote!(C)))),
         ];
-        let mut files = Files::from([("Cargo.toml".to_owned(), "[package\n".to_owned())]);
-        let broken = render(&sources, &mut files);
+        let text = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let texts = vec![text("Cargo.toml", "[package\n"), text("A.rs", "")];
+        let (files, broken) = render(&sources, texts);
         let paths: Vec<&str> = broken.iter().map(|it| it.path.as_str()).collect();
-        assert_eq!(paths, ["Cargo.toml", "b.rs"]);
+        assert_eq!(paths, ["Cargo.toml", "a.rs", "b.rs"]);
         let files: Vec<&str> = files.keys().map(String::as_str).collect();
-        assert_eq!(files, ["Cargo.toml", "a.rs", "c.rs"]);
+        assert_eq!(files, ["A.rs", "c.rs"]);
     }
 }

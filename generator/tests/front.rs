@@ -17,9 +17,9 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, FilesConfig};
 use openapi_generator::diag::Diagnostics;
-use openapi_generator::source::{Input, Library, Node};
+use openapi_generator::source::{Input, Library, Node, Unread};
 use openapi_generator::{normalize, spec};
 use serde_yaml::Value;
 use support::{assert_none, check_files, data, files_below};
@@ -54,17 +54,21 @@ fn normalized(file: &str) -> (Option<String>, String) {
     let folder = data("front");
     let text = fs::read_to_string(folder.join(file)).unwrap();
     let loader = |name: &str| {
-        fs::read_to_string(folder.join(name)).map_err(|_| "there is no such file".to_owned())
+        fs::read_to_string(folder.join(name))
+            .map_err(|_| Unread::Failed("there is no such file".to_owned()))
     };
     let input = Input::new(file, &text).with_loader(&loader);
     let has_overlay = folder.join(file).with_file_name("overlay.yaml").exists();
     let overlays = has_overlay.then(|| "overlay.yaml".to_owned());
     let config = Config {
         overlays: overlays.into_iter().collect(),
-        files: BTreeMap::from([(
-            "https://a.test/local.yaml".to_owned(),
-            "local.yaml".to_owned(),
-        )]),
+        files: FilesConfig {
+            roots: Vec::new(),
+            urls: BTreeMap::from([(
+                "https://a.test/local.yaml".to_owned(),
+                "local.yaml".to_owned(),
+            )]),
+        },
         ..Config::default()
     };
     let mut diagnostics = Diagnostics::new();

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use openapi_generator::manifest::check_package;
 use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
+use crate::access::Access;
 use crate::output::{self, number};
 use crate::plan::Plan;
 use crate::{CodegenArgs, Ending, read};
@@ -14,12 +16,15 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let (spec, out) = places(args)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
     if let Some(name) = &args.name {
+        check_package(name, &config)
+            .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
         config.package = Some(name.clone());
     }
     let lock = read::lock(&out)?;
     let text = read::text(&spec)?;
     let name = read::shown(&spec);
-    let loader = read::loader(&spec, &name);
+    let access = Access::new(&spec, &config)?;
+    let loader = read::loader(&spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = output::with_progress(&format!("Compiling {name}"), || {
         generate(&input, &config, &lock)
@@ -78,7 +83,8 @@ fn places(args: &CodegenArgs) -> Result<(PathBuf, PathBuf), String> {
 
 fn plan(client: Client, out: &Path, manifest: Option<&Path>) -> Result<Plan, String> {
     let mut files = client.files;
-    files.insert("names.lock".to_owned(), client.lock.to_text());
+    let added = files.insert("names.lock", client.lock.to_text());
+    added.map_err(|broken| broken.message)?;
     let mut plan = Plan::new(files, out)?;
     if let Some(path) = manifest {
         plan.add(path, client.manifest)?;

@@ -5,6 +5,7 @@ use std::path::Path;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
+use crate::access::Access;
 use crate::{Ending, output, read};
 
 /// Shows what is wrong with the description in `spec`.
@@ -12,7 +13,8 @@ pub(crate) fn run(spec: &Path) -> Result<Ending, String> {
     let config = read::config(None, spec)?;
     let text = read::text(spec)?;
     let name = read::shown(spec);
-    let loader = read::loader(spec, &name);
+    let access = Access::new(spec, &config)?;
+    let loader = read::loader(spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = openapi_generator::generate(&input, &config, &NamesLock::default());
     output::report(&outcome.report);

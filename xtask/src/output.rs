@@ -7,15 +7,15 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use openapi_generator::diag::{Report, Severity};
+use openapi_generator::diag::{Report, Severity, shown, shown_lines};
 
 /// Shows a report, in colours on a terminal.
 pub(crate) fn report(report: &Report) {
     let colour = std::io::stderr().is_terminal();
     let text = report.render(colour);
     if !text.is_empty() {
-        tell(text.trim_end());
-        tell("");
+        // It is safe to be shown already, and has colours.
+        let _ = writeln!(std::io::stderr(), "{}\n", text.trim_end());
     }
 }
 
@@ -85,7 +85,7 @@ fn show_while<T>(
             // The sender is dropped when the work ends, be it by a panic.
             while waiting.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
                 seconds += 1;
-                let _ = write!(terminal, "\r{doing} ({seconds} s)");
+                let _ = write!(terminal, "\r{} ({seconds} s)", shown(doing));
                 let _ = terminal.flush();
             }
             if seconds > 0 {
@@ -98,14 +98,14 @@ fn show_while<T>(
     })
 }
 
-/// Prints a line of the result. A reader that has gone away is no fault of the command.
+/// Prints lines of the result. A reader that has gone away is no fault of the command.
 pub(crate) fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+    let _ = writeln!(std::io::stdout(), "{}", shown_lines(line));
 }
 
-/// Prints a line about the run.
+/// Prints lines about the run.
 pub(crate) fn tell(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", shown_lines(line));
 }
 
 #[cfg(test)]

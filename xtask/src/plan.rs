@@ -1,11 +1,10 @@
 //! What has to happen to a folder so that it holds the generated files.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
-use openapi_generator::files::MARK;
+use openapi_generator::files::{Files, MARK};
 use similar::TextDiff;
 
 use crate::read;
@@ -32,7 +31,7 @@ pub(crate) struct Change {
 
 impl Plan {
     /// Compares `files` with the folder `out`.
-    pub(crate) fn new(files: BTreeMap<String, String>, out: &Path) -> Result<Self, String> {
+    pub(crate) fn new(files: Files, out: &Path) -> Result<Self, String> {
         let stale: Vec<PathBuf> = generated(out)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))
@@ -53,7 +52,7 @@ impl Plan {
             plan.set(path, old, text);
         }
         for path in stale {
-            let old = Some(read::text(&path)?);
+            let old = read::text_if_any(&path)?;
             plan.changes.push(Change {
                 path,
                 old,
@@ -111,7 +110,7 @@ fn diff(change: &Change) -> String {
 }
 
 /// Where the file of this name lies: inside `out`, and not behind a symbolic link that leads elsewhere.
-fn place(out: &Path, name: &str) -> Result<PathBuf, String> {
+pub(crate) fn place(out: &Path, name: &str) -> Result<PathBuf, String> {
     let mut path = out.to_path_buf();
     for part in Path::new(name).components() {
         let Component::Normal(part) = part else {
@@ -170,10 +169,18 @@ fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 fn begins_with_mark(path: &Path) -> bool {
-    // A file that is no text is not ours.
-    fs::read_to_string(path)
-        .is_ok_and(|text| text.lines().next().is_some_and(|line| line.contains(MARK)))
+    // A file that is no text is not ours, and may be long.
+    let mut start = Vec::new();
+    let read = fs::File::open(path).and_then(|it| it.take(MAX_FIRST_LINE).read_to_end(&mut start));
+    let line = start
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    read.is_ok() && String::from_utf8_lossy(line).contains(MARK)
 }
+
+/// How many bytes of a file the line with the mark is looked for in.
+const MAX_FIRST_LINE: u64 = 1024;
 
 #[cfg(test)]
 mod tests {

@@ -1,9 +1,16 @@
 //! Reading what a command is about: the description, its configuration, the names given so far.
 
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, Source};
 use openapi_generator::names::NamesLock;
+use openapi_generator::source::Unread;
+
+use crate::access::Access;
+use crate::plan;
 
 /// The root of the workspace.
 pub(crate) fn workspace() -> PathBuf {
@@ -11,23 +18,56 @@ pub(crate) fn workspace() -> PathBuf {
     xtask.parent().unwrap_or(xtask).to_path_buf()
 }
 
-/// The text of a file.
+/// How many bytes a file may have that is read: more than any description, and less than memory.
+const MAX_BYTES: u64 = 256 << 20;
+
+/// The text of a file that the user has named; it may be a pipe.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", shown(path)))
+    File::open(path)
+        .and_then(bounded)
+        .map_err(|error| cannot_read(path, &error))
 }
 
 /// The text of a file that need not be there.
 pub(crate) fn text_if_any(path: &Path) -> Result<Option<String>, String> {
-    match std::fs::read_to_string(path) {
+    match regular(path) {
         Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(format!("cannot read {}: {error}", shown(path))),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(cannot_read(path, &error)),
     }
 }
 
-/// What reads the files that the description in `spec` refers to, which messages call `name`. It reads what lies below the
-/// folder of the description or beside it, wherever a relative path leads: descriptions that share files are common.
-pub(crate) fn loader(spec: &Path, name: &str) -> impl Fn(&str) -> Result<String, String> {
+/// The text of a file that others have named: of nothing else, as a pipe may never end, and a device may do anything.
+pub(crate) fn regular(path: &Path) -> io::Result<String> {
+    let kind = std::fs::metadata(path)?.file_type();
+    if kind.is_dir() {
+        return Err(io::Error::other("it is a folder"));
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
+    File::open(path).and_then(bounded)
+}
+
+fn bounded(file: File) -> io::Result<String> {
+    let mut text = String::new();
+    if file.take(MAX_BYTES + 1).read_to_string(&mut text)? as u64 > MAX_BYTES {
+        let message = format!("it has more than {} MiB", MAX_BYTES >> 20);
+        return Err(io::Error::other(message));
+    }
+    Ok(text)
+}
+
+fn cannot_read(path: &Path, error: &io::Error) -> String {
+    format!("cannot read {}: {error}", shown(path))
+}
+
+/// What reads the files that the description in `spec` refers to, which messages call `name`.
+pub(crate) fn loader<'a>(
+    spec: &Path,
+    name: &str,
+    access: &'a Access,
+) -> impl Fn(&str) -> Result<String, Unread> + use<'a> {
     let here = spec.parent().map(Path::to_path_buf).unwrap_or_default();
     let folder = Path::new(name)
         .parent()
@@ -35,11 +75,10 @@ pub(crate) fn loader(spec: &Path, name: &str) -> impl Fn(&str) -> Result<String,
         .unwrap_or_default();
     move |file| {
         // Names of files are made from the name of the root; the way from its folder is the same from where it lies.
-        let path = match Path::new(file).strip_prefix(&folder) {
+        access.text(&match Path::new(file).strip_prefix(&folder) {
             Ok(below) => here.join(below),
             Err(_) => PathBuf::from(file),
-        };
-        std::fs::read_to_string(path).map_err(|error| error.to_string())
+        })
     }
 }
 
@@ -50,7 +89,16 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
         Some(path) => (path, text(path)?),
         None => match text_if_any(&beside)? {
             Some(text) => (beside.as_path(), text),
-            None => return Ok(Config::default()),
+            None => {
+                let source = Source {
+                    file: Arc::from(shown(&beside)),
+                    text: String::new(),
+                };
+                return Ok(Config {
+                    source,
+                    ..Config::default()
+                });
+            }
         },
     };
     Config::parse(&shown(path), &text).map_err(|error| error.to_string())
@@ -58,11 +106,9 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
 
 /// The names that the crate in `out` has given so far.
 pub(crate) fn lock(out: &Path) -> Result<NamesLock, String> {
-    let path = out.join("names.lock");
+    let path = plan::place(out, "names.lock")?;
     match text_if_any(&path)? {
-        Some(text) => {
-            NamesLock::parse(&text).map_err(|error| format!("cannot use {}: {error}", shown(&path)))
-        }
+        Some(text) => NamesLock::parse(&shown(&path), &text).map_err(|error| error.to_string()),
         None => Ok(NamesLock::default()),
     }
 }

@@ -18,8 +18,14 @@ pub(super) fn end_endless(api: &mut Api, diagnostics: &mut Diagnostics) {
         let api = &*api;
         back_edges(api, &|id| match api.ty(id).map(|def| &def.kind) {
             Some(TypeKind::Struct(_)) => held(api, id, needed),
-            // A union can be of another branch.
-            _ => Vec::new(),
+            // A union can be of another branch, and an enum holds nothing.
+            Some(
+                TypeKind::Union(_)
+                | TypeKind::TextEnum(_)
+                | TypeKind::ScalarEnum(_)
+                | TypeKind::Answer(_),
+            )
+            | None => Vec::new(),
         })
     };
     for (TypeId(index), position) in endless {
@@ -53,7 +59,9 @@ fn held(api: &Api, id: TypeId, counts: impl Fn(Presence) -> bool) -> Vec<(usize,
             .iter()
             .map(|branch| (&branch.ty, true))
             .collect(),
-        _ => Vec::new(),
+        Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) | TypeKind::Answer(_)) | None => {
+            Vec::new()
+        }
     };
     let in_place = |(position, (ty, counts)): (usize, (&crate::ir::Type, bool))| {
         let named = ty.named().into_iter();

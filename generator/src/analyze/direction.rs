@@ -110,6 +110,13 @@ fn equal(written: &TypeDef, read: &TypeDef, twins: &BTreeMap<TypeId, TypeId>) ->
                             && same(&written.ty, &read.ty)
                     })
         }
-        _ => false,
+        (
+            TypeKind::Struct(_)
+            | TypeKind::TextEnum(_)
+            | TypeKind::ScalarEnum(_)
+            | TypeKind::Union(_)
+            | TypeKind::Answer(_),
+            _,
+        ) => false,
     }
 }

@@ -26,7 +26,10 @@ pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<(TypeId, &'a Stru
     };
     match &api.ty(*id)?.kind {
         TypeKind::Struct(object) => Some((*id, object)),
-        _ => None,
+        TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Answer(_) => None,
     }
 }
 

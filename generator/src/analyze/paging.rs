@@ -7,8 +7,7 @@ use super::page_fields::{self, Found};
 use crate::config::{Config, PagingConfig, PagingKind, PagingStyle};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter, Payload, Success,
-    Type, TypeId,
+    Api, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter, Type, TypeId,
 };
 
 const PAGES: [&str; 5] = ["page", "pageno", "pagenumber", "pagenum", "pageindex"];
@@ -77,6 +76,7 @@ pub(super) fn find(
     for (id, operation) in api.operations() {
         let method = operation.method.as_str();
         let configured = config.operation(Some(&operation.id), method, &operation.path);
+        let configured = configured.map(|(_, it)| it);
         let style = match configured.and_then(|it| it.paging.as_ref()) {
             Some(PagingConfig::Is(false)) => continue,
             Some(PagingConfig::As(style)) => Some(style),
@@ -95,7 +95,7 @@ pub(super) fn find(
             continue;
         };
         // A type that two operations answer with has its items in one place.
-        if let Success::One(Payload::Json(Type::Named(answer))) = &operation.success
+        if let Some(Type::Named(answer)) = operation.success.json()
             && *items_of.entry(*answer).or_insert(paging.items.clone()) != paging.items
         {
             let message = "another operation finds the items of this answer elsewhere in it";
@@ -111,9 +111,7 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
     let unset = PagingStyle::default();
     let is_configured = style.is_some();
     let style = style.unwrap_or(&unset);
-    let Success::One(Payload::Json(answer)) = &operation.success else {
-        return None;
-    };
+    let answer = operation.success.json()?;
     let look = Look {
         api,
         operation,

@@ -1,7 +1,8 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
-mod error;
+mod files;
+mod resource;
 mod select;
 
 use std::collections::BTreeMap;
@@ -10,9 +11,11 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
-pub use error::ConfigError;
+pub use files::FilesConfig;
+pub use resource::ResourcePath;
 pub use select::Select;
 
+use crate::diag::TomlError;
 use crate::origin::Origin;
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
@@ -28,14 +31,14 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The environment variable that replaces the URL of the server.
     pub base_url_env: Option<String>,
-    /// From URLs that the description refers to, to local files: their paths from its folder.
-    pub files: BTreeMap<String, String>,
+    /// What the description may read beside the files of its folder.
+    pub files: FilesConfig,
     /// How answers say in their body whether the call succeeded.
     pub envelope: Option<EnvelopeConfig>,
     /// Security schemes, by their name in the description.
     pub security: BTreeMap<String, SecurityConfig>,
     /// From tags to the resources of their operations, as `realtime_kit.active_session`.
-    pub resources: BTreeMap<String, String>,
+    pub resources: BTreeMap<String, ResourcePath>,
     /// Operations, by `operationId` or by method and path, as `POST /meetings`.
     pub operations: BTreeMap<String, OperationConfig>,
     /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
@@ -70,12 +73,19 @@ pub struct Source {
     pub text: String,
 }
 
+impl Source {
+    /// The file of this name, with this text.
+    pub(crate) fn of(file: &str, text: &str) -> Self {
+        Self {
+            file: Arc::from(file),
+            text: text.to_owned(),
+        }
+    }
+}
+
 impl Default for Source {
     fn default() -> Self {
-        Self {
-            file: Arc::from("codegen.toml"),
-            text: String::new(),
-        }
+        Self::of("codegen.toml", "")
     }
 }
 
@@ -100,7 +110,7 @@ pub struct SecurityConfig {
 #[serde(deny_unknown_fields, default)]
 pub struct OperationConfig {
     /// The resource it belongs to, instead of the one of its tag.
-    pub resource: Option<String>,
+    pub resource: Option<ResourcePath>,
     /// The name of its method.
     pub method: Option<String>,
     /// Whether sending it twice does what sending it once does, whatever its HTTP method.
@@ -163,14 +173,13 @@ impl Config {
     /// # Errors
     ///
     /// The text is not TOML, or has an entry that means nothing here.
-    pub fn parse(file: &str, text: &str) -> Result<Self, ConfigError> {
-        let config: Self =
-            toml::from_str(text).map_err(|error| ConfigError::new(file, text, &error))?;
+    pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
+        let fail = |error: toml::de::Error| {
+            TomlError::new("invalid-config", file, text, error.span(), error.message())
+        };
+        let config: Self = toml::from_str(text).map_err(fail)?;
         Ok(Self {
-            source: Source {
-                file: Arc::from(file),
-                text: text.to_owned(),
-            },
+            source: Source::of(file, text),
             ..config
         })
     }
@@ -195,9 +204,10 @@ impl Config {
         id: Option<&str>,
         method: &str,
         path: &str,
-    ) -> Option<&OperationConfig> {
-        id.and_then(|id| self.operations.get(id))
-            .or_else(|| self.operations.get(&format!("{method} {path}")))
+    ) -> Option<(&str, &OperationConfig)> {
+        let by_id = id.and_then(|id| self.operations.get_key_value(id));
+        let found = by_id.or_else(|| self.operations.get_key_value(&format!("{method} {path}")));
+        found.map(|(key, config)| (key.as_str(), config))
     }
 }
 
@@ -231,6 +241,9 @@ mod tests {
             "#/components/schemas/Money" = { type = "my::Money", as = "json", blank = "my::NOTHING" }
             [manifest.dev-dependencies]
             tokio = "1"
+            [files]
+            roots = ["../shared"]
+            "https://a.test/a.yaml" = "a.yaml"
             [allow]
             not-carried = ["/paths/~1pets/get/callbacks"]
             "##,
@@ -238,13 +251,14 @@ mod tests {
         .unwrap();
         assert_eq!(config.package.as_deref(), Some("pets"));
         assert_eq!(config.security["token"].env.as_deref(), Some("PETS_TOKEN"));
-        let by_id = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
+        let (_, by_id) = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
         assert_eq!(
             (by_id.method.as_deref(), by_id.idempotent),
             (Some("list"), Some(true))
         );
-        let by_path = config.operation(Some("add-pet"), "POST", "/pets").unwrap();
-        assert_eq!(by_path.resource.as_deref(), Some("pets"));
+        let (key, by_path) = config.operation(Some("add-pet"), "POST", "/pets").unwrap();
+        assert_eq!(key, "POST /pets");
+        assert_eq!(by_path.resource.as_ref().unwrap().segments(), ["pets"]);
         assert!(config.operation(None, "GET", "/").is_none());
         assert_eq!(
             config.manifest["dev-dependencies"]["tokio"].as_str(),
@@ -269,6 +283,8 @@ mod tests {
             config.types["#/components/schemas/Money"],
             foreign("my::Money", Travels::Json, Some("my::NOTHING"))
         );
+        assert_eq!(config.files.roots, ["../shared"]);
+        assert_eq!(config.files.urls["https://a.test/a.yaml"], "a.yaml");
         assert_eq!(config.allow["not-carried"], ["/paths/~1pets/get/callbacks"]);
     }
 

@@ -3,10 +3,14 @@
 mod places;
 mod position;
 mod report;
+mod shown;
+mod toml_error;
 mod toml_position;
 
 pub use places::Places;
 pub use report::{Report, Sources};
+pub use shown::{shown, shown_lines};
+pub use toml_error::TomlError;
 
 use std::fmt;
 use std::sync::Arc;
@@ -45,9 +49,9 @@ pub struct Diagnostic {
     pub position: Option<(usize, usize)>,
     /// Whether it is about the key at that place, and not about its value.
     pub about_key: bool,
-    /// What it is, in a sentence.
+    /// What it is, in a sentence that is [`shown`] as it is.
     pub message: String,
-    /// What helps.
+    /// What helps, likewise.
     pub hint: Option<String>,
 }
 
@@ -60,7 +64,7 @@ impl Diagnostic {
 
     /// Adds what helps.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(shown(&hint.into()).into_owned());
         self
     }
 }
@@ -171,7 +175,7 @@ impl Diagnostics {
             origin: self.written(origin),
             position: None,
             about_key: false,
-            message,
+            message: shown(&message).into_owned(),
             hint: None,
         });
         // The element was pushed a line above.

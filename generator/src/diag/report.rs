@@ -7,6 +7,7 @@ use std::sync::Arc;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::position::{Position, Positions, positions};
+use super::shown::{shown, shown_source};
 use super::toml_position::toml_positions;
 use super::{Diagnostic, Severity};
 
@@ -138,12 +139,13 @@ impl Entry {
             Severity::Warning => Level::WARNING,
         };
         let mut group = Group::with_title(level.primary_title(message).id(*code));
-        let file = origin.file.as_ref();
-        let shown = self.position.as_ref().and_then(|position| {
+        let file = shown(&origin.file);
+        let file = file.as_ref();
+        let excerpt = self.position.as_ref().and_then(|position| {
             let text = sources.get(&origin.file)?;
             snippet(file, text, starts.get(&origin.file)?, position)
         });
-        group = match (shown, &self.position) {
+        group = match (excerpt, &self.position) {
             (Some(snippet), _) => group.element(snippet),
             (None, Some(Position { line, column, .. })) => group.element(
                 annotate_snippets::Origin::path(file)
@@ -153,8 +155,8 @@ impl Entry {
             (None, None) => group.element(annotate_snippets::Origin::path(file)),
         };
         // In a configuration, the key itself says what the pointer would.
-        if !origin.pointer.is_empty() && !is_toml(file) {
-            group = group.element(Level::NOTE.message(format!("at {}", origin.pointer)));
+        if !origin.pointer.is_empty() && !is_toml(&origin.file) {
+            group = group.element(Level::NOTE.message(format!("at {}", shown(&origin.pointer))));
         }
         if let Some(hint) = hint {
             group = group.element(Level::HELP.message(hint));
@@ -171,7 +173,7 @@ impl Entry {
 fn is_toml(file: &str) -> bool {
     std::path::Path::new(file)
         .extension()
-        .is_some_and(|it| it == "toml")
+        .is_some_and(|it| it == "toml" || it == "lock")
 }
 
 /// How many bytes a line may have that is shown. What a machine has written in one line is nothing to look at.
@@ -210,7 +212,7 @@ fn snippet<'a>(
     let before = start_of(position.line - 1) - start;
     let span = before + position.span.start..before + position.span.end;
     Some(
-        Snippet::source(window)
+        Snippet::source(shown_source(window))
             .path(file)
             .line_start(first + 1)
             .fold(false)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::Piece;
-use super::docs::{code, emit_docs, emit_lines};
+use super::docs::{Docs, code, docs, emit_docs, emit_words, paragraphs};
 use super::type_::{Module, emit_type};
 use crate::ir::{Answer, Case, Framing, Payload, StreamItem, Streaming, TypeDef};
 use crate::names::TypeNames;
@@ -28,10 +28,10 @@ pub(super) fn emit_answer(
     } = def;
     let Answer { cases } = answer;
     let name = &names.name;
-    let docs = docs.as_deref().map_or_else(
-        || emit_lines("What the operation answers, by its status."),
-        emit_docs,
-    );
+    let docs = match docs.as_deref() {
+        Some(words) => emit_words(words),
+        None => emit_docs(&docs!["What the operation answers, by its status."]),
+    };
     let members = cases.iter().zip(&names.members);
     let variants = members.clone().map(|(case, member)| {
         let Case {
@@ -40,15 +40,15 @@ pub(super) fn emit_answer(
             payload,
             docs,
         } = case;
-        let docs = docs.as_deref().map(emit_docs);
-        let status = emit_lines(&format!("Status {}.", code(status)));
-        let blank = docs.is_some().then(|| emit_lines("\n"));
+        let status = docs!["Status ", code(status), "."];
+        let words = docs.as_deref().map(Docs::of);
+        let docs = emit_docs(&paragraphs([status].into_iter().chain(words)));
         let name = &member.name;
         let payload = payload.as_ref().map(|payload| {
             let ty = emit_payload(cx, payload, module);
             quote!((#ty))
         });
-        quote!(#status #blank #docs #name #payload,)
+        quote!(#docs #name #payload,)
     });
     // A status that the description does not name is read as the widest case there is.
     let fallback = cases

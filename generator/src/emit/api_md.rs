@@ -1,7 +1,10 @@
 //! `api.md`: the operations as a table of contents, from the wire to Rust.
 
+use proc_macro2::TokenStream;
+
 use super::Context;
 use super::answer::{emit_item, emit_payload};
+use super::docs::{Docs, code, docs, list, paragraphs};
 use super::resource::module_path;
 use super::type_::{Module, emit_type};
 use crate::files::MARK;
@@ -10,36 +13,28 @@ use crate::names::OperationNames;
 
 /// The index of the API.
 pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
-    let mut text = format!("<!-- {MARK} -->\n\n# {}\n", cx.api.title.replace('\n', " "));
+    let mark = docs!["<!-- ", MARK, " -->"];
+    let mut parts = vec![mark, docs!["# ", Docs::literal(&cx.api.title)]];
     let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));
     for group in groups {
         let operations = cx.analysis.members.operations(group).iter();
-        let lines: Vec<String> = operations
-            .filter_map(|id| Some(line(cx, cx.api.operation(*id)?, cx.names.operation(*id)?)))
-            .collect();
+        let lines = list(operations.filter_map(|id| {
+            let (operation, names) = (cx.api.operation(*id)?, cx.names.operation(*id)?);
+            Some(line(cx, operation, names))
+        }));
         if !lines.is_empty() {
-            let heading = heading(cx, group);
-            text.extend(["\n## ", &heading, "\n\n", &lines.join("\n"), "\n"]);
+            parts.extend([heading(cx, group), lines]);
         }
     }
-    let hooks: Vec<String> = cx
-        .api
-        .hooks
-        .iter()
-        .map(|hook| hook_line(cx, hook))
-        .collect();
-    if !hooks.is_empty() {
-        text.extend([
-            "\n## Requests that the server sends\n\n",
-            &hooks.join("\n"),
-            "\n",
-        ]);
+    if !cx.api.hooks.is_empty() {
+        let hooks = list(cx.api.hooks.iter().map(|hook| hook_line(cx, hook)));
+        parts.extend([docs!["## Requests that the server sends"], hooks]);
     }
-    text
+    (paragraphs(parts) + "\n").as_str().to_owned()
 }
 
 /// A webhook or callback, and the type that reads what it carries.
-fn hook_line(cx: &Context<'_>, hook: &Hook) -> String {
+fn hook_line(cx: &Context<'_>, hook: &Hook) -> Docs {
     let Hook {
         name,
         method: _,
@@ -48,27 +43,30 @@ fn hook_line(cx: &Context<'_>, hook: &Hook) -> String {
         docs: _,
         is_told: _,
     } = hook;
-    let name = name.replace('`', "'");
+    let name = code(name);
     match ty {
         Some(ty) => {
-            let ty = emit_type(cx, ty, Module::Resource).to_string();
-            format!("- `{name}`: `{}`", ty.replace(' ', ""))
+            let ty = Docs::rust(&emit_type(cx, ty, Module::Resource));
+            docs!["- ", name, ": `", ty, "`"]
         }
-        None => format!("- `{name}`"),
+        None => docs!["- ", name],
     }
 }
 
-fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> String {
+fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> Docs {
     match group {
         Some(id) => {
-            let path = module_path(cx, id);
-            format!("[{}](src/{}.rs)", path.join("."), path.join("/"))
+            let path = |between| {
+                let path = module_path(cx, id).join(between);
+                Docs::rust(&path.parse::<TokenStream>().unwrap_or_default())
+            };
+            docs!["## [", path("."), "](src/", path("/"), ".rs)"]
         }
-        None => "[client](src/operations.rs)".to_owned(),
+        None => docs!["## [client](src/operations.rs)"],
     }
 }
 
-fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
+fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Docs {
     let mut call = String::from("client");
     if let Some(id) = operation.resource {
         for module in module_path(cx, id) {
@@ -83,21 +81,16 @@ fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Stri
     if operation.takes_params() {
         arguments.push(names.params.as_str());
     }
+    let call = format!("{call}.{}({})", names.method, arguments.join(", "));
     let answer = match &operation.success {
-        Success::Empty => "()".to_owned(),
-        Success::One(payload) => emit_payload(cx, payload, Module::Resource).to_string(),
-        Success::Several(ty) => emit_type(cx, ty, Module::Resource).to_string(),
+        Success::Empty => docs!["()"],
+        Success::One(payload) => Docs::rust(&emit_payload(cx, payload, Module::Resource)),
+        Success::Several(ty) => Docs::rust(&emit_type(cx, ty, Module::Resource)),
         Success::Stream(stream) => {
-            let item = emit_item(cx, &stream.item, Module::Resource).to_string();
-            format!("EventStream<{}>", item.replace("event_stream :: ", ""))
+            let item = Docs::rust(&emit_item(cx, &stream.item, Module::Resource));
+            docs!["EventStream<", item.without("event_stream::"), ">"]
         }
     };
-    let answer = answer.replace(' ', "");
-    format!(
-        "- `{} {}`: `{call}.{}({})` → `{answer}`",
-        operation.method.as_str(),
-        operation.path,
-        names.method,
-        arguments.join(", ")
-    )
+    let request = format!("{} {}", operation.method.as_str(), operation.path);
+    docs!["- ", code(&request), ": ", code(&call), " → `", answer, "`"]
 }

@@ -58,8 +58,13 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
             let call = match (format, required) {
                 (BodyFormat::Form, _) => quote!(form_fields),
                 (BodyFormat::Multipart, _) => quote!(multipart),
-                (_, true) => quote!(json_fields),
-                (_, false) => quote!(json_fields_if_any),
+                // Texts and bytes are given as a whole.
+                (BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes, true) => {
+                    quote!(json_fields)
+                }
+                (BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes, false) => {
+                    quote!(json_fields_if_any)
+                }
             };
             quote!(.#call(&[#(#entries),*]) #content_type)
         }

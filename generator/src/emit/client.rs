@@ -3,9 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, emit_docs, emit_lines, markdown};
+use super::docs::{Docs, code, docs, emit_docs, emit_words, list, paragraphs};
 use super::features::Features;
-use super::outcomes::ended;
 use super::resource::resource_docs;
 use super::servers::{emit_servers, server_words};
 use super::uses::emit_use;
@@ -15,18 +14,18 @@ use crate::names::Ident;
 
 /// What it is to set up a client: which server it is one of, where something is said about that.
 fn builder_docs(cx: &Context<'_>) -> TokenStream {
-    let what = "Sets up a client.";
+    let what = docs!["Sets up a client."];
     let server = cx.api.server.as_ref();
     let server = server.filter(|it| it.name.is_some() || it.docs.is_some());
-    let text = match server {
+    let docs = match server {
         Some(server) => {
-            let server = server_words(server, &server.default_url());
-            let text = format!("Without another base URL, requests go to {server}");
-            format!("{what}\n\n{}", ended(&markdown(&text)))
+            let (line, rest) = server_words(server, &server.default_url());
+            let line = docs!["Without another base URL, requests go to ", line].ended();
+            paragraphs([what, line.wrapped(), rest])
         }
-        None => what.to_owned(),
+        None => what,
     };
-    emit_lines(&text)
+    emit_docs(&docs)
 }
 
 /// The file of the client.
@@ -123,15 +122,13 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
 
 fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
-    let docs = scheme.docs.as_deref().map_or_else(
-        || {
-            emit_lines(&format!(
-                "The credential for the security scheme {}.",
-                code(&scheme.name)
-            ))
-        },
-        emit_docs,
-    );
+    let docs = match scheme.docs.as_deref() {
+        Some(words) => emit_words(words),
+        None => {
+            let name = code(&scheme.name);
+            emit_docs(&docs!["The credential for the security scheme ", name, "."])
+        }
+    };
     let form = match scheme.kind {
         SchemeKind::Basic => Some(quote! {
             ///
@@ -158,16 +155,17 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
         docs,
         is_secret,
     } = parameter;
-    let mut text = docs
-        .clone()
-        .unwrap_or_else(|| format!("The path parameter {}.", code(wire)));
-    text.push_str("\n\nCalls that do not set it use this one.");
-    let docs = emit_docs(&text);
     let (ty, set) = if *is_secret {
         (quote!(impl Into<Secret<String>>), quote!(client_secret))
     } else {
         (quote!(&str), quote!(client_parameter))
     };
+    let words = match docs.as_deref() {
+        Some(words) => Docs::of(words),
+        None => docs!["The path parameter ", code(wire), "."],
+    };
+    let docs = docs!["Calls that do not set it use this one."];
+    let docs = emit_docs(&paragraphs([words, docs]));
     quote! {
         #docs
         #[inline]
@@ -210,7 +208,7 @@ fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
                 .as_deref()
                 .map(|variable| read(variable, quote!(#name), quote!(value)))
         });
-    let variables: Vec<String> = cx
+    let variables = cx
         .config
         .base_url_env
         .iter()
@@ -220,14 +218,16 @@ fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
                 .iter()
                 .filter_map(|scheme| scheme.env.as_ref()),
         )
-        .map(|variable| format!("- {}", code(variable)))
-        .collect();
-    let docs = emit_lines(&format!(
-        "A client set up by environment variables, of which those that are not set or empty are passed over:\n\n{}\n\n\
-         [`ClientBuilder::from_env`] leaves room for further settings.\n\n\
-         # Errors\n\nA variable has a value that cannot be used.",
-        variables.join("\n")
-    ));
+        .map(|variable| docs!["- ", code(variable)]);
+    let docs = emit_docs(&paragraphs([
+        docs![
+            "A client set up by environment variables, of which those that are not set or empty are passed over:"
+        ],
+        list(variables),
+        docs!["[`ClientBuilder::from_env`] leaves room for further settings."],
+        docs!["# Errors"],
+        docs!["A variable has a value that cannot be used."],
+    ]));
     let client = quote! {
         #docs
         pub fn from_env() -> Result<Self, Error> {
@@ -259,7 +259,7 @@ fn emit_accessors(cx: &Context<'_>) -> Vec<TokenStream> {
         .filter_map(|(id, _)| Some((id, cx.names.resource(id)?)))
         .map(|(id, names)| {
             let (module, handle) = (&names.module, &names.handle);
-            let docs = emit_lines(&resource_docs(cx, id));
+            let docs = emit_docs(&resource_docs(cx, id));
             let gate = features.gate(id);
             quote! {
                 #docs

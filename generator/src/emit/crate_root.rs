@@ -4,50 +4,18 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::client::has_env;
-use super::docs::{code, emit_inner_lines, markdown};
+use super::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
 use super::example::emit_crate_example;
 use super::features::Features;
 use super::type_::{Module, emit_type};
 use super::{Context, Piece};
-use crate::ir::{Hook, Role, Success, Type};
+use crate::ir::{Api, Hook, Role, Success, Type, TypeKind};
 
 /// The root of the crate.
 pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let api = cx.api;
-    let mut docs = format!(
-        "A client of {}, version {}.",
-        markdown(&api.title),
-        markdown(&api.version)
-    );
-    if let Some(text) = &api.docs {
-        docs.push_str("\n\n");
-        docs.push_str(&markdown(text));
-    }
-    let start = if has_env(cx) {
-        "[`Client::builder`] or [`Client::from_env`]"
-    } else {
-        "[`Client::builder`]"
-    };
-    let place = if api.resources.is_empty() {
-        "the client"
-    } else {
-        "a resource"
-    };
-    docs.extend([
-        "\n\nStart with ",
-        start,
-        ". A method of ",
-        place,
-        " returns a [`Request`];\n`.await` sends it.",
-    ]);
+    let docs = emit_inner_docs(&documentation(cx));
     let features = Features::new(cx);
-    if !features.is_empty() {
-        docs.push_str(
-            "\n\nEach resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them.",
-        );
-    }
-    docs.push_str(&hooks(cx));
-    let docs = emit_inner_lines(&docs);
     let example = emit_crate_example(cx);
     let resources = cx
         .api
@@ -68,6 +36,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .iter()
         .any(|def| matches!(def.place.role, Role::Component(_)))
         .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
+    let recursion = emit_recursion_limit(api);
     let client = emit_module(None, quote!(client));
     let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
@@ -84,7 +53,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         }
     });
     vec![
-        Piece::Code(quote!(#docs #example)),
+        Piece::Code(quote!(#docs #example #recursion)),
         Piece::Code(quote! {
             #client
             #foreign
@@ -107,56 +76,83 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     ]
 }
 
-/// The requests that the server sends, and the types that read what they carry.
-fn hooks(cx: &Context<'_>) -> String {
-    let mut text = String::new();
-    for hook in &cx.api.hooks {
-        let Hook {
-            name,
-            method,
-            id,
-            ty,
-            docs,
-            is_told,
-        } = hook;
-        let beside: Vec<String> = method.iter().chain(id).map(|it| code(it)).collect();
-        let beside = match beside.as_slice() {
-            [] => String::new(),
-            words => format!(" ({})", words.join(", ")),
-        };
-        let ty = ty.as_ref().map(|ty| {
-            let path = emit_type(cx, ty, Module::Resource).to_string();
-            let path = path.replace(' ', "");
-            match ty {
-                Type::Named(_) => format!(", read as [`{path}`]"),
-                _ => format!(", read as `{path}`"),
-            }
-        });
-        let words = docs.as_deref().unwrap_or_default().trim();
-        let first = words.lines().next().unwrap_or_default();
-        let words = markdown(if *is_told { first } else { words });
-        text.extend([
-            "\n- ",
-            &code(name),
-            &beside,
-            ty.as_deref().unwrap_or_default(),
+/// How deep macros may call themselves, where the compiler would allow too little: the table of a struct does so for every
+/// eight of its fields.
+fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
+    const ENOUGH: usize = 128;
+    let fields = api.types.iter().map(|def| match &def.kind {
+        TypeKind::Struct(object) => object.fields.len(),
+        _ => 0,
+    });
+    let depth = fields.max().unwrap_or(0) / 8;
+    let limit = (depth + ENOUGH).to_string();
+    (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
+}
+
+/// What there is to know about the crate.
+fn documentation(cx: &Context<'_>) -> Docs {
+    let api = cx.api;
+    let (title, version) = (Docs::literal(&api.title), Docs::literal(&api.version));
+    let mut parts = vec![docs!["A client of ", title, ", version ", version, "."].wrapped()];
+    parts.extend(api.docs.as_deref().map(Docs::of));
+    let start = if has_env(cx) {
+        "[`Client::builder`] or [`Client::from_env`]"
+    } else {
+        "[`Client::builder`]"
+    };
+    let place = if api.resources.is_empty() {
+        "the client"
+    } else {
+        "a resource"
+    };
+    parts.push(docs![
+        "Start with ",
+        start,
+        ". A method of ",
+        place,
+        " returns a [`Request`];\n`.await` sends it.",
+    ]);
+    if !Features::new(cx).is_empty() {
+        parts.push(docs![
+            "Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them."
         ]);
-        if !words.is_empty() {
-            // What comes behind the first line stays in the item of the list.
-            let mut lines = words.lines();
-            text.extend([": ", lines.next().unwrap_or_default()]);
-            for line in lines {
-                text.push('\n');
-                if !line.is_empty() {
-                    text.extend(["  ", line]);
-                }
-            }
-        }
     }
-    if text.is_empty() {
-        return text;
+    if !api.hooks.is_empty() {
+        parts.push(docs!["# Requests that the server sends"]);
+        parts.push(list(api.hooks.iter().map(|hook| hook_item(cx, hook))));
     }
-    format!("\n\n# Requests that the server sends\n{text}")
+    paragraphs(parts)
+}
+
+/// A request that the server sends, and the type that reads what it carries.
+fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
+    let Hook {
+        name,
+        method,
+        id,
+        ty,
+        docs,
+        is_told,
+    } = hook;
+    let mut line = code(name);
+    let beside = joined(method.iter().chain(id).map(|it| code(it)), ", ");
+    if !beside.is_empty() {
+        line = docs![line, " (", beside, ")"];
+    }
+    if let Some(ty) = ty {
+        let path = Docs::rust(&emit_type(cx, ty, Module::Resource));
+        line = match ty {
+            Type::Named(_) => docs![line, ", read as [`", path, "`]"],
+            _ => docs![line, ", read as `", path, "`"],
+        };
+    }
+    let words = docs.as_deref().unwrap_or_default().trim();
+    let first = words.lines().next().unwrap_or_default();
+    let (lead, rest) = Docs::lead_of(if *is_told { first } else { words });
+    if !lead.is_empty() {
+        line = docs![line, ": ", lead];
+    }
+    item(&line, &rest)
 }
 
 /// The declaration of a generated module, which `cargo fmt` leaves as it is.

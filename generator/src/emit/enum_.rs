@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::docs::{code, emit_deprecated, emit_docs, emit_lines, markdown};
+use super::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
 use super::{Piece, Table};
 use crate::ir::{
     AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, TypeDef, Value,
@@ -94,7 +94,7 @@ fn emit(
         members,
         rest,
     } = names;
-    let docs = docs.as_deref().map(emit_docs);
+    let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let variants = values.iter().zip(members).map(|((about, _), member)| {
         let name = &member.name;
@@ -108,7 +108,7 @@ fn emit(
     };
     let last = unknown.as_ref().map(|_| quote!(..#rest));
     let unknown = unknown.map(|Unknown { docs, holds }| {
-        let docs = emit_lines(docs);
+        let docs = emit_docs(&docs![docs]);
         quote!(#docs #rest(#holds),)
     });
     let definition = quote! {
@@ -140,10 +140,12 @@ fn emit_about(wire: &str, about: &AboutValue) -> TokenStream {
         docs,
         deprecated,
     } = about;
-    let docs = emit_lines(&match docs {
-        Some(docs) => format!("{}: {}", code(wire), markdown(docs)),
-        None => code(wire),
-    });
+    let (lead, rest) = Docs::lead_of(docs.as_deref().unwrap_or_default());
+    let line = match lead.is_empty() {
+        true => code(wire),
+        false => docs![code(wire), ": ", lead].wrapped(),
+    };
+    let docs = emit_docs(&paragraphs([line, rest]));
     let deprecated = emit_deprecated(*deprecated);
     quote!(#docs #deprecated)
 }

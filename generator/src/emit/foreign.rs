@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::docs::emit_inner_lines;
+use super::docs::{docs, emit_inner_docs};
 use super::{Context, Piece, Source, Table};
 use crate::ir::Foreign;
 use crate::names::ForeignNames;
@@ -22,7 +22,9 @@ fn emit_tables(cx: &Context<'_>) -> Vec<Piece> {
         }
     }
     tables.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let docs = emit_inner_lines("How the types of other crates are read and written.");
+    let docs = emit_inner_docs(&docs![
+        "How the types of other crates are read and written."
+    ]);
     let mut macros: Vec<&str> = tables.iter().map(|(_, table)| table.name).collect();
     macros.sort_unstable();
     macros.dedup();

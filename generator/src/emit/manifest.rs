@@ -6,23 +6,23 @@ use toml::{Table, Value};
 
 use super::Context;
 use super::features::Features;
-use super::runtime::MANIFEST;
 use crate::files::MARK;
+use crate::hidden::{one_line, toml_key};
+use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged, package_name};
 use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
 pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
     let mut manifest = Table::new();
     manifest.insert("package".to_owned(), Value::Table(package(cx)));
-    let runtime: Table = MANIFEST.parse().unwrap_or_default();
-    for section in ["features", "dependencies"] {
-        if let Some(value) = runtime.get(section) {
-            manifest.insert(section.to_owned(), value.clone());
-        }
+    if let Some(lib) = library(cx) {
+        manifest.insert("lib".to_owned(), lib);
     }
-    if let Some(Value::Table(section)) = manifest.get_mut("features") {
-        Features::new(cx).add_to(section);
-    }
+    let mut features = FEATURES.clone();
+    Features::new(cx).add_to(&mut features);
+    manifest.insert("features".to_owned(), Value::Table(features));
+    let dependencies = Value::Table(DEPENDENCIES.clone());
+    manifest.insert("dependencies".to_owned(), dependencies);
     for name in crates(cx) {
         make_needed(&mut manifest, &name);
     }
@@ -37,7 +37,7 @@ fn crates(cx: &Context<'_>) -> BTreeSet<String> {
     foreign.map(|it| it.crate_name().to_owned()).collect()
 }
 
-/// Makes a dependency one that is always there. Its feature stays, and has nothing more to add.
+/// Makes a dependency one that is always there. Features that ask for it stay, and have one thing less to add.
 fn make_needed(manifest: &mut Table, name: &str) {
     let dependencies = manifest.get_mut("dependencies");
     let dependency = dependencies.and_then(|it| it.get_mut(name));
@@ -45,16 +45,10 @@ fn make_needed(manifest: &mut Table, name: &str) {
         && dependency.remove("optional").is_some()
         && let Some(Value::Table(features)) = manifest.get_mut("features")
     {
-        features.insert(name.to_owned(), Value::Array(Vec::new()));
+        let asked = Value::from(format!("dep:{name}"));
+        let lists = features.iter_mut().filter_map(|(_, it)| it.as_array_mut());
+        lists.for_each(|list| list.retain(|it| *it != asked));
     }
-}
-
-/// The dependencies of every client, by the names that code knows them by.
-pub(crate) fn dependencies() -> BTreeSet<String> {
-    let runtime: Table = MANIFEST.parse().unwrap_or_default();
-    let section = runtime.get("dependencies").and_then(Value::as_table);
-    let names = section.into_iter().flat_map(Table::keys);
-    names.map(|name| name.replace('-', "_")).collect()
 }
 
 /// The manifest as people write it: a header for each section, a line for each dependency.
@@ -67,23 +61,24 @@ fn print(manifest: &Table) -> String {
         text.push('\n');
     }
     for (key, value) in values {
-        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
+        text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
     for (section, value) in sections {
-        let key = print_key(section);
+        let key = toml_key(section);
         for table in tables_of(value).into_iter().flatten() {
             print_section(&format!("[[{key}]]"), table, &mut text);
         }
         let Some(table) = value.as_table() else {
             continue;
         };
-        let is_nested = !section.ends_with("dependencies") && table.values().all(Value::is_table);
+        let has_tables = !table.is_empty() && table.values().all(Value::is_table);
+        let is_nested = has_tables && !section.ends_with("dependencies");
         if !is_nested {
             print_section(&format!("[{key}]"), table, &mut text);
             continue;
         }
         for (inner, value) in table {
-            let header = format!("[{key}.{}]", print_key(inner));
+            let header = format!("[{key}.{}]", toml_key(inner));
             print_section(
                 &header,
                 value.as_table().unwrap_or(&Table::new()),
@@ -103,20 +98,7 @@ fn tables_of(value: &Value) -> Option<Vec<&Table>> {
 fn print_section(header: &str, table: &Table, text: &mut String) {
     text.extend(["\n", header, "\n"]);
     for (key, value) in table {
-        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
-    }
-}
-
-/// A key, in quotes where TOML asks for them.
-fn print_key(key: &str) -> String {
-    let is_bare = !key.is_empty()
-        && key
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    if is_bare {
-        key.to_owned()
-    } else {
-        Value::from(key).to_string()
+        text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
 }
 
@@ -127,10 +109,17 @@ pub(super) fn crate_name(cx: &Context<'_>) -> Ident {
     crate_ident(&name.unwrap_or_else(|| package_of(cx)))
 }
 
-/// The name of the package: the configured one, or else one made from the title.
+/// The name of the package.
 pub(super) fn package_of(cx: &Context<'_>) -> String {
-    let configured = cx.config.package.clone();
-    configured.unwrap_or_else(|| package_name(&cx.api.title))
+    package_name(&cx.api.title, cx.config)
+}
+
+/// The table of the library; nothing where it is called as its package is, but for dashes.
+fn library(cx: &Context<'_>) -> Option<Value> {
+    let package = package_of(cx);
+    let name = crate_ident(&package).to_string();
+    let differs = name != package.replace('-', "_");
+    differs.then(|| Value::Table(Table::from_iter([("name".to_owned(), Value::from(name))])))
 }
 
 fn package(cx: &Context<'_>) -> Table {
@@ -138,10 +127,10 @@ fn package(cx: &Context<'_>) -> Table {
         ("name", Value::from(package_of(cx))),
         ("version", Value::from("0.1.0")),
         ("edition", Value::from("2024")),
-        ("rust-version", Value::from("1.95")),
+        ("rust-version", Value::from(RUST_VERSION)),
         (
             "description",
-            Value::from(format!("A client of {}.", cx.api.title)),
+            Value::from(format!("A client of {}.", one_line(&cx.api.title))),
         ),
     ];
     fields
@@ -187,28 +176,21 @@ fn lints() -> Value {
     )
 }
 
-/// Adds the tables of the configuration; where both have a value, the configuration's counts.
+/// Adds the tables of the configuration. Where both have a value, the configuration's counts, but for dependencies, which
+/// keep what the client needs of them.
 fn merge(into: &mut Table, from: &Table) {
     for (key, value) in from {
         match (into.get_mut(key), value) {
+            (Some(Value::Table(own)), Value::Table(added)) if key == "dependencies" => {
+                for (name, value) in added {
+                    let both = own.get(name).map(|own| merged(own, value));
+                    own.insert(name.clone(), both.unwrap_or_else(|| value.clone()));
+                }
+            }
             (Some(Value::Table(into)), Value::Table(from)) => merge(into, from),
             _ => {
                 into.insert(key.clone(), value.clone());
             }
         }
-    }
-}
-
-/// A package name from a title: its words in lower case, with dashes.
-fn package_name(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect();
-    match words.first() {
-        Some(first) if first.starts_with(|c: char| c.is_ascii_alphabetic()) => words.join("-"),
-        Some(_) => format!("client-{}", words.join("-")),
-        None => "client".to_owned(),
     }
 }

@@ -30,14 +30,12 @@ mod union;
 mod uses;
 
 pub(crate) use api_json::emit_api_json;
-pub(crate) use manifest::dependencies;
 use std::fmt;
 
 use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
 use crate::config::Config;
-use crate::files::Files;
 use crate::ir::Api;
 use crate::names::Names;
 
@@ -104,8 +102,8 @@ pub struct Table {
     pub last: Option<TokenStream>,
 }
 
-/// The files of the crate: Rust still to be printed, and the others as they are.
-pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Files) {
+/// The files of the crate: Rust still to be printed, and the others by their paths, as they are.
+pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Vec<(String, String)>) {
     let mut sources = vec![
         Source::new("src/lib.rs", || crate_root::emit_crate_root(cx)),
         Source::new("src/client.rs", || client::emit_client(cx)),
@@ -114,8 +112,8 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Files) {
     sources.extend(shared::emit_shared_types(cx));
     sources.extend(foreign::emit_foreign_types(cx));
 
-    let mut files = runtime::emit_runtime();
-    files.insert("Cargo.toml".to_owned(), manifest::emit_manifest(cx));
-    files.insert("api.md".to_owned(), api_md::emit_api_md(cx));
-    (sources, files)
+    let mut texts = runtime::emit_runtime();
+    texts.push(("Cargo.toml".to_owned(), manifest::emit_manifest(cx)));
+    texts.push(("api.md".to_owned(), api_md::emit_api_md(cx)));
+    (sources, texts)
 }

@@ -1,12 +1,12 @@
 //! Operations: a method each, which puts its arguments into a request and returns it.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Context;
 use super::answer::{emit_decode, emit_item, emit_items, emit_payload};
 use super::body::emit_body;
-use super::docs::{emit_deprecated, emit_lines};
+use super::docs::{emit_deprecated, emit_docs};
 use super::example::emit_operation_example;
 use super::operation_docs::documentation;
 use super::paging::emit_paging;
@@ -14,7 +14,7 @@ use super::type_::{Module, emit_type};
 use crate::ir::{
     Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind, Success, Type,
 };
-use crate::names::OperationNames;
+use crate::names::{Ident, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.
 pub(super) fn emit_operation(
@@ -31,7 +31,7 @@ pub(super) fn emit_operation(
         fields: _,
     } = names;
     let paging = emit_paging(cx, id);
-    let docs = emit_lines(&documentation(cx, id, operation, names, paging.is_some()));
+    let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));
     let example = emit_operation_example(cx, id, operation, names);
     let deprecated = emit_deprecated(operation.deprecated);
     let positional = operation
@@ -73,6 +73,8 @@ pub(super) fn emit_operation(
     let envelope = operation.envelope.as_ref();
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
+    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #paged);
+    let request_value = emit_chain(made, calls, items, arguments);
     quote! {
         #docs
         #example
@@ -81,9 +83,35 @@ pub(super) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> #request<#answer> {
             #constant
             #paging
-            Request::new(#client, &OPERATION, #decode) #server #accept #envelope #paged #(#calls)* #items
+            #request_value
         }
     }
+}
+
+/// How many calls a statement has. A call is an expression around the one before it, so that no parser takes any number of
+/// them.
+const MAX_CHAIN: usize = 64;
+
+/// A value and the calls of its methods: one expression, or several statements where they are many.
+fn emit_chain(
+    mut made: TokenStream,
+    mut calls: Vec<TokenStream>,
+    last: Option<TokenStream>,
+    arguments: &[Ident],
+) -> TokenStream {
+    let is_taken = |name: &str| arguments.iter().any(|it| it.as_str() == name);
+    let mut name = "request".to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    let name = format_ident!("{name}");
+    let mut statements = Vec::new();
+    while calls.len() > MAX_CHAIN {
+        let rest = calls.split_off(MAX_CHAIN);
+        statements.push(quote!(let #name = #made #(#calls)*;));
+        (made, calls) = (quote!(#name), rest);
+    }
+    quote!(#(#statements)* #made #(#calls)* #last)
 }
 
 /// What is fixed about the operation.

@@ -1,7 +1,7 @@
 //! What an answer means: the words of a description about the statuses that are no errors, where they say something new.
 
 use super::Context;
-use super::docs::{code, markdown};
+use super::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::ir::{Operation, Outcome, Payload, Success, Type, TypeDef, TypeId, TypeKind};
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
@@ -11,7 +11,7 @@ pub(super) fn outcome_lines(
     cx: &Context<'_>,
     operation: &Operation,
     names: &OperationNames,
-) -> Option<String> {
+) -> Option<Docs> {
     let known = known(cx, operation, names);
     let is_new = |it: &&Outcome| !is_told(cx, operation, it);
     let mut told: Vec<&Outcome> = operation.outcomes.iter().filter(is_new).collect();
@@ -22,43 +22,29 @@ pub(super) fn outcome_lines(
     }
     let text = match told.as_slice() {
         [only] if operation.outcomes.len() == 1 && !only.status.starts_with(['1', '3']) => {
-            ended(&markdown(news(&only.docs, &known)))
+            Docs::of(news(&only.docs, &known)).ended()
         }
         // Beside each other, what each of them says is the difference.
         several => {
             let nothing = Known::default();
             let several = several.iter().filter(|it| says_more(&it.docs, &nothing));
-            let lines: Vec<String> = several.map(|it| item(it, &nothing)).collect();
-            lines.join("\n")
+            list(several.map(|it| item(it, &nothing)))
         }
     };
-    Some(format!("# Returns\n\n{text}"))
-}
-
-/// An item of a list: how it begins, as Markdown, and the words behind that. Further paragraphs of them belong to it.
-pub(super) fn list_item(head: &str, words: &str) -> String {
-    let mut lines = words.lines();
-    let mut text = format!("- {head}{}", lines.next().unwrap_or_default());
-    for line in lines {
-        text.push('\n');
-        if !line.trim().is_empty() {
-            text.extend(["  ", line]);
-        }
-    }
-    ended(&markdown(&text))
+    Some(paragraphs([docs!["# Returns"], text]))
 }
 
 /// A status in words.
-pub(super) fn status_words(status: &str) -> String {
+pub(super) fn status_words(status: &str) -> Docs {
     match status {
-        "default" => "Any other status".to_owned(),
-        status => format!("Status {}", code(status)),
+        "default" => docs!["Any other status"],
+        status => docs!["Status ", code(status)],
     }
 }
 
-fn item(outcome: &Outcome, known: &Known) -> String {
+fn item(outcome: &Outcome, known: &Known) -> Docs {
     let Outcome { status, docs } = outcome;
-    list_item(&format!("{}: ", status_words(status)), news(docs, known))
+    list_item(docs![status_words(status), ": "], news(docs, known))
 }
 
 /// A text from the first paragraph on that says something new.
@@ -69,12 +55,6 @@ fn news<'t>(text: &'t str, known: &Known) -> &'t str {
         }
         _ => text,
     }
-}
-
-/// A text that is a sentence where it looks like one.
-pub(super) fn ended(text: &str) -> String {
-    let is_open = text.ends_with(char::is_alphanumeric) && !text.contains("```");
-    format!("{text}{}", if is_open { "." } else { "" })
 }
 
 /// What a reader knows from the names and the words about the operation.
@@ -98,14 +78,20 @@ fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &Outcome) -> bool {
     let TypeDef { docs, kind, .. } = def;
     match kind {
         TypeKind::Answer(answer) => answer.cases.iter().any(|it| it.status == outcome.status),
-        _ => docs.as_ref().is_some_and(|it| it.contains(&outcome.docs)),
+        TypeKind::Struct(_)
+        | TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_) => docs.as_ref().is_some_and(|it| it.contains(&outcome.docs)),
     }
 }
 
 /// The type of its own that an operation answers with.
 fn named(operation: &Operation) -> Option<TypeId> {
-    let (Success::One(Payload::Json(ty)) | Success::Several(ty)) = &operation.success else {
-        return None;
+    let ty = match &operation.success {
+        Success::One(Payload::Json(ty)) | Success::Several(ty) => ty,
+        Success::One(Payload::Text | Payload::Bytes) | Success::Empty | Success::Stream(_) => {
+            return None;
+        }
     };
     match ty {
         Type::Named(id) => Some(*id),

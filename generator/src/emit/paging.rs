@@ -5,10 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::type_::{Module, emit_type};
-use crate::ir::{
-    ItemsAt, NextPage, OperationId, Paging, Payload, Presence, Struct, Success, Type, TypeId,
-    TypeKind,
-};
+use crate::ir::{ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Type, TypeId, TypeKind};
 use crate::names::Ident;
 
 /// The way from page to page of an operation that has one.
@@ -65,9 +62,7 @@ pub(super) fn emit_page(
 ) -> Option<TokenStream> {
     let answers = |operation: &OperationId| {
         let operation = cx.api.operation(*operation);
-        operation.is_some_and(
-            |it| matches!(it.success, Success::One(Payload::Json(Type::Named(ty))) if ty == id),
-        )
+        operation.and_then(|it| it.success.json()) == Some(&Type::Named(id))
     };
     let (_, paging) = cx
         .analysis

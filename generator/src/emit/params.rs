@@ -2,11 +2,12 @@
 
 use quote::quote;
 
-use super::docs::{emit_lines, markdown};
+use super::docs::{Docs, docs, emit_docs, paragraphs};
 use super::struct_::{FieldParts, emit_constructor, emit_field};
 use super::type_::Module;
 use super::{Context, Piece, Table};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
+use crate::markdown::joined;
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
 
@@ -32,14 +33,19 @@ pub(super) fn emit_params(
         .zip(members)
         .map(|(field, member)| emit_field(cx, field, member, false, Module::Resource))
         .collect();
-    let docs = match cx.names.resource_handle(operation.resource) {
-        Some(handle) => format!("What [`{handle}::{method}`] takes."),
-        None => format!("What [`Client::{method}`](crate::Client::{method}) takes."),
+    let name = Docs::rust(method);
+    let own = match cx.names.resource_handle(operation.resource) {
+        Some(handle) => docs!["What [`", Docs::rust(handle), "::", name, "`] takes."],
+        None => docs![
+            "What [`Client::",
+            &name,
+            "`](crate::Client::",
+            &name,
+            ") takes."
+        ],
     };
-    let docs = match body_words(operation) {
-        Some(words) => emit_lines(&format!("{docs}\n\n{}", markdown(words))),
-        None => emit_lines(&docs),
-    };
+    let words = body_words(operation).map(Docs::of);
+    let docs = emit_docs(&paragraphs([own].into_iter().chain(words)));
     let default = fields
         .iter()
         .all(|field| field.presence != Presence::Required)
@@ -85,8 +91,11 @@ pub(super) fn fields(operation: &Operation) -> Vec<Field> {
     let parameters = operation.named().map(|parameter| {
         let mut field = parameter.field.clone();
         if parameter.client_wide {
-            let docs = field.docs.get_or_insert_default();
-            docs.push_str("\n\nThe one that the client holds, unless it is set.");
+            let own = "The one that the client holds, unless it is set.";
+            field.docs = Some(match field.docs {
+                Some(docs) => joined(&docs, own),
+                None => own.to_owned(),
+            });
         }
         field
     });

@@ -1,12 +1,10 @@
 //! Resources: a file each, with the handle, its operations, and the types that only they use.
 
-use std::sync::Arc;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::crate_root::emit_module;
-use super::docs::{code, emit_inner_lines, emit_lines, markdown};
+use super::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
 use super::features::Features;
 use super::operation::emit_operation;
 use super::params::emit_params;
@@ -19,11 +17,9 @@ use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
 pub(super) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
-    let features = Arc::new(Features::new(cx));
     let resources = cx.api.resources().map(move |(id, _)| {
-        let features = Arc::clone(&features);
         let path = format!("src/{}.rs", module_path(cx, id).join("/"));
-        Source::new(path, move || emit_resource(cx, id, &features))
+        Source::new(path, move || emit_resource(cx, id))
     });
     let has_root = !cx.analysis.members.operations(None).is_empty();
     let root = has_root.then(|| Source::new("src/operations.rs", || emit_root(cx)));
@@ -46,7 +42,8 @@ pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     path
 }
 
-fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Vec<Piece> {
+fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
+    let features = Features::new(cx);
     let docs = resource_docs(cx, id);
     let mut pieces = Vec::new();
     let children = cx.analysis.members.resources(Some(id)).iter();
@@ -63,10 +60,10 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Vec<P
     }
     if let Some(names) = cx.names.resource(id) {
         let handle = &names.handle;
-        let handle_docs = emit_lines(&docs);
+        let handle_docs = emit_docs(&docs);
         let methods = children.iter().map(|(child, names)| {
             let (module, handle) = (&names.module, &names.handle);
-            let docs = emit_lines(&resource_docs(cx, *child));
+            let docs = emit_docs(&resource_docs(cx, *child));
             let gate = features.gate(*child);
             quote! {
                 #docs
@@ -98,19 +95,19 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId, features: &Features) -> Vec<P
         pieces.extend(types);
     }
     let mut pieces = with_uses(pieces, Module::Resource);
-    pieces.insert(0, Piece::Code(emit_inner_lines(&docs)));
+    pieces.insert(0, Piece::Code(emit_inner_docs(&docs)));
     pieces
 }
 
 /// What the description says about a resource, or else which operations it has.
-pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> String {
+pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
     let resource = cx.api.resources.get(id.0);
     match resource.and_then(|resource| resource.docs.as_deref()) {
-        Some(docs) => markdown(docs),
-        None => format!(
-            "The operations of {}.",
-            code(&module_path(cx, id).join("."))
-        ),
+        Some(docs) => Docs::of(docs),
+        None => {
+            let path = module_path(cx, id).join(".");
+            docs!["The operations of ", code(&path), "."]
+        }
     }
 }
 
@@ -123,7 +120,8 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
         }
     })];
     pieces.extend(types);
-    let docs = emit_inner_lines("Operations of the client itself, with what they take and answer.");
+    let docs = docs!["Operations of the client itself, with what they take and answer."];
+    let docs = emit_inner_docs(&docs);
     let mut pieces = with_uses(pieces, Module::Resource);
     pieces.insert(0, Piece::Code(docs));
     pieces

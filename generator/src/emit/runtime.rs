@@ -1,6 +1,6 @@
 //! The runtime: hand-written files, copied into every client as they are.
 
-use crate::files::{Files, MARK};
+use crate::files::MARK;
 
 /// Lists files of the runtime with their text.
 macro_rules! embed {
@@ -139,11 +139,8 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport/transport_error.rs",
 ];
 
-/// The manifest of the runtime: what a client depends on, and by which features.
-pub(crate) const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
-
 /// The files below `src/runtime/`.
-pub(super) fn emit_runtime() -> Files {
+pub(super) fn emit_runtime() -> Vec<(String, String)> {
     RUNTIME
         .iter()
         .map(|(path, text)| (format!("src/runtime/{path}"), format!("// {MARK}\n{text}")))

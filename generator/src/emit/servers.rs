@@ -4,8 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use super::docs::{code, emit_lines, markdown, wrap};
-use super::outcomes::{ended, list_item};
+use super::docs::{Docs, code, docs, emit_docs, item, joined, list, nested, paragraphs};
 use crate::ir::{Server, ServerVariable};
 use crate::names::Ident;
 
@@ -41,10 +40,8 @@ fn emit_constant(server: &Server, name: &Ident) -> TokenStream {
         origin: _,
     } = server;
     let name = name.to_constant();
-    let docs = docs
-        .as_deref()
-        .map(|docs| format!("{}\n\n", markdown(docs)));
-    let docs = emit_lines(&format!("{}{}", docs.unwrap_or_default(), code(url)));
+    let words = docs.as_deref().map(Docs::of);
+    let docs = emit_docs(&paragraphs(words.into_iter().chain([code(url)])));
     let variables = variables.iter().map(|variable| {
         let ServerVariable {
             name,
@@ -66,15 +63,14 @@ fn emit_setter(servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
         Some((server, variables.find(|variable| variable.name == wire)?))
     });
     let having: Vec<(&Server, &ServerVariable)> = having.collect();
-    let mut lines: Vec<String> = Vec::new();
-    let docs = having.iter().find_map(|(_, it)| it.docs.as_deref());
-    lines.extend(docs.map(markdown));
-    lines.push(format!("Sets the variable {} in the URL:", code(wire)));
-    let values = having
-        .iter()
-        .map(|(server, variable)| format!("- of {}: {}", code(&server.url), values(variable)));
-    lines.push(values.collect::<Vec<_>>().join("\n"));
-    let docs = emit_lines(&lines.join("\n\n"));
+    let words = having.iter().find_map(|(_, it)| it.docs.as_deref());
+    let sets = docs!["Sets the variable ", code(wire), " in the URL:"];
+    let values = list(having.iter().map(|(server, variable)| {
+        let values = values(variable, false);
+        docs!["- of ", code(&server.url), ": ", values]
+    }));
+    let words = words.map(Docs::of);
+    let docs = emit_docs(&paragraphs(words.into_iter().chain([sets, values])));
     quote! {
         #docs
         #[inline]
@@ -85,90 +81,76 @@ fn emit_setter(servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
 }
 
 /// What a variable can be, and what it is.
-fn values(variable: &ServerVariable) -> String {
+fn values(variable: &ServerVariable, is_sentence: bool) -> Docs {
     let default = match variable.default.as_str() {
-        "" => "nothing".to_owned(),
+        "" => docs!["nothing"],
         default => code(default),
     };
-    let values: Vec<String> = variable.values.iter().map(|it| code(it)).collect();
-    match values.as_slice() {
-        [] => format!("{default} unless set"),
-        several => format!("one of {}; {default} unless set", several.join(", ")),
+    let one = if is_sentence { "One of " } else { "one of " };
+    let values = joined(variable.values.iter().map(|it| code(it)), ", ");
+    match values.is_empty() {
+        true => docs![default, " unless set"],
+        false => docs![one, values, "; ", default, " unless set"],
     }
 }
 
 /// Where an operation with servers of its own goes, and where else it can.
-pub(super) fn server_lines(servers: &[Server]) -> Option<String> {
+pub(super) fn server_lines(servers: &[Server]) -> Option<Docs> {
     let (first, others) = servers.split_first()?;
     let is_choice = !first.variables.is_empty();
     let listed = if is_choice { servers } else { others };
-    let mut text = format!(
-        "Goes to the server {}, unless the client has a base URL that its caller has given.",
-        titled(first, &first.default_url())
-    );
+    let mut text = docs![
+        "Goes to the server ",
+        titled(first, &first.default_url()),
+        ", unless the client has a base URL that its caller has given."
+    ];
     let words = first.docs.as_deref().filter(|_| !is_choice);
-    let words = words.map(|it| ended(&markdown(it)));
-    let mut parts = Vec::new();
-    match words {
-        Some(words) if !words.contains('\n') => text.extend([" ", &words]),
-        words => parts.extend(words),
+    let (lead, rest) = Docs::lead_of(words.unwrap_or_default());
+    if !lead.is_empty() {
+        text = docs![text, " ", lead.ended()];
     }
+    let mut parts = vec![rest];
     if !listed.is_empty() {
         let others = "[`Request::base_url`](crate::Request::base_url) takes others:";
-        let items: Vec<String> = listed.iter().map(item).collect();
-        if parts.is_empty() {
-            text.extend([" ", others]);
+        if parts.iter().all(Docs::is_empty) {
+            text = docs![text, " ", others];
         } else {
-            parts.push(others.to_owned());
+            parts.push(docs![others]);
         }
-        parts.push(items.join("\n"));
+        parts.push(list(listed.iter().map(server_item)));
     }
-    let mut lines = Vec::new();
-    wrap(&text, &mut lines);
-    parts.insert(0, lines.join("\n"));
-    Some(parts.join("\n\n"))
+    parts.insert(0, text.wrapped());
+    Some(paragraphs(parts))
 }
 
 /// A server and its variables as an item of a list.
-fn item(server: &Server) -> String {
-    let Server {
-        name: _,
-        url,
-        variables,
-        docs,
-        origin: _,
-    } = server;
-    let mut lines = vec![match docs.as_deref() {
-        Some(docs) => list_item(&format!("{}: ", titled(server, url)), docs),
-        None => format!("- {}", titled(server, url)),
-    }];
-    for variable in variables {
-        let values = values(variable);
-        let words = match variable.docs.as_deref() {
-            Some(docs) => {
-                let values = values.replacen("one of", "One of", 1);
-                format!("{} {values}", ended(docs))
-            }
-            None => values,
+fn server_item(server: &Server) -> Docs {
+    let (line, rest) = server_words(server, &server.url);
+    let variables = server.variables.iter().map(|variable| {
+        let name = docs![code(&variable.name), ": "];
+        let (lead, rest) = Docs::lead_of(variable.docs.as_deref().unwrap_or_default());
+        let line = match lead.is_empty() {
+            true => docs![name, values(variable, false)],
+            false => docs![name, lead.ended(), " ", values(variable, true)],
         };
-        let item = list_item(&format!("{}: ", code(&variable.name)), &words);
-        lines.extend(item.lines().map(|line| format!("  {line}")));
-    }
-    lines.join("\n")
+        item(&line.ended(), &rest)
+    });
+    nested(item(&line, &rest).ended(), &list(variables))
 }
 
 /// The URL of a server, and its name.
-fn titled(server: &Server, url: &str) -> String {
+fn titled(server: &Server, url: &str) -> Docs {
     match server.name.as_deref() {
-        Some(name) => format!("{} ({})", code(url), markdown(name).replace('\n', " ")),
+        Some(name) => docs![code(url), " (", Docs::literal(name), ")"],
         None => code(url),
     }
 }
 
-/// The URL of a server, and what is said about it, in Markdown of a description.
-pub(super) fn server_words(server: &Server, url: &str) -> String {
-    match server.docs.as_deref() {
-        Some(docs) => format!("{}: {docs}", titled(server, url)),
-        None => titled(server, url),
+/// The URL of a server and what is said about it: a line, and the rest.
+pub(super) fn server_words(server: &Server, url: &str) -> (Docs, Docs) {
+    let (lead, rest) = Docs::lead_of(server.docs.as_deref().unwrap_or_default());
+    match lead.is_empty() {
+        true => (titled(server, url), rest),
+        false => (docs![titled(server, url), ": ", lead], rest),
     }
 }

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::answer::emit_answer;
 use super::crate_root::emit_module;
-use super::docs::emit_inner_lines;
+use super::docs::{docs, emit_inner_docs};
 use super::enum_::{emit_enum, emit_scalar_enum};
 use super::paging::emit_page;
 use super::struct_::emit_struct;
@@ -46,7 +46,7 @@ pub(super) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
 }
 
 fn emit_root(modules: &[&Ident]) -> Vec<Piece> {
-    let docs = emit_inner_lines("Types that several operations share.");
+    let docs = emit_inner_docs(&docs!["Types that several operations share."]);
     let declared = modules.iter().map(|module| emit_module(None, module));
     let uses = modules.iter().map(|module| quote!(pub use #module::*;));
     vec![

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{emit_deprecated, emit_docs, emit_lines};
+use super::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
 use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
 use super::{Context, Piece, Table};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
@@ -32,7 +32,7 @@ pub(super) fn emit_struct(
         rest_docs,
     } = object;
     let name = &names.name;
-    let docs = docs.as_deref().map(emit_docs);
+    let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let boxed = |position| cx.analysis.boxed.contains(&(id, position));
     let parts: Vec<FieldParts> = fields
@@ -44,13 +44,11 @@ pub(super) fn emit_struct(
     let rest_field = rest.as_ref().map(|ty| {
         let ty = emit_type(cx, ty, module);
         let name = &names.rest;
-        let docs = emit_lines("All other properties.");
-        let words = rest_docs.as_deref().map(emit_docs);
-        let blank = words.is_some().then(|| emit_lines("\n"));
+        let own = docs!["All other properties."];
+        let words = rest_docs.as_deref().map(Docs::of);
+        let docs = emit_docs(&paragraphs([own].into_iter().chain(words)));
         quote! {
             #docs
-            #blank
-            #words
             pub #name: BTreeMap<String, #ty>,
         }
     });
@@ -130,7 +128,7 @@ pub(super) fn emit_field(
         origin: _,
     } = field;
     let Member { name, setter } = member;
-    let docs = docs.as_deref().map(emit_docs);
+    let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let value = emit_value(cx, ty, boxed, module);
     let field_type = emit_field_type(*presence, &value);

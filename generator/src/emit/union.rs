@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{code, emit_deprecated, emit_docs, emit_lines, markdown};
+use super::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, joined, paragraphs};
 use super::type_::{Module, emit_value};
 use super::{Context, Piece, Table};
 use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
@@ -29,7 +29,7 @@ pub(super) fn emit_union(
     let Union { branches } = union;
     let name = &names.name;
     let unknown = &names.rest;
-    let docs = docs.as_deref().map(emit_docs);
+    let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let mut variants = Vec::new();
     let mut lines = Vec::new();
@@ -47,12 +47,10 @@ pub(super) fn emit_union(
         let told = |it: &Branch| it.kind == *kind && !it.signs.is_empty();
         let is_rest = signs.is_empty() && branches.iter().any(told);
         let recognised = recognised(*kind, signs, is_rest);
-        let docs = match docs.as_deref() {
-            Some(docs) if !recognised.starts_with(docs) => {
-                emit_lines(&format!("{recognised}\n\n{}", markdown(docs)))
-            }
-            _ => emit_lines(&recognised),
-        };
+        let words = docs.as_deref();
+        let words = words.filter(|it| !recognised.as_str().starts_with(it));
+        let words = words.map(Docs::of);
+        let docs = emit_docs(&paragraphs([recognised].into_iter().chain(words)));
         let variant = &member.name;
         let kind = emit_kind(*kind);
         let signs = signs.iter().map(emit_sign);
@@ -104,7 +102,7 @@ fn emit_kind(kind: JsonKind) -> TokenStream {
 }
 
 /// What a value of the branch looks like, so that a reader of the documentation can choose as the client does.
-fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> String {
+fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
     let (article, what) = match kind {
         JsonKind::Bool => ("A", "boolean"),
         JsonKind::Integer => ("A", "whole number"),
@@ -114,23 +112,19 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> String {
         JsonKind::Object => ("An", "object"),
     };
     let article = if is_rest { "Any other" } else { article };
-    let what = format!("{article} {what}");
-    let signs: Vec<String> = signs
-        .iter()
-        .map(|sign| match sign {
-            Sign::Key(key) => format!("with {}", code(key)),
-            Sign::Value { key, value } | Sign::Scalar { key, value } => {
-                format!("whose {} is {}", code(key), code(value))
-            }
-            Sign::Keys(keys) => {
-                let keys: Vec<String> = keys.iter().map(|key| code(key)).collect();
-                format!("with {}", keys.join(" and "))
-            }
-        })
-        .collect();
-    if signs.is_empty() {
-        format!("{what}.")
-    } else {
-        format!("{what} {}.", signs.join(", or "))
+    let what = docs![article, " ", what];
+    let signs = signs.iter().map(|sign| match sign {
+        Sign::Key(key) => docs!["with ", code(key)],
+        Sign::Value { key, value } | Sign::Scalar { key, value } => {
+            docs!["whose ", code(key), " is ", code(value)]
+        }
+        Sign::Keys(keys) => {
+            docs!["with ", joined(keys.iter().map(|key| code(key)), " and ")]
+        }
+    });
+    let signs = joined(signs, ", or ");
+    match signs.is_empty() {
+        true => docs![what, "."],
+        false => docs![what, " ", signs, "."],
     }
 }

@@ -96,6 +96,17 @@ impl Success {
         }
     }
 
+    /// The JSON value that it is whatever the status.
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::One(Payload::Json(ty)) => Some(ty),
+            Self::One(Payload::Text | Payload::Bytes)
+            | Self::Several(_)
+            | Self::Stream(_)
+            | Self::Empty => None,
+        }
+    }
+
     /// The types in it, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {

@@ -3,6 +3,7 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod foreign;
+mod letters;
 mod message;
 mod operation;
 mod paging;

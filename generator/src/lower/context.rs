@@ -1,6 +1,6 @@
 //! What lowering a schema may need: the description, and what has been made of it so far.
 
-use super::budget::Budget;
+use super::budget::LoweringBudget;
 use super::configured_types::ConfiguredTypes;
 use super::nesting::Nesting;
 use super::registry::Registry;
@@ -13,7 +13,7 @@ use crate::spec::Spec;
 /// The values that lowering a schema may need, each with a duty of its own. Schemas refer to each other freely, so that what
 /// lowers one of them may come to need them all; what can do with fewer of them takes these.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
+pub(super) struct LoweringContext<'a> {
     /// The description.
     pub(super) spec: &'a Spec,
     /// What the client does without.
@@ -25,12 +25,12 @@ pub(super) struct Context<'a> {
     /// The types that the configuration chooses.
     pub(super) configured: ConfiguredTypes<'a>,
     /// How much may yet be done.
-    pub(super) budget: Budget,
+    pub(super) budget: LoweringBudget,
     /// What the schema at hand is inside of.
     pub(super) nesting: Nesting,
 }
 
-impl<'a> Context<'a> {
+impl<'a> LoweringContext<'a> {
     /// The state before anything is lowered.
     pub(super) fn new(
         spec: &'a Spec,
@@ -43,7 +43,7 @@ impl<'a> Context<'a> {
             diagnostics,
             types: TypeArena::default(),
             registry: Registry::default(),
-            budget: Budget::new(spec),
+            budget: LoweringBudget::new(spec),
             nesting: Nesting::default(),
         }
     }

@@ -3,7 +3,7 @@
 //! Each room lowers what it is named after, and says in its `mod.rs` what comes in, what goes out, and which file decides what:
 //! [`operation`] walks the paths, [`message`] lowers bodies and responses, [`schema`] one schema, [`merge`] several schemas
 //! about one value, [`union`] values that one of several schemas describes, [`docs`] what is said about all of them. What
-//! several rooms need is beside them: a [`Context`] of values, and the [`target`](target::Target) that a type is made for.
+//! several rooms need is beside them: a [`LoweringContext`] of values, and the [`target`](target::Target) that a type is made for.
 //!
 //! What cannot be carried is reported where it stands ([`losses`]), and becomes the widest type that is still true.
 
@@ -24,15 +24,15 @@ mod union;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Hook, Operation};
+use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
 use crate::spec::Spec;
-use context::Context;
+use context::LoweringContext;
 use operation::resources::Resources;
 use operation::{hooks, security, servers};
 
 /// Lowers a whole description. `None` where the client would be too large, which is reported.
 pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
-    let mut cx = Context::new(spec, config, diagnostics);
+    let mut cx = LoweringContext::new(spec, config, diagnostics);
     let mut resources = Resources::new(&spec.openapi.tags);
     let operations = operation::lower_all(&mut cx, config, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
@@ -43,13 +43,13 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
 
 /// Puts together what was lowered.
 fn assemble(
-    cx: Context<'_>,
+    cx: LoweringContext<'_>,
     config: &Config,
     resources: Resources<'_>,
     mut operations: Vec<Operation>,
     hooks: Vec<Hook>,
 ) -> Api {
-    let Context {
+    let LoweringContext {
         spec,
         diagnostics,
         types,
@@ -87,16 +87,16 @@ fn assemble(
 
 /// The configured parameters that the client can hold, each with the first description that an operation has of it.
 fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
-    let used = |wire: &String| {
-        let all = operations.iter().flat_map(|it| &it.parameters);
-        let used = all.filter(move |it| it.client_wide && it.field.wire == *wire);
-        used.map(|it| &it.field)
-    };
     let all = config.client_parameters.iter();
-    all.map(|wire| ClientParameter {
-        wire: wire.clone(),
-        docs: used(wire).next().and_then(|field| field.docs.clone()),
-        is_secret: used(wire).any(|field| field.ty == Type::Secret),
+    all.map(|wire| {
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
+        let used = parameters.filter(|it| it.client_wide && it.field.wire == *wire);
+        let mut fields = used.map(|it| &it.field).peekable();
+        ClientParameter {
+            wire: wire.clone(),
+            docs: fields.peek().and_then(|field| field.docs.clone()),
+            is_secret: fields.any(|field| field.ty == Type::Secret),
+        }
     })
     .collect()
 }

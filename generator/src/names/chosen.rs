@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamesLock;
-use super::ident::{Case, Ident, ident, module};
+use super::ident::{Case, Ident, ident};
+use super::lock::Scope;
+use super::modules::module;
 use super::types::SENT;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Role, TypeDef};
+use crate::origin::Origin;
 
 /// The table of the names of shared types, and of all types by pointer.
 const TYPES: &str = "types";
@@ -15,7 +18,7 @@ const TYPES: &str = "types";
 /// What names are made with: those given so far, and those chosen.
 pub(super) struct Ledger<'a> {
     pub(super) lock: &'a mut NamesLock,
-    config: &'a Config,
+    pub(super) config: &'a Config,
     diagnostics: &'a mut Diagnostics,
     /// The keys of each table that something has been looked for under; nothing where nothing is chosen.
     seen: BTreeMap<String, BTreeSet<String>>,
@@ -36,41 +39,69 @@ impl<'a> Ledger<'a> {
     }
 
     /// The name chosen for a thing of a scope. One that would not do is reported.
-    pub(super) fn chosen(&mut self, scope: &str, key: &str, case: Case) -> Option<Ident> {
+    pub(super) fn chosen(&mut self, scope: Scope<'_>, key: &str, case: Case) -> Option<Ident> {
         if self.config.names.is_empty() {
             return None;
         }
         let mut named = None;
         // What is chosen for a type holds for its twin as well, the one that is sent, unless something else is.
-        let twin = scope.strip_suffix(SENT);
-        for scope in std::iter::once(scope).chain(twin) {
-            let seen = self.seen.entry(scope.to_owned()).or_default();
+        let twin = scope.name.strip_suffix(SENT);
+        for name in std::iter::once(scope.name).chain(twin) {
+            let seen = self.seen.entry(name.to_owned()).or_default();
             seen.insert(key.to_owned());
-            let name = self.config.names.get(scope).and_then(|it| it.get(key));
-            named = named.or(name.map(|name| (scope, name)));
+            let chosen = self.config.names.get(name).and_then(|it| it.get(key));
+            named = named.or(chosen.map(|chosen| (name, chosen)));
         }
-        let (scope, name) = named?;
-        let is_file = scope.starts_with("resources") || scope.starts_with("files");
-        let made = if is_file {
+        let (table, name) = named?;
+        if let Some(name) = scope.fitting(name, case) {
+            return Some(name);
+        }
+        let made = if scope.is_files() {
             module(name)
         } else {
             ident(name, case)
         };
-        if made.as_str() != name {
-            let message = format!("`{name}` cannot be a name here; `{made}` can");
-            self.reject(scope, key, message);
-        }
+        let name = name.escape_debug();
+        let message = format!("`{name}` cannot be a name here; `{made}` can");
+        self.reject(table, key, message);
         Some(made)
     }
 
     /// Reports that a name cannot be had.
     pub(super) fn reject(&mut self, scope: &str, key: &str, message: String) {
-        let at = self.config.at(&["names", scope, key]);
-        self.diagnostics.error("invalid-name", &at, message);
+        self.refuse(&self.config.at(&["names", scope, key]), message);
     }
 
-    /// The name chosen for a type, by its component or by the pointer to its schema.
-    pub(super) fn chosen_type(&mut self, def: &TypeDef) -> Option<Ident> {
+    /// Reports what stands at a place of the configuration and cannot be a name.
+    pub(super) fn refuse(&mut self, at: &Origin, message: String) {
+        self.diagnostics.error("invalid-name", at, message);
+    }
+
+    /// A name of the lock, if the thing can have it. One that it never can is reported.
+    pub(super) fn locked(
+        &mut self,
+        scope: Scope<'_>,
+        key: &str,
+        name: &str,
+        case: Case,
+    ) -> Option<Ident> {
+        let fitting = scope.fitting(name, case);
+        if let Some(made) = fitting.filter(|_| !scope.reserved.contains(&name)) {
+            return Some(made);
+        }
+        let at = self.lock.at(scope.name, key);
+        self.diagnostics
+            .error(
+                "invalid-name",
+                &at,
+                format!("`{name}` cannot be a name here"),
+            )
+            .hint("without this line, another name is given");
+        None
+    }
+
+    /// The name chosen for a type, by its component or by the pointer to its schema, and where.
+    pub(super) fn chosen_type(&mut self, def: &TypeDef) -> Option<(Ident, Origin)> {
         if self.config.names.is_empty() {
             return None;
         }
@@ -83,7 +114,10 @@ impl<'a> Ledger<'a> {
             _ => None,
         };
         let mut keys = by_name.into_iter().chain(by_pointer);
-        keys.find_map(|key| self.chosen(TYPES, &key, Case::Camel))
+        keys.find_map(|key| {
+            let name = self.chosen(Scope::new(TYPES, &[]), &key, Case::Camel)?;
+            Some((name, self.config.at(&["names", TYPES, &key])))
+        })
     }
 
     /// What the types inside a component are named after: the name that is chosen for it, or else its own.

@@ -1,10 +1,15 @@
 //! Identifiers: the one place where a text of a description becomes a Rust name.
+//!
+//! rustc compares identifiers in the normal form C of Unicode (NFC), so that all of them are in that form here.
 
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
+use unicode_normalization::UnicodeNormalization;
+
+use super::spelling::{is_letter, numbers, spell_out, whole_words};
 
 /// A Rust identifier, checked when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,15 +23,29 @@ impl Ident {
 
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
-        // The parser of identifiers knows the keywords of earlier editions only.
-        let is_word = syn::parse_str::<syn::Ident>(name).is_ok() && !["_", "gen"].contains(&name);
-        is_word.then(|| Self(name.to_owned()))
+        let name: String = name.nfc().collect();
+        // The parser takes blanks and comments beside an identifier, and knows the keywords of earlier editions only.
+        let is_word = syn::parse_str::<syn::Ident>(&name).is_ok_and(|it| it == name);
+        let is_seen = name.chars().all(|c| c == '_' || is_letter(c));
+        (is_word && is_seen && !["_", "gen"].contains(&name.as_str())).then_some(Self(name))
+    }
+
+    /// `name` if it is an identifier as those of its case are written.
+    pub(super) fn fitting(name: &str, case: Case) -> Option<Self> {
+        let made = Self::checked(name)?;
+        let fits = match case {
+            Case::Snake => ident(&made.0, case) == made,
+            // Words of one letter are capitals in a row, so that where one begins cannot be told any more.
+            Case::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
+        };
+        fits.then_some(made)
     }
 
     /// The identifier in the case of a constant.
     #[must_use]
     pub fn to_constant(&self) -> Self {
-        Self(self.0.to_shouty_snake_case())
+        let name = constant(&self.0);
+        Self::checked(&name).unwrap_or_else(|| Self(format!("N{name}")))
     }
 }
 
@@ -42,6 +61,19 @@ impl ToTokens for Ident {
     }
 }
 
+/// A name in the case of a constant. Letters that have no capital become their numbers.
+pub(super) fn constant(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.to_shouty_snake_case().nfc() {
+        if c.is_lowercase() {
+            out.push_str(&format!("U{:X}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// How an identifier is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Case {
@@ -52,8 +84,10 @@ pub(super) enum Case {
 }
 
 /// The identifier for any text. The same text always gives the same one; different texts may give the same.
+///
+/// Letters that only look different, such as those of full width, are the same here (the normal form KC of Unicode).
 pub(super) fn ident(text: &str, case: Case) -> Ident {
-    let words = spell_out(text);
+    let words = spell_out(&text.nfkc().collect::<String>());
     let name = match case {
         Case::Snake => whole_words(&words).to_snake_case(),
         Case::Camel => numbers(&words)
@@ -61,11 +95,10 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
             .collect::<Vec<_>>()
             .join("_"),
     };
-    let starts_well = name
-        .chars()
-        .next()
-        .is_some_and(|c| c.is_alphabetic() || c == '_');
-    let name = match (starts_well, case) {
+    // The other case of some letters has marks beside them, which begin a new word where they are read again.
+    let letters = name.chars().filter(|c| *c == '_' || is_letter(*c));
+    let name: String = letters.collect();
+    let name = match (begins_well(&name, case), case) {
         (true, _) => name,
         (false, Case::Snake) => format!("n{name}"),
         (false, Case::Camel) => format!("N{name}"),
@@ -78,176 +111,22 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
         })
 }
 
-/// Types of the language whose names are in lower case. A module of that name could not be told from the type.
-const PRIMITIVES: [&str; 17] = [
-    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
-    "u32", "u64", "u128", "usize",
-];
-
-/// How many letters the name of a module has at most: file systems take 255, and a number and an ending come behind them.
-const MAX_MODULE: usize = 200;
-
-/// The identifier for a module that is a file: those have to be ASCII, so that other letters become their numbers, and not
-/// too long.
-pub(super) fn module(text: &str) -> Ident {
-    let name = ascii(text);
-    match name.as_str().get(..MAX_MODULE) {
-        Some(start) => Ident(start.trim_end_matches('_').to_owned()),
-        None => name,
-    }
-}
-
-fn ascii(text: &str) -> Ident {
-    let name = ident(text, Case::Snake);
-    if PRIMITIVES.contains(&name.as_str()) {
-        return Ident(format!("{name}_"));
-    }
-    if name.as_str().is_ascii() {
-        return name;
-    }
-    let spell = |c: char| {
-        if c.is_ascii() {
-            c.to_string()
-        } else {
-            format!(" u{:x} ", u32::from(c))
-        }
-    };
-    ident(
-        &name.as_str().chars().map(spell).collect::<String>(),
-        Case::Snake,
-    )
+/// Whether a name begins as those of its case do. Some letters can stand inside of an identifier alone, and some have no
+/// capital.
+fn begins_well(name: &str, case: Case) -> bool {
+    let is_start = |c: char| syn::parse_str::<syn::Ident>(c.encode_utf8(&mut [0; 4])).is_ok();
+    let first = name.chars().next();
+    first.is_some_and(|c| is_start(c) && !(case == Case::Camel && c.is_lowercase()))
 }
 
 /// The name that a package has in Rust.
 pub fn crate_ident(package: &str) -> Ident {
-    let name = package.replace('-', "_");
-    Ident::checked(&name).unwrap_or_else(|| ident(package, Case::Snake))
+    ident(package, Case::Snake)
 }
 
-/// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
-fn spell_out(text: &str) -> String {
-    let text = text.trim();
-    let is_word = |c: char| c.is_alphanumeric();
-    if !text.is_empty() && !text.contains(is_word) {
-        let names: Vec<&str> = text.chars().map(sign_name).collect();
-        return names.join(" ");
-    }
-    let rest = |rest: &str, sign: &str| format!("{sign} {}", clean(rest));
-    match (text.strip_prefix('+'), text.strip_prefix('-')) {
-        (Some(after), _) => rest(after, "plus"),
-        (_, Some(after)) => rest(after, "minus"),
-        _ if text.is_empty() => "empty".to_owned(),
-        _ => clean(text),
-    }
-}
-
-/// A text in pieces that each begin where a number ends and the next one begins: `1 10` is not `110`.
-fn numbers(text: &str) -> impl Iterator<Item = &str> {
-    let mut before: Option<char> = None;
-    let mut ends = Vec::new();
-    for (index, c) in text.char_indices().filter(|(_, c)| *c != ' ') {
-        let is_next = c.is_numeric() && before.is_some_and(char::is_numeric);
-        if is_next && text.get(..index).is_some_and(|it| it.ends_with(' ')) {
-            ends.push(index);
-        }
-        before = Some(c);
-    }
-    let starts = std::iter::once(0).chain(ends.clone());
-    let ends = ends.into_iter().chain([text.len()]);
-    starts
-        .zip(ends)
-        .filter_map(|(start, end)| text.get(start..end))
-}
-
-/// Words that are one, although a capital stands inside of them.
-const WHOLE: [&str; 5] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS"];
-
-/// A text where such words have no capitals inside, and several of what is known by its initials neither: `userIDs`.
-fn whole_words(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let begins = first.is_uppercase() || !out.ends_with(char::is_alphabetic);
-        let word = WHOLE
-            .iter()
-            .filter(|word| begins && ends(rest, word.len(), word));
-        let len = word
-            .map(|word| word.len())
-            .next()
-            .or_else(|| initials(rest));
-        let (word, after) = rest.split_at(len.unwrap_or_else(|| first.len_utf8()));
-        out.push(first);
-        out.extend(word.chars().skip(1).flat_map(char::to_lowercase));
-        rest = after;
-    }
-    out
-}
-
-/// How many letters initials can be. More in a row are a word.
-const MAX_INITIALS: usize = 32;
-
-/// How long the initials with an `s` behind them are that a text begins with.
-fn initials(text: &str) -> Option<usize> {
-    let letters = text.bytes().take(MAX_INITIALS + 1);
-    let len = letters.take_while(u8::is_ascii_uppercase).count();
-    ((2..=MAX_INITIALS).contains(&len) && ends(text, len + 1, "s")).then_some(len + 1)
-}
-
-/// Whether the first bytes of a text end with these, and a word with them.
-fn ends(text: &str, len: usize, with: &str) -> bool {
-    let first = text.get(..len).is_some_and(|it| it.ends_with(with));
-    let next = text.get(len..).and_then(|it| it.chars().next());
-    first && !next.is_some_and(char::is_lowercase)
-}
-
-/// Only what an identifier can hold, and blanks.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_alphanumeric() && is_ident_char(c) {
-                c
-            } else {
-                ' '
-            }
-        })
-        .collect()
-}
-
-fn is_ident_char(c: char) -> bool {
-    c.is_ascii() || syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok()
-}
-
-fn sign_name(sign: char) -> &'static str {
-    match sign {
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "not",
-        '&' => "and",
-        '|' => "or",
-        '%' => "percent",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        '_' => "underscore",
-        '$' => "dollar",
-        '#' => "hash",
-        '@' => "at",
-        '?' => "question",
-        '~' => "tilde",
-        '^' => "caret",
-        '"' | '\'' | '`' => "quote",
-        '\\' => "backslash",
-        ';' => "semicolon",
-        '(' | ')' => "parenthesis",
-        '[' | ']' => "bracket",
-        '{' | '}' => "brace",
-        _ => "sign",
-    }
+/// Whether a word is an identifier, and no keyword.
+pub fn is_ident(word: &str) -> bool {
+    Ident::checked(word).is_some()
 }
 
 /// The word for one of several things, where English forms the plural regularly.
@@ -268,5 +147,112 @@ pub fn singular(plural: &str) -> Option<String> {
         cut(1)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::{Case, Ident, ident};
+
+    #[test]
+    fn only_identifiers_are_taken() {
+        for name in ["a", "A", "_a", "type_", "日本", "café"] {
+            assert!(Ident::checked(name).is_some(), "{name}");
+        }
+        for name in [
+            "",
+            " ",
+            "a ",
+            " a",
+            "a b",
+            "a/*b*/",
+            "r#a",
+            "r#type",
+            "type",
+            "gen",
+            "Self",
+            "self",
+            "crate",
+            "_",
+            "1",
+            "a-b",
+            "a.b",
+            "../a",
+            "a\0",
+            "a\n",
+            "a\u{200d}b",
+            "a\u{202e}",
+            "'a",
+            "a!",
+            "\u{3164}",
+        ] {
+            assert_eq!(Ident::checked(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_equal_to_rustc_is_equal() {
+        for text in ["café", "Å", "Ω", "가", "ǰ", "ΐ"] {
+            let apart: String = text.nfd().collect();
+            for case in [Case::Snake, Case::Camel] {
+                assert_eq!(ident(&apart, case), ident(text, case), "{text}");
+            }
+            assert_eq!(Ident::checked(&apart), Ident::checked(text), "{text}");
+        }
+        let look_alike = [
+            ("ﬁt", "fit"),
+            ("Ａ１", "a1"),
+            ("𝐀", "a"),
+            ("x²", "x2"),
+            ("…", "dot_dot_dot"),
+        ];
+        for (text, expected) in look_alike {
+            assert_eq!(ident(text, Case::Snake).as_str(), expected);
+        }
+    }
+
+    /// Letters that have no other case, or one of several letters, are none that rustc warns of.
+    #[test]
+    fn every_letter_has_its_case() {
+        let letters = ('\u{80}'..=char::MAX).filter(|c| c.is_lowercase() || c.is_uppercase());
+        for letter in letters {
+            for text in [letter.to_string(), format!("a{letter}")] {
+                let snake = ident(&text, Case::Snake);
+                assert!(!snake.as_str().contains(char::is_uppercase), "{snake}");
+                assert_eq!(
+                    Ident::fitting(snake.as_str(), Case::Snake).as_ref(),
+                    Some(&snake)
+                );
+                let constant = snake.to_constant();
+                assert!(
+                    !constant.as_str().contains(char::is_lowercase),
+                    "{constant}"
+                );
+                let camel = ident(&text, Case::Camel);
+                assert!(!camel.as_str().starts_with(char::is_lowercase), "{camel}");
+                assert_eq!(Ident::fitting(camel.as_str(), Case::Camel), Some(camel));
+            }
+        }
+    }
+
+    #[test]
+    fn names_fit_their_case() {
+        for (name, case, fits) in [
+            ("a_b", Case::Snake, true),
+            ("type_", Case::Snake, true),
+            ("A", Case::Snake, false),
+            ("aB", Case::Snake, false),
+            ("_1", Case::Snake, false),
+            ("__", Case::Snake, false),
+            ("PlanAB", Case::Camel, true),
+            ("N1_10", Case::Camel, true),
+            ("planB", Case::Camel, false),
+            ("_A", Case::Camel, false),
+            ("A__B", Case::Camel, false),
+        ] {
+            assert_eq!(Ident::fitting(name, case).is_some(), fits, "{name}");
+        }
     }
 }

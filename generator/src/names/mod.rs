@@ -4,17 +4,22 @@
 //! stays: [`NamesLock`] keeps it.
 
 mod chosen;
+mod features;
 mod foreign;
 mod ident;
 mod lock;
+mod modules;
 mod operations;
+mod resources;
 mod servers;
+mod spelling;
 mod types;
 
 use std::collections::BTreeMap;
 
+pub use features::FeatureNames;
 pub use foreign::{ForeignNames, RustPath};
-pub use ident::{Ident, crate_ident, singular};
+pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 
 use crate::analyze::Members;
@@ -22,7 +27,9 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
-use ident::{Case, ident};
+use ident::Case;
+use lock::{Scope, Wanted};
+use modules::Reserved;
 
 /// The names of everything that has one.
 #[derive(Debug)]
@@ -36,6 +43,8 @@ pub struct Names {
     pub client_parameters: Vec<Ident>,
     /// The constant of each server, in the order of the model, in lower case.
     pub servers: Vec<Ident>,
+    /// The Cargo features of the resources.
+    pub features: FeatureNames,
     /// The types of other crates.
     foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
@@ -133,38 +142,40 @@ pub fn assign(
     let foreign = foreign::foreign(api, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
-    let resources = operations::resources(api, members, lock);
-    let operations = operations::operations(api, members, lock);
-    let types = types::types(api, members, &operations, &resources, lock);
+    let reserved = Reserved::new(api, config);
+    let resources = resources::resources(api, members, &reserved, lock);
+    let operations = operations::operations(api, members, &resources, lock);
+    let types = types::types(api, members, &operations, &resources, &reserved, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
+    let (schemes, client_parameters) = builder_methods(api, lock);
     let names = Names {
         types,
         foreign,
         operations,
+        features: features::features(members, &resources, config),
         resources,
         servers,
         server_variables,
-        schemes: credentials(api.schemes.iter().map(|scheme| scheme.name.as_str()), lock),
-        client_parameters: credentials(
-            api.client_parameters
-                .iter()
-                .map(|parameter| parameter.wire.as_str()),
-            lock,
-        ),
+        schemes,
+        client_parameters,
     };
     ledger.finish();
     names
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 23] = [
     "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
+    "client_parameter",
+    "client_secret",
     "credential",
+    "default_parameter",
+    "fail",
     "from_env",
     "header",
     "max_error_bytes",
@@ -178,19 +189,17 @@ const BUILDER_METHODS: [&str; 21] = [
     "transport",
     "transport_authenticates",
     "user_agent",
-    "client_parameter",
-    "client_secret",
 ];
 
-fn credentials<'a>(names: impl Iterator<Item = &'a str>, lock: &mut Ledger<'_>) -> Vec<Ident> {
-    let wanted: Vec<lock::Wanted> = names
-        .map(|name| lock::Wanted {
-            key: name.to_owned(),
-            candidates: vec![ident(name, Case::Snake)],
-            chosen: false,
-        })
-        .collect();
-    lock::assign("client", &wanted, &BUILDER_METHODS, lock)
+/// The builder methods of the security schemes, and those of the client-wide parameters.
+fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>) {
+    let schemes = api.schemes.iter().map(|it| &it.name);
+    let parameters = api.client_parameters.iter().map(|it| &it.wire);
+    let all = schemes.chain(parameters);
+    let wanted: Vec<Wanted> = all.map(|name| Wanted::named(name, Case::Snake)).collect();
+    let mut names = lock::assign(Scope::new("client", &BUILDER_METHODS), &wanted, lock);
+    let parameters = names.split_off(api.schemes.len().min(names.len()));
+    (names, parameters)
 }
 
 /// What the lock knows an operation by.
@@ -208,5 +217,60 @@ fn scope(what: &str, api: &Api, resource: Option<ResourceId>) -> String {
     match path {
         Some(resource) => format!("{what} of {}", resource.path.join(".")),
         None => format!("{what} of the client"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::BUILDER_METHODS;
+    use super::resources::HANDLE_METHODS;
+    use super::servers::SERVER_METHODS;
+
+    /// The methods that the runtime gives to a type, also those that nobody else sees.
+    fn methods(ty: &str) -> BTreeSet<String> {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime")];
+        let mut methods = BTreeSet::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+                for item in file.items {
+                    if let syn::Item::Impl(it) = item
+                        && matches!(&*it.self_ty, syn::Type::Path(path) if path.path.is_ident(ty))
+                    {
+                        methods.extend(it.items.iter().filter_map(|it| match it {
+                            syn::ImplItem::Fn(it) => Some(it.sig.ident.to_string()),
+                            _ => None,
+                        }));
+                    }
+                }
+            }
+        }
+        methods.remove("fmt");
+        methods
+    }
+
+    #[test]
+    fn nothing_is_called_as_a_method_of_the_runtime() {
+        let types: [(&str, &[&str], &str); 3] = [
+            ("Client", &HANDLE_METHODS, "base_url"),
+            ("ClientBuilder", &BUILDER_METHODS, "fail"),
+            ("Server", &SERVER_METHODS, "url"),
+        ];
+        for (ty, reserved, known) in types {
+            let methods = methods(ty);
+            assert!(methods.contains(known), "{ty} has {methods:?}");
+            for method in methods {
+                assert!(reserved.contains(&method.as_str()), "{ty}::{method}");
+            }
+        }
     }
 }

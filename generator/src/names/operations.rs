@@ -1,35 +1,14 @@
-//! The names of resources, of operations and of what operations take.
+//! The names of operations and of what operations take.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident, module};
-use super::lock::{Wanted, assign};
-use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
+use super::ident::{Case, Ident, ident};
+use super::lock::{Scope, Wanted, assign};
+use super::resources::HANDLE_METHODS;
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
-use crate::ir::{Api, BodyShape, Location, Operation, OperationId, Resource, ResourceId};
-
-/// Modules that the crate has anyway.
-const CRATE_MODULES: [&str; 14] = [
-    "body",
-    "bytes",
-    "client",
-    "decode",
-    "event_stream",
-    "http",
-    "multipart",
-    "operations",
-    "paging",
-    "response",
-    "runtime",
-    "std",
-    "test",
-    "types",
-];
-
-/// Methods that a handle has anyway; the client, which is the handle of everything without a resource, has the most.
-const HANDLE_METHODS: [&str; 6] = ["new", "clone", "builder", "from_env", "base_url", "request"];
+use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
 /// Setters with these names would shadow what every struct has; they are called `with_…`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -63,70 +42,35 @@ const TAKEN_SETTERS: [&str; 28] = [
     "with_property",
 ];
 
-/// The modules and handles of all resources.
-pub(super) fn resources(
-    api: &Api,
-    members: &Members,
-    lock: &mut Ledger<'_>,
-) -> BTreeMap<ResourceId, ResourceNames> {
-    let mut named = BTreeMap::new();
-    let parents = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
-    for parent in parents {
-        let children = members.resources(parent).iter();
-        let resource = |id: &ResourceId| Some((*id, api.resources.get(id.0)?));
-        let children: Vec<_> = children.filter_map(resource).collect();
-        let wanted = children.iter();
-        let wanted: Vec<Wanted> = wanted.filter_map(|(_, it)| wanted_resource(it)).collect();
-        // A resource is a module, and a method of the handle it is reached from.
-        let reserved = [&CRATE_MODULES[..], &HANDLE_METHODS].concat();
-        let modules = assign(&scope("resources", api, parent), &wanted, &reserved, lock);
-        for (&(id, _), module) in children.iter().zip(modules) {
-            let handle = ident(module.as_str(), Case::Camel);
-            let mut taken = TAKEN_TYPES.iter().chain(&TAKEN_BY_OPERATIONS);
-            let handle = if taken.any(|name| *name == handle.as_str()) {
-                ident(&format!("{handle} Resource"), Case::Camel)
-            } else {
-                handle
-            };
-            named.insert(id, ResourceNames { module, handle });
-        }
-    }
-    named
-}
-
-fn wanted_resource(resource: &Resource) -> Option<Wanted> {
-    let name = resource.path.last()?;
-    Some(Wanted {
-        key: name.clone(),
-        candidates: vec![module(name)],
-        chosen: false,
-    })
-}
-
 /// The methods of all operations, and the names of what they take.
 pub(super) fn operations(
     api: &Api,
     members: &Members,
+    resources: &BTreeMap<ResourceId, ResourceNames>,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<OperationId, OperationNames> {
     let mut named = BTreeMap::new();
-    let resources = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
-    for group in resources {
+    let groups = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
+    for group in groups {
         let own = members.operations(group).iter();
         let own: Vec<_> = own
             .filter_map(|id| Some((*id, api.operation(*id)?)))
             .collect();
-        let wanted: Vec<Wanted> = own.iter().map(|(_, it)| wanted_method(it)).collect();
+        let wanted = own.iter().map(|(_, it)| wanted_method(it, lock));
+        let wanted: Vec<Wanted> = wanted.collect();
         // A handle has a method for each resource inside it, too.
         let inner = members.resources(group).iter();
-        let inner: Vec<String> = inner
-            .filter_map(|id| api.resources.get(id.0)?.path.last())
-            .map(|name| module(name).to_string())
-            .collect();
-        let mut reserved: Vec<&str> = HANDLE_METHODS.to_vec();
-        reserved.extend(inner.iter().map(String::as_str));
-        let methods = assign(&scope("operations", api, group), &wanted, &reserved, lock);
-        let mut params = BTreeSet::new();
+        let inner = inner.filter_map(|id| resources.get(id));
+        let inner: Vec<&str> = inner.map(|names| names.module.as_str()).collect();
+        let scope_name = scope("operations", api, group);
+        let scope = Scope {
+            name: &scope_name,
+            reserved: &HANDLE_METHODS,
+            others: &inner,
+        };
+        let methods = assign(scope, &wanted, lock);
+        let handle = group.and_then(|id| resources.get(&id));
+        let mut params: BTreeSet<Ident> = handle.map(|it| it.handle.clone()).into_iter().collect();
         for (&(id, operation), method) in own.iter().zip(methods) {
             if let Some(names) = shared(operation, &named, &method) {
                 named.insert(id, names);
@@ -153,11 +97,25 @@ fn shared(
     })
 }
 
-fn wanted_method(operation: &Operation) -> Wanted {
+/// The method of an operation. One that the configuration chooses, and that would not do, is reported.
+fn wanted_method(operation: &Operation, lock: &mut Ledger<'_>) -> Wanted {
+    let wanted = Wanted::new(operation_key(operation), &operation.name, Case::Snake);
+    let chosen_at = (operation.name_is_chosen && operation.variant.is_none()).then(|| {
+        let (method, path) = (operation.method.as_str(), &operation.path);
+        let configured = lock.config.operation(Some(&operation.id), method, path);
+        let key = configured.map_or("", |(key, _)| key);
+        lock.config.at(&["operations", key, "method"])
+    });
+    if let (Some(at), Some(made)) = (&chosen_at, wanted.candidates.first())
+        && made.as_str() != operation.name
+    {
+        let name = operation.name.escape_debug();
+        lock.refuse(at, format!("`{name}` cannot be a name here; `{made}` can"));
+    }
     Wanted {
-        key: operation_key(operation),
-        candidates: vec![ident(&operation.name, Case::Snake)],
         chosen: operation.name_is_chosen,
+        chosen_at,
+        ..wanted
     }
 }
 
@@ -183,12 +141,8 @@ fn operation_names(
         .positional()
         .map(|parameter| wanted_field(&parameter.field.wire, None))
         .collect();
-    let arguments = assign(
-        &format!("arguments of {key}"),
-        &positional,
-        &["self", "params"],
-        lock,
-    );
+    let scope = format!("arguments of {key}");
+    let arguments = assign(Scope::new(&scope, &["self", "params"]), &positional, lock);
 
     let mut fields: Vec<Wanted> = Vec::new();
     let mut keys: BTreeSet<String> = BTreeSet::new();
@@ -215,7 +169,8 @@ fn operation_names(
         keys.insert(field.key.clone());
         fields.push(field);
     }
-    let fields = assign(&format!("params of {key}"), &fields, &[], lock);
+    let scope = format!("params of {key}");
+    let fields = assign(Scope::new(&scope, &[]), &fields, lock);
     OperationNames {
         params,
         method,
@@ -227,31 +182,28 @@ fn operation_names(
 /// A field; `part` says where it belongs if a field of another part has the same name on the wire.
 fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
     let qualified = part.map_or_else(|| wire.to_owned(), |part| format!("{part} {wire}"));
-    Wanted {
-        candidates: vec![ident(&qualified, Case::Snake)],
-        key: qualified,
-        chosen: false,
-    }
+    Wanted::named(&qualified, Case::Snake)
 }
 
-/// Fields with their setters.
+/// Fields with their setters, no two of which are the same.
 pub(super) fn members(names: Vec<Ident>) -> Vec<Member> {
-    let free = |word: &str, name: &Ident| {
-        let setter = ident(&format!("{word} {name}"), Case::Snake);
-        (!names.contains(&setter)).then_some(setter)
-    };
-    let setter = |name: &Ident| {
-        if !TAKEN_SETTERS.contains(&name.as_str()) {
+    let is_taken = |name: &&Ident| TAKEN_SETTERS.contains(&name.as_str());
+    let mut setters: BTreeSet<Ident> = names.iter().filter(|it| !is_taken(it)).cloned().collect();
+    let mut setter = |name: &Ident| {
+        if !is_taken(&name) {
             return name.clone();
         }
-        free("with", name)
-            .or_else(|| free("set", name))
-            .unwrap_or_else(|| ident(&format!("put {name}"), Case::Snake))
+        let words = ["with", "set", "put"]
+            .iter()
+            .map(|word| format!("{word} {name}"));
+        let numbered = (2..names.len() + 3).map(|number| format!("put {name} {number}"));
+        let mut free = words
+            .chain(numbered)
+            .map(|words| ident(&words, Case::Snake));
+        let free = free.find(|setter| !names.contains(setter) && setters.insert(setter.clone()));
+        free.unwrap_or_else(|| name.clone())
     };
-    let setters: Vec<Ident> = names.iter().map(setter).collect();
-    names
-        .into_iter()
-        .zip(setters)
-        .map(|(name, setter)| Member { name, setter })
-        .collect()
+    let setters: Vec<Ident> = names.iter().map(&mut setter).collect();
+    let both = names.iter().cloned().zip(setters);
+    both.map(|(name, setter)| Member { name, setter }).collect()
 }

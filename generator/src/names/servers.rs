@@ -4,19 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
-use super::lock::{Wanted, assign};
+use super::lock::{Scope, Wanted, assign};
 use crate::ir::{Api, Server};
 
 /// A description of more words is a sentence, and no name.
 const MOST_WORDS: usize = 4;
 
 /// Methods that a server has anyway.
-const SERVER_METHODS: [&str; 5] = ["clone", "eq", "ne", "new", "with"];
+pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The constants of all servers.
 pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {
     let wanted: Vec<Wanted> = api.servers.iter().map(wanted_server).collect();
-    assign("servers", &wanted, &[], lock)
+    assign(Scope::new("servers", &[]), &wanted, lock)
 }
 
 fn wanted_server(server: &Server) -> Wanted {
@@ -29,15 +29,9 @@ fn wanted_server(server: &Server) -> Wanted {
         words <= MOST_WORDS && docs.starts_with(|c: char| c.is_alphabetic())
     });
     let names = [server.name.as_deref(), words, Some(url), Some(&server.url)];
-    Wanted {
-        key: server.url.clone(),
-        candidates: names
-            .into_iter()
-            .flatten()
-            .map(|name| ident(name, Case::Snake))
-            .collect(),
-        chosen: false,
-    }
+    let names = names.into_iter().flatten();
+    let candidates = names.map(|name| ident(name, Case::Snake)).collect();
+    Wanted::any_of(&server.url, candidates)
 }
 
 /// The methods that set the variables of servers.
@@ -46,12 +40,9 @@ pub(super) fn variables(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Id
     let names: BTreeSet<&str> = all.map(|variable| variable.name.as_str()).collect();
     let wanted: Vec<Wanted> = names
         .iter()
-        .map(|name| Wanted {
-            key: (*name).to_owned(),
-            candidates: vec![ident(name, Case::Snake)],
-            chosen: false,
-        })
+        .map(|name| Wanted::named(name, Case::Snake))
         .collect();
-    let given = assign("variables of servers", &wanted, &SERVER_METHODS, lock);
+    let scope = Scope::new("variables of servers", &SERVER_METHODS);
+    let given = assign(scope, &wanted, lock);
     names.into_iter().map(str::to_owned).zip(given).collect()
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident, module, singular};
-use super::lock::{Wanted, assign, unique_keys};
+use super::ident::{Case, Ident, ident, singular};
+use super::lock::{Scope, Wanted, assign, unique_keys};
+use super::modules::{Reserved, module};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
 use crate::analyze::Members;
@@ -55,51 +56,29 @@ pub(super) const TAKEN_BY_OPERATIONS: [&str; 5] =
 /// What follows the place of a type that is sent, as another type may come from the same schema.
 pub(super) const SENT: &str = " (sent)";
 
-/// `mod` is a file of its own, and a module called as a crate that the client uses would be taken for it.
-const TAKEN_FILES: [&str; 19] = [
-    "bytes",
-    "chrono",
-    "fastrand",
-    "futures_core",
-    "http",
-    "http_body",
-    "jiff",
-    "mod",
-    "percent_encoding",
-    "reqwest",
-    "rustls",
-    "serde",
-    "serde_json",
-    "std",
-    "time",
-    "tokio",
-    "tower_service",
-    "tracing",
-    "zeroize",
-];
-
 /// The names of all types.
 pub(super) fn types(
     api: &Api,
     members: &Members,
     operations: &BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
+    reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<TypeId, TypeNames> {
-    let mut scopes: BTreeMap<Scope, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    let mut scopes: BTreeMap<Module, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in api.types() {
         scopes
             .entry(scope_of(api, def))
             .or_default()
             .push((id, def));
     }
-    let modules = modules(api, lock);
+    let modules = modules(api, reserved, lock);
     let twins = twins(api);
     let mut named = BTreeMap::new();
     for (members_of, defs) in scopes {
         let scope_name = match members_of {
-            Scope::Shared => "types".to_owned(),
-            Scope::Resource(resource) => scope("types", api, resource),
+            Module::Shared => "types".to_owned(),
+            Module::Resource(resource) => scope("types", api, resource),
         };
         let wanted: Vec<Wanted> = defs
             .iter()
@@ -110,24 +89,26 @@ pub(super) fn types(
             })
             .collect();
         let keys = unique_keys(&wanted);
-        let own: Vec<&str> = match members_of {
-            Scope::Shared => Vec::new(),
-            Scope::Resource(resource) => {
-                let mut own = handles_and_params(members, resource, operations, resources);
-                own.extend(TAKEN_BY_OPERATIONS);
-                own
-            }
+        let mut reserved = TAKEN_TYPES.to_vec();
+        let mut others = Vec::new();
+        if let Module::Resource(resource) = members_of {
+            reserved.extend(TAKEN_BY_OPERATIONS);
+            others = handles_and_params(members, resource, operations, resources);
+        }
+        let scope = Scope {
+            name: &scope_name,
+            reserved: &reserved,
+            others: &others,
         };
-        let reserved: Vec<&str> = TAKEN_TYPES.iter().copied().chain(own).collect();
-        let names = assign(&scope_name, &wanted, &reserved, lock);
+        let names = assign(scope, &wanted, lock);
         for (((id, def), name), key) in defs.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
-                (Scope::Resource(resource), _) => Home::Resource(resource),
-                (Scope::Shared, Role::Component(name)) => {
+                (Module::Resource(resource), _) => Home::Resource(resource),
+                (Module::Shared, Role::Component(name)) => {
                     Home::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
                 }
                 // Only components are shared.
-                (Scope::Shared, _) => Home::Resource(None),
+                (Module::Shared, _) => Home::Resource(None),
             };
             named.insert(id, inside(def, name, home, key, lock));
         }
@@ -136,7 +117,7 @@ pub(super) fn types(
 }
 
 /// The files of the shared types, by component.
-fn modules(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
+fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
     let mut components: Vec<&String> = Vec::new();
     let mut seen: BTreeSet<&String> = BTreeSet::new();
     for def in &api.types {
@@ -159,31 +140,28 @@ fn modules(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
             }
             _ => vec![file],
         };
-        Wanted {
-            key: (*name).clone(),
-            candidates,
-            chosen: false,
-        }
+        Wanted::any_of(*name, candidates)
     };
     let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
-    let names = assign("files of types", &wanted, &TAKEN_FILES, lock);
+    let reserved = reserved.beside_types();
+    let names = assign(Scope::new("files of types", &reserved), &wanted, lock);
     components.into_iter().cloned().zip(names).collect()
 }
 
 /// Where no two types may have the same name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Scope {
+enum Module {
     /// The module of shared types.
     Shared,
     /// The file of a resource; `None` for that of the client's own operations.
     Resource(Option<ResourceId>),
 }
 
-fn scope_of(api: &Api, def: &TypeDef) -> Scope {
+fn scope_of(api: &Api, def: &TypeDef) -> Module {
     match &def.place.role {
-        Role::Component(_) => Scope::Shared,
+        Role::Component(_) => Module::Shared,
         Role::Response(id) | Role::Error(id, _) | Role::Params(id) => {
-            Scope::Resource(api.operation(*id).and_then(|operation| operation.resource))
+            Module::Resource(api.operation(*id).and_then(|operation| operation.resource))
         }
     }
 }
@@ -216,23 +194,27 @@ fn wanted_type(
 ) -> Wanted {
     let chosen = ledger.chosen_type(def);
     let words = match &chosen {
-        Some(name) => name.to_string(),
+        Some((name, _)) => name.to_string(),
         None => words(&def.place, operations, ledger),
     };
     // Of the two types of one schema, the one that is received has the name of the schema.
     let endings: &[&str] = match def.direction {
         Direction::Write if twins.contains(&def.place) => &["request", "input", ""],
         Direction::Read if twins.contains(&def.place) => &["", "response", "output"],
+        _ if chosen.is_some() => &[""],
         _ if TAKEN_TYPES.contains(&ident(&words, Case::Camel).as_str()) => &["model"],
         _ => &[""],
     };
+    let candidate = |ending: &&str| match (&chosen, *ending) {
+        (Some((name, _)), "") => name.clone(),
+        (_, ending) => ident(&format!("{words} {ending}"), Case::Camel),
+    };
+    let is_own = endings.first() == Some(&"");
     Wanted {
         key: key(api, def),
-        candidates: endings
-            .iter()
-            .map(|ending| ident(&format!("{words} {ending}"), Case::Camel))
-            .collect(),
+        candidates: endings.iter().map(candidate).collect(),
         chosen: chosen.is_some(),
+        chosen_at: chosen.map(|(_, at)| at).filter(|_| is_own),
     }
 }
 
@@ -359,11 +341,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
     };
     let mut wanted: Vec<Wanted> = wires
         .into_iter()
-        .map(|(key, words)| Wanted {
-            key,
-            candidates: vec![ident(&words, case)],
-            chosen: false,
-        })
+        .map(|(key, words)| Wanted::new(key, &words, case))
         .collect();
     let has_rest = match &def.kind {
         TypeKind::Struct(object) => object.rest.is_some(),
@@ -373,13 +351,10 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
         TypeKind::Answer(_) => false,
     };
     if has_rest {
-        wanted.push(Wanted {
-            key: "...".to_owned(),
-            candidates: vec![ident(rest, case), ident(&format!("other {rest}"), case)],
-            chosen: false,
-        });
+        let names = vec![ident(rest, case), ident(&format!("other {rest}"), case)];
+        wanted.push(Wanted::any_of("...", names));
     }
-    let mut names = assign(&scope, &wanted, &["Self"], lock);
+    let mut names = assign(Scope::new(&scope, &["Self"]), &wanted, lock);
     let last = if has_rest { names.pop() } else { None };
     let rest = last.unwrap_or_else(|| ident(rest, case));
     TypeNames {

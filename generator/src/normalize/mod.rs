@@ -77,7 +77,8 @@ pub fn to_3_0(
     filter.operations(library.get_mut(&file)?);
     let origin = Origin::root(Arc::clone(&file));
     document::sizes(library.get_mut(&file)?, &At::new(&origin), diagnostics);
-    let mut document = references::bundle(library, &file, version, &config.files, diagnostics)?;
+    let mut document =
+        references::bundle(library, &file, version, &config.files.urls, diagnostics)?;
     let at = &At::new(&origin);
     let root = &mut document.root;
     if let Node::Mapping(root) = root {

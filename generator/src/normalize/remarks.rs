@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::schema::as_text;
 use super::tree::METHODS;
+use crate::markdown::{address, behind, code, join, joined, literal};
 use crate::source::{Mapping, Node};
 use crate::words::says;
 
@@ -53,7 +54,7 @@ fn about(info: &mut Mapping, manual: Option<String>) {
     let mut lines = Vec::new();
     lines.extend(manual);
     let terms = info.text("termsOfService");
-    lines.extend(terms.and_then(|it| labelled("Terms of service", &[it])));
+    lines.extend(terms.and_then(|it| labelled("Terms of service", &[("url", it)])));
     for (label, key, fields) in [
         ("Contact", "contact", ["name", "email", "url"]),
         ("License", "license", ["name", "identifier", "url"]),
@@ -61,7 +62,7 @@ fn about(info: &mut Mapping, manual: Option<String>) {
         let object = info.get(key);
         let words = fields
             .iter()
-            .filter_map(|field| object?.get(field)?.as_str());
+            .filter_map(|field| Some((*field, object?.get(field)?.as_str()?)));
         lines.extend(labelled(label, &words.collect::<Vec<_>>()));
     }
     if !lines.is_empty() {
@@ -69,11 +70,16 @@ fn about(info: &mut Mapping, manual: Option<String>) {
     }
 }
 
-/// A line of words that are there; nothing without any.
-fn labelled(label: &str, words: &[&str]) -> Option<String> {
-    let words: Vec<&str> = words.iter().map(|it| it.trim()).collect();
-    let mut words: Vec<&str> = words.into_iter().filter(|it| !it.is_empty()).collect();
-    words.dedup();
+/// A line of fields that are there; nothing without any. None is Markdown.
+fn labelled(label: &str, fields: &[(&str, &str)]) -> Option<String> {
+    let fields = fields.iter().map(|(field, text)| (*field, text.trim()));
+    let mut fields: Vec<_> = fields.filter(|(_, text)| !text.is_empty()).collect();
+    fields.dedup_by_key(|(_, text)| *text);
+    let fields = fields.into_iter().map(|(field, text)| match field {
+        "url" => address(text),
+        _ => literal(text),
+    });
+    let words: Vec<String> = fields.collect();
     (!words.is_empty()).then(|| format!("{label}: {}", words.join(", ")))
 }
 
@@ -87,7 +93,7 @@ fn tags(root: &mut Mapping) {
         }
         for (key, label) in [("parent", "Part of"), ("kind", "Kind:")] {
             if let Some(word) = tag.remove(key).as_ref().and_then(tag_name) {
-                append(tag, &format!("{label} {}.", quoted(&word)));
+                append(tag, &format!("{label} {}.", code(&word)));
             }
         }
         linked(tag);
@@ -101,7 +107,7 @@ fn chapters(root: &Mapping, first: &BTreeSet<String>) -> Vec<String> {
         let name = tag_name(tag)?;
         let text = tag.get("description")?.as_str()?.trim();
         let is_told = !text.is_empty() && !first.contains(&name);
-        is_told.then(|| format!("# {}\n\n{text}", name.trim()))
+        is_told.then(|| joined(&format!("# {}", literal(&name)), text))
     });
     tags.collect()
 }
@@ -123,7 +129,7 @@ fn path_item(item: &mut Mapping, general: &[String], first: &mut BTreeSet<String
         let tags = operation.get("tags").and_then(Node::as_list);
         let mut tags = tags.unwrap_or_default().iter().filter_map(tag_name);
         first.extend(tags.next());
-        let others: Vec<String> = tags.map(|it| quoted(&it)).collect();
+        let others: Vec<String> = tags.map(|it| code(&it)).collect();
         if !others.is_empty() {
             append(operation, &format!("Also tagged {}.", others.join(", ")));
         }
@@ -142,8 +148,8 @@ fn scopes(security: &Node) -> Vec<String> {
     let schemes = schemes.flat_map(|it| it.entries().iter());
     let texts = schemes.filter_map(|(name, scopes)| {
         let scopes = scopes.as_list()?.iter().filter_map(Node::as_str);
-        let scopes: Vec<String> = scopes.map(quoted).collect();
-        let name = quoted(name);
+        let scopes: Vec<String> = scopes.map(code).collect();
+        let name = code(name);
         (!scopes.is_empty()).then(|| format!("Scopes of {name}: {}.", scopes.join(", ")))
     });
     texts.collect()
@@ -164,7 +170,7 @@ pub(super) fn of_hook(operation: &Mapping, item: &Mapping, body: Option<&Node>) 
     }
     let tags = operation.get("tags").and_then(Node::as_list);
     let tags = tags.unwrap_or_default().iter().filter_map(tag_name);
-    let tags: Vec<String> = tags.map(|it| quoted(&it)).collect();
+    let tags: Vec<String> = tags.map(|it| code(&it)).collect();
     if !tags.is_empty() {
         append(&mut words, &format!("Tagged {}.", tags.join(", ")));
     }
@@ -185,7 +191,7 @@ fn credentials(security: &Node) -> String {
     let alternatives = alternatives.filter_map(Node::as_mapping);
     let alternatives: Vec<String> = alternatives
         .map(|all| {
-            let all: Vec<String> = all.keys().map(quoted).collect();
+            let all: Vec<String> = all.keys().map(code).collect();
             match all.as_slice() {
                 [] => "none".to_owned(),
                 all => all.join(" and "),
@@ -205,12 +211,13 @@ fn security_scheme(name: &str, scheme: &mut Mapping) {
         lines.push("Deprecated.".to_owned());
     }
     let said = [
-        ("Form of the token", "bearerFormat"),
-        ("OpenID Connect", "openIdConnectUrl"),
-        ("Metadata", "oauth2MetadataUrl"),
+        ("Form of the token", "bearerFormat", "name"),
+        ("OpenID Connect", "openIdConnectUrl", "url"),
+        ("Metadata", "oauth2MetadataUrl", "url"),
     ];
-    for (label, key) in said {
-        lines.extend(labelled(label, &[scheme.text(key).unwrap_or_default()]));
+    for (label, key, kind) in said {
+        let text = scheme.text(key).unwrap_or_default();
+        lines.extend(labelled(label, &[(kind, text)]));
     }
     scheme.remove("oauth2MetadataUrl");
     let flows = scheme.get("flows").and_then(Node::as_mapping);
@@ -223,16 +230,16 @@ fn security_scheme(name: &str, scheme: &mut Mapping) {
             ("renewed at", "refreshUrl"),
         ] {
             let url = flow.get(key).and_then(Node::as_str);
-            words.extend(url.map(|url| format!("{label} {url}")));
+            words.extend(url.map(|url| format!("{label} {}", address(url))));
         }
         let scopes = flow.get("scopes").and_then(Node::as_mapping);
         let scopes = scopes.into_iter().flat_map(Mapping::entries);
         let scopes = scopes.map(|(scope, text)| {
             let text = text.as_str().unwrap_or_default();
-            format!("\n  - {}: {text}", quoted(scope))
+            format!("\n  - {}: {}", code(scope), literal(text))
         });
         let (words, scopes) = (words.join(", "), scopes.collect::<String>());
-        lines.push(format!("Flow {}: {words}{scopes}", quoted(name)));
+        lines.push(format!("Flow {}: {words}{scopes}", code(name)));
     }
     if lines.is_empty() {
         return;
@@ -243,7 +250,7 @@ fn security_scheme(name: &str, scheme: &mut Mapping) {
         .trim()
         .is_empty()
     {
-        let name = quoted(name);
+        let name = code(name);
         append(
             scheme,
             &format!("The credential for the security scheme {name}."),
@@ -264,13 +271,13 @@ pub(super) fn linked(object: &mut Mapping) {
 pub(super) fn holds(schema: &mut Mapping, media_type: &str) {
     let media_type = media_type.trim();
     if !media_type.is_empty() && media_type != "application/octet-stream" {
-        append(schema, &format!("Its content is {}.", quoted(media_type)));
+        append(schema, &format!("Its content is {}.", code(media_type)));
     }
 }
 
 /// A document elsewhere, and what is in it (`OpenAPI 3.0.4, 4.8.11`).
 fn document(node: &Node) -> Option<String> {
-    let url = node.get("url").and_then(Node::as_str)?.trim();
+    let url = address(node.get("url").and_then(Node::as_str)?);
     let words = node.get("description").and_then(Node::as_str);
     let words = words
         .unwrap_or_default()
@@ -278,7 +285,8 @@ fn document(node: &Node) -> Option<String> {
         .trim_end_matches(['.', ':']);
     Some(match words {
         "" => format!("See {url}"),
-        words => format!("{words}: {url}"),
+        words if words.contains('\n') => joined(words, &format!("See {url}")),
+        words => behind(&format!("{words}:"), &url),
     })
 }
 
@@ -291,9 +299,7 @@ pub(super) fn append(object: &mut Mapping, text: &str) {
     match object.get_mut("description") {
         Some(Node::String(words)) if !words.trim().is_empty() => {
             if !says(words, text) {
-                words.truncate(words.trim_end().len());
-                words.push_str("\n\n");
-                words.push_str(text);
+                join(words, text);
             }
         }
         None | Some(Node::Null | Node::String(_)) => object.insert("description", Node::text(text)),
@@ -306,8 +312,8 @@ pub(super) fn prepend(object: &mut Mapping, text: &str) {
     match object.text("description").map(str::to_owned) {
         Some(words) if !words.trim().is_empty() => {
             if !says(&words, text.trim()) {
-                let joined = format!("{}\n\n{words}", text.trim());
-                object.insert("description", Node::String(joined));
+                let words = joined(text.trim(), &words);
+                object.insert("description", Node::String(words));
             }
         }
         _ => append(object, text),
@@ -321,11 +327,6 @@ pub(super) fn tag_name(tag: &Node) -> Option<String> {
         Node::String(name) => Some(name.clone()),
         tag => as_text(tag),
     }
-}
-
-/// A word as inline code.
-fn quoted(word: &str) -> String {
-    format!("`{}`", word.replace('`', "'"))
 }
 
 fn mapping<'m>(outer: &'m mut Mapping, key: &str) -> Option<&'m mut Mapping> {

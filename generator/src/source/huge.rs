@@ -24,9 +24,10 @@ pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(usize, usize)>) 
         match token.parse::<f64>() {
             Ok(number) if !is_string && number.is_infinite() => {
                 places.push(here);
-                let sign = if number < 0.0 { "-" } else { "" };
-                let width = token.len() - sign.len();
-                finite.extend([sign, &format!("{:width$}", "1e308")]);
+                let largest = if number < 0.0 { "-1e308" } else { "1e308" };
+                // Blanks instead of a width, which formatting takes no more than 65,535 of.
+                let blanks = " ".repeat(token.len().saturating_sub(largest.len()));
+                finite.extend([largest, &blanks]);
             }
             _ => finite.push_str(token),
         }
@@ -98,5 +99,9 @@ mod tests {
         ] {
             assert_eq!(without_huge_numbers(text).0, finite);
         }
+        let digits = "1".repeat(100_000);
+        let (finite, _) = without_huge_numbers(&digits);
+        assert_eq!(finite.len(), digits.len());
+        assert_eq!(finite.trim_end(), "1e308");
     }
 }

@@ -1,12 +1,17 @@
 //! The files of a description: the root, and those that are read because something refers to them.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read::{read, without_bom};
-use super::{Document, Input, Node};
+use super::weight::{Budget, MAX_REPEATED, weight};
+use super::{Document, Input, Node, Unread};
 use crate::diag::{Diagnostics, Sources};
 use crate::origin::Origin;
+
+/// How often all that has been read may be copied, besides what may be copied anyway.
+const COPIES: usize = 4;
 
 /// All files read so far, each once.
 #[derive(Debug)]
@@ -15,6 +20,10 @@ pub struct Library<'a> {
     texts: Sources,
     /// What each file holds; `None` where it could not be read.
     documents: BTreeMap<Arc<str>, Option<Node>>,
+    /// What may still be copied from one place to another.
+    copies: Budget,
+    /// Whether there was nothing left once.
+    has_refused: Cell<bool>,
 }
 
 impl<'a> Library<'a> {
@@ -24,6 +33,8 @@ impl<'a> Library<'a> {
             input,
             texts: Sources::new(),
             documents: BTreeMap::new(),
+            copies: Budget::new(MAX_REPEATED),
+            has_refused: Cell::new(false),
         }
     }
 
@@ -61,9 +72,19 @@ impl<'a> Library<'a> {
                 Ok(text) => {
                     self.add(file, without_bom(&text).to_owned(), diagnostics);
                 }
-                Err(reason) => {
-                    let message = format!("`{file}` cannot be read: {reason}");
-                    diagnostics.error("unreadable-file", at, message);
+                Err(unread) => {
+                    match unread {
+                        Unread::Failed(reason) => {
+                            let message = format!("`{file}` cannot be read: {reason}");
+                            diagnostics.error("unreadable-file", at, message);
+                        }
+                        Unread::Refused { hint } => {
+                            let message = format!(
+                                "`{file}` is not read, as references stay within the folder of the description"
+                            );
+                            diagnostics.error("forbidden-file", at, message).hint(hint);
+                        }
+                    }
                     self.documents.insert(Arc::clone(file), None);
                 }
             }
@@ -96,6 +117,17 @@ impl<'a> Library<'a> {
         self.documents.get_mut(file)?.as_mut()
     }
 
+    /// Whether there may be another copy of something in these files. Where references lead to the same again and again, there
+    /// would be more of it than memory holds; that is said once, of the one at `at`.
+    pub(crate) fn may_copy(&self, node: &Node, at: &Origin, diagnostics: &mut Diagnostics) -> bool {
+        let may = self.copies.take(weight(node)).is_ok();
+        if !may && !self.has_refused.replace(true) {
+            let message = "references lead to the same things so often that the description is larger than any compiler can read";
+            diagnostics.error("too-large", at, message);
+        }
+        may
+    }
+
     /// The texts of all files, for the report.
     pub fn into_texts(self) -> Sources {
         self.texts
@@ -108,6 +140,7 @@ impl<'a> Library<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<&Node> {
         let root = read(file, &text, diagnostics);
+        self.copies.add(COPIES * root.as_ref().map_or(0, weight));
         self.texts.insert(Arc::clone(file), text);
         self.documents
             .entry(Arc::clone(file))

@@ -1,5 +1,6 @@
 //! Text to values: YAML and JSON become one tree of [`Node`]s, and so do the files that a description refers to.
 
+mod aliases;
 mod depth;
 mod deserializer;
 mod huge;
@@ -7,17 +8,33 @@ mod library;
 mod lookup;
 mod mapping;
 mod node;
+mod places;
 mod read;
+mod weight;
 
 use std::sync::Arc;
 
 pub use library::Library;
 pub use mapping::Mapping;
 pub use node::Node;
+pub(crate) use read::MAX_DEPTH;
+pub(crate) use weight::{Budget, MAX_REPEATED, weight};
 
-/// Gives the text of a file, by its name: the path of the root file with relative references applied to it. On failure, it
-/// gives the reason.
-pub type Loader<'a> = &'a dyn Fn(&str) -> Result<String, String>;
+/// Gives the text of a file, by its name: the path of the root file with relative references applied to it. It decides what
+/// a description may read, which is somebody else's text.
+pub type Loader<'a> = &'a dyn Fn(&str) -> Result<String, Unread>;
+
+/// Why the text of a file is not to be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It cannot be read, for this reason.
+    Failed(String),
+    /// A description may not read it, whether it is there or not.
+    Refused {
+        /// What would allow it.
+        hint: String,
+    },
+}
 
 /// What the compiler reads.
 #[derive(Clone, Copy)]
@@ -36,7 +53,10 @@ impl<'a> Input<'a> {
         Self {
             name,
             text,
-            loader: &|_| Err("only the description itself was given".to_owned()),
+            loader: &|_| {
+                let reason = "only the description itself was given";
+                Err(Unread::Failed(reason.to_owned()))
+            },
         }
     }
 

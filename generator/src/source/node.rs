@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor,
+};
 
 use super::Mapping;
+use super::weight::{Budget, VALUE};
 
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,19 @@ pub enum Node {
 }
 
 impl Node {
+    /// How many lists and mappings are nested in it.
+    pub(crate) fn depth(&self) -> usize {
+        let inner = match self {
+            Self::Mapping(mapping) => {
+                let values = mapping.entries().iter();
+                values.map(|(_, value)| value.depth()).max()
+            }
+            Self::Sequence(items) => items.iter().map(Self::depth).max(),
+            _ => return 0,
+        };
+        1 + inner.unwrap_or(0)
+    }
+
     /// What kind of value it is, with an article.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -99,13 +115,24 @@ impl Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
+        Reader(&Budget::endless()).deserialize(deserializer)
     }
 }
 
-struct NodeVisitor;
+/// Reads a value, and takes what it weighs from a budget.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'b>(pub(super) &'b Budget);
 
-impl<'de> Visitor<'de> for NodeVisitor {
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.0.take(VALUE).map_err(D::Error::custom)?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,17 +181,19 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::Float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        self.0.take(value.len()).map_err(E::custom)?;
         Ok(Node::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        self.0.take(value.len()).map_err(E::custom)?;
         Ok(Node::String(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
+        while let Some(item) = seq.next_element_seed(self)? {
             items.push(item);
         }
         Ok(Node::Sequence(items))
@@ -172,8 +201,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
+        while let Some(key) = map.next_key::<String>()? {
+            self.0.take(key.len()).map_err(A::Error::custom)?;
+            entries.push((key, map.next_value_seed(self)?));
         }
         Ok(Node::Mapping(Mapping::new(entries)))
     }

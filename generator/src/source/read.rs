@@ -3,13 +3,17 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use serde::de::DeserializeSeed;
+
 use super::huge::{TOO_LARGE, without_huge_numbers};
-use super::{Mapping, Node};
+use super::node::Reader;
+use super::weight::{Budget, MAX_REPEATED, SPENT, most_written};
+use super::{Mapping, Node, aliases, places};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 
 /// How deep lists and mappings may be nested in each other.
-pub(super) const MAX_DEPTH: usize = 127;
+pub(crate) const MAX_DEPTH: usize = 127;
 
 /// A syntax error: the message, the line and the column, counted from 1.
 pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
@@ -34,6 +38,9 @@ pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -
             return None;
         }
     };
+    if !places::are_short(&root, text, &At::new(&origin), diagnostics) {
+        return None;
+    }
     check_keys(&mut root, &At::new(&origin), diagnostics);
     if text.contains("<<") {
         merge(&mut root, &At::new(&origin), diagnostics);
@@ -94,12 +101,20 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
     if openings > MAX_DEPTH {
         super::depth::check(text)?;
     }
-    serde_yaml::from_str(text).map_err(|error| {
+    let most = most_written(text) + MAX_REPEATED;
+    let budget = Budget::new(most);
+    let read = Reader(&budget).deserialize(serde_yaml::Deserializer::from_str(text));
+    read.map_err(|error| {
         let position = error.location().map(|place| (place.line(), place.column()));
         let message = error.to_string();
         let message = message.split(" at line ").next().unwrap_or_default();
         match message {
             "recursion limit exceeded" => too_deep(position),
+            message if message.ends_with(SPENT) || message == "repetition limit exceeded" => {
+                let message = "aliases repeat so much that the description is larger than any compiler can read";
+                let position = aliases::heaviest(text, most).or(position);
+                ("too-large", message.to_owned(), position)
+            }
             "deserializing from YAML containing more than one document is not supported" => {
                 let message = "a description is one document, but here is another";
                 ("invalid-yaml", message.to_owned(), position)
@@ -163,7 +178,13 @@ fn merge(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
             for (key, value) in mapping.entries_mut() {
                 merge(value, &at.key(key), diagnostics);
             }
-            while let Some(value) = mapping.remove("<<") {
+            if !mapping.contains("<<") {
+                return;
+            }
+            let entries = std::mem::take(mapping.entries_mut());
+            let (merged, own) = entries.into_iter().partition(|(key, _)| key == "<<");
+            *mapping.entries_mut() = own;
+            for (_, value) in merged {
                 let sources = match value {
                     Node::Sequence(items) => items,
                     other => vec![other],

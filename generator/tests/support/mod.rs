@@ -9,15 +9,13 @@
     reason = "each test uses a part of this, and may panic"
 )]
 
-pub mod answered;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
-use openapi_generator::source::Input;
+use openapi_generator::source::{Input, Unread};
 use openapi_generator::{Outcome, generate};
 use similar::TextDiff;
 
@@ -48,7 +46,8 @@ impl Case {
     /// Generates with the names of an earlier run.
     pub fn generate(&self, lock: &NamesLock) -> Outcome {
         let loader = |name: &str| {
-            fs::read_to_string(self.folder.join(name)).map_err(|error| error.to_string())
+            fs::read_to_string(self.folder.join(name))
+                .map_err(|error| Unread::Failed(error.to_string()))
         };
         let input = Input::new(self.file, &self.text).with_loader(&loader);
         generate(&input, &self.config, lock)
@@ -77,8 +76,9 @@ fn golden_case(folder: PathBuf) -> Case {
         config: optional("codegen.toml").map_or_else(Config::default, |text| {
             Config::parse("codegen.toml", &text).unwrap_or_else(|error| panic!("{error}"))
         }),
-        lock: optional("names.lock")
-            .map_or_else(NamesLock::default, |text| NamesLock::parse(&text).unwrap()),
+        lock: optional("names.lock").map_or_else(NamesLock::default, |text| {
+            NamesLock::parse("names.lock", &text).unwrap()
+        }),
         folder,
     }
 }

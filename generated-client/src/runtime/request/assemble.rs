@@ -7,8 +7,7 @@ use http::{HeaderMap, Uri};
 
 use crate::runtime::auth::credential::Credential;
 use crate::runtime::client::checks::header;
-use crate::runtime::client::handle::ClientInner;
-use crate::runtime::data::View;
+use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::style::Style;
@@ -150,7 +149,7 @@ fn set_cookies(
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
-    client: &[(&'static str, String)],
+    client: &[ClientParameter],
     url: &mut String,
 ) -> Result<(), Error> {
     // The generator rejects paths with unpaired braces.
@@ -167,7 +166,7 @@ fn expand(
                 name: name.into(),
                 reason,
             };
-            let text = parameter::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            let text = parameter::path(name, value.view(), Style::SIMPLE).map_err(invalid)?;
             url.push_str(&text.unwrap_or_default());
         } else {
             return Err(Error::MissingParameter {

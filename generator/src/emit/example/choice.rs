@@ -128,7 +128,9 @@ fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
         Type::Map(_) | Type::Tuple(_) => Weight::Nested,
         Type::Named(id) => match cx.api.ty(*id).map(|def| &def.kind) {
             Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => Weight::Scalar,
-            _ => Weight::Nested,
+            Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => {
+                Weight::Nested
+            }
         },
         Type::Bool
         | Type::I32

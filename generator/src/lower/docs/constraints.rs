@@ -6,6 +6,8 @@
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::Value;
 
+use crate::markdown::code;
+
 /// How long a default may be that is shown.
 const MAX_DEFAULT: usize = 80;
 
@@ -146,17 +148,9 @@ fn number(number: f64) -> String {
     }
 }
 
-/// A regular expression as inline code (`CommonMark 0.31, 6.1`).
 fn pattern(text: &str) -> Option<String> {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let runs = text.split(|letter| letter != '`').map(str::len);
-    let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
-    let blank = if text.starts_with('`') || text.ends_with('`') {
-        " "
-    } else {
-        ""
-    };
-    (!text.is_empty()).then(|| format!("matching {fence}{blank}{text}{blank}{fence}"))
+    (!text.is_empty()).then(|| format!("matching {}", code(&text)))
 }
 
 fn default(value: &Value) -> Option<String> {
@@ -168,10 +162,9 @@ fn default(value: &Value) -> Option<String> {
         Value::String(text) => text.clone(),
         value => value.to_string(),
     };
-    let is_shown = text.len() <= MAX_DEFAULT
-        && !text.trim().is_empty()
-        && !text.contains(|letter: char| letter == '`' || letter.is_control());
-    is_shown.then(|| format!("default: `{}`", text.trim()))
+    let is_shown =
+        text.len() <= MAX_DEFAULT && !text.trim().is_empty() && !text.contains(char::is_control);
+    is_shown.then(|| format!("default: {}", code(text.trim())))
 }
 
 /// A sentence of these words.

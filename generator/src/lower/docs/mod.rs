@@ -10,6 +10,7 @@ pub(in crate::lower) mod nested;
 
 use openapiv3::SchemaData;
 
+use crate::markdown::{behind, join, joined};
 use crate::words::says;
 
 /// What a schema says about itself: its description, or else its title.
@@ -28,8 +29,7 @@ pub(super) fn text(text: Option<&str>) -> Option<String> {
 pub(super) fn with_paragraph(docs: Option<String>, more: Option<&str>) -> Option<String> {
     match (docs, more) {
         (Some(mut docs), Some(more)) if !says(&docs, more) => {
-            docs.push_str("\n\n");
-            docs.push_str(more);
+            join(&mut docs, more);
             Some(docs)
         }
         (Some(docs), _) => Some(docs),
@@ -41,12 +41,13 @@ pub(super) fn with_paragraph(docs: Option<String>, more: Option<&str>) -> Option
 pub(super) fn with_sentence(docs: Option<String>, more: Option<&str>) -> Option<String> {
     match (docs, more) {
         (Some(docs), Some(more))
-            if docs.ends_with('.') && !format!("{docs}{more}").contains("\n\n") =>
+            if docs.ends_with('.') && !docs.contains("\n\n") && !more.contains("\n\n") =>
         {
-            Some(if docs.contains(more) {
-                docs
-            } else {
-                format!("{docs} {more}")
+            Some(match docs.contains(more) {
+                true => docs,
+                // Only of one line is it known that it is a sentence.
+                false if docs.contains('\n') => joined(&docs, more),
+                false => behind(&docs, more),
             })
         }
         (docs, more) => with_paragraph(docs, more),

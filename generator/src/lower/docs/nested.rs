@@ -8,6 +8,7 @@ use crate::ir::{Place, Type, TypeKind};
 use crate::lower::schema::Lowered;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::behind;
 use crate::spec::Spec;
 use crate::words::{Known, says_more};
 
@@ -27,7 +28,7 @@ impl NestedDocs {
         let Self { about, text } = self;
         match about.as_str() {
             "" => text.clone(),
-            about => format!("{about}: {text}"),
+            about => behind(&format!("{about}:"), text),
         }
     }
 }
@@ -193,10 +194,17 @@ impl<'s> Search<'s> {
 
     /// Whether a type is an enum of branches, each of which has documentation of its own, or is not known yet.
     fn is_documented_by_branch(&self, ty: &Type) -> bool {
-        match (ty, self.types.kind(ty)) {
-            (Type::Named(_), Some(kind)) => matches!(kind, TypeKind::Union(_)),
-            (Type::Named(_), None) => true,
-            (_, _) => false,
+        if !matches!(ty, Type::Named(_)) {
+            return false;
+        }
+        match self.types.kind(ty) {
+            Some(TypeKind::Union(_)) | None => true,
+            Some(
+                TypeKind::Struct(_)
+                | TypeKind::TextEnum(_)
+                | TypeKind::ScalarEnum(_)
+                | TypeKind::Answer(_),
+            ) => false,
         }
     }
 }

@@ -6,10 +6,10 @@ use super::conjuncts::{Conjunct, conjuncts, count_members, subschemas};
 use super::distribution;
 use super::json_types::{JsonTypes, json_types};
 use super::subschema::{Annotations, Subschema, Without};
-use super::subsumption::{Member, most_specific};
+use super::subsumption::{AllOfMember, most_specific};
 use crate::ir::{JsonKind, Type};
 use crate::lower::budget::TOO_MUCH_MERGED;
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
 use crate::lower::schema::{lower_subschema, lower_type};
 use crate::lower::target::Target;
@@ -17,7 +17,7 @@ use crate::spec::Spec;
 
 /// The type of a value that all of `given` describe, and whether it may be `null`.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     given: &[Subschema<'a>],
     annotations: &Annotations<'a>,
     target: &Target,
@@ -58,7 +58,7 @@ pub(in crate::lower) fn lower<'a>(
 
 /// The type that the configuration chooses for one of the schemas, which is that of the value, whatever else is said. Only
 /// an object may have more than the type has room for.
-fn configured<'a>(cx: &mut Context<'a>, given: &[Subschema<'a>]) -> Option<(Type, bool)> {
+fn configured<'a>(cx: &mut LoweringContext<'a>, given: &[Subschema<'a>]) -> Option<(Type, bool)> {
     if !cx.configured.has_schemas() {
         return None;
     }
@@ -79,7 +79,7 @@ fn is_any_nullable(given: &[Subschema<'_>]) -> bool {
 
 /// The schemas that are compared with each other: the given ones, and of one alone, the members of its `allOf` and the rest of
 /// it. Each comes with its conjuncts.
-fn members<'a>(spec: &'a Spec, given: &[Subschema<'a>]) -> Vec<Member<'a>> {
+fn members<'a>(spec: &'a Spec, given: &[Subschema<'a>]) -> Vec<AllOfMember<'a>> {
     let members = match given {
         [only] => {
             let members = subschemas(spec, only.keywords().all_of, &only.at.key("allOf"));
@@ -98,7 +98,7 @@ fn members<'a>(spec: &'a Spec, given: &[Subschema<'a>]) -> Vec<Member<'a>> {
 
 /// The type of a member, as if it stood alone.
 fn lower_member<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     member: &Subschema<'a>,
     annotations: &Annotations<'a>,
     target: &Target,

@@ -7,7 +7,7 @@ use super::siblings::Siblings;
 use super::subschema::{Annotations, Subschema, Without};
 use crate::ir::Type;
 use crate::lower::budget::TOO_MUCH_MERGED;
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
 use crate::lower::target::Target;
 use crate::lower::union::alternative::Alternative;
@@ -25,7 +25,7 @@ struct SiblingUnion<'a> {
 
 /// The type of a value that all conjuncts describe, none of which has an `allOf`, and whether a branch of a union is `null`.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     conjuncts: Vec<Conjunct<'a>>,
     annotations: &Annotations<'a>,
     target: &Target,
@@ -37,7 +37,8 @@ pub(in crate::lower) fn lower<'a>(
     for conjunct in conjuncts {
         let subschema = conjunct.subschema;
         for (keyword, _) in conjunct.keywords.unions() {
-            let (alternatives, null) = flatten::alternatives(cx, keyword, &subschema);
+            let (alternatives, null) =
+                flatten::alternatives(cx.spec, &cx.configured, cx.diagnostics, keyword, &subschema);
             nullable |= null;
             if cx.nesting.allows_distributing(&subschema.at)
                 && let Some(alternatives) = siblings.narrow(alternatives)
@@ -59,7 +60,7 @@ pub(in crate::lower) fn lower<'a>(
 
 /// The union of all combinations of branches, each with all the rest.
 fn distribute<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     common: &[Conjunct<'a>],
     unions: Vec<SiblingUnion<'a>>,
     annotations: &Annotations<'a>,

@@ -11,7 +11,7 @@ use super::merged_object::{self, MergedObject};
 use super::subschema::{Annotations, Subschema};
 use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Place, Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
 use crate::lower::schema::array::list_of;
 use crate::lower::schema::keywords::scalar_type;
@@ -20,7 +20,7 @@ use crate::lower::target::Target;
 
 /// The type of a value that all conjuncts describe, none of which has a union.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     conjuncts: &[Conjunct<'a>],
     annotations: &Annotations<'a>,
     target: &Target,
@@ -46,7 +46,7 @@ pub(super) fn lower<'a>(
 
 /// An array whose items all `items` describe.
 fn lower_array<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     conjuncts: &[Conjunct<'a>],
     annotations: &Annotations<'a>,
     target: &Target,
@@ -66,7 +66,7 @@ fn lower_array<'a>(
 
 /// A scalar that each conjunct narrows down further: by listed values, or else by a format.
 fn lower_scalar<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     json_type: JsonKind,
     conjuncts: &[Conjunct<'a>],
     annotations: &Annotations<'a>,

@@ -12,7 +12,7 @@ use super::conjuncts::conjuncts;
 use super::subschema::{Subschema, Without};
 use crate::ir::{Type, TypeId};
 use crate::lower::budget::TOO_MUCH_MERGED;
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, constraints, example, nested};
 use crate::lower::losses::untyped;
 use crate::lower::registry::{MergeKey, Postponed, Recalled};
@@ -24,7 +24,7 @@ use crate::origin::Origin;
 
 /// Lowers a value that one of the alternatives describes.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     alternatives: Vec<Vec<Subschema<'a>>>,
     target: &Target,
 ) -> Lowered {
@@ -66,7 +66,7 @@ pub(in crate::lower) fn lower<'a>(
 }
 
 /// Lowers the values that were too deep inside of others.
-pub(in crate::lower) fn lower_postponed(cx: &mut Context<'_>) {
+pub(in crate::lower) fn lower_postponed(cx: &mut LoweringContext<'_>) {
     while let Some(postponed) = cx.registry.pop_postponed() {
         let Postponed {
             key,
@@ -80,7 +80,7 @@ pub(in crate::lower) fn lower_postponed(cx: &mut Context<'_>) {
 }
 
 fn lower_now<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     key: MergeKey,
     alternatives: &[Vec<Subschema<'a>>],
     target: &Target,
@@ -100,14 +100,21 @@ fn lower_now<'a>(
     if let Some(id) = cx.registry.end_merge()
         && let Some(first) = alternatives.iter().flatten().next()
     {
-        lowered.ty = component::keep_promise(cx, id, lowered.ty, target, &first.at);
+        lowered.ty = component::keep_promise(
+            &mut cx.types,
+            &cx.configured,
+            id,
+            lowered.ty,
+            target,
+            &first.at,
+        );
     }
     cx.registry.merges.finish(key, lowered.clone());
     lowered
 }
 
 fn lower_several<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     alternatives: &[Vec<Subschema<'a>>],
     target: &Target,
 ) -> Lowered {
@@ -130,7 +137,8 @@ fn lower_several<'a>(
         let alternatives = alternatives.iter();
         let of_spec = |it: &Vec<Subschema<'a>>| Alternative::of(cx.spec, it.clone());
         let alternatives = alternatives.filter_map(of_spec).collect();
-        let (alternatives, null) = flatten::flatten(cx, alternatives, None);
+        let (alternatives, null) =
+            flatten::flatten(cx.spec, &cx.configured, cx.diagnostics, alternatives, None);
         let (ty, nullable) = union::lower(cx, alternatives, None, &annotations, target);
         (ty, null || nullable)
     };

@@ -7,7 +7,7 @@ use super::conjuncts::Conjunct;
 use super::memoized;
 use super::subschema::{Annotations, Subschema};
 use crate::ir::{Field, Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::schema::array::map_of;
 use crate::lower::schema::{fields, object};
 use crate::lower::target::Target;
@@ -122,7 +122,7 @@ impl<'a> MergedObject<'a> {
 
 /// The type of an object: a struct, or a map where no property has a name.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     object: MergedObject<'a>,
     annotations: &Annotations<'a>,
     target: &Target,
@@ -143,7 +143,11 @@ pub(in crate::lower) fn lower<'a>(
     ty
 }
 
-fn lower_fields<'a>(cx: &mut Context<'a>, object: MergedObject<'a>, target: &Target) -> Vec<Field> {
+fn lower_fields<'a>(
+    cx: &mut LoweringContext<'a>,
+    object: MergedObject<'a>,
+    target: &Target,
+) -> Vec<Field> {
     let MergedObject {
         properties,
         required,
@@ -186,7 +190,7 @@ fn lower_fields<'a>(cx: &mut Context<'a>, object: MergedObject<'a>, target: &Tar
 
 /// The type of the properties without a name of their own.
 fn lower_additional<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     additional: &[Additional<'a>],
     target: &Target,
 ) -> Option<Type> {

@@ -10,7 +10,7 @@ use super::conjuncts::{Conjunct, conjuncts, subschemas};
 use super::json_types::{JsonTypes, json_types};
 use super::subschema::Subschema;
 use crate::ir::JsonKind;
-use crate::lower::budget::Budget;
+use crate::lower::budget::LoweringBudget;
 use crate::lower::schema::keywords::Keywords;
 use crate::spec::Spec;
 
@@ -22,13 +22,13 @@ const MAX_COMPARED: usize = 5000;
 const MAX_MEMBERS: usize = 16;
 
 /// A schema that holds for a value, with its conjuncts.
-pub(super) type Member<'a> = (Subschema<'a>, Vec<Conjunct<'a>>);
+pub(super) type AllOfMember<'a> = (Subschema<'a>, Vec<Conjunct<'a>>);
 
 /// The one member that subsumes all others.
 pub(super) fn most_specific<'m, 'a>(
     spec: &'a Spec,
-    members: &'m [Member<'a>],
-    budget: &mut Budget,
+    members: &'m [AllOfMember<'a>],
+    budget: &mut LoweringBudget,
 ) -> Option<&'m Subschema<'a>> {
     if let [(only, _)] = members {
         return Some(only);
@@ -46,7 +46,7 @@ pub(super) fn most_specific<'m, 'a>(
             is_subsumed
         })
     };
-    let subsumes_all = |(index, (_, whole)): &(usize, &Member<'a>)| {
+    let subsumes_all = |(index, (_, whole)): &(usize, &AllOfMember<'a>)| {
         let mut others = members.iter().enumerate();
         others.all(|(other, (_, conjuncts))| other == *index || subsumes(whole, conjuncts))
     };

@@ -10,7 +10,7 @@ use crate::ir::{
     Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Role, Step,
     Style, Type,
 };
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
@@ -35,7 +35,7 @@ pub(in crate::lower) fn bodies<'a>(
 
 /// What an operation sends as one of the media types of its body.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     body: &'a RequestBody,
     representation: Representation<'a>,
     operation: OperationId,
@@ -67,7 +67,7 @@ pub(in crate::lower) fn lower<'a>(
 
 /// How a caller gives a body. The properties of an object that is written in place are given one by one.
 fn lower_shape<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     format: BodyFormat,
     representation: &Representation<'a>,
     operation: OperationId,

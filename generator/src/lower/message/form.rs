@@ -6,7 +6,7 @@ use super::body::is_plain_object;
 use super::representation::{Representation, is_file};
 use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeKind};
 use crate::lower::configured_types::ConfiguredTypes;
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
 use crate::lower::operation::style::other_style;
 use crate::lower::schema::keywords::Keywords;
@@ -17,7 +17,7 @@ use crate::spec::Spec;
 
 /// How a caller gives a form. Files can only be given one by one, since no type holds them.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     node: &'a ReferenceOr<Schema>,
     representation: &Representation<'a>,
     is_multipart: bool,
@@ -104,7 +104,22 @@ fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> 
             Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => false,
             Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => true,
         },
-        _ => false,
+        Type::List(_)
+        | Type::Tuple(_)
+        | Type::Nullable(_)
+        | Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::F32
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Date
+        | Type::Base64
+        | Type::Secret
+        | Type::File => false,
     }
 }
 

@@ -47,6 +47,14 @@ impl MediaFormat {
         }
     }
 
+    /// Whether a file can be one of the properties of a message, as it is.
+    pub(super) fn holds_files(self) -> bool {
+        match self {
+            Self::Multipart => true,
+            Self::Json | Self::Form | Self::Text | Self::Bytes | Self::Stream(_) => false,
+        }
+    }
+
     /// Whether the schema of a request body says how it is written.
     pub(super) fn is_written_by_schema(self) -> bool {
         match self {

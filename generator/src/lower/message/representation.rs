@@ -39,8 +39,7 @@ pub(in crate::lower) fn representations<'a>(
     let mut kept: Vec<Representation<'a>> = Vec::new();
     for other in all {
         let schema = &other.media_type.schema;
-        let is_alone =
-            schema.is_none() || other.format == MediaFormat::Multipart && has_files(spec, &other);
+        let is_alone = schema.is_none() || other.format.holds_files() && has_files(spec, &other);
         let differs = |it: &Representation<'_>| {
             it.media_type.schema != *schema || (it.format != other.format && is_alone)
         };

@@ -3,22 +3,23 @@
 use serde_json::Value;
 
 use crate::ir::{Direction, Hook, Place, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs;
 use crate::lower::schema::component;
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::joined;
 use crate::normalize::HOOKS;
 
 /// The requests that the server sends, in the order of the description.
-pub(in crate::lower) fn lower_all(cx: &mut Context<'_>) -> Vec<Hook> {
+pub(in crate::lower) fn lower_all(cx: &mut LoweringContext<'_>) -> Vec<Hook> {
     let spec = cx.spec;
     let list = spec.openapi.extensions.get(HOOKS).and_then(Value::as_array);
     let hooks = list.into_iter().flatten();
     hooks.filter_map(|hook| lower(cx, hook)).collect()
 }
 
-fn lower(cx: &mut Context<'_>, hook: &Value) -> Option<Hook> {
+fn lower(cx: &mut LoweringContext<'_>, hook: &Value) -> Option<Hook> {
     let text = |key: &str| docs::text(hook.get(key).and_then(Value::as_str));
     let name = text("name")?;
     let component = text("schema");
@@ -48,13 +49,13 @@ fn describe_type(types: &mut TypeArena, ty: &Type, component: &str, docs: &str) 
     };
     def.docs = Some(match def.docs.take() {
         Some(own) if own.contains(docs) => own,
-        Some(own) if !docs.contains(&own) => format!("{docs}\n\n{own}"),
+        Some(own) if !docs.contains(&own) => joined(docs, &own),
         _ => docs.to_owned(),
     });
     true
 }
 
-fn lower_payload(cx: &mut Context<'_>, name: &str) -> Option<Type> {
+fn lower_payload(cx: &mut LoweringContext<'_>, name: &str) -> Option<Type> {
     let spec = cx.spec;
     let node = spec.openapi.components.as_ref()?.schemas.get(name)?;
     let at = spec.root().key("components").key("schemas").key(name);

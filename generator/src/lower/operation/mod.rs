@@ -17,7 +17,7 @@ mod variants;
 
 use openapiv3::ReferenceOr;
 
-use super::context::Context;
+use super::context::LoweringContext;
 use super::docs;
 use super::losses::not_carried;
 use super::message::response::{self, LoweredResponses};
@@ -29,7 +29,7 @@ use site::{Site, sites};
 
 /// Lowers all operations, in the order of the description.
 pub(super) fn lower_all(
-    cx: &mut Context<'_>,
+    cx: &mut LoweringContext<'_>,
     config: &Config,
     resources: &mut Resources<'_>,
 ) -> Vec<Operation> {
@@ -58,7 +58,7 @@ pub(super) fn lower_all(
 
 /// An operation, the stream that it answers with beside its answer, and what each status of success holds.
 fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     config: &Config,
     resources: &mut Resources<'_>,
     site: &Site<'a>,

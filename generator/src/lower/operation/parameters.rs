@@ -17,7 +17,7 @@ use crate::ir::{
     Direction, Field, Location, OperationId, Parameter, Presence, Role, Step, Style, StyleKind,
     Type,
 };
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
 use crate::lower::losses::not_carried;
 use crate::lower::message::media_type::MediaFormat;
@@ -28,13 +28,14 @@ use crate::lower::target::Target;
 use crate::normalize::WHOLE_QUERY;
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_token;
 
 /// Headers that the client sets itself, so that a parameter of that name says nothing (`OpenAPI 3.0.4, 4.8.12.1`).
 const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// The parameters of an operation: those of the path in the order of the template, then the others.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     config: &Config,
     site: &Site<'a>,
     operation: OperationId,
@@ -71,7 +72,7 @@ fn described<'a>(
 }
 
 fn lower_parameter<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     config: &Config,
     node: &'a ReferenceOr<Described>,
     at: &Origin,
@@ -161,7 +162,7 @@ fn least(spec: &Spec, data: &ParameterData, at: &Origin) -> Option<u64> {
 /// What a parameter holds that is described by a media type, and the style that comes of it. What is neither JSON nor the
 /// form that a query can be is a text that its caller writes.
 fn lower_content<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     content: &'a Content,
     location: Location,
     at: &Origin,
@@ -197,7 +198,7 @@ fn lower_content<'a>(
     (lowered, Some(style))
 }
 
-/// Where a parameter travels; `None` for a header that the client sets itself.
+/// Where a parameter travels; `None` for a header that the client sets itself, and for what cannot be sent.
 fn location(
     spec: &Spec,
     diagnostics: &mut Diagnostics,
@@ -205,6 +206,22 @@ fn location(
     at: &Origin,
 ) -> Option<Location> {
     let data = parameter.parameter_data_ref();
+    let what = match parameter {
+        Described::Header { .. } => Some("a header"),
+        Described::Cookie { .. } => Some("a cookie"),
+        Described::Path { .. } | Described::Query { .. } => None,
+    };
+    if let Some(what) = what.filter(|_| !is_token(&data.name)) {
+        let name = data.name.escape_debug();
+        diagnostics
+            .warning(
+                "invalid-parameter-name",
+                at,
+                format!("`{name}` cannot be the name of {what}"),
+            )
+            .hint("the client does without this parameter");
+        return None;
+    }
     let name = data.name.to_ascii_lowercase();
     match parameter {
         Described::Path { .. } => Some(Location::Path),

@@ -16,7 +16,7 @@ pub(in crate::lower) struct Resources<'a> {
     described: BTreeMap<&'a str, &'a Tag>,
     /// The tags that operations are found under.
     tags: BTreeSet<String>,
-    resources: Vec<Resource>,
+    list: Vec<Resource>,
     /// Which of them is at a path.
     by_path: BTreeMap<Vec<String>, usize>,
 }
@@ -38,7 +38,7 @@ impl<'a> Resources<'a> {
             // Of two tags of the same name, the first counts.
             described: tags.iter().rev().map(|it| (it.name.as_str(), it)).collect(),
             tags: BTreeSet::new(),
-            resources: Vec::new(),
+            list: Vec::new(),
             by_path: BTreeMap::new(),
         }
     }
@@ -50,13 +50,12 @@ impl<'a> Resources<'a> {
         let configured = config.operation(id, site.method().as_str(), site.path);
         let tag = site.operation.tags.first();
         self.tags.extend(tag.cloned());
-        let path = match (configured.and_then(|it| it.resource.as_deref()), tag) {
-            (Some(path), _) => Some(split(path)),
-            (None, Some(tag)) => Some(match config.resources.get(tag) {
-                Some(path) => split(path),
-                None => vec![tag.clone()],
-            }),
-            (None, None) => None,
+        let configured = configured.map(|(_, it)| it);
+        let of_tag = tag.and_then(|tag| config.resources.get(tag));
+        let chosen = configured.and_then(|it| it.resource.as_ref()).or(of_tag);
+        let path = match chosen {
+            Some(path) => Some(path.segments().to_vec()),
+            None => tag.map(|tag| vec![tag.clone()]),
         };
         let described = tag.and_then(|tag| {
             let tag = self.described.get(tag.as_str())?;
@@ -75,29 +74,25 @@ impl<'a> Resources<'a> {
     fn resource(&mut self, path: &[String], docs: Option<String>) -> Option<ResourceId> {
         let (_, parents) = path.split_last()?;
         if let Some(&index) = self.by_path.get(path) {
-            if let Some(resource) = self.resources.get_mut(index) {
+            if let Some(resource) = self.list.get_mut(index) {
                 resource.docs = resource.docs.take().or(docs);
             }
             return Some(ResourceId(index));
         }
         let parent = self.resource(parents, None);
-        self.by_path.insert(path.to_vec(), self.resources.len());
-        self.resources.push(Resource {
+        self.by_path.insert(path.to_vec(), self.list.len());
+        self.list.push(Resource {
             path: path.to_vec(),
             parent,
             docs,
         });
-        Some(ResourceId(self.resources.len() - 1))
+        Some(ResourceId(self.list.len() - 1))
     }
 
     /// The resources, and the tags that operations are found under.
     pub(in crate::lower) fn into_parts(self) -> (Vec<Resource>, BTreeSet<String>) {
-        (self.resources, self.tags)
+        (self.list, self.tags)
     }
-}
-
-fn split(path: &str) -> Vec<String> {
-    path.split('.').map(str::to_owned).collect()
 }
 
 /// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the

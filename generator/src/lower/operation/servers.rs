@@ -14,6 +14,7 @@ use crate::ir::{Operation, Server, ServerVariable};
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_base_url;
 
 /// Where requests go.
 pub(in crate::lower) struct Servers {
@@ -39,10 +40,9 @@ pub(in crate::lower) fn of_description(
     let first = described.first().map(|it| server(config, it, &at));
     let base_url = if let Some(first) = &first {
         // What the description puts first, and does not say in full, is for the caller to say.
-        is_absolute(&first.default_url()).then(|| first.default_url())
+        is_base_url(&first.default_url()).then(|| first.default_url())
     } else {
-        let configured = config.base_url.as_deref();
-        common_server(operations).or_else(|| configured.map(trimmed))
+        common_server(operations).or_else(|| configured(config, diagnostics))
     };
     let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
     let choice = if is_choice { servers } else { Vec::new() };
@@ -96,6 +96,18 @@ fn common_server(operations: &[Operation]) -> Option<String> {
     Some(most.clone())
 }
 
+/// What is said of a URL that no path can follow.
+const NO_BASE: &str = "no request can go to what is below this URL";
+
+/// The server that the configuration names. One that the client cannot use is reported.
+fn configured(config: &Config, diagnostics: &mut Diagnostics) -> Option<String> {
+    let url = trimmed(config.base_url.as_deref()?);
+    if !is_base_url(&url) {
+        diagnostics.error("invalid-url", &config.at(&["base_url"]), NO_BASE);
+    }
+    Some(url)
+}
+
 /// The servers that the client can use; the others are reported.
 fn usable(
     config: &Config,
@@ -114,8 +126,12 @@ fn usable(
             diagnostics
                 .warning("unknown-server-variable", &at, message)
                 .hint("the client does without this server");
-        } else if is_absolute(&url) {
+        } else if is_base_url(&url) {
             servers.push(server);
+        } else if is_absolute(&url) {
+            diagnostics
+                .warning("unsupported-server", &at, NO_BASE)
+                .hint("the URL of a server is a host in letters of ASCII, and a path without spaces, query and fragment");
         } else if url.contains("://") {
             let message = "the client speaks HTTP only, and cannot use this server";
             diagnostics.warning("unsupported-server", &at, message);

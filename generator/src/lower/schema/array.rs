@@ -6,7 +6,7 @@ use super::keywords::Keywords;
 use super::lower_boxed;
 use crate::diag::Diagnostics;
 use crate::ir::{Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
 use crate::lower::target::Target;
 use crate::normalize::PLACES;
@@ -17,7 +17,7 @@ const MAX_NESTED: usize = 32;
 
 /// The type of an array.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     keywords: &Keywords<'a>,
     at: &Origin,
     target: &Target,
@@ -38,7 +38,7 @@ pub(super) fn lower<'a>(
 
 /// An array whose places are the properties of `items`; the first `least` of them are always there.
 fn lower_tuple<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     items: &Keywords<'a>,
     least: usize,
     at: &Origin,

@@ -12,7 +12,7 @@ use crate::ir::{
     self, AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, Type, TypeDef,
     TypeKind,
 };
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs;
 use crate::lower::docs::example::value_of;
 use crate::lower::losses::untyped;
@@ -25,7 +25,7 @@ const MAX_EXACT: u64 = 1 << 53;
 
 /// The type of a schema with `enum`: an enum of its values, where they are scalars and more than what a boolean holds.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     keywords: &Keywords<'a>,
     at: &Origin,
     target: &Target,

@@ -7,14 +7,14 @@ use openapiv3::ReferenceOr;
 use super::keywords::Keywords;
 use super::{Lowered, lower_boxed};
 use crate::ir::{Direction, Field, Presence, Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::nested;
 use crate::lower::target::Target;
 use crate::origin::Origin;
 
 /// The fields for the properties of a schema, and for the names it requires without describing them.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     keywords: &Keywords<'a>,
     at: &Origin,
     target: &Target,

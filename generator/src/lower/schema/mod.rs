@@ -23,7 +23,7 @@ use std::slice;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::context::Context;
+use super::context::LoweringContext;
 use super::docs::{example, nested};
 use super::merge::conjuncts::conjuncts;
 use super::merge::subschema::{Annotations, Subschema, Without};
@@ -37,7 +37,7 @@ pub(in crate::lower) use lowered::Lowered;
 
 /// Lowers a schema that may be a reference.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     node: &'a ReferenceOr<Schema>,
     at: &Origin,
     target: &Target,
@@ -53,7 +53,7 @@ pub(in crate::lower) fn lower<'a>(
 
 /// Lowers a schema that may be a reference, where the model boxes it.
 pub(in crate::lower) fn lower_boxed<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     node: &'a ReferenceOr<Box<Schema>>,
     at: &Origin,
     target: &Target,
@@ -69,7 +69,7 @@ pub(in crate::lower) fn lower_boxed<'a>(
 
 /// Lowers what a reference at `at` leads to.
 fn lower_referred<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     resolved: Resolved<'a, Schema>,
     at: &Origin,
     target: &Target,
@@ -82,7 +82,7 @@ fn lower_referred<'a>(
 
 /// Lowers a schema, as far as it counts.
 pub(in crate::lower) fn lower_subschema<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     subschema: &Subschema<'a>,
     target: &Target,
 ) -> Lowered {
@@ -97,7 +97,7 @@ pub(in crate::lower) fn lower_subschema<'a>(
 
 /// Lowers a schema that is no reference.
 pub(in crate::lower) fn lower_inline<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     schema: &'a Schema,
     at: &Origin,
     target: &Target,
@@ -140,7 +140,7 @@ pub(in crate::lower) fn lower_inline<'a>(
 
 /// The type of a schema, and whether one of the schemas it is combined of allows `null`.
 pub(in crate::lower) fn lower_type<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     subschema: &Subschema<'a>,
     annotations: &Annotations<'a>,
     target: &Target,
@@ -159,7 +159,7 @@ pub(in crate::lower) fn lower_type<'a>(
 
 /// The type of a schema that is not combined of others.
 pub(in crate::lower) fn lower_plain<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     keywords: &Keywords<'a>,
     at: &Origin,
     target: &Target,
@@ -167,7 +167,7 @@ pub(in crate::lower) fn lower_plain<'a>(
     if !keywords.values.is_empty() {
         return enumeration::lower(cx, keywords, at, target);
     }
-    let scalar = |cx: &mut Context<'a>, typ: &str| {
+    let scalar = |cx: &mut LoweringContext<'a>, typ: &str| {
         let format = keywords.format.as_deref().unwrap_or_default();
         scalar::lower(&mut cx.configured, cx.diagnostics, typ, format)
     };

@@ -6,7 +6,7 @@ use super::array::map_of;
 use super::fields;
 use super::keywords::Keywords;
 use crate::ir::{Field, Step, Struct, Type, TypeDef, TypeKind};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::merge::subschema::Annotations;
 use crate::lower::target::Target;
@@ -16,7 +16,7 @@ use crate::spec::Spec;
 
 /// The type of an object.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     keywords: &Keywords<'a>,
     at: &Origin,
     target: &Target,
@@ -43,7 +43,7 @@ pub(super) fn lower<'a>(
 
 /// The type of the properties without a name of their own; `None` where the schema allows none.
 pub(in crate::lower) fn lower_additional<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     allowed: &'a AdditionalProperties,
     at: &Origin,
     target: &Target,
@@ -81,7 +81,7 @@ pub(in crate::lower) fn describe_additional<'s>(
 
 /// Defines a struct.
 pub(in crate::lower) fn define_struct(
-    cx: &mut Context<'_>,
+    cx: &mut LoweringContext<'_>,
     fields: Vec<Field>,
     rest: Option<Type>,
     annotations: &Annotations<'_>,

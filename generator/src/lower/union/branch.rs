@@ -6,7 +6,7 @@ use super::alternative::Alternative;
 use super::branch_names::{BranchNames, branch_name};
 use super::{discrimination, undiscriminated};
 use crate::ir::{Branch, JsonKind, Sign, Step, Type, TypeDef, TypeKind, Union};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::merge::all_of;
 use crate::lower::merge::subschema::Annotations;
@@ -24,7 +24,7 @@ pub(super) struct BranchGroup<'a> {
 
 /// The type of an alternative, and whether it may be `null`.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     alternative: &Alternative<'a>,
     annotations: &Annotations<'a>,
     target: &Target,
@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
 
 /// The type of one group, or the enum of several, and whether a value may be `null`.
 pub(super) fn lower_groups<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     mut groups: Vec<BranchGroup<'a>>,
     annotations: &Annotations<'a>,
     target: &Target,
@@ -101,7 +101,7 @@ pub(super) fn lower_groups<'a>(
 }
 
 fn lower_group<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     group: &BranchGroup<'a>,
     annotations: &Annotations<'a>,
     target: &Target,

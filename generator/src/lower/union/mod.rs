@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use openapiv3::Discriminator;
 
-use super::context::Context;
+use super::context::LoweringContext;
 use super::losses::ambiguous_union;
 use super::merge::conjuncts::Conjunct;
 use super::merge::subschema::Annotations;
@@ -30,7 +30,7 @@ use signature::{Signature, signature};
 
 /// The type of a value that is of one of several alternatives, and whether it may be `null`.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     mut alternatives: Vec<Alternative<'a>>,
     discriminator: Option<&'a Discriminator>,
     annotations: &Annotations<'a>,
@@ -51,12 +51,12 @@ pub(in crate::lower) fn lower<'a>(
     let signatures = alternatives.iter();
     let signatures = signatures.map(|it| signature(cx.spec, &it.conjuncts));
     let signatures: Vec<Signature> = signatures.collect();
-    let signs = match discriminator.or_else(|| discriminator::common(&alternatives)) {
-        Some(discriminator) => discriminator::tags(discriminator, &alternatives, &signatures),
-        None => {
-            let exclusive = alternatives.iter().all(|it| it.exclusive);
-            discrimination::discriminate(&signatures, exclusive)
-        }
+    let discriminator = discriminator.or_else(|| discriminator::common(&alternatives));
+    let signs = if let Some(discriminator) = discriminator {
+        discriminator::tags(discriminator, &alternatives, &signatures)
+    } else {
+        let exclusive = alternatives.iter().all(|it| it.exclusive);
+        discrimination::discriminate(&signatures, exclusive)
     };
     let mut groups: Vec<BranchGroup<'a>> = Vec::new();
     // The groups of alternatives without signs; there is at most one for each JSON type.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::alternative::Alternative;
 use super::branch;
 use crate::ir::{JsonKind, Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::ambiguous_union;
 use crate::lower::merge::conjuncts::Conjunct;
 use crate::lower::merge::memoized;
@@ -24,7 +24,7 @@ use crate::lower::target::Target;
 
 /// The type that holds the values of all `members`, and whether they may be `null`.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     members: &[Alternative<'a>],
     json_type: JsonKind,
     annotations: &Annotations<'a>,
@@ -45,7 +45,7 @@ pub(super) fn lower<'a>(
 
 /// An object with the properties of all, where those are required that all require.
 fn lower_objects<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     members: &[Alternative<'a>],
     annotations: &Annotations<'a>,
     target: &Target,
@@ -65,7 +65,7 @@ fn lower_objects<'a>(
 
 /// A list whose items are of any of the kinds.
 fn lower_arrays<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     members: &[Alternative<'a>],
     annotations: &Annotations<'a>,
     target: &Target,
@@ -89,7 +89,7 @@ fn lower_arrays<'a>(
 /// Listed values together with those of other lists. An open enum holds every string, or every number, so that beside one a
 /// plain string or number adds nothing; of several formats, none is certain.
 fn lower_scalars<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     members: &[Alternative<'a>],
     json_type: JsonKind,
     annotations: &Annotations<'a>,

@@ -10,12 +10,14 @@ use super::select::{Step, select};
 use super::{Action, Change};
 use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;
-use crate::source::Node;
+use crate::source::{Budget, MAX_DEPTH, MAX_REPEATED, Node, weight};
 
 /// Where what stands in the description now was written.
 pub(super) struct Overlaid {
     file: Arc<str>,
     places: BTreeMap<String, Origin>,
+    /// What may still be added to the description.
+    left: Budget,
 }
 
 impl Overlaid {
@@ -23,7 +25,13 @@ impl Overlaid {
         Self {
             file: Arc::clone(file),
             places: BTreeMap::new(),
+            left: Budget::new(MAX_REPEATED),
         }
+    }
+
+    /// Whether actions have added so much that no other is carried out.
+    pub(super) fn is_full(&self) -> bool {
+        self.left.take(1).is_err()
     }
 
     pub(super) fn into_places(self) -> Places {
@@ -144,7 +152,21 @@ fn update_all(
     overlaid: &mut Overlaid,
     diagnostics: &mut Diagnostics,
 ) {
+    let (weight, depth) = (weight(update), update.depth());
     for target in targets {
+        if target.len() + depth > MAX_DEPTH {
+            let message = format!(
+                "lists and mappings are nested more than {MAX_DEPTH} levels deep with this"
+            );
+            diagnostics.error("nesting-too-deep", at, message);
+            return;
+        }
+        if overlaid.left.take(weight).is_err() {
+            let message =
+                "overlays add so much that the description is larger than any compiler can read";
+            diagnostics.error("too-large", at, message);
+            return;
+        }
         let place = place(&overlaid.root(), target);
         let Some(node) = find(root, target) else {
             continue;

@@ -12,11 +12,19 @@ use crate::source::{Mapping, Node};
 /// by link.
 const MAX_INSIDE: usize = 64;
 
+/// How many lists and mappings may be nested around a copy, in those that it is made inside of.
+const MAX_DEPTH_INSIDE: usize = 256;
+
 /// How many callbacks of callbacks may be copied: where each has several, there are more of them than could ever be read.
 const MAX_CALLED_BACK: usize = 10_000;
 
-/// How many values may be copied more than once in all.
-const MAX_COPIED_AGAIN: usize = 1_000_000;
+/// A place that is being copied.
+pub(super) struct Inside {
+    place: (Arc<str>, String),
+    kind: Kind,
+    /// How many lists and mappings are around the copy.
+    depth: usize,
+}
 
 impl Bundle<'_, '_> {
     /// Puts what stands elsewhere in the place of the reference to it; what stands beside the reference goes before it.
@@ -32,8 +40,9 @@ impl Bundle<'_, '_> {
         let tree = self.library.get(file);
         let found = tree.and_then(|root| step_into(root, steps));
         let is_object = matches!(found, Some(Node::Mapping(_)));
-        let is_again = self.inside.iter().any(|(it, _)| *it == place);
-        let is_too_deep = self.inside.len() >= MAX_INSIDE;
+        let is_again = self.inside.iter().any(|it| it.place == place);
+        let depth = self.inside.last().map_or(0, |it| it.depth) + at.depth();
+        let is_too_deep = self.inside.len() >= MAX_INSIDE || depth > MAX_DEPTH_INSIDE;
         if self.is_called_back(kind, at) {
             self.called_back += 1;
             if is_again || is_too_deep || self.called_back > MAX_CALLED_BACK {
@@ -42,7 +51,11 @@ impl Bundle<'_, '_> {
             }
         }
         if is_too_deep {
-            let message = format!("more than {MAX_INSIDE} references lead on from each other here");
+            let message = if depth > MAX_DEPTH_INSIDE {
+                "references that lead on from each other have this nested too deep".to_owned()
+            } else {
+                format!("more than {MAX_INSIDE} references lead on from each other here")
+            };
             self.diagnostics
                 .error("too-deep", &at.key("$ref").origin(), message);
             return Then::Remove;
@@ -53,7 +66,7 @@ impl Bundle<'_, '_> {
                 .error("cyclic-reference", &at.key("$ref").origin(), message);
             return Then::Remove;
         }
-        let Some(mut node) = self.copy_of(&place, steps, at) else {
+        let Some(mut node) = self.copy_of(file, steps, &at.key("$ref").origin()) else {
             return Then::Remove;
         };
         let origin = Origin {
@@ -63,7 +76,7 @@ impl Bundle<'_, '_> {
         if let Node::Mapping(copy) = &mut node {
             copy.set_stamp(&At::new(&origin));
         }
-        self.inside.push((place, kind));
+        self.inside.push(Inside { place, kind, depth });
         let kept = walk(kind, &mut node, &At::new(&origin), self);
         self.inside.pop();
         mapping.remove("$ref");
@@ -83,7 +96,7 @@ impl Bundle<'_, '_> {
 
     /// Whether this is about a request that the server sends because of another that it sends.
     fn is_called_back(&self, kind: Kind, at: &At<'_>) -> bool {
-        let in_callback = |(_, kind): &(_, Kind)| *kind == Kind::Callback;
+        let in_callback = |it: &Inside| it.kind == Kind::Callback;
         self.inside.iter().any(in_callback)
             || (kind == Kind::PathItem
                 && !self.inside.is_empty()
@@ -100,42 +113,15 @@ impl Bundle<'_, '_> {
         }
     }
 
-    /// What stands at `place`; nothing where so much has been copied more than once that no more is.
-    fn copy_of(
+    /// What stands at `place`; nothing where so much has been copied that no more is.
+    pub(super) fn copy_of(
         &mut self,
-        place: &(Arc<str>, String),
+        file: &Arc<str>,
         steps: &[String],
-        at: &At<'_>,
+        at: &Origin,
     ) -> Option<Node> {
-        if self.copied_again > MAX_COPIED_AGAIN {
-            return None;
-        }
-        let node = step_into(self.library.get(&place.0)?, steps)?;
-        if !self.copied.insert(place.clone()) {
-            self.copied_again += size(node);
-        }
-        if self.copied_again > MAX_COPIED_AGAIN {
-            let message = format!(
-                "references lead to the same things so often that there are {MAX_COPIED_AGAIN} more values than in the text"
-            );
-            self.diagnostics
-                .error("too-large", &at.key("$ref").origin(), message);
-            return None;
-        }
-        Some(node.clone())
-    }
-}
-
-/// How many values there are in a value. A long text counts as several.
-fn size(node: &Node) -> usize {
-    const LETTERS: usize = 64;
-    match node {
-        Node::Mapping(mapping) => {
-            let values = mapping.entries().iter().map(|(_, value)| size(value));
-            1 + values.sum::<usize>()
-        }
-        Node::Sequence(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Node::String(text) => 1 + text.len() / LETTERS,
-        _ => 1,
+        let node = step_into(self.library.get(file)?, steps)?;
+        let may = self.library.may_copy(node, at, self.diagnostics);
+        may.then(|| node.clone())
     }
 }

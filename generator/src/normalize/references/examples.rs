@@ -61,9 +61,16 @@ impl Bundle<'_, '_> {
                     let made = Mapping::made(&At::new(at), [("$ref", reference)]);
                     return Some(Node::Mapping(made));
                 }
-                _ if FIELDS.iter().any(|key| target.get(key).is_some()) => target.clone(),
-                // An example by itself, where an object with one in it was asked for.
-                _ => Node::Mapping(Mapping::made(&At::new(at), [("value", target.clone())])),
+                _ => {
+                    let is_object = FIELDS.iter().any(|key| target.get(key).is_some());
+                    let copy = self.copy_of(&base, &steps, &at.key("$ref"))?;
+                    if is_object {
+                        copy
+                    } else {
+                        // An example by itself, where an object with one in it was asked for.
+                        Node::Mapping(Mapping::made(&At::new(at), [("value", copy)]))
+                    }
+                }
             };
         }
         None

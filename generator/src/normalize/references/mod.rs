@@ -77,8 +77,6 @@ pub(super) fn bundle(
         waiting: Vec::new(),
         inside: Vec::new(),
         called_back: 0,
-        copied: BTreeSet::new(),
-        copied_again: 0,
         left_to_compare: find::MAX_COMPARED,
     };
     bundle.meet_parts(&document.root, &parts);
@@ -152,12 +150,9 @@ struct Bundle<'a, 'l> {
     anchors: BTreeMap<String, Anchors>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
-    inside: Vec<((Arc<str>, String), Kind)>,
+    inside: Vec<copies::Inside>,
     /// How many callbacks of callbacks have been copied.
     called_back: usize,
-    /// What has been copied, and how much of it more than once.
-    copied: BTreeSet<(Arc<str>, String)>,
-    copied_again: usize,
     /// How many letters may still be compared to find the names that were meant.
     left_to_compare: usize,
 }
@@ -205,9 +200,8 @@ impl Bundle<'_, '_> {
                     file: Arc::clone(&waiting.file),
                     pointer: uri::pointer(&waiting.steps),
                 };
-                let tree = self.library.get(&waiting.file);
-                let found = tree.and_then(|root| find::step_into(root, &waiting.steps));
-                let Some(mut node) = found.cloned() else {
+                let found = self.copy_of(&waiting.file, &waiting.steps, &origin);
+                let Some(mut node) = found else {
                     continue;
                 };
                 if let Node::Mapping(mapping) = &mut node {

@@ -89,16 +89,20 @@ fn part(
             return None;
         };
         let file: Arc<str> = Arc::from(target.file.as_str());
-        let tree = library.load(&file, &at, diagnostics)?;
+        library.load(&file, &at, diagnostics)?;
+        let tree = library.get(&file)?;
         let steps = uri::steps(&target.fragment);
-        let found = steps.and_then(|steps| Some((step_into(tree, &steps)?.clone(), steps)));
+        let found = steps.and_then(|steps| Some((step_into(tree, &steps)?, steps)));
         let Some((next, steps)) = found else {
             let message = format!("`{reference}` leads to nothing");
             diagnostics.error("unresolved-reference", &at, message);
             return None;
         };
+        if !library.may_copy(next, &at, diagnostics) {
+            return None;
+        }
         let pointer = uri::pointer(&steps);
-        (node, here) = (next, Origin { file, pointer });
+        (node, here) = (next.clone(), Origin { file, pointer });
     }
     let message = format!("more than {MAX_CHAIN} references lead on from each other here");
     diagnostics.error("too-deep", &here, message);

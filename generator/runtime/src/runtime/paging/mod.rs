@@ -7,7 +7,7 @@
 // pages      the streams that callers read
 
 mod circle;
-mod link;
+pub(crate) mod link;
 mod next_page;
 mod pages;
 mod progress;

@@ -3,7 +3,7 @@
 use super::headers;
 use super::status::StatusResponse;
 use crate::ir::{Direction, ErrorBody, ErrorResponse, OperationId, Role, Step, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::message::media_type::{MediaFormat, method_words};
 use crate::lower::message::representation::{Representation, representations};
@@ -13,7 +13,7 @@ use crate::lower::target::Target;
 
 /// What an operation answers with a status.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     response: &StatusResponse<'a>,
     operation: OperationId,
 ) -> Option<ErrorResponse> {
@@ -41,7 +41,7 @@ pub(super) fn lower<'a>(
 }
 
 fn lower_body<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     representation: &Representation<'a>,
     target: &Target,
 ) -> ErrorBody {

@@ -12,6 +12,7 @@ use crate::lower::docs::{self, nested, with_sentence};
 use crate::lower::losses::not_carried;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::type_arena::TypeArena;
+use crate::markdown::{behind, code};
 use crate::spec::{Resolved, Spec};
 
 /// The headers of several responses, each once.
@@ -76,7 +77,7 @@ fn describe(
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), resolved.origin.key("schema")),
         ParameterSchemaOrContent::Content(content) => {
             let first = content.iter().next();
-            properties.extend(first.map(|(name, _)| format!("`{name}`")));
+            properties.extend(first.map(|(name, _)| code(name)));
             let name = first.map_or("", |(name, _)| name);
             let at = resolved.origin.key("content").key(name).key("schema");
             (first.and_then(|(_, it)| it.schema.as_ref()), at)
@@ -101,7 +102,7 @@ fn describe(
     let properties = docs::text(Some(&properties.join(", ")));
     match (docs, properties) {
         (Some(docs), Some(properties)) if docs.contains("\n\n") => {
-            Some(format!("({properties}) {docs}"))
+            Some(behind(&format!("({properties})"), &docs))
         }
         (Some(docs), Some(properties)) => Some(format!("{docs} ({properties})")),
         (docs, properties) => docs.or(properties),
@@ -128,16 +129,16 @@ fn kind_of_value(spec: &Spec, keywords: &Keywords<'_>) -> Option<String> {
         .as_ref()
         .and_then(|it| it.format.as_deref().or(it.typ));
     Some(match item {
-        Some(item) => format!("`{name}` of `{item}`"),
-        None => format!("`{name}`"),
+        Some(item) => format!("{} of {}", code(name), code(item)),
+        None => code(name),
     })
 }
 
 /// The values that a header can have, where they are listed.
 fn listed(values: &[Value]) -> Option<String> {
     let texts = values.iter().map(|value| match value {
-        Value::String(text) => format!("`{}`", text.replace('`', "'")),
-        value => format!("`{value}`"),
+        Value::String(text) => code(text),
+        value => code(&value.to_string()),
     });
     let texts: Vec<String> = texts.collect();
     (!texts.is_empty()).then(|| format!("One of {}.", texts.join(", ")))

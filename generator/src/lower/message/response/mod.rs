@@ -16,7 +16,7 @@ mod success;
 use openapiv3::Responses;
 
 use crate::ir::{Case, ErrorResponse, OperationId, Outcome, ResponseHeader, Streaming, Success};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 pub(in crate::lower) use accept::can_be_asked_for;
 pub(in crate::lower) use success::{lower_as, other_representations};
@@ -49,7 +49,7 @@ impl LoweredResponses {
 
 /// What an operation is answered.
 pub(in crate::lower) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     responses: &'a Responses,
     operation: OperationId,
     at: &Origin,

@@ -3,7 +3,7 @@
 use openapiv3::Response;
 
 use crate::ir::{Payload, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::message::media_type::MediaFormat;
 use crate::lower::message::representation::Representation;
@@ -13,7 +13,7 @@ use crate::lower::target::Target;
 
 /// What a response holds as the first of its media types, `None` for nothing, and what is said about it.
 pub(super) fn lower_first<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     response: &'a Response,
     representations: &[Representation<'a>],
     target: &Target,
@@ -29,7 +29,7 @@ pub(super) fn lower_first<'a>(
 
 /// What a response holds as one of its media types, and what is said about it.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     response: &'a Response,
     representation: &Representation<'a>,
     target: &Target,
@@ -52,7 +52,7 @@ pub(super) fn lower<'a>(
 }
 
 fn lower_json<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     description: Option<String>,
     representation: &Representation<'a>,
     target: &Target,

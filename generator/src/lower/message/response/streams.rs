@@ -3,7 +3,7 @@
 use openapiv3::{Content, MediaType, ReferenceOr, Schema};
 
 use crate::ir::{Framing, Step, StreamItem, Streaming, Type};
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::MediaFormat;
 use crate::lower::message::representation::{Representation, representations};
 use crate::lower::schema;
@@ -55,7 +55,7 @@ fn framing(name: &str, media_type: &MediaType) -> Option<Framing> {
 
 /// The stream among the media types of a response.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     content: &'a Content,
     at: &Origin,
     target: &Target,
@@ -74,7 +74,7 @@ pub(super) fn lower<'a>(
 
 /// What a schema says about the items. One of a list describes all of them together.
 fn lower_items<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     framing: Framing,
     node: &'a ReferenceOr<Schema>,
     at: &Origin,

@@ -12,7 +12,7 @@ use crate::ir::{
     Answer, Case, Direction, OperationId, Outcome, Payload, Role, Step, Streaming, Success, Type,
     TypeDef, TypeKind,
 };
-use crate::lower::context::Context;
+use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
 use crate::lower::message::representation::Representation;
 use crate::lower::target::Target;
@@ -33,7 +33,7 @@ pub(super) struct LoweredSuccess {
 
 /// What each response holds, all of them together, and the stream that there is beside them.
 pub(super) fn lower<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     successes: Vec<StatusResponse<'a>>,
     operation: OperationId,
 ) -> LoweredSuccess {
@@ -120,7 +120,12 @@ fn report_other_streams<'a>(
 }
 
 /// What cases have in common, or else a type that tells them apart.
-fn together(cx: &mut Context<'_>, cases: Vec<Case>, target: &Target, origin: Origin) -> Success {
+fn together(
+    cx: &mut LoweringContext<'_>,
+    cases: Vec<Case>,
+    target: &Target,
+    origin: Origin,
+) -> Success {
     let some: Vec<&Payload> = cases.iter().filter_map(|it| it.payload.as_ref()).collect();
     let Some(first) = some.first().map(|first| (*first).clone()) else {
         return Success::Empty;
@@ -188,7 +193,7 @@ pub(in crate::lower) fn other_representations<'a>(
 
 /// The success of an operation that is asked for another media type. Statuses without it hold what they hold otherwise.
 pub(in crate::lower) fn lower_as<'a>(
-    cx: &mut Context<'a>,
+    cx: &mut LoweringContext<'a>,
     other: OtherRepresentation<'a>,
     cases: &[Case],
     operation: OperationId,

@@ -40,8 +40,6 @@ impl Client {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CloseParams {
-    ///
-    ///
     /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
 }

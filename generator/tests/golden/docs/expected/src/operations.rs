@@ -8,30 +8,30 @@ use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
 impl Client {
-    /// Read `docs` */ // [link](https://example.com) \[other\](foo) \<br\>
+    /// Read `docs` \*/ // [link](https://example.com) other (`foo`) \<br>
     ///
     /// Steps:
+    ///
     /// 1. One
     /// 2. Two with more
+    ///
     /// * star
     ///
-    /// ```text
-    /// indented code [x]
-    /// ```
+    ///   indented code \[x\]
     ///
     /// | a | b |
-    /// |---|---|
+    /// | --- | --- |
     /// | 1 | 2 |
     ///
     /// `GET /docs`
     ///
     /// # Returns
     ///
-    /// A \[text\] \<T\>
+    /// A \[text\] \<T>
     ///
     /// # Errors
     ///
-    /// - Status `404`: Not \[found\], see \<x\>. Second line.
+    /// - Status `404`: Not \[found\], see \<x>. Second line.
     /// - Any other status.
     ///
     /// # Example
@@ -67,7 +67,7 @@ impl Client {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReadParams {
-    /// first line second    line  """ #
+    /// first line second line \u{7} """ #
     pub q: Option<String>,
     /// indented at once
     pub r: Option<String>,

@@ -120,8 +120,6 @@ impl Books {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ListBooksParams {
-    ///
-    ///
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     /// Default: `1`.
@@ -193,8 +191,6 @@ impl crate::runtime::paging::Page for ListBooksResponse {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ChangeShelfParams {
-    ///
-    ///
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     pub owner: Option<types::Book>,

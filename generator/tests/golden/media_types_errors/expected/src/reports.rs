@@ -32,7 +32,8 @@ impl Reports {
     ///   is `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body
     ///   as [`ReportError404AsProblem`]. Where it is `text/plain`,
     ///   [`StatusError::body`](crate::StatusError::body) has it as it came.
-    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is `application/xml`.
+    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
+    ///   `application/xml`.
     ///
     /// # Example
     ///
@@ -68,7 +69,8 @@ impl Reports {
     ///   is `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body
     ///   as [`ReportError404AsProblem`]. Where it is `text/plain`,
     ///   [`StatusError::body`](crate::StatusError::body) has it as it came.
-    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is `application/xml`.
+    /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
+    ///   `application/xml`.
     ///
     /// # Example
     ///

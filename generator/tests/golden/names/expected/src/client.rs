@@ -9,11 +9,11 @@ impl Client {
         ClientBuilder::new(None)
     }
 
-    /// The operations of `client_2`.
-    #[cfg(feature = "client_2")]
+    /// The operations of `client_resource`.
+    #[cfg(feature = "client_resource")]
     #[inline]
-    pub fn client_2(&self) -> crate::client_2::Client2 {
-        crate::client_2::Client2::new(self)
+    pub fn client_resource(&self) -> crate::client_resource::ClientResource {
+        crate::client_resource::ClientResource::new(self)
     }
 
     /// The operations of `u65e5_u672c`.
@@ -23,10 +23,10 @@ impl Client {
         crate::u65e5_u672c::U65e5U672c::new(self)
     }
 
-    /// The operations of `request_2`.
-    #[cfg(feature = "request_2")]
+    /// The operations of `request_resource`.
+    #[cfg(feature = "request_resource")]
     #[inline]
-    pub fn request_2(&self) -> crate::request_2::Request2 {
-        crate::request_2::Request2::new(self)
+    pub fn request_resource(&self) -> crate::request_resource::RequestResource {
+        crate::request_resource::RequestResource::new(self)
     }
 }

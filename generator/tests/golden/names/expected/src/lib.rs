@@ -11,28 +11,31 @@
 //!
 //! ```no_run
 //! # use client_1_name::Error;
-//! # #[cfg(feature = "client_2")]
+//! # #[cfg(feature = "client_resource")]
 //! # async fn example() -> Result<(), Error> {
 //! use client_1_name::Client;
-//! use client_1_name::client_2::New2Params;
+//! use client_1_name::client_resource::New2Params;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! client.client_2().new_2("self", "type", "2nd", "type-", New2Params::new()).await?;
+//! client
+//!     .client_resource()
+//!     .new_2("self", "type", "2nd", "type-", New2Params::new())
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```
 
 #[rustfmt::skip]
 mod client;
-#[cfg(feature = "client_2")]
+#[cfg(feature = "client_resource")]
 #[rustfmt::skip]
-pub mod client_2;
+pub mod client_resource;
 #[cfg(feature = "u65e5_u672c")]
 #[rustfmt::skip]
 pub mod u65e5_u672c;
-#[cfg(feature = "request_2")]
+#[cfg(feature = "request_resource")]
 #[rustfmt::skip]
-pub mod request_2;
+pub mod request_resource;
 pub mod runtime;
 #[rustfmt::skip]
 pub mod types;

@@ -117,7 +117,7 @@ impl ClientBuilder {
 
     /// The credential for the security scheme `flows`.
     ///
-    /// - Flow `clientCredentials`: token from /token
+    /// - Flow `clientCredentials`: token from `/token`
     ///   - `read`: Read.
     #[inline]
     pub fn flows(self, secret: impl Into<Secret<String>>) -> Self {

@@ -81,9 +81,7 @@ impl Client {
     /// `DELETE /files/{id}`
     ///
     /// Goes to the server `https://admin.example.com`, unless the client has a base URL that its caller has
-    /// given.
-    ///
-    /// Asks whether somebody may do so.
+    /// given. Asks whether somebody may do so.
     ///
     /// And it remembers.
     ///

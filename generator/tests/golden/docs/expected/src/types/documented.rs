@@ -9,23 +9,20 @@ pub struct Documented {
     /// aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
     /// b
     pub a: Option<String>,
-    /// - list \[a\](b "c") & &amp; ![image](http://x/y.png) ``code ` tick`` \`open
+    /// - list a (`b`) (c) & & [image](http://x/y.png) ``code ` tick`` \`open
     pub b: Option<String>,
     /// # Heading
     pub c: Option<String>,
-    /// > quoted
-    /// > twice
+    /// > quoted twice
     ///
     /// ```text
     /// <pre>
     /// ```
     ///
-    /// HTML: \<!-- hidden
-    /// --\> \]\]\>
+    /// HTML: \<!-- hidden --> \]\]>
     pub d: Option<String>,
-    /// \[ref\]: <https://example.com> "t"
     pub e: Option<String>,
-    /// Footnote\[^1\] and *stars* and __init__ and a|b and {braces} and #\[attribute\]
+    /// Footnote\[^1\] and *stars* and **init** and a|b and {braces} and #\[attribute\]
     pub f: Option<String>,
 }
 

@@ -40,7 +40,7 @@ pub enum Reaction {
     Same,
     /// `SAME`
     Same2,
-    /// `` tick`s ``
+    /// ``tick`s``
     TickS,
     /// Another string, which a newer server may send.
     OtherUnknown(Unrecognized),

@@ -7,7 +7,7 @@ use crate::runtime::data::{Unrecognized, integer_enum, record};
 pub struct Note {
     /// First line. Second line.
     ///
-    /// A paragraph with a    tab and "quotes".
+    /// A paragraph with a tab and "quotes".
     pub text: String,
     pub on: Option<bool>,
     pub n200: Option<Note200>,

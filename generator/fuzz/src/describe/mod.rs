@@ -1,0 +1,15 @@
+//! Descriptions: those of the golden cases, changed ones, and ones that are made up.
+
+mod changed;
+mod choices;
+mod golden;
+mod made_up;
+mod schema;
+mod swagger;
+mod text;
+
+pub(crate) use changed::changed;
+pub(crate) use choices::Choices;
+pub(crate) use golden::{Case, cases, no_file};
+pub(crate) use made_up::made_up;
+pub(crate) use text::{SENTINEL, TEXTS};

@@ -1,0 +1,5 @@
+//! Readers that know nothing of the writers they judge.
+
+pub(crate) mod events;
+pub(crate) mod link;
+pub(crate) mod markdown;

@@ -1,0 +1,221 @@
+//! JSON: what serde and its derives make of a text is what the tables make of it.
+//!
+//! The first byte of an input chooses a type, a letter for each; the rest is the text.
+
+mod derived;
+mod types;
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::runtime::data::{Decode, Json, decode, from_json};
+use crate::{Target, Verdict};
+
+/// The target.
+pub(super) const JSON: Target = Target {
+    name: "json",
+    run,
+    seeds: Vec::new,
+    words: &[
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ",",
+        "\"",
+        "null",
+        "true",
+        "false",
+        "{}",
+        "[]",
+        "\"\"",
+        "\\u0000",
+        "\\ud800",
+        "\\ud83e\\udd80",
+        "\"id\":",
+        "\"small\":",
+        "\"unsigned\":",
+        "\"large\":",
+        "\"single\":",
+        "\"on\":",
+        "\"inner\":",
+        "\"many\":",
+        "\"names\":",
+        "\"nested\":",
+        "\"any\":",
+        "\"name\":",
+        "\"ratio\":",
+        "\"note\":",
+        "\"parent\":",
+        "\"at\":",
+        "\"day\":",
+        "\"bytes\":",
+        "\"secret\":",
+        "\"status\":",
+        "\"closed\":",
+        "\"level\":",
+        "\"size\":",
+        "\"pair\":",
+        "\"kind\":",
+        "\"radius\":",
+        "\"members\":",
+        "\"x\":",
+        "\"y\":",
+        "\"ok\":",
+        "\"code\":",
+        "\"circle\"",
+        "\"disc\"",
+        "\"group\"",
+        "\"LIVE\"",
+        "\"ended at\"",
+        "\"on\"",
+        "\"auto\"",
+        "2026-03-01T09:00:00.250Z",
+        "2026-02-29",
+        "AAEC_w==",
+    ],
+    longest: 4096,
+    memory: 64 << 20,
+    patience: Duration::from_secs(5),
+};
+
+fn run(input: &[u8]) -> Verdict {
+    let Some((letter, text)) = input.split_first() else {
+        return Ok(());
+    };
+    let text = &*String::from_utf8_lossy(text);
+    match letter % 8 {
+        0 => {
+            same_as_derived::<types::Outer, derived::Outer>(text)?;
+            check::<types::Outer>(text)
+        }
+        1 => {
+            same_as_derived::<Vec<types::Inner>, Vec<derived::Inner>>(text)?;
+            check::<Vec<types::Inner>>(text)
+        }
+        2 => {
+            same_as_derived::<Json, Value>(text)?;
+            check::<Json>(text)
+        }
+        3 => check::<types::Change>(text),
+        4 => check::<types::Texts>(text),
+        5 => check::<types::Shape>(text),
+        6 => check::<Vec<types::Loose>>(text),
+        _ => check::<types::Loose>(text),
+    }
+}
+
+/// What a type of ours reads is what a type of serde's derives reads.
+fn same_as_derived<T, D>(text: &str) -> Verdict
+where
+    T: Decode + Serialize + Debug,
+    D: for<'de> Deserialize<'de> + Serialize + Debug,
+{
+    // A number in disguise, as a feature of serde_json has it, is a number to ours in every case.
+    if text.contains("$serde_json") {
+        return Ok(());
+    }
+    match (from_json::<T>(text), serde_json::from_str::<D>(text)) {
+        (Ok(ours), Ok(derived)) => {
+            let (left, right) = (format!("{ours:?}"), format!("{derived:?}"));
+            ensure!(left == right, "other value: {left}\n{right}\n{text}");
+            let (left, right) = (written(&ours)?, written(&derived)?);
+            ensure!(left == right, "written otherwise: {left}\n{right}\n{text}");
+        }
+        (Err(ours), Err(_)) => {
+            ensure!(
+                !ours.to_string().is_empty(),
+                "no words for an error: {text}"
+            );
+        }
+        (Ok(ours), Err(error)) => ensure!(
+            false,
+            "read, but derives refuse it: {ours:?} {error}\n{text}"
+        ),
+        (Err(error), Ok(_)) => {
+            // No array stands for an object.
+            let is_meant = error.to_string().contains("expected an object");
+            ensure!(is_meant, "refused, but derives read it: {error}\n{text}");
+        }
+    }
+    Ok(())
+}
+
+/// A type is read alike in all ways, and what is written of it is read as the same value.
+fn check<T>(text: &str) -> Verdict
+where
+    T: Decode + Serialize + Debug + PartialEq,
+{
+    let ours = from_json::<T>(text);
+    let public = in_public::<T>(text);
+    match (&ours, &public) {
+        (Ok(ours), Ok(public)) => ensure!(
+            ours == public,
+            "two ways of reading give two values: {text}"
+        ),
+        (Err(ours), Err(public)) => {
+            let (ours, public) = (ours.to_string(), public.to_string());
+            ensure!(
+                ours == public,
+                "two ways of reading give two errors: {ours}\n{public}\n{text}"
+            );
+        }
+        _ => ensure!(false, "one way of reading refuses: {text}"),
+    }
+    through_value(&ours, text)?;
+    let Ok(value) = ours else {
+        return Ok(());
+    };
+    let once = written(&value)?;
+    match from_json::<T>(&once) {
+        Ok(again) => {
+            ensure!(
+                again == value,
+                "written and read, it is another: {once}\n{text}"
+            );
+            let twice = written(&again)?;
+            ensure!(
+                once == twice,
+                "written twice, it is another: {once}\n{twice}"
+            );
+        }
+        Err(error) => ensure!(false, "written, it cannot be read: {error}\n{once}\n{text}"),
+    }
+    Ok(())
+}
+
+/// What `Deserialize` does, which every generated type has.
+fn in_public<T: Decode>(text: &str) -> serde_json::Result<T> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = decode::<T, _>(&mut deserializer)?;
+    deserializer.end().map(|()| value)
+}
+
+/// A text that has been read as any value first gives the same.
+fn through_value<T, E>(ours: &Result<T, E>, text: &str) -> Verdict
+where
+    T: Decode + Debug + PartialEq,
+{
+    // What a value does not keep, such as that a property was there twice, is told from the text alone.
+    let Ok(value) = serde_json::from_str::<Value>(text) else {
+        return Ok(());
+    };
+    match (ours, decode::<T, _>(value)) {
+        (Ok(ours), Ok(value)) => ensure!(
+            *ours == value,
+            "another value by way of `Value`: {value:?}\n{text}"
+        ),
+        (Ok(_), Err(error)) => ensure!(false, "refused by way of `Value`: {error}\n{text}"),
+        (Err(_), _) => {}
+    }
+    Ok(())
+}
+
+fn written(value: &impl Serialize) -> Result<String, crate::Stop> {
+    serde_json::to_string(value)
+        .map_err(|error| crate::Stop::fault(format!("cannot be written: {error}")))
+}

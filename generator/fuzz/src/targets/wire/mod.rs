@@ -1,0 +1,25 @@
+//! What a client sends, and what it makes of answers.
+
+pub(super) mod answer;
+pub(super) mod form;
+mod given;
+pub(super) mod header;
+mod memory;
+pub(super) mod multipart;
+mod pairs;
+pub(super) mod stream;
+pub(super) mod url;
+
+use fastrand::Rng;
+
+/// Words of which values are made.
+const WORDS: &[&str] = &[
+    "%2e%2e", "..", ".", "/", "\r\n", "%", "%0d%0a", "&a=b", "\"", "\\", ";", ",", "=", "é", "\0",
+];
+
+/// Inputs whose bytes decide: what they are does not matter.
+fn seeds() -> Vec<Vec<u8>> {
+    let mut numbers = Rng::with_seed(1);
+    let mut bytes = |length: usize| (0..length).map(|_| numbers.u8(..)).collect();
+    (0..30).map(|number| bytes(16 + 4 * number)).collect()
+}

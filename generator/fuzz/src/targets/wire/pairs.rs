@@ -1,0 +1,145 @@
+//! Names and values with `&` between them, as a query and a form have them: what was written is what is read.
+
+use percent_encoding::percent_decode_str;
+use serde_json::Value;
+
+use super::given::{Flat, Given};
+use crate::Verdict;
+use crate::runtime::{Style, StyleKind};
+
+/// A parameter as it was given.
+#[derive(Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) value: Given,
+    pub(crate) style: Style,
+}
+
+/// The pairs of `text` are those of the parameters, in their order.
+pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
+    let mut pairs = text.split('&').filter(|pair| !pair.is_empty());
+    for parameter in parameters {
+        let Parameter { name, value, style } = parameter;
+        if style.kind == StyleKind::DeepObject {
+            deep(parameter, &mut pairs)?;
+            continue;
+        }
+        if style.kind == StyleKind::Json {
+            if let Some(json) = value.json() {
+                let (found, text) = next(&mut pairs, parameter)?;
+                let read = serde_json::from_str::<Value>(&decoded(text));
+                let is_same = matches!(&read, Ok(read) if *read == json || style.allow_reserved);
+                ensure!(
+                    decoded(found) == *name && is_same,
+                    "other JSON: {found} {text} of {parameter:?}"
+                );
+            }
+            continue;
+        }
+        for (name, items) in expected(parameter) {
+            let (found, text) = next(&mut pairs, parameter)?;
+            ensure!(
+                decoded(found) == name,
+                "another name: {found} of {parameter:?} in {text}"
+            );
+            // What is reserved may stand for itself, and what is encoded already stays so.
+            let is_same = style.allow_reserved || is_of(text, &items, style.kind);
+            ensure!(is_same, "another value: {text} of {parameter:?}");
+        }
+    }
+    let more = pairs.next();
+    ensure!(
+        more.is_none(),
+        "a pair too many: {more:?} in {text} of {parameters:?}"
+    );
+    Ok(())
+}
+
+fn next<'t>(
+    pairs: &mut impl Iterator<Item = &'t str>,
+    parameter: &Parameter,
+) -> Result<(&'t str, &'t str), crate::Stop> {
+    let pair = pairs.next().and_then(|pair| pair.split_once('='));
+    pair.ok_or_else(|| crate::Stop::fault(format!("no pair: {parameter:?}")))
+}
+
+/// The pairs of a parameter, each with the items of its value.
+fn expected(parameter: &Parameter) -> Vec<(String, Vec<String>)> {
+    let Parameter { name, value, style } = parameter;
+    let named = |items: Vec<String>| (name.clone(), items);
+    match value.flat() {
+        None => Vec::new(),
+        Some(Flat::One(text)) => vec![named(vec![text])],
+        Some(Flat::List(items)) if style.explode => {
+            items.into_iter().map(|item| named(vec![item])).collect()
+        }
+        Some(Flat::Fields(fields)) if style.explode => fields
+            .into_iter()
+            .map(|(key, value)| (key, vec![value]))
+            .collect(),
+        Some(Flat::List(items)) => Vec::from_iter((!items.is_empty()).then(|| named(items))),
+        Some(Flat::Fields(fields)) => {
+            let items: Vec<String> = fields
+                .into_iter()
+                .flat_map(|(key, value)| [key, value])
+                .collect();
+            Vec::from_iter((!items.is_empty()).then(|| named(items)))
+        }
+    }
+}
+
+/// Whether a value is these items. Where the separator is encoded, it cannot be told from one within an item.
+fn is_of(text: &str, items: &[String], kind: StyleKind) -> bool {
+    let separator = match kind {
+        StyleKind::SpaceDelimited => " ",
+        StyleKind::PipeDelimited => "|",
+        StyleKind::TabDelimited => "\t",
+        _ if items.len() == 1 => return decoded(text) == items.concat(),
+        _ => return text.split(',').map(decoded).eq(items.iter().cloned()),
+    };
+    decoded(text) == items.join(separator)
+}
+
+/// `name[key]=value`, where a list has its name again and again.
+fn deep<'t>(parameter: &Parameter, pairs: &mut impl Iterator<Item = &'t str>) -> Verdict {
+    let Some(json) = parameter.value.json() else {
+        return Ok(());
+    };
+    for (path, leaf) in leaves(&json, &parameter.name) {
+        let (found, text) = next(pairs, parameter)?;
+        ensure!(
+            decoded(found) == path,
+            "another name: {found} for {path} of {parameter:?}"
+        );
+        let is_same = leaf.as_str().is_none_or(|leaf| leaf == decoded(text));
+        ensure!(
+            is_same || parameter.style.allow_reserved,
+            "another value: {text} of {parameter:?}"
+        );
+    }
+    Ok(())
+}
+
+/// The names and texts of all values inside of a value.
+fn leaves(json: &Value, name: &str) -> Vec<(String, Value)> {
+    match json {
+        Value::Null => Vec::new(),
+        Value::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| leaves(value, &format!("{name}[{key}]")))
+            .collect(),
+        Value::Array(items) => {
+            let items = items.iter().filter(|item| !item.is_null()).enumerate();
+            let nested = |(index, item): (usize, &Value)| match item {
+                Value::Array(_) | Value::Object(_) => leaves(item, &format!("{name}[{index}]")),
+                leaf => vec![(name.to_owned(), leaf.clone())],
+            };
+            items.flat_map(nested).collect()
+        }
+        leaf => vec![(name.to_owned(), leaf.clone())],
+    }
+}
+
+pub(crate) fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}

@@ -1,0 +1,114 @@
+//! The keys that tables of a manifest have, and what they hold.
+
+use toml::Value;
+
+/// What a key holds.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Text,
+    Texts,
+    Flag,
+    Table,
+    Any,
+}
+
+impl Kind {
+    /// Whether a value is one of these.
+    pub(super) fn holds(self, value: &Value) -> bool {
+        match self {
+            Self::Text => value.is_str(),
+            Self::Texts => value
+                .as_array()
+                .is_some_and(|it| it.iter().all(Value::is_str)),
+            Self::Flag => value.is_bool(),
+            Self::Table => value.is_table(),
+            Self::Any => true,
+        }
+    }
+
+    /// What it is called.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Texts => "a list of texts",
+            Self::Flag => "`true` or `false`",
+            Self::Table => "a table",
+            Self::Any => "anything",
+        }
+    }
+}
+
+use Kind::{Any, Flag, Table, Text, Texts};
+
+/// Those of `[package]`, without the ones that the generator decides.
+pub(super) const PACKAGE: &[(&str, Kind)] = &[
+    ("authors", Texts),
+    ("autobenches", Flag),
+    ("autobins", Flag),
+    ("autoexamples", Flag),
+    ("autotests", Flag),
+    ("build", Any),
+    ("categories", Texts),
+    ("default-run", Text),
+    ("description", Text),
+    ("documentation", Text),
+    ("exclude", Texts),
+    ("homepage", Text),
+    ("include", Texts),
+    ("keywords", Texts),
+    ("license", Text),
+    ("license-file", Text),
+    ("links", Text),
+    ("metadata", Table),
+    ("publish", Any),
+    ("readme", Any),
+    ("repository", Text),
+    ("resolver", Text),
+    ("rust-version", Text),
+    ("version", Text),
+    ("workspace", Text),
+];
+
+/// Those of `[lib]`, without the ones that the generator decides.
+pub(super) const LIB: &[(&str, Kind)] = &[
+    ("bench", Flag),
+    ("crate-type", Texts),
+    ("doc", Flag),
+    ("doc-scrape-examples", Flag),
+    ("doctest", Flag),
+    ("name", Text),
+    ("test", Flag),
+];
+
+/// Those of a program, an example, a test or a benchmark.
+pub(super) const TARGET: &[(&str, Kind)] = &[
+    ("bench", Flag),
+    ("crate-type", Texts),
+    ("doc", Flag),
+    ("doc-scrape-examples", Flag),
+    ("doctest", Flag),
+    ("edition", Text),
+    ("harness", Flag),
+    ("name", Text),
+    ("path", Text),
+    ("proc-macro", Flag),
+    ("required-features", Texts),
+    ("test", Flag),
+];
+
+/// Those of a dependency.
+pub(super) const DEPENDENCY: &[(&str, Kind)] = &[
+    ("branch", Text),
+    ("default-features", Flag),
+    ("features", Texts),
+    ("git", Text),
+    ("optional", Flag),
+    ("package", Text),
+    ("path", Text),
+    ("registry", Text),
+    ("registry-index", Text),
+    ("rev", Text),
+    ("tag", Text),
+    ("version", Text),
+    ("workspace", Flag),
+];

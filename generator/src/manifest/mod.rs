@@ -1,0 +1,92 @@
+//! What `Cargo.toml` of a client has anyway, what the configuration may add to it, and what the package may be called.
+//!
+//! What cargo would refuse, or what would take from the client something that its code needs, is reported where the
+//! configuration says it.
+
+mod dependency;
+mod features;
+mod keys;
+mod package;
+mod rules;
+
+pub(crate) use dependency::merged;
+pub(crate) use package::package_name;
+pub use package::{Unfit, check_package};
+pub(crate) use rules::check;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use toml::{Table, Value};
+
+use crate::config::Config;
+
+/// The feature that has all resources.
+pub(crate) const RESOURCES: &str = "resources";
+
+/// The first release of Rust that a client compiles with.
+pub(crate) const RUST_VERSION: &str = "1.95";
+
+/// The features that every client has.
+pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));
+
+/// The dependencies that every client has.
+pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("dependencies"));
+
+/// A section of the manifest of the runtime, which says what a client needs.
+fn section(name: &str) -> Table {
+    let text = include_str!("../../runtime/Cargo.toml");
+    let manifest: Table = text.parse().unwrap_or_default();
+    let section = manifest.get(name).and_then(Value::as_table);
+    section.cloned().unwrap_or_default()
+}
+
+/// The names of the crates that code of the client can see, as code has them.
+pub(crate) fn crates(config: &Config) -> BTreeSet<String> {
+    let sections = dependencies(&config.manifest);
+    let seen = sections.iter().filter(|it| it.kind != BUILD);
+    let added = seen.flat_map(|it| it.table.keys());
+    let names = DEPENDENCIES.keys().chain(added);
+    let names = names.map(|name| name.replace('-', "_"));
+    names.chain(["std", "core"].map(str::to_owned)).collect()
+}
+
+const NORMAL: &str = "dependencies";
+const DEV: &str = "dev-dependencies";
+const BUILD: &str = "build-dependencies";
+
+/// A table of dependencies that the configuration has.
+struct Section<'a> {
+    kind: &'static str,
+    /// The platform that it holds for; every one where this is missing.
+    target: Option<&'a str>,
+    table: &'a Table,
+}
+
+impl<'a> Section<'a> {
+    /// The keys that lead to it below `[manifest]`.
+    fn steps(&self) -> Vec<&'a str> {
+        let target = self.target.into_iter().flat_map(|name| ["target", name]);
+        target.chain([self.kind]).collect()
+    }
+}
+
+/// All tables of dependencies.
+fn dependencies(manifest: &Table) -> Vec<Section<'_>> {
+    let targets = manifest.get("target").and_then(Value::as_table);
+    let targets = targets.into_iter().flatten();
+    let targets = targets.filter_map(|(name, it)| Some((Some(name.as_str()), it.as_table()?)));
+    let all = std::iter::once((None, manifest)).chain(targets);
+    all.flat_map(|(target, of)| {
+        let tables = [NORMAL, DEV, BUILD].into_iter();
+        tables.filter_map(move |kind| {
+            let table = of.get(kind)?.as_table()?;
+            Some(Section {
+                kind,
+                target,
+                table,
+            })
+        })
+    })
+    .collect()
+}

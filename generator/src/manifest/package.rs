@@ -1,0 +1,189 @@
+//! What the package may be called.
+
+use super::crates;
+use crate::config::Config;
+use crate::files::is_device;
+use crate::names::{crate_ident, is_ident};
+
+/// How long a name may be. Registries take no more.
+const LONGEST: usize = 64;
+
+/// Crates that come with the compiler, beside `std` and `core`.
+const BUILT_IN: [&str; 3] = ["alloc", "proc_macro", "test"];
+
+/// Why a name cannot be that of a package, and one that can.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfit {
+    /// What is wrong with it, in a sentence.
+    pub message: String,
+    /// A name like it.
+    pub instead: String,
+}
+
+/// Checks the name that somebody has chosen for the package.
+///
+/// # Errors
+///
+/// Cargo or a registry would refuse it, or it is that of a crate that the client uses.
+pub fn check_package(name: &str, config: &Config) -> Result<(), Unfit> {
+    match wrong(name, config) {
+        None => Ok(()),
+        Some(what) => Err(Unfit {
+            message: format!(
+                "`{}` cannot be the name of a package: {what}",
+                name.escape_debug()
+            ),
+            instead: made(name, config),
+        }),
+    }
+}
+
+/// The name of the package: the chosen one, or else one made from the title.
+pub(crate) fn package_name(title: &str, config: &Config) -> String {
+    let chosen = config.package.clone();
+    chosen.unwrap_or_else(|| made(title, config))
+}
+
+/// A name that a package can have, from any text: its words in lower case, with dashes.
+fn made(text: &str, config: &Config) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let name = match words.first() {
+        Some(first) if first.starts_with(|c: char| c.is_ascii_alphabetic()) => words.join("-"),
+        Some(_) => format!("client-{}", words.join("-")),
+        None => "client".to_owned(),
+    };
+    let name = shortened(&name, LONGEST);
+    if wrong(name, config).is_none() {
+        return name.to_owned();
+    }
+    let endings = std::iter::once("-client".to_owned());
+    let endings = endings.chain((2..).map(|number| format!("-client-{number}")));
+    let mut names = endings.map(|end| format!("{}{end}", shortened(name, LONGEST - end.len())));
+    // There are fewer crates than numbers.
+    let fits = |name: &String| wrong(name, config).is_none();
+    names.find(fits).unwrap_or_default()
+}
+
+/// The words of a name that fit into so many letters; where even the first is longer, its beginning.
+fn shortened(name: &str, most: usize) -> &str {
+    let Some(start) = name.get(..most).filter(|_| name.len() > most) else {
+        return name;
+    };
+    let ends_with_word = name.get(most..).is_some_and(|rest| rest.starts_with('-'));
+    let words = start.rsplit_once('-').filter(|_| !ends_with_word);
+    words
+        .map_or(start, |(words, _)| words)
+        .trim_end_matches('-')
+}
+
+/// What is wrong with a name.
+fn wrong(name: &str, config: &Config) -> Option<String> {
+    let is_allowed = |c: u8| c.is_ascii_alphanumeric() || b"-_".contains(&c);
+    if name.is_empty() {
+        return Some("it is empty".to_owned());
+    } else if !name.bytes().all(is_allowed) {
+        return Some("only letters and digits of ASCII, `-` and `_` can stand in one".to_owned());
+    } else if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Some("it has to begin with a letter".to_owned());
+    } else if name.len() > LONGEST {
+        return Some(format!("it has more than {LONGEST} letters"));
+    } else if is_device(name) {
+        return Some("it is a device of Windows".to_owned());
+    } else if !is_ident(&name.replace('-', "_")) {
+        return Some("it is a keyword of Rust".to_owned());
+    }
+    let name = crate_ident(name);
+    if BUILT_IN.contains(&name.as_str()) || crates(config).contains(name.as_str()) {
+        return Some(format!("the client uses a crate `{name}`"));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_package, made};
+    use crate::config::Config;
+
+    fn config() -> Config {
+        let text = "[manifest.dependencies]\nmy-types = '1'\n[manifest.dev-dependencies]\npets-client = '1'";
+        Config::parse("codegen.toml", text).unwrap()
+    }
+
+    #[test]
+    fn a_chosen_name_is_taken_or_refused() {
+        let config = config();
+        for name in [
+            "a",
+            "pets",
+            "Pets",
+            "my-pets_2",
+            "client",
+            "tests",
+            "com10",
+            "core-api",
+        ] {
+            assert_eq!(check_package(name, &config), Ok(()), "{name}");
+        }
+        let long = "a".repeat(65);
+        for (name, instead) in [
+            ("", "client"),
+            ("-", "client"),
+            ("_a", "a"),
+            ("1a", "client-1a"),
+            ("a b", "a-b"),
+            ("a/b", "a-b"),
+            ("../b", "b"),
+            ("ä", "client"),
+            ("a\n", "a"),
+            ("\u{ff41}", "client"),
+            (&long, &long[1..]),
+            ("nul", "nul-client"),
+            ("COM1", "com1-client"),
+            ("fn", "fn-client"),
+            ("gen", "gen-client"),
+            ("Self", "self-client"),
+            ("crate", "crate-client"),
+            ("std", "std-client"),
+            ("core", "core-client"),
+            ("test", "test-client"),
+            ("proc-macro", "proc-macro-client"),
+            ("serde", "serde-client"),
+            ("Serde", "serde-client"),
+            ("serde-json", "serde-json-client"),
+            ("serde_json", "serde-json-client"),
+            ("my_types", "my-types-client"),
+            ("pets_client", "pets-client-client"),
+        ] {
+            let unfit = check_package(name, &config).unwrap_err();
+            assert_eq!(unfit.instead, instead, "{name}");
+            assert_eq!(check_package(instead, &config), Ok(()), "{instead}");
+        }
+    }
+
+    #[test]
+    fn a_title_gives_a_name_that_fits() {
+        let config = config();
+        for (title, expected) in [
+            ("Pet Store", "pet-store"),
+            ("", "client"),
+            ("日本", "client"),
+            ("3D", "client-3d"),
+            ("Test", "test-client"),
+            ("My types", "my-types-client"),
+            ("HTTP", "http-client"),
+            ("a\0b\n", "a-b"),
+        ] {
+            assert_eq!(made(title, &config), expected);
+        }
+        let words = "word ".repeat(20);
+        assert_eq!(
+            made(&words, &config),
+            "word-".repeat(13).trim_end_matches('-')
+        );
+        assert_eq!(made(&"x".repeat(100), &config), "x".repeat(64));
+    }
+}

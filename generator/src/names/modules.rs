@@ -1,0 +1,140 @@
+//! The names of modules, which are files as well, and what none of them may be called.
+
+use std::collections::BTreeSet;
+
+use super::ident::{Case, Ident, ident};
+use crate::config::Config;
+use crate::files::DEVICES;
+use crate::ir::Api;
+use crate::manifest;
+
+/// Types of the language whose names are in lower case. A module of that name could not be told from the type.
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
+    "u32", "u64", "u128", "usize",
+];
+
+/// How many letters a module made from a text has at most: file systems take 255, and a number and an ending come behind them.
+const MOST: usize = 200;
+
+/// The identifier for a module: as it is a file, it is ASCII, so that other letters become their numbers, and not too long.
+pub(super) fn module(text: &str) -> Ident {
+    let spell = |c: char| {
+        if c.is_ascii() {
+            c.to_string()
+        } else {
+            format!(" u{:x} ", u32::from(c))
+        }
+    };
+    let mut name = ident(text, Case::Snake);
+    if !name.as_str().is_ascii() {
+        let words: String = name.as_str().chars().map(spell).collect();
+        name = ident(&words, Case::Snake);
+    }
+    if PRIMITIVES.contains(&name.as_str()) {
+        return Ident::checked(&format!("{name}_")).unwrap_or(name);
+    }
+    match name.as_str().get(..MOST) {
+        Some(start) => ident(start, Case::Snake),
+        None => name,
+    }
+}
+
+/// `name` if a module can be called so.
+pub(super) fn fitting(name: &str) -> Option<Ident> {
+    let made = module(name);
+    if made.as_str() == name {
+        return Some(made);
+    }
+    // A number behind a name that is as long as can be.
+    let fits = name.is_ascii() && name.len() < MOST + 50 && !PRIMITIVES.contains(&name);
+    Ident::fitting(name, Case::Snake).filter(|_| fits)
+}
+
+/// Files at the root of the crate that are no resources: `lib.rs` and `main.rs` are those of a library and of a program, and
+/// what is in `bin` are programs.
+const AT_ROOT: [&str; 4] = ["bin", "foreign", "lib", "main"];
+
+/// What the files of resources, or those beside them, call by these names.
+const BESIDE_RESOURCES: [&str; 14] = [
+    "body",
+    "bytes",
+    "client",
+    "decode",
+    "event_stream",
+    "http",
+    "multipart",
+    "operations",
+    "paging",
+    "response",
+    "runtime",
+    "std",
+    "test",
+    "types",
+];
+
+/// What no module is called.
+pub(super) struct Reserved {
+    /// The crates that the client can see: `pub use uuid::*` in the file above could mean either.
+    crates: BTreeSet<String>,
+    /// The crates of the types that fields have, by their paths.
+    of_fields: BTreeSet<String>,
+}
+
+impl Reserved {
+    pub(super) fn new(api: &Api, config: &Config) -> Self {
+        let of_fields = api.foreign.iter();
+        Self {
+            crates: manifest::crates(config),
+            of_fields: of_fields.map(|it| it.crate_name().to_owned()).collect(),
+        }
+    }
+
+    /// For a resource.
+    pub(super) fn beside_resources(&self, at_root: bool) -> Vec<&str> {
+        let root = AT_ROOT.iter().filter(|_| at_root);
+        let names = BESIDE_RESOURCES.iter().chain(&DEVICES).chain(root);
+        let crates = self.of_fields.iter().map(String::as_str);
+        names.copied().chain(crates).collect()
+    }
+
+    /// For a file of shared types.
+    pub(super) fn beside_types(&self) -> Vec<&str> {
+        let crates = self.crates.iter().map(String::as_str);
+        crates.chain(DEVICES).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fitting, module};
+
+    #[test]
+    fn modules_are_files_of_any_disk() {
+        let long = "ab ".repeat(100);
+        for (text, expected) in [
+            ("Kick participants", "kick_participants"),
+            ("../x", "x"),
+            ("Größe", "gr_uf6_udf_e"),
+            ("u8", "u8_"),
+            ("mod", "mod_"),
+            ("self", "self_"),
+            ("日", "u65e5"),
+            ("com¹", "com1"),
+            ("\0", "sign"),
+            (&long, "ab_".repeat(67)[..200].trim_end_matches('_')),
+        ] {
+            let made = module(text);
+            assert_eq!(made.as_str(), expected, "{text}");
+            assert_eq!(fitting(expected), Some(made));
+        }
+        let numbered = format!("{}_2", "a".repeat(200));
+        assert!(fitting(&numbered).is_some());
+        let long = "a".repeat(256);
+        for name in [
+            "", "r#x", "../x", "A", "a/b", "a b", "a_", "_a", "größe", "u8", "fn", &long,
+        ] {
+            assert_eq!(fitting(name), None, "{name}");
+        }
+    }
+}

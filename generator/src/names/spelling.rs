@@ -1,0 +1,126 @@
+//! The words of a text, as far as identifiers can hold them.
+
+/// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
+pub(super) fn spell_out(text: &str) -> String {
+    let text = text.trim();
+    if !text.is_empty() && !text.contains(is_letter) {
+        let names: Vec<&str> = text.chars().map(sign_name).collect();
+        return names.join(" ");
+    }
+    let rest = |rest: &str, sign: &str| format!("{sign} {}", clean(rest));
+    match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(after), _) => rest(after, "plus"),
+        (_, Some(after)) => rest(after, "minus"),
+        _ if text.is_empty() => "empty".to_owned(),
+        _ => clean(text),
+    }
+}
+
+/// A text in pieces that each begin where a number ends and the next one begins: `1 10` is not `110`.
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    let mut before: Option<char> = None;
+    let mut ends = Vec::new();
+    for (index, c) in text.char_indices().filter(|(_, c)| *c != ' ') {
+        let is_next = c.is_numeric() && before.is_some_and(char::is_numeric);
+        if is_next && text.get(..index).is_some_and(|it| it.ends_with(' ')) {
+            ends.push(index);
+        }
+        before = Some(c);
+    }
+    let starts = std::iter::once(0).chain(ends.clone());
+    let ends = ends.into_iter().chain([text.len()]);
+    starts
+        .zip(ends)
+        .filter_map(|(start, end)| text.get(start..end))
+}
+
+/// Words that are one, although a capital stands inside of them.
+const WHOLE: [&str; 5] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS"];
+
+/// A text where such words have no capitals inside, and several of what is known by its initials neither: `userIDs`.
+pub(super) fn whole_words(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let begins = first.is_uppercase() || !out.ends_with(char::is_alphabetic);
+        let word = WHOLE
+            .iter()
+            .filter(|word| begins && ends(rest, word.len(), word));
+        let len = word
+            .map(|word| word.len())
+            .next()
+            .or_else(|| initials(rest));
+        let (word, after) = rest.split_at(len.unwrap_or_else(|| first.len_utf8()));
+        out.push(first);
+        out.extend(word.chars().skip(1).flat_map(char::to_lowercase));
+        rest = after;
+    }
+    out
+}
+
+/// How many letters initials can be. More in a row are a word.
+const MAX_INITIALS: usize = 32;
+
+/// How long the initials with an `s` behind them are that a text begins with.
+fn initials(text: &str) -> Option<usize> {
+    let letters = text.bytes().take(MAX_INITIALS + 1);
+    let len = letters.take_while(u8::is_ascii_uppercase).count();
+    ((2..=MAX_INITIALS).contains(&len) && ends(text, len + 1, "s")).then_some(len + 1)
+}
+
+/// Whether the first bytes of a text end with these, and a word with them.
+fn ends(text: &str, len: usize, with: &str) -> bool {
+    let first = text.get(..len).is_some_and(|it| it.ends_with(with));
+    let next = text.get(len..).and_then(|it| it.chars().next());
+    first && !next.is_some_and(char::is_lowercase)
+}
+
+/// Only what an identifier can hold, and blanks.
+fn clean(text: &str) -> String {
+    let is_kept = |c| is_letter(c) && is_ident_char(c);
+    text.chars()
+        .map(|c| if is_kept(c) { c } else { ' ' })
+        .collect()
+}
+
+/// Whether a character is a letter or digit that can be seen. Fillers of Hangul are letters that nobody sees.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
+}
+
+fn is_ident_char(c: char) -> bool {
+    c.is_ascii() || syn::parse_str::<syn::Ident>(&format!("a{c}")).is_ok()
+}
+
+fn sign_name(sign: char) -> &'static str {
+    match sign {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        '_' => "underscore",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '?' => "question",
+        '~' => "tilde",
+        '^' => "caret",
+        '"' | '\'' | '`' => "quote",
+        '\\' => "backslash",
+        ';' => "semicolon",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        _ => "sign",
+    }
+}

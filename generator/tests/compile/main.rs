@@ -1,0 +1,75 @@
+//! Every golden case compiles without a warning, passes its own lints, and has documentation without one. Its examples
+//! compile as well.
+//!
+//! All is written below `target/golden`, as one workspace with the versions of the repository. Files that have not
+//! changed stay untouched, so that a second run checks only what is new.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod crates;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// All resources, and no transport, which would take minutes.
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "resources"];
+
+#[test]
+fn every_case_compiles_without_a_warning() {
+    let workspace = workspace();
+    crates::write_crates(&workspace, &repository().join("Cargo.lock"));
+    // The lints are behind all that the compiler itself checks.
+    for command in [&["clippy"][..], &["doc", "--no-deps"]] {
+        cargo(&workspace, &[command, &FEATURES].concat());
+    }
+    // Every kind of value is in the examples of this case; those of all the others would take minutes.
+    let arguments = ["test", "--doc", "--package", "examples"];
+    cargo(&workspace, &[&arguments[..], &FEATURES].concat());
+    // Each resource without the others, and none of them.
+    for feature in ["", "pets", "stores", "time_resource"] {
+        let arguments = ["check", "--lib", "--package", "features"];
+        let features = ["--no-default-features", "--features", feature];
+        cargo(&workspace, &[&arguments[..], &features].concat());
+    }
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
+}
+
+fn workspace() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| repository().join("target"), PathBuf::from);
+    target.join("golden")
+}
+
+/// Runs cargo without the network, and with it only where a crate is missing. It has to succeed.
+fn cargo(workspace: &Path, arguments: &[&str]) {
+    let run = |more: &[&str]| {
+        Command::new(env!("CARGO"))
+            .args(arguments)
+            .args(more)
+            .current_dir(workspace)
+            .env("CARGO_TARGET_DIR", workspace.join("target"))
+            .env("RUSTFLAGS", "-Dwarnings")
+            .env("RUSTDOCFLAGS", "-Dwarnings")
+            .output()
+            .unwrap()
+    };
+    let mut output = run(&["--offline"]);
+    if String::from_utf8_lossy(&output.stderr).contains("--offline") {
+        output = run(&[]);
+    }
+    assert!(
+        output.status.success(),
+        "cargo {} fails:\n{}{}",
+        arguments.join(" "),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

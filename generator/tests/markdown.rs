@@ -1,0 +1,199 @@
+//! Whatever Markdown a text is, rustdoc takes it for text: it finds no test in it, no link to an item, no HTML.
+//!
+//! `CASES=100000 cargo test -p openapi-client-generator --test markdown` looks longer.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    unreachable_pub,
+    missing_debug_implementations,
+    reason = "helpers of tests may panic"
+)]
+
+#[path = "markdown/texts.rs"]
+mod texts;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use openapi_generator::markdown::{dangers, for_rustdoc};
+use proptest::prelude::*;
+use texts::{Choices, numbers};
+
+/// How many texts rustdoc looks at.
+const TEXTS: u32 = 2_000;
+
+/// How many variants an enum has, which is a page of the documentation.
+const PAGE: usize = 500;
+
+fn cases(default: u32) -> u32 {
+    let asked = std::env::var("CASES").ok();
+    asked.map_or(default, |text| text.parse().unwrap())
+}
+
+fn texts() -> Vec<String> {
+    let seeds = 1..=u64::from(cases(TEXTS));
+    seeds.map(|seed| Choices(numbers(seed)).text()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(512), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_danger_is_left(numbers in prop::collection::vec(any::<u16>(), 0..200), text in any::<String>()) {
+        for text in [Choices(numbers.into_iter()).text(), text] {
+            let made = for_rustdoc(&text);
+            prop_assert_eq!(dangers(&made), [], "in {:?}, made of {:?}", made, text);
+            prop_assert_eq!(for_rustdoc(&made), made.clone(), "made of {:?}", text);
+        }
+    }
+}
+
+#[test]
+fn rustdoc_takes_texts_for_text() {
+    let texts = texts();
+    let made: Vec<String> = texts.iter().map(|text| for_rustdoc(text)).collect();
+    let judged = judge("made", &made);
+    assert_eq!(judged.tests, [0], "{}", judged.said);
+    assert!(judged.is_accepted, "{}", judged.said);
+    assert_eq!(judged.html, 0);
+    assert_eq!(judged.links, BTreeSet::new());
+}
+
+#[test]
+fn the_judge_sees_what_is_wrong() {
+    let cases = ["~~~\nx\n~~~", "[Item]", "<evil>a</evil>", "[a](b)"];
+    let judged = judge("wrong", &cases.map(str::to_owned));
+    assert_eq!(judged.tests, [0, 1]);
+    assert!(!judged.is_accepted);
+    assert_eq!(judged.html, 2);
+    let links: Vec<&str> = judged.links.iter().map(String::as_str).collect();
+    assert_eq!(links, ["b", "struct.Item.html"]);
+}
+
+/// What rustdoc makes of texts.
+struct Judged {
+    /// The texts in which it finds tests, counted from 1; 0 is a test of ours.
+    tests: Vec<usize>,
+    /// Whether it has no warning.
+    is_accepted: bool,
+    /// How many tags there are that came from a text.
+    html: usize,
+    /// Links that lead elsewhere than to the web.
+    links: BTreeSet<String>,
+    /// What it prints.
+    said: String,
+}
+
+fn judge(name: &str, texts: &[String]) -> Judged {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("markdown")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let (source, starts) = source(texts);
+    fs::write(folder.join("texts.rs"), source).unwrap();
+
+    let list = rustdoc(&folder, &["--test", "texts.rs", "--test-args", "--list"]);
+    let listed = String::from_utf8_lossy(&list.stdout).into_owned();
+    let lines = listed.lines().filter_map(|line| line.split_once("(line "));
+    let lines = lines.map(|(_, rest)| rest.split_once(')').unwrap().0.parse::<usize>().unwrap());
+    let tests: BTreeSet<usize> = lines
+        .map(|line| starts.partition_point(|start| *start <= line))
+        .collect();
+
+    let strict = rustdoc(&folder, &["texts.rs", "-Dwarnings", "--out-dir", "strict"]);
+    rustdoc(
+        &folder,
+        &["texts.rs", "--cap-lints=allow", "--out-dir", "html"],
+    );
+    let empty = vec![String::new(); texts.len()];
+    fs::write(folder.join("texts.rs"), self::source(&empty).0).unwrap();
+    rustdoc(&folder, &["texts.rs", "--out-dir", "empty"]);
+    let usual: BTreeSet<String> = pages(&folder.join("empty"))
+        .iter()
+        .flat_map(|it| links(it))
+        .collect();
+    let pages = pages(&folder.join("html"));
+    let links = pages.iter().flat_map(|it| links(it));
+    let links = links.filter(|link| !usual.contains(link) && !is_to_the_web(link));
+    Judged {
+        tests: tests.into_iter().collect(),
+        is_accepted: strict.status.success(),
+        html: pages.iter().map(|page| tags(page)).sum(),
+        links: links.collect(),
+        said: format!("{listed}\n{}", String::from_utf8_lossy(&strict.stderr)),
+    }
+}
+
+/// A crate in which each text documents something, and the lines where the texts begin.
+fn source(texts: &[String]) -> (String, Vec<usize>) {
+    let mut lines: Vec<String> = vec![
+        "//! ```".to_owned(),
+        "//! assert!(true);".to_owned(),
+        "//! ```".to_owned(),
+        "pub struct Item;".to_owned(),
+    ];
+    let mut starts = Vec::new();
+    for (page, texts) in texts.chunks(PAGE).enumerate() {
+        lines.push(format!("pub enum Page{page} {{"));
+        for (index, text) in texts.iter().enumerate() {
+            starts.push(lines.len() + 1);
+            lines.extend(
+                text.lines()
+                    .map(|line| format!("/// {line}").trim_end().to_owned()),
+            );
+            lines.push(format!("Text{index},"));
+        }
+        lines.push("}".to_owned());
+    }
+    (lines.join("\n"), starts)
+}
+
+fn rustdoc(folder: &Path, arguments: &[&str]) -> Output {
+    let beside = Path::new(env!("CARGO")).with_file_name("rustdoc");
+    let program = if beside.exists() {
+        beside
+    } else {
+        PathBuf::from("rustdoc")
+    };
+    let mut command = Command::new(program);
+    command.args(["--edition", "2024"]).args(arguments);
+    command.current_dir(folder).output().unwrap()
+}
+
+/// The pages of the enums.
+fn pages(folder: &Path) -> Vec<String> {
+    let pages = (0..).map(|page| folder.join(format!("texts/enum.Page{page}.html")));
+    pages
+        .map_while(|page| fs::read_to_string(page).ok())
+        .collect()
+}
+
+fn links(page: &str) -> Vec<String> {
+    let links = page.split("href=\"").skip(1);
+    links
+        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+        .collect()
+}
+
+/// A link of the standard library is one to an item, wherever it is.
+fn is_to_the_web(link: &str) -> bool {
+    let is_web = ["http://", "https://", "mailto:", "#"]
+        .iter()
+        .any(|it| link.starts_with(it));
+    (is_web && !link.contains("doc.rust-lang.org")) || link.starts_with("../src/")
+}
+
+/// How often the word that the texts have in their HTML is inside of a tag. That of a heading may have it in its name.
+fn tags(page: &str) -> usize {
+    let words = page.match_indices("evil").chain(page.match_indices("EVIL"));
+    let before = words.map(|(at, _)| &page[page[..at].rfind(['<', '>']).unwrap_or(0)..at]);
+    let is_tag =
+        |it: &&str| it.starts_with('<') && !it.contains("id=\"") && !it.contains("href=\"#");
+    before.filter(is_tag).count()
+}
