@@ -91,11 +91,10 @@ fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientPar
     all.map(|wire| {
         let parameters = operations.iter().flat_map(|it| &it.parameters);
         let used = parameters.filter(|it| it.client_wide && it.field.wire == *wire);
-        let mut fields = used.map(|it| &it.field);
-        let first = fields.clone().next();
+        let mut fields = used.map(|it| &it.field).peekable();
         ClientParameter {
             wire: wire.clone(),
-            docs: first.and_then(|field| field.docs.clone()),
+            docs: fields.peek().and_then(|field| field.docs.clone()),
             is_secret: fields.any(|field| field.ty == Type::Secret),
         }
     })
