@@ -2,8 +2,9 @@
 
 use crate::runtime::data::{Unrecognized, received, record, text_enum};
 
-/// Storage that the files go to, besides that of RealtimeKit. `aws`, `azure` and `digitalocean` need `access_key`
-/// and `region`. Signing in to an SFTP server needs `private_key` or `password`, as `auth_method` says.
+/// Storage that the files go to, besides that of RealtimeKit. `aws`, `azure` and `digitalocean` need
+/// `access_key` and `region`. Signing in to an SFTP server needs `private_key` or `password`, as
+/// `auth_method` says.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StorageConfig {
@@ -45,8 +46,9 @@ received! { StorageConfig {
     username: optional(String) = "username",
 } }
 
-/// Storage that the files go to, besides that of RealtimeKit. `aws`, `azure` and `digitalocean` need `access_key`
-/// and `region`. Signing in to an SFTP server needs `private_key` or `password`, as `auth_method` says.
+/// Storage that the files go to, besides that of RealtimeKit. `aws`, `azure` and `digitalocean` need
+/// `access_key` and `region`. Signing in to an SFTP server needs `private_key` or `password`, as
+/// `auth_method` says.
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct StorageConfigRequest {

@@ -6,7 +6,7 @@
 // link       the header `Link`
 // pages      the streams that callers read
 
-mod link;
+pub(crate) mod link;
 mod next_page;
 mod pages;
 mod progress;

@@ -55,16 +55,21 @@ impl StatusError {
         retry::asked_wait(self.headers())
     }
 
-    /// The body, decompressed; cut short where it is longer than the client's limit or broke off.
+    /// The body, decompressed: of a long one only the beginning, as [`Self::is_complete`] tells.
     pub fn body(&self) -> &Bytes {
         self.0.body()
+    }
+
+    /// Whether the body is all there: neither longer than the client keeps nor broken off.
+    pub fn is_complete(&self) -> bool {
+        self.0.is_complete()
     }
 
     /// Reads the body as the type the operation's documentation names for this status.
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8, not JSON, or does not fit `E`.
+    /// The body is not UTF-8, not JSON, or does not fit `E`; or it is not all there, which the error says then.
     pub fn decode<E: Decode>(&self) -> Result<E, DecodeError> {
         json(&self.0)
     }

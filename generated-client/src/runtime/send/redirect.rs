@@ -6,6 +6,7 @@ use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
     CONTENT_TYPE, USER_AGENT,
 };
+use http::uri::Authority;
 use http::{HeaderValue, Method, StatusCode, Uri};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
@@ -38,10 +39,8 @@ pub(crate) fn follow(
     if !matches!(target.scheme_str(), Some("http" | "https")) {
         return Err("its Location is not an http URL");
     }
-    if target
-        .authority()
-        .is_none_or(|authority| authority.as_str().contains('@'))
-    {
+    let has_user = |authority: &Authority| authority.as_str().contains('@');
+    if target.authority().is_none_or(has_user) || target.host().is_none_or(str::is_empty) {
         return Err("its Location has a user, or no host");
     }
     if request.uri().scheme_str() == Some("https") && target.scheme_str() == Some("http") {
@@ -108,6 +107,8 @@ fn origin(uri: &Uri) -> (Option<&str>, String, Option<u16>) {
 /// The URL that `reference` means when it stands at `base` (RFC 3986, 5.2), without a fragment.
 pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     let (reference, _fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    // To parsers of URLs as browsers have them, a backslash is a slash, and two of them lead to another host.
+    let reference = &*reference.replace('\\', "%5C");
     if has_scheme(reference) {
         return without_dots(reference);
     }

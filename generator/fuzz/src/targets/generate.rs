@@ -149,8 +149,14 @@ fn run(input: &[u8]) -> Verdict {
         },
         _ => {
             let text = String::from_utf8_lossy(input);
+            let is_json = text.trim_start().starts_with('{');
+            let name = if is_json {
+                "openapi.json"
+            } else {
+                "openapi.yaml"
+            };
             answered(
-                &Input::new("openapi.yaml", &text),
+                &Input::new(name, &text),
                 &Config::default(),
                 &NamesLock::default(),
             )
@@ -161,17 +167,16 @@ fn run(input: &[u8]) -> Verdict {
 /// Checks a description, with what belongs to the golden case that it was.
 fn check(description: &Value, case: Option<&Case>) -> Verdict {
     let text = description.to_string();
-    let loader = |name: &str| {
-        case.map_or_else(
-            || Err(no_file()),
-            |case| case.load(name),
-        )
-    };
+    let loader = |name: &str| case.map_or_else(|| Err(no_file()), |case| case.load(name));
     let input = Input::new("openapi.json", &text).with_loader(&loader);
     let config = case.map_or("", |case| case.config.as_str());
     let Ok(config) = Config::parse("codegen.toml", config) else {
         return Ok(());
     };
     let lock = case.map_or("", |case| case.lock.as_str());
-    answered(&input, &config, &NamesLock::parse("names.lock", lock).unwrap_or_default())
+    answered(
+        &input,
+        &config,
+        &NamesLock::parse("names.lock", lock).unwrap_or_default(),
+    )
 }
