@@ -58,6 +58,23 @@ fn path_parameters() {
             "{error}"
         );
     }
+    // A part of a segment is as bad as the whole of it.
+    static HIDDEN: Operation = Operation {
+        path: "/files/.{name}/{part}.",
+        ..GET
+    };
+    let of = |name: &str, part: &str| {
+        let call = request(&client, &HIDDEN).path_parameter("name", &name);
+        call.path_parameter("part", &part).build()
+    };
+    assert_eq!(of("a", "b").unwrap().uri().path(), "/v4/files/.a/b.");
+    for (name, part, wrong) in [(".", "b", "name"), ("a", ".", "part")] {
+        let error = of(name, part).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("{wrong} of things.get must be neither . nor ..")
+        );
+    }
     let error = with(&None::<String>, &"t").unwrap_err();
     assert!(matches!(
         error,

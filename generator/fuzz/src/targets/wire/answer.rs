@@ -133,7 +133,8 @@ fn next(header: &[u8]) -> Verdict {
         return Ok(());
     };
     let ours = link::next(&value);
-    let Some(links) = value.to_str().ok().and_then(links) else {
+    let text = String::from_utf8_lossy(value.as_bytes());
+    let Some(links) = links(&text) else {
         return Ok(());
     };
     let is_next = |link: &&crate::read::link::Link| {
