@@ -122,12 +122,11 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
 
 fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
-    let docs = match scheme.docs.as_deref() {
-        Some(words) => emit_words(words),
-        None => {
-            let name = code(&scheme.name);
-            emit_docs(&docs!["The credential for the security scheme ", name, "."])
-        }
+    let docs = if let Some(words) = scheme.docs.as_deref() {
+        emit_words(words)
+    } else {
+        let name = code(&scheme.name);
+        emit_docs(&docs!["The credential for the security scheme ", name, "."])
     };
     let form = match scheme.kind {
         SchemeKind::Basic => Some(quote! {
