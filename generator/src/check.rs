@@ -2,13 +2,52 @@
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::Api;
+use crate::ir::{Api, BodyShape, TypeKind};
 use crate::manifest::crates;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     configuration_is_used(api, config, diagnostics);
+    variables_can_be_set(config, diagnostics);
     crates_are_dependencies(api, config, diagnostics);
+    types_can_be_compiled(api, diagnostics);
+}
+
+/// How many fields a struct may have, and how many values an enum: more than anybody has written, and as many as the compiler
+/// reads within a minute.
+const MAX_FIELDS: usize = 4096;
+const MAX_VALUES: usize = 16_384;
+
+/// No type has more members than the compiler can read.
+fn types_can_be_compiled(api: &Api, diagnostics: &mut Diagnostics) {
+    for def in &api.types {
+        let (count, most, what) = match &def.kind {
+            TypeKind::Struct(object) => {
+                (object.fields.len(), MAX_FIELDS, "properties of an object")
+            }
+            TypeKind::Union(union) => (union.branches.len(), MAX_FIELDS, "branches of a union"),
+            TypeKind::TextEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
+            TypeKind::ScalarEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
+            // There are no more statuses than that.
+            TypeKind::Answer(_) => continue,
+        };
+        if count > most {
+            let message = format!("no compiler reads {count} {what}; {most} is the most");
+            diagnostics.error("too-large", &def.origin, message);
+        }
+    }
+    for operation in api.operations.iter().filter(|it| it.takes_params()) {
+        let count = operation.named().count()
+            + match operation.body.as_ref().map(|it| &it.shape) {
+                Some(BodyShape::Fields(fields)) => fields.len(),
+                Some(BodyShape::Whole(_)) | None => 0,
+            };
+        if count > MAX_FIELDS {
+            let message =
+                format!("no compiler reads {count} arguments of a call; {MAX_FIELDS} is the most");
+            diagnostics.error("too-large", &operation.origin, message);
+        }
+    }
 }
 
 /// Every crate of a type that the configuration chooses is one that the client depends on.
@@ -21,6 +60,22 @@ fn crates_are_dependencies(api: &Api, config: &Config, diagnostics: &mut Diagnos
             diagnostics
                 .error("unknown-crate", &foreign.origin, message)
                 .hint("`[manifest.dependencies]` adds it, with its version and features");
+        }
+    }
+}
+
+/// Every variable of the environment has a name that one can have.
+fn variables_can_be_set(config: &Config, diagnostics: &mut Diagnostics) {
+    let of_schemes = config.security.iter();
+    let of_schemes = of_schemes.map(|(name, it)| (config.at(&["security", name, "env"]), &it.env));
+    let of_url = (config.at(&["base_url_env"]), &config.base_url_env);
+    for (at, name) in of_schemes.chain([of_url]) {
+        if let Some(name) = name
+            && (name.is_empty() || name.contains(|c: char| c == '=' || c.is_control()))
+        {
+            let name = name.escape_debug();
+            let message = format!("`{name}` cannot be a variable of the environment");
+            diagnostics.error("invalid-name", &at, message);
         }
     }
 }

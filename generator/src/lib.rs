@@ -20,6 +20,7 @@ pub mod config;
 pub mod diag;
 pub mod emit;
 pub mod files;
+mod hidden;
 pub mod ir;
 pub mod lower;
 pub mod manifest;
@@ -30,6 +31,7 @@ pub mod origin;
 pub mod render;
 pub mod source;
 pub mod spec;
+mod wire;
 mod words;
 mod yaml;
 

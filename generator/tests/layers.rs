@@ -1,5 +1,5 @@
 //! The rules of the sources: which module may use which crate and which other module, how long a file and how full a folder
-//! may get, and that a name is that of one type.
+//! may get, and that a name is that of one type ([`types`]).
 //!
 //! Uses are looked for in the tokens of the sources, so that `use` lines and qualified paths are seen, and neither comments
 //! nor strings.
@@ -11,6 +11,8 @@
 )]
 
 mod support;
+#[path = "layers/types.rs"]
+mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,7 +20,6 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 use support::files_below;
-use syn::{Attribute, Item, Stmt};
 
 /// A name that only some modules may use.
 struct Rule {
@@ -52,6 +53,10 @@ const CRATES: &[Rule] = &[
         name: "prettyplease",
         allowed: &["render"],
     },
+    Rule {
+        name: "pulldown_cmark",
+        allowed: &["markdown"],
+    },
 ];
 
 /// Modules of the generator, and those that must not use them.
@@ -60,22 +65,19 @@ const FORBIDDEN: &[(&str, &[&str])] = &[("lower", &["names", "emit"]), ("emit", 
 /// What the model may use.
 const OF_IR: &[&str] = &["std", "crate::origin", "crate::ir", "super", "self"];
 
+/// The files that write documentation. A text gets there only as something that can be no more than text.
+const DOCUMENTING: &[&str] = &["emit/docs.rs", "render.rs", "render/example.rs"];
+
 /// How many lines a file may have, and how many files a folder.
 const LONGEST: usize = 320;
 const FULLEST: usize = 14;
 
 /// Files and folders that are beyond that, which nothing is to be added to.
 const BEYOND: &[&str] = &[
-    "generator/runtime/src/runtime",
-    "generator/runtime/src/runtime/data",
-    "generator/runtime/src/runtime/data/decode.rs",
-    "generator/runtime/src/runtime/parts.rs",
-    "generator/runtime/src/runtime/send.rs",
-    "generator/runtime/src/runtime/style.rs",
     "generator/src/emit",
-    "generator/src/emit/docs.rs",
     "generator/src/emit/example/value.rs",
     "generator/src/ir/types.rs",
+    "generator/src/names/lock.rs",
     "generator/src/names/types.rs",
     "generator/src/normalize/overlay/parse.rs",
     "generator/src/normalize/overlay/select.rs",
@@ -84,20 +86,11 @@ const BEYOND: &[&str] = &[
     "generator/src/normalize/walk.rs",
 ];
 
-/// The crates whose names are looked at, by their folders, and the names in each that several types have. None is to be
-/// added.
-const CRATES_OF_TYPES: &[(&str, &[&str])] = &[
-    (
-        "generator/src",
-        &[
-            "Case", "Field", "Found", "Home", "Known", "Names", "Outcome", "Part", "Place",
-            "Presence", "Reader", "Rule", "Source", "Step",
-        ],
-    ),
-    // Some types are there with serde's derives as well, to be compared.
-    ("generator/fuzz/src", &["Inner", "Outer"]),
-    ("generator/runtime/src/runtime", &[]),
-    ("xtask/src", &[]),
+/// The folders of the crates whose files are counted.
+const FOLDERS: [&str; 3] = [
+    "generator/src",
+    "generator/runtime/src/runtime",
+    "xtask/src",
 ];
 
 #[test]
@@ -113,9 +106,23 @@ fn every_module_uses_what_it_may() {
 }
 
 #[test]
+fn texts_become_documentation_in_one_place() {
+    let sources = root().join("generator/src");
+    let documents = |path: &String| {
+        let text = fs::read_to_string(sources.join(path)).unwrap();
+        text.contains("doc = #")
+    };
+    let found: Vec<String> = files_below(&sources)
+        .into_iter()
+        .filter(documents)
+        .collect();
+    assert_eq!(found, DOCUMENTING);
+}
+
+#[test]
 fn no_file_is_too_long_and_no_folder_too_full() {
     let mut beyond = BTreeSet::new();
-    for (folder, _) in CRATES_OF_TYPES {
+    for folder in FOLDERS {
         let mut in_folder: BTreeMap<String, usize> = BTreeMap::new();
         for file in files_below(&root().join(folder)) {
             let file = format!("{folder}/{file}");
@@ -134,84 +141,6 @@ fn no_file_is_too_long_and_no_folder_too_full() {
         beyond, known,
         "on the left what is beyond, on the right what is known to be"
     );
-}
-
-#[test]
-fn no_two_types_have_one_name() {
-    for (folder, known) in CRATES_OF_TYPES {
-        let mut places: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for file in files_below(&root().join(folder)) {
-            let text = fs::read_to_string(root().join(folder).join(&file)).unwrap();
-            let parsed = syn::parse_file(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
-            for (name, place) in types_of(&parsed.items, &file) {
-                places.entry(name).or_default().insert(place);
-            }
-        }
-        places.retain(|_, places| places.len() > 1);
-        let names: Vec<&str> = places.keys().map(String::as_str).collect();
-        assert_eq!(names, *known, "in {folder}: {places:#?}");
-    }
-}
-
-#[test]
-fn types_are_told_by_name_and_place() {
-    let text = "
-        struct A; #[cfg(unix)] struct B; #[cfg(not(unix))] struct B;
-        mod c { enum A {} trait T { type A; } impl T for D { type A = (); } }
-        fn f() { type A = (); }
-        #[cfg(test)] mod tests { struct A; }
-        macro_rules! m { () => { struct A; } }
-    ";
-    let file = syn::parse_file(text).unwrap();
-    let types = types_of(&file.items, "x.rs");
-    let expected = [
-        ("A", "x.rs"),
-        ("B", "x.rs"),
-        ("B", "x.rs"),
-        ("A", "x.rs c"),
-        ("T", "x.rs c"),
-        ("A", "x.rs f"),
-    ];
-    let expected = expected.map(|(name, place)| (name.to_owned(), place.to_owned()));
-    assert_eq!(types, expected);
-}
-
-/// The types that items define, each with the file and the module or function it is in. Alternatives of one item, of which
-/// `cfg` takes one, are at one place.
-fn types_of(items: &[Item], place: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    for item in items {
-        let name = match item {
-            Item::Struct(item) => &item.ident,
-            Item::Enum(item) => &item.ident,
-            Item::Trait(item) => &item.ident,
-            Item::Type(item) => &item.ident,
-            Item::Union(item) => &item.ident,
-            Item::Mod(item) if !is_for_tests(&item.attrs) => {
-                let items = item.content.as_ref().map_or(&[][..], |(_, items)| items);
-                found.extend(types_of(items, &format!("{place} {}", item.ident)));
-                continue;
-            }
-            Item::Fn(item) => {
-                let items = item.block.stmts.iter().filter_map(|it| match it {
-                    Stmt::Item(item) => Some(item.clone()),
-                    _ => None,
-                });
-                let items: Vec<Item> = items.collect();
-                found.extend(types_of(&items, &format!("{place} {}", item.sig.ident)));
-                continue;
-            }
-            _ => continue,
-        };
-        found.push((name.to_string(), place.to_owned()));
-    }
-    found
-}
-
-fn is_for_tests(attributes: &[Attribute]) -> bool {
-    let cfg = attributes.iter().filter(|it| it.path().is_ident("cfg"));
-    let mut cfg = cfg.filter_map(|it| it.meta.require_list().ok());
-    cfg.any(|it| it.tokens.to_string() == "test")
 }
 
 #[test]

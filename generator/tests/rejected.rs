@@ -1,7 +1,7 @@
 //! Rejected cases: bad descriptions, next to everything that is said about them, word for word.
 //!
 //! A case is a file in `rejected/`, `<case>.yaml` or `<case>.json`, perhaps with its configuration in `<case>.toml`, which may name
-//! overlays, `*.yml`; the
+//! overlays, `*.yml`, and with the names of an earlier run in `<case>.lock`; the
 //! diagnostics stand in `<case>.txt`. `BLESS=1 cargo test -p openapi-client-generator --test rejected` writes them.
 
 #![allow(
@@ -53,7 +53,7 @@ fn nesting_has_an_end() {
         ("deep.yaml", blocks),
         ("deep.json", json),
     ] {
-        let outcome = run(name, &text, &Config::default());
+        let outcome = run(name, &text, &Config::default(), &NamesLock::default());
         let codes: Vec<_> = outcome.report.diagnostics().map(|it| it.code).collect();
         assert_eq!(codes, ["nesting-too-deep"]);
         assert!(outcome.client.is_none());
@@ -64,8 +64,8 @@ fn nesting_has_an_end() {
 fn a_byte_order_mark_means_nothing() {
     let text = "openapi: 3.0.4\ninfo: {title: T, version: '1'}\npaths: {a: {}}\n";
     let marked = format!("\u{feff}{text}");
-    let plain = run("bom.yaml", text, &Config::default());
-    let marked = run("bom.yaml", &marked, &Config::default());
+    let run = |text| run("bom.yaml", text, &Config::default(), &NamesLock::default());
+    let (plain, marked) = (run(text), run(&marked));
     assert_eq!(plain.report.to_string(), marked.report.to_string());
     assert!(plain.report.to_string().contains("bom.yaml:3:9"));
 }
@@ -79,7 +79,14 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
         },
         Err(_) => Config::default(),
     };
-    let outcome = run(file, &text, &config);
+    let lock = match fs::read_to_string(folder.join(format!("{case}.lock"))) {
+        Ok(text) => match NamesLock::parse("names.lock", &text) {
+            Ok(lock) => lock,
+            Err(error) => return format!("{error}\n"),
+        },
+        Err(_) => NamesLock::default(),
+    };
+    let outcome = run(file, &text, &config, &lock);
     assert_eq!(
         outcome.client.is_none(),
         outcome.report.errors() > 0,
@@ -88,11 +95,11 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
     outcome.report.to_string()
 }
 
-fn run(name: &str, text: &str, config: &Config) -> Outcome {
+fn run(name: &str, text: &str, config: &Config, lock: &NamesLock) -> Outcome {
     let loader = |name: &str| {
         fs::read_to_string(data("rejected").join(name))
             .map_err(|_| Unread::Failed("only the description itself was given".to_owned()))
     };
     let input = Input::new(name, text).with_loader(&loader);
-    generate(&input, config, &NamesLock::default())
+    generate(&input, config, lock)
 }

@@ -150,18 +150,27 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
 }
 
 fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
-    let ClientParameter { wire, docs } = parameter;
+    let ClientParameter {
+        wire,
+        docs,
+        is_secret,
+    } = parameter;
     let words = match docs.as_deref() {
         Some(words) => Docs::of(words),
         None => docs!["The path parameter ", code(wire), "."],
     };
     let docs = docs!["Calls that do not set it use this one."];
     let docs = emit_docs(&paragraphs([words, docs]));
+    let (ty, set) = if *is_secret {
+        (quote!(impl Into<Secret<String>>), quote!(client_secret))
+    } else {
+        (quote!(&str), quote!(client_parameter))
+    };
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, value: &str) -> Self {
-            self.client_parameter(#wire, value)
+        pub fn #name(self, value: #ty) -> Self {
+            self.#set(#wire, value)
         }
     }
 }

@@ -9,7 +9,7 @@ use super::example::emit_crate_example;
 use super::features::Features;
 use super::type_::{Module, emit_type};
 use super::{Context, Piece};
-use crate::ir::{Hook, Role, Success, Type};
+use crate::ir::{Api, Hook, Role, Success, Type, TypeKind};
 
 /// The root of the crate.
 pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
@@ -36,6 +36,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .iter()
         .any(|def| matches!(def.place.role, Role::Component(_)))
         .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
+    let recursion = emit_recursion_limit(api);
     let client = emit_module(None, quote!(client));
     let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
@@ -52,7 +53,7 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         }
     });
     vec![
-        Piece::Code(quote!(#docs #example)),
+        Piece::Code(quote!(#docs #example #recursion)),
         Piece::Code(quote! {
             #client
             #foreign
@@ -73,6 +74,19 @@ pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #streams
         }),
     ]
+}
+
+/// How deep macros may call themselves, where the compiler would allow too little: the table of a struct does so for every
+/// eight of its fields.
+fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
+    const ENOUGH: usize = 128;
+    let fields = api.types.iter().map(|def| match &def.kind {
+        TypeKind::Struct(object) => object.fields.len(),
+        _ => 0,
+    });
+    let depth = fields.max().unwrap_or(0) / 8;
+    let limit = (depth + ENOUGH).to_string();
+    (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
 }
 
 /// What there is to know about the crate.

@@ -7,6 +7,7 @@ use toml::{Table, Value};
 use super::Context;
 use super::features::Features;
 use crate::files::MARK;
+use crate::hidden::{one_line, toml_key};
 use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged, package_name};
 use crate::names::{Ident, crate_ident};
 
@@ -60,10 +61,10 @@ fn print(manifest: &Table) -> String {
         text.push('\n');
     }
     for (key, value) in values {
-        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
+        text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
     for (section, value) in sections {
-        let key = print_key(section);
+        let key = toml_key(section);
         for table in tables_of(value).into_iter().flatten() {
             print_section(&format!("[[{key}]]"), table, &mut text);
         }
@@ -77,7 +78,7 @@ fn print(manifest: &Table) -> String {
             continue;
         }
         for (inner, value) in table {
-            let header = format!("[{key}.{}]", print_key(inner));
+            let header = format!("[{key}.{}]", toml_key(inner));
             print_section(
                 &header,
                 value.as_table().unwrap_or(&Table::new()),
@@ -97,15 +98,8 @@ fn tables_of(value: &Value) -> Option<Vec<&Table>> {
 fn print_section(header: &str, table: &Table, text: &mut String) {
     text.extend(["\n", header, "\n"]);
     for (key, value) in table {
-        text.extend([&print_key(key), " = ", &value.to_string(), "\n"]);
+        text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
-}
-
-/// A key, in quotes where TOML asks for them.
-fn print_key(key: &str) -> String {
-    let line = Table::from_iter([(key.to_owned(), Value::from(true))]).to_string();
-    let key = line.trim_end().strip_suffix(" = true");
-    key.unwrap_or_default().to_owned()
 }
 
 /// What the crate is called in Rust.
@@ -180,15 +174,6 @@ fn lints() -> Value {
             .map(|(name, lints)| (name.to_owned(), lints))
             .collect(),
     )
-}
-
-/// The words of a text on one line, without what nobody sees: a manifest is no place for control characters, nor for those
-/// that change the direction of what is beside them.
-fn one_line(text: &str) -> String {
-    let is_mark = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
-    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_mark(c));
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }
 
 /// Adds the tables of the configuration. Where both have a value, the configuration's counts, but for dependencies, which

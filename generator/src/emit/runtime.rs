@@ -78,6 +78,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "mock/mock_transport.rs",
     "mock/mod.rs",
     "mod.rs",
+    "paging/circle.rs",
     "paging/link.rs",
     "paging/mod.rs",
     "paging/next_page.rs",

@@ -3,6 +3,7 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod foreign;
+mod letters;
 mod message;
 mod operation;
 mod paging;
@@ -197,4 +198,6 @@ pub struct ClientParameter {
     pub wire: String,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// Whether the value is one that nothing shows.
+    pub is_secret: bool,
 }

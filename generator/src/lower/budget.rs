@@ -26,13 +26,16 @@ const COMPARED_FOR_ONE: usize = 16;
 const MAX_LINES: usize = 2_000_000;
 const MAX_LINES_FOR_EACH: usize = 200;
 
+/// How many bytes of documentation count as a line of code.
+const BYTES_OF_A_LINE: usize = 80;
+
 /// What is left untyped where the budget for merges is spent, for diagnostics.
 pub(super) const TOO_MUCH_MERGED: &str =
     "what comes of more merges than a description has a use for";
 
 /// How much has been done, and how much may be.
 #[derive(Debug)]
-pub(super) struct Budget {
+pub(super) struct LoweringBudget {
     max_merged: usize,
     max_visited: usize,
     max_lines: usize,
@@ -41,7 +44,7 @@ pub(super) struct Budget {
     lines: usize,
 }
 
-impl Budget {
+impl LoweringBudget {
     /// The budget for a description, none of which is spent.
     pub(super) fn new(spec: &Spec) -> Self {
         let components = spec.openapi.components.as_ref();
@@ -101,7 +104,8 @@ impl Budget {
             + operation.response_headers.len()
             + operation.errors.len()
             + operation.servers.len();
-        let lines = 25 + 4 * fields + alternatives.sum::<usize>();
+        let words = operation.letters() / BYTES_OF_A_LINE;
+        let lines = 25 + 4 * fields + alternatives.sum::<usize>() + words;
         self.count_lines(lines, &operation.origin, diagnostics);
     }
 
@@ -114,7 +118,8 @@ impl Budget {
             TypeKind::Union(union) => 4 * union.branches.len(),
             TypeKind::Answer(answer) => 4 * answer.cases.len(),
         };
-        self.count_lines(20 + inside, &def.origin, diagnostics);
+        let words = def.letters() / BYTES_OF_A_LINE;
+        self.count_lines(20 + inside + words, &def.origin, diagnostics);
     }
 
     fn count_lines(&mut self, lines: usize, at: &Origin, diagnostics: &mut Diagnostics) {

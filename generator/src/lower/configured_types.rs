@@ -84,7 +84,7 @@ impl<'a> ConfiguredTypes<'a> {
         let keywords = subschema.keywords();
         let json_types = json_types(&conjuncts(spec, &[subschema]));
         self.check_fit(choice, json_types, key, diagnostics);
-        let ty = self.chosen(choice, &["types", key], diagnostics);
+        let ty = self.type_of(choice, &["types", key], diagnostics);
         let mut lowered = Lowered::new(ty, schema);
         lowered.example = example::of_schema(spec, schema);
         lowered.nullable |= keywords.values.iter().any(Value::is_null);
@@ -108,7 +108,7 @@ impl<'a> ConfiguredTypes<'a> {
             return None;
         }
         self.used.formats.insert(format.to_owned());
-        Some(self.chosen(choice, &["formats", format], diagnostics))
+        Some(self.type_of(choice, &["formats", format], diagnostics))
     }
 
     /// Whether the enum at a place has no other values than those it lists.
@@ -167,7 +167,7 @@ impl<'a> ConfiguredTypes<'a> {
     }
 
     /// The type that an entry chooses.
-    fn chosen(
+    fn type_of(
         &mut self,
         choice: &TypeChoice,
         entry: &[&str],
@@ -186,13 +186,13 @@ impl<'a> ConfiguredTypes<'a> {
             TypeChoice::Known(FormatType::F32) => Type::F32,
             TypeChoice::Known(FormatType::F64) => Type::F64,
             TypeChoice::Foreign(foreign) => {
-                Type::Foreign(self.chosen_foreign(foreign, entry, diagnostics))
+                Type::Foreign(self.foreign_of(foreign, entry, diagnostics))
             }
         }
     }
 
     /// A type of another crate has one id, however often it is chosen, and one way to travel.
-    fn chosen_foreign(
+    fn foreign_of(
         &mut self,
         choice: &ForeignChoice,
         entry: &[&str],

@@ -1,6 +1,6 @@
 //! What lowering a schema may need: the description, and what has been made of it so far.
 
-use super::budget::Budget;
+use super::budget::LoweringBudget;
 use super::configured_types::ConfiguredTypes;
 use super::nesting::Nesting;
 use super::registry::Registry;
@@ -25,7 +25,7 @@ pub(super) struct LoweringContext<'a> {
     /// The types that the configuration chooses.
     pub(super) configured: ConfiguredTypes<'a>,
     /// How much may yet be done.
-    pub(super) budget: Budget,
+    pub(super) budget: LoweringBudget,
     /// What the schema at hand is inside of.
     pub(super) nesting: Nesting,
 }
@@ -43,7 +43,7 @@ impl<'a> LoweringContext<'a> {
             diagnostics,
             types: TypeArena::default(),
             registry: Registry::default(),
-            budget: Budget::new(spec),
+            budget: LoweringBudget::new(spec),
             nesting: Nesting::default(),
         }
     }

@@ -87,15 +87,16 @@ fn assemble(
 
 /// The configured parameters that the client can hold, each with the first description that an operation has of it.
 fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
-    let docs = |wire: &String| {
-        let mut all = operations.iter().flat_map(|it| &it.parameters);
-        let found = all.find(|it| it.client_wide && it.field.wire == *wire)?;
-        found.field.docs.clone()
+    let used = |wire: &String| {
+        let all = operations.iter().flat_map(|it| &it.parameters);
+        let used = all.filter(move |it| it.client_wide && it.field.wire == *wire);
+        used.map(|it| &it.field)
     };
     let all = config.client_parameters.iter();
     all.map(|wire| ClientParameter {
         wire: wire.clone(),
-        docs: docs(wire),
+        docs: used(wire).next().and_then(|field| field.docs.clone()),
+        is_secret: used(wire).any(|field| field.ty == Type::Secret),
     })
     .collect()
 }

@@ -10,6 +10,7 @@ use super::ident::{Case, Ident, constant, ident};
 use super::modules;
 use crate::config::Source;
 use crate::diag::TomlError;
+use crate::hidden::toml_key;
 use crate::origin::Origin;
 
 /// The names a client has had so far: for each scope, from the name on the wire to the name in Rust. Names that are the
@@ -71,15 +72,14 @@ impl NamesLock {
 
     /// The text of the file: sorted, one line a name.
     pub fn to_text(&self) -> String {
-        let mut document = toml::Table::new();
+        let mut text = HEADER.to_owned();
         for (scope, names) in &self.names {
-            let names = names
-                .iter()
-                .map(|(wire, name)| (wire.clone(), toml::Value::String(name.clone())))
-                .collect();
-            document.insert(scope.clone(), toml::Value::Table(names));
+            text.extend(["\n[", &toml_key(scope), "]\n"]);
+            for (wire, name) in names {
+                text.extend([&toml_key(wire), " = \"", name, "\"\n"]);
+            }
         }
-        format!("{HEADER}\n{document}")
+        text
     }
 
     pub(super) fn scope(&self, scope: &str) -> BTreeMap<String, String> {
@@ -331,6 +331,7 @@ fn folded(name: &str) -> String {
     if name.contains(char::is_uppercase) {
         name.to_owned()
     } else {
-        constant(name)
+        let end = if name.ends_with('_') { "_" } else { "" };
+        constant(name) + end
     }
 }

@@ -165,7 +165,7 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 20] = [
+const BUILDER_METHODS: [&str; 22] = [
     "attempt_timeout",
     "base_url",
     "build",
@@ -176,6 +176,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "fail",
     "from_env",
     "header",
+    "max_error_bytes",
     "max_response_bytes",
     "max_retries",
     "new",
@@ -186,6 +187,7 @@ const BUILDER_METHODS: [&str; 20] = [
     "transport",
     "transport_authenticates",
     "user_agent",
+    "client_secret",
 ];
 
 /// The builder methods of the security schemes, and those of the client-wide parameters.

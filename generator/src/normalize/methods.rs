@@ -9,6 +9,7 @@ use super::tree::METHODS;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::wire::is_token;
 
 /// The extension that names the method of an operation.
 pub(crate) const METHOD: &str = "x-codegen-method";
@@ -101,10 +102,4 @@ fn item_of(item: &Mapping, operation: Mapping, at: &At<'_>) -> Node {
     }
     own.insert("post", Node::Mapping(operation));
     Node::Mapping(own)
-}
-
-/// Whether this can be the name of a method (RFC 9110, 9.1).
-fn is_token(name: &str) -> bool {
-    let is_allowed = |c: u8| c.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&c);
-    !name.is_empty() && name.bytes().all(is_allowed)
 }

@@ -80,7 +80,7 @@ impl<'a> Library<'a> {
                         }
                         Unread::Refused { hint } => {
                             let message = format!(
-                                "`{file}` is not read, as a description may not lead there"
+                                "`{file}` is not read, as references stay within the folder of the description"
                             );
                             diagnostics.error("forbidden-file", at, message).hint(hint);
                         }

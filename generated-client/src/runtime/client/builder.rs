@@ -31,6 +31,7 @@ pub struct ClientBuilder {
     parameters: Vec<(&'static str, String)>,
     limits: Limits,
     max_response_bytes: usize,
+    max_error_bytes: usize,
     error: Option<Error>,
 }
 
@@ -50,6 +51,7 @@ impl ClientBuilder {
             parameters: Vec::new(),
             limits: Limits::default(),
             max_response_bytes: 64 << 20,
+            max_error_bytes: 64 << 10,
             error: None,
         }
     }
@@ -97,6 +99,14 @@ impl ClientBuilder {
     /// unless set.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
+        self
+    }
+
+    /// How many bytes are kept of the body of a response outside the 200s, counted after decompression: 64 KiB unless set,
+    /// and never more than of any other response. The rest of a longer body is not read;
+    /// [`StatusError::is_complete`](crate::runtime::StatusError::is_complete) tells.
+    pub fn max_error_bytes(mut self, bytes: usize) -> Self {
+        self.max_error_bytes = bytes;
         self
     }
 
@@ -188,6 +198,7 @@ impl ClientBuilder {
                 parameters: self.parameters,
                 limits: self.limits,
                 max_response_bytes: self.max_response_bytes,
+                max_error_bytes: self.max_error_bytes.min(self.max_response_bytes),
                 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
                 worker: crate::runtime::send::blocking::Worker::default(),
             }),

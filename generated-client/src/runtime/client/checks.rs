@@ -4,6 +4,7 @@
 use http::{HeaderName, HeaderValue, Uri};
 
 use crate::runtime::Error;
+use crate::runtime::send::redirect::has_valid_port;
 
 /// The environment variable `name`, if it is set and not empty.
 ///
@@ -48,6 +49,9 @@ pub(crate) fn check_base_url(url: &str) -> Result<String, &'static str> {
         return Err("the base URL must begin with http:// or https://");
     }
     match uri.authority() {
+        Some(authority) if !has_valid_port(authority) => {
+            Err("the base URL has a port that is none")
+        }
         Some(authority) if authority.as_str().contains('@') => {
             Err("the base URL must not have a user or a password")
         }

@@ -30,6 +30,8 @@ pub(crate) struct ClientInner {
     pub(crate) parameters: Vec<(&'static str, String)>,
     pub(crate) limits: Limits,
     pub(crate) max_response_bytes: usize,
+    /// The same for responses outside the 200s.
+    pub(crate) max_error_bytes: usize,
     #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) worker: crate::runtime::send::blocking::Worker,
 }
@@ -51,6 +53,7 @@ impl fmt::Debug for Client {
             .field("headers", &headers)
             .field("limits", &self.inner.limits)
             .field("max_response_bytes", &self.inner.max_response_bytes)
+            .field("max_error_bytes", &self.inner.max_error_bytes)
             .finish_non_exhaustive()
     }
 }

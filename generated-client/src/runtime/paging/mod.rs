@@ -3,9 +3,11 @@
 
 // progress   how a page leads to the next, and when a list has ended
 // next_page  the request for the next page, and to which URLs it may go
+// circle     whether the pages go round in one
 // link       the header `Link`
 // pages      the streams that callers read
 
+mod circle;
 pub(crate) mod link;
 mod next_page;
 mod pages;

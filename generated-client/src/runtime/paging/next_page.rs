@@ -4,6 +4,7 @@
 use http::Uri;
 
 use crate::runtime::Error;
+use crate::runtime::paging::progress::SAME_URL;
 use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::send::redirect;
@@ -60,7 +61,7 @@ impl Draft {
             .without_credentials(&there)
             .ok_or_else(|| fault("the URL of the next page is not valid"))?;
         if self.without_credentials(&here).as_ref() == Some(&there) {
-            return Err(fault("the server sends the same URL again"));
+            return Err(fault(SAME_URL));
         }
         self.query.clear();
         self.target = Target::Whole(there);

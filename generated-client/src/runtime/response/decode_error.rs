@@ -21,6 +21,8 @@ struct DecodeFailure {
 pub(crate) enum Reason {
     Utf8(Utf8Error),
     Json(JsonError),
+    /// The end is missing, and what is there does not show it.
+    Cut,
 }
 
 impl DecodeError {
@@ -51,16 +53,21 @@ impl DecodeError {
         self.0.response.body()
     }
 
+    /// Whether the body is all there. That of a failure may be longer than the client keeps, or have broken off.
+    pub fn is_complete(&self) -> bool {
+        self.0.response.is_complete()
+    }
+
     /// What the server calls this exchange, to be named in a question to its makers.
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.request_id()
     }
 
-    /// Where and why the JSON did not fit; `None` where the body was not even text.
+    /// Where and why the JSON did not fit; `None` where the body was not even text, or ended too early.
     pub fn json(&self) -> Option<&JsonError> {
         match &self.0.reason {
             Reason::Json(error) => Some(error),
-            Reason::Utf8(_) => None,
+            Reason::Utf8(_) | Reason::Cut => None,
         }
     }
 }
@@ -75,6 +82,10 @@ impl fmt::Display for DecodeError {
             self.status()
         )?;
         match &self.0.reason {
+            _ if !self.is_complete() => {
+                write!(f, "is cut short after {} bytes", self.body().len())
+            }
+            Reason::Cut => f.write_str("is cut short"),
             Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
             Reason::Json(error) => {
                 f.write_str("does not fit its type")?;

@@ -10,7 +10,7 @@ use http::header::LOCATION;
 use http::{HeaderValue, StatusCode};
 use http_body::Body as _;
 
-use crate::runtime::body::collect::{Collected, End, collect};
+use crate::runtime::body::collect::{Collected, End, collect, drain};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::send::call::{Call, Keep};
 use crate::runtime::send::deadline::Deadline;
@@ -71,12 +71,18 @@ impl Call {
         if redirect::is_redirect(head.status)
             && let Some(location) = head.headers.get(LOCATION)
         {
+            drain(body).await;
             return Ok(Attempted::Redirected(head.status, location.clone()));
         }
         if head.status.is_success() && self.keep == Keep::Open {
             return Ok(Attempted::Succeeded(head, body));
         }
-        let limit = self.draft.client.inner.max_response_bytes;
+        let client = &self.draft.client.inner;
+        let limit = if head.status.is_success() {
+            client.max_response_bytes
+        } else {
+            client.max_error_bytes
+        };
         if head.status.is_success() && body.size_hint().lower() > limit as u64 {
             return Err(self.too_large(head.status));
         }

@@ -11,7 +11,7 @@ use crate::runtime::{DecodeError, StatusError, TransportError, TransportErrorKin
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The client cannot be built as it was asked for.
+    /// The client cannot be built with these settings.
     Config {
         /// What is wrong.
         reason: Box<str>,
@@ -53,7 +53,7 @@ pub enum Error {
         /// What the transport reports.
         source: TransportError,
     },
-    /// A stream that is to be sent could not be read, so that the request was broken off.
+    /// A stream that is the body, or a part of it, could not be read. The request was broken off.
     Upload {
         /// The name of the operation.
         operation: &'static str,
@@ -69,7 +69,7 @@ pub enum Error {
     },
     /// The server answered with a status outside the 200s.
     Status(StatusError),
-    /// The server answered with a status of success, and says in the body that the call failed.
+    /// The server answered with a status of success, but the body says that the call failed.
     Refused(StatusError),
     /// The server answered with success, but with a body that does not fit the description.
     Decode(DecodeError),
@@ -82,21 +82,21 @@ pub enum Error {
         /// The number of bytes allowed, counted after decompression.
         limit: usize,
     },
-    /// There is a page that does not lead to the next, though it is not the last.
+    /// A page that is not the last does not lead to the next.
     Paging {
         /// The name of the operation.
         operation: &'static str,
         /// Why not.
         reason: &'static str,
     },
-    /// A call that was to be waited for could not be run.
+    /// A blocking call could not be run.
     Blocking {
         /// The name of the operation.
         operation: &'static str,
         /// Why not.
         reason: Box<str>,
     },
-    /// The server sent the call elsewhere, and that was not followed.
+    /// The server redirected the call, and the redirect was not followed.
     Redirect {
         /// The name of the operation.
         operation: &'static str,
@@ -111,7 +111,7 @@ pub enum Error {
 pub enum Timeout {
     /// That of the whole call.
     Total(Duration),
-    /// That of one attempt, and there was none left.
+    /// That of one attempt, with no retries left.
     Attempt(Duration),
     /// That between two pieces of a stream.
     Idle(Duration),

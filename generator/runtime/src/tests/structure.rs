@@ -39,8 +39,10 @@ fn items<'a>(text: &'a str, kinds: &[&str]) -> Vec<(Vec<&'a str>, &'a str)> {
         let is_item = !line.starts_with(char::is_whitespace)
             && words.next().is_some_and(|word| kinds.contains(&word));
         if let (true, Some(name)) = (is_item, words.next()) {
-            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
-            found.push((attributes.clone(), &name[..end.unwrap_or(name.len())]));
+            let name = name
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next();
+            found.push((attributes.clone(), name.unwrap_or_default()));
         }
         attributes.clear();
     }
@@ -74,7 +76,6 @@ fn no_two_types_and_no_two_files_have_one_name() {
             }
         }
         let stem = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        // The macro of a union and the table it makes would be one, if they had one name.
         if stem != "mod" && stems.insert(stem.clone(), path).is_some() {
             twice.insert(stem);
         }

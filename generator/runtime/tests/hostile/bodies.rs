@@ -4,11 +4,12 @@ use std::io::Write;
 use std::time::Duration;
 
 use flate2::{Compress, Compression, FlushCompress};
+use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::{Error, Request, decode};
 
-use crate::support::GET;
 use crate::support::server::{Reply, Server, reply, response};
-use crate::{FAILED, LONG, ON_THE_WAY, builder, check, met, words};
+use crate::support::{GET, request};
+use crate::{FAILED, LONG, ON_THE_WAY, builder, check, client, met, words};
 
 const LIMIT: usize = 1 << 18;
 /// How much of the body of a failure is kept.
@@ -70,13 +71,84 @@ async fn a_body_without_an_end_is_given_up_at_the_limit() {
 #[tokio::test]
 async fn of_a_failure_without_an_end_the_beginning_is_kept() {
     for bad in endless(500) {
-        let (result, log) = met(bad, |builder| builder).await;
+        // What is allowed of other answers is no matter.
+        let (result, log) = met(bad, |builder| builder.max_response_bytes(1 << 30)).await;
         let Err(Error::Status(error)) = result else {
             panic!("{result:?}")
         };
         assert_eq!(error.body().len(), ERROR_LIMIT);
         assert!(!error.is_complete());
+        let unread = error.decode::<Json>().unwrap_err();
+        assert_eq!(
+            unread.to_string(),
+            "the body of things.get's 500 Internal Server Error response is cut short after 65536 bytes"
+        );
         assert!(log.taken < ON_THE_WAY, "{} bytes", log.taken);
+    }
+}
+
+#[tokio::test]
+async fn how_much_is_kept_of_a_failure_is_a_setting() {
+    let body = format!("\"{}\"", "x".repeat(100));
+    for (limit, whole) in [(0, false), (101, false), (102, true), (1 << 20, true)] {
+        let bad = reply(400, "", &body);
+        let (result, _) = met(bad, |builder| builder.max_error_bytes(limit)).await;
+        let Err(Error::Status(error)) = result else {
+            panic!("{result:?}")
+        };
+        assert_eq!(error.body().len(), limit.min(body.len()));
+        assert_eq!(error.is_complete(), whole);
+        assert_eq!(error.decode::<String>().is_ok(), whole);
+    }
+    // Never more than of other answers, and never less of a success.
+    let (result, _) = met(reply(400, "", &body), |it| it.max_response_bytes(50)).await;
+    assert!(matches!(result, Err(Error::Status(error)) if error.body().len() == 50));
+    let (result, _) = met(reply(200, "", &body), |it| it.max_error_bytes(10)).await;
+    assert_eq!(result.unwrap(), "x".repeat(100));
+}
+
+/// A number whose end is missing is another number; of what has its own end, nothing is missing.
+#[tokio::test]
+async fn what_is_cut_is_not_read_as_something_else() {
+    for (body, is_read) in [
+        ("1234567", false),
+        ("true  ", false),
+        ("[12]  ", true),
+        ("{}  ", true),
+        ("\"abc\"  ", true),
+    ] {
+        let limit = body.len() - 1;
+        let (result, _) = met(reply(400, "", body), |it| it.max_error_bytes(limit)).await;
+        let Err(Error::Status(error)) = result else {
+            panic!("{result:?}")
+        };
+        assert!(!error.is_complete());
+        assert_eq!(error.decode::<Json>().is_ok(), is_read, "{body}");
+    }
+}
+
+/// What has come of a body that nobody wants is read away, so that the connection can be used again.
+#[tokio::test]
+async fn a_rest_that_has_come_does_not_cost_a_connection() {
+    let limit = 1000;
+    let chunked = |status: u16, headers: &str| {
+        let head = format!("HTTP/1.1 {status} X\r\n{headers}transfer-encoding: chunked\r\n\r\n");
+        let chunk = format!("7d0\r\n{}\r\n", " ".repeat(2000));
+        Reply::Send(format!("{head}{chunk}{chunk}0\r\n\r\n").into())
+    };
+    for bad in [
+        reply(500, "", " ".repeat(limit + 1)),
+        reply(500, "", " ".repeat(20 * limit)),
+        chunked(500, ""),
+    ] {
+        let (_, log) = met(bad, |builder| builder.max_error_bytes(limit)).await;
+        assert_eq!(log.connections, 1);
+    }
+    let moved = "location: /\r\n";
+    for redirect in [reply(302, moved, " ".repeat(limit)), chunked(302, moved)] {
+        let server = Server::start([redirect]).await;
+        request(&client(&server), &GET).await.unwrap();
+        assert_eq!(server.log().connections, 1);
     }
 }
 
@@ -202,7 +274,7 @@ async fn what_is_compressed_badly() {
         ),
         (
             "unasked",
-            zipped("content-encoding: br\r\n", b"\x0b\x02\x80{}\x03"),
+            zipped("content-encoding: br\r\n", b"\x0b\x02{}\x03"),
             not_json,
         ),
         (

@@ -1,5 +1,7 @@
 //! Where a body ends: lengths and chunks that are wrong, and bodies where there can be none.
 
+use std::time::Duration;
+
 use http::Method;
 use openapi_runtime::runtime::{Error, Operation, Request, decode};
 use serde_json::json;
@@ -7,6 +9,8 @@ use serde_json::json;
 use crate::support::server::{Reply, Server, reply, response};
 use crate::support::{GET, request};
 use crate::{FAILED, ON_THE_WAY, check, client, met, words};
+
+const SHORT: Duration = Duration::from_millis(300);
 
 static HEAD: Operation = Operation {
     id: "things.head",
@@ -51,7 +55,7 @@ async fn lengths_that_are_wrong() {
     .await;
     let (result, _) = met(
         Reply::Hang(with("content-length: 9\r\n", "{}")),
-        |builder| builder.timeout(std::time::Duration::from_millis(300)),
+        |builder| builder.timeout(SHORT),
     )
     .await;
     assert!(matches!(result, Err(Error::Timeout { .. })), "{result:?}");
@@ -106,13 +110,16 @@ async fn what_surrounds_chunks_is_bounded() {
         ("2;", "aaaa"),
         ("2\r\n{}\r\n0\r\nx-a: ", "aaaa"),
         ("2\r\n{}\r\n0\r\n", "x-a: b\r\n"),
-        ("", "0"),
     ] {
         let endless = Reply::Endless(format!("{head}{start}").into(), piece.into());
         let (result, log) = met(endless, |builder| builder).await;
         assert_eq!(words(&result), FAILED, "{start:?} {piece:?}: {result:?}");
         assert!(log.taken < ON_THE_WAY, "{} bytes of {piece:?}", log.taken);
     }
+    // Zeros before a number are part of it, however many there are.
+    let zeros = Reply::Endless(head.into(), b"0".to_vec());
+    let (result, _) = met(zeros, |builder| builder.timeout(SHORT)).await;
+    assert!(matches!(result, Err(Error::Timeout { .. })), "{result:?}");
 }
 
 /// What follows an answer is not the answer to the next call.

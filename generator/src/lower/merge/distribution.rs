@@ -37,7 +37,8 @@ pub(in crate::lower) fn lower<'a>(
     for conjunct in conjuncts {
         let subschema = conjunct.subschema;
         for (keyword, _) in conjunct.keywords.unions() {
-            let (alternatives, null) = flatten::alternatives(cx, keyword, &subschema);
+            let (alternatives, null) =
+                flatten::alternatives(cx.spec, &cx.configured, cx.diagnostics, keyword, &subschema);
             nullable |= null;
             if cx.nesting.allows_distributing(&subschema.at)
                 && let Some(alternatives) = siblings.narrow(alternatives)

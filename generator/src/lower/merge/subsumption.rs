@@ -10,7 +10,7 @@ use super::conjuncts::{Conjunct, conjuncts, subschemas};
 use super::json_types::{JsonTypes, json_types};
 use super::subschema::Subschema;
 use crate::ir::JsonKind;
-use crate::lower::budget::Budget;
+use crate::lower::budget::LoweringBudget;
 use crate::lower::schema::keywords::Keywords;
 use crate::spec::Spec;
 
@@ -28,7 +28,7 @@ pub(super) type AllOfMember<'a> = (Subschema<'a>, Vec<Conjunct<'a>>);
 pub(super) fn most_specific<'m, 'a>(
     spec: &'a Spec,
     members: &'m [AllOfMember<'a>],
-    budget: &mut Budget,
+    budget: &mut LoweringBudget,
 ) -> Option<&'m Subschema<'a>> {
     if let [(only, _)] = members {
         return Some(only);

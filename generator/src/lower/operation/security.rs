@@ -8,6 +8,7 @@ use crate::ir::{Scheme, SchemeKind};
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_token;
 
 /// All security schemes of the description.
 pub(in crate::lower) fn schemes(
@@ -66,6 +67,9 @@ fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
             description,
             ..
         } => {
+            if *location != APIKeyLocation::Query && !is_token(name) {
+                return None;
+            }
             let kind = match location {
                 APIKeyLocation::Header => SchemeKind::Header,
                 APIKeyLocation::Query => SchemeKind::Query,

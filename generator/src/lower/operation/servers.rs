@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use openapiv3::{Server as Described, ServerVariable as DescribedVariable};
 use serde_json::Value;
 
+use super::server_url::{is_absolute, joined, trimmed};
 use super::site::Site;
 use super::template::template_names;
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::ir::{Operation, Server, ServerVariable};
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
+use crate::wire::is_base_url;
 
 /// Where requests go.
 pub(in crate::lower) struct Servers {
@@ -39,10 +41,9 @@ pub(in crate::lower) fn of_description(
     let first = described.first().map(|it| server(config, it, &at));
     let base_url = if let Some(first) = &first {
         // What the description puts first, and does not say in full, is for the caller to say.
-        is_absolute(&first.default_url()).then(|| first.default_url())
+        is_base_url(&first.default_url()).then(|| first.default_url())
     } else {
-        let configured = config.base_url.as_deref();
-        common_server(operations).or_else(|| configured.map(trimmed))
+        common_server(operations).or_else(|| configured(config, diagnostics))
     };
     let is_choice = servers.len() > 1 || servers.iter().any(|it| !it.variables.is_empty());
     let choice = if is_choice { servers } else { Vec::new() };
@@ -96,6 +97,18 @@ fn common_server(operations: &[Operation]) -> Option<String> {
     Some(most.clone())
 }
 
+/// What is said of a URL that no path can follow.
+const NO_BASE: &str = "no request can go to what is below this URL";
+
+/// The server that the configuration names. One that the client cannot use is reported.
+fn configured(config: &Config, diagnostics: &mut Diagnostics) -> Option<String> {
+    let url = trimmed(config.base_url.as_deref()?);
+    if !is_base_url(&url) {
+        diagnostics.error("invalid-url", &config.at(&["base_url"]), NO_BASE);
+    }
+    Some(url)
+}
+
 /// The servers that the client can use; the others are reported.
 fn usable(
     config: &Config,
@@ -114,8 +127,12 @@ fn usable(
             diagnostics
                 .warning("unknown-server-variable", &at, message)
                 .hint("the client does without this server");
-        } else if is_absolute(&url) {
+        } else if is_base_url(&url) {
             servers.push(server);
+        } else if is_absolute(&url) {
+            diagnostics
+                .warning("unsupported-server", &at, NO_BASE)
+                .hint("the URL of a server is a host in letters of ASCII, and a path without spaces, query and fragment");
         } else if url.contains("://") {
             let message = "the client speaks HTTP only, and cannot use this server";
             diagnostics.warning("unsupported-server", &at, message);
@@ -165,59 +182,4 @@ fn urls(
             server.variables.as_ref(),
         )
     })
-}
-
-/// Whether a URL is one of HTTP that says where it leads.
-fn is_absolute(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
-}
-
-fn trimmed(url: &str) -> String {
-    url.trim().trim_end_matches('/').to_owned()
-}
-
-/// The URL that a relative one means when it stands at `base` (RFC 3986, 5.2).
-fn joined(base: &str, url: &str) -> String {
-    let (scheme, rest) = base.split_once("://").unwrap_or(("https", base));
-    if let Some(authority) = url.strip_prefix("//") {
-        return format!("{scheme}://{authority}");
-    }
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if url.is_empty() || url.starts_with('/') {
-        return format!("{scheme}://{host}{url}");
-    }
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let steps = folder.split('/').chain(url.split('/'));
-    let mut kept: Vec<&str> = Vec::new();
-    for step in steps.filter(|step| !step.is_empty() && *step != ".") {
-        if step == ".." {
-            kept.pop();
-        } else {
-            kept.push(step);
-        }
-    }
-    format!("{scheme}://{host}/{}", kept.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn relative_urls_start_from_the_configured_one() {
-        let base = "https://example.com/docs/openapi.yaml";
-        assert_eq!(joined(base, "/v1"), "https://example.com/v1");
-        assert_eq!(joined(base, ""), "https://example.com");
-        assert_eq!(joined(base, "v1"), "https://example.com/docs/v1");
-        assert_eq!(joined(base, "../v1"), "https://example.com/v1");
-        assert_eq!(
-            joined(base, "./{version}"),
-            "https://example.com/docs/{version}"
-        );
-        assert_eq!(joined(base, "//other.com/v1"), "https://other.com/v1");
-        assert_eq!(
-            joined("https://example.com", "v1"),
-            "https://example.com/v1"
-        );
-    }
 }

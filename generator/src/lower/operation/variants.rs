@@ -2,7 +2,9 @@
 //! that it answers with on demand.
 
 use super::site::Site;
+use crate::diag::Diagnostics;
 use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming, Success, Variant};
+use crate::lower::budget::LoweringBudget;
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::method_words;
 use crate::lower::message::response::{can_be_asked_for, lower_as, other_representations};
@@ -33,9 +35,14 @@ pub(super) fn add<'a>(
         let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
         for (body, representation) in bodies.into_iter().skip(1) {
             let name = representation.name;
-            let docs = format!("Sends its body as {}.", code(name));
             let body = body::lower(cx, body, representation, variants.next());
-            variants.add(cx, &method_words(name), false, docs, |it| {
+            let variant = Variant {
+                of,
+                name: method_words(name),
+                shares_params: false,
+                docs: format!("Sends its body as {}.", code(name)),
+            };
+            variants.add(&mut cx.budget, cx.diagnostics, variant, |it| {
                 it.body = Some(body);
             });
         }
@@ -47,8 +54,13 @@ pub(super) fn add<'a>(
     for other in other_representations(cx.spec, &site.operation.responses, &at) {
         let name = other.name;
         let (success, outcomes) = lower_as(cx, other, cases, variants.next(), &at);
-        let docs = format!("Asks for an answer that is {}.", code(name));
-        variants.add(cx, &method_words(name), true, docs, |it| {
+        let variant = Variant {
+            of,
+            name: method_words(name),
+            shares_params: true,
+            docs: format!("Asks for an answer that is {}.", code(name)),
+        };
+        variants.add(&mut cx.budget, cx.diagnostics, variant, |it| {
             it.envelope = None;
             it.success = success;
             it.accept = Some(name.to_owned()).filter(|it| can_be_asked_for(it));
@@ -69,8 +81,13 @@ impl Variants<'_> {
     /// cannot get what the method does not read.
     fn add_stream(&mut self, cx: &mut LoweringContext<'_>, stream: Streaming) {
         let flagged = self.take_stream_flag(&cx.types);
-        let docs = "The answer comes item by item, as the server has them.".to_owned();
-        self.add(cx, "stream", true, docs, |it| {
+        let variant = Variant {
+            of: self.of,
+            name: "stream".to_owned(),
+            shares_params: true,
+            docs: "The answer comes item by item, as the server has them.".to_owned(),
+        };
+        self.add(&mut cx.budget, cx.diagnostics, variant, |it| {
             it.envelope = None;
             it.success = Success::Stream(stream);
             it.accept = None;
@@ -86,27 +103,21 @@ impl Variants<'_> {
 
     fn add(
         &mut self,
-        cx: &mut LoweringContext<'_>,
-        name: &str,
-        shares_params: bool,
-        docs: String,
+        budget: &mut LoweringBudget,
+        diagnostics: &mut Diagnostics,
+        variant: Variant,
         change: impl FnOnce(&mut Operation),
     ) {
-        if cx.budget.is_too_large() {
+        if budget.is_too_large() {
             return;
         }
         let Some(mut operation) = self.operations.get(self.of.0).cloned() else {
             return;
         };
-        operation.name = format!("{} {name}", operation.name);
-        operation.variant = Some(Variant {
-            of: self.of,
-            name: name.to_owned(),
-            shares_params,
-            docs,
-        });
+        operation.name = format!("{} {}", operation.name, variant.name);
+        operation.variant = Some(variant);
         change(&mut operation);
-        cx.budget.count_operation(&operation, cx.diagnostics);
+        budget.count_operation(&operation, diagnostics);
         self.operations.push(operation);
     }
 }

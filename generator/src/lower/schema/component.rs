@@ -93,7 +93,7 @@ fn lower_now<'a>(
     let target = Target::component(&key.name, key.direction);
     let mut lowered = lower_inline(cx, schema, at, &target);
     if let Some(id) = cx.registry.components.promised(&key) {
-        lowered.ty = keep_promise(cx, id, lowered.ty, &target, at);
+        lowered.ty = keep_promise(&mut cx.types, &cx.configured, id, lowered.ty, &target, at);
     }
     cx.registry.components.finish(key, lowered.clone());
     lowered
@@ -102,16 +102,17 @@ fn lower_now<'a>(
 /// Makes `id` the type of what was promised under it. What refers to itself without being a struct or an enum, such as a list
 /// of itself, becomes a union of one branch: a type with a name is what ends the recursion.
 pub(in crate::lower) fn keep_promise(
-    cx: &mut LoweringContext<'_>,
+    types: &mut TypeArena,
+    configured: &ConfiguredTypes<'_>,
     id: TypeId,
     ty: Type,
     target: &Target,
     at: &Origin,
 ) -> Type {
-    if cx.types.is_promised(id) {
+    if types.is_promised(id) {
         let branch = Branch {
             name: "value".to_owned(),
-            kind: json_kind(&cx.types, &cx.configured, &ty),
+            kind: json_kind(types, configured, &ty),
             ty,
             signs: Vec::new(),
             docs: None,
@@ -127,7 +128,7 @@ pub(in crate::lower) fn keep_promise(
             deprecated: false,
             origin: at.clone(),
         };
-        cx.types.define(id, def);
+        types.define(id, def);
     }
     Type::Named(id)
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use openapiv3::Discriminator;
 
 use super::alternative::{Alternative, branches};
-use crate::lower::context::LoweringContext;
+use crate::diag::Diagnostics;
+use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::merge::conjuncts::Conjunct;
 use crate::lower::merge::subschema::{Subschema, Without};
 use crate::origin::Origin;
+use crate::spec::Spec;
 
 /// How far unions inside unions are opened, and how many branches may come of it.
 const MAX_NESTED: usize = 8;
@@ -16,19 +18,23 @@ const MAX_BRANCHES: usize = 256;
 
 /// The alternatives of a schema with `oneOf` or `anyOf`, and whether one is `null`.
 pub(in crate::lower) fn alternatives<'a>(
-    cx: &LoweringContext<'a>,
+    spec: &'a Spec,
+    configured: &ConfiguredTypes<'a>,
+    diagnostics: &Diagnostics,
     keyword: &str,
     union: &Subschema<'a>,
 ) -> (Vec<Alternative<'a>>, bool) {
     let discriminator = union.schema.schema_data.discriminator.as_ref();
-    let branches = branches(cx.spec, keyword, union, discriminator);
-    flatten(cx, branches, discriminator)
+    let branches = branches(spec, keyword, union, discriminator);
+    flatten(spec, configured, diagnostics, branches, discriminator)
 }
 
 /// The given alternatives with the branches of inner unions in their place, and whether one is `null`. A union with another
 /// discriminator than the outer one stays closed.
 pub(in crate::lower) fn flatten<'a>(
-    cx: &LoweringContext<'a>,
+    spec: &'a Spec,
+    configured: &ConfiguredTypes<'a>,
+    diagnostics: &Diagnostics,
     given: Vec<Alternative<'a>>,
     discriminator: Option<&'a Discriminator>,
 ) -> (Vec<Alternative<'a>>, bool) {
@@ -37,6 +43,10 @@ pub(in crate::lower) fn flatten<'a>(
     {
         return (vec![first.clone()], false);
     }
+    let is_configured = |it: &Alternative<'a>| {
+        let mut conjuncts = it.conjuncts.iter();
+        conjuncts.any(|it| configured.has_schema(&it.subschema.at, diagnostics))
+    };
     let at_depth = |depth| move |it: Alternative<'a>| (it, depth);
     let mut open: Vec<_> = given.into_iter().map(at_depth(0)).rev().collect();
     let mut seen: BTreeSet<(Origin, Without)> = BTreeSet::new();
@@ -53,7 +63,7 @@ pub(in crate::lower) fn flatten<'a>(
         let inner = only_union(&alternative).filter(|(_, inner)| {
             let own = inner.subschema.schema.schema_data.discriminator.as_ref();
             is_small
-                && !is_configured(cx, &alternative)
+                && !is_configured(&alternative)
                 && (discriminator.is_none() || discriminator.map(property) == own.map(property))
         });
         match inner {
@@ -61,7 +71,7 @@ pub(in crate::lower) fn flatten<'a>(
                 nullable |= inner.nullable;
                 let own = inner.subschema.schema.schema_data.discriminator.as_ref();
                 let own = own.or(alternative.discriminator);
-                let branches = branches(cx.spec, keyword, &inner.subschema, own).into_iter();
+                let branches = branches(spec, keyword, &inner.subschema, own).into_iter();
                 open.extend(branches.map(at_depth(depth + 1)).rev());
             }
             Some(_) => {}
@@ -88,12 +98,6 @@ fn only_union<'c, 'a>(
     let mut rest = only.keywords.clone();
     (rest.one_of, rest.any_of) = (&[], &[]);
     rest.are_only_type().then_some((keyword, only))
-}
-
-/// Whether the configuration chooses the type of an alternative.
-fn is_configured(cx: &LoweringContext<'_>, alternative: &Alternative<'_>) -> bool {
-    let mut conjuncts = alternative.conjuncts.iter();
-    conjuncts.any(|it| cx.configured.has_schema(&it.subschema.at, cx.diagnostics))
 }
 
 fn property(discriminator: &Discriminator) -> &str {

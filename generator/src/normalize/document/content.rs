@@ -3,6 +3,7 @@
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
+use crate::wire::is_media_type;
 
 /// How many media types a body may have. The client has a method for each of them, and compares each with all others.
 const MAX_MEDIA_TYPES: usize = 2048;
@@ -17,4 +18,38 @@ pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
             .about_key();
         object.remove("content");
     }
+}
+
+/// Takes out the media types that no header can name.
+pub(super) fn names(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Node::Mapping(content)) = object.get_mut("content") else {
+        return;
+    };
+    let at = at.key("content");
+    content.entries_mut().retain(|(name, media_type)| {
+        let is_one = is_media_type(name) || name.starts_with("x-");
+        if !is_one {
+            let stamp = media_type.as_mapping().and_then(Mapping::stamp);
+            let at = stamp.map_or(at.key(name), |stamp| At::new(stamp));
+            refuse(name, &at, diagnostics);
+        }
+        is_one
+    });
+}
+
+/// Takes out the media type of a part that no header can name.
+pub(super) fn of_part(encoding: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    if let Some(Node::String(name)) = encoding.get("contentType")
+        && !is_media_type(name)
+    {
+        refuse(name, &at.key("contentType"), diagnostics);
+        encoding.remove("contentType");
+    }
+}
+
+fn refuse(name: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let message = format!("`{}` cannot be a media type", name.escape_debug());
+    diagnostics
+        .warning("invalid-media-type", &at.origin(), message)
+        .hint("the client does without it");
 }

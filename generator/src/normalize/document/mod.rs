@@ -82,11 +82,14 @@ impl Visit for Objects<'_> {
             Kind::PathItem => servers::sizes(object, at, self.diagnostics),
             Kind::Parameter => {
                 content::sizes(object, at, self.diagnostics);
+                content::names(object, at, self.diagnostics);
                 parameters::default(object, at, self.diagnostics);
             }
             Kind::RequestBody | Kind::Response | Kind::Header => {
                 content::sizes(object, at, self.diagnostics);
+                content::names(object, at, self.diagnostics);
             }
+            Kind::Encoding => content::of_part(object, at, self.diagnostics),
             Kind::Schema => return Then::Pass,
             _ => {}
         }

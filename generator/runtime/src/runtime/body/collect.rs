@@ -1,7 +1,8 @@
-//! Reading a body into memory, up to a limit.
+//! Reading a body into memory, up to a limit, and reading one away.
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::Poll;
 
 use bytes::{Bytes, BytesMut};
 use http_body::Body as _;
@@ -48,6 +49,7 @@ pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
                 }
                 bytes.extend_from_slice(&data);
                 if !fits {
+                    drain(body).await;
                     break End::TooLarge;
                 }
             }
@@ -57,4 +59,35 @@ pub(crate) async fn collect(mut body: Body, limit: usize) -> Collected {
         bytes: bytes.freeze(),
         end,
     }
+}
+
+/// How many bytes are read away, at most.
+const MOST_DRAINED: usize = 64 << 10;
+
+/// Reads away what is left of a body, as its connection cannot be used for another call before. No more than what has
+/// arrived, and not much of that: the connection is closed then, and a new one costs less than to wait.
+pub(crate) async fn drain(mut body: Body) {
+    let mut room = MOST_DRAINED;
+    // A connection that has a task of its own gets a turn to hand over what it has.
+    let mut turns = 2;
+    poll_fn(|cx| {
+        loop {
+            match Pin::new(&mut body).poll_frame(cx) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    let length = frame.data_ref().map_or(0, Bytes::len);
+                    match room.checked_sub(length) {
+                        Some(left) => room = left,
+                        None => return Poll::Ready(()),
+                    }
+                }
+                Poll::Pending if turns > 0 => {
+                    turns -= 1;
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                Poll::Ready(_) | Poll::Pending => return Poll::Ready(()),
+            }
+        }
+    })
+    .await;
 }

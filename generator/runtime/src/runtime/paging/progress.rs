@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::header::LINK;
 
 use crate::runtime::data::{Decode, Encode, View};
+use crate::runtime::paging::circle::Circle;
 use crate::runtime::paging::link;
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter::flat::{Level, level, scalar};
@@ -82,6 +83,8 @@ pub(crate) struct Progress {
     items: u64,
     /// The body of the last page.
     body: Bytes,
+    /// The cursors or URLs that the server gave.
+    given: Circle,
 }
 
 impl Progress {
@@ -89,7 +92,7 @@ impl Progress {
     ///
     /// # Errors
     ///
-    /// The page leads to itself, which would never end, or to another server.
+    /// The page leads to one that was read before, which would never end, or to another server.
     pub(crate) fn advance(
         &mut self,
         draft: &mut Draft,
@@ -129,7 +132,10 @@ impl Progress {
                 count_on(draft, parameter, offset, same)
             }
             Next::Cursor { parameter, from } => match given(page, from) {
-                Some(cursor) if draft.query_value(parameter).as_ref() == Some(&cursor) => {
+                Some(cursor)
+                    if draft.query_value(parameter).as_ref() == Some(&cursor)
+                        || self.given.comes_back_to(&cursor) =>
+                {
                     Err(stuck(draft, "the server sends the same cursor again"))
                 }
                 Some(cursor) => {
@@ -139,14 +145,28 @@ impl Progress {
                 }
                 None => Ok(false),
             },
-            Next::Url { from } => go_to(draft, given(page, from)),
+            Next::Url { from } => self.go_to(draft, given(page, from)),
             Next::Link => {
                 let links = response.headers().get_all(LINK);
-                go_to(draft, links.iter().find_map(link::next))
+                self.go_to(draft, links.iter().find_map(link::next))
             }
         }
     }
+
+    fn go_to(&mut self, draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
+        let Some(url) = url else {
+            return Ok(false);
+        };
+        draft.go_to(&url)?;
+        if self.given.comes_back_to(&url) {
+            return Err(stuck(draft, SAME_URL));
+        }
+        Ok(true)
+    }
 }
+
+/// Why a page does not lead on whose URL was followed before.
+pub(crate) const SAME_URL: &str = "the server sends the same URL again";
 
 fn count_on(draft: &mut Draft, parameter: &str, value: u64, same: bool) -> Result<bool, Error> {
     if same {
@@ -155,10 +175,6 @@ fn count_on(draft: &mut Draft, parameter: &str, value: u64, same: bool) -> Resul
     draft.remove_query(parameter);
     draft.query(parameter, &value, Style::FORM);
     Ok(true)
-}
-
-fn go_to(draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
-    url.map_or(Ok(false), |url| draft.go_to(&url).map(|()| true))
 }
 
 fn stuck(draft: &Draft, reason: &'static str) -> Error {

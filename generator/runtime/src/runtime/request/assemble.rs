@@ -6,8 +6,7 @@ use http::{HeaderMap, Uri};
 
 use crate::runtime::auth::credential::Credential;
 use crate::runtime::client::checks::header;
-use crate::runtime::client::handle::ClientInner;
-use crate::runtime::data::View;
+use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::style::Style;
@@ -149,7 +148,7 @@ fn set_cookies(
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
-    client: &[(&'static str, String)],
+    client: &[ClientParameter],
     url: &mut String,
 ) -> Result<(), Error> {
     let invalid = |name: &str, reason| Error::InvalidParameter {
@@ -167,7 +166,7 @@ fn expand(
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
-            let text = parameter::path(name, View::Str(value), Style::SIMPLE);
+            let text = parameter::path(name, value.view(), Style::SIMPLE);
             let text = text.map_err(|reason| invalid(name, reason))?;
             url.push_str(&text.unwrap_or_default());
         } else {

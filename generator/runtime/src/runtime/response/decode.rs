@@ -17,7 +17,7 @@ use crate::runtime::{DecodeError, RawResponse};
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 #[doc(hidden)]
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
-    let text = utf8(response)?;
+    let text = json_text(response)?;
     from_json(text)
         .or_else(|error| without_content(response).ok_or(error))
         .map_err(|error| DecodeError::new(response, Reason::Json(error)))
@@ -38,7 +38,7 @@ fn without_content<T: Decode>(response: &RawResponse) -> Option<T> {
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 pub(crate) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, DecodeError> {
-    let text = utf8(response)?;
+    let text = json_text(response)?;
     let read = serde_json::from_str(text).map_err(JsonError::from);
     read.map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
@@ -71,6 +71,15 @@ pub fn bytes(response: &RawResponse) -> Result<Bytes, DecodeError> {
 #[doc(hidden)]
 pub fn empty(_response: &RawResponse) -> Result<(), DecodeError> {
     Ok(())
+}
+
+/// The body as JSON text. Where its end is missing, the beginning of a number would be read as another number.
+fn json_text(response: &RawResponse) -> Result<&str, DecodeError> {
+    let text = utf8(response)?;
+    if response.is_complete() || text.trim_ascii_end().ends_with(['}', ']', '"']) {
+        return Ok(text);
+    }
+    Err(DecodeError::new(response, Reason::Cut))
 }
 
 /// The body as text, without a byte order mark.

@@ -1,4 +1,4 @@
-//! Calls that are waited for: a thread of the client's own that runs them.
+//! Calls that block: the thread of a client that runs them.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 use crate::runtime::request::draft::Draft;
 use crate::runtime::{Error, RawResponse, send};
 
-/// The thread of a client, once there is one. It ends when this is dropped.
+/// The thread of a client, which the first call starts. It ends when this is dropped.
 #[derive(Default)]
 pub(crate) struct Worker(Mutex<Option<Running>>);
 
@@ -29,7 +29,7 @@ impl fmt::Debug for Worker {
 }
 
 impl Worker {
-    /// The runtime of the thread, which is started if there is none.
+    /// The runtime of the thread. Starts the thread if there is none.
     fn handle(&self) -> Result<Handle, String> {
         let mut running = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let running = match &mut *running {
@@ -54,7 +54,7 @@ impl Running {
         let thread = std::thread::Builder::new()
             .name("api-client".to_owned())
             .spawn(move || {
-                // Ends by the sender being dropped, which is all there is to be told.
+                // Ends when the sender is dropped; nothing is ever sent.
                 drop(runtime.block_on(stopped));
             })
             .map_err(|error| format!("its thread cannot be started: {error}"))?;
@@ -77,16 +77,16 @@ pub(crate) fn send(draft: Box<Draft>) -> Result<RawResponse, Error> {
         operation,
         reason: reason.into(),
     };
-    // Keeps the thread from ending before the response is here.
+    // Keeps the thread running until the response is there.
     let client = draft.client.clone();
     let handle = client.inner.worker.handle().map_err(failed)?;
     let (sender, receiver) = mpsc::sync_channel(1);
     handle.spawn(async move {
         let response = send::send_raw(draft).await;
-        // Somebody is waiting at the other end for as long as this runs.
+        // The receiver waits below for as long as this runs.
         drop(sender.send(response));
     });
-    // A call that panics takes its sender with it.
+    // A call that panics drops its sender.
     receiver
         .recv()
         .unwrap_or_else(|_| Err(failed("the call panicked".to_owned())))

@@ -1,4 +1,4 @@
-//! The one loop that every call goes through: attempts, redirects, retries, and the clock over all of them.
+//! The loop that every call goes through: attempts, redirects, retries, and the time limit of all together.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +23,7 @@ pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error
         let envelope = draft.envelope;
         let (opened, trace) = send(draft, Keep::Whole).await?;
         let Opened { head, body, .. } = opened;
-        // What was read as a whole is in memory.
+        // With `Keep::Whole` the body is in memory.
         let bytes = body.into_bytes().unwrap_or_default();
         let response = RawResponse::new(operation, head.status, head.headers, bytes);
         Ok(response.unread(Unread { envelope, trace }))
@@ -68,7 +68,7 @@ pub(crate) struct Call {
 /// What is done with the body of a successful response.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// It is read, and belongs to the attempt.
+    /// It is read within the attempt.
     Whole,
     /// It is left to the caller.
     Open,
@@ -92,7 +92,7 @@ impl Call {
             let trace = self
                 .trace
                 .attempt(&request, retries as usize + redirects.len());
-            // What a redirect has turned into a GET can be sent again, whatever the call began as.
+            // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
             let idempotent =
                 self.draft.operation.idempotent || *request.method() != self.draft.method;
             let request = self.with_body(request, &redirects)?;
@@ -114,7 +114,7 @@ impl Call {
             trace.failed(&error);
             let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
             match wait {
-                // A wait that would end after the deadline can only end in a timeout, which would hide the error.
+                // A wait beyond the deadline would end in a timeout, which would hide the error.
                 Some(wait)
                     if retries < self.draft.limits.retries
                         && wait < self.time_left()
@@ -130,7 +130,8 @@ impl Call {
         }
     }
 
-    /// The request of the next attempt, made anew: most calls need no other, and then nothing has been copied.
+    /// The request of the next attempt. It is built for each, so that a call with a single attempt, as most are, copies
+    /// nothing.
     fn request(
         &self,
         redirects: &[(StatusCode, HeaderValue)],
@@ -164,7 +165,7 @@ impl Call {
         Ok(request.map(|_| upload.body()))
     }
 
-    /// The stream that is the body, unless a redirect has taken it away.
+    /// The stream that is the body, unless a redirect has dropped the body.
     fn upload(&self, redirects: &[(StatusCode, HeaderValue)]) -> Option<&Arc<Upload>> {
         let RequestBody::Streamed(upload) = &self.draft.body else {
             return None;
@@ -178,7 +179,7 @@ impl Call {
         self.upload(redirects).is_some_and(|it| it.is_spent())
     }
 
-    /// The error of the stream that is the body, where `error` came of it.
+    /// The error of the stream that is the body, if that is the cause of `error`.
     fn of_stream(&self, error: Error) -> Error {
         let (Error::Transport { .. }, RequestBody::Streamed(upload)) = (&error, &self.draft.body)
         else {

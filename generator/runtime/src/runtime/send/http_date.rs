@@ -1,9 +1,9 @@
-//! Reading the dates of HTTP headers, and the clock to compare them with.
+//! The dates of HTTP headers, and the clock that they are compared with.
 
 use crate::runtime::data::days;
 
-/// The seconds from 1970 to a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The two older forms, which no
-/// server may send any more, are not read.
+/// The seconds from 1970 to a date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7). The two obsolete forms
+/// are not read.
 pub(crate) fn parse(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -22,10 +22,10 @@ pub(crate) fn parse(text: &str) -> Option<i64> {
     ended.then(|| ((days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second)
 }
 
-/// The seconds from 1970 to now by the clock of this machine, where it has one.
+/// The seconds from 1970 to now by the clock of this machine, if it has one.
 pub(crate) fn now() -> Option<i64> {
     use std::time::SystemTime;
-    // On wasm without a system the standard library has a clock that panics.
+    // On wasm without a system, the clock of the standard library panics.
     if cfg!(target_family = "wasm") {
         return None;
     }

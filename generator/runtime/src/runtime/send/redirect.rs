@@ -131,6 +131,12 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     without_dots(&format!("{origin}{folder}/{reference}"))
 }
 
+/// Whether the port, if there is one, is a number that a port can have, which `Uri` does not look at.
+pub(crate) fn has_valid_port(authority: &Authority) -> bool {
+    let after_host = authority.as_str().rsplit_once(authority.host());
+    authority.port_u16().is_some() || after_host.is_none_or(|(_, rest)| matches!(rest, "" | ":"))
+}
+
 fn has_scheme(reference: &str) -> bool {
     reference.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -143,6 +149,7 @@ fn has_scheme(reference: &str) -> bool {
 /// Takes the segments `.` and `..` out of the path of an absolute URL.
 fn without_dots(url: &str) -> Option<Uri> {
     let uri: Uri = url.parse().ok()?;
+    uri.authority().filter(|it| has_valid_port(it))?;
     let mut kept: Vec<&str> = Vec::new();
     let mut segments = uri.path().split('/').skip(1).peekable();
     while let Some(segment) = segments.next() {

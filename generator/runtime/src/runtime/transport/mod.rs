@@ -2,21 +2,21 @@
 
 // interface          what a transport and a clock must do; `tokio_clock` is the default clock
 // transport_error    the kinds of failures, on which retries depend
-// reqwest_transport  the default transport; `clients`: one for each runtime; `reqwest_body`: bodies in and out of reqwest;
-//                    `origins`: its URLs; `failure`: what is known of an exchange that has failed
+// reqwest_transport  the default transport; `reqwest_body`: bodies in and out of reqwest; `origins`: its URLs;
+//                    `reqwest_clients`: one for each runtime; `reqwest_error`: whether a request was sent
 // service            tower services as transports, and the reverse
 // maybe_send         what need not be `Send` on wasm
 
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-mod clients;
-#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
-mod failure;
 mod interface;
 mod maybe_send;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub(crate) mod origins;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod reqwest_body;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod reqwest_clients;
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod reqwest_error;
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 mod reqwest_transport;
 mod service;

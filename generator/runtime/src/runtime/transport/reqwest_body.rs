@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
 
-use crate::runtime::transport::failure::transport_error;
+use crate::runtime::transport::reqwest_error::transport_error;
 use crate::runtime::{Body, TransportError};
 
 /// A body that reqwest may share between threads, which it asks for and never does.

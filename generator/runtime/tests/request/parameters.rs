@@ -1,0 +1,157 @@
+//! Parameters in paths, queries and headers.
+
+use openapi_runtime::runtime::data::{Encode, Json};
+use openapi_runtime::runtime::{Error, Operation, Request, Style, StyleKind};
+use serde_json::json;
+
+use crate::support::{GET, KICK, TOKEN, builder, everything, request};
+use crate::{kick, offline};
+
+#[test]
+fn a_query_that_is_one_value() {
+    let call = || request(&offline(builder()), &GET);
+    let query = |call: Request<Json>| call.build().unwrap().uri().query().map(str::to_owned);
+    let form = json!({"text": "a b", "tags": ["x", "y"], "range": {"from": 1}, "none": null});
+    assert_eq!(
+        query(
+            call()
+                .whole_query("filter", &form, Style::FORM)
+                .query("more", "1")
+        )
+        .as_deref(),
+        Some("range=%7B%22from%22%3A1%7D&tags=x&tags=y&text=a%20b&more=1")
+    );
+    let style = Style::new(StyleKind::Json, false);
+    assert_eq!(
+        query(call().whole_query("json", &json!([1]), style)).as_deref(),
+        Some("%5B1%5D")
+    );
+    assert_eq!(
+        query(call().whole_query("filter", &None::<Json>, Style::FORM)),
+        None
+    );
+    let refused = call().whole_query("filter", &1, Style::FORM).build();
+    assert!(
+        refused
+            .unwrap_err()
+            .to_string()
+            .contains("is not an object")
+    );
+}
+
+#[test]
+fn path_parameters() {
+    let client = offline(builder().credential(&TOKEN, "t"));
+    let with = |account: &dyn Encode, thing: &dyn Encode| {
+        let call = request(&client, &KICK).path_parameter("account_id", account);
+        call.path_parameter("thing_id", thing).build()
+    };
+    let built = with(&"a b/ü?", &"~").unwrap();
+    assert_eq!(
+        built.uri().path(),
+        "/v4/accounts/a%20b%2F%C3%BC%3F/things/~/kick"
+    );
+    for bad in ["", ".", ".."] {
+        let error = with(&"a", &bad).unwrap_err();
+        assert!(
+            matches!(&error, Error::InvalidParameter { operation: "things.kick", name, .. } if &**name == "thing_id"),
+            "{error}"
+        );
+    }
+    // A part of a segment is as bad as the whole of it.
+    static HIDDEN: Operation = Operation {
+        path: "/files/.{name}/{part}.",
+        ..GET
+    };
+    let of = |name: &str, part: &str| {
+        let call = request(&client, &HIDDEN).path_parameter("name", &name);
+        call.path_parameter("part", &part).build()
+    };
+    assert_eq!(of("a", "b").unwrap().uri().path(), "/v4/files/.a/b.");
+    for (name, part, wrong) in [(".", "b", "name"), ("a", ".", "part")] {
+        let error = of(name, part).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("{wrong} of things.get must be neither . nor ..")
+        );
+    }
+    let error = with(&None::<String>, &"t").unwrap_err();
+    assert!(matches!(
+        error,
+        Error::MissingParameter {
+            name: "account_id",
+            ..
+        }
+    ));
+    assert_eq!(
+        error.to_string(),
+        "things.kick needs a value for account_id"
+    );
+
+    let client = offline(
+        builder()
+            .credential(&TOKEN, "t")
+            .client_parameter("account_id", "mine"),
+    );
+    let call = kick(&client).path_parameter("account_id", &None::<String>);
+    assert_eq!(
+        call.build().unwrap().uri().path(),
+        "/v4/accounts/mine/things/t/kick"
+    );
+    let call = kick(&client).path_parameter("account_id", &Some("own"));
+    assert_eq!(
+        call.build().unwrap().uri().path(),
+        "/v4/accounts/own/things/t/kick"
+    );
+    let client = offline(
+        builder()
+            .credential(&TOKEN, "t")
+            .client_parameter("account_id", ".."),
+    );
+    let error = kick(&client).build().unwrap_err();
+    assert!(matches!(error, Error::InvalidParameter { .. }), "{error}");
+}
+
+#[test]
+fn the_nearer_header_wins() {
+    let client = offline(
+        builder()
+            .client_parameter("account_id", "a")
+            .credential(&TOKEN, "t")
+            .header("authorization", "default")
+            .header("x-a", "default")
+            .header("x-b", "default")
+            .user_agent("me"),
+    );
+    let built = kick(&client)
+        .header("x-b", "call")
+        .header("accept", "text/plain")
+        .build()
+        .unwrap();
+    for (name, value) in [
+        ("authorization", "Bearer t"),
+        ("x-a", "default"),
+        ("x-b", "call"),
+        ("user-agent", "me"),
+        ("accept", "text/plain"),
+    ] {
+        assert_eq!(built.headers()[name], value);
+        assert_eq!(built.headers().get_all(name).iter().count(), 1);
+    }
+    let built = kick(&client)
+        .header("authorization", "own")
+        .build()
+        .unwrap();
+    assert_eq!(built.headers()["authorization"], "own");
+
+    for (name, value) in [("x y", "1"), ("", "1"), ("x", "s3cret\n")] {
+        let error = request(&client, &GET)
+            .header(name, value)
+            .build()
+            .unwrap_err();
+        assert!(matches!(error, Error::InvalidRequest { .. }), "{error}");
+        assert!(!everything(&error).contains("s3cret"));
+        let error = builder().header(name, value).build().unwrap_err();
+        assert!(matches!(error, Error::Config { .. }), "{error}");
+    }
+}
