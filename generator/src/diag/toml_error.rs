@@ -33,7 +33,7 @@ impl TomlError {
         let margin = " ".repeat(line.to_string().len());
         let mut shown_error = format!(
             "error[{code}]: {}\n{margin}--> {}:{line}:{column}",
-            shown(message),
+            shown_lines(message),
             shown(file)
         );
         // What cannot be shown as it is says nothing above a caret.

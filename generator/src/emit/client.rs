@@ -155,17 +155,17 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
         docs,
         is_secret,
     } = parameter;
+    let (ty, set) = if *is_secret {
+        (quote!(impl Into<Secret<String>>), quote!(client_secret))
+    } else {
+        (quote!(&str), quote!(client_parameter))
+    };
     let words = match docs.as_deref() {
         Some(words) => Docs::of(words),
         None => docs!["The path parameter ", code(wire), "."],
     };
     let docs = docs!["Calls that do not set it use this one."];
     let docs = emit_docs(&paragraphs([words, docs]));
-    let (ty, set) = if *is_secret {
-        (quote!(impl Into<Secret<String>>), quote!(client_secret))
-    } else {
-        (quote!(&str), quote!(client_parameter))
-    };
     quote! {
         #docs
         #[inline]
