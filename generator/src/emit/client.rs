@@ -54,7 +54,10 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let security = has_security.then(|| quote!(.security(&[#(#security),*])));
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
-        uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
+        uses.extend([quote!(Scheme), quote!(SchemeKind)]);
+    }
+    if !schemes.is_empty() || cx.api.client_parameters.iter().any(|it| it.is_secret) {
+        uses.push(quote!(Secret));
     }
     let servers = emit_servers(cx);
     if servers.is_some() {
