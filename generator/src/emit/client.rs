@@ -122,12 +122,11 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
 
 fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
-    let docs = match scheme.docs.as_deref() {
-        Some(words) => emit_words(words),
-        None => {
-            let name = code(&scheme.name);
-            emit_docs(&docs!["The credential for the security scheme ", name, "."])
-        }
+    let docs = if let Some(words) = scheme.docs.as_deref() {
+        emit_words(words)
+    } else {
+        let name = code(&scheme.name);
+        emit_docs(&docs!["The credential for the security scheme ", name, "."])
     };
     let form = match scheme.kind {
         SchemeKind::Basic => Some(quote! {
@@ -155,17 +154,17 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
         docs,
         is_secret,
     } = parameter;
+    let (ty, set) = if *is_secret {
+        (quote!(impl Into<Secret<String>>), quote!(client_secret))
+    } else {
+        (quote!(&str), quote!(client_parameter))
+    };
     let words = match docs.as_deref() {
         Some(words) => Docs::of(words),
         None => docs!["The path parameter ", code(wire), "."],
     };
     let docs = docs!["Calls that do not set it use this one."];
     let docs = emit_docs(&paragraphs([words, docs]));
-    let (ty, set) = if *is_secret {
-        (quote!(impl Into<Secret<String>>), quote!(client_secret))
-    } else {
-        (quote!(&str), quote!(client_parameter))
-    };
     quote! {
         #docs
         #[inline]

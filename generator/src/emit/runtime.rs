@@ -134,6 +134,8 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport/mod.rs",
     "transport/origins.rs",
     "transport/reqwest_body.rs",
+    "transport/reqwest_clients.rs",
+    "transport/reqwest_error.rs",
     "transport/reqwest_transport.rs",
     "transport/service.rs",
     "transport/tokio_clock.rs",

@@ -24,7 +24,7 @@ mod union;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Hook, Operation};
+use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
 use crate::spec::Spec;
 use context::LoweringContext;
 use operation::resources::Resources;
@@ -87,16 +87,16 @@ fn assemble(
 
 /// The configured parameters that the client can hold, each with the first description that an operation has of it.
 fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
-    let used = |wire: &String| {
-        let all = operations.iter().flat_map(|it| &it.parameters);
-        let used = all.filter(move |it| it.client_wide && it.field.wire == *wire);
-        used.map(|it| &it.field)
-    };
     let all = config.client_parameters.iter();
-    all.map(|wire| ClientParameter {
-        wire: wire.clone(),
-        docs: used(wire).next().and_then(|field| field.docs.clone()),
-        is_secret: used(wire).any(|field| field.ty == Type::Secret),
+    all.map(|wire| {
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
+        let used = parameters.filter(|it| it.client_wide && it.field.wire == *wire);
+        let mut fields = used.map(|it| &it.field).peekable();
+        ClientParameter {
+            wire: wire.clone(),
+            docs: fields.peek().and_then(|field| field.docs.clone()),
+            is_secret: fields.any(|field| field.ty == Type::Secret),
+        }
     })
     .collect()
 }

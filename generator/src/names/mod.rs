@@ -165,14 +165,16 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 22] = [
+const BUILDER_METHODS: [&str; 23] = [
     "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
     "client_parameter",
+    "client_secret",
     "credential",
+    "default_parameter",
     "fail",
     "from_env",
     "header",
@@ -187,7 +189,6 @@ const BUILDER_METHODS: [&str; 22] = [
     "transport",
     "transport_authenticates",
     "user_agent",
-    "client_secret",
 ];
 
 /// The builder methods of the security schemes, and those of the client-wide parameters.

@@ -50,4 +50,12 @@ impl ClientBuilder {
     pub fn account_id(self, value: &str) -> Self {
         self.client_parameter("account_id", value)
     }
+
+    /// The path parameter `share_key`.
+    ///
+    /// Calls that do not set it use this one.
+    #[inline]
+    pub fn share_key(self, value: impl Into<Secret<String>>) -> Self {
+        self.client_secret("share_key", value)
+    }
 }
