@@ -64,7 +64,7 @@ impl Line {
             true => Open::Nothing,
             false => Open::Link {
                 url: visible(url).trim().to_owned(),
-                title: tidy(title).trim().to_owned(),
+                title: one_line(title).trim().to_owned(),
             },
         });
     }
@@ -200,7 +200,7 @@ fn joined(words: Vec<Inline>) -> Vec<Inline> {
 
 /// Adds a text, with a link for each URL in it.
 fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
-    let text = tidy(text);
+    let text = one_line(text);
     let mut rest = text.as_str();
     while let Some(range) = next_url(rest).filter(|_| has_links) {
         let before = rest.get(..range.start).unwrap_or_default();
@@ -213,17 +213,17 @@ fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
 }
 
 /// A text on one line, with single blanks.
-pub(super) fn tidy(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let text = visible(text);
-    let mut tidy = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\n' | ' ' if tidy.ends_with(' ') => {}
-            '\n' => tidy.push(' '),
-            letter => tidy.push(letter),
+            '\n' | ' ' if line.ends_with(' ') => {}
+            '\n' => line.push(' '),
+            letter => line.push(letter),
         }
     }
-    tidy
+    line
 }
 
 /// Takes away blanks and breaks at the ends of a line, and blanks beside the breaks in it.

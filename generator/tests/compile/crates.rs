@@ -12,9 +12,9 @@ use toml::Table;
 
 use crate::support::{files_below, golden_cases, write};
 
-/// Cases that are crates although their manifests say nothing of their own. This one uses the least of the runtime, and so has the
-/// warnings about all that only some clients use.
-const ALONE: [&str; 1] = ["minimal"];
+/// Cases that are crates although their manifests say nothing of their own. The tests in the documentation of the first are run;
+/// the second uses the least of the runtime, and so has the warnings about all that only some clients use.
+const ALONE: [&str; 2] = ["docs_hostile", "minimal"];
 
 /// What a case that shares a crate has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";

@@ -24,9 +24,18 @@ fn every_case_compiles_without_a_warning() {
     for command in [&["clippy"][..], &["doc", "--no-deps"]] {
         cargo(&workspace, &[command, &FEATURES].concat());
     }
-    // Every kind of value is in the examples of this case; those of all the others would take minutes.
-    let arguments = ["test", "--doc", "--package", "examples"];
-    cargo(&workspace, &[&arguments[..], &FEATURES].concat());
+    // Every kind of value is in the examples of the one case, and the other has texts that would be tests; those of all cases would
+    // take minutes.
+    for package in ["examples", "docs-hostile"] {
+        let arguments = ["test", "--doc", "--package", package];
+        let said = cargo(&workspace, &[&arguments[..], &FEATURES].concat());
+        let tests: Vec<&str> = said
+            .lines()
+            .filter(|it| it.starts_with("test src/"))
+            .collect();
+        let is_example = |line: &&str| line.ends_with("- compile ... ok");
+        assert!(!tests.is_empty() && tests.iter().all(is_example), "{said}");
+    }
     // Each resource without the others, and none of them.
     for feature in ["", "pets", "stores", "time_resource"] {
         let arguments = ["check", "--lib", "--package", "features"];
@@ -48,8 +57,8 @@ fn workspace() -> PathBuf {
     target.join("golden")
 }
 
-/// Runs cargo without the network, and with it only where a crate is missing. It has to succeed.
-fn cargo(workspace: &Path, arguments: &[&str]) {
+/// Runs cargo without the network, and with it only where a crate is missing. It has to succeed, and what it prints is returned.
+fn cargo(workspace: &Path, arguments: &[&str]) -> String {
     let run = |more: &[&str]| {
         Command::new(env!("CARGO"))
             .args(arguments)
@@ -72,4 +81,5 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
