@@ -152,6 +152,12 @@ fn expand(
     client: &[ClientParameter],
     url: &mut String,
 ) -> Result<(), Error> {
+    let invalid = |name: &str, reason| Error::InvalidParameter {
+        operation: operation.id,
+        name: name.into(),
+        reason,
+    };
+    let start = url.len();
     // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
     while let Some((literal, rest)) = path.split_once('{') {
@@ -161,12 +167,8 @@ fn expand(
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
-            let invalid = |reason| Error::InvalidParameter {
-                operation: operation.id,
-                name: name.into(),
-                reason,
-            };
-            let text = parameter::path(name, value.view(), Style::SIMPLE).map_err(invalid)?;
+            let text = parameter::path(name, value.view(), Style::SIMPLE);
+            let text = text.map_err(|reason| invalid(name, reason))?;
             url.push_str(&text.unwrap_or_default());
         } else {
             return Err(Error::MissingParameter {
@@ -176,5 +178,15 @@ fn expand(
         }
     }
     url.push_str(path);
+    // A parameter that is only a part of its segment may make one of dots with the rest of it.
+    let expanded = url.get(start..).unwrap_or_default().split('/');
+    for (segment, expanded) in operation.path.split('/').zip(expanded) {
+        if let Some((_, name)) = segment.split_once('{')
+            && parameter::is_dots(expanded)
+        {
+            let name = name.split('}').next().unwrap_or_default();
+            return Err(invalid(name, parameter::DOTS));
+        }
+    }
     Ok(())
 }

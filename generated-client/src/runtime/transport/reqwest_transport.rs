@@ -11,8 +11,6 @@ use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method};
 use http_body::Body as _;
 
-use crate::runtime::transport::clients::Clients;
-use crate::runtime::transport::failure::transport_error;
 use crate::runtime::transport::origins::Origins;
 use crate::runtime::transport::reqwest_body::{ResponseBody, SyncBody};
 use crate::runtime::transport::reqwest_clients::Clients;
