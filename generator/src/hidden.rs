@@ -1,5 +1,7 @@
 //! Characters that nobody sees, and texts without them.
 
+use std::borrow::Cow;
+
 use toml::{Table, Value};
 
 /// Whether a character cannot be seen where it stands, or changes the direction in which what is beside it is read.
@@ -10,6 +12,22 @@ pub(crate) fn is_hidden(c: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
     );
     c.is_control() || is_mark
+}
+
+/// A text on one line of a terminal, in which what is hidden is written as in Rust.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_hidden(c) {
+            shown.extend(c.escape_debug());
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// The words of a text on one line, without what is hidden.

@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::position::{Position, Positions, positions};
 use super::toml_position::toml_positions;
 use super::{Diagnostic, Severity};
+use crate::hidden::escaped;
 
 /// The texts that diagnostics are about, by the name of their file.
 pub type Sources = BTreeMap<Arc<str>, String>;
@@ -137,7 +138,7 @@ impl Entry {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let mut group = Group::with_title(level.primary_title(message).id(*code));
+        let mut group = Group::with_title(level.primary_title(escaped(message)).id(*code));
         let file = origin.file.as_ref();
         let shown = self.position.as_ref().and_then(|position| {
             let text = sources.get(&origin.file)?;
@@ -154,10 +155,11 @@ impl Entry {
         };
         // In a configuration, the key itself says what the pointer would.
         if !origin.pointer.is_empty() && !is_toml(file) {
-            group = group.element(Level::NOTE.message(format!("at {}", origin.pointer)));
+            let pointer = escaped(&origin.pointer);
+            group = group.element(Level::NOTE.message(format!("at {pointer}")));
         }
         if let Some(hint) = hint {
-            group = group.element(Level::HELP.message(hint));
+            group = group.element(Level::HELP.message(escaped(hint)));
         }
         let renderer = if colour {
             Renderer::styled()

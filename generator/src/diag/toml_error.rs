@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::hidden::escaped;
+
 /// Why a file of TOML cannot be used, with the place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TomlError(String);
@@ -25,6 +27,7 @@ impl TomlError {
             .get(line_start..)
             .and_then(|rest| rest.lines().next())
             .unwrap_or_default();
+        let (message, source) = (escaped(message), escaped(source));
         let margin = " ".repeat(line.to_string().len());
         let caret = " ".repeat(column - 1);
         Self(format!(

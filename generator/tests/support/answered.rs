@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use openapi_generator::config::Config;
-use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
+use openapi_generator::{Client, generate};
 
 /// Generates twice, and once more with the names given then: the same files, which are Rust without a name twice, or an error.
 pub fn check(text: &str) {
@@ -28,11 +28,19 @@ pub fn check(text: &str) {
         return;
     };
     assert!(first.files == second.files, "{text}");
-    for (path, source) in first
-        .files
-        .iter()
-        .filter(|(path, _)| is_generated_rust(path))
-    {
+    check_client(&first, text);
+    let again = generate(&input, &Config::default(), &first.lock)
+        .client
+        .unwrap();
+    assert!(first.files == again.files, "names do not stay:\n{text}");
+}
+
+/// The files of a client are Rust without a name twice, and a manifest.
+pub fn check_client(client: &Client, text: &str) {
+    let manifest = client.files["Cargo.toml"].parse::<toml::Table>();
+    assert!(manifest.is_ok(), "{manifest:?}\n{text}");
+    let files = client.files.iter();
+    for (path, source) in files.filter(|(path, _)| is_generated_rust(path)) {
         let Ok(file) = syn::parse_file(source) else {
             panic!("{path} is no Rust:\n{source}\n{text}");
         };
@@ -42,10 +50,6 @@ pub fn check(text: &str) {
             "{path} has {twice:?} twice:\n{source}\n{text}"
         );
     }
-    let again = generate(&input, &Config::default(), &first.lock)
-        .client
-        .unwrap();
-    assert!(first.files == again.files, "names do not stay:\n{text}");
 }
 
 /// A name that two things of one kind have in one place.
