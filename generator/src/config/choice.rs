@@ -104,9 +104,13 @@ impl<'de> Visitor<'de> for Choice {
             }));
         }
         let known = FormatType::deserialize(StrDeserializer::<E>::new(text));
-        known
-            .map(TypeChoice::Known)
-            .map_err(|error| E::custom(format_args!("{error}, or a path such as `uuid::Uuid`")))
+        known.map(TypeChoice::Known).map_err(|error| {
+            let error = error.to_string();
+            E::custom(format_args!(
+                "{}, or a path such as `uuid::Uuid`",
+                error.trim_end()
+            ))
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<TypeChoice, A::Error> {

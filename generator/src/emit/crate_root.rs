@@ -10,6 +10,7 @@ use super::features::Features;
 use super::type_::{Module, emit_type};
 use super::{Context, Piece};
 use crate::ir::{Api, Hook, Role, Success, Type, TypeKind};
+use crate::names::Ident;
 
 /// The root of the crate.
 pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
@@ -153,6 +154,19 @@ fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
         line = docs![line, ": ", lead];
     }
     item(&line, &rest)
+}
+
+/// The declaration of a module inside another one, which may have the same name.
+pub(super) fn emit_inner_module(
+    visibility: Option<&TokenStream>,
+    name: &Ident,
+    outer: &str,
+) -> TokenStream {
+    let lint = (name.as_str() == outer).then(
+        || quote!(#[allow(clippy::module_inception, reason = "the description calls both so")]),
+    );
+    let module = emit_module(visibility, name);
+    quote!(#lint #module)
 }
 
 /// The declaration of a generated module, which `cargo fmt` leaves as it is.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::crate_root::emit_module;
+use super::crate_root::emit_inner_module;
 use super::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
 use super::features::Features;
 use super::operation::emit_operation;
@@ -50,9 +50,10 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
     let children: Vec<_> = children
         .filter_map(|child| Some((*child, cx.names.resource(*child)?)))
         .collect();
+    let own = cx.names.resource(id).map_or("", |it| it.module.as_str());
     let modules = children.iter().map(|(child, names)| {
         let gate = features.gate(*child);
-        let module = emit_module(Some(&quote!(pub)), &names.module);
+        let module = emit_inner_module(Some(&quote!(pub)), &names.module, own);
         quote!(#gate #module)
     });
     if !children.is_empty() {

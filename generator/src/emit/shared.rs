@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use quote::quote;
 
 use super::answer::emit_answer;
-use super::crate_root::emit_module;
+use super::crate_root::emit_inner_module;
 use super::docs::{docs, emit_inner_docs};
 use super::enum_::{emit_enum, emit_scalar_enum};
 use super::paging::emit_page;
@@ -47,7 +47,8 @@ pub(super) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
 
 fn emit_root(modules: &[&Ident]) -> Vec<Piece> {
     let docs = emit_inner_docs(&docs!["Types that several operations share."]);
-    let declared = modules.iter().map(|module| emit_module(None, module));
+    let declared = modules.iter();
+    let declared = declared.map(|module| emit_inner_module(None, module, "types"));
     let uses = modules.iter().map(|module| quote!(pub use #module::*;));
     vec![
         Piece::Code(quote!(#docs)),

@@ -34,7 +34,7 @@ impl Ident {
     pub(super) fn fitting(name: &str, case: Case) -> Option<Self> {
         let made = Self::checked(name)?;
         let fits = match case {
-            Case::Snake => ident(&made.0, case) == made,
+            Case::Snake => self::made(&made.0, case, usize::MAX) == made,
             // Words of one letter are capitals in a row, so that where one begins cannot be told any more.
             Case::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
         };
@@ -87,6 +87,14 @@ pub(super) enum Case {
 ///
 /// Letters that only look different, such as those of full width, are the same here (the normal form KC of Unicode).
 pub(super) fn ident(text: &str, case: Case) -> Ident {
+    made(text, case, MOST)
+}
+
+/// How many bytes a name made from a text has at most. Modules are files, and so is the documentation of each type; file systems
+/// take 255 bytes, and numbers and endings come behind a name.
+pub(super) const MOST: usize = 200;
+
+fn made(text: &str, case: Case, most: usize) -> Ident {
     let words = spell_out(&text.nfkc().collect::<String>());
     let name = match case {
         Case::Snake => whole_words(&words).to_snake_case(),
@@ -98,8 +106,10 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
     // The other case of some letters has marks beside them, which begin a new word where they are read again.
     let letters = name.chars().filter(|c| *c == '_' || is_letter(*c));
     let name: String = letters.collect();
-    let name = match (begins_well(&name, case), case) {
-        (true, _) => name,
+    let end = name.floor_char_boundary(most);
+    let name = name.get(..end).unwrap_or(&name).trim_end_matches('_');
+    let name = match (begins_well(name, case), case) {
+        (true, _) => name.to_owned(),
         (false, Case::Snake) => format!("n{name}"),
         (false, Case::Camel) => format!("N{name}"),
     };

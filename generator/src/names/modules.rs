@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ident::{Case, Ident, ident};
+use super::ident::{Case, Ident, MOST, ident};
 use crate::config::Config;
 use crate::files::DEVICES;
 use crate::ir::Api;
@@ -14,10 +14,7 @@ const PRIMITIVES: [&str; 17] = [
     "u32", "u64", "u128", "usize",
 ];
 
-/// How many letters a module made from a text has at most: file systems take 255, and a number and an ending come behind them.
-const MOST: usize = 200;
-
-/// The identifier for a module: as it is a file, it is ASCII, so that other letters become their numbers, and not too long.
+/// The identifier for a module: as it is a file, it is ASCII, so that other letters become their numbers.
 pub(super) fn module(text: &str) -> Ident {
     let spell = |c: char| {
         if c.is_ascii() {
@@ -34,10 +31,7 @@ pub(super) fn module(text: &str) -> Ident {
     if PRIMITIVES.contains(&name.as_str()) {
         return Ident::checked(&format!("{name}_")).unwrap_or(name);
     }
-    match name.as_str().get(..MOST) {
-        Some(start) => ident(start, Case::Snake),
-        None => name,
-    }
+    name
 }
 
 /// `name` if a module can be called so.

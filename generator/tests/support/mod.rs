@@ -9,6 +9,8 @@
     reason = "each test uses a part of this, and may panic"
 )]
 
+pub mod answered;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -63,6 +63,13 @@ impl Client {
         crate::mod_::Mod::new(self)
     }
 
+    /// The operations of `zoo`.
+    #[cfg(feature = "zoo")]
+    #[inline]
+    pub fn zoo(&self) -> crate::zoo::Zoo {
+        crate::zoo::Zoo::new(self)
+    }
+
     /// The operations of `url_resource`.
     #[cfg(feature = "url_resource")]
     #[inline]

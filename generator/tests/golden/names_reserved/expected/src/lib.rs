@@ -43,6 +43,9 @@ pub mod nul_resource;
 #[cfg(feature = "mod_")]
 #[rustfmt::skip]
 pub mod mod_;
+#[cfg(feature = "zoo")]
+#[rustfmt::skip]
+pub mod zoo;
 #[cfg(feature = "url_resource")]
 #[rustfmt::skip]
 pub mod url_resource;

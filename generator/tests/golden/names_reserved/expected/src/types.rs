@@ -12,6 +12,9 @@ mod con_2;
 mod core_2;
 #[rustfmt::skip]
 mod std_2;
+#[allow(clippy::module_inception, reason = "the description calls both so")]
+#[rustfmt::skip]
+mod types;
 #[rustfmt::skip]
 mod url_2;
 
@@ -20,4 +23,5 @@ pub use com1_x::*;
 pub use con_2::*;
 pub use core_2::*;
 pub use std_2::*;
+pub use types::*;
 pub use url_2::*;

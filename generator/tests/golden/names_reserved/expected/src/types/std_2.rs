@@ -8,6 +8,7 @@ pub struct Std {
     pub of: Option<super::Con>,
     pub a: Option<super::Url>,
     pub b: Option<super::Com1>,
+    pub t: Option<super::Types>,
     pub c: Option<super::Com1X>,
     pub d: Option<super::Core>,
 }
@@ -25,6 +26,7 @@ received! { Std {
     of: optional(super::Con) = "of",
     a: optional(super::Url) = "a",
     b: optional(super::Com1) = "b",
+    t: optional(super::Types) = "t",
     c: optional(super::Com1X) = "c",
     d: optional(super::Core) = "d",
 } }
