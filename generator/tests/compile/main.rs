@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod client;
 mod crates;
 #[path = "../support/mod.rs"]
 mod support;
