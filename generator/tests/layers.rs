@@ -53,6 +53,10 @@ const CRATES: &[Rule] = &[
         name: "prettyplease",
         allowed: &["render"],
     },
+    Rule {
+        name: "pulldown_cmark",
+        allowed: &["markdown"],
+    },
 ];
 
 /// Modules of the generator, and those that must not use them.
@@ -60,6 +64,9 @@ const FORBIDDEN: &[(&str, &[&str])] = &[("lower", &["names", "emit"]), ("emit", 
 
 /// What the model may use.
 const OF_IR: &[&str] = &["std", "crate::origin", "crate::ir", "super", "self"];
+
+/// The files that write documentation. A text gets there only as something that can be no more than text.
+const DOCUMENTING: &[&str] = &["emit/docs.rs", "render.rs", "render/example.rs"];
 
 /// How many lines a file may have, and how many files a folder.
 const LONGEST: usize = 320;
@@ -96,6 +103,20 @@ fn every_module_uses_what_it_may() {
         violations.extend(found.into_iter().map(|it| format!("{path}: {it}")));
     }
     assert!(violations.is_empty(), "{}", violations.join("\n"));
+}
+
+#[test]
+fn texts_become_documentation_in_one_place() {
+    let sources = root().join("generator/src");
+    let documents = |path: &String| {
+        let text = fs::read_to_string(sources.join(path)).unwrap();
+        text.contains("doc = #")
+    };
+    let found: Vec<String> = files_below(&sources)
+        .into_iter()
+        .filter(documents)
+        .collect();
+    assert_eq!(found, DOCUMENTING);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::link::is_allowed;
-use super::visible::is_hidden;
+use crate::hidden::is_hidden;
 
 /// Something in a Markdown text that is not just read by whoever reads the documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]

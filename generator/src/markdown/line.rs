@@ -37,9 +37,10 @@ impl Line {
     pub(super) fn code(&mut self, text: &str) {
         let text = visible(text).replace('\n', " ");
         let is_blank = text.trim().is_empty();
-        self.innermost().push(match is_blank {
-            true => Inline::Text(text),
-            false => Inline::Code(text),
+        self.innermost().push(if is_blank {
+            Inline::Text(text)
+        } else {
+            Inline::Code(text)
         });
     }
 
@@ -60,12 +61,13 @@ impl Line {
     pub(super) fn start_link(&mut self, url: &str, title: &str) {
         let is_link = |open: &(Open, _)| matches!(open.0, Open::Link { .. });
         let is_open = self.open.iter().any(is_link);
-        self.push(match is_open {
-            true => Open::Nothing,
-            false => Open::Link {
+        self.push(if is_open {
+            Open::Nothing
+        } else {
+            Open::Link {
                 url: visible(url).trim().to_owned(),
-                title: tidy(title).trim().to_owned(),
-            },
+                title: one_line(title).trim().to_owned(),
+            }
         });
     }
 
@@ -126,9 +128,10 @@ fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
     let is_shown = is_url(text.trim());
     if is_allowed(url) {
         let url = normal(url, is_shown);
-        return match is_shown {
-            true => vec![Inline::Url(url)],
-            false => vec![Inline::Link { words, url }],
+        return if is_shown {
+            vec![Inline::Url(url)]
+        } else {
+            vec![Inline::Link { words, url }]
         };
     }
     // What leads to another place of the same page has no page here.
@@ -200,7 +203,7 @@ fn joined(words: Vec<Inline>) -> Vec<Inline> {
 
 /// Adds a text, with a link for each URL in it.
 fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
-    let text = tidy(text);
+    let text = one_line(text);
     let mut rest = text.as_str();
     while let Some(range) = next_url(rest).filter(|_| has_links) {
         let before = rest.get(..range.start).unwrap_or_default();
@@ -213,17 +216,17 @@ fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
 }
 
 /// A text on one line, with single blanks.
-pub(super) fn tidy(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let text = visible(text);
-    let mut tidy = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\n' | ' ' if tidy.ends_with(' ') => {}
-            '\n' => tidy.push(' '),
-            letter => tidy.push(letter),
+            '\n' | ' ' if line.ends_with(' ') => {}
+            '\n' => line.push(' '),
+            letter => line.push(letter),
         }
     }
-    tidy
+    line
 }
 
 /// Takes away blanks and breaks at the ends of a line, and blanks beside the breaks in it.

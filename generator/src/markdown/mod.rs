@@ -15,13 +15,13 @@ mod visible;
 mod wrap;
 
 pub use danger::{Danger, dangers};
-pub(crate) use visible::visible;
 
 use escape::{Escape, Place, escaped, escaped_all};
-use line::tidy;
+use line::one_line;
 use print::{indented, print};
 use read::read;
 use tree::Block;
+use visible::visible;
 
 /// How long a line of documentation gets before it is broken.
 const WIDTH: usize = 100;
@@ -81,7 +81,7 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A text that is no Markdown, such as a title or the name of a person, as Markdown on one line.
 pub(crate) fn literal(text: &str) -> String {
-    escaped(tidy(text).trim(), Place::Heading, true)
+    escaped(one_line(text).trim(), Place::Heading, true)
 }
 
 /// An address as a link, if it may be one.

@@ -2,17 +2,15 @@
 
 use pulldown_cmark::{Alignment, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::danger::RENDERED;
 use super::line::Line;
 use super::tree::{Block, Inline, Mark};
 
 /// How many lists and quotes may be inside each other. Those deeper down count as what is around them.
 const MAX_DEPTH: usize = 12;
 
-/// What rustdoc knows beside plain Markdown. That it prints other quotation marks changes nothing of what is read.
-const KNOWN: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS);
+/// What rustdoc knows beside plain Markdown, but for the quotation marks and dashes that it prints for others.
+const KNOWN: Options = RENDERED.difference(Options::ENABLE_SMART_PUNCTUATION);
 
 /// The blocks of a text.
 pub(super) fn read(text: &str) -> Vec<Block> {

@@ -2,18 +2,14 @@
 
 use std::borrow::Cow;
 
-/// Whether a character cannot be seen where it stands, or changes the direction in which those around it are read.
-///
-/// Blanks and the joiners within words are none of these: scripts and emoji need them.
-pub(super) fn is_hidden(letter: char) -> bool {
-    letter.is_control()
-        || is_mark(letter)
-        || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
+use crate::hidden::is_hidden;
 
-/// Marks without which a text reads the same, or nearly so: of the order of bytes, and of the direction of what is beside them.
+/// What shows nothing by itself and only marks: the order of bytes, where a word may be broken, the direction of what is beside it.
 fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+    matches!(
+        letter,
+        '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' | '\u{61c}'
+    )
 }
 
 /// Whether a character ends a line, for one program or another.
@@ -26,7 +22,7 @@ fn is_line_end(letter: char) -> bool {
 
 /// A text in which everything can be seen: lines end in `\n` alone, and a character that is hidden is written as in Rust, or
 /// left out where it only marks. Tabs become blanks.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
     let is_fine = |letter: char| letter == '\n' || !is_hidden(letter);
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);
@@ -59,7 +55,7 @@ mod tests {
             ),
             ("a\0b\u{1b}c\u{7f}\u{9f}", "a\\u{0}b\\u{1b}c\\u{7f}\\u{9f}"),
             ("a\u{202e}b\u{2066}c", "a\\u{202e}b\\u{2066}c"),
-            ("\u{feff}a\u{200f}b\u{61c}", "ab"),
+            ("\u{feff}a\u{200f}b\u{61c}\u{200b}c", "abc"),
             (
                 "a\r\nb\rc\u{2028}d\u{85}e\u{b}f\n\n",
                 "a\nb\nc\nd\ne\nf\n\n",

@@ -16,7 +16,7 @@ use crate::support::{files_below, golden_cases, write};
 
 /// Cases that are crates although their manifests say nothing of their own: one that uses the least of the runtime, and so has the
 /// warnings about all that only some clients use; and those that are compiled in other ways as well.
-const ALONE: [&str; 3] = ["minimal", "examples", "features"];
+const ALONE: [&str; 4] = ["minimal", "docs_hostile", "examples", "features"];
 
 /// What a case that shares a crate has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";

@@ -25,9 +25,17 @@ fn every_case_compiles_without_a_warning() {
     for command in [&["clippy"][..], &["doc", "--no-deps"]] {
         cargo(&workspace, &[command, &FEATURES].concat());
     }
-    // Every kind of value is in the examples of this case; those of all the others would take minutes.
-    let arguments = ["test", "--doc", "--package", "examples"];
-    cargo(&workspace, &[&arguments[..], &FEATURES].concat());
+    // Every kind of value is in the examples of the one case, and the other has texts that would be tests; those of all cases would
+    // take minutes.
+    let arguments = ["test", "--doc", "--package", "examples", "--package", "docs-hostile"];
+    let said = cargo(&workspace, &[&arguments[..], &FEATURES].concat());
+    for case in ["examples", "docs_hostile"] {
+        let sources = format!("test crates/{case}/src/");
+        let tests = said.lines().filter_map(|line| line.strip_prefix(&sources));
+        let mut tests = tests.filter(|test| !test.starts_with("runtime/")).peekable();
+        assert!(tests.peek().is_some(), "{said}");
+        assert!(tests.all(|test| test.ends_with("- compile ... ok")), "{said}");
+    }
     // Each resource without the others, and none of them.
     for feature in ["", "pets", "stores", "time_resource"] {
         let arguments = ["check", "--lib", "--package", "features"];
@@ -49,8 +57,8 @@ fn workspace() -> PathBuf {
     target.join("golden")
 }
 
-/// Runs cargo without the network, and with it only where a crate is missing. It has to succeed.
-fn cargo(workspace: &Path, arguments: &[&str]) {
+/// Runs cargo without the network, and with it only where a crate is missing. It has to succeed, and what it prints is returned.
+fn cargo(workspace: &Path, arguments: &[&str]) -> String {
     let run = |more: &[&str]| {
         Command::new(env!("CARGO"))
             .args(arguments)
@@ -73,4 +81,5 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
