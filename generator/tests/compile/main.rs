@@ -27,14 +27,26 @@ fn every_case_compiles_without_a_warning() {
     }
     // Every kind of value is in the examples of the one case, and the other has texts that would be tests; those of all cases would
     // take minutes.
-    let arguments = ["test", "--doc", "--package", "examples", "--package", "docs-hostile"];
+    let arguments = [
+        "test",
+        "--doc",
+        "--package",
+        "examples",
+        "--package",
+        "docs-hostile",
+    ];
     let said = cargo(&workspace, &[&arguments[..], &FEATURES].concat());
     for case in ["examples", "docs_hostile"] {
         let sources = format!("test crates/{case}/src/");
         let tests = said.lines().filter_map(|line| line.strip_prefix(&sources));
-        let mut tests = tests.filter(|test| !test.starts_with("runtime/")).peekable();
+        let mut tests = tests
+            .filter(|test| !test.starts_with("runtime/"))
+            .peekable();
         assert!(tests.peek().is_some(), "{said}");
-        assert!(tests.all(|test| test.ends_with("- compile ... ok")), "{said}");
+        assert!(
+            tests.all(|test| test.ends_with("- compile ... ok")),
+            "{said}"
+        );
     }
     // Each resource without the others, and none of them.
     for feature in ["", "pets", "stores", "time_resource"] {
