@@ -19,7 +19,7 @@ fn words_stay_what_they_are() {
         ),
         ("one ` tick", "one \\` tick"),
         ("C:\\path and \\[ escape", "C:\\path and \\[ escape"),
-        ("a * b, 2*3, _id, id_, ~5", "a * b, 2\\*3, _id, id\\_, \\~5"),
+        ("a * b, 2*3, id_, _id, ~5", "a * b, 2\\*3, id\\_, _id, \\~5"),
         ("&lt;b&gt; &amp;lt; &copy; a&b", "\\<b> \\&lt; © a&b"),
         (
             "two\nlines  \nand a\\\nbreak",
