@@ -27,7 +27,7 @@ pub(crate) fn toml_key(key: &str) -> String {
         for c in key.chars() {
             match c {
                 '"' | '\\' => text.extend(['\\', c]),
-                c if is_hidden(c) => text.push_str(&format!("\\u{:04X}", u32::from(c))),
+                c if is_hidden(c) => text.extend([format!("\\u{:04X}", u32::from(c))]),
                 c => text.push(c),
             }
         }

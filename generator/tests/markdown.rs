@@ -97,7 +97,12 @@ fn texts_are_text_wherever_a_description_has_them() {
             all.push(text);
         }
     }
-    assert!(all.len() > clients.len() * 100);
+    assert!(
+        all.len() > clients.len() * 50,
+        "{} of {}",
+        all.len(),
+        clients.len()
+    );
     let judged = judge("everywhere", &all);
     assert_eq!(judged.tests, [0], "{}", judged.said);
     assert_eq!(judged.html, 0);

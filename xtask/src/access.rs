@@ -111,7 +111,7 @@ impl Access {
 /// Whether a file below a folder is a symbolic link, or is behind one.
 fn has_link(folder: &Path, path: &Path) -> bool {
     let below = path.ancestors().take_while(|it| *it != folder);
-    let mut below = below.map(|it| it.symlink_metadata());
+    let mut below = below.map(Path::symlink_metadata);
     below.any(|it| it.is_ok_and(|it| it.is_symlink()))
 }
 

@@ -87,9 +87,10 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
     let beside = spec.with_file_name("codegen.toml");
     let (path, text) = match path {
         Some(path) => (path, text(path)?),
-        None => match text_if_any(&beside)? {
-            Some(text) => (beside.as_path(), text),
-            None => {
+        None => {
+            if let Some(text) = text_if_any(&beside)? {
+                (beside.as_path(), text)
+            } else {
                 let source = Source {
                     file: Arc::from(shown(&beside)),
                     text: String::new(),
@@ -99,7 +100,7 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
                     ..Config::default()
                 });
             }
-        },
+        }
     };
     Config::parse(&shown(path), &text).map_err(|error| error.to_string())
 }

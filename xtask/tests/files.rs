@@ -13,7 +13,7 @@ const SECRET: &str = "sekrit: [of nobody's business";
 fn description(reference: &str) -> String {
     let reference = reference.replace('\\', "\\\\");
     format!(
-        r##"openapi: 3.0.3
+        r#"openapi: 3.0.3
 info: {{title: Files, version: "1"}}
 servers: [{{url: "https://files.example"}}]
 paths:
@@ -23,7 +23,7 @@ paths:
         "200":
           description: It.
           content: {{application/json: {{schema: {{$ref: "{reference}"}}}}}}
-"##
+"#
     )
 }
 

@@ -86,18 +86,18 @@ impl Report {
                 plan.seed
             ),
             String::new(),
-            row("", Kind::ALL.map(|kind| kind.name().to_owned())),
+            row("", &Kind::ALL.map(|kind| kind.name().to_owned())),
             "| --- | ---: | ---: | ---: |".to_owned(),
         ];
         let by_kind = |what: &str, of: fn(&Seen) -> usize| {
             row(
                 what,
-                self.server.each_ref().map(|seen| of(seen).to_string()),
+                &self.server.each_ref().map(|seen| of(seen).to_string()),
             )
         };
         let ended = |what: &str, end: usize| {
             let count = |of: &[usize; 3]| of.get(end).copied().unwrap_or(0).to_string();
-            row(what, self.ends.each_ref().map(count))
+            row(what, &self.ends.each_ref().map(count))
         };
         lines.extend([
             by_kind("calls", |seen| seen.calls),
@@ -173,7 +173,7 @@ fn bound(count: usize, most: usize, what: &str) -> (bool, String) {
     (count <= most, format!("{what}: {count}, at most {most}"))
 }
 
-fn row(what: &str, cells: [String; 3]) -> String {
+fn row(what: &str, cells: &[String; 3]) -> String {
     format!("| {what} | {} |", cells.join(" | "))
 }
 

@@ -92,7 +92,7 @@ impl Diagnostics {
         origin: &Origin,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.add(Severity::Error, code, origin, message.into())
+        self.add(Severity::Error, code, origin, &message.into())
     }
 
     /// Adds a warning.
@@ -102,7 +102,7 @@ impl Diagnostics {
         origin: &Origin,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.add(Severity::Warning, code, origin, message.into())
+        self.add(Severity::Warning, code, origin, &message.into())
     }
 
     /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
@@ -166,7 +166,7 @@ impl Diagnostics {
         severity: Severity,
         code: &'static str,
         origin: &Origin,
-        message: String,
+        message: &str,
     ) -> &mut Diagnostic {
         let index = self.list.len();
         self.list.push(Diagnostic {
@@ -175,7 +175,7 @@ impl Diagnostics {
             origin: self.written(origin),
             position: None,
             about_key: false,
-            message: shown(&message).into_owned(),
+            message: shown(message).into_owned(),
             hint: None,
         });
         // The element was pushed a line above.

@@ -77,8 +77,8 @@ fn shortened(text: &str) -> Option<String> {
     }
     let (start, _) = text.char_indices().nth(MOST - END)?;
     let (end, _) = text.char_indices().rev().nth(END)?;
-    let (start, end) = (text.get(..start)?, text.get(end.max(start)..)?);
-    Some(format!("{start}…{end}"))
+    let (before, behind) = (text.get(..start)?, text.get(end..)?);
+    (start < end).then(|| format!("{before}…{behind}"))
 }
 
 #[cfg(test)]

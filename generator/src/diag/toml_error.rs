@@ -33,13 +33,16 @@ impl TomlError {
         let margin = " ".repeat(line.to_string().len());
         let mut shown_error = format!(
             "error[{code}]: {}\n{margin}--> {}:{line}:{column}",
-            shown(message),
+            shown_lines(message),
             shown(file)
         );
         // What cannot be shown as it is says nothing above a caret.
         if source.len() <= LONGEST_LINE && shown_lines(source) == source {
             let caret = " ".repeat(column - 1);
-            shown_error += &format!("\n{margin} |\n{line} | {source}\n{margin} | {caret}^");
+            shown_error.extend([
+                format!("\n{margin} |\n{line} | {source}"),
+                format!("\n{margin} | {caret}^"),
+            ]);
         }
         Self(shown_error)
     }

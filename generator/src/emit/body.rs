@@ -28,13 +28,7 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
             match format {
                 BodyFormat::Json if is_null => quote!(.json_or_null(&#value) #content_type),
                 BodyFormat::Json => {
-                    let flag = flag.as_ref().map(
-                        |Flag {
-                             wire,
-                             value,
-                             always: _,
-                         }| { quote!(.json_flag(#wire, #value)) },
-                    );
+                    let flag = flag.as_ref().map(emit_json_flag);
                     quote!(.json_body(&#value) #flag #content_type)
                 }
                 BodyFormat::Form => quote!(.form_body(&#value)),
@@ -55,14 +49,14 @@ pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Membe
                 .zip(members)
                 .map(|(field, member)| emit_entry(*format, field, member))
                 .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)));
-            let call = match (format, required) {
-                (BodyFormat::Form, _) => quote!(form_fields),
-                (BodyFormat::Multipart, _) => quote!(multipart),
+            let call = match format {
+                BodyFormat::Form => quote!(form_fields),
+                BodyFormat::Multipart => quote!(multipart),
                 // Texts and bytes are given as a whole.
-                (BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes, true) => {
+                BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes if *required => {
                     quote!(json_fields)
                 }
-                (BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes, false) => {
+                BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => {
                     quote!(json_fields_if_any)
                 }
             };
@@ -93,6 +87,16 @@ fn emit_content_type(format: BodyFormat, media_type: &str) -> Option<TokenStream
         }
         BodyFormat::Multipart | BodyFormat::Form | BodyFormat::Text | BodyFormat::Bytes => None,
     }
+}
+
+/// The call that sets a property of a body that is given as a whole.
+fn emit_json_flag(flag: &Flag) -> TokenStream {
+    let Flag {
+        wire,
+        value,
+        always: _,
+    } = flag;
+    quote!(.json_flag(#wire, #value))
 }
 
 /// The entry of a property that the method sets.

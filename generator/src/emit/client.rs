@@ -54,7 +54,10 @@ pub(super) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let security = has_security.then(|| quote!(.security(&[#(#security),*])));
     let mut uses = vec![quote!(Client), quote!(ClientBuilder)];
     if !schemes.is_empty() {
-        uses.extend([quote!(Scheme), quote!(SchemeKind), quote!(Secret)]);
+        uses.extend([quote!(Scheme), quote!(SchemeKind)]);
+    }
+    if !schemes.is_empty() || cx.api.client_parameters.iter().any(|it| it.is_secret) {
+        uses.push(quote!(Secret));
     }
     let servers = emit_servers(cx);
     if servers.is_some() {
@@ -122,12 +125,11 @@ fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
 
 fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
-    let docs = match scheme.docs.as_deref() {
-        Some(words) => emit_words(words),
-        None => {
-            let name = code(&scheme.name);
-            emit_docs(&docs!["The credential for the security scheme ", name, "."])
-        }
+    let docs = if let Some(words) = scheme.docs.as_deref() {
+        emit_words(words)
+    } else {
+        let name = code(&scheme.name);
+        emit_docs(&docs!["The credential for the security scheme ", name, "."])
     };
     let form = match scheme.kind {
         SchemeKind::Basic => Some(quote! {
@@ -150,7 +152,16 @@ fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
 }
 
 fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
-    let ClientParameter { wire, docs } = parameter;
+    let ClientParameter {
+        wire,
+        docs,
+        is_secret,
+    } = parameter;
+    let (ty, set) = if *is_secret {
+        (quote!(impl Into<Secret<String>>), quote!(client_secret))
+    } else {
+        (quote!(&str), quote!(client_parameter))
+    };
     let words = match docs.as_deref() {
         Some(words) => Docs::of(words),
         None => docs!["The path parameter ", code(wire), "."],
@@ -160,8 +171,8 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     quote! {
         #docs
         #[inline]
-        pub fn #name(self, value: &str) -> Self {
-            self.client_parameter(#wire, value)
+        pub fn #name(self, value: #ty) -> Self {
+            self.#set(#wire, value)
         }
     }
 }

@@ -141,9 +141,10 @@ fn emit_about(wire: &str, about: &AboutValue) -> TokenStream {
         deprecated,
     } = about;
     let (lead, rest) = Docs::lead_of(docs.as_deref().unwrap_or_default());
-    let line = match lead.is_empty() {
-        true => code(wire),
-        false => docs![code(wire), ": ", lead].wrapped(),
+    let line = if lead.is_empty() {
+        code(wire)
+    } else {
+        docs![code(wire), ": ", lead].wrapped()
     };
     let docs = emit_docs(&paragraphs([line, rest]));
     let deprecated = emit_deprecated(*deprecated);

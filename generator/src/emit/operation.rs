@@ -74,7 +74,7 @@ pub(super) fn emit_operation(
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #paged);
-    let request_value = emit_chain(made, calls, items, arguments);
+    let request_value = emit_chain(made, calls, items.as_ref(), arguments);
     quote! {
         #docs
         #example
@@ -96,7 +96,7 @@ const MAX_CHAIN: usize = 64;
 fn emit_chain(
     mut made: TokenStream,
     mut calls: Vec<TokenStream>,
-    last: Option<TokenStream>,
+    last: Option<&TokenStream>,
     arguments: &[Ident],
 ) -> TokenStream {
     let is_taken = |name: &str| arguments.iter().any(|it| it.as_str() == name);

@@ -102,12 +102,11 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
 /// What the description says about a resource, or else which operations it has.
 pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
     let resource = cx.api.resources.get(id.0);
-    match resource.and_then(|resource| resource.docs.as_deref()) {
-        Some(docs) => Docs::of(docs),
-        None => {
-            let path = module_path(cx, id).join(".");
-            docs!["The operations of ", code(&path), "."]
-        }
+    if let Some(docs) = resource.and_then(|resource| resource.docs.as_deref()) {
+        Docs::of(docs)
+    } else {
+        let path = module_path(cx, id).join(".");
+        docs!["The operations of ", code(&path), "."]
     }
 }
 

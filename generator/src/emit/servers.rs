@@ -88,9 +88,10 @@ fn values(variable: &ServerVariable, is_sentence: bool) -> Docs {
     };
     let one = if is_sentence { "One of " } else { "one of " };
     let values = joined(variable.values.iter().map(|it| code(it)), ", ");
-    match values.is_empty() {
-        true => docs![default, " unless set"],
-        false => docs![one, values, "; ", default, " unless set"],
+    if values.is_empty() {
+        docs![default, " unless set"]
+    } else {
+        docs![one, values, "; ", default, " unless set"]
     }
 }
 
@@ -129,9 +130,10 @@ fn server_item(server: &Server) -> Docs {
     let variables = server.variables.iter().map(|variable| {
         let name = docs![code(&variable.name), ": "];
         let (lead, rest) = Docs::lead_of(variable.docs.as_deref().unwrap_or_default());
-        let line = match lead.is_empty() {
-            true => docs![name, values(variable, false)],
-            false => docs![name, lead.ended(), " ", values(variable, true)],
+        let line = if lead.is_empty() {
+            docs![name, values(variable, false)]
+        } else {
+            docs![name, lead.ended(), " ", values(variable, true)]
         };
         item(&line.ended(), &rest)
     });
@@ -149,8 +151,9 @@ fn titled(server: &Server, url: &str) -> Docs {
 /// The URL of a server and what is said about it: a line, and the rest.
 pub(super) fn server_words(server: &Server, url: &str) -> (Docs, Docs) {
     let (lead, rest) = Docs::lead_of(server.docs.as_deref().unwrap_or_default());
-    match lead.is_empty() {
-        true => (titled(server, url), rest),
-        false => (docs![titled(server, url), ": ", lead], rest),
+    if lead.is_empty() {
+        (titled(server, url), rest)
+    } else {
+        (docs![titled(server, url), ": ", lead], rest)
     }
 }

@@ -123,8 +123,9 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
         }
     });
     let signs = joined(signs, ", or ");
-    match signs.is_empty() {
-        true => docs![what, "."],
-        false => docs![what, " ", signs, "."],
+    if signs.is_empty() {
+        docs![what, "."]
+    } else {
+        docs![what, " ", signs, "."]
     }
 }

@@ -198,4 +198,6 @@ pub struct ClientParameter {
     pub wire: String,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// Whether the value is one that nothing shows.
+    pub is_secret: bool,
 }

@@ -24,7 +24,7 @@ mod union;
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Hook, Operation};
+use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
 use crate::spec::Spec;
 use context::LoweringContext;
 use operation::resources::Resources;
@@ -87,15 +87,16 @@ fn assemble(
 
 /// The configured parameters that the client can hold, each with the first description that an operation has of it.
 fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
-    let docs = |wire: &String| {
-        let mut all = operations.iter().flat_map(|it| &it.parameters);
-        let found = all.find(|it| it.client_wide && it.field.wire == *wire)?;
-        found.field.docs.clone()
-    };
     let all = config.client_parameters.iter();
-    all.map(|wire| ClientParameter {
-        wire: wire.clone(),
-        docs: docs(wire),
+    all.map(|wire| {
+        let parameters = operations.iter().flat_map(|it| &it.parameters);
+        let used = parameters.filter(|it| it.client_wide && it.field.wire == *wire);
+        let mut fields = used.map(|it| &it.field).peekable();
+        ClientParameter {
+            wire: wire.clone(),
+            docs: fields.peek().and_then(|field| field.docs.clone()),
+            is_secret: fields.any(|field| field.ty == Type::Secret),
+        }
     })
     .collect()
 }

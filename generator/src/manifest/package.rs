@@ -140,7 +140,7 @@ mod tests {
             ("ä", "client"),
             ("a\n", "a"),
             ("\u{ff41}", "client"),
-            (&long, &long[1..]),
+            (&long, long.get(1..).unwrap()),
             ("nul", "nul-client"),
             ("COM1", "com1-client"),
             ("fn", "fn-client"),

@@ -37,9 +37,10 @@ impl Line {
     pub(super) fn code(&mut self, text: &str) {
         let text = visible(text).replace('\n', " ");
         let is_blank = text.trim().is_empty();
-        self.innermost().push(match is_blank {
-            true => Inline::Text(text),
-            false => Inline::Code(text),
+        self.innermost().push(if is_blank {
+            Inline::Text(text)
+        } else {
+            Inline::Code(text)
         });
     }
 
@@ -60,12 +61,13 @@ impl Line {
     pub(super) fn start_link(&mut self, url: &str, title: &str) {
         let is_link = |open: &(Open, _)| matches!(open.0, Open::Link { .. });
         let is_open = self.open.iter().any(is_link);
-        self.push(match is_open {
-            true => Open::Nothing,
-            false => Open::Link {
+        self.push(if is_open {
+            Open::Nothing
+        } else {
+            Open::Link {
                 url: visible(url).trim().to_owned(),
                 title: one_line(title).trim().to_owned(),
-            },
+            }
         });
     }
 
@@ -126,9 +128,10 @@ fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
     let is_shown = is_url(text.trim());
     if is_allowed(url) {
         let url = normal(url, is_shown);
-        return match is_shown {
-            true => vec![Inline::Url(url)],
-            false => vec![Inline::Link { words, url }],
+        return if is_shown {
+            vec![Inline::Url(url)]
+        } else {
+            vec![Inline::Link { words, url }]
         };
     }
     // What leads to another place of the same page has no page here.

@@ -59,9 +59,12 @@ fn without_end(url: &str) -> &str {
 
 /// A URL without what would end it where it is written, or mean something there. One that is shown stays as it is otherwise.
 pub(super) fn normal(url: &str, is_shown: bool) -> String {
-    let is_unfit = |letter: char| match is_shown {
-        true => letter.is_whitespace() || "<>".contains(letter),
-        false => letter.is_whitespace() || "<>()[]\"\\^`|;".contains(letter),
+    let is_unfit = |letter: char| {
+        if is_shown {
+            letter.is_whitespace() || "<>".contains(letter)
+        } else {
+            letter.is_whitespace() || "<>()[]\"\\^`|;".contains(letter)
+        }
     };
     let mut normal = String::with_capacity(url.len());
     for letter in url.chars() {

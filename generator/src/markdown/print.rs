@@ -147,8 +147,7 @@ fn is_tight(item: &[Block]) -> bool {
         _ => false,
     };
     match item {
-        [] => true,
-        [Block::Paragraph(_)] => true,
+        [] | [Block::Paragraph(_)] => true,
         [Block::Paragraph(_), inner] => can_follow(inner),
         _ => false,
     }
@@ -156,8 +155,8 @@ fn is_tight(item: &[Block]) -> bool {
 
 fn print_table(columns: &[Alignment], rows: &[Vec<Vec<Inline>>], escape: Escape) -> Vec<String> {
     let row = |cells: &mut dyn Iterator<Item = String>| {
-        let cells: String = cells.map(|cell| format!(" {cell} |")).collect();
-        format!("|{cells}")
+        let cells: Vec<String> = cells.collect();
+        format!("| {} |", cells.join(" | "))
     };
     let rule = columns.iter().map(|column| match column {
         Alignment::None => "---",

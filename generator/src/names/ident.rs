@@ -66,7 +66,7 @@ pub(super) fn constant(name: &str) -> String {
     let mut out = String::new();
     for c in name.to_shouty_snake_case().nfc() {
         if c.is_lowercase() {
-            out.push_str(&format!("U{:X}", u32::from(c)));
+            out.extend([format!("U{:X}", u32::from(c))]);
         } else {
             out.push(c);
         }

@@ -165,14 +165,16 @@ pub fn assign(
 }
 
 /// Methods of the client's builder that are always there.
-const BUILDER_METHODS: [&str; 21] = [
+const BUILDER_METHODS: [&str; 23] = [
     "attempt_timeout",
     "base_url",
     "build",
     "builder",
     "clone",
     "client_parameter",
+    "client_secret",
     "credential",
+    "default_parameter",
     "fail",
     "from_env",
     "header",

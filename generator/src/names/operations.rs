@@ -175,7 +175,7 @@ fn operation_names(
         params,
         method,
         arguments,
-        fields: members(fields),
+        fields: members(&fields),
     }
 }
 
@@ -186,7 +186,7 @@ fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
 }
 
 /// Fields with their setters, no two of which are the same.
-pub(super) fn members(names: Vec<Ident>) -> Vec<Member> {
+pub(super) fn members(names: &[Ident]) -> Vec<Member> {
     let is_taken = |name: &&Ident| TAKEN_SETTERS.contains(&name.as_str());
     let mut setters: BTreeSet<Ident> = names.iter().filter(|it| !is_taken(it)).cloned().collect();
     let mut setter = |name: &Ident| {

@@ -360,7 +360,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
     TypeNames {
         name,
         home,
-        members: members(names),
+        members: members(&names),
         rest,
     }
 }

@@ -8,8 +8,7 @@ use syn::{Attribute, Item, Stmt};
 use super::root;
 use super::support::files_below;
 
-/// The folders of the crates, and the names in each that several types have all the same. None is to be added. The runtime
-/// looks after its own names.
+/// The folders of the crates, and the names in each that several types have all the same. None is to be added.
 const CRATES: &[(&str, &[&str])] = &[
     (
         "generator/src",
@@ -17,6 +16,11 @@ const CRATES: &[(&str, &[&str])] = &[
             "Case", "Field", "Found", "Home", "Kind", "Known", "Module", "Names", "Open",
             "Outcome", "Part", "Place", "Presence", "Reader", "Rule", "Source", "Step",
         ],
+    ),
+    // With the feature `tracing` and without it, a build has one of each.
+    (
+        "generator/runtime/src/runtime",
+        &["AnswerTrace", "AttemptTrace", "CallTrace", "Hidden"],
     ),
     ("xtask/src", &[]),
 ];

@@ -297,9 +297,12 @@ impl<I: Iterator<Item = u16>> Choices<I> {
                 let lines = self.blocks(depth + 1);
                 let is_lazy = self.below(4) == 0;
                 let quoted = lines.into_iter().enumerate();
-                let quoted = quoted.map(|(index, line)| match is_lazy && index > 0 {
-                    true => line,
-                    false => format!("{sign}{line}"),
+                let quoted = quoted.map(|(index, line)| {
+                    if is_lazy && index > 0 {
+                        line
+                    } else {
+                        format!("{sign}{line}")
+                    }
                 });
                 quoted.collect()
             }

@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName};
 use crate::runtime::Transport;
 use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::client::limits::Limits;
+use crate::runtime::data::Encode;
 
 /// Calls an API. Cloning is cheap, and clones share their connections.
 #[derive(Clone)]
@@ -27,7 +28,7 @@ pub(crate) struct ClientInner {
     /// What the description asks for in general, as [`Operation::security`](crate::runtime::Operation::security).
     pub(crate) security: &'static [&'static [&'static str]],
     /// Values for parameters that a call leaves open.
-    pub(crate) parameters: Vec<(&'static str, String)>,
+    pub(crate) parameters: Vec<ClientParameter>,
     pub(crate) limits: Limits,
     pub(crate) max_response_bytes: usize,
     /// The same for responses outside the 200s.
@@ -35,6 +36,9 @@ pub(crate) struct ClientInner {
     #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) worker: crate::runtime::send::blocking::Worker,
 }
+
+/// The name and the value of a parameter.
+pub(crate) type ClientParameter = (&'static str, Box<dyn Encode + Send + Sync>);
 
 impl Client {
     /// The URL that paths are appended to, without a slash at its end.

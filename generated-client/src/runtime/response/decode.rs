@@ -5,9 +5,10 @@ use bytes::Bytes;
 use http::StatusCode;
 use serde::de::DeserializeOwned;
 
+pub use crate::runtime::DecodeError;
+use crate::runtime::RawResponse;
 use crate::runtime::data::{Decode, JsonError, from_json};
 use crate::runtime::response::decode_error::Reason;
-use crate::runtime::{DecodeError, RawResponse};
 
 /// Reads a JSON body, whatever the content type says.
 ///

@@ -12,6 +12,7 @@ use tracing::field::{Empty, display};
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info, info_span};
 
+use crate::runtime::data::holds_secret;
 use crate::runtime::request::draft::{Draft, Target};
 pub(crate) use crate::runtime::trace::redact::Hidden;
 use crate::runtime::trace::redact::ShownHeaders;
@@ -55,6 +56,9 @@ impl CallTrace {
         );
         let mut hidden = std::mem::take(&mut draft.hidden);
         draft.client.inner.credentials.hide(&mut hidden);
+        if has_client_secret(draft) {
+            hidden.mark_path();
+        }
         Self {
             span,
             name,
@@ -132,6 +136,18 @@ impl CallTrace {
     pub(crate) fn within<F: Future>(&self, future: F) -> Instrumented<F> {
         future.instrument(self.span.clone())
     }
+}
+
+/// Whether the path holds a secret that the client has for all calls.
+fn has_client_secret(draft: &Draft) -> bool {
+    let Target::Described(given) = &draft.target else {
+        return false;
+    };
+    draft.client.inner.parameters.iter().any(|(name, value)| {
+        holds_secret(value.view())
+            && draft.operation.path.contains(&format!("{{{name}}}"))
+            && !given.iter().any(|(known, _)| known == name)
+    })
 }
 
 /// The trace of a call whose response is there, for errors that are found when it is decoded.

@@ -2,6 +2,43 @@
 
 use arbitrary::Unstructured;
 
+/// Texts that mean something to some reader.
+const WORDS: &[&str] = &[
+    "",
+    ".",
+    "..",
+    "%2e",
+    ".%2E",
+    "%2e%2e",
+    "/",
+    "../..",
+    "a/../b",
+    "\\",
+    "\\\"",
+    "\r\n",
+    "\r\nX-Evil: 1\r\n\r\n",
+    "%0d%0a",
+    "%",
+    "%25",
+    "%zz",
+    "%2F",
+    "?",
+    "#",
+    "&a=b",
+    "a=b",
+    "a;b",
+    "a, b",
+    "\"",
+    "\"; filename=\"x",
+    "[]",
+    "[a]",
+    "null",
+    "[DONE]",
+    "é",
+    "e\u{301}",
+    "\0",
+];
+
 /// Decides by the bytes of an input; where there are none left, for what is simplest.
 #[derive(Debug)]
 pub(crate) struct Choices<'a> {
@@ -61,6 +98,9 @@ impl<'a> Choices<'a> {
 
     /// A text of a few characters, of all kinds.
     pub(crate) fn word(&mut self) -> String {
+        if self.is(12) {
+            return self.one(WORDS).to_owned();
+        }
         let character = |choices: &mut Self| match choices.below(8) {
             0 => choices.any(),
             1 => choices.one(&[

@@ -1,4 +1,4 @@
-//! Descriptions of OpenAPI 2.0.
+//! Descriptions of `OpenAPI` 2.0.
 
 use serde_json::{Map, Value, json};
 

@@ -149,7 +149,9 @@ impl Campaign {
         input.hash(&mut hasher);
         let name = format!("{}-{:016x}", job.target.name, hasher.finish());
         let path = self.folder.join("finds").join(name);
+        let words = path.with_extension("txt");
         fs::write(&path, &input)
+            .and_then(|()| fs::write(&words, &fault.message))
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         tell(&told(job, &fault, &input, &path));
         kinds.push(fault.kind);
@@ -157,15 +159,17 @@ impl Campaign {
     }
 }
 
+/// How much of a find is shown; files have all of it.
+const SHOWN: usize = 2000;
+
 fn told(job: Job, fault: &Fault, input: &[u8], path: &Path) -> String {
     let name = job.target.name;
-    let path = path.display();
-    let shown = input.get(..2000).unwrap_or(input).escape_ascii();
-    let Fault { message, .. } = fault;
+    let (path, seed, length) = (path.display(), job.seed, input.len());
+    let message: String = fault.message.chars().take(SHOWN).collect();
+    let shown = input.get(..SHOWN).unwrap_or(input).escape_ascii();
     format!(
-        "find in {name}, seed {}: {message}\n  input, {} bytes: {shown}\n  cargo xtask fuzz {name} --input {path}\n",
-        job.seed,
-        input.len()
+        "find in {name}, seed {seed}: {message}\n  said in full in {path}.txt\n  input, {length} bytes: {shown}\n  \
+         cargo xtask fuzz {name} --input {path}\n"
     )
 }
 

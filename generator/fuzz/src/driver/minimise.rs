@@ -10,7 +10,7 @@ use super::attempt::Fault;
 use super::child::replay;
 
 /// How long is tried.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Takes pieces out of `input` for as long as it finds the same; `file` is for the tries. Gives what it finds in the end;
 /// `None` where it does not even find that again.

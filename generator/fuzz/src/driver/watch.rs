@@ -43,7 +43,7 @@ impl Watch {
                 }
                 let waits = begun.elapsed();
                 let runs = runs.map_or(waits, |runs| runs.saturating_sub(ran));
-                if now % 2 == 0 && (runs > patience || waits > patience * WAITING) {
+                if now.is_multiple_of(2) && (runs > patience || waits > patience * WAITING) {
                     super::tell(TOO_LONG);
                     process::abort();
                 }

@@ -10,7 +10,7 @@ pub(crate) struct Event {
     pub(crate) retry: Option<u64>,
 }
 
-/// The events of a stream. Those of whom followed the OpenAI API say its end with `[DONE]`.
+/// The events of a stream. Those of whom followed the `OpenAI` API say its end with `[DONE]`.
 pub(crate) fn events(bytes: &[u8]) -> Vec<Event> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -47,10 +47,10 @@ pub(crate) fn events(bytes: &[u8]) -> Vec<Event> {
                 None => data = Some(value.to_owned()),
             },
             "id" if !value.contains('\0') => {
-                id = Some(value.to_owned()).filter(|id| !id.is_empty())
+                id = Some(value.to_owned()).filter(|id| !id.is_empty());
             }
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                retry = value.parse().ok().or(retry)
+                retry = value.parse().ok().or(retry);
             }
             _ => {}
         }

@@ -2,6 +2,13 @@
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+/// The extensions that rustdoc renders.
+pub(crate) const RENDERED: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION);
+
 /// What is in a text besides text.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
@@ -23,12 +30,7 @@ pub(crate) struct Code {
 /// Looks for tests without the extensions of Markdown, and for all else with them, as rustdoc does.
 pub(crate) fn inspect(text: &str) -> Found {
     let mut found = Found::default();
-    let rendered = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_SMART_PUNCTUATION;
-    for options in [Options::empty(), rendered] {
+    for options in [Options::empty(), RENDERED] {
         let mut names = Vec::new();
         let mut unknown = |link: BrokenLink<'_>| {
             names.push(format!("[{}]", link.reference));

@@ -149,8 +149,14 @@ fn run(input: &[u8]) -> Verdict {
         },
         _ => {
             let text = String::from_utf8_lossy(input);
+            let is_json = text.trim_start().starts_with('{');
+            let name = if is_json {
+                "openapi.json"
+            } else {
+                "openapi.yaml"
+            };
             answered(
-                &Input::new("openapi.yaml", &text),
+                &Input::new(name, &text),
                 &Config::default(),
                 &NamesLock::default(),
             )

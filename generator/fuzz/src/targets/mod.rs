@@ -5,6 +5,7 @@ mod config;
 mod generate;
 mod json;
 mod lock;
+mod markdown;
 mod overlay;
 mod own;
 mod paths;
@@ -21,6 +22,7 @@ pub const ALL: &[Target] = &[
     config::CONFIG,
     lock::LOCK,
     overlay::OVERLAY,
+    markdown::MARKDOWN,
     json::JSON,
     wire::url::URL,
     wire::header::HEADER,

@@ -223,7 +223,7 @@ fn take(node: &mut Value, place: &[Step]) {
         (node, []) => *node = Value::Null,
         (Value::Object(members), [Step::Key(key)]) => drop(members.remove(key)),
         (Value::Array(items), [Step::Index(index)]) if *index < items.len() => {
-            drop(items.remove(*index))
+            drop(items.remove(*index));
         }
         (Value::Object(members), [Step::Key(key), rest @ ..]) => {
             if let Some(node) = members.get_mut(key) {

@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use openapi_generator::files::Files;
-
 use crate::Verdict;
 
 /// Names that Windows keeps for devices, whatever stands behind a dot.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// Every path stays inside the output, can be a file on every system, and is no other's with the case folded.
-pub(super) fn check(files: &Files, text: &str) -> Verdict {
+pub(super) fn check(files: &BTreeMap<String, String>, text: &str) -> Verdict {
     let mut folded = BTreeMap::new();
     for path in files.keys() {
         for part in path.split('/') {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::Verdict;
 use crate::describe::SENTINEL;
@@ -152,8 +153,11 @@ fn twice(file: &syn::File) -> Option<String> {
             _ => {}
         }
     }
+    // Two names are one to the compiler if they are in its form of Unicode.
     let mut seen = BTreeSet::new();
-    names.into_iter().find(|name| !seen.insert(name.clone()))
+    names
+        .into_iter()
+        .find(|name| !seen.insert(name.nfc().collect::<String>()))
 }
 
 /// The names of methods and of their arguments.

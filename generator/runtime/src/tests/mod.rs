@@ -9,6 +9,7 @@
 mod data;
 mod framing;
 mod http_date;
+mod link;
 #[cfg(feature = "reqwest")]
 mod origins;
 mod redirect;

@@ -284,7 +284,24 @@ fn reserved_characters_in_a_path() {
     }
     let list = json!(["a/b", "c:d"]);
     assert_eq!(path("p", list.view(), style), Ok(Some("a%2Fb,c:d".into())));
-    path("p", View::Str(".."), style).unwrap_err();
+    for value in ["..", ".", "%2e", ".%2E", "%2E%2e"] {
+        path("p", View::Str(value), style).unwrap_err();
+    }
+}
+
+/// Only values may have reserved characters: a name ends at the first sign of equality.
+#[test]
+fn names_of_fields_have_no_reserved_characters() {
+    let style = Style::new(Form, EXPLODED).allow_reserved();
+    let fields = json!({"a=b/c": "d=e/f"});
+    let written = query("q", fields.view(), style);
+    assert_eq!(written, Ok(Some("a%3Db%2Fc=d=e/f".into())));
+    let written = path(
+        "p",
+        fields.view(),
+        Style::new(Simple, EXPLODED).allow_reserved(),
+    );
+    assert_eq!(written, Ok(Some("a%3Db%2Fc=d=e%2Ff".into())));
 }
 
 /// The style `cookie` of `OpenAPI` 3.2.0, 4.12.3, encodes nothing, and refuses what would be the end of the cookie.

@@ -42,16 +42,13 @@ async fn ends_in(
     let mut items = open(&client(&server), framing, timeout).await;
     let read = async {
         loop {
-            match items.next().await {
-                Some(Ok(_) | Err(Error::Decode(_))) => {}
-                Some(Err(error)) => return error,
-                None => panic!("there is no end"),
+            match items.next().await.unwrap() {
+                Ok(_) | Err(Error::Decode(_)) => {}
+                Err(error) => return error,
             }
         }
     };
-    let error = tokio::time::timeout(LONG, read)
-        .await
-        .expect("an end within its time");
+    let error = tokio::time::timeout(LONG, read).await.unwrap();
     assert!(items.next().await.is_none());
     drop(items);
     server.wait_for(|log| log.hangups == 1).await;
@@ -124,10 +121,7 @@ async fn events_with_fields_that_mean_nothing() {
         "nonsense: x",
         "data: x\0y",
     ];
-    let body: String = fields
-        .iter()
-        .map(|field| format!("{field}\ndata: x\n\n"))
-        .collect();
+    let body = fields.map(|field| format!("{field}\ndata: x\n\n")).concat();
     let server = Server::start([Reply::SendAndClose(format!("{HEAD}{body}").into())]).await;
     let call = Request::new(&client(&server), &GET, decode::empty)
         .items_as(Framing::Data, event_stream::event);

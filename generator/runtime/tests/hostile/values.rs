@@ -66,12 +66,9 @@ async fn numbers_may_have_a_million_digits() {
         let listed = format!("{{\"a\": [1, {number}]}}");
         let _ = read::<BTreeMap<String, Vec<Json>>>(200, listed.as_bytes()).await;
     }
-    assert_eq!(
-        read::<f64>(200, format!("0.{}", "0".repeat(1_000_000)).as_bytes())
-            .await
-            .unwrap(),
-        0.0
-    );
+    let nothing = format!("0.{}", "0".repeat(1_000_000));
+    let nothing = read::<f64>(200, nothing.as_bytes()).await.unwrap();
+    assert_eq!(nothing.to_bits(), 0);
 }
 
 #[tokio::test]

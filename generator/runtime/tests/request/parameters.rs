@@ -1,7 +1,8 @@
 //! Parameters in paths, queries and headers.
 
+use http::Method;
 use openapi_runtime::runtime::data::{Encode, Json};
-use openapi_runtime::runtime::{Error, Request, Style, StyleKind};
+use openapi_runtime::runtime::{Error, Operation, Request, Style, StyleKind};
 use serde_json::json;
 
 use crate::support::{GET, KICK, TOKEN, builder, everything, request};
@@ -39,6 +40,15 @@ fn a_query_that_is_one_value() {
     );
 }
 
+/// An operation with parameters that are a part of their segment.
+static PARTLY: Operation = Operation {
+    id: "things.get",
+    method: Method::GET,
+    path: "/files/.{name}/{part}.",
+    idempotent: true,
+    security: &[],
+};
+
 #[test]
 fn path_parameters() {
     let client = offline(builder().credential(&TOKEN, "t"));
@@ -56,6 +66,19 @@ fn path_parameters() {
         assert!(
             matches!(&error, Error::InvalidParameter { operation: "things.kick", name, .. } if &**name == "thing_id"),
             "{error}"
+        );
+    }
+    // A part of a segment is as bad as the whole of it.
+    let of = |name: &str, part: &str| {
+        let call = request(&client, &PARTLY).path_parameter("name", &name);
+        call.path_parameter("part", &part).build()
+    };
+    assert_eq!(of("a", "b").unwrap().uri().path(), "/v4/files/.a/b.");
+    for (name, part, wrong) in [(".", "b", "name"), ("a", ".", "part")] {
+        let error = of(name, part).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("{wrong} of things.get must be neither . nor ..")
         );
     }
     let error = with(&None::<String>, &"t").unwrap_err();

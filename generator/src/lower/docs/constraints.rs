@@ -1,7 +1,6 @@
-//! What a schema asks of its values beyond their type, in words.
+//! Constraints: the validation keywords of a schema, in words.
 //!
-//! The client sends what it is given and reads what it gets, so that no new limit of a server breaks it; the limits are for
-//! those who call it.
+//! The client checks none of them, so that a new limit of a server breaks no client. They are documentation for its callers.
 
 use openapiv3::{AnySchema, Schema, SchemaKind, Type};
 use serde_json::Value;
@@ -11,7 +10,7 @@ use crate::markdown::code;
 /// How long a default may be that is shown.
 const MAX_DEFAULT: usize = 80;
 
-/// The limits of a value of `schema`, and what counts where it is left out.
+/// The constraints of the values of `schema`, and the default.
 pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
     let any = match &schema.schema_kind {
         SchemaKind::Type(ty) => of_type(ty),
@@ -68,7 +67,7 @@ pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
 
 #[allow(
     clippy::cast_precision_loss,
-    reason = "a limit that loses a digit is said as the nearest number"
+    reason = "a bound that loses a digit is said as the nearest number"
 )]
 fn of_type(ty: &Type) -> AnySchema {
     match ty {

@@ -3,8 +3,8 @@
 use super::conjuncts::Conjunct;
 use super::intersection;
 use super::json_types::{JsonTypes, json_types};
-use super::siblings::Siblings;
 use super::subschema::{Annotations, Subschema, Without};
+use super::union_siblings::UnionSiblings;
 use crate::ir::Type;
 use crate::lower::budget::TOO_MUCH_MERGED;
 use crate::lower::context::LoweringContext;
@@ -31,7 +31,7 @@ pub(in crate::lower) fn lower<'a>(
     target: &Target,
 ) -> (Type, bool) {
     let common: Vec<_> = conjuncts.iter().map(Conjunct::without_unions).collect();
-    let siblings = Siblings::of(&common);
+    let siblings = UnionSiblings::of(&common);
     let mut unions: Vec<SiblingUnion<'a>> = Vec::new();
     let mut nullable = false;
     for conjunct in conjuncts {

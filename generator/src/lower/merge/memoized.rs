@@ -9,7 +9,7 @@ use openapiv3::{Schema, SchemaData, SchemaKind, Type as SchemaType};
 
 use super::all_of;
 use super::conjuncts::conjuncts;
-use super::subschema::{Subschema, Without};
+use super::subschema::{Annotations, Subschema, Without};
 use crate::ir::{Type, TypeId};
 use crate::lower::budget::TOO_MUCH_MERGED;
 use crate::lower::context::LoweringContext;
@@ -131,17 +131,7 @@ fn lower_several<'a>(
         return Lowered::plain(ty);
     }
     cx.nesting.enter();
-    let (ty, nullable) = if let [subschemas] = alternatives {
-        all_of::lower(cx, subschemas, &annotations, target)
-    } else {
-        let alternatives = alternatives.iter();
-        let of_spec = |it: &Vec<Subschema<'a>>| Alternative::of(cx.spec, it.clone());
-        let alternatives = alternatives.filter_map(of_spec).collect();
-        let (alternatives, null) =
-            flatten::flatten(cx.spec, &cx.configured, cx.diagnostics, alternatives, None);
-        let (ty, nullable) = union::lower(cx, alternatives, None, &annotations, target);
-        (ty, null || nullable)
-    };
+    let (ty, nullable) = lower_type(cx, alternatives, &annotations, target);
     cx.nesting.leave();
     let data = |it: &Subschema<'a>| &it.schema.schema_data;
     // What holds for one of several alternatives need not hold for the others.
@@ -172,6 +162,25 @@ fn lower_several<'a>(
     }
     lowered.constant = enumeration::constant(&cx.types, &lowered.ty, &keywords);
     lowered
+}
+
+/// The type of a value that one of the alternatives describes, and whether it may be `null`.
+fn lower_type<'a>(
+    cx: &mut LoweringContext<'a>,
+    alternatives: &[Vec<Subschema<'a>>],
+    annotations: &Annotations<'a>,
+    target: &Target,
+) -> (Type, bool) {
+    if let [subschemas] = alternatives {
+        return all_of::lower(cx, subschemas, annotations, target);
+    }
+    let alternatives = alternatives.iter();
+    let of_spec = |it: &Vec<Subschema<'a>>| Alternative::of(cx.spec, it.clone());
+    let alternatives = alternatives.filter_map(of_spec).collect();
+    let (alternatives, null) =
+        flatten::flatten(cx.spec, &cx.configured, cx.diagnostics, alternatives, None);
+    let (ty, nullable) = union::lower(cx, alternatives, None, annotations, target);
+    (ty, null || nullable)
 }
 
 /// A value whose type has yet to be made.

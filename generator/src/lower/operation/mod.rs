@@ -1,14 +1,16 @@
 //! Operations: every method of every path becomes an operation of a resource (`OpenAPI 3.0.4, 4.8.9`).
 //!
 //! In come the path items, out go the operations and the resources that they belong to. [`resources`] decides where an
-//! operation is found in Rust, [`parameters`] with [`style`] what a caller gives beside the body, [`security`] and [`servers`]
+//! operation is found in Rust, [`parameters`], [`parameter`] and [`style`] what a caller gives beside the body, [`security`] and [`servers`]
 //! what the call needs and where it goes; the room [`message`](super::message) lowers body and responses. [`variants`] adds
 //! other ways to make the same call. [`hooks`] are the requests that the server sends.
 
 pub(super) mod hooks;
+mod parameter;
 mod parameters;
 pub(super) mod resources;
 pub(super) mod security;
+mod server_url;
 pub(super) mod servers;
 mod site;
 pub(super) mod style;
@@ -20,10 +22,9 @@ use openapiv3::ReferenceOr;
 use super::context::LoweringContext;
 use super::docs;
 use super::losses::not_carried;
-use super::message::response::{self, LoweredResponses};
-use super::message::{body, flag};
+use super::message::{body, flag, response};
 use crate::config::Config;
-use crate::ir::{Case, Method, Operation, OperationId, Streaming};
+use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming};
 use resources::{Placement, Resources};
 use site::{Site, sites};
 
@@ -71,33 +72,18 @@ fn lower<'a>(
     }
     let Placement {
         resource,
-        method: name,
-        method_is_chosen: name_is_chosen,
+        name,
+        name_is_chosen,
         idempotent,
     } = resources.place(site, config);
     let parameters = parameters::lower(cx, config, site, number);
-    let body = operation.request_body.as_ref().and_then(|node| {
-        let bodies = body::bodies(cx.spec, node, &at.key("requestBody"));
-        let (body, first) = bodies.into_iter().next()?;
-        Some(body::lower(cx, body, first, number))
-    });
-    let responses = &operation.responses;
-    let mut lowered = response::lower(cx, responses, number, &at.key("responses"));
+    let body = lower_body(cx, site, number);
     let method = site.method();
+    let mut lowered = response::lower(cx, &operation.responses, number, &at.key("responses"));
     if method == Method::Head {
         lowered.leave_out_bodies();
     }
-    let LoweredResponses {
-        success,
-        stream,
-        cases,
-        outcomes,
-        headers: response_headers,
-        errors,
-        accept,
-    } = lowered;
-    let envelope = config.envelope.as_ref().map(|it| it.flag.clone());
-    let envelope = envelope.filter(|it| flag::is_envelope(&cx.types, &success, it));
+    let envelope = config.envelope.as_ref().map(|it| &it.flag);
     let operation = Operation {
         variant: None,
         id: site.id(),
@@ -114,13 +100,27 @@ fn lower<'a>(
         servers: servers::of_operation(cx.spec, config, cx.diagnostics, site),
         parameters,
         body,
-        accept,
-        envelope,
-        success,
-        outcomes,
-        response_headers,
-        errors,
+        accept: lowered.accept,
+        envelope: envelope
+            .filter(|it| flag::is_envelope(&cx.types, &lowered.success, it))
+            .cloned(),
+        success: lowered.success,
+        outcomes: lowered.outcomes,
+        response_headers: lowered.headers,
+        errors: lowered.errors,
         origin: at.clone(),
     };
-    (operation, stream, cases)
+    (operation, lowered.stream, lowered.cases)
+}
+
+/// The body that the method of an operation sends.
+fn lower_body<'a>(
+    cx: &mut LoweringContext<'a>,
+    site: &Site<'a>,
+    number: OperationId,
+) -> Option<Body> {
+    let node = site.operation.request_body.as_ref()?;
+    let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
+    let (body, first) = bodies.into_iter().next()?;
+    Some(body::lower(cx, body, first, number))
 }

@@ -24,9 +24,10 @@ pub(in crate::lower) struct Resources<'a> {
 /// Where an operation is found in Rust.
 pub(super) struct Placement {
     pub(super) resource: Option<ResourceId>,
-    pub(super) method: String,
-    /// Whether the configuration chose the name of the method.
-    pub(super) method_is_chosen: bool,
+    /// What its method is named after.
+    pub(super) name: String,
+    /// Whether the configuration chose that name.
+    pub(super) name_is_chosen: bool,
     /// What the configuration says about sending the operation twice.
     pub(super) idempotent: Option<bool>,
 }
@@ -64,8 +65,8 @@ impl<'a> Resources<'a> {
         let chosen = configured.and_then(|it| it.method.clone());
         Placement {
             resource: path.and_then(|path| self.resource(&path, described)),
-            method_is_chosen: chosen.is_some(),
-            method: chosen.unwrap_or_else(|| method_name(site)),
+            name_is_chosen: chosen.is_some(),
+            name: chosen.unwrap_or_else(|| method_name(site)),
             idempotent: configured.and_then(|it| it.idempotent),
         }
     }

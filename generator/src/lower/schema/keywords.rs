@@ -47,7 +47,7 @@ pub(in crate::lower) struct Keywords<'a> {
 }
 
 impl<'a> Keywords<'a> {
-    /// The view of `schema`.
+    /// The keywords of `schema`.
     pub(in crate::lower) fn of(schema: &'a Schema) -> Self {
         let mut keywords = Self::empty(&schema.schema_data);
         match &schema.schema_kind {
@@ -106,7 +106,7 @@ impl<'a> Keywords<'a> {
         !self.values.is_empty() && self.values.iter().all(Value::is_null)
     }
 
-    /// The view of a schema without any keyword that decides its type.
+    /// The keywords of a schema that says nothing about its type.
     pub(in crate::lower) fn empty(data: &'a SchemaData) -> Self {
         Self {
             data,

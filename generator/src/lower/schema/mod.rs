@@ -2,9 +2,9 @@
 //!
 //! In comes a schema at its place, with the [`Target`] its type is made for; out goes a [`Lowered`]: a type, and what the
 //! schema says about its values. The functions here follow references and look at the [`keywords`] to decide who decides:
-//! [`component`] for what has a name, [`object`] with [`fields`], [`array`], [`enumeration`] with [`enum_extensions`], and
+//! [`component`] for what has a name, [`object`] with [`fields`], [`mod@array`], [`enumeration`] with [`enum_extensions`], and
 //! [`scalar`] for one JSON type each, the rooms [`merge`](super::merge) and [`union`](super::union) for what is combined of
-//! other schemas. [`dependencies`] keeps long chains of references from being deep recursion.
+//! other schemas. [`mod@dependencies`] keeps long chains of references from being deep recursion.
 
 pub(in crate::lower) mod array;
 pub(in crate::lower) mod component;

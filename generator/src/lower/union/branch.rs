@@ -52,14 +52,12 @@ pub(super) fn lower_groups<'a>(
     }
     discrimination::sort_by_specificity(&mut groups, |group| &group.signs);
     let mut nullable = false;
-    let mut branches: Vec<Branch> = Vec::new();
-    let mut names = BranchNames::default();
-    let mut known: BTreeMap<Type, usize> = BTreeMap::new();
+    let mut branches = Branches::default();
     for group in groups {
         let Some(first) = group.members.first() else {
             continue;
         };
-        let name = names.free(branch_name(&group));
+        let name = branches.names.free(branch_name(&group));
         let own = first.subschemas.last();
         let own = Annotations {
             data: own.map_or(annotations.data, |it| &it.schema.schema_data),
@@ -68,24 +66,16 @@ pub(super) fn lower_groups<'a>(
         let inner = target.then(Step::Branch(name.clone()));
         let (ty, null) = lower_group(cx, &group, &own, &inner);
         nullable |= null;
-        let docs = docs_of_group(cx.spec, &cx.types, &ty, &group);
-        let same = known.get(&ty).and_then(|index| branches.get_mut(*index));
-        if let Some(same) = same {
-            same.signs.extend(group.signs);
-            same.docs = docs::with_paragraph(same.docs.take(), docs.as_deref());
-        } else {
-            names.take(&name);
-            known.insert(ty.clone(), branches.len());
-            branches.push(Branch {
-                name,
-                kind: group.json_type,
-                ty,
-                signs: group.signs,
-                docs,
-                origin: own.at,
-            });
-        }
+        branches.add(Branch {
+            docs: docs_of_group(cx.spec, &cx.types, &ty, &group),
+            name,
+            kind: group.json_type,
+            ty,
+            signs: group.signs,
+            origin: own.at,
+        });
     }
+    let branches = branches.list;
     if let [only] = branches.as_slice() {
         return (only.ty.clone(), nullable);
     }
@@ -98,6 +88,30 @@ pub(super) fn lower_groups<'a>(
         origin: annotations.at.clone(),
     });
     (Type::Named(union), nullable)
+}
+
+/// The branches so far.
+#[derive(Default)]
+struct Branches {
+    list: Vec<Branch>,
+    names: BranchNames,
+    /// Which of them has a type.
+    by_type: BTreeMap<Type, usize>,
+}
+
+impl Branches {
+    /// Adds a branch, to the one of the same type if there is one.
+    fn add(&mut self, branch: Branch) {
+        let known = self.by_type.get(&branch.ty);
+        if let Some(known) = known.and_then(|index| self.list.get_mut(*index)) {
+            known.signs.extend(branch.signs);
+            known.docs = docs::with_paragraph(known.docs.take(), branch.docs.as_deref());
+        } else {
+            self.names.take(&branch.name);
+            self.by_type.insert(branch.ty.clone(), self.list.len());
+            self.list.push(branch);
+        }
+    }
 }
 
 fn lower_group<'a>(

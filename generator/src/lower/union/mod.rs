@@ -1,6 +1,6 @@
 //! Unions: values that one of several schemas describes (`oneOf`, `anyOf`).
 //!
-//! In come the [`Alternative`]s of a union, which [`flatten`] has collected; out goes an enum of branches. [`signature`] says
+//! In come the [`Alternative`]s of a union, which [`flatten`] has collected; out goes an enum of branches. [`mod@signature`] says
 //! what is known about the values of each, and [`discrimination`] what tells them apart; where the description has a
 //! discriminator, [`discriminator`] reads it instead. Alternatives that nothing tells apart are merged by
 //! [`undiscriminated`], which loses nothing. [`branch`] lowers what is left, under names of [`branch_names`].

@@ -4,7 +4,7 @@
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny};
 
 use crate::runtime::data::read::location::Trail;
-use crate::runtime::data::read::seeds::StrPlace;
+use crate::runtime::data::read::seeds::{SecretPlace, StrPlace};
 use crate::runtime::data::read::visitor::take;
 use crate::runtime::data::{Decode, Json, JsonType, Slot, UnionSlot};
 
@@ -59,6 +59,8 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
         match self.slot {
             Slot::Bool(_) => deserializer.deserialize_bool(self),
             Slot::Str(place) => deserializer.deserialize_str(StrPlace(place)),
+            // A format that is asked for a string tells itself what it has instead.
+            Slot::Secret(place) => deserializer.deserialize_any(SecretPlace(place)),
             Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
             Slot::Seq(_) | Slot::Tuple(_) => deserializer.deserialize_seq(self),

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, Unexpected, Visitor};
 
 use crate::runtime::data::SeqSlot;
 use crate::runtime::data::read::fill::fill;
@@ -28,6 +28,51 @@ impl Visitor<'_> for StrPlace<'_> {
     fn visit_string<E: Error>(self, value: String) -> Result<(), E> {
         *self.0 = value;
         Ok(())
+    }
+}
+
+/// A string that no error quotes, and nothing that stands in its place.
+pub(crate) struct SecretPlace<'s>(pub(crate) &'s mut String);
+
+impl SecretPlace<'_> {
+    fn refuse<E: Error>(found: &str) -> Result<(), E> {
+        Err(E::invalid_type(Unexpected::Other(found), &"a string"))
+    }
+}
+
+impl Visitor<'_> for SecretPlace<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
+        StrPlace(self.0).visit_str(value)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Self::refuse("boolean")
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Self::refuse("integer")
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Self::refuse("integer")
+    }
+
+    fn visit_i128<E: Error>(self, _: i128) -> Result<(), E> {
+        Self::refuse("integer")
+    }
+
+    fn visit_u128<E: Error>(self, _: u128) -> Result<(), E> {
+        Self::refuse("integer")
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Self::refuse("number")
     }
 }
 

@@ -37,6 +37,8 @@ pub enum Slot<'a> {
     F64(&'a mut f64),
     /// A string.
     Str(&'a mut String),
+    /// A string that nothing shows.
+    Secret(&'a mut String),
     /// A type of its own that is a string on the wire.
     Text(&'a mut dyn FromText),
     /// A type of its own that is a number, or any scalar, on the wire.

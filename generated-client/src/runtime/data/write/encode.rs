@@ -56,7 +56,7 @@ impl Serialize for Encoded<'_> {
             }
             View::Map(map) => {
                 let mut entries = serializer.serialize_map(None)?;
-                write_map(map, &mut entries)?;
+                write_map(map, None, &mut entries)?;
                 entries.end()
             }
             View::Object(object) => {
@@ -96,8 +96,13 @@ fn write_tagged<S: Serializer>(
     }
 }
 
-fn write_map<M: SerializeMap>(map: &dyn MapView, entries: &mut M) -> Result<(), M::Error> {
+fn write_map<M: SerializeMap>(
+    map: &dyn MapView,
+    written: Option<&Tags<'_>>,
+    entries: &mut M,
+) -> Result<(), M::Error> {
     map.entries()
+        .filter(|(key, _)| !written.is_some_and(|tags| tags.has(key)))
         .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
 }
 
@@ -113,7 +118,7 @@ fn write_object<M: SerializeMap>(
     result?;
     object
         .rest()
-        .map_or(Ok(()), |rest| write_map(rest, entries))
+        .map_or(Ok(()), |rest| write_map(rest, written, entries))
 }
 
 fn write_fields<M: SerializeMap>(

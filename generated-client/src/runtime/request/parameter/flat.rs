@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::data::{Json, MapView, Object, Tag, View, encode};
+use crate::runtime::data::{self, Json, MapView, Object, Tag, View};
+use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::request::parameter::style::{Layout, Style};
 
 /// A value without nesting.
@@ -14,14 +15,16 @@ pub(crate) enum Flat {
 }
 
 impl Flat {
-    pub(crate) fn map(self, encode: &dyn Fn(&str) -> String) -> Self {
+    /// The same for a URL: its values as `encode_value` has them, and names without any sign that could end them.
+    pub(crate) fn encoded(self, encode_value: &dyn Fn(&str) -> String) -> Self {
+        let values = |items: Vec<String>| items.iter().map(|item| encode_value(item)).collect();
         match self {
-            Self::One(text) => Self::One(encode(&text)),
-            Self::List(items) => Self::List(items.iter().map(|item| encode(item)).collect()),
+            Self::One(text) => Self::One(encode_value(&text)),
+            Self::List(items) => Self::List(values(items)),
             Self::Fields(fields) => Self::Fields(
                 fields
                     .iter()
-                    .map(|(name, value)| (encode(name), encode(value)))
+                    .map(|(name, value)| (encode(name).into_owned(), encode_value(value)))
                     .collect(),
             ),
         }
@@ -190,7 +193,7 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
 
 pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let mut out = Vec::new();
-    let written = encode(&value, &mut serde_json::Serializer::new(&mut out));
+    let written = data::encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;
     String::from_utf8(out).map_err(|_| "cannot be written as JSON")
 }

@@ -59,7 +59,7 @@ pub(crate) fn named(
         Layout::Deep => deep_object(&encode(name), value, 0, &encode_value, &mut pairs)?,
         Layout::Flat | Layout::Json => {
             if let Some(flat) = flatten(value, style)? {
-                let flat = flat.map(&encode_value);
+                let flat = flat.encoded(&encode_value);
                 let separator = style.kind.encoded_separator();
                 pairs = flat.pairs(&encode(name), style.explode, &separator);
             }

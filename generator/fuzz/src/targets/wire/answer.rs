@@ -133,7 +133,8 @@ fn next(header: &[u8]) -> Verdict {
         return Ok(());
     };
     let ours = link::next(&value);
-    let Some(links) = value.to_str().ok().and_then(links) else {
+    let text = String::from_utf8_lossy(value.as_bytes());
+    let Some(links) = links(&text) else {
         return Ok(());
     };
     let is_next = |link: &&crate::read::link::Link| {
@@ -165,7 +166,7 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
         return Ok(());
     };
     // A base that is read in two ways is the caller's own.
-    if uri.to_string() != known.as_str() || known.cannot_be_a_base() {
+    if uri != known.as_str() || known.cannot_be_a_base() {
         return Ok(());
     }
     let mut request = http::Request::new(Bytes::from_static(b"body"));
@@ -227,7 +228,7 @@ static GET: Operation = Operation {
     security: &[],
 };
 
-/// A body is the value that serde_json reads, or an error that says so and no more than needs be.
+/// A body is the value that `serde_json` reads, or an error that says so and no more than needs be.
 fn decoded(status: &[u8], media_type: &[u8], text: &[u8]) -> Verdict {
     let skipped = status.len() + media_type.len() + 2;
     let body = text.get(skipped..).unwrap_or_default();
@@ -259,7 +260,7 @@ fn decoded(status: &[u8], media_type: &[u8], text: &[u8]) -> Verdict {
         (Ok(Json::Null), Err(_)) if body.is_empty() => {}
         (Ok(value), Err(error)) => ensure!(false, "read, but it is no JSON: {value}: {error}"),
         (Err(Error::Decode(error)), Ok(value)) => {
-            ensure!(false, "not read, but it is JSON: {error}: {value}")
+            ensure!(false, "not read, but it is JSON: {error}: {value}");
         }
         (Err(error), _) => {
             let words = error.to_string();

@@ -12,11 +12,6 @@ pub(super) mod url;
 
 use fastrand::Rng;
 
-/// Words of which values are made.
-const WORDS: &[&str] = &[
-    "%2e%2e", "..", ".", "/", "\r\n", "%", "%0d%0a", "&a=b", "\"", "\\", ";", ",", "=", "é", "\0",
-];
-
 /// Inputs whose bytes decide: what they are does not matter.
 fn seeds() -> Vec<Vec<u8>> {
     let mut numbers = Rng::with_seed(1);

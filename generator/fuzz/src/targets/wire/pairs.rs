@@ -27,8 +27,8 @@ pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
         if style.kind == StyleKind::Json {
             if let Some(json) = value.json() {
                 let (found, text) = next(&mut pairs, parameter)?;
-                let read = serde_json::from_str::<Value>(&decoded(text));
-                let is_same = matches!(&read, Ok(read) if *read == json || style.allow_reserved);
+                // Numbers are compared as texts: reading one takes a short cut with its last digit.
+                let is_same = style.allow_reserved || decoded(text) == json;
                 ensure!(
                     decoded(found) == *name && is_same,
                     "other JSON: {found} {text} of {parameter:?}"

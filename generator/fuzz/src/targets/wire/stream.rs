@@ -200,13 +200,15 @@ fn items<T: Shown + 'static>(
     Ok(items)
 }
 
-/// The items are the values between the ends.
+/// The items are the values between the ends, each perhaps with a byte order mark.
 fn values(items: Vec<String>, bytes: &[u8], end: u8) -> Verdict {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mark = b"\xef\xbb\xbf";
+    let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
     let pieces = bytes
         .split(|byte| *byte == end)
         .map(<[u8]>::trim_ascii)
-        .filter(|piece| !piece.is_empty());
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| piece.strip_prefix(mark).unwrap_or(piece));
     let expected: Vec<Option<String>> = pieces
         .map(|piece| Some(serde_json::from_slice::<Value>(piece).ok()?.to_string()))
         .collect();

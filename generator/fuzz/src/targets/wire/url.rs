@@ -18,7 +18,7 @@ pub(crate) const URL: Target = Target {
     name: "url",
     run,
     seeds: super::seeds,
-    words: super::WORDS,
+    words: &[],
     longest: 512,
     memory: 64 << 20,
     patience: Duration::from_secs(5),

@@ -123,10 +123,11 @@ impl PartialEq for FileSource {
 
 impl Eq for FileSource {}
 
+/// Shows how long the content is, and nothing of it.
 impl fmt::Debug for FileSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole(bytes) => bytes.fmt(f),
+            Self::Whole(bytes) => f.debug_struct("Whole").field("len", &bytes.len()).finish(),
             Self::Streamed(streamed) => f
                 .debug_struct("Stream")
                 .field("len", &streamed.len)

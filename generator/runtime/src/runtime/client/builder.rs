@@ -10,9 +10,9 @@ use http::{HeaderMap, HeaderValue};
 use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::default_transport::default_transport;
-use crate::runtime::client::handle::ClientInner;
+use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::client::limits::Limits;
-use crate::runtime::data::Secret;
+use crate::runtime::data::{Encode, Secret};
 use crate::runtime::{Client, Error, Scheme, Server, Transport};
 
 /// The default `User-Agent`.
@@ -27,7 +27,7 @@ pub struct ClientBuilder {
     headers: HeaderMap,
     credentials: Credentials,
     security: &'static [&'static [&'static str]],
-    parameters: Vec<(&'static str, String)>,
+    parameters: Vec<ClientParameter>,
     limits: Limits,
     max_response_bytes: usize,
     max_error_bytes: usize,
@@ -162,9 +162,23 @@ impl ClientBuilder {
 
     /// The value of a path parameter for every call that does not set it.
     #[doc(hidden)]
-    pub fn client_parameter(mut self, name: &'static str, value: &str) -> Self {
+    pub fn client_parameter(self, name: &'static str, value: &str) -> Self {
+        self.default_parameter(name, Box::new(value.to_owned()))
+    }
+
+    /// The same for a value that nothing shows.
+    #[doc(hidden)]
+    pub fn client_secret(self, name: &'static str, value: impl Into<Secret<String>>) -> Self {
+        self.default_parameter(name, Box::new(value.into()))
+    }
+
+    fn default_parameter(
+        mut self,
+        name: &'static str,
+        value: Box<dyn Encode + Send + Sync>,
+    ) -> Self {
         self.parameters.retain(|(known, _)| *known != name);
-        self.parameters.push((name, value.to_owned()));
+        self.parameters.push((name, value));
         self
     }
 

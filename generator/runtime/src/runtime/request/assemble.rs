@@ -6,8 +6,7 @@ use http::{HeaderMap, Uri};
 
 use crate::runtime::auth::credential::Credential;
 use crate::runtime::client::checks::header;
-use crate::runtime::client::handle::ClientInner;
-use crate::runtime::data::View;
+use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::style::Style;
@@ -149,9 +148,15 @@ fn set_cookies(
 fn expand(
     operation: &'static Operation,
     given: &[(&'static str, String)],
-    client: &[(&'static str, String)],
+    client: &[ClientParameter],
     url: &mut String,
 ) -> Result<(), Error> {
+    let invalid = |name: &str, reason| Error::InvalidParameter {
+        operation: operation.id,
+        name: name.into(),
+        reason,
+    };
+    let start = url.len();
     // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
     while let Some((literal, rest)) = path.split_once('{') {
@@ -161,12 +166,8 @@ fn expand(
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
-            let invalid = |reason| Error::InvalidParameter {
-                operation: operation.id,
-                name: name.into(),
-                reason,
-            };
-            let text = parameter::path(name, View::Str(value), Style::SIMPLE).map_err(invalid)?;
+            let text = parameter::path(name, value.view(), Style::SIMPLE);
+            let text = text.map_err(|reason| invalid(name, reason))?;
             url.push_str(&text.unwrap_or_default());
         } else {
             return Err(Error::MissingParameter {
@@ -176,5 +177,15 @@ fn expand(
         }
     }
     url.push_str(path);
+    // A parameter that is only a part of its segment may make one of dots with the rest of it.
+    let expanded = url.get(start..).unwrap_or_default().split('/');
+    for (segment, expanded) in operation.path.split('/').zip(expanded) {
+        if let Some((_, name)) = segment.split_once('{')
+            && parameter::is_dots(expanded)
+        {
+            let name = name.split('}').next().unwrap_or_default();
+            return Err(invalid(name, parameter::DOTS));
+        }
+    }
     Ok(())
 }

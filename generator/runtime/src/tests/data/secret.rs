@@ -120,3 +120,22 @@ fn a_secret_is_wiped_when_it_is_dropped() {
     drop(Secret::new(Probe(&wiped)));
     assert_eq!(wiped.get(), 1);
 }
+
+/// What is in the place of a secret may be the secret, and an error of a parser quotes what it did not expect.
+#[test]
+fn no_error_quotes_what_is_in_the_place_of_a_secret() {
+    for wrong in ["5350735", "-5350735", "1.5350735", "true", "[5350735]"] {
+        for rest in [
+            format!(r#""password":{wrong}"#),
+            format!(r#""password":"","pin":{wrong}"#),
+            format!(r#""password":"","next":{wrong}"#),
+            format!(r#""password":"","old":["",{wrong}]"#),
+        ] {
+            let error = from_json::<Login>(&format!(r#"{{"user":"u",{rest}}}"#));
+            let error = error.map(|login| login.user).unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert!(!shown.contains("5350735"), "{shown}");
+            assert!(shown.contains("expected a string"), "{shown}");
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! How one of several types is told from the others.
 
+use std::collections::BTreeMap;
+
 use crate::runtime::data::{Decode, Json, from_json, record, union};
 
 #[derive(Clone)]
@@ -104,6 +106,35 @@ fn of_several_tags_the_one_that_the_value_has_is_written() {
     let shape = Shape::Circle(circle(1.0).kind("group"));
     let text = r#"{"kind":"circle","radius":1.0}"#;
     assert_eq!(serde_json::to_string(&shape).unwrap(), text);
+}
+
+#[derive(Clone)]
+pub struct Loop {
+    pub others: BTreeMap<String, Json>,
+}
+
+record! { Loop { ..others(Json) } }
+
+#[derive(Clone)]
+pub enum Knot {
+    Loop(Loop),
+    Unknown(Json),
+}
+
+union! { Knot {
+    Loop(Loop): Object("kind" = "loop", "kind" = "noose"),
+    ..Unknown
+} }
+
+/// A property that has no field is one of the others, and is there once all the same.
+#[test]
+fn a_tag_among_other_properties_is_written_once_and_as_it_was() {
+    for text in [r#"{"kind":"loop","a":1}"#, r#"{"kind":"noose","a":1}"#] {
+        let knot = read::<Knot>(text);
+        assert_eq!(serde_json::to_string(&knot).unwrap(), text);
+    }
+    let knot = Knot::from(Loop::blank().with_property("kind", "other"));
+    assert_eq!(serde_json::to_string(&knot).unwrap(), r#"{"kind":"loop"}"#);
 }
 
 #[test]

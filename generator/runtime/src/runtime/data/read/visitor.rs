@@ -31,7 +31,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::U32(_) => f.write_str("an unsigned 32-bit integer"),
             Slot::U64(_) => f.write_str("an unsigned 64-bit integer"),
             Slot::F32(_) | Slot::F64(_) => f.write_str("a number"),
-            Slot::Str(_) | Slot::Text(_) => f.write_str("a string"),
+            Slot::Str(_) | Slot::Secret(_) | Slot::Text(_) => f.write_str("a string"),
             Slot::Scalar(place) => f.write_str(place.wanted().expected()),
             Slot::Option(_) | Slot::Union(_) | Slot::Any(_) | Slot::Skip => f.write_str("a value"),
             Slot::Seq(_) => f.write_str("an array"),
@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
         match self.slot {
-            Slot::Str(place) => value.clone_into(place),
+            Slot::Str(place) | Slot::Secret(place) => value.clone_into(place),
             Slot::Text(place) => place
                 .set_text(value)
                 .map_err(|expected| E::invalid_value(Unexpected::Str(value), &expected))?,

@@ -97,7 +97,7 @@ impl Decode for Secret<String> {
 
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
-        Slot::Str(&mut self.0)
+        Slot::Secret(&mut self.0)
     }
 }
 

@@ -5,6 +5,16 @@ use crate::runtime::request::parameter::flat::{flatten, plain_text};
 use crate::runtime::request::parameter::percent::{UNSAFE_IN_PATH, encode, encode_unsafe};
 use crate::runtime::request::parameter::style::{Style, StyleKind};
 
+/// Why a segment of dots cannot be sent.
+pub(crate) const DOTS: &str = "must be neither . nor ..";
+
+/// Whether a segment of a path is one that URL parsers take out, and perhaps the one before it. An encoded dot is one to them
+/// (WHATWG URL, 4.4).
+pub(crate) fn is_dots(segment: &str) -> bool {
+    let dots = segment.replace("%2e", ".").replace("%2E", ".");
+    matches!(&*dots, "." | "..")
+}
+
 /// The text of a path parameter; `None` where it is not set.
 ///
 /// # Errors
@@ -21,7 +31,7 @@ pub(crate) fn path(
     };
     match text.as_deref() {
         Some("") => Err("must not be empty"),
-        Some("." | "..") => Err("must be neither . nor .."),
+        Some(text) if is_dots(text) => Err(DOTS),
         _ => Ok(text),
     }
 }
@@ -40,7 +50,7 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
     };
     let Style { kind, explode, .. } = style;
     let name = encode(name);
-    let flat = flat.map(&|text| encode_in_path(text, style));
+    let flat = flat.encoded(&|text| encode_in_path(text, style));
     Ok(Some(match kind {
         StyleKind::Label => {
             let separator = if explode { "." } else { "," };

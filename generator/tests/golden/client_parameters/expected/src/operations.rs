@@ -4,10 +4,36 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Secret, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
+    /// `GET /shares/{share_key}`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use golden_client_parameters::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use golden_client_parameters::operations::ShareParams;
+    ///
+    /// client.share(ShareParams::new().share_key("share_key")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn share(&self, params: ShareParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "share",
+            method: Method::GET,
+            path: "/shares/{share_key}",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .path_parameter("share_key", &params.share_key)
+    }
+
     /// `DELETE /accounts/{account_id}`
     ///
     /// # Example
@@ -34,6 +60,27 @@ impl Client {
             .path_parameter("account_id", &params.account_id)
     }
 }
+
+/// What [`Client::share`](crate::Client::share) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct ShareParams {
+    /// The one that the client holds, unless it is set.
+    pub share_key: Option<Secret<String>>,
+}
+
+impl ShareParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { ShareParams {
+    share_key: optional(Secret<String>),
+} }
 
 /// What [`Client::close`](crate::Client::close) takes.
 #[derive(Clone, Debug, Default)]

@@ -9,7 +9,7 @@ use super::json_types::{JsonTypes, json_types};
 use crate::lower::union::alternative::Alternative;
 
 /// What the schemas beside a union say.
-pub(super) struct Siblings<'a> {
+pub(super) struct UnionSiblings<'a> {
     json_types: JsonTypes,
     /// Whether they say anything about the type.
     constrain_type: bool,
@@ -19,7 +19,7 @@ pub(super) struct Siblings<'a> {
     properties: BTreeSet<&'a String>,
 }
 
-impl<'a> Siblings<'a> {
+impl<'a> UnionSiblings<'a> {
     pub(super) fn of(conjuncts: &[Conjunct<'a>]) -> Self {
         let says_more = |it: &Conjunct<'a>| it.constrains_type() && !it.keywords.are_only_type();
         let properties = conjuncts.iter().filter_map(|it| it.keywords.properties);
@@ -39,7 +39,7 @@ impl<'a> Siblings<'a> {
         let fits = |it: &Alternative<'a>| {
             self.json_types.and(json_types(&it.conjuncts)) != JsonTypes::None
         };
-        // Siblings that contradict each other are reported when they are merged, without the union.
+        // UnionSiblings that contradict each other are reported when they are merged, without the union.
         if self.json_types == JsonTypes::None {
             return None;
         }
