@@ -20,7 +20,7 @@ use proptest::sample::select;
 use support::answered::check_client;
 use toml::{Table, Value};
 
-const DESCRIPTION: &str = r#"
+const DESCRIPTION: &str = r"
 openapi: 3.0.4
 info: {title: Hostile, version: '1'}
 servers: [{url: 'https://{host}.example.com', variables: {host: {default: a}}}]
@@ -40,7 +40,7 @@ components:
   securitySchemes: {token: {type: http, scheme: bearer}}
   schemas:
     Pet: {type: object, properties: {id: {type: string}, at: {type: string, enum: [a, b]}, or: {oneOf: [{type: string}, {type: object, properties: {c: {type: string}}}]}}}
-"#;
+";
 
 /// Tables and keys of the lock of this description.
 const SCOPES: &[(&str, &[&str])] = &[

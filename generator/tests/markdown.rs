@@ -85,9 +85,9 @@ fn texts_are_text_wherever_a_description_has_them() {
     for files in &clients {
         let items = everywhere::items(files);
         let is_own = |danger: &Danger| matches!(danger, Danger::Link(to) | Danger::Name(to) if is_own(to, &items));
-        let sources = files
-            .iter()
-            .filter(|(path, _)| path.ends_with(".rs") && !path.contains("/runtime"));
+        let sources = files.iter().filter(|(path, _)| {
+            Path::new(path).extension().is_some_and(|it| it == "rs") && !path.contains("/runtime")
+        });
         let docs = sources.flat_map(|(_, text)| everywhere::documentation(text));
         let index = files["api.md"].split_once('\n').unwrap().1;
         for text in docs.chain([index.replace("](src/", "](https://a.example/")]) {

@@ -84,7 +84,7 @@ fn shared(name: &str, mut manifest: Table, clients: &[Client]) -> Files {
     manifest["package"]["name"] = Value::from(name);
     let features = manifest["features"].as_table_mut().unwrap();
     let all = resources.keys().map(|it| Value::from(it.as_str()));
-    features.insert("resources".to_owned(), all.collect());
+    features.insert("resources".to_owned(), Value::Array(all.collect()));
     features.extend(resources);
     made.insert("Cargo.toml".to_owned(), manifest.to_string());
     made.insert("src/lib.rs".to_owned(), root);

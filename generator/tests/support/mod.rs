@@ -4,6 +4,7 @@
     dead_code,
     unreachable_pub,
     missing_debug_implementations,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "each test uses a part of this, and may panic"

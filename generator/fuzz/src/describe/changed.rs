@@ -61,7 +61,7 @@ fn change_member(
             members.insert(name(choices), value);
         }
         4 => *node = graft,
-        _ => *node = wrapped(node.take(), graft, choices),
+        _ => *node = wrapped(&node.take(), &graft, choices),
     }
 }
 
@@ -80,12 +80,12 @@ fn change_item(items: &mut Vec<Value>, place: usize, graft: Value, choices: &mut
         2 => *node = value(choices),
         3 => items.push(value(choices)),
         4 => items.push(graft),
-        _ => *node = wrapped(node.take(), graft, choices),
+        _ => *node = wrapped(&node.take(), &graft, choices),
     }
 }
 
 /// A node inside of what can be around a schema, or around anything.
-fn wrapped(node: Value, other: Value, choices: &mut Choices<'_>) -> Value {
+fn wrapped(node: &Value, other: &Value, choices: &mut Choices<'_>) -> Value {
     match choices.below(7) {
         0 => json!({"allOf": [node, other]}),
         1 => json!({"oneOf": [node, other]}),

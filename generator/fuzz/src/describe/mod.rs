@@ -1,5 +1,10 @@
 //! Descriptions: those of the golden cases, changed ones, and ones that are made up.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "what is assigned to a key of a JSON object is added to it"
+)]
+
 mod changed;
 mod choices;
 mod golden;

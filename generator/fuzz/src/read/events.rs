@@ -3,7 +3,7 @@
 /// An event.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Event {
-    pub(crate) event: Option<String>,
+    pub(crate) name: Option<String>,
     pub(crate) data: String,
     pub(crate) id: Option<String>,
     /// In milliseconds, where this event or something since the one before it says so.
@@ -31,7 +31,7 @@ pub(crate) fn events(bytes: &[u8]) -> Vec<Event> {
                 break;
             }
             found.push(Event {
-                event: Some(event).filter(|event| !event.is_empty()),
+                name: Some(event).filter(|event| !event.is_empty()),
                 data,
                 id: Option::clone(&id),
                 retry: retry.take(),

@@ -1,5 +1,7 @@
 //! What has to be true of a run of the generator, whatever it is given.
 
+use std::path::Path;
+
 use openapi_generator::config::Config;
 use openapi_generator::files::Files;
 use openapi_generator::names::NamesLock;
@@ -78,7 +80,7 @@ fn check(client: &Client, text: &str) -> Verdict {
             bad.is_none(),
             "a character that nobody sees: {bad:?} in {path}\n{source}\n{text}"
         );
-        if path.ends_with(".rs") {
+        if Path::new(path).extension().is_some_and(|it| it == "rs") {
             rust::check(path, source, text)?;
         } else if path == "Cargo.toml" {
             let manifest = source.parse::<toml::Table>();

@@ -79,7 +79,7 @@ fn run(input: &[u8]) -> Verdict {
             let items = same(request, &whole, &cut)?;
             let expected: Vec<String> = events(bytes)
                 .into_iter()
-                .map(|it| format!("{:?} {:?} {:?} {:?}", it.event, it.data, it.id, it.retry))
+                .map(|it| format!("{:?} {:?} {:?} {:?}", it.name, it.data, it.id, it.retry))
                 .collect();
             ensure!(
                 items == expected,
