@@ -30,7 +30,7 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
     for case in golden_cases() {
         let client = Client::new(&case);
         if ALONE.contains(&client.name.as_str()) {
-            crates.add(client.name, client.files, true);
+            crates.add(&client.name, client.files, true);
         } else {
             groups.entry(client.common()).or_default().push(client);
         }
@@ -40,14 +40,14 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
         if is_shared {
             let name = format!("shared-{index}");
             let files = shared(&name, common.parse().unwrap(), &clients);
-            crates.add(name, files, true);
+            crates.add(&name, files, true);
         }
         for mut client in clients {
             if is_shared {
                 client.files.retain(|path, _| path == "Cargo.toml");
                 client.files.insert("src/lib.rs".to_owned(), String::new());
             }
-            crates.add(client.name, client.files, !is_shared);
+            crates.add(&client.name, client.files, !is_shared);
         }
     }
     crates.write(workspace);
@@ -117,7 +117,7 @@ struct Crates {
 }
 
 impl Crates {
-    fn add(&mut self, name: String, files: Files, is_compiled: bool) {
+    fn add(&mut self, name: &str, files: Files, is_compiled: bool) {
         let folder = format!("crates/{name}");
         for (path, text) in files {
             self.files.insert(format!("{folder}/{path}"), text);
