@@ -1,53 +1,46 @@
 //! The crates that the golden cases are compiled in.
 //!
 //! The runtime is many times what a case is, so cases share a crate, and with it one runtime: each is a module there, and `crate::` in
-//! its sources leads to that module. A case whose manifest says something of its own, such as dependencies or lints, is a crate
-//! exactly as generated.
+//! its sources leads to that module. A case whose manifest says something of its own, besides its name and description, is a crate
+//! exactly as generated: one with a feature for each resource, or with dependencies or lints of its own.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use toml::{Table, Value};
+use toml::Table;
 
-use super::client::{Client, Files};
 use crate::support::{files_below, golden_cases, write};
 
-/// Cases that are crates although their manifests say nothing of their own: one that uses the least of the runtime, and so has the
-/// warnings about all that only some clients use; and those that are compiled in other ways as well.
-const ALONE: [&str; 4] = ["minimal", "docs_hostile", "examples", "features"];
+/// Cases that are crates although their manifests say nothing of their own. The tests in the documentation of the first are run;
+/// the second uses the least of the runtime, and so has the warnings about all that only some clients use.
+const ALONE: [&str; 2] = ["docs_hostile", "minimal"];
 
 /// What a case that shares a crate has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
 const OWN_TYPES: &str = include_str!("own_types.rs.txt");
 
+/// The files of a crate, by their paths in it.
+type Files = BTreeMap<String, String>;
+
 /// Writes a workspace whose default members have all cases in them, and removes the files that are no longer made. The manifests of
 /// cases that share a crate are members as well, for cargo to read them.
 pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
-    let mut groups: BTreeMap<String, Vec<Client>> = BTreeMap::new();
     let mut crates = Crates::default();
-    for case in golden_cases() {
-        let client = Client::new(&case);
-        if ALONE.contains(&client.name.as_str()) {
-            crates.add(&client.name, client.files, true);
+    for (index, ((manifest, _), mut cases)) in groups().into_iter().enumerate() {
+        if cases.len() == 1 {
+            crates.compiled.extend(cases.keys().cloned());
         } else {
-            groups.entry(client.common()).or_default().push(client);
-        }
-    }
-    for (index, (common, clients)) in groups.into_iter().enumerate() {
-        let is_shared = clients.len() > 1;
-        if is_shared {
             let name = format!("shared-{index}");
-            let files = shared(&name, common.parse().unwrap(), &clients);
-            crates.add(&name, files, true);
-        }
-        for mut client in clients {
-            if is_shared {
-                client.files.retain(|path, _| path == "Cargo.toml");
-                client.files.insert("src/lib.rs".to_owned(), String::new());
+            crates.compiled.push(name.clone());
+            crates.add(&name, shared(&name, &manifest, &cases));
+            for files in cases.values_mut() {
+                files.retain(|path, _| path == "Cargo.toml");
+                files.insert("src/lib.rs".to_owned(), String::new());
             }
-            crates.add(&client.name, client.files, !is_shared);
+        }
+        for (name, files) in cases {
+            crates.add(&name, files);
         }
     }
     crates.write(workspace);
@@ -56,37 +49,47 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
     }
 }
 
-/// A crate that has each client as a module.
-fn shared(name: &str, mut manifest: Table, clients: &[Client]) -> Files {
+/// The files of all cases, by what their manifests say besides name and description, and by the name of those that are alone.
+fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
+    let mut groups: BTreeMap<_, BTreeMap<String, Files>> = BTreeMap::new();
+    for case in golden_cases() {
+        let client = case.generate(&case.lock).client.unwrap();
+        let files: Files = client.files.into_iter().collect();
+        let mut manifest: Table = files["Cargo.toml"].parse().unwrap();
+        let package = manifest["package"].as_table_mut().unwrap();
+        package.remove("name");
+        package.remove("description");
+        let alone = ALONE.contains(&case.name.as_str());
+        let group = (manifest.to_string(), alone.then(|| case.name.clone()));
+        groups.entry(group).or_default().insert(case.name, files);
+    }
+    groups
+}
+
+/// A crate of this manifest that has each case as a module.
+fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files {
+    let manifest = manifest.replacen("[package]", &format!("[package]\nname = {name:?}"), 1);
     let mut root = format!("{OWN_TYPES}\npub mod runtime;\n");
-    let mut made = Files::new();
-    let mut resources = Table::new();
-    for client in clients {
-        client.check_features();
-        resources.extend(client.resources());
-        let module = format!("case_{}", client.name);
-        writeln!(root, "pub mod {module};").unwrap();
-        let sources = client.files.iter();
-        let sources = sources.filter_map(|(path, text)| Some((path.strip_prefix("src/")?, text)));
-        for (path, text) in sources {
-            let (path, text) = match path {
-                "lib.rs" => {
-                    let text = within(&module, text);
-                    let text = text.replacen("pub mod runtime;\n", RUNTIME, 1);
-                    (format!("src/{module}/mod.rs"), text)
-                }
-                _ if path.starts_with("runtime/") => (format!("src/{path}"), text.clone()),
-                _ => (format!("src/{module}/{path}"), within(&module, text)),
+    let mut made = Files::from([("Cargo.toml".to_owned(), manifest)]);
+    for (case, files) in cases {
+        let module = format!("case_{case}");
+        root.push_str(&format!("pub mod {module};\n"));
+        for (path, text) in files {
+            let Some(inner) = path.strip_prefix("src/") else {
+                continue;
             };
-            made.insert(path, text);
+            if inner.starts_with("runtime/") {
+                made.insert(path.clone(), text.clone());
+                continue;
+            }
+            let text = within(&module, text);
+            let (path, text) = match inner {
+                "lib.rs" => ("mod.rs", text.replacen("pub mod runtime;\n", RUNTIME, 1)),
+                other => (other, text),
+            };
+            made.insert(format!("src/{module}/{path}"), text);
         }
     }
-    manifest["package"]["name"] = Value::from(name);
-    let features = manifest["features"].as_table_mut().unwrap();
-    let all = resources.keys().map(|it| Value::from(it.as_str()));
-    features.insert("resources".to_owned(), Value::Array(all.collect()));
-    features.extend(resources);
-    made.insert("Cargo.toml".to_owned(), manifest.to_string());
     made.insert("src/lib.rs".to_owned(), root);
     made
 }
@@ -94,12 +97,12 @@ fn shared(name: &str, mut manifest: Table, clients: &[Client]) -> Files {
 /// The source of a crate as one of a module of a crate.
 fn within(module: &str, source: &str) -> String {
     let mut pieces = source.split("crate::");
-    let mut text = pieces.next().unwrap().to_owned();
+    let mut text = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let is_name = text.ends_with(|c: char| c == '_' || c.is_alphanumeric());
         text.push_str("crate::");
         if !is_name {
-            text.extend([module, "::"]);
+            text.push_str(&format!("{module}::"));
         }
         text.push_str(piece);
     }
@@ -111,26 +114,30 @@ fn within(module: &str, source: &str) -> String {
 struct Crates {
     /// Their files, by the paths in the workspace.
     files: Files,
+    /// Their names.
     members: Vec<String>,
-    /// Those that have all cases in them.
+    /// The names of those that have all cases in them.
     compiled: Vec<String>,
 }
 
 impl Crates {
-    fn add(&mut self, name: &str, files: Files, is_compiled: bool) {
-        let folder = format!("crates/{name}");
-        for (path, text) in files {
-            self.files.insert(format!("{folder}/{path}"), text);
-        }
-        self.compiled.extend(is_compiled.then(|| folder.clone()));
-        self.members.push(folder);
+    fn add(&mut self, name: &str, files: Files) {
+        self.members.push(format!("crates/{name}"));
+        let files = files.into_iter();
+        self.files
+            .extend(files.map(|(path, text)| (format!("crates/{name}/{path}"), text)));
     }
 
     fn write(mut self, workspace: &Path) {
+        let compiled: Vec<String> = self
+            .compiled
+            .iter()
+            .map(|it| format!("crates/{it}"))
+            .collect();
         // Nobody looks with a debugger into what is compiled here.
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {:?}\ndefault-members = {:?}\n\n[profile.dev]\ndebug = false\n",
-            self.members, self.compiled
+            "[workspace]\nresolver = \"3\"\nmembers = {:?}\ndefault-members = {compiled:?}\n\n[profile.dev]\ndebug = false\n",
+            self.members
         );
         self.files.insert("Cargo.toml".to_owned(), manifest);
         for (path, text) in &self.files {

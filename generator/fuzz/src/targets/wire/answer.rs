@@ -166,7 +166,8 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
         return Ok(());
     };
     // A base that is read in two ways is the caller's own.
-    if uri != known.as_str() || known.cannot_be_a_base() {
+    let shown = uri.to_string();
+    if shown != known.as_str() || known.cannot_be_a_base() {
         return Ok(());
     }
     let mut request = http::Request::new(Bytes::from_static(b"body"));
