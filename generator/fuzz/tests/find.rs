@@ -53,19 +53,22 @@ fn a_find_is_kept_as_small_as_it_can_be() {
         &folder,
         &["own", "--time", "600", "--seed", "1", "--finds", "1"],
     );
-    assert_eq!(output.status.code(), Some(1));
     let (told, table) = (text(&output.stderr), text(&output.stdout));
+    assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(
         told.contains("find in own, seed 1: a fault: it was asked for"),
         "{told}"
     );
     assert!(table.contains("| `own` |"), "{table}");
-    let finds: Vec<_> = fs::read_dir(folder.join("target/fuzz/finds"))
-        .unwrap()
-        .collect();
-    assert_eq!(finds.len(), 1);
-    let find = finds.into_iter().next().unwrap().unwrap().path();
-    assert_eq!(fs::read(&find).unwrap(), b"a fault");
+    // What is said in full lies beside the input.
+    let kept = fs::read_dir(folder.join("target/fuzz/finds")).unwrap();
+    let mut finds: Vec<PathBuf> = kept.map(|it| it.unwrap().path()).collect();
+    finds.sort();
+    let [find, said] = finds.as_slice() else {
+        panic!("{finds:?}");
+    };
+    assert_eq!(*said, find.with_extension("txt"));
+    assert_eq!(fs::read(find).unwrap(), b"a fault");
     let name = find.file_name().unwrap().to_str().unwrap().to_owned();
     assert!(
         told.contains(&format!(
