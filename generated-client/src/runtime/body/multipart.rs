@@ -218,15 +218,15 @@ impl Writer<'_> {
     }
 }
 
-/// A name as browsers quote it: characters that would end the quotation or the line are percent-encoded.
+/// A name as browsers quote it: a quote and line breaks are percent-encoded, which would end it. So are other control
+/// characters, which no header may have.
 fn quoted(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
-        match c {
-            '"' => out.push_str("%22"),
-            '\r' => out.push_str("%0D"),
-            '\n' => out.push_str("%0A"),
-            c => out.push(c),
+        if c == '"' || c.is_ascii_control() {
+            out.extend([format!("%{:02X}", u32::from(c))]);
+        } else {
+            out.push(c);
         }
     }
     out

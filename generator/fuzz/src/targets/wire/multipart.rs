@@ -205,11 +205,17 @@ fn parts_of(json: &Json) -> Vec<Vec<u8>> {
     }
 }
 
-/// A name as browsers write it.
+/// A name as browsers write it, without control characters.
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    let is_plain = |c: char| c != '"' && !c.is_ascii_control();
+    let write = |c: char| {
+        if is_plain(c) {
+            c.to_string()
+        } else {
+            format!("%{:02X}", u32::from(c))
+        }
+    };
+    name.chars().map(write).collect()
 }
 
 /// Browsers leave a backslash as it is, and the reader takes it for a sign of its own: such a name is not compared.
