@@ -4,7 +4,12 @@
 //! All is written below `target/golden`, as one workspace with the versions of the repository. Files that have not
 //! changed stay untouched, so that a second run checks only what is new.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![allow(
+    clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic"
+)]
 
 mod crates;
 #[path = "../support/mod.rs"]
