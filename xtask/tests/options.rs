@@ -105,9 +105,8 @@ fn a_broken_lock_is_shown_and_kept() {
         let ended = folder.codegen("");
         ended.with_code(2);
         assert!(
-            ended
-                .err
-                .starts_with("error: cannot use out/names.lock: TOML parse error at line 1"),
+            ended.err.starts_with("error[invalid-lock]: ")
+                && ended.err.contains("--> out/names.lock:1:"),
             "{}",
             ended.err
         );
