@@ -215,15 +215,15 @@ fn push_text(words: &mut Vec<Inline>, text: &str, has_links: bool) {
     words.extend((!rest.is_empty()).then(|| Inline::Text(rest.to_owned())));
 }
 
-/// A text on one line, with single blanks.
+/// A text on one line, with single blanks of one kind.
 pub(super) fn one_line(text: &str) -> String {
     let text = visible(text);
     let mut line = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\n' | ' ' if line.ends_with(' ') => {}
-            '\n' => line.push(' '),
-            letter => line.push(letter),
+            letter if !letter.is_whitespace() => line.push(letter),
+            _ if line.ends_with(' ') => {}
+            _ => line.push(' '),
         }
     }
     line

@@ -25,6 +25,7 @@ fn words_stay_what_they_are() {
             "two\nlines  \nand a\\\nbreak",
             "two lines\\\nand a\\\nbreak",
         ),
+        ("&nbsp;\u{3000}a&nbsp;\u{2003}b\n\n&nbsp;", "a b"),
         ("1. [x] a", "1. \\[x\\] a"),
         ("so - it + is\n- it", "so - it + is\n\n- it"),
     ]);
