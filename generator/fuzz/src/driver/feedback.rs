@@ -20,21 +20,13 @@ impl Feedback {
         }
     }
 
-    /// Begins to count anew.
-    pub(crate) fn reset(&self) {
-        for counter in self.counters {
-            if counter.load(Ordering::Relaxed) != 0 {
-                counter.store(0, Ordering::Relaxed);
-            }
-        }
-    }
-
-    /// Whether what has been counted since then is new.
+    /// Whether what has been counted since the last look is new. What counts from now on is counted anew.
     pub(crate) fn is_new(&mut self) -> bool {
         let mut is_new = false;
         for (counter, seen) in self.counters.iter().zip(&mut self.seen) {
             let counts = counter.load(Ordering::Relaxed);
             if counts != 0 {
+                counter.store(0, Ordering::Relaxed);
                 let ranges = u64::from_le_bytes(counts.to_le_bytes().map(range));
                 is_new |= ranges & !*seen != 0;
                 *seen |= ranges;

@@ -73,7 +73,6 @@ struct Worker {
 impl Worker {
     fn run(&mut self, input: &[u8], keep: bool) -> Result<(), String> {
         self.current.write(input)?;
-        self.feedback.reset();
         limit_memory(self.target);
         self.watch.turn();
         let start = Instant::now();
