@@ -122,8 +122,9 @@ impl Report {
         let none = |count: usize, what: &str| (count == 0, format!("{what}: {count}"));
         let [.., create] = &self.server;
         let ended: usize = self.ends.iter().flatten().sum();
-        // A connection is only begun when all others are in use, and there is one for each call at most.
-        let most = 2 * in_flight;
+        // A call that finds no connection begins one, and takes what is there first: that, or one that another call has
+        // finished with. So there are more than calls, but none is begun while one is idle.
+        let most = 3 * in_flight;
         let accepted = most + self.broken_connections();
         let mut promises = vec![
             none(
