@@ -136,3 +136,52 @@ fn mixed(number: u64) -> u64 {
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAN: Plan = Plan { seed: 7 };
+    const CALLS: usize = 100_000;
+
+    #[test]
+    fn one_call_in_a_hundred_meets_each_kind_of_fault() {
+        let faults: Vec<Fault> = (0..CALLS).filter_map(|call| PLAN.fault(call, 0)).collect();
+        let share = |kind: fn(&Fault) -> bool| faults.iter().filter(|fault| kind(fault)).count();
+        for (count, expected) in [
+            (share(|it| *it == Fault::ResetBefore), 500),
+            (share(|it| *it == Fault::ResetAfter), 500),
+            (share(|it| *it == Fault::Truncated), 1000),
+            (share(|it| *it == Fault::TooMany(0)), 900),
+            (share(|it| *it == Fault::TooMany(1)), 100),
+        ] {
+            assert!(
+                count.abs_diff(expected) < expected / 4,
+                "{count} for {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_call_that_may_not_be_repeated_is_never_acted_upon_twice() {
+        for call in (0..CALLS).filter(|call| Kind::of(*call) == Kind::Create) {
+            let Expected {
+                end, executions, ..
+            } = PLAN.expected(call);
+            assert!(executions <= 1);
+            assert!(end != End::Answered || executions == 1);
+        }
+    }
+
+    #[test]
+    fn a_call_that_may_be_repeated_is_sent_three_times_at_most() {
+        for call in (0..CALLS).filter(|call| Kind::of(*call) != Kind::Create) {
+            let Expected { end, arrivals, .. } = PLAN.expected(call);
+            assert!((1..=3).contains(&arrivals));
+            assert_eq!(
+                end == End::Answered,
+                PLAN.fault(call, arrivals - 1).is_none()
+            );
+        }
+    }
+}
