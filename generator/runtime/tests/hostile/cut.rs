@@ -1,19 +1,11 @@
 //! Answers that end too early, at each byte there is.
 
-use std::io::Write;
-
 use openapi_runtime::runtime::Error;
 use serde_json::json;
 
-use crate::client;
 use crate::support::server::{Reply, Server, response};
 use crate::support::{GET, POST, request};
-
-fn gzip(body: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(body).unwrap();
-    encoder.finish().unwrap()
-}
+use crate::{client, gzip};
 
 fn chunked(headers: &str, body: &[u8]) -> Vec<u8> {
     let head = format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n{headers}\r\n");

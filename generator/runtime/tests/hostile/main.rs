@@ -8,6 +8,7 @@
 mod support;
 
 mod bodies;
+mod compression;
 mod cut;
 mod framing;
 mod headers;
@@ -17,6 +18,7 @@ mod pages;
 mod redirects;
 mod values;
 
+use std::io::Write;
 use std::time::Duration;
 
 use openapi_runtime::runtime::data::Json;
@@ -74,3 +76,9 @@ async fn check(cases: &[(&str, Vec<u8>, &str)]) {
 
 /// The words for an exchange that broke off.
 const FAILED: &str = "things.get: the connection failed";
+
+fn gzip(body: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(body).unwrap();
+    encoder.finish().unwrap()
+}

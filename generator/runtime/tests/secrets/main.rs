@@ -6,10 +6,13 @@
 #![cfg(all(feature = "tracing", feature = "reqwest"))]
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
+mod call;
 mod collect;
 mod drive;
+mod refused;
 #[path = "../support/mod.rs"]
 mod support;
+mod transports;
 
 use std::collections::BTreeSet;
 
@@ -29,16 +32,16 @@ fn a_secret_is_sent_and_never_shown() {
         .build()
         .unwrap();
     let sent = runtime.block_on(drive::calls());
-    drive::builders();
-    drive::values();
+    refused::builders();
+    refused::values();
     #[cfg(feature = "blocking")]
-    drive::blocking();
+    transports::blocking();
     #[cfg(feature = "mock")]
-    runtime.block_on(drive::mock());
-    let panicked = std::panic::catch_unwind(|| panic!("{:?}", drive::client("http://127.0.0.1:1")));
+    runtime.block_on(transports::mock());
+    let panicked = std::panic::catch_unwind(|| panic!("{:?}", call::client("http://127.0.0.1:1")));
     note("payload", panicked.unwrap_err().downcast_ref::<String>());
 
-    for place in drive::PLACES {
+    for place in call::PLACES {
         assert!(sent.contains(place), "{place} was not sent in {sent}");
     }
     let shown = everything();
