@@ -49,8 +49,18 @@ pub(crate) static OPERATIONS: [Operation; 3] = [
     operation(Method::DELETE, true, &[&["nobody has this"]]),
 ];
 
+/// What has a secret of the client in its path, and no other.
+pub(crate) static ALONE: Operation = Operation {
+    id: "alone",
+    method: Method::GET,
+    path: "/{tenant}/alone",
+    idempotent: true,
+    security: &[],
+};
+
 /// What the secret is sent in.
-pub(crate) const PLACES: [&str; 12] = [
+pub(crate) const PLACES: [&str; 13] = [
+    "/s3ntinel-tenant/alone ",
     "/s3ntinel-tenant/things/s3ntinel-thing?",
     "p=s3ntinel-query",
     "&q=s3ntinel",

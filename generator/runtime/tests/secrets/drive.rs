@@ -8,7 +8,7 @@ use openapi_runtime::runtime::multipart::Part;
 use openapi_runtime::runtime::{Client, Error, File, Request, decode, json};
 
 use crate::SECRET;
-use crate::call::{Login, OPERATIONS, body, call, client, secret, with_credentials};
+use crate::call::{ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials};
 use crate::collect::{note, note_error};
 use crate::support::server::{Reply, Server, reply};
 
@@ -169,6 +169,8 @@ async fn other_ways(client: &Client) {
             .map_err(|error| note_all(&error))
             .is_ok(),
     );
+    let alone = Request::new(client, &ALONE, json::<Login>).timeout(short);
+    note("result", one(alone).await);
     let undocumented = client.request(Method::GET, "/undocumented").timeout(short);
     let _ = undocumented.await.map_err(|error| note_all(&error));
 }
