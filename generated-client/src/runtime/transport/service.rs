@@ -15,12 +15,12 @@ use crate::runtime::{
     Body, BoxFuture, Clock, MaybeSend, Transport, TransportError, TransportErrorKind,
 };
 
-/// A tower service as a [`Transport`]. Each attempt of a call goes through it, so that its layers see every one of them.
+/// A tower service as a [`Transport`]. Each attempt of a call goes through it and its layers.
 ///
 /// An error that is a [`TransportError`] keeps its kind; any other counts as [`TransportErrorKind::Other`], or as
-/// [`TransportErrorKind::NotSent`] where the service was not even ready.
+/// [`TransportErrorKind::NotSent`] if the service was not ready.
 pub struct ServiceTransport<S, C> {
-    // A lock held for the length of a clone is what lets a service be shared that is not `Sync`.
+    // The lock is held to clone the service, which need not be `Sync`.
     service: Mutex<S>,
     clock: C,
 }
@@ -72,7 +72,7 @@ where
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         Box::pin(async move {
-            // The clone that was found ready is the one to call: readiness does not pass from one clone to another.
+            // The clone that is ready must be the one that is called: other clones may not be ready.
             poll_fn(|cx| service.poll_ready(cx))
                 .await
                 .map_err(|error| TransportError::of(error.into(), TransportErrorKind::NotSent))?;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::runtime::{BoxFuture, Clock};
 
-/// The clock of the tokio runtime the call runs on. There is none on wasm, where tokio cannot tell the time.
+/// The clock of the tokio runtime that the call runs on. On wasm tokio has no clock.
 #[derive(Clone, Copy, Debug)]
 pub struct TokioClock {
     start: tokio::time::Instant,
@@ -32,7 +32,7 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<()> {
-        // The timer is made when it is first polled, since only then a runtime is sure to be there.
+        // The timer is made when it is first polled, since there may be no runtime before.
         Box::pin(async move { tokio::time::sleep(duration).await })
     }
 }

@@ -25,7 +25,7 @@ pub(crate) fn decide(error: &Error, idempotent: bool, retry: u32, random: f64) -
         Error::Transport { source, .. } => match source.kind() {
             TransportErrorKind::NotSent => Some(back_off()),
             TransportErrorKind::Permanent => None,
-            _ => idempotent.then(back_off),
+            TransportErrorKind::Timeout | TransportErrorKind::Other => idempotent.then(back_off),
         },
         Error::Timeout { limit, .. } => {
             (idempotent && matches!(limit, Timeout::Attempt(_))).then(back_off)

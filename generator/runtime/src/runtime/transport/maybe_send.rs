@@ -1,8 +1,7 @@
-//! Being sent between threads, which is asked for everywhere but on wasm.
+//! `Send` and `Sync` where they are required, which is everywhere but on wasm.
 //!
-//! What a browser hands out belongs to the one thread there is. On the targets of the family `wasm` futures, bodies and
-//! transports therefore need not be `Send`, and the two traits here are everybody's; on all others they mean `Send` and
-//! `Sync`.
+//! The values of a browser belong to its only thread. On the targets of the family `wasm`, futures, bodies and
+//! transports need not be `Send`, and every type has the two traits here. On all others they mean `Send` and `Sync`.
 
 /// `Send`; on wasm anything.
 #[cfg(not(target_family = "wasm"))]

@@ -35,7 +35,7 @@ impl TransportError {
         }
     }
 
-    /// `error` itself where it is a transport's already, whatever boxed it, and otherwise an error of this kind.
+    /// `error` itself if it is a `TransportError` in a box, else an error of this kind.
     pub(crate) fn of(error: Box<dyn StdError + Send + Sync>, kind: TransportErrorKind) -> Self {
         match error.downcast::<Self>() {
             Ok(error) => *error,
@@ -68,7 +68,7 @@ impl fmt::Display for TransportError {
             TransportErrorKind::NotSent => "the server could not be reached",
             TransportErrorKind::Timeout => "the transport gave up waiting",
             TransportErrorKind::Other => "the connection failed",
-            // The reason is the whole of the message here, for there is no server to speak of.
+            // The reason is the whole message here, as no server is involved.
             TransportErrorKind::Permanent => return self.source.fmt(f),
         })
     }
@@ -87,7 +87,9 @@ impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.kind {
             TransportErrorKind::Permanent => self.source.source(),
-            _ => Some(&*self.source),
+            TransportErrorKind::NotSent
+            | TransportErrorKind::Timeout
+            | TransportErrorKind::Other => Some(&*self.source),
         }
     }
 }
