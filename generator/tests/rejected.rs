@@ -97,6 +97,10 @@ fn diagnostics(folder: &Path, case: &str, file: &str) -> String {
 
 fn run(name: &str, text: &str, config: &Config, lock: &NamesLock) -> Outcome {
     let loader = |name: &str| {
+        if name.starts_with("..") {
+            let hint = "what would allow it stands here".to_owned();
+            return Err(Unread::Refused { hint });
+        }
         fs::read_to_string(data("rejected").join(name))
             .map_err(|_| Unread::Failed("only the description itself was given".to_owned()))
     };

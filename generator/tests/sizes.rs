@@ -6,9 +6,9 @@
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
 use openapi_generator::config::Config;
-use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
-use openapi_generator::source::Input;
+use openapi_generator::source::{Input, Unread};
+use openapi_generator::{Outcome, generate};
 use serde_json::{Map, Value, json};
 
 /// What is said about a reference to nothing.
@@ -63,9 +63,26 @@ fn merge(into: &mut Value, parts: Value) {
 
 /// Asks that the only errors are of these codes; none where there is a client.
 fn check(description: &Value, expected: &[&str]) {
-    let text = description.to_string();
-    let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    check_text("openapi.json", &description.to_string(), expected);
+}
+
+fn check_text(name: &str, text: &str, expected: &[&str]) -> Outcome {
+    check_files(&[(name, text)], "", expected)
+}
+
+/// The first of the files is the description.
+fn check_files(files: &[(&str, &str)], config: &str, expected: &[&str]) -> Outcome {
+    let loader = |name: &str| {
+        let mut files = files.iter();
+        let found = files.find(|(file, _)| *file == name);
+        found
+            .map(|(_, text)| (*text).to_owned())
+            .ok_or(Unread::Failed("there is none".to_owned()))
+    };
+    let (name, text) = files[0];
+    let input = Input::new(name, text).with_loader(&loader);
+    let config = Config::parse("codegen.toml", config).unwrap();
+    let outcome = generate(&input, &config, &NamesLock::default());
     let errors = outcome.report.errors();
     let mut codes: Vec<&str> = outcome.report.diagnostics().map(|it| it.code).collect();
     codes.retain(|code| *code != "ambiguous-union" && *code != "untyped" && *code != "not-carried");
@@ -73,6 +90,7 @@ fn check(description: &Value, expected: &[&str]) {
     codes.dedup();
     assert_eq!(codes, expected);
     assert_eq!(outcome.client.is_some(), errors == 0);
+    outcome
 }
 
 #[test]
@@ -253,4 +271,235 @@ fn lines_of_the_client() {
         |at| json!({"name": format!("p{at}"), "in": "query", "schema": {"type": "string"}});
     let parts = json!({"parameters": list(2_400, parameter), "requestBody": {"content": content}});
     check(&operation(parts), &["too-large"]);
+}
+
+/// No type of Rust holds such a number, and no formatter pads a text to that width.
+#[test]
+fn digits_of_a_number() {
+    let digits = "1".repeat(70_000);
+    let schema = format!(
+        r#"{{"type": "number", "maximum": {digits}, "minimum": -{digits}, "multipleOf": 1e-400, "default": {digits}.0, "enum": [{digits}]}}"#
+    );
+    let text = description(json!({"components": {"schemas": {"A": 0}}})).to_string();
+    let text = text.replace(r#""A":0"#, &format!(r#""A":{schema}"#));
+    check_text("openapi.json", &text, &["number-too-large"]);
+    check_text(
+        "openapi.yaml",
+        &format!("# As YAML.\n{text}"),
+        &["invalid-bound"],
+    );
+}
+
+fn parameters(count: usize) -> Value {
+    let parameter =
+        |at| json!({"name": format!("p{at}"), "in": "query", "schema": {"type": "string"}});
+    operation(json!({"operationId": "call", "parameters": list(count, parameter)}))
+}
+
+/// A call of a method is an expression around the one before it, so that a chain of them would be as deep as it is long.
+#[test]
+fn parameters_of_a_call() {
+    let outcome = check_text("openapi.json", &parameters(1000).to_string(), &[]);
+    let client = outcome.client.unwrap();
+    let code = &client.files["src/operations.rs"];
+    assert_eq!(code.matches("let request = ").count(), 15);
+    assert_eq!(code.matches(".query_parameter(").count(), 1000);
+    check(&parameters(27_600), &["too-many-parameters"]);
+}
+
+/// The table of a struct is read by a macro that calls itself.
+#[test]
+fn properties_of_an_object() {
+    let properties = |count| each(count, |at| (format!("p{at}"), json!({"type": "string"})));
+    let schemas = |count| {
+        let schema = json!({"type": "object", "properties": properties(count)});
+        description(json!({"components": {"schemas": {"A": schema}}}))
+    };
+    let outcome = check_text("openapi.json", &schemas(2000).to_string(), &[]);
+    let client = outcome.client.unwrap();
+    assert!(client.files["src/lib.rs"].contains("#![recursion_limit = \"378\"]"));
+    check(&schemas(5000), &["too-large"]);
+    let parts = json!({"requestBody": {"content": {"application/json": {"schema": {
+        "type": "object", "properties": properties(5000),
+    }}}}});
+    check(&operation(parts), &["too-large"]);
+    let values = json!({"type": "string", "enum": list(20_000, |at| json!(format!("v{at}")))});
+    check(
+        &description(json!({"components": {"schemas": {"A": values}}})),
+        &["too-large"],
+    );
+}
+
+/// Some 80 KB that stand for more than a gigabyte.
+#[test]
+fn aliases() {
+    let head = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths: {}\n";
+    let scalar = format!(
+        "x-a: &a {}\nx-b:\n{}",
+        "w".repeat(60_000),
+        "- *a\n".repeat(20_000)
+    );
+    let keys = format!(
+        "x-a: &a {}\nx-b:\n{}",
+        "w".repeat(900),
+        "- {*a : 1}\n".repeat(200_000)
+    );
+    let list = format!(
+        "x-a: &a [{}]\nx-b:\n{}",
+        "w,".repeat(30_000),
+        "- *a\n".repeat(20_000)
+    );
+    let entries: String = (0..10_000).map(|at| format!("k{at}: w, ")).collect();
+    let merged = format!(
+        "x-a: &a {{{entries}}}\nx-b:\n{}",
+        "- {<<: *a}\n".repeat(10_000)
+    );
+    for (text, line) in [(scalar, 1230), (keys, 74_000), (list, 40), (merged, 100)] {
+        let outcome = check_text("openapi.yaml", &format!("{head}{text}"), &["too-large"]);
+        let report = outcome.report.to_string();
+        let place = report.split("openapi.yaml:").nth(1).unwrap();
+        let found: usize = place.split(':').next().unwrap().parse().unwrap();
+        assert!(found.abs_diff(line) < line / 2, "{found} {line}");
+    }
+    // As often as anybody repeats something.
+    let text = format!(
+        "{head}x-a: &a {}\nx-b:\n{}",
+        "w".repeat(600),
+        "- *a\n".repeat(20_000)
+    );
+    check_text("openapi.yaml", &text, &[]);
+}
+
+/// Everything that is made of a value knows its place, and so the keys around it.
+#[test]
+fn letters_of_keys() {
+    let properties = each(2_000, |at| (format!("p{at}"), json!({"type": "string"})));
+    let mut schema = json!({"type": "object", "properties": properties});
+    for _ in 0..10 {
+        schema = json!({"type": "object", "properties": {"k".repeat(5_000): schema}});
+    }
+    check(
+        &description(json!({"components": {"schemas": {"A": schema}}})),
+        &["too-large"],
+    );
+}
+
+#[test]
+fn copies_of_a_file() {
+    let words = "word ".repeat(20_000);
+    let value = json!({"value": words}).to_string();
+    let examples = each(1500, |at| (format!("e{at}"), json!({"$ref": "big.json"})));
+    let content = json!({"application/json": {"schema": {"type": "string"}, "examples": examples}});
+    let text = operation(json!({"requestBody": {"content": content}})).to_string();
+    check_files(
+        &[("openapi.json", &text), ("big.json", &value)],
+        "",
+        &["too-large"],
+    );
+
+    let parts = each(1500, |at| {
+        (format!("part{at}"), json!({"$ref": "big.json"}))
+    });
+    let text = description(Value::Object(parts)).to_string();
+    check_files(
+        &[("openapi.json", &text), ("big.json", &value)],
+        "",
+        &["too-large"],
+    );
+}
+
+/// What Swagger 2.0 says once for all operations stands with each of them in later versions.
+#[test]
+fn copies_for_each_media_type() {
+    let types = list(500, |at| json!(format!("application/x-{at}")));
+    let body = json!({"name": "b", "in": "body", "schema": {"type": "string", "description": "word ".repeat(50)}});
+    let operation = json!({"parameters": [body], "responses": {"200": {"description": "It."}}});
+    let paths = each(1000, |at| (format!("/p{at}"), json!({"post": operation})));
+    let description = json!({
+        "swagger": "2.0",
+        "info": {"title": "Sizes", "version": "1"},
+        "consumes": types,
+        "paths": paths,
+    });
+    check(&description, &["too-large"]);
+}
+
+/// Each action may double what is there, or have it nested deeper.
+#[test]
+fn actions_of_overlays() {
+    let overlay = |actions: Value| {
+        json!({"overlay": "1.1.0", "info": {"title": "O", "version": "1"}, "actions": actions})
+            .to_string()
+    };
+    let text = description(json!({"x-a": {"v": [0, 1, 2, 3]}})).to_string();
+    let config = "overlays = [\"overlay.json\"]";
+    let doubled = list(
+        60,
+        |_| json!({"target": "$['x-a'].v", "copy": "$['x-a'].v"}),
+    );
+    let doubled = overlay(doubled);
+    check_files(
+        &[("openapi.json", &text), ("overlay.json", &doubled)],
+        config,
+        &["too-large"],
+    );
+
+    let mut inside = json!({});
+    for _ in 0..50 {
+        inside = json!({"a": inside});
+    }
+    let deeper = list(
+        1000,
+        |at| json!({"target": format!("$['x-a']{}", ".a".repeat(50 * at)), "update": inside}),
+    );
+    let deeper = overlay(deeper);
+    let codes = ["nesting-too-deep", "unused-overlay-action"];
+    check_files(
+        &[("openapi.json", &text), ("overlay.json", &deeper)],
+        config,
+        &codes,
+    );
+}
+
+/// Objects with many objects that have it in turn: the fields of the fields of its fields are as many as their cube.
+#[test]
+fn fields_of_fields() {
+    let count = 1_500;
+    let inner = |at| {
+        (
+            format!("T{at}"),
+            json!({"type": "object", "properties": {"back": reference("All")}}),
+        )
+    };
+    let mut all = each(count, inner);
+    let properties = each(count, |at| (format!("p{at}"), reference(&format!("T{at}"))));
+    all.insert(
+        "All".to_owned(),
+        json!({"type": "object", "properties": properties}),
+    );
+    let answer = json!({"description": "It.", "content": {"application/json": {"schema": reference("All")}}});
+    let description = description(json!({
+        "paths": {"/a": {"get": {"responses": {"200": answer}}}},
+        "components": {"schemas": all},
+    }));
+    check(&description, &[]);
+}
+
+/// A description of what is used in many places is documentation in each of them.
+#[test]
+fn words_of_a_description() {
+    let text = json!({"type": "string", "description": "word ".repeat(100_000)});
+    let properties = each(100, |at| (format!("p{at}"), reference("Text")));
+    let all = json!({"type": "object", "properties": properties});
+    let one = description(json!({"components": {"schemas": {"Text": text, "All": all}}}));
+    check(&one, &["long-description"]);
+
+    let parameter = json!({"name": "p", "in": "query", "schema": {"type": "string"}, "description": "word ".repeat(12_000)});
+    let used = json!({"get": {
+        "parameters": [{"$ref": "#/components/parameters/P"}],
+        "responses": {"200": {"description": "It."}},
+    }});
+    let paths = each(5_000, |at| (format!("/p{at}"), used.clone()));
+    let parts = json!({"paths": paths, "components": {"parameters": {"P": parameter}}});
+    check(&description(parts), &["too-large"]);
 }

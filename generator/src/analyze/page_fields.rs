@@ -33,6 +33,12 @@ pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<(TypeId, &'a Stru
     }
 }
 
+/// How many fields a page has, in all. What has more is no page.
+const MAX_FIELDS: usize = 4096;
+
+/// How many properties the configuration names on the way to a field.
+const MAX_STEPS: usize = 16;
+
 /// All fields of an answer: its own, then those of the objects in it, and of the objects in those.
 pub(super) fn fields<'a>(api: &'a Api, answer: &Type) -> Vec<Found<'a>> {
     const DEPTH: usize = 3;
@@ -41,9 +47,12 @@ pub(super) fn fields<'a>(api: &'a Api, answer: &Type) -> Vec<Found<'a>> {
     for _ in 1..DEPTH {
         let next = level
             .iter()
-            .flat_map(|found| own_fields(api, &found.field.ty, &found.fields, &found.wires))
-            .collect();
+            .flat_map(|found| own_fields(api, &found.field.ty, &found.fields, &found.wires));
+        let next: Vec<_> = next.take(MAX_FIELDS + 1).collect();
         all.append(&mut level);
+        if all.len() + next.len() > MAX_FIELDS {
+            break;
+        }
         level = next;
     }
     all.append(&mut level);
@@ -73,6 +82,9 @@ fn own_fields<'a>(
 
 /// The field at a path that the configuration gives.
 pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<Found<'a>> {
+    if path.split('.').nth(MAX_STEPS).is_some() {
+        return None;
+    }
     let mut at: Option<Found<'a>> = None;
     for name in path.split('.') {
         let inside = match &at {

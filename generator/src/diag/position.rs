@@ -43,12 +43,8 @@ pub(super) struct Positions {
 
 /// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
-    let lines: Vec<&str> = text.split('\n').collect();
     let reader = || Reader {
-        lines: Lines {
-            lines: &lines,
-            last: Place::default(),
-        },
+        lines: Lines::of(text),
         pointers,
         found: Positions::default(),
         levels: Vec::new(),
@@ -175,8 +171,8 @@ impl Reader<'_> {
 
 /// The lines of a text, with the place that was asked for last: places come in the order of the text, so that a line of
 /// megabytes is gone through once and not once for each of them.
-struct Lines<'a> {
-    lines: &'a [&'a str],
+pub(super) struct Lines<'a> {
+    lines: Vec<&'a str>,
     last: Place,
 }
 
@@ -187,7 +183,27 @@ struct Place {
     byte: usize,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self {
+            lines: text.split('\n').collect(),
+            last: Place::default(),
+        }
+    }
+
+    /// The character at a line and a column, both counted from 1.
+    pub(super) fn character(&mut self, line: usize, column: usize) -> Option<Position> {
+        let text = *self.lines.get(line.checked_sub(1)?)?;
+        let start = self.byte(text, line, column.saturating_sub(1));
+        let character = text.get(start..).and_then(|rest| rest.chars().next());
+        let width = character.map_or(0, char::len_utf8);
+        Some(Position {
+            line,
+            column,
+            span: start..start + width,
+        })
+    }
+
     fn position(&mut self, span: Span) -> Position {
         let line = span.start.line();
         let text = self.line(line);
@@ -226,9 +242,7 @@ impl Lines<'_> {
             None => text.trim_end().len(),
         }
     }
-}
 
-impl<'a> Lines<'a> {
     fn line(&self, line: usize) -> &'a str {
         let index = line.saturating_sub(1);
         self.lines.get(index).copied().unwrap_or_default()

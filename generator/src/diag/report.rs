@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::position::{Position, Positions, positions};
+use super::position::{Lines, Position, Positions, positions};
 use super::shown::{shown, shown_source};
 use super::toml_position::toml_positions;
 use super::{Diagnostic, Severity};
@@ -48,16 +48,18 @@ impl Report {
                 found.insert(Arc::clone(file), read(text, &pointers));
             }
         }
+        let mut lines: BTreeMap<Arc<str>, Lines<'_>> = BTreeMap::new();
         let mut entries: Vec<Entry> = diagnostics
             .into_iter()
             .map(|diagnostic| {
-                let position = position(&diagnostic, &found, &sources);
+                let position = position(&diagnostic, &found, &sources, &mut lines);
                 Entry {
                     diagnostic,
                     position,
                 }
             })
             .collect();
+        drop(lines);
         entries.sort_by_cached_key(Entry::key);
         entries.dedup_by(|one, other| one.diagnostic == other.diagnostic);
         Self { entries, sources }
@@ -220,27 +222,18 @@ fn snippet<'a>(
     )
 }
 
-fn position(
+fn position<'s>(
     diagnostic: &Diagnostic,
     found: &BTreeMap<Arc<str>, Positions>,
-    sources: &Sources,
+    sources: &'s Sources,
+    lines: &mut BTreeMap<Arc<str>, Lines<'s>>,
 ) -> Option<Position> {
     let file = &diagnostic.origin.file;
     if let Some((line, column)) = diagnostic.position {
-        let text = sources.get(file)?.split('\n').nth(line.checked_sub(1)?)?;
-        let start = text
-            .char_indices()
-            .nth(column.saturating_sub(1))
-            .map_or(text.len(), |(at, _)| at);
-        let width = text
-            .get(start..)
-            .and_then(|rest| rest.chars().next())
-            .map_or(0, char::len_utf8);
-        return Some(Position {
-            line,
-            column,
-            span: start..start + width,
-        });
+        let text = sources.get(file)?;
+        let lines = lines.entry(Arc::clone(file));
+        let lines = lines.or_insert_with(|| Lines::of(text));
+        return lines.character(line, column);
     }
     let found = found.get(file)?;
     if diagnostic.about_key

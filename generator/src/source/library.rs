@@ -13,6 +13,9 @@ use crate::origin::Origin;
 /// How often all that has been read may be copied, besides what may be copied anyway.
 const COPIES: usize = 4;
 
+/// How many bytes all files may have.
+const MAX_TEXT: usize = 256 << 20;
+
 /// All files read so far, each once.
 #[derive(Debug)]
 pub struct Library<'a> {
@@ -69,22 +72,11 @@ impl<'a> Library<'a> {
     ) -> Option<&Node> {
         if !self.documents.contains_key(file) {
             match (self.input.loader)(file) {
-                Ok(text) => {
+                Ok(text) if self.has_room_for(&text) => {
                     self.add(file, without_bom(&text).to_owned(), diagnostics);
                 }
-                Err(unread) => {
-                    match unread {
-                        Unread::Failed(reason) => {
-                            let message = format!("`{file}` cannot be read: {reason}");
-                            diagnostics.error("unreadable-file", at, message);
-                        }
-                        Unread::Refused { hint } => {
-                            let message = format!(
-                                "`{file}` is not read, as references stay within the folder of the description"
-                            );
-                            diagnostics.error("forbidden-file", at, message).hint(hint);
-                        }
-                    }
+                unread => {
+                    report(file, unread.err(), at, diagnostics);
                     self.documents.insert(Arc::clone(file), None);
                 }
             }
@@ -96,7 +88,8 @@ impl<'a> Library<'a> {
     /// and will be where it matters.
     pub(crate) fn peek(&mut self, file: &str) -> Option<&Node> {
         if !self.documents.contains_key(file) {
-            let text = (self.input.loader)(file).ok()?;
+            let text = (self.input.loader)(file).ok();
+            let text = text.filter(|it| self.has_room_for(it))?;
             let (file, mut unheard) = (Arc::from(file), Diagnostics::new());
             self.add(&file, without_bom(&text).to_owned(), &mut unheard);
             if unheard.has_errors() {
@@ -133,6 +126,11 @@ impl<'a> Library<'a> {
         self.texts
     }
 
+    fn has_room_for(&self, text: &str) -> bool {
+        let read: usize = self.texts.values().map(String::len).sum();
+        read + text.len() <= MAX_TEXT
+    }
+
     fn add(
         &mut self,
         file: &Arc<str>,
@@ -146,5 +144,25 @@ impl<'a> Library<'a> {
             .entry(Arc::clone(file))
             .or_insert(root)
             .as_ref()
+    }
+}
+
+/// Says why a file is not read; without a reason, it is too long.
+fn report(file: &str, unread: Option<Unread>, at: &Origin, diagnostics: &mut Diagnostics) {
+    match unread {
+        Some(Unread::Failed(reason)) => {
+            let message = format!("`{file}` cannot be read: {reason}");
+            diagnostics.error("unreadable-file", at, message);
+        }
+        Some(Unread::Refused { hint }) => {
+            let message = format!(
+                "`{file}` is not read, as references stay within the folder of the description"
+            );
+            diagnostics.error("forbidden-file", at, message).hint(hint);
+        }
+        None => {
+            let message = format!("with `{file}`, the description has more than {MAX_TEXT} bytes");
+            diagnostics.error("too-large", at, message);
+        }
     }
 }

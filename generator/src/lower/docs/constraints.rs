@@ -7,8 +7,9 @@ use serde_json::Value;
 
 use crate::markdown::code;
 
-/// How long a default may be that is shown.
+/// How long a default, and a pattern, may be that is shown.
 const MAX_DEFAULT: usize = 80;
+const MAX_PATTERN: usize = 1000;
 
 /// The constraints of the values of `schema`, and the default.
 pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
@@ -149,7 +150,8 @@ fn number(number: f64) -> String {
 
 fn pattern(text: &str) -> Option<String> {
     let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    (!text.is_empty()).then(|| format!("matching {}", code(&text)))
+    let is_shown = !text.is_empty() && text.len() <= MAX_PATTERN;
+    is_shown.then(|| format!("matching {}", code(&text)))
 }
 
 fn default(value: &Value) -> Option<String> {

@@ -45,6 +45,9 @@ pub(in crate::lower) fn documented(
 
 /// What is said about a value called `name`, and after it what is said about what is inside of it, as far as it is new.
 fn with_nested(docs: Option<String>, nested: &[NestedDocs], name: &str) -> Option<String> {
+    if nested.is_empty() {
+        return docs;
+    }
     let mut known = Known::default();
     known.name(name);
     known.text(docs.as_deref().unwrap_or_default());

@@ -11,6 +11,7 @@ mod paths;
 mod security;
 mod servers;
 mod statuses;
+mod words;
 
 pub(crate) use inheritance::FALLBACK;
 
@@ -56,9 +57,13 @@ pub(super) fn before(
 
 /// Applies the rules that need a document as the table of objects has left it; `false` where it cannot be read further.
 pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    words::cut(root, at, diagnostics);
     let Node::Mapping(root) = root else {
         return true;
     };
+    if paths::are_too_many(root, at, diagnostics) {
+        return false;
+    }
     security::known(root, at, diagnostics);
     all_of::circles(root, at, diagnostics);
     all_of::depth(root, at, diagnostics)
@@ -75,11 +80,16 @@ impl Visit for Objects<'_> {
         };
         match kind {
             Kind::Operation => {
+                parameters::sizes(object, at, self.diagnostics);
                 servers::sizes(object, at, self.diagnostics);
                 security::sizes(object, at, self.diagnostics);
                 statuses::statuses(object, at, self.diagnostics);
             }
-            Kind::PathItem => servers::sizes(object, at, self.diagnostics),
+            Kind::PathItem => {
+                parameters::sizes(object, at, self.diagnostics);
+                servers::sizes(object, at, self.diagnostics);
+            }
+            Kind::Components => security::schemes(object, at, self.diagnostics),
             Kind::Parameter => {
                 content::sizes(object, at, self.diagnostics);
                 content::names(object, at, self.diagnostics);

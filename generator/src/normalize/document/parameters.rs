@@ -7,6 +7,27 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
+/// How many parameters an object may list: more than anybody fills in.
+const MAX_PARAMETERS: usize = 4096;
+
+/// Takes out the parameters of an object that lists more than that. Each operation has those of its path item.
+pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let Some(Node::Sequence(list)) = object.get_mut("parameters") else {
+        return;
+    };
+    if list.len() > MAX_PARAMETERS {
+        let message = format!("a call takes no more than {MAX_PARAMETERS} parameters");
+        diagnostics
+            .error(
+                "too-many-parameters",
+                &at.key("parameters").origin(),
+                message,
+            )
+            .about_key();
+        list.clear();
+    }
+}
+
 /// A name in the template of a path that no parameter describes is a parameter of any text, unless there is one that the
 /// template does not have: then one of the two is spelled wrong.
 pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::template_names;
+use super::{operations, template_names};
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -35,6 +35,24 @@ pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics)
         }
         !is_long(path)
     });
+}
+
+/// How many operations a client may have. The largest descriptions there are have half as many.
+const MAX_OPERATIONS: usize = 40_000;
+
+/// Whether there are more operations than a client may have, which is said.
+pub(super) fn are_too_many(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
+    let mut count = 0;
+    operations(root, at, |_, _, _, at| {
+        count += 1;
+        if count == MAX_OPERATIONS + 1 {
+            let message = format!("the client would have more than {MAX_OPERATIONS} operations");
+            diagnostics.error("too-large", &at.origin(), message).hint(
+                "`include` in codegen.toml takes the operations that are needed, and leaves out the others",
+            );
+        }
+    });
+    count > MAX_OPERATIONS
 }
 
 /// A path without a slash gets one; an expression with an operator of RFC 6570 is one of the name in it; and two

@@ -26,6 +26,24 @@ pub(super) fn sizes(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnost
     }
 }
 
+/// How many security schemes an API may have. The client has a method for each.
+const MAX_DESCRIBED: usize = 4096;
+
+/// An API has no more security schemes than that.
+pub(super) fn schemes(components: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
+    let schemes = components.get("securitySchemes").and_then(Node::as_mapping);
+    if schemes.is_some_and(|it| it.len() > MAX_DESCRIBED) {
+        let message = format!("an API has no more than {MAX_DESCRIBED} security schemes");
+        diagnostics
+            .error(
+                "too-many-schemes",
+                &at.key("securitySchemes").origin(),
+                message,
+            )
+            .about_key();
+    }
+}
+
 /// A requirement lists scopes for each scheme; what is no list of them is an empty one.
 pub(super) fn requirements(root: &mut Mapping) {
     scopes(root);

@@ -88,10 +88,12 @@ pub(super) fn take(outer: &mut Mapping, shared: &Shared, at: &At<'_>) -> Parts {
                     .get(&name.replace("~1", "/").replace("~0", "~"))
             });
             let part = referred.or_else(|| is_body(node).then_some(node));
-            let Some(Node::Mapping(part)) = part else {
+            let Some(part) = part.filter(|it| shared.copies.may(it, 1, at)) else {
                 return true;
             };
-            let mut part = part.clone();
+            let Node::Mapping(mut part) = part.clone() else {
+                return true;
+            };
             part.set_stamp(at);
             if part.text("in") == Some("body") {
                 parts.body.get_or_insert(part);
@@ -128,6 +130,7 @@ impl Parts {
     pub(super) fn into_body(
         self,
         consumes: &MediaTypes,
+        shared: &Shared,
         diagnostics: &mut Diagnostics,
     ) -> Option<Mapping> {
         let place = |part: &Mapping| part.stamp().map(|stamp| (**stamp).clone());
@@ -140,7 +143,7 @@ impl Parts {
                         diagnostics.warning("not-carried", &at, message);
                     }
                 }
-                Some(whole(body, consumes, &At::new(&origin)))
+                Some(whole(body, consumes, shared, &At::new(&origin)))
             }
             (None, false) => {
                 let origin = place(self.fields.first()?)?;
@@ -151,7 +154,7 @@ impl Parts {
     }
 }
 
-fn whole(mut body: Mapping, consumes: &MediaTypes, at: &At<'_>) -> Mapping {
+fn whole(mut body: Mapping, consumes: &MediaTypes, shared: &Shared, at: &At<'_>) -> Mapping {
     let schema = body.remove("schema").map_or_else(
         || parameters::schema_of(&mut body, at),
         |schema| match schema {
@@ -169,20 +172,22 @@ fn whole(mut body: Mapping, consumes: &MediaTypes, at: &At<'_>) -> Mapping {
             request.insert(key, value);
         }
     }
-    request.insert("content", content(&media_types, &schema, None, at));
+    let schema = Node::Mapping(schema);
+    if shared.copies.may(&schema, media_types.len(), at) {
+        request.insert("content", content(&media_types, &schema, None, at));
+    }
     request
 }
 
 fn content(
     media_types: &[(String, Origin)],
-    schema: &Mapping,
+    schema: &Node,
     encoding: Option<&Mapping>,
     at: &At<'_>,
 ) -> Node {
     let mut content = Mapping::made(at, []);
     for (name, place) in media_types {
-        let schema = Node::Mapping(schema.clone());
-        let mut media_type = Mapping::made(&At::new(place), [("schema", schema)]);
+        let mut media_type = Mapping::made(&At::new(place), [("schema", schema.clone())]);
         let is_form = [FORM, MULTIPART].contains(&name.as_str());
         if let Some(encoding) = encoding.filter(|_| is_form) {
             media_type.insert("encoding", Node::Mapping(encoding.clone()));
@@ -241,7 +246,7 @@ fn form(
     }
     let media_types = form_types(consumes, has_file, at);
     let encoding = Some(&encoding).filter(|it| !it.is_empty());
-    let content = content(&media_types, &schema, encoding, at);
+    let content = content(&media_types, &Node::Mapping(schema), encoding, at);
     let mut request = Mapping::made(at, [("content", content)]);
     if is_required {
         request.insert("required", Node::Bool(true));

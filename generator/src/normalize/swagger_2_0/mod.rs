@@ -4,6 +4,7 @@
 //! comes to stand there.
 
 mod bodies;
+mod copies;
 mod parameters;
 mod responses;
 mod security;
@@ -11,6 +12,7 @@ mod servers;
 
 use std::collections::BTreeMap;
 
+use self::copies::Copies;
 use super::schema::keep_place;
 use super::tree::METHODS;
 use crate::diag::Diagnostics;
@@ -24,6 +26,7 @@ struct Shared {
     /// The parameters that describe a body, which are no components in `OpenAPI` 3.0, by their names.
     bodies: BTreeMap<String, Node>,
     root: Origin,
+    copies: Copies,
     /// The URL of the server, if there is one.
     server: Option<String>,
 }
@@ -40,6 +43,7 @@ pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
         produces: root.remove("produces"),
         bodies: BTreeMap::new(),
         root: at.origin(),
+        copies: Copies::of(root),
         server,
     };
     for (old, new) in [
@@ -61,12 +65,13 @@ pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
             parameters::parameter(parameter, at, diagnostics);
         });
         each(components, "responses", at, |response, at| {
-            responses::response(response, shared.produces.as_ref(), at, diagnostics);
+            responses::response(response, None, &shared, at, diagnostics);
         });
     }
     each(root, "paths", at, |item, at| {
         path_item(item, &shared, at, diagnostics);
     });
+    shared.copies.report(diagnostics);
 }
 
 /// Moves a section of the description to `components`, behind what is there.
@@ -141,12 +146,11 @@ fn operation(
         bodies::MediaTypes::new(shared.consumes.as_ref(), shared.root.key("consumes"))
     };
     let parts = bodies::take(operation, shared, at).or(from_item);
-    if let Some(body) = parts.into_body(&consumes, diagnostics) {
+    if let Some(body) = parts.into_body(&consumes, shared, diagnostics) {
         operation.insert("requestBody", Node::Mapping(body));
     }
     parameters::all(operation, at, diagnostics);
-    let produces = produces.as_ref().or(shared.produces.as_ref());
     each(operation, "responses", at, |response, at| {
-        responses::response(response, produces, at, diagnostics);
+        responses::response(response, produces.as_ref(), shared, at, diagnostics);
     });
 }

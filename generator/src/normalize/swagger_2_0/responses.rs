@@ -1,6 +1,6 @@
 //! Responses (`OpenAPI 2.0, 4.4.15`).
 
-use super::{each, parameters};
+use super::{Shared, each, parameters};
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -9,6 +9,7 @@ use crate::source::{Mapping, Node};
 pub(super) fn response(
     response: &mut Mapping,
     produces: Option<&Node>,
+    shared: &Shared,
     at: &At<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -29,6 +30,7 @@ pub(super) fn response(
     if let Node::Mapping(schema) = &mut schema {
         schema.set_stamp(&at.key("schema"));
     }
+    let produces = produces.or(shared.produces.as_ref());
     let listed = produces.and_then(Node::as_list).unwrap_or_default();
     let mut names: Vec<&str> = listed.iter().filter_map(Node::as_str).collect();
     if names.is_empty() {
@@ -37,6 +39,9 @@ pub(super) fn response(
         } else {
             "application/json"
         });
+    }
+    if !shared.copies.may(&schema, names.len(), at) {
+        return;
     }
     let mut content = Mapping::made(&at.key("schema"), []);
     for name in names {
