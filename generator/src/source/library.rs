@@ -121,6 +121,11 @@ impl<'a> Library<'a> {
         may
     }
 
+    /// Whether something was not copied any more, so that it is missing.
+    pub(crate) fn has_refused(&self) -> bool {
+        self.has_refused.get()
+    }
+
     /// The texts of all files, for the report.
     pub fn into_texts(self) -> Sources {
         self.texts

@@ -12,12 +12,16 @@ use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;
 use crate::source::{Budget, MAX_DEPTH, MAX_REPEATED, Node, weight};
 
+/// What it weighs to note a place.
+const PLACE: usize = 256;
+
 /// Where what stands in the description now was written.
 pub(super) struct Overlaid {
     file: Arc<str>,
     places: BTreeMap<String, Origin>,
     /// What may still be added to the description.
     left: Budget,
+    is_full: bool,
 }
 
 impl Overlaid {
@@ -26,12 +30,19 @@ impl Overlaid {
             file: Arc::clone(file),
             places: BTreeMap::new(),
             left: Budget::new(MAX_REPEATED),
+            is_full: false,
         }
     }
 
-    /// Whether actions have added so much that no other is carried out.
-    pub(super) fn is_full(&self) -> bool {
-        self.left.take(1).is_err()
+    /// Whether so much may be added. That it may not is said once, of what is at a place.
+    fn may_add(&mut self, weight: usize, at: &Origin, diagnostics: &mut Diagnostics) -> bool {
+        let may = self.left.take(weight).is_ok();
+        if !may && !std::mem::replace(&mut self.is_full, true) {
+            let message =
+                "overlays add so much that the description is larger than any compiler can read";
+            diagnostics.error("too-large", at, message);
+        }
+        may
     }
 
     pub(super) fn into_places(self) -> Places {
@@ -56,8 +67,10 @@ impl Overlaid {
     fn take_below(&mut self, pointer: &str) -> Vec<(String, Origin)> {
         let inner = format!("{pointer}/");
         let is_there = |it: &str| it == pointer || it.starts_with(&inner);
+        // What is below it comes before this, as `0` is the character behind the slash.
+        let end = format!("{pointer}0");
         self.places
-            .extract_if(pointer.to_owned().., |it, _| is_there(it))
+            .extract_if(pointer.to_owned()..end, |it, _| is_there(it))
             .collect()
     }
 
@@ -152,7 +165,9 @@ fn update_all(
     overlaid: &mut Overlaid,
     diagnostics: &mut Diagnostics,
 ) {
-    let (weight, depth) = (weight(update), update.depth());
+    // The place of each item of a list is noted, too.
+    let items = update.as_list().map_or(0, <[Node]>::len);
+    let (weight, depth) = (weight(update) + PLACE * items, update.depth());
     for target in targets {
         if target.len() + depth > MAX_DEPTH {
             let message = format!(
@@ -161,10 +176,7 @@ fn update_all(
             diagnostics.error("nesting-too-deep", at, message);
             return;
         }
-        if overlaid.left.take(weight).is_err() {
-            let message =
-                "overlays add so much that the description is larger than any compiler can read";
-            diagnostics.error("too-large", at, message);
+        if !overlaid.may_add(weight, at, diagnostics) {
             return;
         }
         let place = place(&overlaid.root(), target);

@@ -33,9 +33,6 @@ pub(super) fn apply(
         };
         let origin = Origin::root(overlay);
         for action in actions(&node, &At::new(&origin), diagnostics) {
-            if overlaid.is_full() {
-                break;
-            }
             if let Some(root) = library.get_mut(file) {
                 action.carry_out(root, &mut overlaid, diagnostics);
             }

@@ -30,7 +30,7 @@ impl Bundle<'_, '_> {
             }
             let origin = at.key(name).origin();
             let found = self.example(example, &origin);
-            if found.is_none() {
+            if found.is_none() && !self.library.has_refused() {
                 let message = "this reference leads to no example, so that none is shown";
                 self.diagnostics
                     .warning("invalid-reference", &origin.key("$ref"), message);

@@ -88,9 +88,12 @@ pub(super) fn take(outer: &mut Mapping, shared: &Shared, at: &At<'_>) -> Parts {
                     .get(&name.replace("~1", "/").replace("~0", "~"))
             });
             let part = referred.or_else(|| is_body(node).then_some(node));
-            let Some(part) = part.filter(|it| shared.copies.may(it, 1, at)) else {
+            let Some(part) = part else {
                 return true;
             };
+            if !shared.copies.may(part, 1, at) {
+                return false;
+            }
             let Node::Mapping(mut part) = part.clone() else {
                 return true;
             };
@@ -165,17 +168,18 @@ fn whole(mut body: Mapping, consumes: &MediaTypes, shared: &Shared, at: &At<'_>)
             _ => Mapping::made(at, []),
         },
     );
-    let media_types = consumes.or("application/json", at);
+    let schema = Node::Mapping(schema);
+    let mut media_types = consumes.or("application/json", at);
+    if !shared.copies.may(&schema, media_types.len(), at) {
+        media_types.truncate(1);
+    }
     let mut request = Mapping::made(at, []);
     for key in ["description", "required"] {
         if let Some(value) = body.remove(key) {
             request.insert(key, value);
         }
     }
-    let schema = Node::Mapping(schema);
-    if shared.copies.may(&schema, media_types.len(), at) {
-        request.insert("content", content(&media_types, &schema, None, at));
-    }
+    request.insert("content", content(&media_types, &schema, None, at));
     request
 }
 
