@@ -3,13 +3,11 @@
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, BodyShape, TypeKind};
-use crate::manifest::crates;
 
 /// Checks all rules.
 pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     configuration_is_used(api, config, diagnostics);
     variables_can_be_set(config, diagnostics);
-    crates_are_dependencies(api, config, diagnostics);
     types_can_be_compiled(api, diagnostics);
 }
 
@@ -46,20 +44,6 @@ fn types_can_be_compiled(api: &Api, diagnostics: &mut Diagnostics) {
             let message =
                 format!("no compiler reads {count} arguments of a call; {MAX_FIELDS} is the most");
             diagnostics.error("too-large", &operation.origin, message);
-        }
-    }
-}
-
-/// Every crate of a type that the configuration chooses is one that the client depends on.
-fn crates_are_dependencies(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
-    let known = crates(config);
-    for foreign in &api.foreign {
-        let name = foreign.crate_name();
-        if !known.contains(name) {
-            let message = format!("the client does not depend on a crate `{name}`");
-            diagnostics
-                .error("unknown-crate", &foreign.origin, message)
-                .hint("`[manifest.dependencies]` adds it, with its version and features");
         }
     }
 }

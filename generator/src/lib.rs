@@ -7,7 +7,7 @@
 //! 3. [`spec`] makes the model of it.
 //! 4. [`lower`] turns schemas into types and path items into operations: the model of [`ir`], in Rust's shape.
 //! 5. [`mod@analyze`] and [`mod@check`] look at that model as a whole.
-//! 6. [`names`] gives everything in it an identifier that stays.
+//! 6. [`names`] gives everything in it an identifier that stays, and [`manifest`] looks at what is added to `Cargo.toml`.
 //!
 //! Each phase reports what it finds to [`diag`] and goes on; behind the gate that follows, nothing can fail:
 //!
@@ -98,7 +98,7 @@ fn compile(
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
     let names = names::assign(&api, &analysis.members, config, &mut lock, diagnostics);
-    manifest::check(config, &names, diagnostics);
+    manifest::check(&api, config, &names, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;
 

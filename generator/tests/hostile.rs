@@ -18,6 +18,7 @@ use openapi_generator::source::Input;
 use proptest::prelude::*;
 use proptest::sample::select;
 use support::answered::check_client;
+use support::cargo::metadata;
 use toml::{Table, Value};
 
 const DESCRIPTION: &str = r"
@@ -312,6 +313,12 @@ fn check(config: &Config, lock: &NamesLock, context: &str) {
         return;
     };
     check_client(&client, context);
+    // Files of the user's own are not there.
+    if let Err(error) = metadata("hostile", &client.files["Cargo.toml"])
+        && !error.contains("can't find")
+    {
+        panic!("{error}\n{}\n{context}", client.files["Cargo.toml"]);
+    }
     let again = NamesLock::parse("names.lock", &client.lock.to_text()).unwrap();
     let again = generate(&input, config, &again).client.unwrap();
     assert!(client.files == again.files, "names do not stay:\n{context}");

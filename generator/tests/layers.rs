@@ -38,6 +38,10 @@ const CRATES: &[Rule] = &[
         allowed: &["names"],
     },
     Rule {
+        name: "unicode_normalization",
+        allowed: &["names"],
+    },
+    Rule {
         name: "quote",
         allowed: &["names", "emit", "render"],
     },
@@ -60,7 +64,12 @@ const CRATES: &[Rule] = &[
 ];
 
 /// Modules of the generator, and those that must not use them.
-const FORBIDDEN: &[(&str, &[&str])] = &[("lower", &["names", "emit"]), ("emit", &["spec"])];
+const FORBIDDEN: &[(&str, &[&str])] = &[
+    ("lower", &["names", "emit"]),
+    ("names", &["emit"]),
+    ("manifest", &["emit"]),
+    ("emit", &["spec"]),
+];
 
 /// What the model may use.
 const OF_IR: &[&str] = &["std", "crate::origin", "crate::ir", "super", "self"];

@@ -55,6 +55,13 @@ fn the_package_is_named_by_option_configuration_or_title() {
     assert_eq!(name(""), "name = \"beside\"");
     assert_eq!(name("--config other.toml"), "name = \"other\"");
     assert_eq!(name("--config other.toml --name said"), "name = \"said\"");
+
+    let ended = folder.codegen("--name serde");
+    ended.with_code(2);
+    assert_eq!(
+        ended.err,
+        "error: --name: `serde` cannot be the name of a package: the client uses a crate `serde`; `serde-client` can\n"
+    );
 }
 
 #[test]
@@ -112,6 +119,27 @@ fn a_broken_lock_is_shown_and_kept() {
         );
         assert_eq!(folder.snapshot(), before);
     }
+}
+
+#[test]
+fn a_name_of_the_lock_that_cannot_be_is_shown() {
+    let folder = Folder::with("lock-names", PETS);
+    folder.codegen("").with_code(0);
+    let before = folder.read("out/names.lock");
+    let lock = format!("{before}\n[\"files of types\"]\nPet = \"nul\"\n");
+    folder.write(
+        "out/names.lock",
+        &lock.replace("[\"files of types\"]\nPet = \"pet\"", ""),
+    );
+    let ended = folder.codegen("");
+    ended.with_code(2);
+    assert!(
+        ended
+            .err
+            .starts_with("error[invalid-name]: `nul` cannot be a name here\n  --> out/names.lock:"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

@@ -55,7 +55,7 @@ pub struct Config {
     pub exclude: Vec<Select>,
     /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
     pub names: BTreeMap<String, BTreeMap<String, String>>,
-    /// Tables that are merged into the generated `Cargo.toml` as they are.
+    /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
     pub manifest: toml::Table,
     /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
     pub allow: BTreeMap<String, Vec<String>>,

@@ -61,6 +61,11 @@ fn check_dependency(rules: &mut Rules<'_>, steps: &[&str], name: &str, value: &V
             rules.refuse(steps, "a dependency is a version, or a table");
         }
     }
+    let sources = ["git", "path", "workspace"];
+    let is_said = |key: &&&str| value.get(**key).is_some();
+    if sources.iter().filter(is_said).count() > 1 {
+        rules.refuse(steps, format!("`{name}` comes from one place only"));
+    }
     if let Some(Err(error)) = version(value).map(VersionReq::parse) {
         let steps = at_version(steps, value);
         rules.refuse(&steps, format!("this is no version: {error}"));

@@ -1,17 +1,18 @@
 //! Features: those of the client stay what they are, and none asks for what is not there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use toml::Value;
+use toml::{Table, Value};
 
 use super::rules::Rules;
 use super::{DEPENDENCIES, DEV, FEATURES, RESOURCES, dependencies};
+use crate::ir::Api;
 use crate::names::Names;
 
 /// Checks the features of the configuration, and those that its programs and examples ask for.
-pub(super) fn check_features(rules: &mut Rules<'_>, names: &Names) {
+pub(super) fn check_features(rules: &mut Rules<'_>, api: &Api, names: &Names) {
     let manifest = &rules.config.manifest;
-    let known = Known::new(rules, names);
+    let known = Available::new(manifest, api, names);
     let features = manifest.get("features").and_then(Value::as_table);
     for (name, value) in features.into_iter().flatten() {
         let steps = ["features", name];
@@ -48,49 +49,65 @@ pub(super) fn check_features(rules: &mut Rules<'_>, names: &Names) {
 }
 
 /// What a feature can turn on.
-struct Known {
+struct Available {
     features: BTreeSet<String>,
-    dependencies: BTreeSet<String>,
+    /// The dependencies, and whether each is optional.
+    dependencies: BTreeMap<String, bool>,
 }
 
-impl Known {
-    fn new(rules: &Rules<'_>, names: &Names) -> Self {
-        let manifest = &rules.config.manifest;
+impl Available {
+    fn new(manifest: &Table, api: &Api, names: &Names) -> Self {
         let sections = dependencies(manifest);
         let added = sections.iter().filter(|it| it.kind != DEV);
-        let added: Vec<_> = added.flat_map(|it| it.table).collect();
-        let is_optional = |value: &Value| value.get("optional").and_then(Value::as_bool);
-        let optional = added.iter().filter(|(_, it)| is_optional(it) == Some(true));
-        let optional = optional.map(|(name, _)| (*name).clone());
+        let all = DEPENDENCIES.iter().chain(added.flat_map(|it| it.table));
+        // A dependency that a field has its type from is always there.
+        let of_fields: BTreeSet<&str> = api.foreign.iter().map(|it| it.crate_name()).collect();
+        let is_optional = |name: &str, value: &Value| {
+            let is_said = value.get("optional").and_then(Value::as_bool);
+            is_said == Some(true) && !of_fields.contains(name.replace('-', "_").as_str())
+        };
+        let mut dependencies = BTreeMap::new();
+        for (name, value) in all {
+            *dependencies.entry(name.clone()).or_default() |= is_optional(name, value);
+        }
         let listed = manifest.get("features").and_then(Value::as_table);
-        let listed = listed.into_iter().flat_map(|it| it.keys().cloned());
-        let of_client = FEATURES.keys().cloned();
-        let of_resources = names.features.all().map(str::to_owned);
-        let features = listed.chain(of_client).chain(of_resources).chain(optional);
-        let all = added.iter().map(|(name, _)| *name);
+        let listed: Vec<_> = listed.into_iter().flatten().collect();
+        let lists = listed.iter().filter_map(|(_, it)| it.as_array());
+        let named = lists.flatten().filter_map(Value::as_str);
+        let named: BTreeSet<&str> = named.filter_map(|it| it.strip_prefix("dep:")).collect();
+        // An optional dependency is a feature as well, unless one that is listed asks for it by name.
+        let is_feature =
+            |name: &&String| !DEPENDENCIES.contains_key(*name) && !named.contains(name.as_str());
+        let optional = dependencies.iter().filter(|(_, optional)| **optional);
+        let optional = optional.map(|(name, _)| name).filter(is_feature);
+        let own = FEATURES.keys().chain(listed.iter().map(|(name, _)| *name));
+        let features = own.chain(optional).cloned();
         Self {
-            features: features.collect(),
-            dependencies: all.chain(DEPENDENCIES.keys()).cloned().collect(),
+            features: features
+                .chain(names.features.all().map(str::to_owned))
+                .collect(),
+            dependencies,
         }
     }
 
     /// Whether there is what an entry of a feature asks for.
     fn has(&self, entry: &str) -> bool {
+        let is_optional = |name: &str| self.dependencies.get(name) == Some(&true);
         if let Some(name) = entry.strip_prefix("dep:") {
-            return self.dependencies.contains(name);
+            return is_optional(name);
         }
         match entry.split_once('/') {
-            Some((name, _)) => {
-                let name = name.strip_suffix('?').unwrap_or(name);
-                self.dependencies.contains(name)
-            }
+            Some((name, _)) => match name.strip_suffix('?') {
+                Some(name) => is_optional(name),
+                None => self.dependencies.contains_key(name),
+            },
             None => self.features.contains(entry),
         }
     }
 }
 
 /// A list of features has nothing but what there is.
-fn check_list(rules: &mut Rules<'_>, known: &Known, steps: &[&str], value: &Value) {
+fn check_list(rules: &mut Rules<'_>, known: &Available, steps: &[&str], value: &Value) {
     let Some(items) = value.as_array() else {
         rules.refuse(steps, "features stand in a list");
         return;

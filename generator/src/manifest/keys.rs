@@ -4,15 +4,18 @@ use toml::Value;
 
 /// What a key holds.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum Setting {
     Text,
     Texts,
     Flag,
     Table,
-    Any,
+    /// A text, or whether there is one.
+    TextOrFlag,
+    /// Several texts, or whether there are any.
+    TextsOrFlag,
 }
 
-impl Kind {
+impl Setting {
     /// Whether a value is one of these.
     pub(super) fn holds(self, value: &Value) -> bool {
         match self {
@@ -22,7 +25,8 @@ impl Kind {
                 .is_some_and(|it| it.iter().all(Value::is_str)),
             Self::Flag => value.is_bool(),
             Self::Table => value.is_table(),
-            Self::Any => true,
+            Self::TextOrFlag => value.is_str() || value.is_bool(),
+            Self::TextsOrFlag => Self::Texts.holds(value) || value.is_bool(),
         }
     }
 
@@ -33,23 +37,23 @@ impl Kind {
             Self::Texts => "a list of texts",
             Self::Flag => "`true` or `false`",
             Self::Table => "a table",
-            Self::Any => "anything",
+            Self::TextOrFlag => "a text, or `true` or `false`",
+            Self::TextsOrFlag => "a list of texts, or `true` or `false`",
         }
     }
 }
 
-use Kind::{Any, Flag, Table, Text, Texts};
+use Setting::{Flag, Table, Text, TextOrFlag, Texts, TextsOrFlag};
 
 /// Those of `[package]`, without the ones that the generator decides.
-pub(super) const PACKAGE: &[(&str, Kind)] = &[
+pub(super) const PACKAGE: &[(&str, Setting)] = &[
     ("authors", Texts),
     ("autobenches", Flag),
     ("autobins", Flag),
     ("autoexamples", Flag),
     ("autotests", Flag),
-    ("build", Any),
+    ("build", TextOrFlag),
     ("categories", Texts),
-    ("default-run", Text),
     ("description", Text),
     ("documentation", Text),
     ("exclude", Texts),
@@ -58,19 +62,17 @@ pub(super) const PACKAGE: &[(&str, Kind)] = &[
     ("keywords", Texts),
     ("license", Text),
     ("license-file", Text),
-    ("links", Text),
     ("metadata", Table),
-    ("publish", Any),
-    ("readme", Any),
+    ("publish", TextsOrFlag),
+    ("readme", TextOrFlag),
     ("repository", Text),
-    ("resolver", Text),
     ("rust-version", Text),
     ("version", Text),
     ("workspace", Text),
 ];
 
 /// Those of `[lib]`, without the ones that the generator decides.
-pub(super) const LIB: &[(&str, Kind)] = &[
+pub(super) const LIB: &[(&str, Setting)] = &[
     ("bench", Flag),
     ("crate-type", Texts),
     ("doc", Flag),
@@ -81,7 +83,7 @@ pub(super) const LIB: &[(&str, Kind)] = &[
 ];
 
 /// Those of a program, an example, a test or a benchmark.
-pub(super) const TARGET: &[(&str, Kind)] = &[
+pub(super) const TARGET: &[(&str, Setting)] = &[
     ("bench", Flag),
     ("crate-type", Texts),
     ("doc", Flag),
@@ -97,7 +99,7 @@ pub(super) const TARGET: &[(&str, Kind)] = &[
 ];
 
 /// Those of a dependency.
-pub(super) const DEPENDENCY: &[(&str, Kind)] = &[
+pub(super) const DEPENDENCY: &[(&str, Setting)] = &[
     ("branch", Text),
     ("default-features", Flag),
     ("features", Texts),

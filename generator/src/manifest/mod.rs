@@ -51,6 +51,19 @@ pub(crate) fn crates(config: &Config) -> BTreeSet<String> {
     names.chain(["std", "core"].map(str::to_owned)).collect()
 }
 
+/// The names of the crates that all code of the client can use, whatever features are on.
+pub(crate) fn needed(config: &Config) -> BTreeSet<String> {
+    let added = config.manifest.get(NORMAL).and_then(Value::as_table);
+    let is_optional = |it: &Value| it.get("optional").and_then(Value::as_bool) == Some(true);
+    let added = added
+        .into_iter()
+        .flatten()
+        .filter(|(_, it)| !is_optional(it));
+    let names = DEPENDENCIES.keys().chain(added.map(|(name, _)| name));
+    let names = names.map(|name| name.replace('-', "_"));
+    names.chain(["std", "core"].map(str::to_owned)).collect()
+}
+
 const NORMAL: &str = "dependencies";
 const DEV: &str = "dev-dependencies";
 const BUILD: &str = "build-dependencies";

@@ -80,8 +80,8 @@ fn shortened(name: &str, most: usize) -> &str {
         .trim_end_matches('-')
 }
 
-/// What is wrong with a name.
-fn wrong(name: &str, config: &Config) -> Option<String> {
+/// What is wrong with a name of a package or of its library.
+pub(super) fn wrong(name: &str, config: &Config) -> Option<String> {
     let is_allowed = |c: u8| c.is_ascii_alphanumeric() || b"-_".contains(&c);
     if name.is_empty() {
         return Some("it is empty".to_owned());
@@ -97,10 +97,13 @@ fn wrong(name: &str, config: &Config) -> Option<String> {
         return Some("it is a keyword of Rust".to_owned());
     }
     let name = crate_ident(name);
-    if BUILT_IN.contains(&name.as_str()) || crates(config).contains(name.as_str()) {
-        return Some(format!("the client uses a crate `{name}`"));
+    if BUILT_IN.contains(&name.as_str()) {
+        Some(format!("a crate `{name}` comes with Rust"))
+    } else if crates(config).contains(name.as_str()) {
+        Some(format!("the client uses a crate `{name}`"))
+    } else {
+        None
     }
-    None
 }
 
 #[cfg(test)]

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use semver::{Version, VersionReq};
+use semver::Version;
 use toml::{Table, Value};
 
 use super::dependency::check_dependencies;
 use super::features::check_features;
-use super::keys::{Kind, LIB, PACKAGE, TARGET};
+use super::keys::{LIB, PACKAGE, Setting, TARGET};
+use super::package::wrong;
 use super::{RUST_VERSION, check_package};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::ir::Api;
 use crate::names::{Names, crate_ident};
 
 /// Checks the name of the package, and all tables that are added to its manifest.
-pub(crate) fn check(config: &Config, names: &Names, diagnostics: &mut Diagnostics) {
+pub(crate) fn check(api: &Api, config: &Config, names: &Names, diagnostics: &mut Diagnostics) {
     if let Some(package) = &config.package
         && let Err(unfit) = check_package(package, config)
     {
@@ -31,7 +33,7 @@ pub(crate) fn check(config: &Config, names: &Names, diagnostics: &mut Diagnostic
         check_table(&mut rules, key, value);
     }
     check_dependencies(&mut rules);
-    check_features(&mut rules, names);
+    check_features(&mut rules, api, names);
 }
 
 /// What rules look at, and where they report to.
@@ -50,7 +52,7 @@ impl Rules<'_> {
     }
 
     /// Every key of a table is one that it can have, and holds what it should.
-    pub(super) fn keys(&mut self, steps: &[&str], table: &Table, known: &[(&str, Kind)]) {
+    pub(super) fn keys(&mut self, steps: &[&str], table: &Table, known: &[(&str, Setting)]) {
         for (key, value) in table {
             let steps = [steps, &[key]].concat();
             let kind = known.iter().find(|(name, _)| name == key);
@@ -166,10 +168,15 @@ fn check_package_table(rules: &mut Rules<'_>, table: &Table) {
     }
 }
 
-/// The major and minor number of a release of Rust; nothing where it is none.
-fn release(text: &str) -> Option<(u64, Option<u64>)> {
-    let version = VersionReq::parse(text).ok()?;
-    version.comparators.first().map(|it| (it.major, it.minor))
+/// The numbers of a release of Rust; nothing where it is none.
+fn release(text: &str) -> Option<Vec<u64>> {
+    let number = |it: &str| {
+        it.bytes()
+            .all(|c| c.is_ascii_digit())
+            .then(|| it.parse().ok())
+    };
+    let numbers: Option<Vec<u64>> = text.split('.').map(|it| number(it)?).collect();
+    numbers.filter(|it| it.len() <= 3)
 }
 
 /// The library is that of `src/lib.rs`, which anybody can depend on.
@@ -182,11 +189,9 @@ fn check_lib(rules: &mut Rules<'_>, table: &Table) {
             rules
                 .refuse(&["lib", "name"], message)
                 .hint(format!("`{made}` can"));
-        } else if let Err(unfit) = check_package(name, rules.config) {
-            rules.refuse(
-                &["lib", "name"],
-                unfit.message.replace("a package", "a library"),
-            );
+        } else if let Some(what) = wrong(name, rules.config) {
+            let message = format!("`{name}` cannot be the name of a library: {what}");
+            rules.refuse(&["lib", "name"], message);
         }
     }
     let kinds = table.get("crate-type").and_then(Value::as_array);

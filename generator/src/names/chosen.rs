@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamesLock;
+use super::assign::Scope;
 use super::ident::{Case, Ident, ident};
-use super::lock::Scope;
 use super::modules::module;
 use super::types::SENT;
 use crate::config::Config;
@@ -39,7 +39,7 @@ impl<'a> Ledger<'a> {
     }
 
     /// The name chosen for a thing of a scope. One that would not do is reported.
-    pub(super) fn chosen(&mut self, scope: Scope<'_>, key: &str, case: Case) -> Option<Ident> {
+    pub(super) fn chosen(&mut self, scope: Scope<'_>, key: &str) -> Option<Ident> {
         if self.config.names.is_empty() {
             return None;
         }
@@ -53,13 +53,13 @@ impl<'a> Ledger<'a> {
             named = named.or(chosen.map(|chosen| (name, chosen)));
         }
         let (table, name) = named?;
-        if let Some(name) = scope.fitting(name, case) {
+        if let Some(name) = scope.fitting(name) {
             return Some(name);
         }
         let made = if scope.is_files() {
             module(name)
         } else {
-            ident(name, case)
+            ident(name, scope.case)
         };
         let name = name.escape_debug();
         let message = format!("`{name}` cannot be a name here; `{made}` can");
@@ -78,14 +78,8 @@ impl<'a> Ledger<'a> {
     }
 
     /// A name of the lock, if the thing can have it. One that it never can is reported.
-    pub(super) fn locked(
-        &mut self,
-        scope: Scope<'_>,
-        key: &str,
-        name: &str,
-        case: Case,
-    ) -> Option<Ident> {
-        let fitting = scope.fitting(name, case);
+    pub(super) fn locked(&mut self, scope: Scope<'_>, key: &str, name: &str) -> Option<Ident> {
+        let fitting = scope.fitting(name);
         if let Some(made) = fitting.filter(|_| !scope.reserved.contains(&name)) {
             return Some(made);
         }
@@ -115,7 +109,7 @@ impl<'a> Ledger<'a> {
         };
         let mut keys = by_name.into_iter().chain(by_pointer);
         keys.find_map(|key| {
-            let name = self.chosen(Scope::new(TYPES, &[]), &key, Case::Camel)?;
+            let name = self.chosen(Scope::new(TYPES, Case::Camel, &[]), &key)?;
             Some((name, self.config.at(&["names", TYPES, &key])))
         })
     }

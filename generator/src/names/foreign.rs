@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Expr, GenericArgument, Path, PathArguments, Type};
+use syn::parse::Parse;
+use syn::{Expr, GenericArgument, Path, PathArguments, PathSegment, Type};
 
+use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId};
-use crate::origin::Origin;
+use crate::manifest::needed;
 
 /// A type of another crate, checked when it was made.
 #[derive(Clone, Debug)]
@@ -36,17 +38,30 @@ impl ToTokens for RustPath {
     }
 }
 
-/// The types of other crates. Texts that are no paths are reported.
+/// The types of other crates. Texts that are no paths are reported, and paths into crates that the client does not have.
 pub(super) fn foreign(
     api: &Api,
+    config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<ForeignId, ForeignNames> {
+    let known = needed(config);
     let mut names = BTreeMap::new();
     for (id, foreign) in api.foreign() {
-        let mut checked = |text: &str, made: Result<TokenStream, &str>| match made {
-            Ok(tokens) => Some(RustPath(tokens.to_string())),
+        let mut checked = |text: &str, made: Result<Checked, &str>| match made {
+            Ok(Checked { tokens, crates }) => {
+                for name in crates.iter().filter(|name| !known.contains(*name)) {
+                    let message = format!("the client does not depend on a crate `{name}`");
+                    diagnostics
+                        .error("unknown-crate", &foreign.origin, message)
+                        .hint("`[manifest.dependencies]` adds it, with its version and features, and not as an optional one");
+                }
+                Some(RustPath(tokens.to_string()))
+            }
             Err(wanted) => {
-                report(diagnostics, &foreign.origin, text, wanted);
+                let message = format!("`{text}` is not {wanted}");
+                diagnostics
+                    .error("invalid-type", &foreign.origin, message)
+                    .hint("a path starts with the name of a crate, as `uuid::Uuid` does");
                 None
             }
         };
@@ -59,13 +74,6 @@ pub(super) fn foreign(
         }
     }
     names
-}
-
-fn report(diagnostics: &mut Diagnostics, at: &Origin, text: &str, wanted: &str) {
-    let message = format!("`{text}` is not {wanted}");
-    diagnostics
-        .error("invalid-type", at, message)
-        .hint("a path starts with the name of a crate, as `uuid::Uuid` does");
 }
 
 /// Types that the runtime reads and writes in its own way.
@@ -82,56 +90,110 @@ const TAKEN: [&str; 10] = [
     "serde_json::Value",
 ];
 
-fn type_path(text: &str) -> Result<TokenStream, &'static str> {
-    match syn::parse_str::<Type>(text) {
-        Ok(Type::Path(ty)) if ty.qself.is_none() && is_absolute(&ty.path) && is_plain(&ty.path) => {
+/// What a text of the configuration becomes.
+struct Checked {
+    tokens: TokenStream,
+    /// The crates that it leads into.
+    crates: Vec<String>,
+}
+
+/// How many brackets a path has at most. The parser follows them.
+const MOST_BRACKETS: usize = 16;
+
+/// Reads a text that has nothing but what paths consist of.
+fn parsed<T: Parse>(text: &str) -> Option<T> {
+    let is_part = |c: char| c.is_alphanumeric() || "_:<>(), #".contains(c);
+    let brackets = text.matches(['<', '(']).count();
+    let is_short = text.chars().all(is_part) && brackets <= MOST_BRACKETS;
+    is_short.then(|| syn::parse_str(text).ok()).flatten()
+}
+
+fn type_path(text: &str) -> Result<Checked, &'static str> {
+    match parsed(text) {
+        Some(Type::Path(ty)) if ty.qself.is_none() && is_absolute(&ty.path) => {
             let words = ty.path.segments.iter().map(|it| it.ident.to_string());
             let words = words.collect::<Vec<_>>().join("::");
             if TAKEN.contains(&words.as_str()) {
                 return Err("a type that may be chosen, as clients have it anyway");
             }
-            Ok(ty.into_token_stream())
+            Ok(Checked {
+                crates: crates(&ty.path),
+                tokens: ty.into_token_stream(),
+            })
         }
         _ => Err("the path of a type"),
     }
 }
 
-fn value_path(text: &str) -> Result<TokenStream, &'static str> {
-    let is_path = |expr: &Expr| match expr {
-        Expr::Path(it) => it.qself.is_none() && it.attrs.is_empty() && is_absolute(&it.path),
-        _ => false,
+fn value_path(text: &str) -> Result<Checked, &'static str> {
+    let path = |expr: Expr| match expr {
+        Expr::Path(it) if it.qself.is_none() && it.attrs.is_empty() => Some(it.path),
+        _ => None,
     };
-    match syn::parse_str::<Expr>(text) {
-        Ok(Expr::Call(call)) if call.args.is_empty() && is_path(&call.func) => {
-            let path = &call.func;
-            Ok(quote!(#path()))
+    let (path, is_call) = match parsed(text) {
+        Some(Expr::Call(call)) if call.args.is_empty() && call.attrs.is_empty() => {
+            (path(*call.func), true)
         }
-        Ok(path) if is_path(&path) => Ok(path.into_token_stream()),
-        _ => Err("the path of a constant or of a function without arguments"),
-    }
+        Some(other) => (path(other), false),
+        None => (None, false),
+    };
+    let path = path.filter(is_absolute);
+    let path = path.ok_or("the path of a constant or of a function without arguments")?;
+    Ok(Checked {
+        crates: crates(&path),
+        tokens: if is_call {
+            quote!(#path())
+        } else {
+            quote!(#path)
+        },
+    })
 }
 
 /// Whether a path starts with the name of a crate.
 fn is_absolute(path: &Path) -> bool {
-    let first = path.segments.first().map(|it| it.ident.to_string());
-    let is_crate = first.is_some_and(|it| !["crate", "self", "super", "Self"].contains(&&*it));
-    is_crate && path.segments.len() > 1 && path.segments.iter().all(has_plain_arguments)
+    path.segments.len() > 1 && is_plain(path)
 }
 
-/// Whether a path has no arguments but types, such as `Utc` in `DateTime<chrono::Utc>`.
+/// Types that need no path.
+const PRELUDE: [&str; 20] = [
+    "Box", "Option", "String", "Vec", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64",
+    "i8", "isize", "u128", "u16", "u32", "u64", "u8", "usize",
+];
+
+/// Whether a path means the same in every module, and has no arguments but types, such as `Utc` in `DateTime<chrono::Utc>`.
 fn is_plain(path: &Path) -> bool {
-    path.segments.iter().all(has_plain_arguments)
+    let is_relative = |it: &PathSegment| {
+        let words = ["crate", "self", "super", "Self"];
+        words.iter().any(|word| it.ident == word)
+    };
+    let is_known = |it: &PathSegment| PRELUDE.iter().any(|name| it.ident == name);
+    let segments = &path.segments;
+    !segments.iter().any(is_relative)
+        && (segments.len() > 1 || segments.iter().all(is_known))
+        && segments
+            .iter()
+            .all(|it| arguments(it).is_some_and(|it| it.into_iter().all(is_plain)))
 }
 
-fn has_plain_arguments(segment: &syn::PathSegment) -> bool {
+/// The paths that are the arguments of a segment; `None` where one of them is something else.
+fn arguments(segment: &PathSegment) -> Option<Vec<&Path>> {
+    let path = |argument| match argument {
+        &GenericArgument::Type(Type::Path(ref ty)) if ty.qself.is_none() => Some(&ty.path),
+        _ => None,
+    };
     match &segment.arguments {
-        PathArguments::None => true,
-        PathArguments::AngleBracketed(arguments) => arguments.args.iter().all(|it| match it {
-            GenericArgument::Type(Type::Path(ty)) => ty.qself.is_none() && is_plain(&ty.path),
-            _ => false,
-        }),
-        PathArguments::Parenthesized(_) => false,
+        PathArguments::None => Some(Vec::new()),
+        PathArguments::AngleBracketed(arguments) => arguments.args.iter().map(path).collect(),
+        PathArguments::Parenthesized(_) => None,
     }
+}
+
+/// The crates that a path and its arguments lead into.
+fn crates(path: &Path) -> Vec<String> {
+    let own = path.segments.first().filter(|_| path.segments.len() > 1);
+    let own = own.map(|it| it.ident.to_string());
+    let inner = path.segments.iter().filter_map(arguments).flatten();
+    own.into_iter().chain(inner.flat_map(crates)).collect()
 }
 
 #[cfg(test)]
@@ -156,6 +218,11 @@ mod tests {
             ("&a::B", false),
             ("a::b!()", false),
             ("a::fn", false),
+            ("a::crate::B", false),
+            ("a::self", false),
+            ("a::B<C>", false),
+            ("a::B<crate::C>", false),
+            ("a::B<Vec<u8>>", true),
             ("", false),
         ] {
             assert_eq!(type_path(text).is_ok(), is_path, "{text}");
@@ -171,8 +238,25 @@ mod tests {
             ("{ a::B }", false),
             ("a::none().b()", false),
             ("NONE", false),
+            ("a::super::NONE", false),
+            ("#[b] a::none()", false),
         ] {
             assert_eq!(value_path(text).is_ok(), is_path, "{text}");
         }
+    }
+
+    #[test]
+    fn no_text_is_followed_too_deep() {
+        for (open, close) in [("a::B<", ">"), ("(", ")"), ("!", ""), ("&", ""), ("[", "]")] {
+            let text = format!("{}a::b{}", open.repeat(100_000), close.repeat(100_000));
+            assert!(type_path(&text).is_err() && value_path(&text).is_err());
+            assert!(!crate::names::is_ident(&text));
+        }
+    }
+
+    #[test]
+    fn a_path_leads_into_the_crates_of_its_arguments_too() {
+        let made = type_path("::a::B<c::D<e::F>, Vec<g::H>>").unwrap_or_else(|it| panic!("{it}"));
+        assert_eq!(made.crates, ["a", "c", "e", "g"]);
     }
 }

@@ -24,10 +24,11 @@ impl Ident {
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
         let name: String = name.nfc().collect();
-        // The parser takes blanks and comments beside an identifier, and knows the keywords of earlier editions only.
-        let is_word = syn::parse_str::<syn::Ident>(&name).is_ok_and(|it| it == name);
+        // The parser would take blanks and comments beside an identifier, and follow brackets however deep they are.
         let is_seen = name.chars().all(|c| c == '_' || is_letter(c));
-        (is_word && is_seen && !["_", "gen"].contains(&name.as_str())).then_some(Self(name))
+        let is_word = is_seen && syn::parse_str::<syn::Ident>(&name).is_ok();
+        // It knows the keywords of earlier editions only.
+        (is_word && !["_", "gen"].contains(&name.as_str())).then_some(Self(name))
     }
 
     /// `name` if it is an identifier as those of its case are written.

@@ -3,6 +3,7 @@
 //! [`assign`] goes through the model scope by scope. In a scope no two things are called the same, and a name once given
 //! stays: [`NamesLock`] keeps it.
 
+mod assign;
 mod chosen;
 mod features;
 mod foreign;
@@ -26,9 +27,9 @@ use crate::analyze::Members;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
+use assign::{Scope, Wanted};
 use chosen::Ledger;
 use ident::Case;
-use lock::{Scope, Wanted};
 use modules::Reserved;
 
 /// The names of everything that has one.
@@ -139,7 +140,7 @@ pub fn assign(
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
 ) -> Names {
-    let foreign = foreign::foreign(api, diagnostics);
+    let foreign = foreign::foreign(api, config, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -197,7 +198,11 @@ fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>)
     let parameters = api.client_parameters.iter().map(|it| &it.wire);
     let all = schemes.chain(parameters);
     let wanted: Vec<Wanted> = all.map(|name| Wanted::named(name, Case::Snake)).collect();
-    let mut names = lock::assign(Scope::new("client", &BUILDER_METHODS), &wanted, lock);
+    let mut names = assign::assign(
+        Scope::new("client", Case::Snake, &BUILDER_METHODS),
+        &wanted,
+        lock,
+    );
     let parameters = names.split_off(api.schemes.len().min(names.len()));
     (names, parameters)
 }

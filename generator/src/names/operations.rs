@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
-use super::lock::{Scope, Wanted, assign};
 use super::resources::HANDLE_METHODS;
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
@@ -65,6 +65,7 @@ pub(super) fn operations(
         let scope_name = scope("operations", api, group);
         let scope = Scope {
             name: &scope_name,
+            case: Case::Snake,
             reserved: &HANDLE_METHODS,
             others: &inner,
         };
@@ -142,7 +143,11 @@ fn operation_names(
         .map(|parameter| wanted_field(&parameter.field.wire, None))
         .collect();
     let scope = format!("arguments of {key}");
-    let arguments = assign(Scope::new(&scope, &["self", "params"]), &positional, lock);
+    let arguments = assign(
+        Scope::new(&scope, Case::Snake, &["self", "params"]),
+        &positional,
+        lock,
+    );
 
     let mut fields: Vec<Wanted> = Vec::new();
     let mut keys: BTreeSet<String> = BTreeSet::new();
@@ -170,7 +175,7 @@ fn operation_names(
         fields.push(field);
     }
     let scope = format!("params of {key}");
-    let fields = assign(Scope::new(&scope, &[]), &fields, lock);
+    let fields = assign(Scope::new(&scope, Case::Snake, &[]), &fields, lock);
     OperationNames {
         params,
         method,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
-use super::lock::{Scope, Wanted, assign};
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{ResourceNames, scope};
@@ -36,7 +36,7 @@ pub(super) fn resources(
         let wanted = wanted.filter_map(|(_, it)| wanted_resource(it, &taken));
         let wanted: Vec<Wanted> = wanted.collect();
         let scope = scope("resources", api, parent);
-        let modules = assign(Scope::new(&scope, &taken), &wanted, lock);
+        let modules = assign(Scope::new(&scope, Case::Snake, &taken), &wanted, lock);
         for (&(id, _), module) in children.iter().zip(modules) {
             let handle = handle(&module);
             named.insert(id, ResourceNames { module, handle });

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident};
-use super::lock::{Scope, Wanted, assign};
 use crate::ir::{Api, Server};
 
 /// A description of more words is a sentence, and no name.
@@ -16,7 +16,7 @@ pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url",
 /// The constants of all servers.
 pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {
     let wanted: Vec<Wanted> = api.servers.iter().map(wanted_server).collect();
-    assign(Scope::new("servers", &[]), &wanted, lock)
+    assign(Scope::new("servers", Case::Snake, &[]), &wanted, lock)
 }
 
 fn wanted_server(server: &Server) -> Wanted {
@@ -42,7 +42,7 @@ pub(super) fn variables(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Id
         .iter()
         .map(|name| Wanted::named(name, Case::Snake))
         .collect();
-    let scope = Scope::new("variables of servers", &SERVER_METHODS);
+    let scope = Scope::new("variables of servers", Case::Snake, &SERVER_METHODS);
     let given = assign(scope, &wanted, lock);
     names.into_iter().map(str::to_owned).zip(given).collect()
 }

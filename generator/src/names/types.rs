@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assign::{Scope, Wanted, assign, unique_keys};
 use super::chosen::Ledger;
 use super::ident::{Case, Ident, ident, singular};
-use super::lock::{Scope, Wanted, assign, unique_keys};
 use super::modules::{Reserved, module};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
@@ -65,7 +65,7 @@ pub(super) fn types(
     reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<TypeId, TypeNames> {
-    let mut scopes: BTreeMap<Module, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    let mut scopes: BTreeMap<TypeScope, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in api.types() {
         scopes
             .entry(scope_of(api, def))
@@ -77,8 +77,8 @@ pub(super) fn types(
     let mut named = BTreeMap::new();
     for (members_of, defs) in scopes {
         let scope_name = match members_of {
-            Module::Shared => "types".to_owned(),
-            Module::Resource(resource) => scope("types", api, resource),
+            TypeScope::Shared => "types".to_owned(),
+            TypeScope::Resource(resource) => scope("types", api, resource),
         };
         let wanted: Vec<Wanted> = defs
             .iter()
@@ -91,24 +91,25 @@ pub(super) fn types(
         let keys = unique_keys(&wanted);
         let mut reserved = TAKEN_TYPES.to_vec();
         let mut others = Vec::new();
-        if let Module::Resource(resource) = members_of {
+        if let TypeScope::Resource(resource) = members_of {
             reserved.extend(TAKEN_BY_OPERATIONS);
             others = handles_and_params(members, resource, operations, resources);
         }
         let scope = Scope {
             name: &scope_name,
+            case: Case::Camel,
             reserved: &reserved,
             others: &others,
         };
         let names = assign(scope, &wanted, lock);
         for (((id, def), name), key) in defs.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
-                (Module::Resource(resource), _) => Home::Resource(resource),
-                (Module::Shared, Role::Component(name)) => {
+                (TypeScope::Resource(resource), _) => Home::Resource(resource),
+                (TypeScope::Shared, Role::Component(name)) => {
                     Home::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
                 }
                 // Only components are shared.
-                (Module::Shared, _) => Home::Resource(None),
+                (TypeScope::Shared, _) => Home::Resource(None),
             };
             named.insert(id, inside(def, name, home, key, lock));
         }
@@ -144,24 +145,28 @@ fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<St
     };
     let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
     let reserved = reserved.beside_types();
-    let names = assign(Scope::new("files of types", &reserved), &wanted, lock);
+    let names = assign(
+        Scope::new("files of types", Case::Snake, &reserved),
+        &wanted,
+        lock,
+    );
     components.into_iter().cloned().zip(names).collect()
 }
 
 /// Where no two types may have the same name.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Module {
+enum TypeScope {
     /// The module of shared types.
     Shared,
     /// The file of a resource; `None` for that of the client's own operations.
     Resource(Option<ResourceId>),
 }
 
-fn scope_of(api: &Api, def: &TypeDef) -> Module {
+fn scope_of(api: &Api, def: &TypeDef) -> TypeScope {
     match &def.place.role {
-        Role::Component(_) => Module::Shared,
+        Role::Component(_) => TypeScope::Shared,
         Role::Response(id) | Role::Error(id, _) | Role::Params(id) => {
-            Module::Resource(api.operation(*id).and_then(|operation| operation.resource))
+            TypeScope::Resource(api.operation(*id).and_then(|operation| operation.resource))
         }
     }
 }
@@ -354,7 +359,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
         let names = vec![ident(rest, case), ident(&format!("other {rest}"), case)];
         wanted.push(Wanted::any_of("...", names));
     }
-    let mut names = assign(Scope::new(&scope, &["Self"]), &wanted, lock);
+    let mut names = assign(Scope::new(&scope, case, &["Self"]), &wanted, lock);
     let last = if has_rest { names.pop() } else { None };
     let rest = last.unwrap_or_else(|| ident(rest, case));
     TypeNames {

@@ -11,6 +11,7 @@
 )]
 
 pub mod answered;
+pub mod cargo;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
