@@ -86,7 +86,6 @@ const BEYOND: &[&str] = &[
     "generator/src/emit",
     "generator/src/emit/example/value.rs",
     "generator/src/ir/types.rs",
-    "generator/src/names/lock.rs",
     "generator/src/names/types.rs",
     "generator/src/normalize/overlay/parse.rs",
     "generator/src/normalize/overlay/select.rs",

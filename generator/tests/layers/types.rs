@@ -13,8 +13,8 @@ const CRATES: &[(&str, &[&str])] = &[
     (
         "generator/src",
         &[
-            "Case", "Field", "Found", "Home", "Kind", "Known", "Module", "Names", "Open",
-            "Outcome", "Part", "Place", "Presence", "Reader", "Rule", "Source", "Step",
+            "Case", "Field", "Found", "Home", "Known", "Names", "Open", "Outcome", "Part", "Place",
+            "Presence", "Reader", "Rule", "Source", "Step",
         ],
     ),
     // With the feature `tracing` and without it, a build has one of each.
