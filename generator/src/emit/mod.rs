@@ -3,33 +3,15 @@
 //! Nothing here can fail: what could not be said in Rust was reported before. An emitter takes an item of the model apart
 //! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
 
-mod answer;
-mod api_json;
-mod api_md;
-mod body;
 mod client;
-mod crate_root;
 mod docs;
-mod enum_;
 mod example;
-mod features;
-mod foreign;
-mod manifest;
 mod operation;
-mod operation_docs;
-mod outcomes;
-mod paging;
-mod params;
-mod resource;
-mod runtime;
-mod servers;
-mod shared;
-mod struct_;
-mod type_;
-mod union;
+mod package;
+mod types;
 mod uses;
 
-pub(crate) use api_json::emit_api_json;
+pub(crate) use package::api_json::emit_api_json;
 use std::fmt;
 
 use proc_macro2::TokenStream;
@@ -105,15 +87,18 @@ pub struct Table {
 /// The files of the crate: Rust still to be printed, and the others by their paths, as they are.
 pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Vec<(String, String)>) {
     let mut sources = vec![
-        Source::new("src/lib.rs", || crate_root::emit_crate_root(cx)),
+        Source::new("src/lib.rs", || package::crate_root::emit_crate_root(cx)),
         Source::new("src/client.rs", || client::emit_client(cx)),
     ];
-    sources.extend(resource::emit_resources(cx));
-    sources.extend(shared::emit_shared_types(cx));
-    sources.extend(foreign::emit_foreign_types(cx));
+    sources.extend(operation::resource::emit_resources(cx));
+    sources.extend(types::shared::emit_shared_types(cx));
+    sources.extend(types::foreign::emit_foreign_types(cx));
 
-    let mut texts = runtime::emit_runtime();
-    texts.push(("Cargo.toml".to_owned(), manifest::emit_manifest(cx)));
-    texts.push(("api.md".to_owned(), api_md::emit_api_md(cx)));
+    let mut texts = package::runtime::emit_runtime();
+    texts.push((
+        "Cargo.toml".to_owned(),
+        package::cargo_toml::emit_manifest(cx),
+    ));
+    texts.push(("api.md".to_owned(), package::api_md::emit_api_md(cx)));
     (sources, texts)
 }

@@ -6,7 +6,7 @@ use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Piece;
-use super::type_::Module;
+use crate::emit::types::type_expr::Module;
 
 /// What the code of operations uses. No type in their files has one of these names.
 const RUNTIME: [&str; 6] = [

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::plain::is_given;
 use crate::emit::Context;
-use crate::emit::params::fields;
+use crate::emit::operation::params::fields;
 use crate::ir::{
     BodyShape, Field, NextPage, Operation, OperationId, Presence, Type, TypeKind, Value,
 };

@@ -18,9 +18,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::features::Features;
-use super::manifest::crate_name;
+use crate::emit::Context;
+use crate::emit::package::cargo_toml::crate_name;
+use crate::emit::package::features::Features;
 use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
 use call::{Call, Long, Manner, emit_call, emit_call_of_params};

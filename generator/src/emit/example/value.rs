@@ -10,7 +10,7 @@ use super::number::{emit_float, emit_integer};
 use super::plain::{emit_json, emit_scalar, is_short, json_size, text, usable};
 use super::uses::Use;
 use crate::emit::Context;
-use crate::emit::type_::{Module, emit_type};
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Field, Type, Value};
 use crate::names::{Home, TypeNames, singular};
 

@@ -1,14 +1,16 @@
 //! The client: where the API is, its credentials, and the way to its resources.
 
+pub(in crate::emit) mod servers;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code, docs, emit_docs, emit_words, list, paragraphs};
-use super::features::Features;
-use super::resource::resource_docs;
-use super::servers::{emit_servers, server_words};
-use super::uses::emit_use;
-use super::{Context, Piece};
+use self::servers::{emit_servers, server_words};
+use crate::emit::docs::{Docs, code, docs, emit_docs, emit_words, list, paragraphs};
+use crate::emit::operation::resource::resource_docs;
+use crate::emit::package::features::Features;
+use crate::emit::uses::emit_use;
+use crate::emit::{Context, Piece};
 use crate::ir::{ClientParameter, Scheme, SchemeKind};
 use crate::names::Ident;
 
@@ -29,7 +31,7 @@ fn builder_docs(cx: &Context<'_>) -> TokenStream {
 }
 
 /// The file of the client.
-pub(super) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
+pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     let schemes: Vec<(&Scheme, &Ident)> = cx.api.schemes.iter().zip(&cx.names.schemes).collect();
     let statics = schemes
         .iter()
@@ -178,7 +180,7 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
 }
 
 /// Whether there is a `from_env`.
-pub(super) fn has_env(cx: &Context<'_>) -> bool {
+pub(in crate::emit) fn has_env(cx: &Context<'_>) -> bool {
     cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
 }
 

@@ -3,14 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use super::type_::{Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value};
-use super::{Context, Piece, Table};
+use super::type_expr::{
+    Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value,
+};
+use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
+use crate::emit::{Context, Piece, Table};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
 use crate::names::{Ident, Member, TypeNames};
 
 /// A struct, its constructor and its table.
-pub(super) fn emit_struct(
+pub(in crate::emit) fn emit_struct(
     cx: &Context<'_>,
     id: TypeId,
     def: &TypeDef,
@@ -99,10 +101,10 @@ pub(super) fn emit_struct(
 }
 
 /// The places where a field shows.
-pub(super) struct FieldParts {
-    pub(super) definition: TokenStream,
+pub(in crate::emit) struct FieldParts {
+    pub(in crate::emit) definition: TokenStream,
     /// The field in a table: its name, presence and type.
-    pub(super) entry: TokenStream,
+    pub(in crate::emit) entry: TokenStream,
     /// The argument of `new` for a required field.
     argument: Option<TokenStream>,
     /// The field in the body of `new`.
@@ -110,7 +112,7 @@ pub(super) struct FieldParts {
 }
 
 /// A field of a struct or of params.
-pub(super) fn emit_field(
+pub(in crate::emit) fn emit_field(
     cx: &Context<'_>,
     field: &Field,
     member: &Member,
@@ -159,7 +161,7 @@ pub(super) fn emit_field(
 }
 
 /// `new`, with an argument for each required field that can have more than one value; and `Default`, where that leaves none.
-pub(super) fn emit_constructor(
+pub(in crate::emit) fn emit_constructor(
     name: &Ident,
     parts: &[FieldParts],
     default: bool,

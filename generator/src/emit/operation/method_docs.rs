@@ -1,10 +1,10 @@
 //! What the documentation of an operation says: the description's words, then how it is called and what comes of it.
 
-use super::Context;
-use super::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
 use super::outcomes::{outcome_lines, status_words};
-use super::servers::server_lines;
-use super::type_::{Module, emit_type};
+use crate::emit::Context;
+use crate::emit::client::servers::server_lines;
+use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
     ErrorBody, ErrorResponse, Field, Operation, OperationId, Parameter, ResponseHeader, Success,
     Type,
@@ -12,7 +12,7 @@ use crate::ir::{
 use crate::names::OperationNames;
 
 /// What the description says about the operation, then its method and path, then its errors.
-pub(super) fn documentation(
+pub(in crate::emit) fn documentation(
     cx: &Context<'_>,
     id: OperationId,
     operation: &Operation,

@@ -2,17 +2,17 @@
 
 use quote::quote;
 
-use super::docs::{Docs, docs, emit_docs, paragraphs};
-use super::struct_::{FieldParts, emit_constructor, emit_field};
-use super::type_::Module;
-use super::{Context, Piece, Table};
+use crate::emit::docs::{Docs, docs, emit_docs, paragraphs};
+use crate::emit::types::struct_::{FieldParts, emit_constructor, emit_field};
+use crate::emit::types::type_expr::Module;
+use crate::emit::{Context, Piece, Table};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
 use crate::markdown::joined;
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
 
 /// The params of an operation and their setters; nothing for an operation without any.
-pub(super) fn emit_params(
+pub(in crate::emit) fn emit_params(
     cx: &Context<'_>,
     operation: &Operation,
     names: &OperationNames,
@@ -87,7 +87,7 @@ fn body_words(operation: &Operation) -> Option<&str> {
 }
 
 /// The fields of the params, in the order of their names: parameters first, then what the body consists of.
-pub(super) fn fields(operation: &Operation) -> Vec<Field> {
+pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
     let parameters = operation.named().map(|parameter| {
         let mut field = parameter.field.clone();
         if parameter.client_wide {

@@ -2,17 +2,17 @@
 
 use proc_macro2::TokenStream;
 
-use super::Context;
-use super::answer::{emit_item, emit_payload};
-use super::docs::{Docs, code, docs, list, paragraphs};
-use super::resource::module_path;
-use super::type_::{Module, emit_type};
+use crate::emit::Context;
+use crate::emit::docs::{Docs, code, docs, list, paragraphs};
+use crate::emit::operation::resource::module_path;
+use crate::emit::operation::response::{emit_item, emit_payload};
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::files::MARK;
 use crate::ir::{Hook, Operation, ResourceId, Success};
 use crate::names::OperationNames;
 
 /// The index of the API.
-pub(super) fn emit_api_md(cx: &Context<'_>) -> String {
+pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
     let mark = docs!["<!-- ", MARK, " -->"];
     let mut parts = vec![mark, docs!["# ", Docs::literal(&cx.api.title)]];
     let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));

@@ -3,15 +3,15 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use super::{Piece, Table};
+use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
+use crate::emit::{Piece, Table};
 use crate::ir::{
     AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, TypeDef, Value,
 };
 use crate::names::TypeNames;
 
 /// An enum of strings and its table.
-pub(super) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Vec<Piece> {
+pub(in crate::emit) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Vec<Piece> {
     let TextEnum { values, closed } = list;
     let unknown = (!closed).then(|| Unknown {
         docs: "Another string, which a newer server may send.",
@@ -31,7 +31,11 @@ pub(super) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Ve
 }
 
 /// An enum of numbers or of several kinds of scalars, and its table.
-pub(super) fn emit_scalar_enum(def: &TypeDef, list: &ScalarEnum, names: &TypeNames) -> Vec<Piece> {
+pub(in crate::emit) fn emit_scalar_enum(
+    def: &TypeDef,
+    list: &ScalarEnum,
+    names: &TypeNames,
+) -> Vec<Piece> {
     let ScalarEnum {
         kind,
         values,

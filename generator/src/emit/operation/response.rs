@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::Piece;
-use super::docs::{Docs, code, docs, emit_docs, emit_words, paragraphs};
-use super::type_::{Module, emit_type};
+use crate::emit::Context;
+use crate::emit::Piece;
+use crate::emit::docs::{Docs, code, docs, emit_docs, emit_words, paragraphs};
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Answer, Case, Framing, Payload, StreamItem, Streaming, TypeDef};
 use crate::names::TypeNames;
 
 /// The enum of the answers of an operation.
-pub(super) fn emit_answer(
+pub(in crate::emit) fn emit_answer(
     cx: &Context<'_>,
     def: &TypeDef,
     answer: &Answer,
@@ -97,7 +97,11 @@ pub(super) fn emit_answer(
 }
 
 /// The type that is read from a response.
-pub(super) fn emit_payload(cx: &Context<'_>, payload: &Payload, module: Module<'_>) -> TokenStream {
+pub(in crate::emit) fn emit_payload(
+    cx: &Context<'_>,
+    payload: &Payload,
+    module: Module<'_>,
+) -> TokenStream {
     match payload {
         Payload::Json(ty) => emit_type(cx, ty, module),
         Payload::Text => quote!(String),
@@ -106,7 +110,11 @@ pub(super) fn emit_payload(cx: &Context<'_>, payload: &Payload, module: Module<'
 }
 
 /// The type that is read from an item of a stream.
-pub(super) fn emit_item(cx: &Context<'_>, item: &StreamItem, module: Module<'_>) -> TokenStream {
+pub(in crate::emit) fn emit_item(
+    cx: &Context<'_>,
+    item: &StreamItem,
+    module: Module<'_>,
+) -> TokenStream {
     match item {
         StreamItem::Json(ty) => emit_type(cx, ty, module),
         StreamItem::Text => quote!(String),
@@ -115,7 +123,7 @@ pub(super) fn emit_item(cx: &Context<'_>, item: &StreamItem, module: Module<'_>)
 }
 
 /// The call that makes a request one for the items of a stream.
-pub(super) fn emit_items(stream: &Streaming) -> TokenStream {
+pub(in crate::emit) fn emit_items(stream: &Streaming) -> TokenStream {
     let Streaming { framing, item } = stream;
     let framing = match framing {
         Framing::Data => quote!(Data),
@@ -133,7 +141,7 @@ pub(super) fn emit_items(stream: &Streaming) -> TokenStream {
 }
 
 /// The function that reads it.
-pub(super) fn emit_decode(payload: &Payload) -> TokenStream {
+pub(in crate::emit) fn emit_decode(payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(_) => quote!(decode::json),
         Payload::Text => quote!(decode::text),

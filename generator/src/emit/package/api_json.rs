@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Context;
-use super::manifest::{crate_name, package_of};
-use super::resource::module_path;
+use super::cargo_toml::{crate_name, package_of};
+use crate::emit::Context;
+use crate::emit::operation::resource::module_path;
 use crate::ir::{
     Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, StreamItem,
     Success, Type, TypeId,

@@ -3,14 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Docs, code, docs, emit_deprecated, emit_docs, emit_words, joined, paragraphs};
-use super::type_::{Module, emit_value};
-use super::{Context, Piece, Table};
+use super::type_expr::{Module, emit_value};
+use crate::emit::docs::{
+    Docs, code, docs, emit_deprecated, emit_docs, emit_words, joined, paragraphs,
+};
+use crate::emit::{Context, Piece, Table};
 use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
 use crate::names::TypeNames;
 
 /// A union and its table.
-pub(super) fn emit_union(
+pub(in crate::emit) fn emit_union(
     cx: &Context<'_>,
     id: TypeId,
     def: &TypeDef,

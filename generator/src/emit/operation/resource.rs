@@ -3,20 +3,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::crate_root::emit_inner_module;
-use super::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
-use super::features::Features;
-use super::operation::emit_operation;
+use super::method::emit_operation;
 use super::params::emit_params;
-use super::shared::emit_def;
-use super::type_::Module;
-use super::uses::with_uses;
-use super::{Context, Piece, Source};
+use crate::emit::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
+use crate::emit::package::crate_root::emit_inner_module;
+use crate::emit::package::features::Features;
+use crate::emit::types::shared::emit_def;
+use crate::emit::types::type_expr::Module;
+use crate::emit::uses::with_uses;
+use crate::emit::{Context, Piece, Source};
 use crate::ir::{Operation, OperationId, ResourceId, Role};
 use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
-pub(super) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
+pub(in crate::emit) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
     let resources = cx.api.resources().map(move |(id, _)| {
         let path = format!("src/{}.rs", module_path(cx, id).join("/"));
         Source::new(path, move || emit_resource(cx, id))
@@ -27,7 +27,7 @@ pub(super) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = So
 }
 
 /// The path of a resource's module, from the root of the crate.
-pub(super) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
+pub(in crate::emit) fn module_path(cx: &Context<'_>, id: ResourceId) -> Vec<String> {
     let mut path = Vec::new();
     let mut next = Some(id);
     while let Some(id) = next {
@@ -101,7 +101,7 @@ fn emit_resource(cx: &Context<'_>, id: ResourceId) -> Vec<Piece> {
 }
 
 /// What the description says about a resource, or else which operations it has.
-pub(super) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
+pub(in crate::emit) fn resource_docs(cx: &Context<'_>, id: ResourceId) -> Docs {
     let resource = cx.api.resources.get(id.0);
     if let Some(docs) = resource.and_then(|resource| resource.docs.as_deref()) {
         Docs::of(docs)

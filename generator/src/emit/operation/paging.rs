@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::type_::{Module, emit_type};
+use crate::emit::Context;
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Type, TypeId, TypeKind};
 use crate::names::Ident;
 
 /// The way from page to page of an operation that has one.
-pub(super) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
+pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     let Paging {
         next,
         items,
@@ -54,7 +54,7 @@ fn emit_option(value: Option<TokenStream>) -> TokenStream {
 }
 
 /// Where the items of a page are, for a type that some operation answers with page by page.
-pub(super) fn emit_page(
+pub(in crate::emit) fn emit_page(
     cx: &Context<'_>,
     id: TypeId,
     name: &Ident,

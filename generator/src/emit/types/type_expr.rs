@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::Context;
+use crate::emit::Context;
 use crate::ir::{Field, Presence, Type, TypeId};
 use crate::names::{Home, Ident};
 
 /// The module that code is written for: it decides how other types are reached from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Module<'a> {
+pub(in crate::emit) enum Module<'a> {
     /// A file of shared types.
     Shared(&'a Ident),
     /// The file of a resource, or of the operations of the client.
@@ -17,7 +17,7 @@ pub(super) enum Module<'a> {
 }
 
 /// A type.
-pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> TokenStream {
+pub(in crate::emit) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
         Type::I32 => quote!(i32),
@@ -58,7 +58,7 @@ pub(super) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>) -> Toke
 }
 
 /// The path to a type of its own.
-pub(super) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'_>) -> TokenStream {
+pub(in crate::emit) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'_>) -> TokenStream {
     let Some(names) = cx.names.ty(id) else {
         return quote!(Json);
     };
@@ -71,7 +71,7 @@ pub(super) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'_>) -> To
 }
 
 /// The type of a field's value, in a `Box` where recursion asks for one.
-pub(super) fn emit_value(
+pub(in crate::emit) fn emit_value(
     cx: &Context<'_>,
     ty: &Type,
     boxed: bool,
@@ -82,7 +82,7 @@ pub(super) fn emit_value(
 }
 
 /// The type of a field.
-pub(super) fn emit_field_type(presence: Presence, value: &TokenStream) -> TokenStream {
+pub(in crate::emit) fn emit_field_type(presence: Presence, value: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => value.clone(),
         Presence::Nullable | Presence::Optional => quote!(Option<#value>),
@@ -91,7 +91,7 @@ pub(super) fn emit_field_type(presence: Presence, value: &TokenStream) -> TokenS
 }
 
 /// The word of the tables for the presence of a field.
-pub(super) fn emit_presence(presence: Presence) -> TokenStream {
+pub(in crate::emit) fn emit_presence(presence: Presence) -> TokenStream {
     match presence {
         Presence::Required => quote!(required),
         Presence::Nullable => quote!(nullable),
@@ -101,7 +101,7 @@ pub(super) fn emit_presence(presence: Presence) -> TokenStream {
 }
 
 /// The type of an argument of `new`, and the field's value made from it.
-pub(super) fn emit_argument(
+pub(in crate::emit) fn emit_argument(
     cx: &Context<'_>,
     field: &Field,
     name: &Ident,

@@ -3,21 +3,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Context;
-use super::answer::{emit_decode, emit_item, emit_items, emit_payload};
 use super::body::emit_body;
-use super::docs::{emit_deprecated, emit_docs};
-use super::example::emit_operation_example;
-use super::operation_docs::documentation;
+use super::method_docs::documentation;
 use super::paging::emit_paging;
-use super::type_::{Module, emit_type};
+use super::response::{emit_decode, emit_item, emit_items, emit_payload};
+use crate::emit::Context;
+use crate::emit::docs::{emit_deprecated, emit_docs};
+use crate::emit::example::emit_operation_example;
+use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
     Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind, Success, Type,
 };
 use crate::names::{Ident, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.
-pub(super) fn emit_operation(
+pub(in crate::emit) fn emit_operation(
     cx: &Context<'_>,
     id: OperationId,
     operation: &Operation,
@@ -258,7 +258,7 @@ fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
     }
 }
 
-pub(super) fn emit_style(style: Style) -> TokenStream {
+pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
     let Style {
         kind,
         explode,

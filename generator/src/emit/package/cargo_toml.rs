@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use toml::{Table, Value};
 
-use super::Context;
 use super::features::Features;
+use crate::emit::Context;
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
 use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged, package_name};
 use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
-pub(super) fn emit_manifest(cx: &Context<'_>) -> String {
+pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
     let mut manifest = Table::new();
     manifest.insert("package".to_owned(), Value::Table(package(cx)));
     if let Some(lib) = library(cx) {
@@ -103,14 +103,14 @@ fn print_section(header: &str, table: &Table, text: &mut String) {
 }
 
 /// What the crate is called in Rust.
-pub(super) fn crate_name(cx: &Context<'_>) -> Ident {
+pub(in crate::emit) fn crate_name(cx: &Context<'_>) -> Ident {
     let library = cx.config.manifest.get("lib").and_then(|it| it.get("name"));
     let name = library.and_then(Value::as_str).map(str::to_owned);
     crate_ident(&name.unwrap_or_else(|| package_of(cx)))
 }
 
 /// The name of the package.
-pub(super) fn package_of(cx: &Context<'_>) -> String {
+pub(in crate::emit) fn package_of(cx: &Context<'_>) -> String {
     package_name(&cx.api.title, cx.config)
 }
 

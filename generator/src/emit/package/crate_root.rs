@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::client::has_env;
-use super::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
-use super::example::emit_crate_example;
 use super::features::Features;
-use super::type_::{Module, emit_type};
-use super::{Context, Piece};
+use crate::emit::client::has_env;
+use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
+use crate::emit::example::emit_crate_example;
+use crate::emit::types::type_expr::{Module, emit_type};
+use crate::emit::{Context, Piece};
 use crate::ir::{Api, Hook, Role, Success, Type, TypeKind};
 use crate::names::Ident;
 
 /// The root of the crate.
-pub(super) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
+pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let api = cx.api;
     let docs = emit_inner_docs(&documentation(cx));
     let features = Features::new(cx);
@@ -157,7 +157,7 @@ fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
 }
 
 /// The declaration of a module inside another one, which may have the same name.
-pub(super) fn emit_inner_module(
+pub(in crate::emit) fn emit_inner_module(
     visibility: Option<&TokenStream>,
     name: &Ident,
     outer: &str,
@@ -170,7 +170,10 @@ pub(super) fn emit_inner_module(
 }
 
 /// The declaration of a generated module, which `cargo fmt` leaves as it is.
-pub(super) fn emit_module(visibility: Option<&TokenStream>, name: impl ToTokens) -> TokenStream {
+pub(in crate::emit) fn emit_module(
+    visibility: Option<&TokenStream>,
+    name: impl ToTokens,
+) -> TokenStream {
     // With braces, since rustfmt takes the attribute for its own where it formats what is quoted.
     quote! {
         #[rustfmt::skip]

@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
-use super::answer::emit_answer;
-use super::crate_root::emit_inner_module;
-use super::docs::{docs, emit_inner_docs};
 use super::enum_::{emit_enum, emit_scalar_enum};
-use super::paging::emit_page;
 use super::struct_::emit_struct;
-use super::type_::Module;
+use super::type_expr::Module;
 use super::union::emit_union;
-use super::uses::with_uses;
-use super::{Context, Piece, Source};
+use crate::emit::docs::{docs, emit_inner_docs};
+use crate::emit::operation::paging::emit_page;
+use crate::emit::operation::response::emit_answer;
+use crate::emit::package::crate_root::emit_inner_module;
+use crate::emit::uses::with_uses;
+use crate::emit::{Context, Piece, Source};
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
 use crate::names::{Home, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
-pub(super) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
+pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
     let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in cx.api.types() {
         if let Some(Home::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
@@ -58,7 +58,7 @@ fn emit_root(modules: &[&Ident]) -> Vec<Piece> {
 }
 
 /// The definition of a type, whatever kind it is.
-pub(super) fn emit_def(
+pub(in crate::emit) fn emit_def(
     cx: &Context<'_>,
     id: TypeId,
     def: &TypeDef,

@@ -5,7 +5,7 @@ use crate::files::MARK;
 /// Lists files of the runtime with their text.
 macro_rules! embed {
     ($($path:literal),* $(,)?) => {
-        [$(($path, include_str!(concat!("../../runtime/src/runtime/", $path)))),*]
+        [$(($path, include_str!(concat!("../../../runtime/src/runtime/", $path)))),*]
     };
 }
 
@@ -143,7 +143,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
 ];
 
 /// The files below `src/runtime/`.
-pub(super) fn emit_runtime() -> Vec<(String, String)> {
+pub(in crate::emit) fn emit_runtime() -> Vec<(String, String)> {
     RUNTIME
         .iter()
         .map(|(path, text)| (format!("src/runtime/{path}"), format!("// {MARK}\n{text}")))
@@ -171,7 +171,7 @@ mod tests {
                 }
             }
         }
-        let embedded: BTreeSet<String> = super::RUNTIME
+        let embedded: BTreeSet<String> = crate::emit::RUNTIME
             .iter()
             .map(|(path, _)| (*path).to_owned())
             .collect();

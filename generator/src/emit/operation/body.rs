@@ -3,12 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::emit_style;
+use super::method::emit_style;
 use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Type};
 use crate::names::Member;
 
 /// The call for a body whose fields of the params are `members`.
-pub(super) fn emit_body<'n>(body: &Body, members: impl Iterator<Item = &'n Member>) -> TokenStream {
+pub(in crate::emit) fn emit_body<'n>(
+    body: &Body,
+    members: impl Iterator<Item = &'n Member>,
+) -> TokenStream {
     let Body {
         media_type,
         format,

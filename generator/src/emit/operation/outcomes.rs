@@ -1,13 +1,13 @@
 //! What an answer means: the words of a description about the statuses that are no errors, where they say something new.
 
-use super::Context;
-use super::docs::{Docs, code, docs, list, list_item, paragraphs};
+use crate::emit::Context;
+use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::ir::{Operation, Outcome, Payload, Success, Type, TypeDef, TypeId, TypeKind};
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
 
 /// The section about what comes back; `None` where the types have said it all.
-pub(super) fn outcome_lines(
+pub(in crate::emit) fn outcome_lines(
     cx: &Context<'_>,
     operation: &Operation,
     names: &OperationNames,
@@ -35,7 +35,7 @@ pub(super) fn outcome_lines(
 }
 
 /// A status in words.
-pub(super) fn status_words(status: &str) -> Docs {
+pub(in crate::emit) fn status_words(status: &str) -> Docs {
     match status {
         "default" => docs!["Any other status"],
         status => docs!["Status ", code(status)],

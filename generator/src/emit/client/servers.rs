@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
-use super::docs::{Docs, code, docs, emit_docs, item, joined, list, nested, paragraphs};
+use crate::emit::Context;
+use crate::emit::docs::{Docs, code, docs, emit_docs, item, joined, list, nested, paragraphs};
 use crate::ir::{Server, ServerVariable};
 use crate::names::Ident;
 
 /// The constants and methods; nothing where there is no choice.
-pub(super) fn emit_servers(cx: &Context<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn emit_servers(cx: &Context<'_>) -> Option<TokenStream> {
     let servers = &cx.api.servers;
     if servers.is_empty() {
         return None;
@@ -96,7 +96,7 @@ fn values(variable: &ServerVariable, is_sentence: bool) -> Docs {
 }
 
 /// Where an operation with servers of its own goes, and where else it can.
-pub(super) fn server_lines(servers: &[Server]) -> Option<Docs> {
+pub(in crate::emit) fn server_lines(servers: &[Server]) -> Option<Docs> {
     let (first, others) = servers.split_first()?;
     let is_choice = !first.variables.is_empty();
     let listed = if is_choice { servers } else { others };
@@ -149,7 +149,7 @@ fn titled(server: &Server, url: &str) -> Docs {
 }
 
 /// The URL of a server and what is said about it: a line, and the rest.
-pub(super) fn server_words(server: &Server, url: &str) -> (Docs, Docs) {
+pub(in crate::emit) fn server_words(server: &Server, url: &str) -> (Docs, Docs) {
     let (lead, rest) = Docs::lead_of(server.docs.as_deref().unwrap_or_default());
     if lead.is_empty() {
         (titled(server, url), rest)

@@ -9,27 +9,27 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use toml::{Table, Value};
 
-use super::Context;
+use crate::emit::Context;
 use crate::ir::ResourceId;
 use crate::manifest::RESOURCES;
 use crate::names::FeatureNames;
 
 /// The features of resources.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Features<'a>(&'a FeatureNames);
+pub(in crate::emit) struct Features<'a>(&'a FeatureNames);
 
 impl<'a> Features<'a> {
-    pub(super) fn new(cx: &Context<'a>) -> Self {
+    pub(in crate::emit) fn new(cx: &Context<'a>) -> Self {
         Self(&cx.names.features)
     }
 
     /// Whether there are any.
-    pub(super) fn is_empty(self) -> bool {
+    pub(in crate::emit) fn is_empty(self) -> bool {
         self.0.of.is_empty()
     }
 
     /// What stands before a resource's module and before the method that leads to it.
-    pub(super) fn gate(self, id: ResourceId) -> Option<TokenStream> {
+    pub(in crate::emit) fn gate(self, id: ResourceId) -> Option<TokenStream> {
         if let Some(feature) = self.0.of.get(&id) {
             return Some(quote!(#[cfg(feature = #feature)]));
         }
@@ -40,7 +40,7 @@ impl<'a> Features<'a> {
     }
 
     /// What stands before code that needs a resource.
-    pub(super) fn gate_around(
+    pub(in crate::emit) fn gate_around(
         self,
         cx: &Context<'_>,
         id: Option<ResourceId>,
@@ -52,7 +52,7 @@ impl<'a> Features<'a> {
     }
 
     /// Adds them to the section of a manifest.
-    pub(super) fn add_to(self, section: &mut Table) {
+    pub(in crate::emit) fn add_to(self, section: &mut Table) {
         if self.is_empty() {
             return;
         }

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::docs::{docs, emit_inner_docs};
-use super::{Context, Piece, Source, Table};
+use crate::emit::docs::{docs, emit_inner_docs};
+use crate::emit::{Context, Piece, Source, Table};
 use crate::ir::Foreign;
 use crate::names::ForeignNames;
 
 /// The file with a table for each of them; nothing where there are none.
-pub(super) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<Source<'a>> {
+pub(in crate::emit) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<Source<'a>> {
     let has_some = !cx.api.foreign.is_empty();
     has_some.then(|| Source::new("src/foreign.rs", || emit_tables(cx)))
 }
@@ -30,7 +30,7 @@ fn emit_tables(cx: &Context<'_>) -> Vec<Piece> {
     macros.dedup();
     let macros = macros.iter().filter_map(|name| name.parse().ok());
     let macros: Vec<TokenStream> = macros.collect();
-    let uses = super::uses::emit_use(&quote!(crate::runtime::data), &macros);
+    let uses = crate::emit::uses::emit_use(&quote!(crate::runtime::data), &macros);
     let mut pieces = vec![Piece::Code(quote!(#docs)), Piece::Code(quote!(#uses))];
     pieces.extend(tables.into_iter().map(|(_, table)| Piece::Table(table)));
     pieces
