@@ -97,7 +97,7 @@ fn compile(
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
-    let names = names::assign(&api, &analysis.members, config, &mut lock, diagnostics);
+    let names = names::assign(&api, &analysis, config, &mut lock, diagnostics);
     manifest::check(&api, config, &names, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;

@@ -132,7 +132,7 @@ fn print_table(table: &Table) -> String {
     for line in lines {
         text.extend(["    ", &print_tokens(line.clone()), ",\n"]);
     }
-    if let Some(last) = last {
+    for last in last {
         text.extend(["    ", &print_tokens(last.clone()), "\n"]);
     }
     text.push_str("} }\n");
@@ -168,7 +168,7 @@ fn expected(table: &Table) -> String {
         last,
     } = table;
     let name: TokenStream = name.parse().unwrap_or_default();
-    compact(&quote!(#name! { #ty { #(#lines,)* #last } }))
+    compact(&quote!(#name! { #ty { #(#lines,)* #(#last)* } }))
 }
 
 /// The tokens of an entry on one line, spaced as in Rust.
@@ -196,7 +196,7 @@ fn print_tokens(tokens: TokenStream) -> String {
                     space = !in_closure;
                     continue;
                 }
-                if c == '=' || (matches!(c, '-' | '&') && space && !text.is_empty()) {
+                if (c == '=' || (matches!(c, '-' | '&') && space)) && !text.is_empty() {
                     text.push(' ');
                 }
                 text.push(c);
@@ -233,7 +233,7 @@ mod tests {
             name: "record",
             ty,
             lines: Vec::new(),
-            last: None,
+            last: Vec::new(),
         };
         let sources = vec![
             source("a.rs", || Piece::Code("pub struct A;".parse().unwrap())),

@@ -79,7 +79,7 @@ fn check_files(files: &[(&str, &str)], config: &str, expected: &[&str]) -> Outco
             .map(|(_, text)| (*text).to_owned())
             .ok_or(Unread::Failed("there is none".to_owned()))
     };
-    let (name, text) = files[0];
+    let (name, text) = files.first().unwrap();
     let input = Input::new(name, text).with_loader(&loader);
     let config = Config::parse("codegen.toml", config).unwrap();
     let outcome = generate(&input, &config, &NamesLock::default());
@@ -349,7 +349,8 @@ fn aliases() {
         "w,".repeat(30_000),
         "- *a\n".repeat(20_000)
     );
-    let entries: String = (0..10_000).map(|at| format!("k{at}: w, ")).collect();
+    let entries: Vec<String> = (0..10_000).map(|at| format!("k{at}: w")).collect();
+    let entries = entries.join(", ");
     let merged = format!(
         "x-a: &a {{{entries}}}\nx-b:\n{}",
         "- {<<: *a}\n".repeat(10_000)

@@ -809,6 +809,7 @@ pub struct CreateIndependentLivestreamResponseData {
     pub status: Option<types::LivestreamStatus>,
     /// The secret that goes with the RTMP address.
     pub stream_key: Option<String>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -829,6 +830,7 @@ received! { CreateIndependentLivestreamResponseData {
     playback_url: optional(String) = "playback_url",
     status: optional(types::LivestreamStatus) = "status",
     stream_key: optional(String) = "stream_key",
+    => nulls(nulls)
 } }
 
 /// What [`Livestreams::get_livestream_session_for_livestream_id`] takes.
@@ -1338,6 +1340,7 @@ pub struct GetMeetingActiveLivestreamsResponseData {
     pub stream_key: Option<String>,
     /// When the livestream was last changed.
     pub updated_at: Option<DateTime>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -1360,6 +1363,7 @@ received! { GetMeetingActiveLivestreamsResponseData {
     status: optional(types::LivestreamStatus) = "status",
     stream_key: optional(String) = "stream_key",
     updated_at: optional(DateTime) = "updated_at",
+    => nulls(nulls)
 } }
 
 /// What [`Livestreams::start_livestreaming_a_meeting`] takes.
@@ -1685,6 +1689,7 @@ pub struct GetLivestreamAnalyticsDaywiseResponseDataItem {
     pub total_ingest_seconds: Option<i64>,
     /// How many seconds all viewers together have watched.
     pub total_viewer_seconds: Option<i64>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -1701,4 +1706,5 @@ received! { GetLivestreamAnalyticsDaywiseResponseDataItem {
     date: optional(String) = "date",
     total_ingest_seconds: optional(i64) = "total_ingest_seconds",
     total_viewer_seconds: optional(i64) = "total_viewer_seconds",
+    => nulls(nulls)
 } }

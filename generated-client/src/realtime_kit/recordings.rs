@@ -527,6 +527,7 @@ pub struct GetRecordingsResponseDataItem {
     /// How many seconds were recorded.
     pub recording_duration: Option<i64>,
     pub storage_config: Option<types::StorageConfig>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -554,6 +555,7 @@ impl GetRecordingsResponseDataItem {
             meeting: None,
             recording_duration: None,
             storage_config: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -573,6 +575,7 @@ received! { GetRecordingsResponseDataItem {
     meeting: optional(types::ListedMeeting) = "meeting",
     recording_duration: optional(i64) = "recording_duration",
     storage_config: optional(types::StorageConfig) = "storage_config",
+    => nulls(nulls)
 } }
 
 /// What [`Recordings::start_recordings`] takes.

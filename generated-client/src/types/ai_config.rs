@@ -10,6 +10,8 @@ pub struct AiConfig {
     pub summarization: Option<AiConfigSummarization>,
     /// How speech becomes text.
     pub transcription: Option<AiConfigTranscription>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AiConfig {
@@ -23,6 +25,7 @@ impl AiConfig {
 record! { AiConfig {
     summarization: optional(AiConfigSummarization) = "summarization",
     transcription: optional(AiConfigTranscription) = "transcription",
+    => extra(unknown)
 } }
 
 /// How the meeting is summed up.
@@ -35,6 +38,8 @@ pub struct AiConfigSummarization {
     pub text_format: Option<AiConfigSummarizationTextFormat>,
     /// How many words the summary has at most.
     pub word_limit: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AiConfigSummarization {
@@ -49,6 +54,7 @@ record! { AiConfigSummarization {
     summary_type: optional(AiConfigSummarizationSummaryType) = "summary_type",
     text_format: optional(AiConfigSummarizationTextFormat) = "text_format",
     word_limit: optional(i64) = "word_limit",
+    => extra(unknown)
 } }
 
 /// How speech becomes text.
@@ -61,6 +67,8 @@ pub struct AiConfigTranscription {
     pub language: Option<AiConfigTranscriptionLanguage>,
     /// Whether offensive words are masked.
     pub profanity_filter: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AiConfigTranscription {
@@ -75,6 +83,7 @@ record! { AiConfigTranscription {
     keywords: optional(Vec<String>) = "keywords",
     language: optional(AiConfigTranscriptionLanguage) = "language",
     profanity_filter: optional(bool) = "profanity_filter",
+    => extra(unknown)
 } }
 
 /// What kind of meeting is summed up.

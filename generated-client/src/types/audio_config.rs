@@ -12,6 +12,8 @@ pub struct AudioConfig {
     pub codec: Option<AudioConfigCodec>,
     /// Whether the sound comes as a file of its own, too.
     pub export_file: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AudioConfig {
@@ -26,6 +28,7 @@ record! { AudioConfig {
     channel: optional(AudioConfigChannel) = "channel",
     codec: optional(AudioConfigCodec) = "codec",
     export_file: optional(bool) = "export_file",
+    => extra(unknown)
 } }
 
 /// How many channels the sound has.

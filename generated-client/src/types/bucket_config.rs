@@ -8,16 +8,22 @@ use crate::runtime::data::record;
 pub struct BucketConfig {
     /// Whether files are kept in the bucket of RealtimeKit.
     pub enabled: bool,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl BucketConfig {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(enabled: bool) -> Self {
-        Self { enabled }
+        Self {
+            enabled,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { BucketConfig {
     enabled: required(bool) = "enabled",
+    => extra(unknown)
 } }

@@ -7,6 +7,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct MediaPermission {
     pub can_produce: super::PermissionLevel,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl MediaPermission {
@@ -15,10 +17,12 @@ impl MediaPermission {
     pub fn new(can_produce: impl Into<super::PermissionLevel>) -> Self {
         Self {
             can_produce: can_produce.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
 
 record! { MediaPermission {
     can_produce: required(super::PermissionLevel) = "can_produce",
+    => extra(unknown)
 } }

@@ -20,6 +20,7 @@ pub struct MeetingParticipant {
     pub name: Option<String>,
     /// The URL of a picture that others see.
     pub picture: Option<String>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -41,6 +42,7 @@ impl MeetingParticipant {
             updated_at: updated_at.into(),
             name: None,
             picture: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -53,4 +55,5 @@ received! { MeetingParticipant {
     updated_at: required(DateTime) = "updated_at",
     name: optional(String) = "name",
     picture: optional(String) = "picture",
+    => nulls(nulls)
 } }

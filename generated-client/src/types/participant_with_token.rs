@@ -22,6 +22,7 @@ pub struct ParticipantWithToken {
     pub name: Option<String>,
     /// The URL of a picture that others see.
     pub picture: Option<String>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -45,6 +46,7 @@ impl ParticipantWithToken {
             updated_at: updated_at.into(),
             name: None,
             picture: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -58,4 +60,5 @@ received! { ParticipantWithToken {
     updated_at: required(DateTime) = "updated_at",
     name: optional(String) = "name",
     picture: optional(String) = "picture",
+    => nulls(nulls)
 } }

@@ -26,6 +26,7 @@ pub struct PeerEvent {
     pub socket_session_id: Option<String>,
     /// When the event was last changed.
     pub updated_at: Option<String>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -48,6 +49,7 @@ received! { PeerEvent {
     session_id: optional(String) = "session_id",
     socket_session_id: optional(String) = "socket_session_id",
     updated_at: optional(String) = "updated_at",
+    => nulls(nulls)
 } }
 
 /// What happened.

@@ -163,6 +163,7 @@ pub struct PeerReportMetadataBrowserMetadata {
     pub user_agent: Option<String>,
     /// Whether the browser can draw with WebGL.
     pub webgl_support: Option<bool>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -180,6 +181,7 @@ received! { PeerReportMetadataBrowserMetadata {
     engine: optional(String) = "engine",
     user_agent: optional(String) = "user_agent",
     webgl_support: optional(bool) = "webgl_support",
+    => nulls(nulls)
 } }
 
 /// The network routes that were tried.

@@ -10,6 +10,8 @@ pub struct PluginConfig {
     pub access_control: Option<PluginConfigAccessControl>,
     /// Whether the plugin itself sees to it that viewers change nothing.
     pub handles_view_only: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PluginConfig {
@@ -23,6 +25,7 @@ impl PluginConfig {
 record! { PluginConfig {
     access_control: optional(PluginConfigAccessControl) = "access_control",
     handles_view_only: optional(bool) = "handles_view_only",
+    => extra(unknown)
 } }
 
 /// What the participant may do in the plugin.

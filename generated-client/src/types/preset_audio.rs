@@ -10,6 +10,8 @@ pub struct PresetAudio {
     pub enable_high_bitrate: Option<bool>,
     /// Whether sound is sent in stereo.
     pub enable_stereo: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetAudio {
@@ -23,4 +25,5 @@ impl PresetAudio {
 record! { PresetAudio {
     enable_high_bitrate: optional(bool) = "enable_high_bitrate",
     enable_stereo: optional(bool) = "enable_stereo",
+    => extra(unknown)
 } }

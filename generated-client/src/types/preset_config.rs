@@ -15,6 +15,8 @@ pub struct PresetConfig {
     pub view_type: super::ViewType,
     /// Which qualities the viewers of a livestream can choose from.
     pub livestream_viewer_qualities: Option<Vec<i64>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -33,6 +35,7 @@ impl PresetConfig {
             media: media.into(),
             view_type: view_type.into(),
             livestream_viewer_qualities: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -43,6 +46,7 @@ received! { PresetConfig {
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
     livestream_viewer_qualities: optional(Vec<i64>) = "livestream_viewer_qualities",
+    => extra(unknown)
 } }
 
 /// What a meeting is like for a participant.
@@ -58,6 +62,8 @@ pub struct PresetConfigRequest {
     pub view_type: super::ViewType,
     /// Which qualities the viewers of a livestream can choose from.
     pub livestream_viewer_qualities: Patch<Vec<i64>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetConfigRequest {
@@ -75,6 +81,7 @@ impl PresetConfigRequest {
             media: media.into(),
             view_type: view_type.into(),
             livestream_viewer_qualities: Patch::Absent,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -85,6 +92,7 @@ record! { PresetConfigRequest {
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
     livestream_viewer_qualities: patch(Vec<i64>) = "livestream_viewer_qualities",
+    => extra(unknown)
 } }
 
 /// How many videos are shown at a time.
@@ -95,19 +103,26 @@ pub struct PresetConfigMaxVideoStreams {
     pub desktop: f64,
     /// How many on a phone or tablet.
     pub mobile: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetConfigMaxVideoStreams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(desktop: f64, mobile: f64) -> Self {
-        Self { desktop, mobile }
+        Self {
+            desktop,
+            mobile,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { PresetConfigMaxVideoStreams {
     desktop: required(f64) = "desktop",
     mobile: required(f64) = "mobile",
+    => extra(unknown)
 } }
 
 /// The quality of sound and picture.
@@ -119,6 +134,8 @@ pub struct PresetConfigMedia {
     /// How cameras are shown.
     pub video: PresetConfigMediaVideo,
     pub audio: Option<super::PresetAudio>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetConfigMedia {
@@ -132,6 +149,7 @@ impl PresetConfigMedia {
             screenshare: screenshare.into(),
             video: video.into(),
             audio: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -140,6 +158,7 @@ record! { PresetConfigMedia {
     screenshare: required(PresetConfigMediaScreenshare) = "screenshare",
     video: required(PresetConfigMediaVideo) = "video",
     audio: optional(super::PresetAudio) = "audio",
+    => extra(unknown)
 } }
 
 /// How screens are shared.
@@ -149,6 +168,8 @@ pub struct PresetConfigMediaScreenshare {
     /// How many frames there are in a second.
     pub frame_rate: f64,
     pub quality: super::VideoQuality,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetConfigMediaScreenshare {
@@ -158,6 +179,7 @@ impl PresetConfigMediaScreenshare {
         Self {
             frame_rate,
             quality: quality.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -165,6 +187,7 @@ impl PresetConfigMediaScreenshare {
 record! { PresetConfigMediaScreenshare {
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
+    => extra(unknown)
 } }
 
 /// How cameras are shown.
@@ -176,6 +199,8 @@ pub struct PresetConfigMediaVideo {
     pub quality: super::VideoQuality,
     /// Whether the video is sent in several qualities at once.
     pub simulcast: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetConfigMediaVideo {
@@ -186,6 +211,7 @@ impl PresetConfigMediaVideo {
             frame_rate,
             quality: quality.into(),
             simulcast: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -194,4 +220,5 @@ record! { PresetConfigMediaVideo {
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
     simulcast: optional(bool) = "simulcast",
+    => extra(unknown)
 } }

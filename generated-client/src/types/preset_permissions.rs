@@ -58,6 +58,8 @@ pub struct PresetPermissions {
     pub stage_enabled: Option<bool>,
     /// Whether what the participant says is written down.
     pub transcription_enabled: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissions {
@@ -113,6 +115,7 @@ impl PresetPermissions {
             stage_access: None,
             stage_enabled: None,
             transcription_enabled: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -144,6 +147,7 @@ record! { PresetPermissions {
     stage_access: optional(super::PermissionLevel) = "stage_access",
     stage_enabled: optional(bool) = "stage_enabled",
     transcription_enabled: optional(bool) = "transcription_enabled",
+    => extra(unknown)
 } }
 
 /// What the participant can do in the chat.
@@ -154,6 +158,8 @@ pub struct PresetPermissionsChat {
     pub private: PresetPermissionsChatPrivate,
     /// What the participant can do in the chat that all see.
     pub public: PresetPermissionsChatPublic,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsChat {
@@ -166,6 +172,7 @@ impl PresetPermissionsChat {
         Self {
             private: private.into(),
             public: public.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -173,6 +180,7 @@ impl PresetPermissionsChat {
 record! { PresetPermissionsChat {
     private: required(PresetPermissionsChatPrivate) = "private",
     public: required(PresetPermissionsChatPublic) = "public",
+    => extra(unknown)
 } }
 
 /// What the participant can do with breakout rooms.
@@ -185,6 +193,8 @@ pub struct PresetPermissionsConnectedMeetings {
     pub can_switch_connected_meetings: bool,
     /// Whether the participant can go back to the main meeting.
     pub can_switch_to_parent_meeting: bool,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsConnectedMeetings {
@@ -199,6 +209,7 @@ impl PresetPermissionsConnectedMeetings {
             can_alter_connected_meetings,
             can_switch_connected_meetings,
             can_switch_to_parent_meeting,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -207,6 +218,7 @@ record! { PresetPermissionsConnectedMeetings {
     can_alter_connected_meetings: required(bool) = "can_alter_connected_meetings",
     can_switch_connected_meetings: required(bool) = "can_switch_connected_meetings",
     can_switch_to_parent_meeting: required(bool) = "can_switch_to_parent_meeting",
+    => extra(unknown)
 } }
 
 /// What the participant can send.
@@ -216,6 +228,8 @@ pub struct PresetPermissionsMedia {
     pub audio: super::MediaPermission,
     pub screenshare: super::MediaPermission,
     pub video: super::MediaPermission,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsMedia {
@@ -230,6 +244,7 @@ impl PresetPermissionsMedia {
             audio: audio.into(),
             screenshare: screenshare.into(),
             video: video.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -238,6 +253,7 @@ record! { PresetPermissionsMedia {
     audio: required(super::MediaPermission) = "audio",
     screenshare: required(super::MediaPermission) = "screenshare",
     video: required(super::MediaPermission) = "video",
+    => extra(unknown)
 } }
 
 /// What the participant can do with plugins.
@@ -252,6 +268,8 @@ pub struct PresetPermissionsPlugins {
     pub can_start: bool,
     /// Rules for single plugins, by the id of the plugin.
     pub config: BTreeMap<String, super::PluginConfig>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsPlugins {
@@ -273,6 +291,7 @@ impl PresetPermissionsPlugins {
                 .into_iter()
                 .map(|(key, value)| (key.into(), value.into()))
                 .collect(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -282,6 +301,7 @@ record! { PresetPermissionsPlugins {
     can_edit_config: required(bool) = "can_edit_config",
     can_start: required(bool) = "can_start",
     config: required(BTreeMap<String, super::PluginConfig>) = "config",
+    => extra(unknown)
 } }
 
 /// What the participant can do with polls.
@@ -294,6 +314,8 @@ pub struct PresetPermissionsPolls {
     pub can_view: bool,
     /// Whether the participant can vote.
     pub can_vote: bool,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsPolls {
@@ -304,6 +326,7 @@ impl PresetPermissionsPolls {
             can_create,
             can_view,
             can_vote,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -312,6 +335,7 @@ record! { PresetPermissionsPolls {
     can_create: required(bool) = "can_create",
     can_view: required(bool) = "can_view",
     can_vote: required(bool) = "can_vote",
+    => extra(unknown)
 } }
 
 /// What the participant can do in private chats.
@@ -326,6 +350,8 @@ pub struct PresetPermissionsChatPrivate {
     pub files: bool,
     /// Whether messages can hold text.
     pub text: bool,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsChatPrivate {
@@ -337,6 +363,7 @@ impl PresetPermissionsChatPrivate {
             can_send,
             files,
             text,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -346,6 +373,7 @@ record! { PresetPermissionsChatPrivate {
     can_send: required(bool) = "can_send",
     files: required(bool) = "files",
     text: required(bool) = "text",
+    => extra(unknown)
 } }
 
 /// What the participant can do in the chat that all see.
@@ -358,13 +386,20 @@ pub struct PresetPermissionsChatPublic {
     pub files: bool,
     /// Whether messages can hold text.
     pub text: bool,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetPermissionsChatPublic {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(can_send: bool, files: bool, text: bool) -> Self {
-        Self { can_send, files, text }
+        Self {
+            can_send,
+            files,
+            text,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
@@ -372,4 +407,5 @@ record! { PresetPermissionsChatPublic {
     can_send: required(bool) = "can_send",
     files: required(bool) = "files",
     text: required(bool) = "text",
+    => extra(unknown)
 } }

@@ -8,6 +8,8 @@ use crate::runtime::data::record;
 pub struct PresetUi {
     /// What the parts of the page look like.
     pub design_tokens: PresetUiDesignTokens,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetUi {
@@ -16,12 +18,14 @@ impl PresetUi {
     pub fn new(design_tokens: impl Into<PresetUiDesignTokens>) -> Self {
         Self {
             design_tokens: design_tokens.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
 
 record! { PresetUi {
     design_tokens: required(PresetUiDesignTokens) = "design_tokens",
+    => extra(unknown)
 } }
 
 /// What the parts of the page look like.
@@ -41,6 +45,8 @@ pub struct PresetUiDesignTokens {
     pub google_font: Option<String>,
     /// The address of a logo.
     pub logo: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetUiDesignTokens {
@@ -62,6 +68,7 @@ impl PresetUiDesignTokens {
             font_family: None,
             google_font: None,
             logo: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -75,6 +82,7 @@ record! { PresetUiDesignTokens {
     font_family: optional(String) = "font_family",
     google_font: optional(String) = "google_font",
     logo: optional(String) = "logo",
+    => extra(unknown)
 } }
 
 /// The colours of the page.
@@ -97,6 +105,8 @@ pub struct PresetUiDesignTokensColors {
     pub video_bg: String,
     /// The colour of warnings.
     pub warning: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetUiDesignTokensColors {
@@ -121,6 +131,7 @@ impl PresetUiDesignTokensColors {
             text_on_brand: text_on_brand.into(),
             video_bg: video_bg.into(),
             warning: warning.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -134,6 +145,7 @@ record! { PresetUiDesignTokensColors {
     text_on_brand: required(String) = "text_on_brand",
     video_bg: required(String) = "video_bg",
     warning: required(String) = "warning",
+    => extra(unknown)
 } }
 
 /// The colours of backgrounds, from light to dark.
@@ -145,6 +157,8 @@ pub struct PresetUiDesignTokensColorsBackground {
     pub n700: String,
     pub n800: String,
     pub n900: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetUiDesignTokensColorsBackground {
@@ -163,6 +177,7 @@ impl PresetUiDesignTokensColorsBackground {
             n700: n700.into(),
             n800: n800.into(),
             n900: n900.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -173,6 +188,7 @@ record! { PresetUiDesignTokensColorsBackground {
     n700: required(String) = "700",
     n800: required(String) = "800",
     n900: required(String) = "900",
+    => extra(unknown)
 } }
 
 /// The colours of the brand, from light to dark.
@@ -184,6 +200,8 @@ pub struct PresetUiDesignTokensColorsBrand {
     pub n500: String,
     pub n600: String,
     pub n700: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PresetUiDesignTokensColorsBrand {
@@ -202,6 +220,7 @@ impl PresetUiDesignTokensColorsBrand {
             n500: n500.into(),
             n600: n600.into(),
             n700: n700.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -212,4 +231,5 @@ record! { PresetUiDesignTokensColorsBrand {
     n500: required(String) = "500",
     n600: required(String) = "600",
     n700: required(String) = "700",
+    => extra(unknown)
 } }

@@ -34,6 +34,7 @@ pub struct Recording {
     /// Why the recording stopped.
     pub stop_reason: Option<RecordingStopReason>,
     pub storage_config: Option<super::StorageConfig>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -62,6 +63,7 @@ impl Recording {
             start_reason: None,
             stop_reason: None,
             storage_config: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -82,6 +84,7 @@ received! { Recording {
     start_reason: optional(RecordingStartReason) = "start_reason",
     stop_reason: optional(RecordingStopReason) = "stop_reason",
     storage_config: optional(super::StorageConfig) = "storage_config",
+    => nulls(nulls)
 } }
 
 /// Why the recording started.

@@ -17,6 +17,8 @@ pub struct RecordingConfig {
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Option<super::StorageConfig>,
     pub video_config: Option<super::VideoConfig>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -36,6 +38,7 @@ received! { RecordingConfig {
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
     storage_config: optional(super::StorageConfig) = "storage_config",
     video_config: optional(super::VideoConfig) = "video_config",
+    => extra(unknown)
 } }
 
 /// How a meeting is recorded.
@@ -53,6 +56,8 @@ pub struct RecordingConfigRequest {
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Patch<super::StorageConfigRequest>,
     pub video_config: Option<super::VideoConfig>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl RecordingConfigRequest {
@@ -71,4 +76,5 @@ record! { RecordingConfigRequest {
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
     storage_config: patch(super::StorageConfigRequest) = "storage_config",
     video_config: optional(super::VideoConfig) = "video_config",
+    => extra(unknown)
 } }

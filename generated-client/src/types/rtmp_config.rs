@@ -8,6 +8,8 @@ use crate::runtime::data::record;
 pub struct RtmpConfig {
     /// The RTMP address to stream to.
     pub rtmp_url: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl RtmpConfig {
@@ -20,4 +22,5 @@ impl RtmpConfig {
 
 record! { RtmpConfig {
     rtmp_url: optional(String) = "rtmp_url",
+    => extra(unknown)
 } }

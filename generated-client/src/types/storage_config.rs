@@ -24,6 +24,8 @@ pub struct StorageConfig {
     pub type_: Option<StorageConfigType>,
     /// The user who signs in to the SFTP server.
     pub username: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -44,6 +46,7 @@ received! { StorageConfig {
     region: optional(String) = "region",
     type_: optional(StorageConfigType) = "type",
     username: optional(String) = "username",
+    => extra(unknown)
 } }
 
 /// Storage that the files go to, besides that of RealtimeKit. `aws`, `azure` and `digitalocean` need
@@ -76,6 +79,8 @@ pub struct StorageConfigRequest {
     pub type_: Option<StorageConfigType>,
     /// The user who signs in to the SFTP server.
     pub username: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl StorageConfigRequest {
@@ -99,6 +104,7 @@ record! { StorageConfigRequest {
     secret: optional(String) = "secret",
     type_: optional(StorageConfigType) = "type",
     username: optional(String) = "username",
+    => extra(unknown)
 } }
 
 /// How to sign in to an SFTP server.

@@ -16,6 +16,8 @@ pub struct VideoConfig {
     pub watermark: Option<VideoConfigWatermark>,
     /// The width in pixels.
     pub width: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl VideoConfig {
@@ -32,6 +34,7 @@ record! { VideoConfig {
     height: optional(i64) = "height",
     watermark: optional(VideoConfigWatermark) = "watermark",
     width: optional(i64) = "width",
+    => extra(unknown)
 } }
 
 /// How the picture is encoded.
@@ -65,6 +68,8 @@ pub struct VideoConfigWatermark {
     pub size: Option<VideoConfigWatermarkSize>,
     /// The address of the picture.
     pub url: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl VideoConfigWatermark {
@@ -79,6 +84,7 @@ record! { VideoConfigWatermark {
     position: optional(VideoConfigWatermarkPosition) = "position",
     size: optional(VideoConfigWatermarkSize) = "size",
     url: optional(String) = "url",
+    => extra(unknown)
 } }
 
 /// Where in the video it is.
@@ -113,6 +119,8 @@ pub struct VideoConfigWatermarkSize {
     pub height: Option<i64>,
     /// The width in pixels.
     pub width: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl VideoConfigWatermarkSize {
@@ -126,4 +134,5 @@ impl VideoConfigWatermarkSize {
 record! { VideoConfigWatermarkSize {
     height: optional(i64) = "height",
     width: optional(i64) = "width",
+    => extra(unknown)
 } }

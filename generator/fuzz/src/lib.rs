@@ -12,6 +12,9 @@
 #[path = "../../runtime/src/runtime/mod.rs"]
 pub mod runtime;
 
+/// As clients have it by default.
+const NULL_IS_EMPTY: bool = true;
+
 use std::time::Duration;
 
 #[macro_use]

@@ -1,5 +1,7 @@
 //! The program as it is run, with few calls.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 use std::process::Command;
 
 fn run(arguments: &[&str]) -> (Option<i32>, String) {

@@ -5,5 +5,8 @@
 
 pub mod runtime;
 
+/// Whether `null` in the place of a list or a map is an empty one, and no error. Every client says so as it is configured.
+const NULL_IS_EMPTY: bool = true;
+
 #[cfg(test)]
 mod tests;

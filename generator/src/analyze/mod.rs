@@ -3,12 +3,14 @@
 
 mod cycles;
 mod direction;
+mod kept;
 mod members;
 mod page_fields;
 mod paging;
 mod reachable;
 mod rename;
 
+pub use kept::Keeps;
 pub use members::Members;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +24,8 @@ use crate::ir::{Api, OperationId, Paging, TypeId};
 pub struct Analysis {
     /// The fields and branches that hold their type in a `Box`, by their type and position in it.
     pub boxed: BTreeSet<(TypeId, usize)>,
+    /// The structs that keep what has no place in their fields.
+    pub keeps: BTreeMap<TypeId, Keeps>,
     /// The operations that answer page by page.
     pub paging: BTreeMap<OperationId, Paging>,
     /// What belongs to what.
@@ -34,10 +38,12 @@ pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) ->
     direction::merge(api);
     let boxed = cycles::boxed(api);
     cycles::end_endless(api, diagnostics);
+    let keeps = kept::find(api, config.unknown_fields);
     let paging = paging::find(api, config, diagnostics);
     let members = Members::new(api);
     Analysis {
         boxed,
+        keeps,
         paging,
         members,
     }

@@ -4,6 +4,7 @@ mod choice;
 mod files;
 mod resource;
 mod select;
+mod truth;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use files::FilesConfig;
 pub use resource::ResourcePath;
 pub use select::Select;
+pub use truth::UnknownFields;
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -47,6 +49,11 @@ pub struct Config {
     pub formats: BTreeMap<String, TypeChoice>,
     /// From JSON pointers of schemas to the types that their values have, instead of the usual ones.
     pub types: BTreeMap<String, TypeChoice>,
+    /// Which types keep the properties that the description does not name.
+    pub unknown_fields: UnknownFields,
+    /// Whether `null` in the place of a list or a map is an error, where the description does not allow it. It is read as an empty
+    /// one otherwise, as some servers mean it.
+    pub strict_nulls: bool,
     /// Files of changes to the description (`OpenAPI Overlay 1.0`), applied in order: their paths from its folder.
     pub overlays: Vec<String>,
     /// The operations that the client has; without an entry, all of them.

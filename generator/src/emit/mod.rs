@@ -80,8 +80,8 @@ pub struct Table {
     pub ty: TokenStream,
     /// The entries, without the commas after them.
     pub lines: Vec<TokenStream>,
-    /// What closes the table, without a comma.
-    pub last: Option<TokenStream>,
+    /// What closes the table, without commas.
+    pub last: Vec<TokenStream>,
 }
 
 /// The files of the crate: Rust still to be printed, and the others by their paths, as they are.

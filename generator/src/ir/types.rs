@@ -205,6 +205,8 @@ pub enum Presence {
     Nullable,
     /// Perhaps.
     Optional,
+    /// Perhaps, with a value or `null`, which mean the same to whoever reads it.
+    Nullish,
     /// Left out, `null` and a value mean three different things.
     Patch,
 }

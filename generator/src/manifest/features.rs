@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 use super::rules::Rules;
 use super::{DEPENDENCIES, DEV, FEATURES, RESOURCES, dependencies};
-use crate::ir::Api;
+use crate::ir::{Api, Foreign};
 use crate::names::Names;
 
 /// Checks the features of the configuration, and those that its programs and examples ask for.
@@ -61,7 +61,7 @@ impl Available {
         let added = sections.iter().filter(|it| it.kind != DEV);
         let all = DEPENDENCIES.iter().chain(added.flat_map(|it| it.table));
         // A dependency that a field has its type from is always there.
-        let of_fields: BTreeSet<&str> = api.foreign.iter().map(|it| it.crate_name()).collect();
+        let of_fields: BTreeSet<&str> = api.foreign.iter().map(Foreign::crate_name).collect();
         let is_optional = |name: &str, value: &Value| {
             let is_said = value.get("optional").and_then(Value::as_bool);
             is_said == Some(true) && !of_fields.contains(name.replace('-', "_").as_str())

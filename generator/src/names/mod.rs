@@ -23,7 +23,7 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 
-use crate::analyze::Members;
+use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
@@ -63,6 +63,8 @@ pub struct TypeNames {
     pub members: Vec<Member>,
     /// The field of all other properties, or the variant of all other values.
     pub rest: Ident,
+    /// The field of what a struct keeps beside all of these.
+    pub extra: Ident,
 }
 
 /// The name of a field or variant.
@@ -135,7 +137,7 @@ impl Names {
 /// Names everything in `api` as chosen, or else as in `lock`, and adds to that. Choices that will not do are reported.
 pub fn assign(
     api: &Api,
-    members: &Members,
+    analysis: &Analysis,
     config: &Config,
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
@@ -144,9 +146,10 @@ pub fn assign(
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
+    let members = &analysis.members;
     let resources = resources::resources(api, members, &reserved, lock);
     let operations = operations::operations(api, members, &resources, lock);
-    let types = types::types(api, members, &operations, &resources, &reserved, lock);
+    let types = types::types(api, analysis, &operations, &resources, &reserved, lock);
     let servers = servers::servers(api, lock);
     let server_variables = servers::variables(api, lock);
     let (schemes, client_parameters) = builder_methods(api, lock);

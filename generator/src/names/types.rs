@@ -8,7 +8,7 @@ use super::ident::{Case, Ident, ident, singular};
 use super::modules::{Reserved, module};
 use super::operations::members;
 use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
-use crate::analyze::Members;
+use crate::analyze::{Analysis, Keeps, Members};
 use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, ResourceId, Role, ScalarValue, Step, TypeDef,
     TypeId, TypeKind, Value,
@@ -59,7 +59,7 @@ pub(super) const SENT: &str = " (sent)";
 /// The names of all types.
 pub(super) fn types(
     api: &Api,
-    members: &Members,
+    analysis: &Analysis,
     operations: &BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
     reserved: &Reserved,
@@ -93,7 +93,7 @@ pub(super) fn types(
         let mut others = Vec::new();
         if let TypeScope::Resource(resource) = members_of {
             reserved.extend(TAKEN_BY_OPERATIONS);
-            others = handles_and_params(members, resource, operations, resources);
+            others = handles_and_params(&analysis.members, resource, operations, resources);
         }
         let scope = Scope {
             name: &scope_name,
@@ -111,7 +111,16 @@ pub(super) fn types(
                 // Only components are shared.
                 (TypeScope::Shared, _) => Home::Resource(None),
             };
-            named.insert(id, inside(def, name, home, key, lock));
+            named.insert(
+                id,
+                inside(
+                    def,
+                    analysis.keeps.get(&id).copied(),
+                    (name, home),
+                    key,
+                    lock,
+                ),
+            );
         }
     }
     named
@@ -319,7 +328,14 @@ fn ordinal(index: usize) -> String {
     word.unwrap_or_else(|| format!("place {}", index + 1))
 }
 
-fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'_>) -> TypeNames {
+/// The names of a type that is called `name` and is defined at `home`, and of what is in it.
+fn inside(
+    def: &TypeDef,
+    keeps: Option<Keeps>,
+    (name, home): (Ident, Home),
+    key: &str,
+    lock: &mut Ledger<'_>,
+) -> TypeNames {
     let plain = |wire: &String| (wire.clone(), wire.clone());
     let wires: Vec<(String, String)> = match &def.kind {
         TypeKind::Struct(object) => object.fields.iter().map(|it| plain(&it.wire)).collect(),
@@ -333,10 +349,13 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
         TypeKind::Answer(answer) => answer.cases.iter().map(|it| plain(&it.name)).collect(),
     };
     let (case, scope, rest) = match &def.kind {
-        TypeKind::Struct(_) => (
+        TypeKind::Struct(object) => (
             Case::Snake,
             format!("fields of {key}"),
-            "additional properties",
+            match object.rest {
+                Some(_) => "additional properties",
+                None => "extra",
+            },
         ),
         TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => {
             (Case::Camel, format!("values of {key}"), "unknown")
@@ -349,7 +368,7 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
         .map(|(key, words)| Wanted::new(key, &words, case))
         .collect();
     let has_rest = match &def.kind {
-        TypeKind::Struct(object) => object.rest.is_some(),
+        TypeKind::Struct(object) => object.rest.is_some() || keeps == Some(Keeps::Unknown),
         TypeKind::TextEnum(list) => !list.closed,
         TypeKind::ScalarEnum(list) => !list.closed,
         TypeKind::Union(_) => true,
@@ -362,10 +381,25 @@ fn inside(def: &TypeDef, name: Ident, home: Home, key: &str, lock: &mut Ledger<'
     let mut names = assign(Scope::new(&scope, case, &["Self"]), &wanted, lock);
     let last = if has_rest { names.pop() } else { None };
     let rest = last.unwrap_or_else(|| ident(rest, case));
+    // Nobody sees that of the nulls, so that it can have another name with every run.
+    let extra = match keeps {
+        Some(Keeps::Nulls) => free("nulls", &[&names[..], std::slice::from_ref(&rest)].concat()),
+        Some(Keeps::Unknown) | None => rest.clone(),
+    };
     TypeNames {
         name,
         home,
         members: members(&names),
         rest,
+        extra,
     }
+}
+
+/// The first name made of `word` that none of these is.
+fn free(word: &str, taken: &[Ident]) -> Ident {
+    let mut words = word.to_owned();
+    while taken.contains(&ident(&words, Case::Snake)) {
+        words = format!("read {words}");
+    }
+    ident(&words, Case::Snake)
 }

@@ -13,12 +13,16 @@ use toml::Table;
 use crate::support::{files_below, golden_cases, write};
 
 /// Cases that are crates although their manifests say nothing of their own. The tests in the documentation of the first are run;
-/// the second uses the least of the runtime, and so has the warnings about all that only some clients use.
-const ALONE: [&str; 2] = ["docs_hostile", "minimal"];
+/// the second asks for more of its runtime; the last uses the least of the runtime, and so has the warnings about all that only some clients use.
+const ALONE: [&str; 3] = ["docs_hostile", "kept_configured", "minimal"];
 
 /// What a case that shares a crate has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
 const OWN_TYPES: &str = include_str!("own_types.rs.txt");
+
+/// What the runtime reads at the root of its crate, and no module does.
+const SETTING: &str = "const NULL_IS_EMPTY";
+const UNUSED_SETTING: &str = "#[allow(dead_code)]\nconst NULL_IS_EMPTY";
 
 /// The files of a crate, by their paths in it.
 type Files = BTreeMap<String, String>;
@@ -69,7 +73,7 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
 /// A crate of this manifest that has each case as a module.
 fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files {
     let manifest = manifest.replacen("[package]", &format!("[package]\nname = {name:?}"), 1);
-    let mut root = format!("{OWN_TYPES}\npub mod runtime;\n");
+    let mut root = format!("{OWN_TYPES}\npub mod runtime;\n{SETTING}: bool = true;\n");
     let mut made = Files::from([("Cargo.toml".to_owned(), manifest)]);
     for (case, files) in cases {
         let module = format!("case_{case}");
@@ -84,7 +88,10 @@ fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files 
             }
             let text = within(&module, text);
             let (path, text) = match inner {
-                "lib.rs" => ("mod.rs", text.replacen("pub mod runtime;\n", RUNTIME, 1)),
+                "lib.rs" => {
+                    let text = text.replacen("pub mod runtime;\n", RUNTIME, 1);
+                    ("mod.rs", text.replacen(SETTING, UNUSED_SETTING, 1))
+                }
                 other => (other, text),
             };
             made.insert(format!("src/{module}/{path}"), text);

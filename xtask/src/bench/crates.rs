@@ -52,7 +52,7 @@ fn write_tables(description: &str, folder: &Path) -> Result<(), String> {
     )?;
     write_file(
         &folder.join("src/lib.rs"),
-        "#![forbid(unsafe_code)]\npub mod runtime;\npub mod types;\n",
+        "#![forbid(unsafe_code)]\npub mod runtime;\npub mod types;\nconst NULL_IS_EMPTY: bool = true;\n",
     )?;
     write_file(&folder.join("src/runtime/mod.rs"), "pub mod data;\n")
 }

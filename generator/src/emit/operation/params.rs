@@ -64,9 +64,9 @@ pub(in crate::emit) fn emit_params(
         name: "setters",
         ty: quote!(#params),
         lines: parts.iter().map(|part| part.entry.clone()).collect(),
-        last: None,
+        last: Vec::new(),
     };
-    let constructor = emit_constructor(params, &parts, default.is_some(), None);
+    let constructor = emit_constructor(params, &parts, default.is_some(), &quote!());
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));

@@ -63,10 +63,13 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub mod runtime;
             #types
         }),
+        emit_null_is_empty(cx),
         // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
         Piece::Code(quote! {
             #[doc(inline)]
-            pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
+            pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
+            #[doc(inline)]
+            pub use runtime::data::Unrecognized;
             #[doc(inline)]
             pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
             #[doc(inline)]
@@ -75,6 +78,15 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #streams
         }),
     ]
+}
+
+/// What the runtime reads of the configuration.
+fn emit_null_is_empty(cx: &Context<'_>) -> Piece {
+    let is_empty = !cx.config.strict_nulls;
+    Piece::Code(quote! {
+        /// Whether `null` in the place of a list or a map is read as an empty one, and is no error.
+        const NULL_IS_EMPTY: bool = #is_empty;
+    })
 }
 
 /// How deep macros may call themselves, where the compiler would allow too little: the table of a struct does so for every

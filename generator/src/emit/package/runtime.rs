@@ -61,6 +61,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/types/base64.rs",
     "data/types/calendar.rs",
     "data/types/mod.rs",
+    "data/types/extra.rs",
     "data/types/moment.rs",
     "data/types/patch.rs",
     "data/types/secret.rs",

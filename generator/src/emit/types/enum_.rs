@@ -97,6 +97,7 @@ fn emit(
         home: _,
         members,
         rest,
+        extra: _,
     } = names;
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
@@ -110,7 +111,7 @@ fn emit(
     } else {
         quote!(#[derive(Clone, Copy)])
     };
-    let last = unknown.as_ref().map(|_| quote!(..#rest));
+    let last = Vec::from_iter(unknown.as_ref().map(|_| quote!(..#rest)));
     let unknown = unknown.map(|Unknown { docs, holds }| {
         let docs = emit_docs(&docs![docs]);
         quote!(#docs #rest(#holds),)

@@ -61,7 +61,7 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
         },
         ty: quote!(#ty),
         lines,
-        last: None,
+        last: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ use quote::quote;
 use super::type_expr::{
     Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value,
 };
+use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
 use crate::emit::{Context, Piece, Table};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
@@ -54,6 +55,8 @@ pub(in crate::emit) fn emit_struct(
             pub #name: BTreeMap<String, #ty>,
         }
     });
+    let keeps = cx.analysis.keeps.get(&id).copied();
+    let extra_field = keeps.map(|keeps| emit_extra(keeps, &names.extra));
     let default = fields
         .iter()
         .all(|field| field.presence != Presence::Required)
@@ -67,6 +70,7 @@ pub(in crate::emit) fn emit_struct(
         pub struct #name {
             #(#definitions)*
             #rest_field
+            #extra_field
         }
     };
     let table = Table {
@@ -84,20 +88,49 @@ pub(in crate::emit) fn emit_struct(
                 quote!(#entry = #wire)
             })
             .collect(),
-        last: rest.as_ref().map(|ty| {
-            let ty = emit_type(cx, ty, module);
-            let name = &names.rest;
-            quote!(..#name(#ty))
-        }),
+        last: rest
+            .as_ref()
+            .map(|ty| {
+                let ty = emit_type(cx, ty, module);
+                let name = &names.rest;
+                quote!(..#name(#ty))
+            })
+            .into_iter()
+            .chain(keeps.map(|keeps| {
+                let name = &names.extra;
+                match keeps {
+                    Keeps::Nulls => quote!(=> #name(nulls)),
+                    Keeps::Unknown => quote!(=> #name(unknown)),
+                }
+            }))
+            .collect(),
     };
-    let rest = rest.as_ref().map(|_| &names.rest);
-    let constructor = emit_constructor(name, &parts, default.is_some(), rest);
+    let empty = rest.as_ref().map(|_| {
+        let name = &names.rest;
+        quote!(#name: BTreeMap::new(),)
+    });
+    let extra = keeps.map(|_| {
+        let name = &names.extra;
+        quote!(#name: crate::Extra::default(),)
+    });
+    let constructor = emit_constructor(name, &parts, default.is_some(), &quote!(#empty #extra));
     // Nobody but a test makes what only ever comes from the server.
     let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.iter().map(|it| Piece::Code(quote!(#gate #it))));
     pieces.push(Piece::Table(table));
     pieces
+}
+
+/// The field of what a struct keeps. Callers see the properties that have no field of their own.
+fn emit_extra(keeps: Keeps, name: &Ident) -> TokenStream {
+    match keeps {
+        Keeps::Nulls => quote!(#name: crate::Extra,),
+        Keeps::Unknown => quote! {
+            /// The properties that have no field of their own.
+            pub #name: crate::Extra,
+        },
+    }
 }
 
 /// The places where a field shows.
@@ -145,7 +178,7 @@ pub(in crate::emit) fn emit_field(
                 (Some(quote!(#name: #argument)), made)
             }
         }
-        Presence::Nullable | Presence::Optional => (None, quote!(#name: None)),
+        Presence::Nullable | Presence::Optional | Presence::Nullish => (None, quote!(#name: None)),
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
     FieldParts {
@@ -165,7 +198,7 @@ pub(in crate::emit) fn emit_constructor(
     name: &Ident,
     parts: &[FieldParts],
     default: bool,
-    rest: Option<&Ident>,
+    others: &TokenStream,
 ) -> Vec<TokenStream> {
     if default {
         return vec![quote! {
@@ -181,7 +214,6 @@ pub(in crate::emit) fn emit_constructor(
     let arguments = parts.iter().filter_map(|part| part.argument.as_ref());
     let is_constant = arguments.clone().next().is_none();
     let values = parts.iter().map(|part| &part.value);
-    let rest = rest.map(|rest| quote!(#rest: BTreeMap::new(),));
     let constructor = quote! {
         impl #name {
             /// One with its required fields. Each other field has a method of its name that sets it.
@@ -189,7 +221,7 @@ pub(in crate::emit) fn emit_constructor(
             pub fn new(#(#arguments),*) -> Self {
                 Self {
                     #(#values,)*
-                    #rest
+                    #others
                 }
             }
         }

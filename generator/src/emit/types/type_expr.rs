@@ -85,7 +85,7 @@ pub(in crate::emit) fn emit_value(
 pub(in crate::emit) fn emit_field_type(presence: Presence, value: &TokenStream) -> TokenStream {
     match presence {
         Presence::Required => value.clone(),
-        Presence::Nullable | Presence::Optional => quote!(Option<#value>),
+        Presence::Nullable | Presence::Optional | Presence::Nullish => quote!(Option<#value>),
         Presence::Patch => quote!(Patch<#value>),
     }
 }
@@ -95,7 +95,7 @@ pub(in crate::emit) fn emit_presence(presence: Presence) -> TokenStream {
     match presence {
         Presence::Required => quote!(required),
         Presence::Nullable => quote!(nullable),
-        Presence::Optional => quote!(optional),
+        Presence::Optional | Presence::Nullish => quote!(optional),
         Presence::Patch => quote!(patch),
     }
 }

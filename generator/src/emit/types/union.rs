@@ -74,7 +74,7 @@ pub(in crate::emit) fn emit_union(
         name: "union",
         ty: quote!(#name),
         lines,
-        last: Some(quote!(..#unknown)),
+        last: vec![quote!(..#unknown)],
     };
     vec![Piece::Code(definition), Piece::Table(table)]
 }

@@ -75,12 +75,14 @@ pub(in crate::lower) fn field(
 /// Whether a property is there. Only a sender can tell a property that is left out from one that is `null`.
 fn presence(lowered: &Lowered, is_required: bool, direction: Direction) -> Presence {
     // `Json` holds `null` itself.
-    let nullable = lowered.nullable && lowered.ty != Type::Json;
-    match (is_required, nullable) {
-        (true, false) => Presence::Required,
-        (true, true) => Presence::Nullable,
-        (false, true) if direction == Direction::Write => Presence::Patch,
-        (false, _) => Presence::Optional,
+    let is_json = lowered.ty == Type::Json;
+    match (is_required, lowered.nullable) {
+        (true, true) if !is_json => Presence::Nullable,
+        (true, _) => Presence::Required,
+        (false, true) if !is_json && direction == Direction::Write => Presence::Patch,
+        (false, true) => Presence::Nullish,
+        (false, false) if is_json => Presence::Nullish,
+        (false, false) => Presence::Optional,
     }
 }
 

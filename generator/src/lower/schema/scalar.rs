@@ -79,10 +79,10 @@ fn integer(format: &str) -> Type {
     }
 }
 
-/// The formats of whole numbers are formats of numbers (`OpenAPI 3.1.1, 4.4`).
+/// The formats of whole numbers are formats of numbers (`OpenAPI 3.1.1, 4.4`). A `float` is a double as well: whoever wrote the
+/// number may have done so with more digits than a single holds.
 fn number(format: &str) -> Type {
     match format {
-        "float" => Type::F32,
         "int" | "integer" | "int64" => Type::I64,
         format => match integer(format) {
             Type::I64 => Type::F64,

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 
 use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Trail;
-use crate::runtime::data::{Json, Object, ObjectTable};
+use crate::runtime::data::{Json, Keeps, MapSlot, Object, ObjectTable, Slot};
 
 /// Fills `object` from `entries`.
 pub(crate) fn read_object<'de, A: MapAccess<'de>>(
@@ -32,10 +32,9 @@ pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
         let read = match table.find(&key, 0) {
             Some(index) => seen
                 .mark(index)
-                .and_then(|()| fill(object.slot_at(index), trail, value)),
-            None => object
-                .rest_slot()
-                .map_or(Ok(()), |rest| fill(rest.entry(&key), trail, value)),
+                .and_then(|()| fill(object.slot_at(index), trail, value))
+                .map(|()| note_null(object, index, trail)),
+            None => other_slot(object, &key).map_or(Ok(()), |slot| fill(slot, trail, value)),
         };
         read.map_err(|error| {
             trail.came_out_of(&key);
@@ -52,7 +51,8 @@ fn read_rest<'de, A: MapAccess<'de>>(
     trail: &Trail,
 ) -> Result<(), A::Error> {
     let table = seen.table;
-    let mut other = table.rest.map(|_| String::new());
+    let keeps_others = table.rest.is_some() || table.keeps == Keeps::Unknown;
+    let mut other = keeps_others.then(String::new);
     let mut next = 0;
     while let Some(found) = entries.next_key_seed(KeySeed {
         table,
@@ -66,8 +66,10 @@ fn read_rest<'de, A: MapAccess<'de>>(
             entries
                 .next_value_seed(Fill { slot, trail })
                 .inspect_err(|_| trail.came_out_of(table.wire(index)))?;
-        } else if let (Some(rest), Some(key)) = (object.rest_slot(), &other) {
-            let slot = rest.entry(key);
+            note_null(object, index, trail);
+        } else if let Some(key) = &other
+            && let Some(slot) = other_slot(object, key)
+        {
             entries
                 .next_value_seed(Fill { slot, trail })
                 .inspect_err(|_| trail.came_out_of(key))?;
@@ -77,6 +79,28 @@ fn read_rest<'de, A: MapAccess<'de>>(
     }
     seen.missing()
         .map_or(Ok(()), |field| Err(A::Error::missing_field(field)))
+}
+
+/// The place for a property that is no field.
+fn other_slot<'o>(object: &'o mut dyn Object, key: &str) -> Option<Slot<'o>> {
+    let table = object.table();
+    if table.rest.is_some() {
+        return object.rest_slot().map(|rest| rest.entry(key));
+    }
+    match table.keeps {
+        Keeps::Unknown => object.extra_mut().map(|extra| extra.entry(key)),
+        Keeps::Nulls | Keeps::Nothing => None,
+    }
+}
+
+/// Notes that the field at `index`, which has just been read, was `null`, where its place cannot tell.
+#[inline]
+fn note_null(object: &mut dyn Object, index: usize, trail: &Trail) {
+    if trail.take_null()
+        && let Some(extra) = object.extra_mut()
+    {
+        extra.note_null(index);
+    }
 }
 
 impl ObjectTable {

@@ -116,7 +116,14 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         match self.slot {
-            Slot::F32(place) => *place = value as f32,
+            Slot::F32(place) => {
+                let single = value as f32;
+                if single.is_infinite() {
+                    let unfit = Unexpected::Float(value);
+                    return Err(E::invalid_value(unfit, &"a single-precision number"));
+                }
+                *place = single;
+            }
             Slot::F64(place) => *place = value,
             Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_)
                 if value.fract() == 0.0 && value.abs() <= MAX_EXACT =>
@@ -165,7 +172,9 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         match self.slot {
-            Slot::Option(place) => place.null(),
+            Slot::Option(place) => self.trail.note_null(!place.null()),
+            // Some servers write a list or a map that is empty so.
+            Slot::Seq(_) | Slot::Map(_) if crate::NULL_IS_EMPTY => {}
             Slot::Any(place) => return take(place, Json::Null),
             Slot::Union(union) => *union.unknown() = Json::Null,
             _ => return Err(E::invalid_type(Unexpected::Unit, &self)),
@@ -179,7 +188,11 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
-            Slot::Option(place) => fill(place.some(), self.trail, deserializer),
+            Slot::Option(place) => {
+                fill(place.some(), self.trail, deserializer)?;
+                self.trail.note_null(false);
+                Ok(())
+            }
             slot => fill(slot, self.trail, deserializer),
         }
     }

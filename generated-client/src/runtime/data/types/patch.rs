@@ -73,8 +73,9 @@ impl<T: Decode> Decode for Patch<T> {
 }
 
 impl<T: Decode> OptionSlot for Patch<T> {
-    fn null(&mut self) {
+    fn null(&mut self) -> bool {
         *self = Self::Null;
+        true
     }
 
     fn some(&mut self) -> Slot<'_> {

@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use zeroize::Zeroize;
 
-use crate::runtime::data::{Decode, Encode, Slot, Text, View};
+use crate::runtime::data::{Decode, Encode, Slot, Text, View, other_properties};
 
 /// A value that nothing prints: `Debug` shows `[redacted]`, and there is no `Display`. Its memory is overwritten when it
 /// is dropped.
@@ -124,10 +124,7 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
         View::Object(object) => {
             let mut found = false;
             object.views(&mut |values| found = values.iter().copied().any(holds_secret));
-            found
-                || object
-                    .rest()
-                    .is_some_and(|rest| holds_secret(View::Map(rest)))
+            found || other_properties(object).any(|(_, value)| holds_secret(value))
         }
         View::None
         | View::Null

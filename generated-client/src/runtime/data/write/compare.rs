@@ -44,6 +44,9 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             if let (Some(name), Some(rest)) = (table.rest, object.rest()) {
                 fields.field(name, &View::Map(rest));
             }
+            if let Some(extra) = object.extra().filter(|extra| !extra.is_empty()) {
+                fields.field("extra", extra);
+            }
             fields.finish()
         }
         View::Any(json) => json.fmt(f),
@@ -99,6 +102,7 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
                 (Some(left), Some(right)) => same(View::Map(left), View::Map(right)),
                 _ => true,
             };
+            let extra = left.extra() == right.extra();
             let mut fields = false;
             left.views(&mut |left| {
                 right.views(&mut |right| {
@@ -108,7 +112,7 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
                         .all(|(left, right)| same(*left, *right));
                 });
             });
-            rest && fields
+            rest && extra && fields
         }
         (View::Any(left), View::Any(right)) => left == right,
         (View::Whole(left), View::Whole(right)) => match (left.to_json(), right.to_json()) {

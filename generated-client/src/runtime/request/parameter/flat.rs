@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::data::{self, Json, MapView, Object, Tag, View};
+use crate::runtime::data::{self, Json, Object, Tag, View, other_properties};
 use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::request::parameter::style::{Layout, Style};
 
@@ -147,7 +147,7 @@ fn fields(object: &dyn Object) -> Vec<(&str, View<'_>)> {
     let names = object.table().fields.iter().map(|field| field.wire);
     let mut fields = Vec::new();
     object.views(&mut |views| fields.extend(names.clone().zip(views.iter().copied())));
-    fields.extend(object.rest().into_iter().flat_map(MapView::entries));
+    fields.extend(other_properties(object));
     fields
 }
 

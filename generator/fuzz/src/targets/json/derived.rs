@@ -1,5 +1,5 @@
 //! Some of the types again, with serde's derives. Numbers are as lenient as ours: they may stand in quotes, and whole ones may
-//! have a fraction of zero.
+//! have a fraction of zero. `null` is an empty list.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,11 +8,41 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Deserialize, Serialize)]
 pub(super) struct Inner {
     name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    ratio: Option<Lenient<f64>>,
+    #[serde(
+        default,
+        deserialize_with = "there",
+        skip_serializing_if = "Option::is_none"
+    )]
+    ratio: Option<OrNull<Lenient<f64>>>,
+    #[serde(flatten)]
+    extra: BTreeMap<String, Value>,
+}
+
+/// It shows itself as ours do.
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut fields = f.debug_struct("Inner");
+        fields.field("name", &self.name);
+        let ratio = self.ratio.as_ref().and_then(|it| it.0.as_ref());
+        fields.field("ratio", &ratio);
+        if !self.extra.is_empty() {
+            fields.field("extra", &self.extra);
+        }
+        fields.finish()
+    }
+}
+
+/// A value that may be `null`.
+#[derive(Deserialize, Serialize)]
+#[serde(transparent)]
+struct OrNull<T>(Option<T>);
+
+/// Tells what is `null` from what is not there.
+fn there<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -29,11 +59,35 @@ pub(super) struct Outer {
     on: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     inner: Option<Box<Outer>>,
-    many: Vec<Inner>,
+    #[serde(deserialize_with = "present")]
+    many: OrEmpty<Inner>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     names: Option<BTreeMap<String, Lenient<u32>>>,
-    nested: Vec<Vec<Option<String>>>,
+    #[serde(deserialize_with = "present")]
+    nested: OrEmpty<OrEmpty<Option<String>>>,
     any: Value,
+}
+
+/// Asks that a value is there, whatever its type makes of one that is not.
+fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    T::deserialize(from)
+}
+
+/// A list that may be `null`.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub(super) struct OrEmpty<T>(Vec<T>);
+
+impl<T: fmt::Debug> fmt::Debug for OrEmpty<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrEmpty<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(|list| Self(list.unwrap_or_default()))
+    }
 }
 
 /// A number that is read as ours are.
@@ -99,7 +153,10 @@ impl FromNumber for f32 {
         match (number.as_u64(), number.as_i64()) {
             (Some(value), _) => Some(value as f32),
             (_, Some(value)) => Some(value as f32),
-            _ => number.as_f64().map(|value| value as f32),
+            _ => number
+                .as_f64()
+                .map(|value| value as f32)
+                .filter(|value| value.is_finite()),
         }
     }
 }

@@ -9,19 +9,21 @@
 use std::collections::BTreeMap;
 
 use crate::runtime::data::{
-    Base64, Date, DateTime, Json, Patch, Secret, Unrecognized, integer_enum, number_enum, record,
-    scalar_enum, text_enum, union,
+    Base64, Date, DateTime, Extra, Json, Patch, Secret, Unrecognized, integer_enum, number_enum,
+    record, scalar_enum, text_enum, union,
 };
 
 #[derive(Clone)]
 pub(super) struct Inner {
     pub(super) name: String,
     pub(super) ratio: Option<f64>,
+    pub(super) extra: Extra,
 }
 
 record! { Inner {
     name: required(String) = "name",
     ratio: optional(f64) = "ratio",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

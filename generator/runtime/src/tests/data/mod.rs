@@ -2,6 +2,7 @@
 
 mod base64;
 mod foreign;
+mod kept;
 mod limits;
 mod moment;
 mod objects;

@@ -4,14 +4,15 @@
 ///
 /// A line says the field's name, whether it is `required`, `nullable` (always there, perhaps `null`), `optional`, or a
 /// `patch` (absent, `null` or a value), its type without the `Option` or `Patch` around it, and its name on the wire. A
-/// setter that may not have the field's name is named after `as`. The last line may name the map of all other
-/// properties.
+/// setter that may not have the field's name is named after `as`. The last lines may name the map of all other
+/// properties, and after `=>` what is kept though it has no place in the fields: all of it, if `unknown`, or else `nulls`.
 ///
 /// ```ignore
 /// record! { Participant {
 ///     id: required(String) = "id",
 ///     clone as with_clone: optional(bool) = "clone",
-///     ..extra(Json)
+///     ..additional_properties(Json)
+///     => extra(unknown)
 /// } }
 /// ```
 #[allow(unused_macros, reason = "a description need not have an object")]
@@ -19,13 +20,19 @@ macro_rules! record {
     ($type:ident {
         $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
         $(..$rest:ident($rest_type:ty))?
+        $(=> $extra:ident($keeps:ident))?
     }) => {
         $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
-        $crate::runtime::data::record! { @table $type { $($field $presence $wire,)* } $($rest $rest_type)? }
+        $crate::runtime::data::record! {
+            @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?
+        }
     };
 
-    (@table $type:ident { $($field:ident $presence:ident $wire:tt,)* } $($rest:ident $rest_type:ty)?) => {
+    (@table $type:ident { $($field:ident $presence:ident $wire:tt,)* }
+        $(..$rest:ident $rest_type:ty)? $(=> $extra:ident $keeps:ident)?
+    ) => {
         $($crate::runtime::data::record! { @rest $type $rest $rest_type })?
+        $($crate::runtime::data::record! { @extra $type $extra $keeps })?
 
         impl $crate::runtime::data::Decode for $type {
             #[inline]
@@ -33,6 +40,7 @@ macro_rules! record {
                 Self {
                     $($field: $crate::runtime::data::Decode::blank(),)*
                     $($rest: $crate::runtime::data::Decode::blank(),)?
+                    $($extra: Default::default(),)?
                 }
             }
 
@@ -60,6 +68,7 @@ macro_rules! record {
                     }),*],
                     rust: stringify!($($field)*),
                     rest: $crate::runtime::data::record!(@name $($rest)?),
+                    keeps: $crate::runtime::data::record!(@keeps $($keeps)?),
                 }
             }
 
@@ -88,9 +97,36 @@ macro_rules! record {
                     Some(&mut self.$rest)
                 }
             )?
+
+            $(
+                #[inline]
+                fn extra(&self) -> Option<&$crate::runtime::data::Extra> {
+                    Some(&self.$extra)
+                }
+
+                #[inline]
+                fn extra_mut(&mut self) -> Option<&mut $crate::runtime::data::Extra> {
+                    Some(&mut self.$extra)
+                }
+            )?
         }
 
         $crate::runtime::data::traits! { $type }
+    };
+
+    (@keeps) => { $crate::runtime::data::Keeps::Nothing };
+    (@keeps nulls) => { $crate::runtime::data::Keeps::Nulls };
+    (@keeps unknown) => { $crate::runtime::data::Keeps::Unknown };
+
+    (@extra $type:ident $extra:ident nulls) => {};
+    (@extra $type:ident $extra:ident unknown) => {
+        impl $type {
+            /// The properties that it was read with and has no fields for. They are sent with the fields.
+            #[inline]
+            pub fn $extra(&self) -> &$crate::runtime::data::Extra {
+                &self.$extra
+            }
+        }
     };
 
     (@name) => { None };
@@ -116,10 +152,13 @@ macro_rules! received {
     ($type:ident {
         $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
         $(..$rest:ident($rest_type:ty))?
+        $(=> $extra:ident($keeps:ident))?
     }) => {
         #[cfg(feature = "mock")]
         $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
-        $crate::runtime::data::record! { @table $type { $($field $presence $wire,)* } $($rest $rest_type)? }
+        $crate::runtime::data::record! {
+            @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?
+        }
     };
 }
 

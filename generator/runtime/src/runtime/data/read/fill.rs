@@ -52,8 +52,8 @@ pub(crate) struct Fill<'s, 't> {
 impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
     type Value = ();
 
-    /// Asks the format for the type of the slot; but not for numbers and dates, which servers write in more than one
-    /// way.
+    /// Asks the format for the type of the slot; but not for numbers, dates, lists and maps, which servers write in more
+    /// than one way.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.slot {
             Slot::Bool(_) => deserializer.deserialize_bool(self),
@@ -62,9 +62,11 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             Slot::Secret(place) => deserializer.deserialize_any(SecretPlace(place)),
             Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
-            Slot::Seq(_) | Slot::Tuple(_) => deserializer.deserialize_seq(self),
-            Slot::Map(_) | Slot::Object(_) => deserializer.deserialize_map(self),
-            Slot::I32(_)
+            Slot::Tuple(_) => deserializer.deserialize_seq(self),
+            Slot::Object(_) => deserializer.deserialize_map(self),
+            Slot::Seq(_)
+            | Slot::Map(_)
+            | Slot::I32(_)
             | Slot::I64(_)
             | Slot::U32(_)
             | Slot::U64(_)

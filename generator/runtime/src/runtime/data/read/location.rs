@@ -44,14 +44,28 @@ impl fmt::Display for Path {
 /// How deep objects and arrays may be nested; `serde_json` has the same limit.
 const MAX_DEPTH: u16 = 128;
 
-/// The reader's own state: its depth, and, while an error is returned, the path from there to the root.
+/// The reader's own state: its depth, what the last value was, and, while an error is returned, the path from there to the root.
 #[derive(Debug, Default)]
 pub(crate) struct Trail {
     depth: Cell<u16>,
     steps: RefCell<Vec<Segment>>,
+    /// Whether the value read last was a `null` that its place cannot tell from no value.
+    null: Cell<bool>,
 }
 
 impl Trail {
+    /// Notes whether the value read last was a `null` that its place cannot tell from no value.
+    #[inline]
+    pub(crate) fn note_null(&self, is_lost: bool) {
+        self.null.set(is_lost);
+    }
+
+    /// Whether the value read last was such a `null`; the next one is not, until that is noted.
+    #[inline]
+    pub(crate) fn take_null(&self) -> bool {
+        self.null.take()
+    }
+
     /// Runs `read` one level deeper.
     pub(crate) fn deeper<T, E: serde::de::Error>(
         &self,

@@ -69,8 +69,8 @@ impl fmt::Debug for Slot<'_> {
 /// A value that may be `null`.
 #[doc(hidden)]
 pub trait OptionSlot {
-    /// Stores that the wire said `null`.
-    fn null(&mut self);
+    /// Stores that the wire said `null`, and returns whether it can be told from no value at all afterwards.
+    fn null(&mut self) -> bool;
     /// Stores that there is a value, and returns the place for it.
     fn some(&mut self) -> Slot<'_>;
 }
@@ -134,8 +134,9 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> OptionSlot for Option<T> {
-    fn null(&mut self) {
+    fn null(&mut self) -> bool {
         *self = None;
+        false
     }
 
     fn some(&mut self) -> Slot<'_> {

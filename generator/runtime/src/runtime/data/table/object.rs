@@ -1,6 +1,6 @@
 //! Objects with named fields: a struct and the table of its names.
 
-use crate::runtime::data::{MapSlot, MapView, Slot, View};
+use crate::runtime::data::{Extra, MapSlot, MapView, Slot, View};
 
 /// A struct whose fields a table names.
 #[doc(hidden)]
@@ -24,6 +24,26 @@ pub trait Object {
     fn rest_slot(&mut self) -> Option<&mut dyn MapSlot> {
         None
     }
+
+    /// What the struct keeps that has no place in its fields.
+    fn extra(&self) -> Option<&Extra> {
+        None
+    }
+
+    /// The place of what the struct keeps that has no place in its fields.
+    fn extra_mut(&mut self) -> Option<&mut Extra> {
+        None
+    }
+}
+
+/// The properties of an object beside its named fields.
+pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&str, View<'_>)> {
+    let fields = object.table().fields;
+    let is_field = move |name: &str| fields.iter().any(|field| field.wire == name);
+    let extra = object.extra().into_iter().flat_map(Extra::iter);
+    let extra = extra.filter(move |(name, _)| !is_field(name));
+    let rest = object.rest().into_iter().flat_map(MapView::entries);
+    rest.chain(extra.map(|(name, value)| (name, View::Any(value))))
 }
 
 /// The names of a struct and of its fields.
@@ -38,6 +58,20 @@ pub struct ObjectTable {
     pub rust: &'static str,
     /// The Rust field that collects the properties beside the named ones.
     pub rest: Option<&'static str>,
+    /// What has no place in its fields, and is kept all the same.
+    pub keeps: Keeps,
+}
+
+/// What a struct keeps, beside its fields, of the object that it was read from.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// Nothing.
+    Nothing,
+    /// Which of the fields that may be left out were `null`.
+    Nulls,
+    /// That, and the properties that no field is for.
+    Unknown,
 }
 
 /// A field of a struct.

@@ -1,9 +1,9 @@
 //! The writer: hands a [`View`] to any serde format.
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::tag::{Tag, Tags};
-use crate::runtime::data::{Encode, Field, MapView, Object, View};
+use crate::runtime::data::{Encode, Extra, Field, Object, View, other_properties};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
@@ -42,8 +42,10 @@ impl Serialize for Encoded<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
-            View::F32(value) => serializer.serialize_f32(value),
-            View::F64(value) => serializer.serialize_f64(value),
+            View::F32(value) if value.is_finite() => serializer.serialize_f32(value),
+            View::F64(value) if value.is_finite() => serializer.serialize_f64(value),
+            // `serde_json` would write `null`.
+            View::F32(_) | View::F64(_) => Err(Error::custom("a number that is not finite")),
             View::Str(value) => serializer.serialize_str(value),
             View::Text(value) => serializer.serialize_str(&value.text()),
             View::Seq(seq) => {
@@ -55,7 +57,9 @@ impl Serialize for Encoded<'_> {
             }
             View::Map(map) => {
                 let mut entries = serializer.serialize_map(None)?;
-                write_map(map, None, &mut entries)?;
+                for (key, value) in map.entries() {
+                    entries.serialize_entry(key, &Encoded(value))?;
+                }
                 entries.end()
             }
             View::Object(object) => {
@@ -66,7 +70,7 @@ impl Serialize for Encoded<'_> {
             View::Any(json) => json.serialize(serializer),
             View::Whole(value) => match value.to_json() {
                 Ok(json) => json.serialize(serializer),
-                Err(error) => Err(serde::ser::Error::custom(error)),
+                Err(error) => Err(Error::custom(error)),
             },
         }
     }
@@ -95,16 +99,6 @@ fn write_tagged<S: Serializer>(
     }
 }
 
-fn write_map<M: SerializeMap>(
-    map: &dyn MapView,
-    written: Option<&Tags<'_>>,
-    entries: &mut M,
-) -> Result<(), M::Error> {
-    map.entries()
-        .filter(|(key, _)| !written.is_some_and(|tags| tags.has(key)))
-        .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
-}
-
 /// Writes the fields of `object`, but for the properties `written`, which the caller has written already.
 fn write_object<M: SerializeMap>(
     object: &dyn Object,
@@ -112,22 +106,25 @@ fn write_object<M: SerializeMap>(
     entries: &mut M,
 ) -> Result<(), M::Error> {
     let fields = object.table().fields;
+    let extra = object.extra();
     let mut result = Ok(());
-    object.views(&mut |views| result = write_fields(fields, views, written, entries));
+    object.views(&mut |views| result = write_fields(fields, extra, views, written, entries));
     result?;
-    object
-        .rest()
-        .map_or(Ok(()), |rest| write_map(rest, written, entries))
+    other_properties(object)
+        .filter(|(key, _)| !written.is_some_and(|tags| tags.has(key)))
+        .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
 }
 
 fn write_fields<M: SerializeMap>(
     fields: &[Field],
+    extra: Option<&Extra>,
     views: &[View<'_>],
     written: Option<&Tags<'_>>,
     entries: &mut M,
 ) -> Result<(), M::Error> {
-    for (field, view) in fields.iter().zip(views) {
-        let absent = matches!(view, View::None) && !field.required;
+    for (index, (field, view)) in fields.iter().zip(views).enumerate() {
+        let was_null = || extra.is_some_and(|extra| extra.was_null(index));
+        let absent = matches!(view, View::None) && !field.required && !was_null();
         if !absent && !written.is_some_and(|tags| tags.has(field.wire)) {
             entries.serialize_entry(field.wire, &Encoded(*view))?;
         }

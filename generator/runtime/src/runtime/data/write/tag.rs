@@ -1,6 +1,6 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
-use crate::runtime::data::{Discriminator, MapView, Object, View};
+use crate::runtime::data::{Discriminator, Object, View, other_properties};
 
 /// The property that announces a branch.
 pub(crate) struct Tag {
@@ -86,8 +86,7 @@ impl Tag {
         let mut fields = object.table().fields.iter();
         let Some(position) = fields.position(|field| field.wire == self.property) else {
             // A property without a field of its own is one of the others.
-            let mut rest = object.rest().into_iter().flat_map(MapView::entries);
-            let own = rest.find(|(key, _)| *key == self.property);
+            let own = other_properties(object).find(|(key, _)| *key == self.property);
             return own.map_or(self.first, |(_, view)| self.value(view));
         };
         let mut value = self.first;

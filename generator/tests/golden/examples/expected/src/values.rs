@@ -35,7 +35,7 @@ impl Values {
     ///     .numbers(
     ///         NumbersParams::new([-1, 2], [4000000000_u32], [18446744073709551615_u64])
     ///             .i64s([1, 9223372036854775807_i64])
-    ///             .f32s([1.0_f32, 0.5_f32])
+    ///             .f32s([1.0, 0.5])
     ///             .f64s([-2.5]),
     ///     )
     ///     .await?;
@@ -191,7 +191,7 @@ pub struct NumbersParams {
     pub u32s: Vec<u32>,
     pub u64s: Vec<u64>,
     pub i64s: Option<Vec<i64>>,
-    pub f32s: Option<Vec<f32>>,
+    pub f32s: Option<Vec<f64>>,
     pub f64s: Option<Vec<f64>>,
 }
 
@@ -219,7 +219,7 @@ setters! { NumbersParams {
     u32s: required(Vec<u32>),
     u64s: required(Vec<u64>),
     i64s: optional(Vec<i64>),
-    f32s: optional(Vec<f32>),
+    f32s: optional(Vec<f64>),
     f64s: optional(Vec<f64>),
 } }
 

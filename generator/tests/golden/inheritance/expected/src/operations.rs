@@ -94,6 +94,7 @@ pub struct AddPetResponse {
     pub pet: types::Pet,
     pub former: Option<types::Pet>,
     pub working: Option<AddPetResponseWorking>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -105,6 +106,7 @@ impl AddPetResponse {
             pet: pet.into(),
             former: None,
             working: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -113,6 +115,7 @@ received! { AddPetResponse {
     pet: required(types::Pet) = "pet",
     former: optional(types::Pet) = "former",
     working: optional(AddPetResponseWorking) = "working",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -8,6 +8,7 @@ pub struct Wrapper {
     /// One part with words of its own.
     pub single: Option<super::Base>,
     pub described: Option<super::Base>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -22,4 +23,5 @@ impl Wrapper {
 received! { Wrapper {
     single: optional(super::Base) = "single",
     described: optional(super::Base) = "described",
+    => nulls(nulls)
 } }

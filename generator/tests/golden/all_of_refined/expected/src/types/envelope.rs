@@ -13,6 +13,7 @@ pub struct Envelope {
     pub kind: Option<super::Kind>,
     pub role: Option<String>,
     pub at: Option<DateTime>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -27,6 +28,7 @@ impl Envelope {
             kind: None,
             role: None,
             at: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -38,6 +40,7 @@ received! { Envelope {
     kind: optional(super::Kind) = "kind",
     role: optional(String) = "role",
     at: optional(DateTime) = "at",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

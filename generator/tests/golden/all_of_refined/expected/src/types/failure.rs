@@ -12,6 +12,7 @@ pub struct Failure {
     pub kind: Option<super::Kind>,
     pub role: Option<FailureRole>,
     pub at: Option<DateTime>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -26,6 +27,7 @@ impl Failure {
             kind: None,
             role: None,
             at: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -45,6 +47,7 @@ received! { Failure {
     kind: optional(super::Kind) = "kind",
     role: optional(FailureRole) = "role",
     at: optional(DateTime) = "at",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -11,6 +11,7 @@ pub struct PeopleResponse {
     pub kind: Option<super::Kind>,
     pub role: Option<String>,
     pub at: Option<DateTime>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -25,6 +26,7 @@ impl PeopleResponse {
             kind: None,
             role: None,
             at: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -36,4 +38,5 @@ received! { PeopleResponse {
     kind: optional(super::Kind) = "kind",
     role: optional(String) = "role",
     at: optional(DateTime) = "at",
+    => nulls(nulls)
 } }

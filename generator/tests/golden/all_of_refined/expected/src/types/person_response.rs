@@ -13,6 +13,7 @@ pub struct PersonResponse {
     pub kind: Option<super::Kind>,
     pub role: Option<PersonResponseRole>,
     pub at: Option<DateTime>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -27,6 +28,7 @@ impl PersonResponse {
             kind: None,
             role: None,
             at: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -46,6 +48,7 @@ received! { PersonResponse {
     kind: optional(super::Kind) = "kind",
     role: optional(PersonResponseRole) = "role",
     at: optional(DateTime) = "at",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

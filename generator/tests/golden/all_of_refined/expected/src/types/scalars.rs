@@ -11,6 +11,7 @@ pub struct Scalars {
     pub maybe: Option<super::Person>,
     pub maybe_too: Option<super::Person>,
     pub never: Option<ScalarsNever>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -29,6 +30,7 @@ received! { Scalars {
     maybe: optional(super::Person) = "maybe",
     maybe_too: optional(super::Person) = "maybe_too",
     never: optional(ScalarsNever) = "never",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

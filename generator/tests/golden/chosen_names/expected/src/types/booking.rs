@@ -9,6 +9,8 @@ pub struct Booking {
     pub kind: RoomKind,
     pub room: Option<BookingRoom>,
     pub extra: Option<BookingExtra>,
+    /// The properties that have no field of their own.
+    pub other_extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -21,6 +23,7 @@ impl Booking {
             kind: kind.into(),
             room: None,
             extra: None,
+            other_extra: crate::Extra::default(),
         }
     }
 }
@@ -30,6 +33,7 @@ received! { Booking {
     kind: required(RoomKind) = "k",
     room: optional(BookingRoom) = "room",
     extra: optional(BookingExtra) = "extra",
+    => other_extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -38,6 +42,8 @@ pub struct BookingRequest {
     pub kind: RoomKind,
     pub room: Option<BookingRoom>,
     pub extra: Option<BookingExtra>,
+    /// The properties that have no field of their own.
+    pub other_extra: crate::Extra,
 }
 
 impl BookingRequest {
@@ -48,6 +54,7 @@ impl BookingRequest {
             kind: kind.into(),
             room: None,
             extra: None,
+            other_extra: crate::Extra::default(),
         }
     }
 }
@@ -56,6 +63,7 @@ record! { BookingRequest {
     kind: required(RoomKind) = "k",
     room: optional(BookingRoom) = "room",
     extra: optional(BookingExtra) = "extra",
+    => other_extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -79,6 +87,8 @@ text_enum! { RoomKind {
 #[non_exhaustive]
 pub struct BookingRoom {
     pub number: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl BookingRoom {
@@ -91,6 +101,7 @@ impl BookingRoom {
 
 record! { BookingRoom {
     number: optional(i64) = "no",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

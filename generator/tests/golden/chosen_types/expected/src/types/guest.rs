@@ -25,6 +25,7 @@ pub struct Guest {
     pub note: Option<String>,
     pub tracking: Option<Secret<String>>,
     pub until: time::OffsetDateTime,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -52,6 +53,7 @@ impl Guest {
             note: None,
             tracking: None,
             until: until.into(),
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -70,4 +72,5 @@ received! { Guest {
     note: optional(String) = "note",
     tracking: optional(Secret<String>) = "tracking",
     until: required(time::OffsetDateTime) = "until",
+    => nulls(nulls)
 } }

@@ -24,6 +24,7 @@ pub struct Host {
     pub location: Option<HostLocation>,
     pub note: Option<String>,
     pub tracking: Option<Secret<String>>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -49,6 +50,7 @@ impl Host {
             location: None,
             note: None,
             tracking: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -66,6 +68,7 @@ received! { Host {
     location: optional(HostLocation) = "location",
     note: optional(String) = "note",
     tracking: optional(Secret<String>) = "tracking",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

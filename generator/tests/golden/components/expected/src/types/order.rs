@@ -7,6 +7,8 @@ use crate::runtime::data::record;
 pub struct Order {
     pub item: String,
     pub count: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Order {
@@ -16,6 +18,7 @@ impl Order {
         Self {
             item: item.into(),
             count: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -23,4 +26,5 @@ impl Order {
 record! { Order {
     item: required(String) = "item",
     count: optional(i64) = "count",
+    => extra(unknown)
 } }

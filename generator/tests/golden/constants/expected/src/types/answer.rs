@@ -8,6 +8,7 @@ pub struct Answer {
     pub object: AnswerObject,
     pub ok: bool,
     pub maybe: Option<AnswerMaybe>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -19,6 +20,7 @@ impl Answer {
             object: AnswerObject::Answer,
             ok: true,
             maybe: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -35,6 +37,7 @@ received! { Answer {
     object: required(AnswerObject) = "object",
     ok: required(bool) = "ok",
     maybe: optional(AnswerMaybe) = "maybe",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -13,6 +13,8 @@ pub struct Old {
     pub size: Option<super::Size>,
     #[deprecated]
     pub shape: Option<OldShape>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Old {
@@ -27,6 +29,7 @@ record! { Old {
     name: optional(String) = "name",
     size: optional(super::Size) = "size",
     shape: optional(OldShape) = "shape",
+    => extra(unknown)
 } }
 
 #[deprecated]

@@ -7,16 +7,22 @@ use crate::runtime::data::record;
 pub struct Size {
     #[deprecated]
     pub width: i64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Size {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(width: i64) -> Self {
-        Self { width }
+        Self {
+            width,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { Size {
     width: required(i64) = "width",
+    => extra(unknown)
 } }

@@ -6,6 +6,8 @@ use crate::runtime::data::{received, record};
 #[non_exhaustive]
 pub struct Team {
     pub members: Vec<super::User>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -15,18 +17,22 @@ impl Team {
     pub fn new(members: impl IntoIterator<Item = impl Into<super::User>>) -> Self {
         Self {
             members: members.into_iter().map(Into::into).collect(),
+            extra: crate::Extra::default(),
         }
     }
 }
 
 received! { Team {
     members: required(Vec<super::User>) = "members",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TeamRequest {
     pub members: Vec<super::UserInput>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl TeamRequest {
@@ -35,10 +41,12 @@ impl TeamRequest {
     pub fn new(members: impl IntoIterator<Item = impl Into<super::UserInput>>) -> Self {
         Self {
             members: members.into_iter().map(Into::into).collect(),
+            extra: crate::Extra::default(),
         }
     }
 }
 
 record! { TeamRequest {
     members: required(Vec<super::UserInput>) = "members",
+    => extra(unknown)
 } }

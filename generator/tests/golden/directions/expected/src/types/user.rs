@@ -11,6 +11,8 @@ pub struct User {
     pub role: Option<super::Role>,
     pub settings: Option<UserSettings>,
     pub limits: Option<UserLimits>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -24,6 +26,7 @@ impl User {
             role: None,
             settings: None,
             limits: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -34,6 +37,7 @@ received! { User {
     role: optional(super::Role) = "role",
     settings: optional(UserSettings) = "settings",
     limits: optional(UserLimits) = "limits",
+    => extra(unknown)
 } }
 
 /// Somebody who can sign in.
@@ -45,6 +49,8 @@ pub struct UserInput {
     pub role: Option<super::Role>,
     pub settings: Option<UserSettings>,
     pub limits: Option<UserLimitsRequest>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl UserInput {
@@ -57,6 +63,7 @@ impl UserInput {
             role: None,
             settings: None,
             limits: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -67,12 +74,15 @@ record! { UserInput {
     role: optional(super::Role) = "role",
     settings: optional(UserSettings) = "settings",
     limits: optional(UserLimitsRequest) = "limits",
+    => extra(unknown)
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserSettings {
     pub theme: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl UserSettings {
@@ -85,6 +95,7 @@ impl UserSettings {
 
 record! { UserSettings {
     theme: optional(String) = "theme",
+    => extra(unknown)
 } }
 
 #[derive(Clone, Default)]
@@ -92,6 +103,8 @@ record! { UserSettings {
 pub struct UserLimits {
     pub used: Option<i64>,
     pub most: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -106,12 +119,15 @@ impl UserLimits {
 received! { UserLimits {
     used: optional(i64) = "used",
     most: optional(i64) = "most",
+    => extra(unknown)
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserLimitsRequest {
     pub most: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl UserLimitsRequest {
@@ -124,4 +140,5 @@ impl UserLimitsRequest {
 
 record! { UserLimitsRequest {
     most: optional(i64) = "most",
+    => extra(unknown)
 } }

@@ -8,6 +8,8 @@ pub struct Book {
     pub title: String,
     pub size: super::Size,
     pub email: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Book {
@@ -18,6 +20,7 @@ impl Book {
             title: title.into(),
             size: size.into(),
             email: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -26,4 +29,5 @@ record! { Book {
     title: required(String) = "title",
     size: required(super::Size) = "size",
     email: optional(String) = "email",
+    => extra(unknown)
 } }

@@ -7,17 +7,24 @@ use crate::runtime::data::record;
 pub struct Size {
     pub width: f64,
     pub height: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Size {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height }
+        Self {
+            width,
+            height,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { Size {
     width: required(f64) = "width",
     height: required(f64) = "height",
+    => extra(unknown)
 } }

@@ -19,6 +19,7 @@ pub struct File {
     pub bounded: Option<Json>,
     /// No item twice.
     pub tags: Option<Vec<String>>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -40,6 +41,7 @@ received! { File {
     shade: optional(Json) = "shade",
     bounded: optional(Json) = "bounded",
     tags: optional(Vec<String>) = "tags",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -9,6 +9,8 @@ pub struct BirdBase {
     pub name: String,
     pub friends: Option<Vec<super::Pet>>,
     pub wings: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl BirdBase {
@@ -24,6 +26,7 @@ impl BirdBase {
             name: name.into(),
             friends: None,
             wings: wings.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -33,4 +36,5 @@ record! { BirdBase {
     name: required(String) = "name",
     friends: optional(Vec<super::Pet>) = "friends",
     wings: required(String) = "wings",
+    => extra(unknown)
 } }

@@ -10,6 +10,8 @@ pub struct Cat {
     pub name: String,
     pub friends: Option<Vec<super::Pet>>,
     pub lives: i64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Cat {
@@ -25,6 +27,7 @@ impl Cat {
             name: name.into(),
             friends: None,
             lives,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -34,4 +37,5 @@ record! { Cat {
     name: required(String) = "name",
     friends: optional(Vec<super::Pet>) = "friends",
     lives: required(i64) = "lives",
+    => extra(unknown)
 } }

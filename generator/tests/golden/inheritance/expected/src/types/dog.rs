@@ -9,6 +9,8 @@ pub struct Dog {
     pub name: String,
     pub friends: Option<Vec<super::Pet>>,
     pub barks: Option<bool>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Dog {
@@ -20,6 +22,7 @@ impl Dog {
             name: name.into(),
             friends: None,
             barks: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -29,4 +32,5 @@ record! { Dog {
     name: required(String) = "name",
     friends: optional(Vec<super::Pet>) = "friends",
     barks: optional(bool) = "barks",
+    => extra(unknown)
 } }

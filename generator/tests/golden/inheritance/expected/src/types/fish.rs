@@ -8,6 +8,8 @@ pub struct Fish {
     pub pet_type: FishPetType,
     pub name: String,
     pub friends: Option<Vec<super::Pet>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Fish {
@@ -18,6 +20,7 @@ impl Fish {
             pet_type: FishPetType::Fish,
             name: name.into(),
             friends: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -26,6 +29,7 @@ record! { Fish {
     pet_type: required(FishPetType) = "petType",
     name: required(String) = "name",
     friends: optional(Vec<super::Pet>) = "friends",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -11,6 +11,8 @@ pub struct Parrot {
     pub wings: String,
     pub says: Option<String>,
     pub mate: Option<super::Bird>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Parrot {
@@ -28,6 +30,7 @@ impl Parrot {
             wings: wings.into(),
             says: None,
             mate: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -39,4 +42,5 @@ record! { Parrot {
     wings: required(String) = "wings",
     says: optional(String) = "says",
     mate: optional(super::Bird) = "mate",
+    => extra(unknown)
 } }

@@ -9,6 +9,8 @@ pub struct PetBase {
     pub pet_type: String,
     pub name: String,
     pub friends: Option<Vec<super::Pet>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PetBase {
@@ -19,6 +21,7 @@ impl PetBase {
             pet_type: pet_type.into(),
             name: name.into(),
             friends: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -27,4 +30,5 @@ record! { PetBase {
     pet_type: required(String) = "petType",
     name: required(String) = "name",
     friends: optional(Vec<super::Pet>) = "friends",
+    => extra(unknown)
 } }

@@ -10,6 +10,8 @@ pub struct Puppy {
     pub friends: Option<Vec<super::Pet>>,
     pub barks: Option<bool>,
     pub weeks: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Puppy {
@@ -22,6 +24,7 @@ impl Puppy {
             friends: None,
             barks: None,
             weeks: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -32,4 +35,5 @@ record! { Puppy {
     friends: optional(Vec<super::Pet>) = "friends",
     barks: optional(bool) = "barks",
     weeks: optional(i64) = "weeks",
+    => extra(unknown)
 } }

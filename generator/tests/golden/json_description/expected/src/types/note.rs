@@ -13,6 +13,8 @@ pub struct Note {
     pub n200: Option<Note200>,
     /// Default: `18446744073709551615`.
     pub large: Option<u64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Note {
@@ -24,6 +26,7 @@ impl Note {
             on: None,
             n200: None,
             large: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -33,6 +36,7 @@ record! { Note {
     on: optional(bool) = "on",
     n200: optional(Note200) = "200",
     large: optional(u64) = "large",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -6,16 +6,22 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Thing {
     pub name: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Thing {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
+        Self {
+            name: name.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { Thing {
     name: required(String) = "name",
+    => extra(unknown)
 } }

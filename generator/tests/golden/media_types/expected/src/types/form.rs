@@ -6,6 +6,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Form {
     pub a: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Form {
@@ -18,4 +20,5 @@ impl Form {
 
 record! { Form {
     a: optional(String) = "a",
+    => extra(unknown)
 } }

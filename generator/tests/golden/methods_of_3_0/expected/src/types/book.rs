@@ -6,16 +6,22 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Book {
     pub title: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Book {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into() }
+        Self {
+            title: title.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { Book {
     title: required(String) = "title",
+    => extra(unknown)
 } }

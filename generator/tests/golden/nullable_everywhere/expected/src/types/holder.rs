@@ -18,6 +18,7 @@ pub struct Holder {
     pub only_null: Option<Json>,
     pub no_type: Option<Json>,
     pub defaulted: Option<String>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -41,4 +42,5 @@ received! { Holder {
     only_null: optional(Json) = "only_null",
     no_type: optional(Json) = "no_type",
     defaulted: optional(String) = "defaulted",
+    => nulls(nulls)
 } }

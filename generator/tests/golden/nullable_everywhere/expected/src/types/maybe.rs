@@ -6,6 +6,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Maybe {
     pub x: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Maybe {
@@ -18,4 +20,5 @@ impl Maybe {
 
 record! { Maybe {
     x: optional(i64) = "x",
+    => extra(unknown)
 } }

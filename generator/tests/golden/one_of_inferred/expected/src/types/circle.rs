@@ -7,6 +7,8 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 pub struct Circle {
     pub type_: CircleType,
     pub radius: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Circle {
@@ -16,6 +18,7 @@ impl Circle {
         Self {
             type_: CircleType::Circle,
             radius,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -23,6 +26,7 @@ impl Circle {
 record! { Circle {
     type_: required(CircleType) = "type",
     radius: required(f64) = "radius",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -12,6 +12,7 @@ pub struct Holder {
     pub map: Option<BTreeMap<String, HolderMapItem>>,
     pub nots: Option<Json>,
     pub not_required: Option<HolderNotRequired>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -29,6 +30,7 @@ received! { Holder {
     map: optional(BTreeMap<String, HolderMapItem>) = "map",
     nots: optional(Json) = "nots",
     not_required: optional(HolderNotRequired) = "not_required",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -7,6 +7,8 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 pub struct Square {
     pub type_: SquareType,
     pub side: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Square {
@@ -16,6 +18,7 @@ impl Square {
         Self {
             type_: SquareType::Square,
             side,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -23,6 +26,7 @@ impl Square {
 record! { Square {
     type_: required(SquareType) = "type",
     side: required(f64) = "side",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -7,6 +7,8 @@ use crate::runtime::data::record;
 pub struct Address {
     pub city: String,
     pub zip: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Address {
@@ -16,6 +18,7 @@ impl Address {
         Self {
             city: city.into(),
             zip: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -23,4 +26,5 @@ impl Address {
 record! { Address {
     city: required(String) = "city",
     zip: optional(String) = "zip",
+    => extra(unknown)
 } }

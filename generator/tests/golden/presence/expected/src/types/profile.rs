@@ -21,6 +21,8 @@ pub struct Profile {
     #[deprecated]
     pub old: Option<bool>,
     pub unseen: Json,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -39,6 +41,7 @@ impl Profile {
             address: None,
             old: None,
             unseen,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -54,6 +57,7 @@ received! { Profile {
     address: optional(super::Address) = "address",
     old: optional(bool) = "old",
     unseen: required(Json) = "unseen",
+    => extra(unknown)
 } }
 
 /// What a user says about themselves.
@@ -73,6 +77,8 @@ pub struct ProfileRequest {
     #[deprecated]
     pub old: Option<bool>,
     pub unseen: Json,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl ProfileRequest {
@@ -90,6 +96,7 @@ impl ProfileRequest {
             address: None,
             old: None,
             unseen,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -105,4 +112,5 @@ record! { ProfileRequest {
     address: optional(super::Address) = "address",
     old: optional(bool) = "old",
     unseen: required(Json) = "unseen",
+    => extra(unknown)
 } }

@@ -9,6 +9,8 @@ pub struct Tree {
     pub left: Option<Box<Tree>>,
     pub right: Option<Box<Tree>>,
     pub children: Option<Vec<Tree>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Tree {
@@ -20,6 +22,7 @@ impl Tree {
             left: None,
             right: None,
             children: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -29,4 +32,5 @@ record! { Tree {
     left: optional(Box<Tree>) = "left",
     right: optional(Box<Tree>) = "right",
     children: optional(Vec<Tree>) = "children",
+    => extra(unknown)
 } }

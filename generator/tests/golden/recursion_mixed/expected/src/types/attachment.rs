@@ -47,6 +47,8 @@ union! { AttachmentRequest {
 pub struct AttachmentQuote {
     pub kind: AttachmentQuoteKind,
     pub of: Box<super::Comment>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -57,6 +59,7 @@ impl AttachmentQuote {
         Self {
             kind: AttachmentQuoteKind::Quote,
             of: of.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -64,6 +67,7 @@ impl AttachmentQuote {
 received! { AttachmentQuote {
     kind: required(AttachmentQuoteKind) = "kind",
     of: required(Box<super::Comment>) = "of",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -71,6 +75,8 @@ received! { AttachmentQuote {
 pub struct AttachmentGallery {
     pub kind: AttachmentGalleryKind,
     pub items: Vec<Attachment>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -81,6 +87,7 @@ impl AttachmentGallery {
         Self {
             kind: AttachmentGalleryKind::Gallery,
             items: items.into_iter().map(Into::into).collect(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -88,6 +95,7 @@ impl AttachmentGallery {
 received! { AttachmentGallery {
     kind: required(AttachmentGalleryKind) = "kind",
     items: required(Vec<Attachment>) = "items",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -95,6 +103,8 @@ received! { AttachmentGallery {
 pub struct AttachmentQuoteRequest {
     pub kind: AttachmentQuoteKind,
     pub of: Box<super::CommentRequest>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AttachmentQuoteRequest {
@@ -104,6 +114,7 @@ impl AttachmentQuoteRequest {
         Self {
             kind: AttachmentQuoteKind::Quote,
             of: of.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -111,6 +122,7 @@ impl AttachmentQuoteRequest {
 record! { AttachmentQuoteRequest {
     kind: required(AttachmentQuoteKind) = "kind",
     of: required(Box<super::CommentRequest>) = "of",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -118,6 +130,8 @@ record! { AttachmentQuoteRequest {
 pub struct AttachmentGalleryRequest {
     pub kind: AttachmentGalleryKind,
     pub items: Vec<AttachmentRequest>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AttachmentGalleryRequest {
@@ -127,6 +141,7 @@ impl AttachmentGalleryRequest {
         Self {
             kind: AttachmentGalleryKind::Gallery,
             items: items.into_iter().map(Into::into).collect(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -134,6 +149,7 @@ impl AttachmentGalleryRequest {
 record! { AttachmentGalleryRequest {
     kind: required(AttachmentGalleryKind) = "kind",
     items: required(Vec<AttachmentRequest>) = "items",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -7,6 +7,8 @@ use crate::runtime::data::{Patch, received, record};
 pub struct Author {
     pub latest: Option<Box<super::Comment>>,
     pub pinned: Option<Box<super::Comment>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -21,6 +23,7 @@ impl Author {
 received! { Author {
     latest: nullable(Box<super::Comment>) = "latest",
     pinned: optional(Box<super::Comment>) = "pinned",
+    => extra(unknown)
 } }
 
 #[derive(Clone, Default)]
@@ -28,6 +31,8 @@ received! { Author {
 pub struct AuthorRequest {
     pub latest: Option<Box<super::CommentRequest>>,
     pub pinned: Patch<Box<super::CommentRequest>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl AuthorRequest {
@@ -41,4 +46,5 @@ impl AuthorRequest {
 record! { AuthorRequest {
     latest: nullable(Box<super::CommentRequest>) = "latest",
     pinned: patch(Box<super::CommentRequest>) = "pinned",
+    => extra(unknown)
 } }

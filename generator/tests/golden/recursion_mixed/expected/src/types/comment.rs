@@ -15,6 +15,8 @@ pub struct Comment {
     pub attachment: Option<super::Attachment>,
     /// At least 2 items.
     pub pair: Option<Box<(String, Comment)>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -30,6 +32,7 @@ impl Comment {
             parent: None,
             attachment: None,
             pair: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -42,6 +45,7 @@ received! { Comment {
     parent: optional(Box<Comment>) = "parent",
     attachment: optional(super::Attachment) = "attachment",
     pair: optional(Box<(String, Comment)>) = "pair",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -55,6 +59,8 @@ pub struct CommentRequest {
     pub attachment: Option<super::AttachmentRequest>,
     /// At least 2 items.
     pub pair: Option<Box<(String, CommentRequest)>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl CommentRequest {
@@ -72,6 +78,7 @@ impl CommentRequest {
             parent: Patch::Absent,
             attachment: None,
             pair: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -84,4 +91,5 @@ record! { CommentRequest {
     parent: patch(Box<CommentRequest>) = "parent",
     attachment: optional(super::AttachmentRequest) = "attachment",
     pair: optional(Box<(String, CommentRequest)>) = "pair",
+    => extra(unknown)
 } }

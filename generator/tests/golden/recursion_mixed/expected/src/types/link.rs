@@ -9,6 +9,8 @@ pub struct Link {
     pub from: Option<Box<Link>>,
     pub kind: LinkKind,
     pub next: Option<Box<Link>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Link {
@@ -20,6 +22,7 @@ impl Link {
             from: None,
             kind: LinkKind::Link,
             next: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -36,6 +39,7 @@ record! { Link {
     from as with_from: optional(Box<Link>) = "from",
     kind: required(LinkKind) = "kind",
     next as with_next: optional(Box<Link>) = "next",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

@@ -8,6 +8,8 @@ use crate::runtime::data::record;
 pub struct Answer {
     pub text: String,
     pub ticket: Option<super::Ticket>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Answer {
@@ -17,6 +19,7 @@ impl Answer {
         Self {
             text: text.into(),
             ticket: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -24,4 +27,5 @@ impl Answer {
 record! { Answer {
     text: required(String) = "text",
     ticket: optional(super::Ticket) = "ticket",
+    => extra(unknown)
 } }

@@ -11,6 +11,8 @@ pub struct Ticket {
     pub url: Option<String>,
     pub answers: Option<Vec<super::Answer>>,
     pub follows: Option<Box<Ticket>>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Ticket {
@@ -22,6 +24,7 @@ impl Ticket {
             url: None,
             answers: None,
             follows: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -31,4 +34,5 @@ record! { Ticket {
     url: optional(String) = "url",
     answers: optional(Vec<super::Answer>) = "answers",
     follows: optional(Box<Ticket>) = "follows",
+    => extra(unknown)
 } }

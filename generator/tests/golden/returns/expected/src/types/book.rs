@@ -7,6 +7,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Book {
     pub title: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Book {
@@ -19,4 +21,5 @@ impl Book {
 
 record! { Book {
     title: optional(String) = "title",
+    => extra(unknown)
 } }

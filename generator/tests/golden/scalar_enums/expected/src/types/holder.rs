@@ -10,6 +10,7 @@ pub struct Holder {
     pub maybe: Option<super::MaybeSize>,
     pub either: Option<super::Either>,
     pub codes: Option<Vec<super::Codes>>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -23,6 +24,7 @@ impl Holder {
             maybe: None,
             either: None,
             codes: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -33,4 +35,5 @@ received! { Holder {
     maybe: optional(super::MaybeSize) = "maybe",
     either: optional(super::Either) = "either",
     codes: optional(Vec<super::Codes>) = "codes",
+    => nulls(nulls)
 } }

@@ -32,6 +32,7 @@ pub struct Measurement {
     pub codes: Option<Vec<String>>,
     pub local: Option<super::Local>,
     pub anchored: Option<super::Position>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -60,6 +61,7 @@ impl Measurement {
             codes: None,
             local: None,
             anchored: None,
+            nulls: crate::Extra::default(),
         }
     }
 }
@@ -85,6 +87,7 @@ received! { Measurement {
     codes: optional(Vec<String>) = "codes",
     local: optional(super::Local) = "local",
     anchored: optional(super::Position) = "anchored",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

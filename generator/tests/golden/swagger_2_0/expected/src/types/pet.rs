@@ -7,6 +7,8 @@ use crate::runtime::data::{Patch, received, record};
 pub struct Pet {
     pub name: String,
     pub age: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -17,6 +19,7 @@ impl Pet {
         Self {
             name: name.into(),
             age: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -24,6 +27,7 @@ impl Pet {
 received! { Pet {
     name: required(String) = "name",
     age: optional(i64) = "age",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -31,6 +35,8 @@ received! { Pet {
 pub struct PetRequest {
     pub name: String,
     pub age: Patch<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl PetRequest {
@@ -40,6 +46,7 @@ impl PetRequest {
         Self {
             name: name.into(),
             age: Patch::Absent,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -47,4 +54,5 @@ impl PetRequest {
 record! { PetRequest {
     name: required(String) = "name",
     age: patch(i64) = "age",
+    => extra(unknown)
 } }

@@ -11,6 +11,8 @@ pub struct ItemBase {
     /// More than 0.
     pub price: Option<f64>,
     pub id: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -23,6 +25,7 @@ impl ItemBase {
             kind: None,
             price: None,
             id: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -32,6 +35,7 @@ received! { ItemBase {
     kind: optional(String) = "kind",
     price: optional(f64) = "price",
     id: optional(i64) = "id",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -42,6 +46,8 @@ pub struct ItemBaseRequest {
     pub kind: Option<String>,
     /// More than 0.
     pub price: Option<f64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl ItemBaseRequest {
@@ -52,6 +58,7 @@ impl ItemBaseRequest {
             name: name.into(),
             kind: None,
             price: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -60,4 +67,5 @@ record! { ItemBaseRequest {
     name: required(String) = "name",
     kind: optional(String) = "kind",
     price: optional(f64) = "price",
+    => extra(unknown)
 } }

@@ -12,6 +12,8 @@ pub struct Tool {
     pub price: Option<f64>,
     pub id: Option<i64>,
     pub weight: Option<f64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -25,6 +27,7 @@ impl Tool {
             price: None,
             id: None,
             weight: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -35,6 +38,7 @@ received! { Tool {
     price: optional(f64) = "price",
     id: optional(i64) = "id",
     weight: optional(f64) = "weight",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -46,6 +50,8 @@ pub struct ToolRequest {
     /// More than 0.
     pub price: Option<f64>,
     pub weight: Patch<f64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl ToolRequest {
@@ -57,6 +63,7 @@ impl ToolRequest {
             kind: None,
             price: None,
             weight: Patch::Absent,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -66,4 +73,5 @@ record! { ToolRequest {
     kind: optional(String) = "kind",
     price: optional(f64) = "price",
     weight: patch(f64) = "weight",
+    => extra(unknown)
 } }

@@ -6,16 +6,22 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct NamedSecond {
     pub id: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl NamedSecond {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
+        Self {
+            id: id.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 record! { NamedSecond {
     id: required(String) = "id",
+    => extra(unknown)
 } }

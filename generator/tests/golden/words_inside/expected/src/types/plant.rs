@@ -30,6 +30,7 @@ pub struct Plant {
     pub sown: Option<String>,
     pub water: Option<PlantWater>,
     pub more: Option<PlantMore>,
+    nulls: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -51,6 +52,7 @@ received! { Plant {
     sown: optional(String) = "sown",
     water: optional(PlantWater) = "water",
     more: optional(PlantMore) = "more",
+    => nulls(nulls)
 } }
 
 #[derive(Clone)]

@@ -1,0 +1,57 @@
+//! What a struct keeps of an object, beside its fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::UnknownFields;
+use crate::ir::{Api, Direction, Place, Presence, Struct, TypeDef, TypeId, TypeKind};
+
+/// What a struct keeps of the object that it was read from, and has no fields for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeps {
+    /// Which of its fields were `null` where they could have been left out.
+    Nulls,
+    /// That, and the properties that it does not name.
+    Unknown,
+}
+
+/// What each struct keeps, if it keeps anything.
+pub(super) fn find(api: &Api, unknown: UnknownFields) -> BTreeMap<TypeId, Keeps> {
+    let there = both_ways(api);
+    let kept = api.types().filter_map(|(id, def)| {
+        let TypeKind::Struct(object) = &def.kind else {
+            return None;
+        };
+        let keeps_unknown = match unknown {
+            UnknownFields::Keep => true,
+            UnknownFields::Drop => false,
+            UnknownFields::BothWays => {
+                def.direction == Direction::Both || there.contains(&def.place)
+            }
+        };
+        Some((id, keeps(def, object, keeps_unknown)?))
+    });
+    kept.collect()
+}
+
+fn keeps(def: &TypeDef, object: &Struct, keeps_unknown: bool) -> Option<Keeps> {
+    // All that has no name is in a map of its own.
+    if keeps_unknown && object.rest.is_none() {
+        return Some(Keeps::Unknown);
+    }
+    let mut presences = object.fields.iter().map(|field| field.presence);
+    let is_read = def.direction != Direction::Write;
+    (is_read && presences.any(|it| it == Presence::Nullish)).then_some(Keeps::Nulls)
+}
+
+/// The places that have one type to be read and another to be written.
+fn both_ways(api: &Api) -> BTreeSet<&Place> {
+    let of = |direction| {
+        api.types()
+            .filter(move |(_, def)| def.direction == direction)
+            .map(|(_, def)| &def.place)
+    };
+    let read: BTreeSet<&Place> = of(Direction::Read).collect();
+    of(Direction::Write)
+        .filter(|place| read.contains(place))
+        .collect()
+}
