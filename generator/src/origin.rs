@@ -80,11 +80,11 @@ impl fmt::Display for Origin {
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
     outer: Option<&'a At<'a>>,
-    step: Step<'a>,
+    step: PointerStep<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Step<'a> {
+enum PointerStep<'a> {
     From(&'a Origin),
     Key(&'a str),
     Index(usize),
@@ -95,7 +95,7 @@ impl<'a> At<'a> {
     pub fn new(origin: &'a Origin) -> Self {
         Self {
             outer: None,
-            step: Step::From(origin),
+            step: PointerStep::From(origin),
         }
     }
 
@@ -104,7 +104,7 @@ impl<'a> At<'a> {
     pub fn key<'b>(&'b self, key: &'b str) -> At<'b> {
         At {
             outer: Some(self),
-            step: Step::Key(key),
+            step: PointerStep::Key(key),
         }
     }
 
@@ -113,14 +113,14 @@ impl<'a> At<'a> {
     pub fn index(&self, index: usize) -> At<'_> {
         At {
             outer: Some(self),
-            step: Step::Index(index),
+            step: PointerStep::Index(index),
         }
     }
 
     /// The file.
     pub fn file(&self) -> Option<&'a Arc<str>> {
         match (self.outer, self.step) {
-            (_, Step::From(origin)) => Some(&origin.file),
+            (_, PointerStep::From(origin)) => Some(&origin.file),
             (Some(outer), _) => outer.file(),
             (None, _) => None,
         }
@@ -134,8 +134,8 @@ impl<'a> At<'a> {
     /// The key that it stands under, if it is no item of a list.
     pub fn last_key(&self) -> Option<&'a str> {
         match self.step {
-            Step::Key(key) => Some(key),
-            Step::From(_) | Step::Index(_) => None,
+            PointerStep::Key(key) => Some(key),
+            PointerStep::From(_) | PointerStep::Index(_) => None,
         }
     }
 
@@ -148,9 +148,9 @@ impl<'a> At<'a> {
     pub fn origin(&self) -> Origin {
         let outer = || self.outer.map_or_else(|| Origin::root(""), At::origin);
         match self.step {
-            Step::From(origin) => origin.clone(),
-            Step::Key(key) => outer().into_key(key),
-            Step::Index(index) => outer().into_index(index),
+            PointerStep::From(origin) => origin.clone(),
+            PointerStep::Key(key) => outer().into_key(key),
+            PointerStep::Index(index) => outer().into_index(index),
         }
     }
 }

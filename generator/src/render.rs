@@ -12,7 +12,7 @@ use syn::{File, ImplItem, Item};
 
 use example::print_examples;
 
-use crate::emit::{Piece, Source, Table};
+use crate::emit::{Piece, SourceFile, Table};
 use crate::files::{Broken, Files, MARK};
 
 /// The files of `sources`, printed, and those that are texts already. Every file is read again: emitters quote whole items, so
@@ -20,7 +20,7 @@ use crate::files::{Broken, Files, MARK};
 /// mistake in one.
 ///
 /// Files are made and printed side by side, as most of the time goes there.
-pub fn render(sources: &[Source<'_>], texts: Vec<(String, String)>) -> (Files, Vec<Broken>) {
+pub fn render(sources: &[SourceFile<'_>], texts: Vec<(String, String)>) -> (Files, Vec<Broken>) {
     let checked = texts.into_iter().map(|(path, text)| {
         // Only the manifest is put together from what a user has written.
         let read = if path == "Cargo.toml" {
@@ -75,7 +75,7 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
     done.into_iter().map(|(_, made)| made).collect()
 }
 
-fn print_source(source: &Source<'_>) -> Result<String, String> {
+fn print_source(source: &SourceFile<'_>) -> Result<String, String> {
     let text = print_file(source.pieces());
     let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
     read.map_err(|error| error.to_string())
@@ -221,10 +221,10 @@ mod tests {
     use quote::quote;
 
     use super::render;
-    use crate::emit::{Piece, Source, Table};
+    use crate::emit::{Piece, SourceFile, Table};
 
-    fn source<'a>(path: &str, make: impl Fn() -> Piece + Send + Sync + 'a) -> Source<'a> {
-        Source::new(path, move || vec![make()])
+    fn source<'a>(path: &str, make: impl Fn() -> Piece + Send + Sync + 'a) -> SourceFile<'a> {
+        SourceFile::new(path, move || vec![make()])
     }
 
     #[test]

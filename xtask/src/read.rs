@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use openapi_generator::config::{Config, Source};
+use openapi_generator::config::{Config, ConfigFile};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Unread;
 
@@ -91,7 +91,7 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
             if let Some(text) = text_if_any(&beside)? {
                 (beside.as_path(), text)
             } else {
-                let source = Source {
+                let source = ConfigFile {
                     file: Arc::from(shown(&beside)),
                     text: String::new(),
                 };

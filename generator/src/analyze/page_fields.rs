@@ -4,13 +4,13 @@ use crate::ir::{Api, Field, ItemsAt, Presence, Struct, Type, TypeId, TypeKind};
 
 /// A field of an answer, or of an object inside it.
 #[derive(Clone)]
-pub(super) struct Found<'a> {
+pub(super) struct FoundField<'a> {
     pub(super) fields: Vec<(TypeId, usize)>,
     pub(super) wires: Vec<String>,
     pub(super) field: &'a Field,
 }
 
-impl Found<'_> {
+impl FoundField<'_> {
     pub(super) fn into_items(self) -> ItemsAt {
         ItemsAt {
             fields: self.fields,
@@ -40,7 +40,7 @@ const MAX_FIELDS: usize = 4096;
 const MAX_STEPS: usize = 16;
 
 /// All fields of an answer: its own, then those of the objects in it, and of the objects in those.
-pub(super) fn fields<'a>(api: &'a Api, answer: &Type) -> Vec<Found<'a>> {
+pub(super) fn fields<'a>(api: &'a Api, answer: &Type) -> Vec<FoundField<'a>> {
     const DEPTH: usize = 3;
     let mut level = own_fields(api, answer, &[], &[]);
     let mut all = Vec::new();
@@ -64,7 +64,7 @@ fn own_fields<'a>(
     ty: &Type,
     fields: &[(TypeId, usize)],
     wires: &[String],
-) -> Vec<Found<'a>> {
+) -> Vec<FoundField<'a>> {
     let Some((id, object)) = structure(api, ty) else {
         return Vec::new();
     };
@@ -72,7 +72,7 @@ fn own_fields<'a>(
         .fields
         .iter()
         .enumerate()
-        .map(|(position, field)| Found {
+        .map(|(position, field)| FoundField {
             fields: [fields, &[(id, position)]].concat(),
             wires: [wires, std::slice::from_ref(&field.wire)].concat(),
             field,
@@ -81,11 +81,11 @@ fn own_fields<'a>(
 }
 
 /// The field at a path that the configuration gives.
-pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<Found<'a>> {
+pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<FoundField<'a>> {
     if path.split('.').nth(MAX_STEPS).is_some() {
         return None;
     }
-    let mut at: Option<Found<'a>> = None;
+    let mut at: Option<FoundField<'a>> = None;
     for name in path.split('.') {
         let inside = match &at {
             Some(found) => own_fields(api, &found.field.ty, &found.fields, &found.wires),
@@ -97,9 +97,9 @@ pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<Found<'a
 }
 
 /// The list of an answer: the outermost one that is the only list beside its siblings.
-pub(super) fn items<'a>(all: &[Found<'a>]) -> Option<Found<'a>> {
-    let lists = |depth: usize| -> Vec<&Found<'a>> {
-        let is_list = |found: &&Found<'_>| found.wires.len() == depth && is_list(found.field);
+pub(super) fn items<'a>(all: &[FoundField<'a>]) -> Option<FoundField<'a>> {
+    let lists = |depth: usize| -> Vec<&FoundField<'a>> {
+        let is_list = |found: &&FoundField<'_>| found.wires.len() == depth && is_list(found.field);
         all.iter().filter(is_list).collect()
     };
     let depth = (1..=2).find(|depth| !lists(*depth).is_empty())?;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page_fields::{self, Found};
+use super::page_fields::{self, FoundField};
 use crate::config::{Config, PagingConfig, PagingKind, PagingStyle};
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -138,7 +138,7 @@ struct Look<'a> {
     api: &'a Api,
     operation: &'a Operation,
     answer: &'a Type,
-    fields: Vec<Found<'a>>,
+    fields: Vec<FoundField<'a>>,
     style: &'a PagingStyle,
 }
 
@@ -228,8 +228,9 @@ impl Look<'_> {
         if let Some(path) = configured {
             return page_fields::at(self.api, self.answer, path).map(|found| found.wires);
         }
-        let named =
-            |found: &&Found<'_>| is_plain(&found.field.ty) && is_one_of(&found.field.wire, names);
+        let named = |found: &&FoundField<'_>| {
+            is_plain(&found.field.ty) && is_one_of(&found.field.wire, names)
+        };
         self.fields
             .iter()
             .find(named)
@@ -239,7 +240,7 @@ impl Look<'_> {
     fn items(&self) -> Option<ItemsAt> {
         if let Some(path) = self.style.items.as_deref() {
             // What the configuration names may be one item, if a page has no more than that.
-            return page_fields::at(self.api, self.answer, path).map(Found::into_items);
+            return page_fields::at(self.api, self.answer, path).map(FoundField::into_items);
         }
         if matches!(self.answer, Type::List(_)) {
             return Some(ItemsAt {
@@ -247,7 +248,7 @@ impl Look<'_> {
                 wires: Vec::new(),
             });
         }
-        page_fields::items(&self.fields).map(Found::into_items)
+        page_fields::items(&self.fields).map(FoundField::into_items)
     }
 }
 

@@ -68,19 +68,19 @@ pub struct Config {
     pub allow: BTreeMap<String, Vec<String>>,
     /// Where all this stands.
     #[serde(skip)]
-    pub source: Source,
+    pub source: ConfigFile,
 }
 
 /// The file of a configuration.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct ConfigFile {
     /// Its name, as diagnostics show it.
     pub file: Arc<str>,
     /// Its text.
     pub text: String,
 }
 
-impl Source {
+impl ConfigFile {
     /// The file of this name, with this text.
     pub(crate) fn of(file: &str, text: &str) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Source {
     }
 }
 
-impl Default for Source {
+impl Default for ConfigFile {
     fn default() -> Self {
         Self::of("codegen.toml", "")
     }
@@ -186,7 +186,7 @@ impl Config {
         };
         let config: Self = toml::from_str(text).map_err(fail)?;
         Ok(Self {
-            source: Source::of(file, text),
+            source: ConfigFile::of(file, text),
             ..config
         })
     }

@@ -43,7 +43,7 @@ pub(super) struct Positions {
 
 /// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
-    let reader = || Reader {
+    let reader = || PositionFinder {
         lines: Lines::of(text),
         pointers,
         found: Positions::default(),
@@ -55,7 +55,7 @@ pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     reader.found
 }
 
-struct Reader<'a> {
+struct PositionFinder<'a> {
     lines: Lines<'a>,
     pointers: &'a BTreeSet<&'a str>,
     found: Positions,
@@ -65,7 +65,7 @@ struct Reader<'a> {
     key: Option<Span>,
 }
 
-impl Events for Reader<'_> {
+impl Events for PositionFinder<'_> {
     fn see(&mut self, event: &Event<'_>, span: Span) -> bool {
         match event {
             Event::Scalar(text, ..) => {
@@ -115,7 +115,7 @@ impl Events for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl PositionFinder<'_> {
     fn open(&mut self, state: State, span: Span) {
         self.step();
         let place = self.key.unwrap_or(span);
@@ -173,11 +173,11 @@ impl Reader<'_> {
 /// megabytes is gone through once and not once for each of them.
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
-    last: Place,
+    last: TextPosition,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct TextPosition {
     line: usize,
     column: usize,
     byte: usize,
@@ -187,7 +187,7 @@ impl<'a> Lines<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         Self {
             lines: text.split('\n').collect(),
-            last: Place::default(),
+            last: TextPosition::default(),
         }
     }
 
@@ -226,9 +226,9 @@ impl<'a> Lines<'a> {
     /// Where a column of a line starts, in bytes. Only starts are remembered: the next place may be in this one.
     fn byte(&mut self, text: &str, line: usize, column: usize) -> usize {
         if self.last.line != line || self.last.column > column {
-            self.last = Place {
+            self.last = TextPosition {
                 line,
-                ..Place::default()
+                ..TextPosition::default()
             };
         }
         let from = self.last;

@@ -11,7 +11,7 @@ use crate::origin::push_escaped;
 
 /// The places of `pointers` in a text of TOML: of a value that is one word or number itself, of anything else its key.
 pub(super) fn toml_positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
-    let mut reader = Reader {
+    let mut reader = TomlPositionFinder {
         text,
         pointers,
         found: Positions::default(),
@@ -22,13 +22,13 @@ pub(super) fn toml_positions(text: &str, pointers: &BTreeSet<&str>) -> Positions
     reader.found
 }
 
-struct Reader<'a> {
+struct TomlPositionFinder<'a> {
     text: &'a str,
     pointers: &'a BTreeSet<&'a str>,
     found: Positions,
 }
 
-impl Reader<'_> {
+impl TomlPositionFinder<'_> {
     fn table(&mut self, table: &DeTable<'_>, pointer: &mut String) {
         for (key, value) in table {
             let outer = pointer.len();

@@ -35,13 +35,13 @@ pub struct Context<'a> {
 }
 
 /// A file of Rust before it is printed.
-pub struct Source<'a> {
+pub struct SourceFile<'a> {
     /// Its path in the crate.
     pub path: String,
     make: Box<dyn Fn() -> Vec<Piece> + Send + Sync + 'a>,
 }
 
-impl<'a> Source<'a> {
+impl<'a> SourceFile<'a> {
     /// A file of the parts that `make` returns.
     pub fn new(path: impl Into<String>, make: impl Fn() -> Vec<Piece> + Send + Sync + 'a) -> Self {
         Self {
@@ -56,9 +56,9 @@ impl<'a> Source<'a> {
     }
 }
 
-impl fmt::Debug for Source<'_> {
+impl fmt::Debug for SourceFile<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Source").field(&self.path).finish()
+        f.debug_tuple("SourceFile").field(&self.path).finish()
     }
 }
 
@@ -85,10 +85,10 @@ pub struct Table {
 }
 
 /// The files of the crate: Rust still to be printed, and the others by their paths, as they are.
-pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<Source<'a>>, Vec<(String, String)>) {
+pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, String)>) {
     let mut sources = vec![
-        Source::new("src/lib.rs", || package::crate_root::emit_crate_root(cx)),
-        Source::new("src/client.rs", || client::emit_client(cx)),
+        SourceFile::new("src/lib.rs", || package::crate_root::emit_crate_root(cx)),
+        SourceFile::new("src/client.rs", || client::emit_client(cx)),
     ];
     sources.extend(operation::resource::emit_resources(cx));
     sources.extend(types::shared::emit_shared_types(cx));

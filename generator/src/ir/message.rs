@@ -232,7 +232,7 @@ pub struct Case {
 
 /// What a status means that is no error.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct DocumentedStatus {
     /// The status as the description writes it: `202`, `2XX`, `302`, `default`.
     pub status: String,
     /// What the description says about it, in Markdown.

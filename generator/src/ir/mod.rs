@@ -15,8 +15,8 @@ mod value;
 
 pub use foreign::Foreign;
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, ErrorBody, ErrorResponse, Flag, Framing,
-    Outcome, Payload, ResponseHeader, StreamItem, Streaming, Success,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, ErrorBody,
+    ErrorResponse, Flag, Framing, Payload, ResponseHeader, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};

@@ -1,8 +1,8 @@
 //! Operations: what a caller can ask of the server.
 
 use super::{
-    Body, BodyShape, ErrorResponse, OperationId, Outcome, Parameter, ResourceId, ResponseHeader,
-    Server, Success, Type,
+    Body, BodyShape, DocumentedStatus, ErrorResponse, OperationId, Parameter, ResourceId,
+    ResponseHeader, Server, Success, Type,
 };
 use crate::origin::Origin;
 
@@ -44,7 +44,7 @@ pub struct Operation {
     /// What it answers when all went well.
     pub success: Success,
     /// What each status means that is no error.
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<DocumentedStatus>,
     /// The property of its answer that says whether the call succeeded.
     pub envelope: Option<String>,
     /// The headers that come with it.

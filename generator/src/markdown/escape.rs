@@ -14,14 +14,14 @@ pub(super) enum Escape {
 
 /// Where a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum LineContext {
     Paragraph,
     Heading,
     Cell,
 }
 
 /// The words of a line.
-pub(super) fn line(words: &[Inline], place: Place, escape: Escape) -> String {
+pub(super) fn line(words: &[Inline], place: LineContext, escape: Escape) -> String {
     let mut out = String::new();
     for (index, word) in words.iter().enumerate() {
         match word {
@@ -30,7 +30,7 @@ pub(super) fn line(words: &[Inline], place: Place, escape: Escape) -> String {
                 let is_last = index + 1 == words.len();
                 out.push_str(&escaped(text, place, is_last));
             }
-            Inline::Code(text) if place == Place::Cell => {
+            Inline::Code(text) if place == LineContext::Cell => {
                 out.push_str(&code(text).replace('|', "\\|"));
             }
             Inline::Code(text) => out.push_str(&code(text)),
@@ -77,7 +77,7 @@ pub(super) fn escaped_all(text: &str) -> String {
 }
 
 /// A text in which no sign means anything where it stands. How its lines begin is up to whoever breaks them.
-pub(super) fn escaped(text: &str, place: Place, is_last: bool) -> String {
+pub(super) fn escaped(text: &str, place: LineContext, is_last: bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let closing = text.trim_end_matches(['#', ' ']).len();
     let mut before = None;
@@ -98,10 +98,10 @@ pub(super) fn escaped(text: &str, place: Place, is_last: bool) -> String {
                 !is_harmless
             }
             '&' => is_entity(rest),
-            '|' => place == Place::Cell,
+            '|' => place == LineContext::Cell,
             '!' => after.is_none() && !is_last,
             ':' => rest.starts_with("//") && is_scheme(&out),
-            '#' => place == Place::Heading && index >= closing,
+            '#' => place == LineContext::Heading && index >= closing,
             _ => false,
         };
         if is_escaped {

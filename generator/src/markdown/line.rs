@@ -14,12 +14,12 @@ const MAX_SHOWN: usize = 80;
 #[derive(Default)]
 pub(super) struct Line {
     words: Vec<Inline>,
-    open: Vec<(Open, Vec<Inline>)>,
+    open: Vec<(OpenInline, Vec<Inline>)>,
     passed_over: usize,
 }
 
 /// What has begun in a line, and not ended.
-enum Open {
+enum OpenInline {
     Mark(Mark),
     Link {
         url: String,
@@ -49,22 +49,22 @@ impl Line {
     }
 
     pub(super) fn start_mark(&mut self, mark: Mark) {
-        let is_same = |open: &(Open, _)| matches!(open.0, Open::Mark(it) if it == mark);
+        let is_same = |open: &(OpenInline, _)| matches!(open.0, OpenInline::Mark(it) if it == mark);
         let is_open = self.open.iter().any(is_same);
         self.push(if is_open {
-            Open::Nothing
+            OpenInline::Nothing
         } else {
-            Open::Mark(mark)
+            OpenInline::Mark(mark)
         });
     }
 
     pub(super) fn start_link(&mut self, url: &str, title: &str) {
-        let is_link = |open: &(Open, _)| matches!(open.0, Open::Link { .. });
+        let is_link = |open: &(OpenInline, _)| matches!(open.0, OpenInline::Link { .. });
         let is_open = self.open.iter().any(is_link);
         self.push(if is_open {
-            Open::Nothing
+            OpenInline::Nothing
         } else {
-            Open::Link {
+            OpenInline::Link {
                 url: visible(url).trim().to_owned(),
                 title: one_line(title).trim().to_owned(),
             }
@@ -77,11 +77,11 @@ impl Line {
             self.passed_over -= 1;
         } else if let Some((open, words)) = self.open.pop() {
             let ended = match open {
-                Open::Mark(mark) if !text_of(&words).trim().is_empty() => {
+                OpenInline::Mark(mark) if !text_of(&words).trim().is_empty() => {
                     vec![Inline::Marked(mark, words)]
                 }
-                Open::Mark(_) | Open::Nothing => words,
-                Open::Link { url, title } => {
+                OpenInline::Mark(_) | OpenInline::Nothing => words,
+                OpenInline::Link { url, title } => {
                     let mut words = linked(words, &url);
                     if !title.is_empty() {
                         words.push(Inline::Text(format!(" ({title})")));
@@ -104,7 +104,7 @@ impl Line {
         words
     }
 
-    fn push(&mut self, open: Open) {
+    fn push(&mut self, open: OpenInline) {
         if self.passed_over > 0 || self.open.len() >= MAX_DEPTH {
             self.passed_over += 1;
         } else {

@@ -16,7 +16,7 @@ mod wrap;
 
 pub use danger::{Danger, dangers};
 
-use escape::{Escape, Place, escaped, escaped_all};
+use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
 use print::{indented, print};
 use read::read;
@@ -81,7 +81,7 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A text that is no Markdown, such as a title or the name of a person, as Markdown on one line.
 pub(crate) fn literal(text: &str) -> String {
-    escaped(one_line(text).trim(), Place::Heading, true)
+    escaped(one_line(text).trim(), LineContext::Heading, true)
 }
 
 /// An address as a link, if it may be one.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::escape::{Escape, Place, line};
+use super::escape::{Escape, LineContext, line};
 use super::tree::{Block, Inline};
 use super::wrap::wrap;
 
@@ -51,9 +51,9 @@ impl Marker {
 
 fn print_block(block: &Block, marker: Marker, width: usize, escape: Escape) -> Vec<String> {
     match block {
-        Block::Paragraph(words) => wrap(&line(words, Place::Paragraph, escape), width),
+        Block::Paragraph(words) => wrap(&line(words, LineContext::Paragraph, escape), width),
         Block::Heading { level, words } => {
-            let words = line(words, Place::Heading, escape);
+            let words = line(words, LineContext::Heading, escape);
             vec![format!("{} {words}", "#".repeat(*level))]
         }
         Block::Code(code) => print_code(code),
@@ -166,7 +166,9 @@ fn print_table(columns: &[Alignment], rows: &[Vec<Vec<Inline>>], escape: Escape)
     });
     let rule = row(&mut rule.map(str::to_owned));
     let print_row = |cells: &Vec<Vec<Inline>>| {
-        let cells = cells.iter().map(|cell| line(cell, Place::Cell, escape));
+        let cells = cells
+            .iter()
+            .map(|cell| line(cell, LineContext::Cell, escape));
         row(&mut cells.into_iter())
     };
     let mut lines: Vec<String> = rows.iter().map(print_row).collect();

@@ -14,7 +14,7 @@ const KNOWN: Options = RENDERED.difference(Options::ENABLE_SMART_PUNCTUATION);
 
 /// The blocks of a text.
 pub(super) fn read(text: &str) -> Vec<Block> {
-    let mut reader = Reader::default();
+    let mut reader = MarkdownReader::default();
     for event in Parser::new_ext(text, KNOWN) {
         reader.event(event);
     }
@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
 }
 
 /// A list or a quote whose end has not come.
-enum Open {
+enum OpenBlock {
     Quote(Vec<Block>),
     List {
         start: Option<u64>,
@@ -36,9 +36,9 @@ enum Open {
 }
 
 #[derive(Default)]
-struct Reader {
+struct MarkdownReader {
     root: Vec<Block>,
-    open: Vec<Open>,
+    open: Vec<OpenBlock>,
     /// How many are open that count as what is around them.
     passed_over: usize,
     /// The line that is being read: a paragraph, unless a block says otherwise when it ends.
@@ -48,7 +48,7 @@ struct Reader {
     rows: Vec<Vec<Vec<Inline>>>,
 }
 
-impl Reader {
+impl MarkdownReader {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -107,12 +107,12 @@ impl Reader {
 
     fn start_block(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::BlockQuote(_) => self.push(Open::Quote(Vec::new())),
-            Tag::List(start) => self.push(Open::List {
+            Tag::BlockQuote(_) => self.push(OpenBlock::Quote(Vec::new())),
+            Tag::List(start) => self.push(OpenBlock::List {
                 start,
                 items: Vec::new(),
             }),
-            Tag::Item => self.push(Open::Item(Vec::new())),
+            Tag::Item => self.push(OpenBlock::Item(Vec::new())),
             Tag::CodeBlock(_) => self.code = Some(String::new()),
             Tag::FootnoteDefinition(name) => self.line().text(&format!("[{name}]: ")),
             Tag::Table(columns) => self.columns = columns,
@@ -162,8 +162,8 @@ impl Reader {
     }
 
     /// Opens a list, an item or a quote.
-    fn push(&mut self, open: Open) {
-        let is_item = matches!(open, Open::Item(_));
+    fn push(&mut self, open: OpenBlock) {
+        let is_item = matches!(open, OpenBlock::Item(_));
         if self.passed_over > 0 || (!is_item && self.open.len() >= MAX_DEPTH) {
             self.passed_over += 1;
         } else {
@@ -174,12 +174,12 @@ impl Reader {
     /// Closes the innermost list, item or quote.
     fn close(&mut self) {
         match self.open.pop() {
-            Some(Open::Quote(blocks)) if !blocks.is_empty() => self.add(Block::Quote(blocks)),
-            Some(Open::List { start, items }) if items.iter().any(|it| !it.is_empty()) => {
+            Some(OpenBlock::Quote(blocks)) if !blocks.is_empty() => self.add(Block::Quote(blocks)),
+            Some(OpenBlock::List { start, items }) if items.iter().any(|it| !it.is_empty()) => {
                 self.add(Block::List { start, items });
             }
-            Some(Open::Item(blocks)) => {
-                if let Some(Open::List { items, .. }) = self.open.last_mut() {
+            Some(OpenBlock::Item(blocks)) => {
+                if let Some(OpenBlock::List { items, .. }) = self.open.last_mut() {
                     items.push(blocks);
                 }
             }
@@ -209,8 +209,8 @@ impl Reader {
 
     fn add(&mut self, block: Block) {
         match self.open.last_mut() {
-            Some(Open::Quote(blocks) | Open::Item(blocks)) => blocks.push(block),
-            Some(Open::List { items, .. }) => items.push(vec![block]),
+            Some(OpenBlock::Quote(blocks) | OpenBlock::Item(blocks)) => blocks.push(block),
+            Some(OpenBlock::List { items, .. }) => items.push(vec![block]),
             None => self.root.push(block),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, constant, ident};
+use super::ident::{Ident, IdentCase, constant, ident};
 use super::modules;
 use crate::origin::Origin;
 
@@ -22,12 +22,12 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// A thing that is named after these words.
-    pub(super) fn new(key: impl Into<String>, words: &str, case: Case) -> Self {
+    pub(super) fn new(key: impl Into<String>, words: &str, case: IdentCase) -> Self {
         Self::any_of(key, vec![ident(words, case)])
     }
 
     /// A thing that is called as on the wire.
-    pub(super) fn named(wire: &str, case: Case) -> Self {
+    pub(super) fn named(wire: &str, case: IdentCase) -> Self {
         Self::new(wire, wire, case)
     }
 
@@ -48,7 +48,7 @@ pub(super) struct Scope<'a> {
     /// The table of the lock.
     pub(super) name: &'a str,
     /// How its names are written.
-    pub(super) case: Case,
+    pub(super) case: IdentCase,
     /// Names that nothing has here, whatever anybody says.
     pub(super) reserved: &'a [&'a str],
     /// Names that other things have here, from this run on perhaps.
@@ -57,7 +57,7 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// A scope in which these names are reserved, and nothing else has any.
-    pub(super) fn new(name: &'a str, case: Case, reserved: &'a [&'a str]) -> Self {
+    pub(super) fn new(name: &'a str, case: IdentCase, reserved: &'a [&'a str]) -> Self {
         Self {
             name,
             case,
@@ -200,7 +200,7 @@ impl Taken {
         });
         let found = { numbered }.next();
         let Some((number, name)) = found else {
-            return ident(&base, Case::Snake);
+            return ident(&base, IdentCase::Snake);
         };
         self.next.insert(base, number + 1);
         name

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::NamesLock;
 use super::assign::Scope;
-use super::ident::{Case, Ident, ident};
+use super::ident::{Ident, IdentCase, ident};
 use super::modules::module;
 use super::types::SENT;
 use crate::config::Config;
@@ -109,7 +109,7 @@ impl<'a> Ledger<'a> {
         };
         let mut keys = by_name.into_iter().chain(by_pointer);
         keys.find_map(|key| {
-            let name = self.chosen(Scope::new(TYPES, Case::Camel, &[]), &key)?;
+            let name = self.chosen(Scope::new(TYPES, IdentCase::Camel, &[]), &key)?;
             Some((name, self.config.at(&["names", TYPES, &key])))
         })
     }

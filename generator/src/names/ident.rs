@@ -32,12 +32,12 @@ impl Ident {
     }
 
     /// `name` if it is an identifier as those of its case are written.
-    pub(super) fn fitting(name: &str, case: Case) -> Option<Self> {
+    pub(super) fn fitting(name: &str, case: IdentCase) -> Option<Self> {
         let made = Self::checked(name)?;
         let fits = match case {
-            Case::Snake => self::made(&made.0, case, usize::MAX) == made,
+            IdentCase::Snake => self::made(&made.0, case, usize::MAX) == made,
             // Words of one letter are capitals in a row, so that where one begins cannot be told any more.
-            Case::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
+            IdentCase::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
         };
         fits.then_some(made)
     }
@@ -77,7 +77,7 @@ pub(super) fn constant(name: &str) -> String {
 
 /// How an identifier is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Case {
+pub(super) enum IdentCase {
     /// `kick_participants`: modules, functions, fields.
     Snake,
     /// `KickParticipants`: types and variants.
@@ -87,7 +87,7 @@ pub(super) enum Case {
 /// The identifier for any text. The same text always gives the same one; different texts may give the same.
 ///
 /// Letters that only look different, such as those of full width, are the same here (the normal form KC of Unicode).
-pub(super) fn ident(text: &str, case: Case) -> Ident {
+pub(super) fn ident(text: &str, case: IdentCase) -> Ident {
     made(text, case, MOST)
 }
 
@@ -95,11 +95,11 @@ pub(super) fn ident(text: &str, case: Case) -> Ident {
 /// take 255 bytes, and numbers and endings come behind a name.
 pub(super) const MOST: usize = 200;
 
-fn made(text: &str, case: Case, most: usize) -> Ident {
+fn made(text: &str, case: IdentCase, most: usize) -> Ident {
     let words = spell_out(&text.nfkc().collect::<String>());
     let name = match case {
-        Case::Snake => whole_words(&words).to_snake_case(),
-        Case::Camel => numbers(&words)
+        IdentCase::Snake => whole_words(&words).to_snake_case(),
+        IdentCase::Camel => numbers(&words)
             .map(ToUpperCamelCase::to_upper_camel_case)
             .collect::<Vec<_>>()
             .join("_"),
@@ -111,28 +111,28 @@ fn made(text: &str, case: Case, most: usize) -> Ident {
     let name = name.get(..end).unwrap_or(&name).trim_end_matches('_');
     let name = match (begins_well(name, case), case) {
         (true, _) => name.to_owned(),
-        (false, Case::Snake) => format!("n{name}"),
-        (false, Case::Camel) => format!("N{name}"),
+        (false, IdentCase::Snake) => format!("n{name}"),
+        (false, IdentCase::Camel) => format!("N{name}"),
     };
     Ident::checked(&name)
         .or_else(|| Ident::checked(&format!("{name}_")))
         .unwrap_or_else(|| match case {
-            Case::Snake => Ident("unnamed".to_owned()),
-            Case::Camel => Ident("Unnamed".to_owned()),
+            IdentCase::Snake => Ident("unnamed".to_owned()),
+            IdentCase::Camel => Ident("Unnamed".to_owned()),
         })
 }
 
 /// Whether a name begins as those of its case do. Some letters can stand inside of an identifier alone, and some have no
 /// capital.
-fn begins_well(name: &str, case: Case) -> bool {
+fn begins_well(name: &str, case: IdentCase) -> bool {
     let is_start = |c: char| syn::parse_str::<syn::Ident>(c.encode_utf8(&mut [0; 4])).is_ok();
     let first = name.chars().next();
-    first.is_some_and(|c| is_start(c) && !(case == Case::Camel && c.is_lowercase()))
+    first.is_some_and(|c| is_start(c) && !(case == IdentCase::Camel && c.is_lowercase()))
 }
 
 /// The name that a package has in Rust.
 pub fn crate_ident(package: &str) -> Ident {
-    ident(package, Case::Snake)
+    ident(package, IdentCase::Snake)
 }
 
 /// Whether a word is an identifier, and no keyword.
@@ -165,7 +165,7 @@ pub fn singular(plural: &str) -> Option<String> {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{Case, Ident, ident};
+    use super::{Ident, IdentCase, ident};
 
     #[test]
     fn only_identifiers_are_taken() {
@@ -207,7 +207,7 @@ mod tests {
     fn what_is_equal_to_rustc_is_equal() {
         for text in ["café", "Å", "Ω", "가", "ǰ", "ΐ"] {
             let apart: String = text.nfd().collect();
-            for case in [Case::Snake, Case::Camel] {
+            for case in [IdentCase::Snake, IdentCase::Camel] {
                 assert_eq!(ident(&apart, case), ident(text, case), "{text}");
             }
             assert_eq!(Ident::checked(&apart), Ident::checked(text), "{text}");
@@ -220,7 +220,7 @@ mod tests {
             ("…", "dot_dot_dot"),
         ];
         for (text, expected) in look_alike {
-            assert_eq!(ident(text, Case::Snake).as_str(), expected);
+            assert_eq!(ident(text, IdentCase::Snake).as_str(), expected);
         }
     }
 
@@ -230,10 +230,10 @@ mod tests {
         let letters = ('\u{80}'..=char::MAX).filter(|c| c.is_lowercase() || c.is_uppercase());
         for letter in letters {
             for text in [letter.to_string(), format!("a{letter}")] {
-                let snake = ident(&text, Case::Snake);
+                let snake = ident(&text, IdentCase::Snake);
                 assert!(!snake.as_str().contains(char::is_uppercase), "{snake}");
                 assert_eq!(
-                    Ident::fitting(snake.as_str(), Case::Snake).as_ref(),
+                    Ident::fitting(snake.as_str(), IdentCase::Snake).as_ref(),
                     Some(&snake)
                 );
                 let constant = snake.to_constant();
@@ -241,9 +241,12 @@ mod tests {
                     !constant.as_str().contains(char::is_lowercase),
                     "{constant}"
                 );
-                let camel = ident(&text, Case::Camel);
+                let camel = ident(&text, IdentCase::Camel);
                 assert!(!camel.as_str().starts_with(char::is_lowercase), "{camel}");
-                assert_eq!(Ident::fitting(camel.as_str(), Case::Camel), Some(camel));
+                assert_eq!(
+                    Ident::fitting(camel.as_str(), IdentCase::Camel),
+                    Some(camel)
+                );
             }
         }
     }
@@ -251,17 +254,17 @@ mod tests {
     #[test]
     fn names_fit_their_case() {
         for (name, case, fits) in [
-            ("a_b", Case::Snake, true),
-            ("type_", Case::Snake, true),
-            ("A", Case::Snake, false),
-            ("aB", Case::Snake, false),
-            ("_1", Case::Snake, false),
-            ("__", Case::Snake, false),
-            ("PlanAB", Case::Camel, true),
-            ("N1_10", Case::Camel, true),
-            ("planB", Case::Camel, false),
-            ("_A", Case::Camel, false),
-            ("A__B", Case::Camel, false),
+            ("a_b", IdentCase::Snake, true),
+            ("type_", IdentCase::Snake, true),
+            ("A", IdentCase::Snake, false),
+            ("aB", IdentCase::Snake, false),
+            ("_1", IdentCase::Snake, false),
+            ("__", IdentCase::Snake, false),
+            ("PlanAB", IdentCase::Camel, true),
+            ("N1_10", IdentCase::Camel, true),
+            ("planB", IdentCase::Camel, false),
+            ("_A", IdentCase::Camel, false),
+            ("A__B", IdentCase::Camel, false),
         ] {
             assert_eq!(Ident::fitting(name, case).is_some(), fits, "{name}");
         }

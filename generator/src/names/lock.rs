@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::ident::Ident;
-use crate::config::Source;
+use crate::config::ConfigFile;
 use crate::diag::TomlError;
 use crate::hidden::toml_key;
 use crate::origin::Origin;
@@ -17,7 +17,7 @@ use crate::origin::Origin;
 pub struct NamesLock {
     names: BTreeMap<String, BTreeMap<String, String>>,
     /// Where all this stands.
-    pub(crate) source: Source,
+    pub(crate) source: ConfigFile,
 }
 
 /// The lines that open the file.
@@ -27,7 +27,7 @@ impl Default for NamesLock {
     fn default() -> Self {
         Self {
             names: BTreeMap::new(),
-            source: Source::of("names.lock", ""),
+            source: ConfigFile::of("names.lock", ""),
         }
     }
 }
@@ -64,7 +64,7 @@ impl NamesLock {
         }
         Ok(Self {
             names,
-            source: Source::of(file, text),
+            source: ConfigFile::of(file, text),
         })
     }
 

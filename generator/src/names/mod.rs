@@ -29,7 +29,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use assign::{Scope, Wanted};
 use chosen::Ledger;
-use ident::Case;
+use ident::IdentCase;
 use modules::Reserved;
 
 /// The names of everything that has one.
@@ -58,7 +58,7 @@ pub struct TypeNames {
     /// The type itself.
     pub name: Ident,
     /// Where it is defined.
-    pub home: Home,
+    pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.
     pub members: Vec<Member>,
     /// The field of all other properties, or the variant of all other values.
@@ -78,7 +78,7 @@ pub struct Member {
 
 /// The file that defines a type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
+pub enum DefiningFile {
     /// A file of its own, shared with the types written inside its schema.
     Shared(Ident),
     /// The file of a resource; `None` for that of the client's own operations.
@@ -200,9 +200,11 @@ fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>)
     let schemes = api.schemes.iter().map(|it| &it.name);
     let parameters = api.client_parameters.iter().map(|it| &it.wire);
     let all = schemes.chain(parameters);
-    let wanted: Vec<Wanted> = all.map(|name| Wanted::named(name, Case::Snake)).collect();
+    let wanted: Vec<Wanted> = all
+        .map(|name| Wanted::named(name, IdentCase::Snake))
+        .collect();
     let mut names = assign::assign(
-        Scope::new("client", Case::Snake, &BUILDER_METHODS),
+        Scope::new("client", IdentCase::Snake, &BUILDER_METHODS),
         &wanted,
         lock,
     );

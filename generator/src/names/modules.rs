@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::ident::{Case, Ident, MOST, ident};
+use super::ident::{Ident, IdentCase, MOST, ident};
 use crate::config::Config;
 use crate::files::DEVICES;
 use crate::ir::Api;
@@ -23,10 +23,10 @@ pub(super) fn module(text: &str) -> Ident {
             format!(" u{:x} ", u32::from(c))
         }
     };
-    let mut name = ident(text, Case::Snake);
+    let mut name = ident(text, IdentCase::Snake);
     if !name.as_str().is_ascii() {
         let words: String = name.as_str().chars().map(spell).collect();
-        name = ident(&words, Case::Snake);
+        name = ident(&words, IdentCase::Snake);
     }
     if PRIMITIVES.contains(&name.as_str()) {
         return Ident::checked(&format!("{name}_")).unwrap_or(name);
@@ -42,7 +42,7 @@ pub(super) fn fitting(name: &str) -> Option<Ident> {
     }
     // A number behind a name that is as long as can be.
     let fits = name.is_ascii() && name.len() < MOST + 50 && !PRIMITIVES.contains(&name);
-    Ident::fitting(name, Case::Snake).filter(|_| fits)
+    Ident::fitting(name, IdentCase::Snake).filter(|_| fits)
 }
 
 /// Files at the root of the crate that are no resources: `lib.rs` and `main.rs` are those of a library and of a program, and

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident};
+use super::ident::{Ident, IdentCase, ident};
 use super::resources::HANDLE_METHODS;
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
@@ -65,7 +65,7 @@ pub(super) fn operations(
         let scope_name = scope("operations", api, group);
         let scope = Scope {
             name: &scope_name,
-            case: Case::Snake,
+            case: IdentCase::Snake,
             reserved: &HANDLE_METHODS,
             others: &inner,
         };
@@ -100,7 +100,7 @@ fn shared(
 
 /// The method of an operation. One that the configuration chooses, and that would not do, is reported.
 fn wanted_method(operation: &Operation, lock: &mut Ledger<'_>) -> Wanted {
-    let wanted = Wanted::new(operation_key(operation), &operation.name, Case::Snake);
+    let wanted = Wanted::new(operation_key(operation), &operation.name, IdentCase::Snake);
     let chosen_at = (operation.name_is_chosen && operation.variant.is_none()).then(|| {
         let (method, path) = (operation.method.as_str(), &operation.path);
         let configured = lock.config.operation(Some(&operation.id), method, path);
@@ -122,9 +122,9 @@ fn wanted_method(operation: &Operation, lock: &mut Ledger<'_>) -> Wanted {
 
 /// The type of the params of a method. Two methods such as `list2` and `list_2` would have the same.
 fn free_params(method: &Ident, taken: &mut BTreeSet<Ident>) -> Ident {
-    let first = ident(&format!("{method} params"), Case::Camel);
+    let first = ident(&format!("{method} params"), IdentCase::Camel);
     let numbered =
-        (2..taken.len() + 3).map(|number| ident(&format!("{first}{number}"), Case::Camel));
+        (2..taken.len() + 3).map(|number| ident(&format!("{first}{number}"), IdentCase::Camel));
     let mut names = std::iter::once(first.clone()).chain(numbered);
     names
         .find(|name| taken.insert(name.clone()))
@@ -144,7 +144,7 @@ fn operation_names(
         .collect();
     let scope = format!("arguments of {key}");
     let arguments = assign(
-        Scope::new(&scope, Case::Snake, &["self", "params"]),
+        Scope::new(&scope, IdentCase::Snake, &["self", "params"]),
         &positional,
         lock,
     );
@@ -175,7 +175,7 @@ fn operation_names(
         fields.push(field);
     }
     let scope = format!("params of {key}");
-    let fields = assign(Scope::new(&scope, Case::Snake, &[]), &fields, lock);
+    let fields = assign(Scope::new(&scope, IdentCase::Snake, &[]), &fields, lock);
     OperationNames {
         params,
         method,
@@ -187,7 +187,7 @@ fn operation_names(
 /// A field; `part` says where it belongs if a field of another part has the same name on the wire.
 fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
     let qualified = part.map_or_else(|| wire.to_owned(), |part| format!("{part} {wire}"));
-    Wanted::named(&qualified, Case::Snake)
+    Wanted::named(&qualified, IdentCase::Snake)
 }
 
 /// Fields with their setters, no two of which are the same.
@@ -204,7 +204,7 @@ pub(super) fn members(names: &[Ident]) -> Vec<Member> {
         let numbered = (2..names.len() + 3).map(|number| format!("put {name} {number}"));
         let mut free = words
             .chain(numbered)
-            .map(|words| ident(&words, Case::Snake));
+            .map(|words| ident(&words, IdentCase::Snake));
         let free = free.find(|setter| !names.contains(setter) && setters.insert(setter.clone()));
         free.unwrap_or_else(|| name.clone())
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident};
+use super::ident::{Ident, IdentCase, ident};
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{ResourceNames, scope};
@@ -36,7 +36,7 @@ pub(super) fn resources(
         let wanted = wanted.filter_map(|(_, it)| wanted_resource(it, &taken));
         let wanted: Vec<Wanted> = wanted.collect();
         let scope = scope("resources", api, parent);
-        let modules = assign(Scope::new(&scope, Case::Snake, &taken), &wanted, lock);
+        let modules = assign(Scope::new(&scope, IdentCase::Snake, &taken), &wanted, lock);
         for (&(id, _), module) in children.iter().zip(modules) {
             let handle = handle(&module);
             named.insert(id, ResourceNames { module, handle });
@@ -63,10 +63,10 @@ fn wanted_resource(resource: &Resource, taken: &[&str]) -> Option<Wanted> {
 }
 
 fn handle(module: &Ident) -> Ident {
-    let handle = ident(module.as_str(), Case::Camel);
+    let handle = ident(module.as_str(), IdentCase::Camel);
     let mut taken = TAKEN_TYPES.iter().chain(&TAKEN_BY_OPERATIONS);
     if taken.any(|name| *name == handle.as_str()) {
-        ident(&format!("{handle} Resource"), Case::Camel)
+        ident(&format!("{handle} Resource"), IdentCase::Camel)
     } else {
         handle
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident};
+use super::ident::{Ident, IdentCase, ident};
 use crate::ir::{Api, Server};
 
 /// A description of more words is a sentence, and no name.
@@ -16,7 +16,7 @@ pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url",
 /// The constants of all servers.
 pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {
     let wanted: Vec<Wanted> = api.servers.iter().map(wanted_server).collect();
-    assign(Scope::new("servers", Case::Snake, &[]), &wanted, lock)
+    assign(Scope::new("servers", IdentCase::Snake, &[]), &wanted, lock)
 }
 
 fn wanted_server(server: &Server) -> Wanted {
@@ -30,7 +30,7 @@ fn wanted_server(server: &Server) -> Wanted {
     });
     let names = [server.name.as_deref(), words, Some(url), Some(&server.url)];
     let names = names.into_iter().flatten();
-    let candidates = names.map(|name| ident(name, Case::Snake)).collect();
+    let candidates = names.map(|name| ident(name, IdentCase::Snake)).collect();
     Wanted::any_of(&server.url, candidates)
 }
 
@@ -40,9 +40,9 @@ pub(super) fn variables(api: &Api, lock: &mut Ledger<'_>) -> BTreeMap<String, Id
     let names: BTreeSet<&str> = all.map(|variable| variable.name.as_str()).collect();
     let wanted: Vec<Wanted> = names
         .iter()
-        .map(|name| Wanted::named(name, Case::Snake))
+        .map(|name| Wanted::named(name, IdentCase::Snake))
         .collect();
-    let scope = Scope::new("variables of servers", Case::Snake, &SERVER_METHODS);
+    let scope = Scope::new("variables of servers", IdentCase::Snake, &SERVER_METHODS);
     let given = assign(scope, &wanted, lock);
     names.into_iter().map(str::to_owned).zip(given).collect()
 }

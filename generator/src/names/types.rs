@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign, unique_keys};
 use super::chosen::Ledger;
-use super::ident::{Case, Ident, ident, singular};
+use super::ident::{Ident, IdentCase, ident, singular};
 use super::modules::{Reserved, module};
 use super::operations::members;
-use super::{Home, OperationNames, ResourceNames, TypeNames, operation_key, scope};
+use super::{DefiningFile, OperationNames, ResourceNames, TypeNames, operation_key, scope};
 use crate::analyze::{Analysis, Keeps, Members};
 use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, ResourceId, Role, ScalarValue, Step, TypeDef,
@@ -97,19 +97,19 @@ pub(super) fn types(
         }
         let scope = Scope {
             name: &scope_name,
-            case: Case::Camel,
+            case: IdentCase::Camel,
             reserved: &reserved,
             others: &others,
         };
         let names = assign(scope, &wanted, lock);
         for (((id, def), name), key) in defs.into_iter().zip(names).zip(&keys) {
             let home = match (members_of, &def.place.role) {
-                (TypeScope::Resource(resource), _) => Home::Resource(resource),
+                (TypeScope::Resource(resource), _) => DefiningFile::Resource(resource),
                 (TypeScope::Shared, Role::Component(name)) => {
-                    Home::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
+                    DefiningFile::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
                 }
                 // Only components are shared.
-                (TypeScope::Shared, _) => Home::Resource(None),
+                (TypeScope::Shared, _) => DefiningFile::Resource(None),
             };
             named.insert(
                 id,
@@ -138,7 +138,7 @@ fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<St
         }
     }
     // Of components whose names meet, the one that its type is called after has the file of that name as well.
-    let is_owner = |name: &&String| ident(name, Case::Camel).as_str() == name.as_str();
+    let is_owner = |name: &&String| ident(name, IdentCase::Camel).as_str() == name.as_str();
     let owners = components.iter().copied().filter(is_owner);
     let owners: BTreeMap<Ident, &String> = owners.map(|name| (module(name), name)).collect();
     let wanted = |name: &&String| {
@@ -155,7 +155,7 @@ fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<St
     let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
     let reserved = reserved.beside_types();
     let names = assign(
-        Scope::new("files of types", Case::Snake, &reserved),
+        Scope::new("files of types", IdentCase::Snake, &reserved),
         &wanted,
         lock,
     );
@@ -216,12 +216,12 @@ fn wanted_type(
         Direction::Write if twins.contains(&def.place) => &["request", "input", ""],
         Direction::Read if twins.contains(&def.place) => &["", "response", "output"],
         _ if chosen.is_some() => &[""],
-        _ if TAKEN_TYPES.contains(&ident(&words, Case::Camel).as_str()) => &["model"],
+        _ if TAKEN_TYPES.contains(&ident(&words, IdentCase::Camel).as_str()) => &["model"],
         _ => &[""],
     };
     let candidate = |ending: &&str| match (&chosen, *ending) {
         (Some((name, _)), "") => name.clone(),
-        (_, ending) => ident(&format!("{words} {ending}"), Case::Camel),
+        (_, ending) => ident(&format!("{words} {ending}"), IdentCase::Camel),
     };
     let is_own = endings.first() == Some(&"");
     Wanted {
@@ -332,7 +332,7 @@ fn ordinal(index: usize) -> String {
 fn inside(
     def: &TypeDef,
     keeps: Option<Keeps>,
-    (name, home): (Ident, Home),
+    (name, home): (Ident, DefiningFile),
     key: &str,
     lock: &mut Ledger<'_>,
 ) -> TypeNames {
@@ -350,7 +350,7 @@ fn inside(
     };
     let (case, scope, rest) = match &def.kind {
         TypeKind::Struct(object) => (
-            Case::Snake,
+            IdentCase::Snake,
             format!("fields of {key}"),
             match object.rest {
                 Some(_) => "additional properties",
@@ -358,10 +358,10 @@ fn inside(
             },
         ),
         TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => {
-            (Case::Camel, format!("values of {key}"), "unknown")
+            (IdentCase::Camel, format!("values of {key}"), "unknown")
         }
-        TypeKind::Union(_) => (Case::Camel, format!("branches of {key}"), "unknown"),
-        TypeKind::Answer(_) => (Case::Camel, format!("statuses of {key}"), "unknown"),
+        TypeKind::Union(_) => (IdentCase::Camel, format!("branches of {key}"), "unknown"),
+        TypeKind::Answer(_) => (IdentCase::Camel, format!("statuses of {key}"), "unknown"),
     };
     let mut wanted: Vec<Wanted> = wires
         .into_iter()
@@ -398,8 +398,8 @@ fn inside(
 /// The first name made of `word` that none of these is.
 fn free(word: &str, taken: &[Ident]) -> Ident {
     let mut words = word.to_owned();
-    while taken.contains(&ident(&words, Case::Snake)) {
+    while taken.contains(&ident(&words, IdentCase::Snake)) {
         words = format!("read {words}");
     }
-    ident(&words, Case::Snake)
+    ident(&words, IdentCase::Snake)
 }

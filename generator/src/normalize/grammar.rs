@@ -4,10 +4,10 @@ use super::shape::Shape::{
     Count, Data, Examples, Flag, List, Map, Number, Object, RefOr, SchemaOrFlag, Text, Word,
 };
 use super::shape::{
-    Fill, Rule, expected, filled, for_others, not_carried, optional, required, rule,
+    Fill, ObjectRule, expected, filled, for_others, not_carried, optional, required, rule,
 };
 
-pub(super) static DESCRIPTION: Rule = rule(
+pub(super) static DESCRIPTION: ObjectRule = rule(
     "the description",
     &[
         required("openapi", Data),
@@ -21,7 +21,7 @@ pub(super) static DESCRIPTION: Rule = rule(
     ],
 );
 
-static INFO: Rule = rule(
+static INFO: ObjectRule = rule(
     "info",
     &[
         expected("title", Text, Fill::Text("API")),
@@ -33,7 +33,7 @@ static INFO: Rule = rule(
     ],
 );
 
-static CONTACT: Rule = rule(
+static CONTACT: ObjectRule = rule(
     "a contact",
     &[
         optional("name", Text),
@@ -42,7 +42,7 @@ static CONTACT: Rule = rule(
     ],
 );
 
-static LICENSE: Rule = rule(
+static LICENSE: ObjectRule = rule(
     "a license",
     &[
         filled("name", Text, Fill::Text("")),
@@ -51,7 +51,7 @@ static LICENSE: Rule = rule(
     ],
 );
 
-static SERVER: Rule = rule(
+static SERVER: ObjectRule = rule(
     "a server",
     &[
         required("url", Text),
@@ -61,7 +61,7 @@ static SERVER: Rule = rule(
     ],
 );
 
-static SERVER_VARIABLE: Rule = rule(
+static SERVER_VARIABLE: ObjectRule = rule(
     "a server variable",
     &[
         optional("enum", List(&Text)),
@@ -70,7 +70,7 @@ static SERVER_VARIABLE: Rule = rule(
     ],
 );
 
-static COMPONENTS: Rule = rule(
+static COMPONENTS: ObjectRule = rule(
     "components",
     &[
         optional("schemas", Map(&RefOr(&SCHEMA))),
@@ -85,7 +85,7 @@ static COMPONENTS: Rule = rule(
     ],
 );
 
-static PATH_ITEM: Rule = rule(
+static PATH_ITEM: ObjectRule = rule(
     "a path item",
     &[
         optional("summary", Text),
@@ -103,7 +103,7 @@ static PATH_ITEM: Rule = rule(
     ],
 );
 
-static OPERATION: Rule = rule(
+static OPERATION: ObjectRule = rule(
     "an operation",
     &[
         optional("tags", List(&Text)),
@@ -121,7 +121,7 @@ static OPERATION: Rule = rule(
     ],
 );
 
-static PARAMETER: Rule = Rule {
+static PARAMETER: ObjectRule = ObjectRule {
     name: "a parameter",
     fields: &[
         required("name", Text),
@@ -141,7 +141,7 @@ static PARAMETER: Rule = Rule {
     also: Some(super::rules::parameter),
 };
 
-static HEADER: Rule = Rule {
+static HEADER: ObjectRule = ObjectRule {
     name: "a header",
     fields: &[
         optional("description", Text),
@@ -159,7 +159,7 @@ static HEADER: Rule = Rule {
     also: Some(super::rules::header),
 };
 
-static REQUEST_BODY: Rule = rule(
+static REQUEST_BODY: ObjectRule = rule(
     "a request body",
     &[
         optional("description", Text),
@@ -168,7 +168,7 @@ static REQUEST_BODY: Rule = rule(
     ],
 );
 
-static MEDIA_TYPE: Rule = rule(
+static MEDIA_TYPE: ObjectRule = rule(
     "a media type",
     &[
         optional("schema", RefOr(&SCHEMA)),
@@ -178,7 +178,7 @@ static MEDIA_TYPE: Rule = rule(
     ],
 );
 
-static ENCODING: Rule = Rule {
+static ENCODING: ObjectRule = ObjectRule {
     name: "an encoding",
     fields: &[
         optional("contentType", Text),
@@ -196,7 +196,7 @@ static ENCODING: Rule = Rule {
     also: Some(super::rules::encoding),
 };
 
-static RESPONSE: Rule = rule(
+static RESPONSE: ObjectRule = rule(
     "a response",
     &[
         filled("description", Text, Fill::Text("")),
@@ -206,7 +206,7 @@ static RESPONSE: Rule = rule(
     ],
 );
 
-static TAG: Rule = rule(
+static TAG: ObjectRule = rule(
     "a tag",
     &[
         required("name", Text),
@@ -216,7 +216,7 @@ static TAG: Rule = rule(
 );
 
 /// Flows say how to get a token, which is up to the caller.
-static FLOWS: Rule = rule(
+static FLOWS: ObjectRule = rule(
     "flows",
     &[
         for_others("implicit"),
@@ -227,7 +227,7 @@ static FLOWS: Rule = rule(
     ],
 );
 
-static SECURITY_SCHEME: Rule = Rule {
+static SECURITY_SCHEME: ObjectRule = ObjectRule {
     name: "a security scheme",
     fields: &[
         required("type", Word(&["apiKey", "http", "oauth2", "openIdConnect"])),
@@ -242,7 +242,7 @@ static SECURITY_SCHEME: Rule = Rule {
     also: Some(super::rules::security_scheme),
 };
 
-static DISCRIMINATOR: Rule = rule(
+static DISCRIMINATOR: ObjectRule = rule(
     "a discriminator",
     &[
         required("propertyName", Text),
@@ -250,7 +250,7 @@ static DISCRIMINATOR: Rule = rule(
     ],
 );
 
-pub(super) static SCHEMA: Rule = Rule {
+pub(super) static SCHEMA: ObjectRule = ObjectRule {
     name: "a schema",
     fields: &[
         optional("title", Text),

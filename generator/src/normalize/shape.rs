@@ -18,9 +18,9 @@ pub(super) enum Shape {
     /// A number without a fraction that is not negative.
     Count,
     /// An object of the specification.
-    Object(&'static Rule),
+    Object(&'static ObjectRule),
     /// An object of the specification, or a reference to one.
-    RefOr(&'static Rule),
+    RefOr(&'static ObjectRule),
     /// A schema or a reference to one, or a boolean.
     SchemaOrFlag,
     /// A mapping of examples, which are for readers.
@@ -33,26 +33,26 @@ pub(super) enum Shape {
 
 /// An object of the specification.
 #[derive(Debug)]
-pub(super) struct Rule {
+pub(super) struct ObjectRule {
     /// What the specification calls it.
     pub(super) name: &'static str,
     /// Its fields.
-    pub(super) fields: &'static [Field],
+    pub(super) fields: &'static [FieldRule],
     /// What else has to hold.
     pub(super) also: Option<Also>,
 }
 
 /// A field of an object.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct FieldRule {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
-    pub(super) presence: Presence,
+    pub(super) presence: Requirement,
 }
 
 /// What becomes of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Presence {
+pub(super) enum Requirement {
     /// Without it, the object means nothing and is left out.
     Required,
     /// Without it, this takes its place, for which there is no need to say anything.
@@ -73,56 +73,56 @@ pub(super) enum Fill {
     Mapping,
 }
 
-pub(super) const fn required(name: &'static str, shape: Shape) -> Field {
-    Field {
+pub(super) const fn required(name: &'static str, shape: Shape) -> FieldRule {
+    FieldRule {
         name,
         shape,
-        presence: Presence::Required,
+        presence: Requirement::Required,
     }
 }
 
-pub(super) const fn optional(name: &'static str, shape: Shape) -> Field {
-    Field {
+pub(super) const fn optional(name: &'static str, shape: Shape) -> FieldRule {
+    FieldRule {
         name,
         shape,
-        presence: Presence::Optional,
+        presence: Requirement::Optional,
     }
 }
 
-pub(super) const fn filled(name: &'static str, shape: Shape, fill: Fill) -> Field {
-    Field {
+pub(super) const fn filled(name: &'static str, shape: Shape, fill: Fill) -> FieldRule {
+    FieldRule {
         name,
         shape,
-        presence: Presence::Filled(fill),
+        presence: Requirement::Filled(fill),
     }
 }
 
-pub(super) const fn expected(name: &'static str, shape: Shape, fill: Fill) -> Field {
-    Field {
+pub(super) const fn expected(name: &'static str, shape: Shape, fill: Fill) -> FieldRule {
+    FieldRule {
         name,
         shape,
-        presence: Presence::Expected(fill),
+        presence: Requirement::Expected(fill),
     }
 }
 
-pub(super) const fn for_others(name: &'static str) -> Field {
-    Field {
+pub(super) const fn for_others(name: &'static str) -> FieldRule {
+    FieldRule {
         name,
         shape: Shape::Data,
-        presence: Presence::ForOthers,
+        presence: Requirement::ForOthers,
     }
 }
 
-pub(super) const fn not_carried(name: &'static str) -> Field {
-    Field {
+pub(super) const fn not_carried(name: &'static str) -> FieldRule {
+    FieldRule {
         name,
         shape: Shape::Data,
-        presence: Presence::NotCarried,
+        presence: Requirement::NotCarried,
     }
 }
 
-pub(super) const fn rule(name: &'static str, fields: &'static [Field]) -> Rule {
-    Rule {
+pub(super) const fn rule(name: &'static str, fields: &'static [FieldRule]) -> ObjectRule {
+    ObjectRule {
         name,
         fields,
         also: None,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::grammar::{DESCRIPTION, SCHEMA};
 use super::schema::as_text;
-use super::shape::{Fill, Presence, Rule, Shape};
+use super::shape::{Fill, ObjectRule, Requirement, Shape};
 use super::tree::retain_items;
 use super::words::{list, nearest};
 use crate::diag::Diagnostics;
@@ -201,7 +201,7 @@ impl Walk<'_> {
         *node = Node::Mapping(Mapping::made(at, []));
     }
 
-    fn reference_or(&mut self, rule: &'static Rule, node: &mut Node, at: &At<'_>) -> bool {
+    fn reference_or(&mut self, rule: &'static ObjectRule, node: &mut Node, at: &At<'_>) -> bool {
         let Node::Mapping(mapping) = node else {
             return self.wrong(rule.name, node, at);
         };
@@ -222,7 +222,7 @@ impl Walk<'_> {
         true
     }
 
-    fn object(&mut self, rule: &'static Rule, node: &mut Node, at: &At<'_>) -> bool {
+    fn object(&mut self, rule: &'static ObjectRule, node: &mut Node, at: &At<'_>) -> bool {
         let stamp = stamp_of(node);
         let at = &stamp.as_deref().map_or(*at, At::new);
         let Node::Mapping(mapping) = node else {
@@ -237,8 +237,8 @@ impl Walk<'_> {
         for field in rule.fields {
             let fill = match field.presence {
                 _ if mapping.contains(field.name) => continue,
-                Presence::Filled(fill) | Presence::Expected(fill) => fill,
-                Presence::Required => {
+                Requirement::Filled(fill) | Requirement::Expected(fill) => fill,
+                Requirement::Required => {
                     if is_whole {
                         let message = format!(
                             "without a `{}` that can be read, {} is left out",
@@ -249,7 +249,9 @@ impl Walk<'_> {
                     }
                     return false;
                 }
-                Presence::Optional | Presence::NotCarried | Presence::ForOthers => continue,
+                Requirement::Optional | Requirement::NotCarried | Requirement::ForOthers => {
+                    continue;
+                }
             };
             let mut value = match fill {
                 Fill::Text(text) => Node::text(text),
@@ -264,26 +266,26 @@ impl Walk<'_> {
 
     /// Says which fields are missing, and whether none is that the object means nothing without. One that is there and
     /// cannot be read is reported for that.
-    fn expect(&mut self, rule: &Rule, mapping: &Mapping, at: &At<'_>) -> bool {
+    fn expect(&mut self, rule: &ObjectRule, mapping: &Mapping, at: &At<'_>) -> bool {
         let mut is_whole = true;
         for field in rule.fields {
             let message = match field.presence {
                 _ if mapping.contains(field.name) => continue,
-                Presence::Expected(_) => format!("{} needs `{}`", rule.name, field.name),
-                Presence::Required => format!(
+                Requirement::Expected(_) => format!("{} needs `{}`", rule.name, field.name),
+                Requirement::Required => format!(
                     "{} needs `{}`, so that this one is left out",
                     rule.name, field.name
                 ),
                 _ => continue,
             };
-            is_whole &= !matches!(field.presence, Presence::Required);
+            is_whole &= !matches!(field.presence, Requirement::Required);
             self.diagnostics
                 .warning("missing-field", &at.origin(), message);
         }
         is_whole
     }
 
-    fn field(&mut self, rule: &Rule, key: &str, node: &mut Node, at: &At<'_>) -> bool {
+    fn field(&mut self, rule: &ObjectRule, key: &str, node: &mut Node, at: &At<'_>) -> bool {
         if key.starts_with("x-") {
             return true;
         }
@@ -303,8 +305,8 @@ impl Walk<'_> {
             return false;
         };
         match field.presence {
-            Presence::ForOthers => false,
-            Presence::NotCarried => {
+            Requirement::ForOthers => false,
+            Requirement::NotCarried => {
                 let is_empty = match node {
                     Node::Null => true,
                     Node::Mapping(mapping) => mapping.is_empty(),

@@ -115,15 +115,15 @@ impl Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Reader(&Budget::endless()).deserialize(deserializer)
+        NodeSeed(&Budget::endless()).deserialize(deserializer)
     }
 }
 
 /// Reads a value, and takes what it weighs from a budget.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'b>(pub(super) &'b Budget);
+pub(super) struct NodeSeed<'b>(pub(super) &'b Budget);
 
-impl<'de> DeserializeSeed<'de> for Reader<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
@@ -132,7 +132,7 @@ impl<'de> DeserializeSeed<'de> for Reader<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Reader<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::de::DeserializeSeed;
 
 use super::huge::{TOO_LARGE, without_huge_numbers};
-use super::node::Reader;
+use super::node::NodeSeed;
 use super::weight::{Budget, MAX_REPEATED, SPENT, most_written};
 use super::{Mapping, Node, aliases, places};
 use crate::diag::Diagnostics;
@@ -103,7 +103,7 @@ fn parse_yaml(text: &str) -> Result<Node, Failure> {
     }
     let most = most_written(text) + MAX_REPEATED;
     let budget = Budget::new(most);
-    let read = Reader(&budget).deserialize(serde_yaml::Deserializer::from_str(text));
+    let read = NodeSeed(&budget).deserialize(serde_yaml::Deserializer::from_str(text));
     read.map_err(|error| {
         let position = error.location().map(|place| (place.line(), place.column()));
         let message = error.to_string();

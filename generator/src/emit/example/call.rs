@@ -10,7 +10,7 @@ use super::choice::{ParamsField, params_fields, shown};
 use super::plain::text;
 use super::size::lines;
 use super::uses::{Use, chain};
-use super::value::{Place, Writer};
+use super::value::{ExpressionContext, Writer};
 use crate::emit::Context;
 use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
@@ -163,7 +163,7 @@ fn positional(writer: &mut Writer<'_>, operation: &Operation) -> Option<Vec<Toke
                 let text = text(example, &field.wire);
                 Some(quote!(#text))
             }
-            ty => writer.value(ty, example, &field.wire, Place::Known, 0),
+            ty => writer.value(ty, example, &field.wire, ExpressionContext::Known, 0),
         }
     };
     operation

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::plain::is_given;
-use super::value::{DEPTH, Place, SHOWN_DEPTH, Writer};
+use super::value::{DEPTH, ExpressionContext, SHOWN_DEPTH, Writer};
 use crate::ir::{
     Branch, JsonKind, Presence, ScalarEnum, Sign, Struct, TextEnum, Type, TypeId, TypeKind, Union,
     Value,
@@ -95,7 +95,7 @@ impl Writer<'_> {
             .find_map(|(position, example)| {
                 let Member { name: variant, .. } = names.members.get(position)?;
                 let ty = &branches.get(position)?.ty;
-                let value = self.value(ty, example, name, Place::Known, depth + 1)?;
+                let value = self.value(ty, example, name, ExpressionContext::Known, depth + 1)?;
                 let boxed = self.cx.analysis.boxed.contains(&(id, position));
                 let value = if boxed {
                     quote!(Box::new(#value))

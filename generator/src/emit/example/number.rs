@@ -3,14 +3,18 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::value::Place;
+use super::value::ExpressionContext;
 use crate::ir::{Type, Value};
 
 /// Beyond it, a float is a long row of digits.
 const GREATEST_FLOAT: f64 = 1e15;
 
 /// A whole number of a type: the example if it fits, else 1.
-pub(super) fn emit_integer(ty: &Type, example: Option<&Value>, place: Place) -> TokenStream {
+pub(super) fn emit_integer(
+    ty: &Type,
+    example: Option<&Value>,
+    place: ExpressionContext,
+) -> TokenStream {
     let (suffix, least, greatest) = match ty {
         Type::I32 => ("i32", i32::MIN.into(), i32::MAX.into()),
         Type::U32 => ("u32", 0, u32::MAX.into()),
@@ -23,9 +27,11 @@ pub(super) fn emit_integer(ty: &Type, example: Option<&Value>, place: Place) -> 
     };
     // A literal without a suffix is an `i32` where anything that becomes the type would do.
     let is_plain = match place {
-        Place::Known => true,
-        Place::Into => matches!(ty, Type::I32 | Type::I64) && i32::try_from(number).is_ok(),
-        Place::Free => false,
+        ExpressionContext::Known => true,
+        ExpressionContext::Into => {
+            matches!(ty, Type::I32 | Type::I64) && i32::try_from(number).is_ok()
+        }
+        ExpressionContext::Free => false,
     };
     let digits = number.unsigned_abs();
     let text = if is_plain {
@@ -37,7 +43,11 @@ pub(super) fn emit_integer(ty: &Type, example: Option<&Value>, place: Place) -> 
 }
 
 /// A float of a type: the example if it fits, else 1.
-pub(super) fn emit_float(ty: &Type, example: Option<&Value>, place: Place) -> TokenStream {
+pub(super) fn emit_float(
+    ty: &Type,
+    example: Option<&Value>,
+    place: ExpressionContext,
+) -> TokenStream {
     let number = match example {
         #[allow(
             clippy::cast_precision_loss,
@@ -53,10 +63,10 @@ pub(super) fn emit_float(ty: &Type, example: Option<&Value>, place: Place) -> To
         1.0
     };
     let literal = match (place, ty) {
-        (Place::Into | Place::Free, Type::F32) => {
+        (ExpressionContext::Into | ExpressionContext::Free, Type::F32) => {
             format!("{}_f32", Literal::f64_unsuffixed(number.abs()))
         }
-        (Place::Free, _) => format!("{}_f64", Literal::f64_unsuffixed(number.abs())),
+        (ExpressionContext::Free, _) => format!("{}_f64", Literal::f64_unsuffixed(number.abs())),
         _ => Literal::f64_unsuffixed(number.abs()).to_string(),
     };
     signed(number < 0.0, literal.parse().unwrap_or_default())

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::number::{emit_float, emit_integer};
-use super::value::Place;
+use super::value::ExpressionContext;
 use crate::ir::{Type, Value};
 
 /// How many characters a text may have; a longer one is not shown.
@@ -85,8 +85,12 @@ pub(super) fn emit_scalar(value: &Value) -> Option<TokenStream> {
     match value {
         Value::Null | Value::List(_) | Value::Object(_) => None,
         Value::Bool(value) => Some(quote!(#value)),
-        Value::Integer(_) => Some(emit_integer(&Type::I64, Some(value), Place::Into)),
-        Value::Number(_) => Some(emit_float(&Type::F64, Some(value), Place::Into)),
+        Value::Integer(_) => Some(emit_integer(
+            &Type::I64,
+            Some(value),
+            ExpressionContext::Into,
+        )),
+        Value::Number(_) => Some(emit_float(&Type::F64, Some(value), ExpressionContext::Into)),
         Value::String(text) => Some(quote!(#text)),
     }
 }

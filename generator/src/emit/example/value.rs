@@ -12,7 +12,7 @@ use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Field, Type, Value};
-use crate::names::{Home, TypeNames, singular};
+use crate::names::{DefiningFile, TypeNames, singular};
 
 /// How deep fields are shown that may be left out, and lists that nobody gives.
 pub(super) const SHOWN_DEPTH: usize = 3;
@@ -25,7 +25,7 @@ const JSON: usize = 6;
 
 /// What surrounds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum ExpressionContext {
     /// It has the type, and the compiler knows it.
     Known,
     /// It is made into the type by `Into`.
@@ -34,7 +34,7 @@ pub(super) enum Place {
     Free,
 }
 
-impl Place {
+impl ExpressionContext {
     /// The place of what is inside a value of this place.
     fn inside(self) -> Self {
         match self {
@@ -69,9 +69,9 @@ impl<'a> Writer<'a> {
         depth: usize,
     ) -> Option<TokenStream> {
         let Type::Map(value) = &field.ty else {
-            return self.argument_as(field, example, boxed, Place::Into, depth);
+            return self.argument_as(field, example, boxed, ExpressionContext::Into, depth);
         };
-        let entries = self.entries(value, example, &field.wire, Place::Into, depth)?;
+        let entries = self.entries(value, example, &field.wire, ExpressionContext::Into, depth)?;
         let entries = entries.iter().map(|(key, value)| quote!((#key, #value)));
         Some(quote!([#(#entries),*]))
     }
@@ -86,14 +86,15 @@ impl<'a> Writer<'a> {
     ) -> Option<TokenStream> {
         match &field.ty {
             ty @ (Type::Map(_) | Type::Json | Type::Nullable(_) | Type::Tuple(_)) => {
-                let value = self.value(ty, example, &field.wire, Place::Known, depth)?;
+                let value =
+                    self.value(ty, example, &field.wire, ExpressionContext::Known, depth)?;
                 Some(if boxed {
                     quote!(Box::new(#value))
                 } else {
                     value
                 })
             }
-            _ => self.argument_as(field, example, boxed, Place::Into, depth),
+            _ => self.argument_as(field, example, boxed, ExpressionContext::Into, depth),
         }
     }
 
@@ -102,7 +103,7 @@ impl<'a> Writer<'a> {
         field: &Field,
         example: Option<&Value>,
         boxed: bool,
-        place: Place,
+        place: ExpressionContext,
         depth: usize,
     ) -> Option<TokenStream> {
         let name = &field.wire;
@@ -113,16 +114,16 @@ impl<'a> Writer<'a> {
             | Type::U32
             | Type::U64
             | Type::F32
-            | Type::F64) => self.value(ty, example, name, Place::Known, depth),
+            | Type::F64) => self.value(ty, example, name, ExpressionContext::Known, depth),
             Type::List(item) => {
-                let items = self.items(item, example, name, Place::Into, depth);
+                let items = self.items(item, example, name, ExpressionContext::Into, depth);
                 if items.is_empty() {
                     let item = self.ty(item);
                     return Some(quote!(Vec::<#item>::new()));
                 }
                 Some(quote!([#(#items),*]))
             }
-            ty if boxed => self.value(ty, example, name, Place::Free, depth),
+            ty if boxed => self.value(ty, example, name, ExpressionContext::Free, depth),
             ty => self.value(ty, example, name, place, depth),
         }
     }
@@ -133,7 +134,7 @@ impl<'a> Writer<'a> {
         ty: &Type,
         example: Option<&Value>,
         name: &str,
-        place: Place,
+        place: ExpressionContext,
         depth: usize,
     ) -> Option<TokenStream> {
         Some(match ty {
@@ -146,8 +147,8 @@ impl<'a> Writer<'a> {
             Type::String => {
                 let text = text(example, name);
                 match place {
-                    Place::Into => quote!(#text),
-                    Place::Known | Place::Free => quote!(#text.to_owned()),
+                    ExpressionContext::Into => quote!(#text),
+                    ExpressionContext::Known | ExpressionContext::Free => quote!(#text.to_owned()),
                 }
             }
             Type::DateTime => self.text_type("DateTime", example, "2026-01-01T00:00:00Z", place),
@@ -155,7 +156,7 @@ impl<'a> Writer<'a> {
             Type::Base64 => self.text_type("Base64", example, "aGVsbG8=", place),
             Type::Secret => self.text_type("Secret", example, name, place),
             // Only arguments hold them, which take what bytes can be made from.
-            Type::File if place == Place::Into => {
+            Type::File if place == ExpressionContext::Into => {
                 let text = text(example, name);
                 quote!(#text)
             }
@@ -164,8 +165,8 @@ impl<'a> Writer<'a> {
             Type::List(item) => {
                 let items = self.items(item, example, name, place.inside(), depth);
                 match (items.as_slice(), place) {
-                    ([], Place::Known) => quote!(Vec::new()),
-                    ([], Place::Into | Place::Free) => {
+                    ([], ExpressionContext::Known) => quote!(Vec::new()),
+                    ([], ExpressionContext::Into | ExpressionContext::Free) => {
                         let item = self.ty(item);
                         quote!(Vec::<#item>::new())
                     }
@@ -238,13 +239,13 @@ impl<'a> Writer<'a> {
         name: &'static str,
         example: Option<&Value>,
         made: &str,
-        place: Place,
+        place: ExpressionContext,
     ) -> TokenStream {
         let text = usable(example).unwrap_or(made);
         match place {
-            Place::Into => quote!(#text),
-            Place::Known => quote!(#text.into()),
-            Place::Free => {
+            ExpressionContext::Into => quote!(#text),
+            ExpressionContext::Known => quote!(#text.into()),
+            ExpressionContext::Free => {
                 self.uses.insert(Use::Root(name));
                 let name: TokenStream = name.parse().unwrap_or_default();
                 quote!(#name::from(#text))
@@ -252,11 +253,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn json(&mut self, example: Option<&Value>, name: &str, place: Place) -> TokenStream {
+    fn json(
+        &mut self,
+        example: Option<&Value>,
+        name: &str,
+        place: ExpressionContext,
+    ) -> TokenStream {
         let made = Value::String(name.to_owned());
         let value = example.filter(|it| json_size(it) <= JSON).unwrap_or(&made);
         match emit_scalar(value) {
-            Some(value) if place == Place::Into => value,
+            Some(value) if place == ExpressionContext::Into => value,
             _ => {
                 self.uses.insert(Use::Root("Json"));
                 emit_json(value)
@@ -270,7 +276,7 @@ impl<'a> Writer<'a> {
         item: &Type,
         example: Option<&Value>,
         name: &str,
-        place: Place,
+        place: ExpressionContext,
         depth: usize,
     ) -> Vec<TokenStream> {
         let one = singular(name);
@@ -297,7 +303,7 @@ impl<'a> Writer<'a> {
         ty: &Type,
         example: Option<&Value>,
         name: &str,
-        place: Place,
+        place: ExpressionContext,
         depth: usize,
     ) -> Option<Vec<(String, TokenStream)>> {
         let given = match example {
@@ -325,7 +331,7 @@ impl<'a> Writer<'a> {
 /// What has to be in scope for the path to a type.
 fn use_of(names: &TypeNames) -> Use<'_> {
     match &names.home {
-        Home::Shared(_) => Use::Root("types"),
-        Home::Resource(resource) => Use::Own(*resource, &names.name),
+        DefiningFile::Shared(_) => Use::Root("types"),
+        DefiningFile::Resource(resource) => Use::Own(*resource, &names.name),
     }
 }

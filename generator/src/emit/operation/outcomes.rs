@@ -2,7 +2,7 @@
 
 use crate::emit::Context;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
-use crate::ir::{Operation, Outcome, Payload, Success, Type, TypeDef, TypeId, TypeKind};
+use crate::ir::{DocumentedStatus, Operation, Payload, Success, Type, TypeDef, TypeId, TypeKind};
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
 
@@ -13,10 +13,10 @@ pub(in crate::emit) fn outcome_lines(
     names: &OperationNames,
 ) -> Option<Docs> {
     let known = known(cx, operation, names);
-    let is_new = |it: &&Outcome| !is_told(cx, operation, it);
-    let mut told: Vec<&Outcome> = operation.outcomes.iter().filter(is_new).collect();
+    let is_new = |it: &&DocumentedStatus| !is_told(cx, operation, it);
+    let mut told: Vec<&DocumentedStatus> = operation.outcomes.iter().filter(is_new).collect();
     told.sort_by_key(|it| &it.status);
-    let is_news = |it: &&Outcome| says_more(&it.docs, &known);
+    let is_news = |it: &&DocumentedStatus| says_more(&it.docs, &known);
     if !told.iter().any(is_news) {
         return None;
     }
@@ -42,8 +42,8 @@ pub(in crate::emit) fn status_words(status: &str) -> Docs {
     }
 }
 
-fn item(outcome: &Outcome, known: &Known) -> Docs {
-    let Outcome { status, docs } = outcome;
+fn item(outcome: &DocumentedStatus, known: &Known) -> Docs {
+    let DocumentedStatus { status, docs } = outcome;
     list_item(docs![status_words(status), ": "], news(docs, known))
 }
 
@@ -71,7 +71,7 @@ fn known(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Kno
 }
 
 /// Whether a type has the words.
-fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &Outcome) -> bool {
+fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &DocumentedStatus) -> bool {
     let Some(def) = named(operation).and_then(|id| cx.api.ty(id)) else {
         return false;
     };

@@ -11,18 +11,20 @@ use crate::emit::package::features::Features;
 use crate::emit::types::shared::emit_def;
 use crate::emit::types::type_expr::Module;
 use crate::emit::uses::with_uses;
-use crate::emit::{Context, Piece, Source};
+use crate::emit::{Context, Piece, SourceFile};
 use crate::ir::{Operation, OperationId, ResourceId, Role};
 use crate::names::OperationNames;
 
 /// The files of all resources, and that of the operations that belong to none.
-pub(in crate::emit) fn emit_resources<'a>(cx: &'a Context<'a>) -> impl Iterator<Item = Source<'a>> {
+pub(in crate::emit) fn emit_resources<'a>(
+    cx: &'a Context<'a>,
+) -> impl Iterator<Item = SourceFile<'a>> {
     let resources = cx.api.resources().map(move |(id, _)| {
         let path = format!("src/{}.rs", module_path(cx, id).join("/"));
-        Source::new(path, move || emit_resource(cx, id))
+        SourceFile::new(path, move || emit_resource(cx, id))
     });
     let has_root = !cx.analysis.members.operations(None).is_empty();
-    let root = has_root.then(|| Source::new("src/operations.rs", || emit_root(cx)));
+    let root = has_root.then(|| SourceFile::new("src/operations.rs", || emit_root(cx)));
     resources.chain(root)
 }
 

@@ -9,7 +9,7 @@ use crate::ir::{
     Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, StreamItem,
     Success, Type, TypeId,
 };
-use crate::names::{Home, OperationNames};
+use crate::names::{DefiningFile, OperationNames};
 
 /// The manifest as JSON.
 pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
@@ -136,8 +136,8 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
 
 fn named(cx: &Context<'_>, id: TypeId) -> String {
     match cx.names.ty(id).map(|names| (&names.home, &names.name)) {
-        Some((Home::Shared(_), name)) => at_root(cx, &format!("types::{name}")),
-        Some((Home::Resource(resource), name)) => in_module(cx, *resource, name.as_str()),
+        Some((DefiningFile::Shared(_), name)) => at_root(cx, &format!("types::{name}")),
+        Some((DefiningFile::Resource(resource), name)) => in_module(cx, *resource, name.as_str()),
         None => at_root(cx, "Json"),
     }
 }

@@ -172,7 +172,7 @@ mod tests {
                 }
             }
         }
-        let embedded: BTreeSet<String> = crate::emit::RUNTIME
+        let embedded: BTreeSet<String> = super::RUNTIME
             .iter()
             .map(|(path, _)| (*path).to_owned())
             .collect();

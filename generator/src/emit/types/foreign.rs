@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use crate::emit::docs::{docs, emit_inner_docs};
-use crate::emit::{Context, Piece, Source, Table};
+use crate::emit::{Context, Piece, SourceFile, Table};
 use crate::ir::Foreign;
 use crate::names::ForeignNames;
 
 /// The file with a table for each of them; nothing where there are none.
-pub(in crate::emit) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<Source<'a>> {
+pub(in crate::emit) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<SourceFile<'a>> {
     let has_some = !cx.api.foreign.is_empty();
-    has_some.then(|| Source::new("src/foreign.rs", || emit_tables(cx)))
+    has_some.then(|| SourceFile::new("src/foreign.rs", || emit_tables(cx)))
 }
 
 fn emit_tables(cx: &Context<'_>) -> Vec<Piece> {
@@ -47,7 +47,7 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
     let known = known(&ty.text());
     let blank = match (blank, &known) {
         (Some(blank), _) => blank.to_token_stream(),
-        (None, Some(Known { blank, .. })) => blank.clone(),
+        (None, Some(KnownCrateType { blank, .. })) => blank.clone(),
         (None, None) => quote!(Default::default()),
     };
     let mut lines = vec![quote!(blank: #blank)];
@@ -66,14 +66,14 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
 }
 
 /// What is known of a type that many use, but that has no `Default`, or whose text is not that of the wire.
-struct Known {
+struct KnownCrateType {
     blank: TokenStream,
     /// How it is read from a text and written as one.
     text: Option<[TokenStream; 2]>,
 }
 
-fn known(ty: &str) -> Option<Known> {
-    let blank = |blank| Some(Known { blank, text: None });
+fn known(ty: &str) -> Option<KnownCrateType> {
+    let blank = |blank| Some(KnownCrateType { blank, text: None });
     let date_time = quote!(&time::format_description::well_known::Rfc3339);
     let date = quote!(&time::format_description::well_known::Iso8601::DATE);
     match ty.trim_start_matches("::") {
@@ -83,21 +83,23 @@ fn known(ty: &str) -> Option<Known> {
         "url::Url" => blank(quote! {
             url::Url::parse("data:,").unwrap_or_else(|_| unreachable!("this is a URL"))
         }),
-        "chrono::DateTime<chrono::Utc>" | "chrono::DateTime<chrono::FixedOffset>" => Some(Known {
-            blank: quote!(Default::default()),
-            text: Some([
-                quote!(read: |text| text.parse().ok()),
-                quote!(write: |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
-            ]),
-        }),
-        "time::OffsetDateTime" => Some(Known {
+        "chrono::DateTime<chrono::Utc>" | "chrono::DateTime<chrono::FixedOffset>" => {
+            Some(KnownCrateType {
+                blank: quote!(Default::default()),
+                text: Some([
+                    quote!(read: |text| text.parse().ok()),
+                    quote!(write: |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)),
+                ]),
+            })
+        }
+        "time::OffsetDateTime" => Some(KnownCrateType {
             blank: quote!(time::OffsetDateTime::UNIX_EPOCH),
             text: Some([
                 quote!(read: |text| time::OffsetDateTime::parse(text, #date_time).ok()),
                 quote!(write: |value| value.format(#date_time).unwrap_or_default()),
             ]),
         }),
-        "time::Date" => Some(Known {
+        "time::Date" => Some(KnownCrateType {
             blank: quote!(time::Date::MIN),
             text: Some([
                 quote!(read: |text| time::Date::parse(text, #date).ok()),

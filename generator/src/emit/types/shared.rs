@@ -13,15 +13,15 @@ use crate::emit::operation::paging::emit_page;
 use crate::emit::operation::response::emit_answer;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::uses::with_uses;
-use crate::emit::{Context, Piece, Source};
+use crate::emit::{Context, Piece, SourceFile};
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
-use crate::names::{Home, Ident};
+use crate::names::{DefiningFile, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
-pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<'a>> {
+pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceFile<'a>> {
     let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
     for (id, def) in cx.api.types() {
-        if let Some(Home::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
+        if let Some(DefiningFile::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
             files.entry(module).or_default().push((id, def));
         }
     }
@@ -29,14 +29,14 @@ pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<Source<
         return Vec::new();
     }
     let modules: Vec<&Ident> = files.keys().copied().collect();
-    let root = Source::new("src/types.rs", move || emit_root(&modules));
+    let root = SourceFile::new("src/types.rs", move || emit_root(&modules));
     let files = files.into_iter().map(|(module, mut defs)| {
         // A type is made after the types inside it, and reads better before them.
         defs.sort_by_key(|(id, def)| {
             let is_sent = def.direction == Direction::Write;
             (def.place.steps.len(), is_sent, *id)
         });
-        Source::new(format!("src/types/{module}.rs"), move || {
+        SourceFile::new(format!("src/types/{module}.rs"), move || {
             let defs = defs.iter();
             let pieces = defs.flat_map(|(id, def)| emit_def(cx, *id, def, Module::Shared(module)));
             with_uses(pieces.collect(), Module::Shared(module))

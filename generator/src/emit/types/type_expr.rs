@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 
 use crate::emit::Context;
 use crate::ir::{Field, Presence, Type, TypeId};
-use crate::names::{Home, Ident};
+use crate::names::{DefiningFile, Ident};
 
 /// The module that code is written for: it decides how other types are reached from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +64,9 @@ pub(in crate::emit) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'
     };
     let name = &names.name;
     match (&names.home, module) {
-        (Home::Shared(_), Module::Resource) => quote!(types::#name),
-        (Home::Shared(file), Module::Shared(here)) if file != here => quote!(super::#name),
-        (Home::Shared(_) | Home::Resource(_), _) => quote!(#name),
+        (DefiningFile::Shared(_), Module::Resource) => quote!(types::#name),
+        (DefiningFile::Shared(file), Module::Shared(here)) if file != here => quote!(super::#name),
+        (DefiningFile::Shared(_) | DefiningFile::Resource(_), _) => quote!(#name),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn depth(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) 
 }
 
 /// The names of all schemas with parts, those of parts before those of schemas that have them.
-fn behind_their_parts<'a>(parts: &'a BTreeMap<&'a str, Vec<Part>>) -> Vec<&'a str> {
+fn behind_their_parts<'a>(parts: &'a BTreeMap<&'a str, Vec<AllOfComponent>>) -> Vec<&'a str> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut found = Vec::new();
     for start in parts.keys() {
@@ -73,7 +73,7 @@ fn behind_their_parts<'a>(parts: &'a BTreeMap<&'a str, Vec<Part>>) -> Vec<&'a st
     found
 }
 
-fn all_parts(schemas: &Mapping) -> BTreeMap<&str, Vec<Part>> {
+fn all_parts(schemas: &Mapping) -> BTreeMap<&str, Vec<AllOfComponent>> {
     let parts = schemas.entries().iter();
     parts
         .map(|(name, schema)| (name.as_str(), parts_of(schema)))
@@ -91,23 +91,23 @@ fn origin(schemas: &Mapping, name: &str, at: &At<'_>) -> Origin {
 }
 
 /// A component that a schema consists of, and the index in the outermost `allOf` that it is in.
-struct Part {
+struct AllOfComponent {
     index: usize,
     name: String,
 }
 
 /// The components that a schema consists of.
-fn parts_of(schema: &Node) -> Vec<Part> {
+fn parts_of(schema: &Node) -> Vec<AllOfComponent> {
     let list = schema.get("allOf").and_then(Node::as_list);
     let mut found = Vec::new();
     for (index, part) in list.unwrap_or_default().iter().enumerate() {
         if let Some(reference) = part.get("$ref").and_then(Node::as_str) {
             let name = reference.rsplit('/').next().unwrap_or_default();
             let name = name.replace("~1", "/").replace("~0", "~");
-            found.push(Part { index, name });
+            found.push(AllOfComponent { index, name });
         } else {
             let inner = parts_of(part).into_iter();
-            found.extend(inner.map(|part| Part { index, ..part }));
+            found.extend(inner.map(|part| AllOfComponent { index, ..part }));
         }
     }
     found
@@ -115,7 +115,9 @@ fn parts_of(schema: &Node) -> Vec<Part> {
 
 /// Parts that lead back to what they are a part of, with the name of the schema that has them: one for each circle. Depth
 /// first, without recursion.
-fn on_circles<'a>(parts: &'a BTreeMap<&'a str, Vec<Part>>) -> Vec<(&'a str, &'a Part)> {
+fn on_circles<'a>(
+    parts: &'a BTreeMap<&'a str, Vec<AllOfComponent>>,
+) -> Vec<(&'a str, &'a AllOfComponent)> {
     // `false` while a name is on the way that is being looked at, `true` once all behind it are done.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
     let mut circles = Vec::new();

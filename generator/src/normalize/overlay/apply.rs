@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::select::{Step, select};
+use super::select::{PathElement, select};
 use super::{Action, Change};
 use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;
@@ -119,7 +119,7 @@ impl Action<'_> {
         diagnostics: &mut Diagnostics,
     ) {
         // Each once, and in an order in which what is inside another or behind it in a list comes later.
-        let targets: BTreeSet<Vec<Step>> = select(&self.target, root).into_iter().collect();
+        let targets: BTreeSet<Vec<PathElement>> = select(&self.target, root).into_iter().collect();
         if targets.is_empty() {
             let message = "nothing in the description is meant by this action";
             diagnostics.error("unused-overlay-action", &self.at.key("target"), message);
@@ -159,7 +159,7 @@ impl Action<'_> {
 
 fn update_all(
     root: &mut Node,
-    targets: &BTreeSet<Vec<Step>>,
+    targets: &BTreeSet<Vec<PathElement>>,
     update: &Node,
     at: &Origin,
     overlaid: &mut Overlaid,
@@ -226,15 +226,15 @@ fn merge(node: &mut Node, update: &Node, place: &Origin, at: &Origin, overlaid: 
 }
 
 /// Takes something out of what it stands in. `None` where it is the whole document.
-fn remove(root: &mut Node, target: &[Step], overlaid: &mut Overlaid) -> Option<()> {
+fn remove(root: &mut Node, target: &[PathElement], overlaid: &mut Overlaid) -> Option<()> {
     let (last, outer) = target.split_last()?;
     let place = place(&overlaid.root(), outer);
     match (find(root, outer), last) {
-        (Some(Node::Mapping(mapping)), Step::Key(key)) => {
+        (Some(Node::Mapping(mapping)), PathElement::Key(key)) => {
             overlaid.take_below(&place.key(key).pointer);
             mapping.remove(key);
         }
-        (Some(Node::Sequence(items)), Step::Index(index)) if *index < items.len() => {
+        (Some(Node::Sequence(items)), PathElement::Index(index)) if *index < items.len() => {
             overlaid.removed(&place, *index, items.len());
             items.remove(*index);
         }
@@ -243,19 +243,19 @@ fn remove(root: &mut Node, target: &[Step], overlaid: &mut Overlaid) -> Option<(
     Some(())
 }
 
-fn find<'n>(root: &'n mut Node, steps: &[Step]) -> Option<&'n mut Node> {
+fn find<'n>(root: &'n mut Node, steps: &[PathElement]) -> Option<&'n mut Node> {
     steps
         .iter()
         .try_fold(root, |node, step| match (node, step) {
-            (Node::Mapping(mapping), Step::Key(key)) => mapping.get_mut(key),
-            (Node::Sequence(items), Step::Index(index)) => items.get_mut(*index),
+            (Node::Mapping(mapping), PathElement::Key(key)) => mapping.get_mut(key),
+            (Node::Sequence(items), PathElement::Index(index)) => items.get_mut(*index),
             _ => None,
         })
 }
 
-fn place(root: &Origin, steps: &[Step]) -> Origin {
+fn place(root: &Origin, steps: &[PathElement]) -> Origin {
     steps.iter().fold(root.clone(), |at, step| match step {
-        Step::Key(key) => at.key(key),
-        Step::Index(index) => at.index(*index),
+        PathElement::Key(key) => at.key(key),
+        PathElement::Index(index) => at.index(*index),
     })
 }

@@ -7,14 +7,14 @@ use crate::source::{Mapping, Node};
 
 /// A step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum PathElement {
     Key(String),
     Index(usize),
 }
 
 /// A value, and the way to it from the inside out.
 #[derive(Clone)]
-struct Found<'n> {
+struct SelectedNode<'n> {
     node: &'n Node,
     way: Option<Rc<Way<'n>>>,
 }
@@ -31,18 +31,18 @@ enum Last<'n> {
 }
 
 /// The ways to all that `query` leads to in the document `root`.
-pub(super) fn select(query: &Query, root: &Node) -> Vec<Vec<Step>> {
+pub(super) fn select(query: &Query, root: &Node) -> Vec<Vec<PathElement>> {
     let found = answer(query, root, root);
     found.iter().map(steps).collect()
 }
 
-fn steps(found: &Found<'_>) -> Vec<Step> {
+fn steps(found: &SelectedNode<'_>) -> Vec<PathElement> {
     let mut steps = Vec::new();
     let mut way = found.way.as_ref();
     while let Some(link) = way {
         steps.push(match link.last {
-            Last::Key(key) => Step::Key(key.to_owned()),
-            Last::Index(index) => Step::Index(index),
+            Last::Key(key) => PathElement::Key(key.to_owned()),
+            Last::Index(index) => PathElement::Index(index),
         });
         way = link.before.as_ref();
     }
@@ -50,9 +50,9 @@ fn steps(found: &Found<'_>) -> Vec<Step> {
     steps
 }
 
-fn answer<'n>(query: &Query, root: &'n Node, current: &'n Node) -> Vec<Found<'n>> {
+fn answer<'n>(query: &Query, root: &'n Node, current: &'n Node) -> Vec<SelectedNode<'n>> {
     let node = if query.from_root { root } else { current };
-    let mut found = vec![Found { node, way: None }];
+    let mut found = vec![SelectedNode { node, way: None }];
     for Segment {
         descends,
         selectors,
@@ -72,14 +72,14 @@ fn answer<'n>(query: &Query, root: &'n Node, current: &'n Node) -> Vec<Found<'n>
 }
 
 /// A value and all below it, the outer before the inner.
-fn below<'n>(from: &Found<'n>, visit: &mut dyn FnMut(&Found<'n>)) {
+fn below<'n>(from: &SelectedNode<'n>, visit: &mut dyn FnMut(&SelectedNode<'n>)) {
     visit(from);
     for child in children(from) {
         below(&child, visit);
     }
 }
 
-fn children<'n>(of: &Found<'n>) -> Vec<Found<'n>> {
+fn children<'n>(of: &SelectedNode<'n>) -> Vec<SelectedNode<'n>> {
     match of.node {
         Node::Mapping(mapping) => {
             let entries = mapping.entries().iter();
@@ -96,15 +96,20 @@ fn children<'n>(of: &Found<'n>) -> Vec<Found<'n>> {
     }
 }
 
-fn child<'n>(of: &Found<'n>, last: Last<'n>, node: &'n Node) -> Found<'n> {
+fn child<'n>(of: &SelectedNode<'n>, last: Last<'n>, node: &'n Node) -> SelectedNode<'n> {
     let before = of.way.clone();
-    Found {
+    SelectedNode {
         node,
         way: Some(Rc::new(Way { last, before })),
     }
 }
 
-fn take<'n>(selectors: &[Selector], of: &Found<'n>, root: &'n Node, found: &mut Vec<Found<'n>>) {
+fn take<'n>(
+    selectors: &[Selector],
+    of: &SelectedNode<'n>,
+    root: &'n Node,
+    found: &mut Vec<SelectedNode<'n>>,
+) {
     for selector in selectors {
         match (selector, of.node) {
             (Selector::Name(name), Node::Mapping(mapping)) => {
@@ -132,7 +137,7 @@ fn take<'n>(selectors: &[Selector], of: &Found<'n>, root: &'n Node, found: &mut 
     }
 }
 
-fn item<'n>(of: &Found<'n>, items: &'n [Node], index: i64) -> Option<Found<'n>> {
+fn item<'n>(of: &SelectedNode<'n>, items: &'n [Node], index: i64) -> Option<SelectedNode<'n>> {
     let index = usize::try_from(index).ok()?;
     Some(child(of, Last::Index(index), items.get(index)?))
 }
@@ -266,7 +271,7 @@ fn number(node: &Node) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::parse::parse;
-    use super::{Step, select};
+    use super::{PathElement, select};
     use crate::source::Node;
 
     const DOCUMENT: &str = r#"{
@@ -284,10 +289,10 @@ mod tests {
     fn answer(query: &str) -> Vec<String> {
         let root: Node = serde_json::from_str(DOCUMENT).unwrap();
         let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
-        let shown = |steps: &Vec<Step>| {
+        let shown = |steps: &Vec<PathElement>| {
             let shown = steps.iter().map(|step| match step {
-                Step::Key(key) => key.clone(),
-                Step::Index(index) => index.to_string(),
+                PathElement::Key(key) => key.clone(),
+                PathElement::Index(index) => index.to_string(),
             });
             shown.collect::<Vec<_>>().join(" ")
         };

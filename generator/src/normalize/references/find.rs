@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::identifiers::Anchors;
 use super::naming;
 use super::uri::{self, Uri};
-use super::{Bundle, Place, Waiting, section};
+use super::{Bundle, ReferencedNode, Waiting, section};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
 use crate::normalize::words::nearest_within;
@@ -25,7 +25,7 @@ pub(super) const SECTIONS: [&str; 6] = [
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
-pub(super) enum Found {
+pub(super) enum ReferenceTarget {
     /// A component, by its section and name.
     Component(&'static str, String),
     /// A place of a file that has been read, to be copied.
@@ -44,9 +44,9 @@ pub(super) enum Lost {
     OtherKind,
 }
 
-fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Found, Lost> {
+fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<ReferenceTarget, Lost> {
     match section(kind) {
-        Some(section) if section == there => Ok(Found::Component(there, name.to_owned())),
+        Some(section) if section == there => Ok(ReferenceTarget::Component(there, name.to_owned())),
         _ => Err(Lost::OtherKind),
     }
 }
@@ -122,7 +122,12 @@ pub(super) fn step_into<'n>(root: &'n Node, steps: &[String]) -> Option<&'n Node
 
 impl Bundle<'_, '_> {
     /// What `reference` at `at` leads to, as an object of a kind. What leads nowhere is reported.
-    pub(super) fn find(&mut self, kind: Kind, reference: &str, at: &At<'_>) -> Option<Found> {
+    pub(super) fn find(
+        &mut self,
+        kind: Kind,
+        reference: &str,
+        at: &At<'_>,
+    ) -> Option<ReferenceTarget> {
         let found = match self.place(kind, reference, at) {
             Ok(found) => found,
             Err(Lost::OtherKind) if kind == Kind::Schema => self.schema_of(reference, at)?,
@@ -131,16 +136,16 @@ impl Bundle<'_, '_> {
                 return None;
             }
         };
-        let (Found::Copy(file, steps), Some(section)) = (&found, section(kind)) else {
+        let (ReferenceTarget::Copy(file, steps), Some(section)) = (&found, section(kind)) else {
             return Some(found);
         };
         let end = self.end(kind, section, file, steps);
         Some(match end {
-            Found::Component(section, name) => Found::Component(section, name),
-            Found::Copy(end_file, end_steps) => {
+            ReferenceTarget::Component(section, name) => ReferenceTarget::Component(section, name),
+            ReferenceTarget::Copy(end_file, end_steps) => {
                 let names = self.candidates(kind, [(file, steps), (&end_file, &end_steps)]);
                 let name = self.make(kind, section, end_file, end_steps, &names);
-                Found::Component(section, name)
+                ReferenceTarget::Component(section, name)
             }
         })
     }
@@ -158,7 +163,7 @@ impl Bundle<'_, '_> {
         kind: Kind,
         reference: &str,
         at: &At<'_>,
-    ) -> Result<Found, Lost> {
+    ) -> Result<ReferenceTarget, Lost> {
         let uri = self.uri(reference, at).ok_or(Lost::Remote)?;
         let file: Arc<str> = Arc::from(uri.file.as_str());
         let direct = uri::steps(&uri.fragment);
@@ -181,7 +186,7 @@ impl Bundle<'_, '_> {
         {
             return component_of(kind, there, name);
         }
-        Ok(Found::Copy(file, steps))
+        Ok(ReferenceTarget::Copy(file, steps))
     }
 
     /// Where a chain of places ends that are only a reference to the next one. One without an end ends where it starts.
@@ -191,8 +196,8 @@ impl Bundle<'_, '_> {
         section: &'static str,
         file: &Arc<str>,
         steps: &[String],
-    ) -> Found {
-        let mut way: BTreeSet<Place> = BTreeSet::new();
+    ) -> ReferenceTarget {
+        let mut way: BTreeSet<ReferencedNode> = BTreeSet::new();
         let mut here = (Arc::clone(file), steps.to_vec());
         let end = loop {
             let place = (Arc::clone(&here.0), uri::pointer(&here.1), section);
@@ -204,19 +209,19 @@ impl Bundle<'_, '_> {
                 pointer: place.1.clone(),
             };
             if !way.insert(place) {
-                break Found::Copy(Arc::clone(file), steps.to_vec());
+                break ReferenceTarget::Copy(Arc::clone(file), steps.to_vec());
             }
             let tree = self.library.get(&here.0);
             let node = tree.and_then(|root| step_into(root, &here.1));
             let Some(next) = node.and_then(lone_reference).map(str::to_owned) else {
-                break Found::Copy(here.0, here.1);
+                break ReferenceTarget::Copy(here.0, here.1);
             };
             let at = At::new(&origin);
             match self.place(kind, &next, &at.key("$ref")) {
-                Ok(Found::Copy(file, steps)) => here = (file, steps),
+                Ok(ReferenceTarget::Copy(file, steps)) => here = (file, steps),
                 Ok(component) => break component,
                 // What is wrong is said where the reference is met.
-                Err(_) => break Found::Copy(here.0, here.1),
+                Err(_) => break ReferenceTarget::Copy(here.0, here.1),
             }
         };
         let known = way.into_iter().map(|place| (place, end.clone()));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Bundle;
-use super::find::{Found, canonical, step_into};
+use super::find::{ReferenceTarget, canonical, step_into};
 use super::uri;
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
@@ -12,7 +12,7 @@ use crate::source::{Mapping, Node};
 
 impl Bundle<'_, '_> {
     /// Where a schema is asked for, another object stands for the one schema in it, or for none.
-    pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<Found> {
+    pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<ReferenceTarget> {
         let found = self.only_schema(reference, at);
         let what = match found {
             Some(_) => "the schema in it",
@@ -22,7 +22,7 @@ impl Bundle<'_, '_> {
         found
     }
 
-    fn only_schema(&self, reference: &str, at: &At<'_>) -> Option<Found> {
+    fn only_schema(&self, reference: &str, at: &At<'_>) -> Option<ReferenceTarget> {
         let mut steps = uri::steps(&self.uri(reference, at)?.fragment)?;
         let root = self.library.get(self.root)?;
         let object = step_into(root, &steps)?;
@@ -34,7 +34,7 @@ impl Bundle<'_, '_> {
         }
         steps.push("schema".to_owned());
         step_into(root, &steps)?;
-        Some(Found::Copy(Arc::clone(self.root), steps))
+        Some(ReferenceTarget::Copy(Arc::clone(self.root), steps))
     }
 
     /// Where a response is asked for, a schema stands for a response whose body it describes.
@@ -83,8 +83,8 @@ impl Bundle<'_, '_> {
             return None;
         }
         match self.find(Kind::Schema, text, at)? {
-            Found::Component(section, name) => Some(uri::to_component(section, &name)),
-            Found::Copy(..) => None,
+            ReferenceTarget::Component(section, name) => Some(uri::to_component(section, &name)),
+            ReferenceTarget::Copy(..) => None,
         }
     }
 

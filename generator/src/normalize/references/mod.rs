@@ -22,9 +22,9 @@ mod uri;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use self::find::Found;
+use self::find::ReferenceTarget;
 use self::identifiers::{Anchors, Identifiers};
-use self::naming::Names;
+use self::naming::ComponentNames;
 use super::Version;
 use super::tree::{Kind, Then, Visit, walk};
 use crate::diag::Diagnostics;
@@ -96,8 +96,8 @@ pub(super) fn bundle(
 }
 
 /// The names that the author has given.
-fn component_names(root: &Node, version: Version) -> Names {
-    let mut names = Names::default();
+fn component_names(root: &Node, version: Version) -> ComponentNames {
+    let mut names = ComponentNames::default();
     let mut add = |section: &'static str, node: Option<&Node>| {
         for key in node
             .and_then(Node::as_mapping)
@@ -123,7 +123,7 @@ fn component_names(root: &Node, version: Version) -> Names {
 }
 
 /// A place of a file, and what it is read as.
-type Place = (Arc<str>, String, &'static str);
+type ReferencedNode = (Arc<str>, String, &'static str);
 
 /// Something that becomes a component.
 struct Waiting {
@@ -140,12 +140,12 @@ struct Bundle<'a, 'l> {
     version: Version,
     files: &'a BTreeMap<String, String>,
     diagnostics: &'a mut Diagnostics,
-    names: Names,
+    names: ComponentNames,
     identifiers: Identifiers,
     /// The names of what has become a component.
-    made: BTreeMap<Place, String>,
+    made: BTreeMap<ReferencedNode, String>,
     /// Where chains of references end, from each place on the way.
-    ends: BTreeMap<Place, Found>,
+    ends: BTreeMap<ReferencedNode, ReferenceTarget>,
     /// The anchors of each file that has been asked for one.
     anchors: BTreeMap<String, Anchors>,
     waiting: Vec<Waiting>,
@@ -176,11 +176,11 @@ impl Visit for Bundle<'_, '_> {
             return Then::Enter;
         }
         match self.find(kind, &reference, &at.key("$ref")) {
-            Some(Found::Component(section, name)) => {
+            Some(ReferenceTarget::Component(section, name)) => {
                 mapping.insert("$ref", Node::String(uri::to_component(section, &name)));
                 Then::Enter
             }
-            Some(Found::Copy(file, steps)) => self.copy(kind, mapping, &file, &steps, at),
+            Some(ReferenceTarget::Copy(file, steps)) => self.copy(kind, mapping, &file, &steps, at),
             None if kind == Kind::Schema => {
                 mapping.remove("$ref");
                 Then::Enter

@@ -6,7 +6,7 @@ use crate::source::Node;
 
 /// The names of all components, by their section.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct ComponentNames {
     given: BTreeMap<&'static str, BTreeSet<String>>,
     /// The last number behind each name that has needed one: all smaller ones are taken.
     numbers: BTreeMap<(&'static str, String), u32>,
@@ -41,7 +41,7 @@ const GRAMMAR: [&str; 25] = [
     "not",
 ];
 
-impl Names {
+impl ComponentNames {
     pub(super) fn add(&mut self, section: &'static str, name: &str) {
         self.given
             .entry(section)
@@ -169,7 +169,7 @@ fn clean(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, candidates};
+    use super::{ComponentNames, candidates};
     use crate::source::Node;
 
     fn best(file: &str, pointer: &str) -> String {
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_name_is_given_once() {
-        let mut names = Names::default();
+        let mut names = ComponentNames::default();
         let both = ["Pet".to_owned(), "other_Pet".to_owned()];
         assert_eq!(names.choose("schemas", &both), "Pet");
         assert_eq!(names.choose("schemas", &both), "other_Pet");

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::find::{Found, worded_reference};
+use super::find::{ReferenceTarget, worded_reference};
 use super::{Bundle, Waiting, uri};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
@@ -11,13 +11,13 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// What the components of a section are, and where they stand, in `OpenAPI` 3 and before.
-struct Home {
+struct ComponentSection {
     kind: Kind,
     section: &'static str,
     before: Option<&'static str>,
 }
 
-const HOMES: [Home; 6] = [
+const SECTIONS: [ComponentSection; 6] = [
     home(Kind::Schema, "schemas", Some("definitions")),
     home(Kind::Response, "responses", Some("responses")),
     home(Kind::Parameter, "parameters", Some("parameters")),
@@ -30,8 +30,8 @@ const HOMES: [Home; 6] = [
     ),
 ];
 
-const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -> Home {
-    Home {
+const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -> ComponentSection {
+    ComponentSection {
         kind,
         section,
         before,
@@ -45,7 +45,7 @@ impl Bundle<'_, '_> {
         let outer = root.get("components");
         let stamp = outer.and_then(|it| it.as_mapping()?.stamp()).cloned();
         let components = stamp.as_deref().map_or(at.key("components"), At::new);
-        for home in &HOMES {
+        for home in &SECTIONS {
             let before = home.before;
             let before = before.filter(|_| self.version == Version::V2_0);
             if let Some(section) = before {
@@ -56,7 +56,7 @@ impl Bundle<'_, '_> {
         }
     }
 
-    fn name_targets(&mut self, home: &Home, section: Option<&Node>, at: &At<'_>) {
+    fn name_targets(&mut self, home: &ComponentSection, section: Option<&Node>, at: &At<'_>) {
         let section = section.and_then(Node::as_mapping);
         let stamp = section.and_then(|it| it.stamp().cloned());
         let at = &stamp.as_deref().map_or(*at, At::new);
@@ -67,11 +67,14 @@ impl Bundle<'_, '_> {
             };
             let at = at.key(name);
             // What is wrong with it is said when the reference is met.
-            let Ok(Found::Copy(file, steps)) = self.place(home.kind, reference, &at.key("$ref"))
+            let Ok(ReferenceTarget::Copy(file, steps)) =
+                self.place(home.kind, reference, &at.key("$ref"))
             else {
                 continue;
             };
-            let Found::Copy(file, steps) = self.end(home.kind, home.section, &file, &steps) else {
+            let ReferenceTarget::Copy(file, steps) =
+                self.end(home.kind, home.section, &file, &steps)
+            else {
                 continue;
             };
             if steps.last() == Some(name) {
@@ -85,7 +88,13 @@ impl Bundle<'_, '_> {
         }
     }
 
-    fn name_target(&mut self, home: &Home, name: &str, file: Arc<str>, steps: Vec<String>) {
+    fn name_target(
+        &mut self,
+        home: &ComponentSection,
+        name: &str,
+        file: Arc<str>,
+        steps: Vec<String>,
+    ) {
         let place = (Arc::clone(&file), uri::pointer(&steps), home.section);
         if self.made.contains_key(&place) {
             return;
@@ -109,7 +118,7 @@ pub(super) fn replaced(
     waiting: &Waiting,
     mut node: Node,
 ) -> Option<Node> {
-    let home = HOMES.iter().find(|it| it.section == waiting.section);
+    let home = SECTIONS.iter().find(|it| it.section == waiting.section);
     let before = home.and_then(|it| it.before);
     let before = before.filter(|_| version == Version::V2_0);
     let is_before = |root: &Mapping| {

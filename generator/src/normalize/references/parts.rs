@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::find::{Found, canonical, lone_reference, step_into};
-use super::{Bundle, Place, uri};
+use super::find::{ReferenceTarget, canonical, lone_reference, step_into};
+use super::{Bundle, ReferencedNode, uri};
 use crate::diag::Diagnostics;
 use crate::normalize::schema::keep_place;
 use crate::origin::{At, Origin};
@@ -17,7 +17,7 @@ use crate::source::{Library, Mapping, Node};
 pub(super) const MAX_CHAIN: usize = 64;
 
 /// A part that has been brought to the root: the steps to it there, and where it was.
-pub(super) struct Part {
+pub(super) struct BroughtPart {
     steps: Vec<String>,
     from: Origin,
 }
@@ -28,7 +28,7 @@ pub(super) fn bring(
     root: &Arc<str>,
     files: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
-) -> Vec<Part> {
+) -> Vec<BroughtPart> {
     let mut brought = Vec::new();
     for outer in [&[][..], &["components".to_owned()][..]] {
         let tree = library.get(root).and_then(|it| step_into(it, outer));
@@ -45,7 +45,7 @@ pub(super) fn bring(
             let there = tree.and_then(|it| inner(it, &steps));
             if let (Some(there), Some((node, from))) = (there, found) {
                 *there = node;
-                brought.push(Part { steps, from });
+                brought.push(BroughtPart { steps, from });
             }
         }
     }
@@ -111,8 +111,8 @@ fn part(
 
 impl Bundle<'_, '_> {
     /// What refers to a component where it has stood before means the component.
-    pub(super) fn meet_parts(&mut self, root: &Node, parts: &[Part]) {
-        for Part { steps, from } in parts {
+    pub(super) fn meet_parts(&mut self, root: &Node, parts: &[BroughtPart]) {
+        for BroughtPart { steps, from } in parts {
             if let Some(node) = step_into(root, steps) {
                 self.meet(node, &mut steps.clone(), from);
             }
@@ -121,8 +121,8 @@ impl Bundle<'_, '_> {
 
     fn meet(&mut self, node: &Node, steps: &mut Vec<String>, from: &Origin) {
         if let Some((section, name)) = canonical(steps, self.version) {
-            let place: Place = (Arc::clone(&from.file), from.pointer.clone(), section);
-            let component = Found::Component(section, name.to_owned());
+            let place: ReferencedNode = (Arc::clone(&from.file), from.pointer.clone(), section);
+            let component = ReferenceTarget::Component(section, name.to_owned());
             self.ends.insert(place, component);
         } else if steps.len() < 3 {
             for (name, node) in node.as_mapping().into_iter().flat_map(Mapping::entries) {

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Place, Waiting, uri};
+use super::{ReferencedNode, Waiting, uri};
 use crate::normalize::tree::{Kind, Then, Visit, walk};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
 /// Replaces schemas that have become components by references to them.
 pub(super) fn share(
-    made: &BTreeMap<Place, String>,
+    made: &BTreeMap<ReferencedNode, String>,
     root: &mut Node,
     components: &mut [(Waiting, Node)],
     origin: &Origin,

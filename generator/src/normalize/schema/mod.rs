@@ -26,7 +26,7 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 /// A rewrite of one schema.
-type Rule = fn(&mut Mapping, &At<'_>, &mut Cx<'_>);
+type SchemaRewrite = fn(&mut Mapping, &At<'_>, &mut Cx<'_>);
 
 /// What a rule may look at and report to.
 struct Cx<'a> {
@@ -48,7 +48,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [Rule; 32] = [
+const RULES: [SchemaRewrite; 32] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 
 #[derive(Deserialize, Serialize)]
-pub(super) struct Inner {
+pub(super) struct DerivedInner {
     name: String,
     #[serde(
         default,
@@ -22,7 +22,7 @@ pub(super) struct Inner {
 }
 
 /// It shows itself as ours do.
-impl fmt::Debug for Inner {
+impl fmt::Debug for DerivedInner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut fields = f.debug_struct("Inner");
         fields.field("name", &self.name);
@@ -46,7 +46,7 @@ fn there<'de, T: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Opti
 }
 
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Outer {
+pub(super) struct DerivedOuter {
     id: Lenient<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     small: Option<Lenient<i32>>,
@@ -58,9 +58,9 @@ pub(super) struct Outer {
     single: Option<Lenient<f32>>,
     on: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    inner: Option<Box<Outer>>,
+    inner: Option<Box<DerivedOuter>>,
     #[serde(deserialize_with = "present")]
-    many: OrEmpty<Inner>,
+    many: OrEmpty<DerivedInner>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     names: Option<BTreeMap<String, Lenient<u32>>>,
     #[serde(deserialize_with = "present")]

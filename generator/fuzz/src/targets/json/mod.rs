@@ -90,11 +90,11 @@ fn run(input: &[u8]) -> Verdict {
     let text = &*String::from_utf8_lossy(text);
     match letter % 8 {
         0 => {
-            same_as_derived::<types::Outer, derived::Outer>(text)?;
+            same_as_derived::<types::Outer, derived::DerivedOuter>(text)?;
             check::<types::Outer>(text)
         }
         1 => {
-            same_as_derived::<Vec<types::Inner>, derived::OrEmpty<derived::Inner>>(text)?;
+            same_as_derived::<Vec<types::Inner>, derived::OrEmpty<derived::DerivedInner>>(text)?;
             check::<Vec<types::Inner>>(text)
         }
         2 => {

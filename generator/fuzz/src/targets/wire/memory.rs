@@ -90,7 +90,7 @@ impl Transport for Memory {
                 let (head, pieces) = state.answer.clone().into_parts();
                 Ok(http::Response::from_parts(
                     head,
-                    Body::new(Pieces(pieces.into_iter())),
+                    Body::new(BodyOfPieces(pieces.into_iter())),
                 ))
             })
         })
@@ -98,9 +98,9 @@ impl Transport for Memory {
 }
 
 /// A body that comes piece by piece.
-struct Pieces(std::vec::IntoIter<Bytes>);
+struct BodyOfPieces(std::vec::IntoIter<Bytes>);
 
-impl http_body::Body for Pieces {
+impl http_body::Body for BodyOfPieces {
     type Data = Bytes;
     type Error = TransportError;
 

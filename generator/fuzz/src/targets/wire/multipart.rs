@@ -147,7 +147,7 @@ fn piece(choices: &mut Choices<'_>) -> Bytes {
 impl Upload {
     fn file(&self) -> File {
         let mut file = if self.is_streamed {
-            File::stream(Pieces(self.pieces.clone().into_iter()), None)
+            File::stream(StreamOfPieces(self.pieces.clone().into_iter()), None)
         } else {
             File::new(self.pieces.concat())
         };
@@ -232,7 +232,7 @@ impl PartialEq for Read {
 
 /// The parts of a body.
 fn read(body: Vec<u8>, boundary: String) -> Result<Vec<Read>, Stop> {
-    let body = Pieces(vec![Bytes::from(body)].into_iter());
+    let body = StreamOfPieces(vec![Bytes::from(body)].into_iter());
     let mut reader = multer::Multipart::new(body, boundary);
     let mut parts = Vec::new();
     let failed = |error| Stop::fault(format!("no parts: {error}"));
@@ -252,9 +252,9 @@ fn read(body: Vec<u8>, boundary: String) -> Result<Vec<Read>, Stop> {
 }
 
 /// A stream of pieces.
-struct Pieces(std::vec::IntoIter<Bytes>);
+struct StreamOfPieces(std::vec::IntoIter<Bytes>);
 
-impl Stream for Pieces {
+impl Stream for StreamOfPieces {
     type Item = Result<Bytes, Infallible>;
 
     fn poll_next(mut self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {

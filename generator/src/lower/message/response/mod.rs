@@ -15,7 +15,9 @@ mod success;
 
 use openapiv3::Responses;
 
-use crate::ir::{Case, ErrorResponse, OperationId, Outcome, ResponseHeader, Streaming, Success};
+use crate::ir::{
+    Case, DocumentedStatus, ErrorResponse, OperationId, ResponseHeader, Streaming, Success,
+};
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 pub(in crate::lower) use accept::can_be_asked_for;
@@ -29,7 +31,7 @@ pub(in crate::lower) struct LoweredResponses {
     /// What each status of success holds.
     pub(in crate::lower) cases: Vec<Case>,
     /// What each status means that is no error.
-    pub(in crate::lower) outcomes: Vec<Outcome>,
+    pub(in crate::lower) outcomes: Vec<DocumentedStatus>,
     /// The headers that come with success.
     pub(in crate::lower) headers: Vec<ResponseHeader>,
     pub(in crate::lower) errors: Vec<ErrorResponse>,

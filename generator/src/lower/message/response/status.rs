@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
 use crate::diag::Diagnostics;
-use crate::ir::{Case, Outcome};
+use crate::ir::{Case, DocumentedStatus};
 use crate::lower::docs;
 use crate::lower::losses::not_carried;
 use crate::origin::Origin;
@@ -58,7 +58,7 @@ pub(super) fn outcome(
     spec: &Spec,
     diagnostics: &mut Diagnostics,
     response: StatusResponse<'_>,
-) -> Option<Outcome> {
+) -> Option<DocumentedStatus> {
     let StatusResponse { status, node, at } = response;
     let response = spec.response(node, &at)?.value;
     if !response.content.is_empty() {
@@ -66,12 +66,12 @@ pub(super) fn outcome(
         not_carried(diagnostics, &at, what);
     }
     let docs = docs::text(Some(&response.description))?;
-    Some(Outcome { status, docs })
+    Some(DocumentedStatus { status, docs })
 }
 
 /// What a status of success means, where the description says so.
-pub(super) fn outcome_of(case: &Case) -> Option<Outcome> {
-    Some(Outcome {
+pub(super) fn outcome_of(case: &Case) -> Option<DocumentedStatus> {
+    Some(DocumentedStatus {
         status: case.status.clone(),
         docs: case.docs.clone()?,
     })

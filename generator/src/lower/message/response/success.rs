@@ -9,8 +9,8 @@ use super::status::{self, StatusResponse, outcome_of, status_name};
 use super::{payload, streams};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Answer, Case, Direction, OperationId, Outcome, Payload, Role, Step, Streaming, Success, Type,
-    TypeDef, TypeKind,
+    Answer, Case, Direction, DocumentedStatus, OperationId, Payload, Role, Step, Streaming,
+    Success, Type, TypeDef, TypeKind,
 };
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
@@ -27,7 +27,7 @@ pub(super) struct LoweredSuccess {
     /// What each status holds.
     pub(super) cases: Vec<Case>,
     /// What each status means.
-    pub(super) outcomes: Vec<Outcome>,
+    pub(super) outcomes: Vec<DocumentedStatus>,
     pub(super) accept: AcceptHeader,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn lower<'a>(
     let mut first_stream = None;
     let several = successes.len() > 1;
     let mut cases: Vec<Case> = Vec::new();
-    let mut outcomes: Vec<Outcome> = Vec::new();
+    let mut outcomes: Vec<DocumentedStatus> = Vec::new();
     for response in &successes {
         let Some(resolved) = cx.spec.response(response.node, &response.at) else {
             continue;
@@ -198,7 +198,7 @@ pub(in crate::lower) fn lower_as<'a>(
     cases: &[Case],
     operation: OperationId,
     at: &Origin,
-) -> (Success, Vec<Outcome>) {
+) -> (Success, Vec<DocumentedStatus>) {
     let target = target(operation);
     let mut cases = cases.to_vec();
     let several = cases.len() > 1;
