@@ -81,22 +81,13 @@ const DOCUMENTING: &[&str] = &["emit/docs.rs", "render.rs", "render/example.rs"]
 const LONGEST: usize = 320;
 const FULLEST: usize = 14;
 
-/// Files and folders that are beyond that, which nothing is to be added to.
-const BEYOND: &[&str] = &[
-    "generator/src/emit/example/value.rs",
-    "generator/src/ir/types.rs",
-    "generator/src/names/types.rs",
-    "generator/src/normalize/overlay/parse.rs",
-    "generator/src/normalize/overlay/select.rs",
-    "generator/src/normalize/references/find.rs",
-    "generator/src/normalize/remarks.rs",
-    "generator/src/normalize/walk.rs",
-];
-
 /// The folders of the crates whose files are counted.
-const FOLDERS: [&str; 3] = [
+const FOLDERS: [&str; 6] = [
     "generator/src",
     "generator/runtime/src/runtime",
+    "generator/fuzz/libfuzzer/fuzz_targets",
+    "generator/fuzz/src",
+    "generator/load/src",
     "xtask/src",
 ];
 
@@ -143,11 +134,7 @@ fn no_file_is_too_long_and_no_folder_too_full() {
         let full = in_folder.into_iter().filter(|(_, files)| *files > FULLEST);
         beyond.extend(full.map(|(folder, _)| folder));
     }
-    let known: BTreeSet<String> = BEYOND.iter().map(|it| (*it).to_owned()).collect();
-    assert_eq!(
-        beyond, known,
-        "on the left what is beyond, on the right what is known to be"
-    );
+    assert!(beyond.is_empty(), "{beyond:#?}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //!
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
+mod enums;
 mod foreign;
 mod letters;
 mod message;
@@ -11,8 +12,10 @@ mod parameter;
 mod place;
 mod server;
 mod types;
+mod union;
 mod value;
 
+pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
 pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, ErrorBody,
@@ -23,10 +26,8 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
 pub use server::{Server, ServerVariable};
-pub use types::{
-    AboutValue, Branch, Direction, Field, JsonKind, Presence, ScalarEnum, ScalarKind, ScalarValue,
-    Sign, Struct, TextEnum, TextValue, Type, TypeDef, TypeKind, Union,
-};
+pub use types::{Direction, Field, Presence, Struct, Type, TypeDef, TypeKind};
+pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::Value;
 
 use std::collections::BTreeSet;

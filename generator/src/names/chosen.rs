@@ -6,7 +6,7 @@ use super::NamesLock;
 use super::assign::Scope;
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::module;
-use super::types::SENT;
+use super::type_words::SENT;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Role, TypeDef};

@@ -14,6 +14,7 @@ mod operations;
 mod resources;
 mod servers;
 mod spelling;
+mod type_words;
 mod types;
 
 use std::collections::BTreeMap;

@@ -7,8 +7,8 @@
 //! 1. [`references`] makes one document of many files, whose references all lead to components.
 //! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
 //!    What is said for readers elsewhere joins the descriptions that are carried: [`remarks`].
-//! 3. [`document`] and [`walk`] look for what is wrong: the latter checks each object against [`grammar`], a table of the
-//!    objects of the specification. What is wrong in one place is read as it can only be meant, or left out with a warning,
+//! 3. [`document`] and [`grammar`] look for what is wrong: the latter checks each object against a table of the objects of the
+//!    specification. What is wrong in one place is read as it can only be meant, or left out with a warning,
 //!    so that the phases after this one meet only what they know.
 //!
 //! # Origins
@@ -29,13 +29,10 @@ mod overlay;
 mod places;
 mod references;
 mod remarks;
-mod rules;
 mod schema;
-mod shape;
 mod styles;
 mod swagger_2_0;
 mod tree;
-mod walk;
 mod words;
 
 pub(crate) use document::FALLBACK;
@@ -112,7 +109,7 @@ pub fn to_3_0(
         &mut schema::Schemas::new(version, diagnostics),
     );
     document::before(root, version, config, at, diagnostics);
-    walk::walk(root, at, diagnostics);
+    grammar::walk(root, at, diagnostics);
     let is_readable = document::after(root, at, diagnostics);
     diagnostics.set_places(places::places(root, &origin));
     is_readable.then_some(document)

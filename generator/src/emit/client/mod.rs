@@ -1,17 +1,25 @@
 //! The client: where the API is, its credentials, and the way to its resources.
+//!
+//! In come servers, security schemes and client parameters; out goes `client.rs`, which the functions here put together.
+//! [`servers`] has the constants and variables of servers, [`credentials`] the schemes and the methods that take a secret, and
+//! [`environment`] the `from_env` that reads both from variables of the process.
 
+mod credentials;
+pub(in crate::emit) mod environment;
 pub(in crate::emit) mod servers;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::credentials::{emit_credential, emit_scheme};
+use self::environment::{emit_from_env, has_env};
 use self::servers::{emit_servers, server_words};
-use crate::emit::docs::{Docs, code, docs, emit_docs, emit_words, list, paragraphs};
+use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::emit::operation::resource::resource_docs;
 use crate::emit::package::features::Features;
 use crate::emit::uses::emit_use;
 use crate::emit::{Context, Piece};
-use crate::ir::{ClientParameter, Scheme, SchemeKind};
+use crate::ir::{ClientParameter, Scheme};
 use crate::names::Ident;
 
 /// What it is to set up a client: which server it is one of, where something is said about that.
@@ -101,58 +109,6 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
     pieces
 }
 
-fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
-    let Scheme {
-        name: wire,
-        kind,
-        env: _,
-        docs: _,
-        origin: _,
-    } = scheme;
-    let constant = name.to_constant();
-    let kind = match kind {
-        SchemeKind::Bearer => quote!(SchemeKind::Bearer),
-        SchemeKind::Basic => quote!(SchemeKind::Basic),
-        SchemeKind::Header(name) => quote!(SchemeKind::Header(#name)),
-        SchemeKind::Query(name) => quote!(SchemeKind::Query(#name)),
-        SchemeKind::Cookie(name) => quote!(SchemeKind::Cookie(#name)),
-    };
-    quote! {
-        static #constant: Scheme = Scheme {
-            name: #wire,
-            kind: #kind,
-        };
-    }
-}
-
-fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
-    let constant = name.to_constant();
-    let docs = if let Some(words) = scheme.docs.as_deref() {
-        emit_words(words)
-    } else {
-        let name = code(&scheme.name);
-        emit_docs(&docs!["The credential for the security scheme ", name, "."])
-    };
-    let form = match scheme.kind {
-        SchemeKind::Basic => Some(quote! {
-            ///
-            /// It is the name of a user and a password, with a colon between them.
-        }),
-        SchemeKind::Bearer
-        | SchemeKind::Header(_)
-        | SchemeKind::Query(_)
-        | SchemeKind::Cookie(_) => None,
-    };
-    quote! {
-        #docs
-        #form
-        #[inline]
-        pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
-            self.credential(&#constant, secret)
-        }
-    }
-}
-
 fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
     let ClientParameter {
         wire,
@@ -177,81 +133,6 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
             self.#set(#wire, value)
         }
     }
-}
-
-/// Whether there is a `from_env`.
-pub(in crate::emit) fn has_env(cx: &Context<'_>) -> bool {
-    cx.config.base_url_env.is_some() || cx.api.schemes.iter().any(|scheme| scheme.env.is_some())
-}
-
-/// `from_env` of the client and of its builder, where the configuration names an environment variable.
-fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStream)> {
-    if !has_env(cx) {
-        return None;
-    }
-    let read = |variable: &str, method: TokenStream, value: TokenStream| {
-        quote! {
-            if let Some(value) = client::env(#variable)? {
-                builder = builder.#method(#value);
-            }
-        }
-    };
-    let base_url = cx
-        .config
-        .base_url_env
-        .as_deref()
-        .map(|variable| read(variable, quote!(base_url), quote!(&value)));
-    let credentials = cx
-        .api
-        .schemes
-        .iter()
-        .zip(&cx.names.schemes)
-        .filter_map(|(scheme, name)| {
-            scheme
-                .env
-                .as_deref()
-                .map(|variable| read(variable, quote!(#name), quote!(value)))
-        });
-    let variables = cx
-        .config
-        .base_url_env
-        .iter()
-        .chain(
-            cx.api
-                .schemes
-                .iter()
-                .filter_map(|scheme| scheme.env.as_ref()),
-        )
-        .map(|variable| docs!["- ", code(variable)]);
-    let docs = emit_docs(&paragraphs([
-        docs![
-            "A client set up by environment variables, of which those that are not set or empty are passed over:"
-        ],
-        list(variables),
-        docs!["[`ClientBuilder::from_env`] leaves room for further settings."],
-        docs!["# Errors"],
-        docs!["A variable has a value that cannot be used."],
-    ]));
-    let client = quote! {
-        #docs
-        pub fn from_env() -> Result<Self, Error> {
-            ClientBuilder::from_env()?.build()
-        }
-    };
-    let builder = quote! {
-        /// Starts with what the environment variables say that [`Client::from_env`] reads.
-        ///
-        /// # Errors
-        ///
-        /// A variable has a value that is not Unicode.
-        pub fn from_env() -> Result<Self, Error> {
-            let mut builder = Client::builder();
-            #base_url
-            #(#credentials)*
-            Ok(builder)
-        }
-    };
-    Some((client, builder))
 }
 
 /// The methods that lead to the resources.

@@ -7,10 +7,11 @@ use quote::quote;
 
 use super::Detail;
 use super::choice::{ParamsField, params_fields, shown};
+use super::expression::ExpressionContext;
 use super::plain::text;
 use super::size::lines;
 use super::uses::{Use, chain};
-use super::value::{ExpressionContext, Writer};
+use super::value::Writer;
 use crate::emit::Context;
 use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};

@@ -3,8 +3,10 @@
 //! An example travels as a function in an attribute, `#[example { async fn … }]`, at the place where it belongs. Rendering
 //! prints its body into the documentation, and hides what stands around it and the last expression.
 
+mod argument;
 mod call;
 mod choice;
+mod expression;
 mod foreign;
 mod named;
 mod number;

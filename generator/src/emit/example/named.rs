@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expression::ExpressionContext;
 use super::plain::is_given;
-use super::value::{DEPTH, ExpressionContext, SHOWN_DEPTH, Writer};
+use super::value::{DEPTH, SHOWN_DEPTH, Writer};
 use crate::ir::{
     Branch, JsonKind, Presence, ScalarEnum, Sign, Struct, TextEnum, Type, TypeId, TypeKind, Union,
     Value,

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::value::ExpressionContext;
+use super::expression::ExpressionContext;
 use crate::ir::{Type, Value};
 
 /// Beyond it, a float is a long row of digits.

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expression::ExpressionContext;
 use super::number::{emit_float, emit_integer};
-use super::value::ExpressionContext;
 use crate::ir::{Type, Value};
 
 /// How many characters a text may have; a longer one is not shown.

@@ -6,12 +6,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Detail;
+use super::expression::ExpressionContext;
 use super::number::{emit_float, emit_integer};
 use super::plain::{emit_json, emit_scalar, is_short, json_size, text, usable};
 use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::ir::{Field, Type, Value};
+use crate::ir::{Type, Value};
 use crate::names::{DefiningFile, TypeNames, singular};
 
 /// How deep fields are shown that may be left out, and lists that nobody gives.
@@ -22,27 +23,6 @@ pub(super) const DEPTH: usize = 8;
 
 /// How many values a JSON value may consist of.
 const JSON: usize = 6;
-
-/// What surrounds a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ExpressionContext {
-    /// It has the type, and the compiler knows it.
-    Known,
-    /// It is made into the type by `Into`.
-    Into,
-    /// It has the type, and has to show it by itself.
-    Free,
-}
-
-impl ExpressionContext {
-    /// The place of what is inside a value of this place.
-    fn inside(self) -> Self {
-        match self {
-            Self::Known => Self::Known,
-            Self::Into | Self::Free => Self::Free,
-        }
-    }
-}
 
 /// Writes values, and remembers what they use.
 pub(super) struct Writer<'a> {
@@ -57,74 +37,6 @@ impl<'a> Writer<'a> {
             cx,
             detail,
             uses: BTreeSet::new(),
-        }
-    }
-
-    /// The argument of the setter of a field.
-    pub(super) fn set(
-        &mut self,
-        field: &Field,
-        example: Option<&Value>,
-        boxed: bool,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        let Type::Map(value) = &field.ty else {
-            return self.argument_as(field, example, boxed, ExpressionContext::Into, depth);
-        };
-        let entries = self.entries(value, example, &field.wire, ExpressionContext::Into, depth)?;
-        let entries = entries.iter().map(|(key, value)| quote!((#key, #value)));
-        Some(quote!([#(#entries),*]))
-    }
-
-    /// The argument of `new` for a field.
-    pub(super) fn argument(
-        &mut self,
-        field: &Field,
-        example: Option<&Value>,
-        boxed: bool,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        match &field.ty {
-            ty @ (Type::Map(_) | Type::Json | Type::Nullable(_) | Type::Tuple(_)) => {
-                let value =
-                    self.value(ty, example, &field.wire, ExpressionContext::Known, depth)?;
-                Some(if boxed {
-                    quote!(Box::new(#value))
-                } else {
-                    value
-                })
-            }
-            _ => self.argument_as(field, example, boxed, ExpressionContext::Into, depth),
-        }
-    }
-
-    fn argument_as(
-        &mut self,
-        field: &Field,
-        example: Option<&Value>,
-        boxed: bool,
-        place: ExpressionContext,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        let name = &field.wire;
-        match &field.ty {
-            ty @ (Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::U32
-            | Type::U64
-            | Type::F32
-            | Type::F64) => self.value(ty, example, name, ExpressionContext::Known, depth),
-            Type::List(item) => {
-                let items = self.items(item, example, name, ExpressionContext::Into, depth);
-                if items.is_empty() {
-                    let item = self.ty(item);
-                    return Some(quote!(Vec::<#item>::new()));
-                }
-                Some(quote!([#(#items),*]))
-            }
-            ty if boxed => self.value(ty, example, name, ExpressionContext::Free, depth),
-            ty => self.value(ty, example, name, place, depth),
         }
     }
 
@@ -271,7 +183,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The items of a list: those of the example, or one that is made up.
-    fn items(
+    pub(super) fn items(
         &mut self,
         item: &Type,
         example: Option<&Value>,
@@ -298,7 +210,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The entries of a map: those of the example, or one that is made up.
-    fn entries(
+    pub(super) fn entries(
         &mut self,
         ty: &Type,
         example: Option<&Value>,

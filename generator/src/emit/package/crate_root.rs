@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::features::Features;
-use crate::emit::client::has_env;
+use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
 use crate::emit::example::emit_crate_example;
 use crate::emit::types::type_expr::{Module, emit_type};

@@ -2,9 +2,13 @@
 //! 1.1). Each action names its targets by a query, [`path`].
 
 mod apply;
+mod filter;
 mod parse;
+mod parse_filter;
 mod path;
 mod select;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

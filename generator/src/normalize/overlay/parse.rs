@@ -1,7 +1,6 @@
 //! Reading a query (RFC 9535, 2). The functions `match` and `search`, which need regular expressions, are not read.
 
-use super::path::{Comparison, Operand, Query, Segment, Selector, Test};
-use crate::source::Node;
+use super::path::{Query, Segment, Selector};
 
 /// How deep parentheses and queries may be nested in each other.
 const MAX_DEPTH: usize = 50;
@@ -20,13 +19,13 @@ pub(super) fn parse(text: &str) -> Result<Query, String> {
     })
 }
 
-struct Parser<'t> {
+pub(super) struct Parser<'t> {
     text: &'t str,
-    at: usize,
+    pub(super) at: usize,
     depth: usize,
 }
 
-type Parsed<T> = Result<T, String>;
+pub(super) type Parsed<T> = Result<T, String>;
 
 impl Parser<'_> {
     fn whole(&mut self) -> Parsed<Query> {
@@ -41,21 +40,21 @@ impl Parser<'_> {
         }
     }
 
-    fn rest(&self) -> &str {
+    pub(super) fn rest(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    fn peek(&self) -> Option<char> {
+    pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    fn next(&mut self) -> Option<char> {
+    pub(super) fn next(&mut self) -> Option<char> {
         let next = self.peek()?;
         self.at += next.len_utf8();
         Some(next)
     }
 
-    fn eat(&mut self, token: &str) -> bool {
+    pub(super) fn eat(&mut self, token: &str) -> bool {
         let is_there = self.rest().starts_with(token);
         if is_there {
             self.at += token.len();
@@ -63,7 +62,7 @@ impl Parser<'_> {
         is_there
     }
 
-    fn expect(&mut self, token: &str) -> Parsed<()> {
+    pub(super) fn expect(&mut self, token: &str) -> Parsed<()> {
         if self.eat(token) {
             Ok(())
         } else {
@@ -71,7 +70,7 @@ impl Parser<'_> {
         }
     }
 
-    fn space(&mut self) {
+    pub(super) fn space(&mut self) {
         while self
             .peek()
             .is_some_and(|c| matches!(c, ' ' | '\t' | '\n' | '\r'))
@@ -81,7 +80,7 @@ impl Parser<'_> {
     }
 
     /// Reads what is nested, but not without end.
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
+    pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth == MAX_DEPTH {
             return Err("the query is nested too deeply".to_owned());
         }
@@ -91,7 +90,7 @@ impl Parser<'_> {
         result
     }
 
-    fn segments(&mut self) -> Parsed<Vec<Segment>> {
+    pub(super) fn segments(&mut self) -> Parsed<Vec<Segment>> {
         let mut segments = Vec::new();
         loop {
             let end = self.at;
@@ -201,7 +200,7 @@ impl Parser<'_> {
         }
     }
 
-    fn string(&mut self) -> Parsed<String> {
+    pub(super) fn string(&mut self) -> Parsed<String> {
         let quote = self.next();
         let mut text = String::new();
         loop {
@@ -225,142 +224,6 @@ impl Parser<'_> {
                 Some(c) => text.push(c),
             }
         }
-    }
-
-    fn any(&mut self) -> Parsed<Test> {
-        self.list("||", Self::all, Test::Any)
-    }
-
-    fn all(&mut self) -> Parsed<Test> {
-        self.list("&&", Self::test, Test::All)
-    }
-
-    fn list(
-        &mut self,
-        token: &str,
-        read: fn(&mut Self) -> Parsed<Test>,
-        make: fn(Vec<Test>) -> Test,
-    ) -> Parsed<Test> {
-        let mut tests = vec![self.nested(read)?];
-        loop {
-            self.space();
-            if !self.eat(token) {
-                break;
-            }
-            self.space();
-            tests.push(self.nested(read)?);
-        }
-        Ok(match tests.len() {
-            1 => tests.swap_remove(0),
-            _ => make(tests),
-        })
-    }
-
-    fn test(&mut self) -> Parsed<Test> {
-        if self.eat("!") {
-            self.space();
-            return Ok(Test::Not(Box::new(self.nested(Self::test)?)));
-        }
-        if self.eat("(") {
-            self.space();
-            let test = self.nested(Self::any)?;
-            self.space();
-            self.expect(")")?;
-            return Ok(test);
-        }
-        let left = self.operand()?;
-        self.space();
-        let comparisons = [
-            ("==", Comparison::Equal),
-            ("!=", Comparison::NotEqual),
-            ("<=", Comparison::LessOrEqual),
-            (">=", Comparison::GreaterOrEqual),
-            ("<", Comparison::Less),
-            (">", Comparison::Greater),
-        ];
-        let Some((_, comparison)) = comparisons.into_iter().find(|(token, _)| self.eat(token))
-        else {
-            return match left {
-                Operand::Query(query) => Ok(Test::Exists(query)),
-                _ => Err("expected a comparison".to_owned()),
-            };
-        };
-        self.space();
-        let right = self.operand()?;
-        let is_one = |it: &Operand| match it {
-            Operand::Query(query) => query.is_singular(),
-            _ => true,
-        };
-        if is_one(&left) && is_one(&right) {
-            Ok(Test::Compare(left, comparison, right))
-        } else {
-            Err("only what leads to one value can be compared".to_owned())
-        }
-    }
-
-    fn operand(&mut self) -> Parsed<Operand> {
-        match self.peek() {
-            Some('$' | '@') => self.query().map(Operand::Query),
-            Some('\'' | '"') => Ok(Operand::Literal(Node::String(self.string()?))),
-            Some(c) if c == '-' || c.is_ascii_digit() => self.number(),
-            _ => self.word(),
-        }
-    }
-
-    fn query(&mut self) -> Parsed<Query> {
-        let from_root = self.next() == Some('$');
-        Ok(Query {
-            from_root,
-            segments: self.nested(Self::segments)?,
-        })
-    }
-
-    fn number(&mut self) -> Parsed<Operand> {
-        let rest = self.rest();
-        let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E');
-        let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-        let word = rest.get(..end).unwrap_or_default();
-        let number = serde_json::from_str(word).map_err(|_| format!("`{word}` is no number"))?;
-        self.at += end;
-        Ok(Operand::Literal(number))
-    }
-
-    fn word(&mut self) -> Parsed<Operand> {
-        for (word, node) in [
-            ("true", Node::Bool(true)),
-            ("false", Node::Bool(false)),
-            ("null", Node::Null),
-        ] {
-            if self.eat(word) {
-                return Ok(Operand::Literal(node));
-            }
-        }
-        if self.eat("length(") {
-            self.space();
-            let of = self.nested(Self::operand)?;
-            self.closing()?;
-            return Ok(Operand::Length(Box::new(of)));
-        }
-        for (word, make) in [
-            ("count(", Operand::Count as fn(Query) -> Operand),
-            ("value(", Operand::Value),
-        ] {
-            if self.eat(word) {
-                self.space();
-                if !matches!(self.peek(), Some('$' | '@')) {
-                    return Err("expected a query".to_owned());
-                }
-                let query = self.query()?;
-                self.closing()?;
-                return Ok(make(query));
-            }
-        }
-        Err("expected a query, a value, `length`, `count` or `value`".to_owned())
-    }
-
-    fn closing(&mut self) -> Parsed<()> {
-        self.space();
-        self.expect(")")
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::path::{Comparison, Operand, Query, Segment, Selector, Test};
-use crate::source::{Mapping, Node};
+use super::filter::holds;
+use super::path::{Query, Segment, Selector};
+use crate::source::Node;
 
 /// A step of the way to a value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,8 +15,8 @@ pub(super) enum PathElement {
 
 /// A value, and the way to it from the inside out.
 #[derive(Clone)]
-struct SelectedNode<'n> {
-    node: &'n Node,
+pub(super) struct SelectedNode<'n> {
+    pub(super) node: &'n Node,
     way: Option<Rc<Way<'n>>>,
 }
 
@@ -50,7 +51,11 @@ fn steps(found: &SelectedNode<'_>) -> Vec<PathElement> {
     steps
 }
 
-fn answer<'n>(query: &Query, root: &'n Node, current: &'n Node) -> Vec<SelectedNode<'n>> {
+pub(super) fn answer<'n>(
+    query: &Query,
+    root: &'n Node,
+    current: &'n Node,
+) -> Vec<SelectedNode<'n>> {
     let node = if query.from_root { root } else { current };
     let mut found = vec![SelectedNode { node, way: None }];
     for Segment {
@@ -178,213 +183,4 @@ fn slice(start: Option<i64>, end: Option<i64>, step: i64, length: usize) -> Vec<
         }
     }
     indexes
-}
-
-fn holds(test: &Test, root: &Node, current: &Node) -> bool {
-    match test {
-        Test::Any(tests) => tests.iter().any(|it| holds(it, root, current)),
-        Test::All(tests) => tests.iter().all(|it| holds(it, root, current)),
-        Test::Not(test) => !holds(test, root, current),
-        Test::Exists(query) => !answer(query, root, current).is_empty(),
-        Test::Compare(left, comparison, right) => {
-            let (left, right) = (value(left, root, current), value(right, root, current));
-            compare(left.as_ref(), *comparison, right.as_ref())
-        }
-    }
-}
-
-/// The value of an operand; `None` where there is none.
-fn value(operand: &Operand, root: &Node, current: &Node) -> Option<Node> {
-    let only = |query: &Query| match answer(query, root, current).as_slice() {
-        [one] => Some(one.node.clone()),
-        _ => None,
-    };
-    let count = |count: usize| i128::try_from(count).ok().map(Node::Int);
-    match operand {
-        Operand::Literal(node) => Some(node.clone()),
-        Operand::Query(query) | Operand::Value(query) => only(query),
-        Operand::Count(query) => count(answer(query, root, current).len()),
-        Operand::Length(of) => match value(of, root, current)? {
-            Node::String(text) => count(text.chars().count()),
-            Node::Sequence(items) => count(items.len()),
-            Node::Mapping(mapping) => count(mapping.len()),
-            _ => None,
-        },
-    }
-}
-
-fn compare(left: Option<&Node>, comparison: Comparison, right: Option<&Node>) -> bool {
-    let equal = || match (left, right) {
-        (Some(left), Some(right)) => are_equal(left, right),
-        (left, right) => left.is_none() && right.is_none(),
-    };
-    let less = |left: Option<&Node>, right: Option<&Node>| match (left, right) {
-        (Some(Node::String(left)), Some(Node::String(right))) => left < right,
-        (Some(left), Some(right)) => number(left)
-            .zip(number(right))
-            .is_some_and(|(left, right)| left < right),
-        _ => false,
-    };
-    match comparison {
-        Comparison::Equal => equal(),
-        Comparison::NotEqual => !equal(),
-        Comparison::Less => less(left, right),
-        Comparison::LessOrEqual => less(left, right) || equal(),
-        Comparison::Greater => less(right, left),
-        Comparison::GreaterOrEqual => less(right, left) || equal(),
-    }
-}
-
-#[allow(
-    clippy::float_cmp,
-    reason = "two numbers are equal where they are the same number"
-)]
-fn are_equal(left: &Node, right: &Node) -> bool {
-    match (left, right) {
-        (Node::Sequence(left), Node::Sequence(right)) => {
-            let mut pairs = left.iter().zip(right);
-            left.len() == right.len() && pairs.all(|(left, right)| are_equal(left, right))
-        }
-        (Node::Mapping(left), Node::Mapping(right)) => {
-            let has = |mapping: &Mapping, key: &str, value| {
-                mapping.get(key).is_some_and(|it| are_equal(it, value))
-            };
-            let mut entries = left.entries().iter();
-            left.len() == right.len() && entries.all(|(key, value)| has(right, key, value))
-        }
-        (left, right) => match number(left).zip(number(right)) {
-            Some((one, other)) => one == other,
-            None => left == right,
-        },
-    }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "as JSON compares numbers")]
-fn number(node: &Node) -> Option<f64> {
-    match node {
-        Node::Int(number) => Some(*number as f64),
-        Node::Float(number) => Some(*number),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::parse::parse;
-    use super::{PathElement, select};
-    use crate::source::Node;
-
-    const DOCUMENT: &str = r#"{
-        "shop": {
-            "items": [
-                {"name": "tea", "price": 3, "tags": ["hot", "dry"]},
-                {"name": "ice", "price": 2.5, "cold": true},
-                {"name": "mug", "price": 12, "tags": []}
-            ],
-            "it's": {"open": null, "a/b": 1}
-        },
-        "limit": 3
-    }"#;
-
-    fn answer(query: &str) -> Vec<String> {
-        let root: Node = serde_json::from_str(DOCUMENT).unwrap();
-        let query = parse(query).unwrap_or_else(|error| panic!("{query}: {error}"));
-        let shown = |steps: &Vec<PathElement>| {
-            let shown = steps.iter().map(|step| match step {
-                PathElement::Key(key) => key.clone(),
-                PathElement::Index(index) => index.to_string(),
-            });
-            shown.collect::<Vec<_>>().join(" ")
-        };
-        select(&query, &root).iter().map(shown).collect()
-    }
-
-    #[test]
-    fn queries_lead_where_the_specification_says() {
-        let cases: &[(&str, &[&str])] = &[
-            ("$", &[""]),
-            ("$.limit", &["limit"]),
-            ("$['shop'][\"it's\"]['a/b']", &["shop it's a/b"]),
-            ("$ .shop ['it\\'s'] .open", &["shop it's open"]),
-            ("$['shop', 'limit'].*", &["shop items", "shop it's"]),
-            ("$.shop.items[0].name", &["shop items 0 name"]),
-            ("$.shop.items[-1]", &["shop items 2"]),
-            ("$.shop.items[3]", &[]),
-            ("$.shop.items[-4]", &[]),
-            (
-                "$.shop.items[1:].name",
-                &["shop items 1 name", "shop items 2 name"],
-            ),
-            ("$.shop.items[::-2]", &["shop items 2", "shop items 0"]),
-            ("$.shop.items[:-2]", &["shop items 0"]),
-            ("$.shop.items[::0]", &[]),
-            ("$..tags[0]", &["shop items 0 tags 0"]),
-            ("$..open", &["shop it's open"]),
-            ("$..[?@.cold]", &["shop items 1"]),
-            ("$.shop.items[?@.cold == true].name", &["shop items 1 name"]),
-            ("$.shop.items[?@.price > $.limit]", &["shop items 2"]),
-            ("$.shop.items[?@.price == 3.0]", &["shop items 0"]),
-            (
-                "$.shop.items[?@.price >= 3 && !(@.name == 'tea')]",
-                &["shop items 2"],
-            ),
-            (
-                "$.shop.items[?@.name < 'm' || @.price<0]",
-                &["shop items 1"],
-            ),
-            ("$.shop.items[?!@.tags]", &["shop items 1"]),
-            ("$.shop.items[?@.tags == $.nothing]", &["shop items 1"]),
-            ("$.shop.items[?length(@.tags) == 0]", &["shop items 2"]),
-            ("$.shop.items[?count(@.tags[*]) == 2]", &["shop items 0"]),
-            (
-                "$.shop.items[?value(@.tags[0:1]) == 'hot']",
-                &["shop items 0"],
-            ),
-            ("$.shop[\"it's\"][?@ == null]", &["shop it's open"]),
-            (
-                "$['\\u0073hop'].items[0, 0]['price']",
-                &["shop items 0 price", "shop items 0 price"],
-            ),
-        ];
-        for (query, expected) in cases {
-            assert_eq!(answer(query), *expected, "{query}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_query_says_where() {
-        for (query, message) in [
-            ("", "expected `$` at character 1"),
-            ("paths", "expected `$` at character 1"),
-            ("$.", "expected a name or `*` at character 3"),
-            ("$.a-b", "expected `.`, `[` or the end at character 4"),
-            ("$['a", "the name has no end at character 5"),
-            (
-                "$['a\\x']",
-                "an escape that JSON does not have at character 7",
-            ),
-            ("$[01]", "`01` is no index at character 3"),
-            (
-                "$[?@.a == @..b]",
-                "only what leads to one value can be compared at character 15",
-            ),
-            ("$[?1]", "expected a comparison at character 5"),
-            (
-                "$[?@ == []]",
-                "expected a query, a value, `length`, `count` or `value` at character 9",
-            ),
-            (
-                "$[?match(@.a, 'b')]",
-                "expected a query, a value, `length`, `count` or `value` at character 4",
-            ),
-        ] {
-            assert_eq!(parse(query).unwrap_err(), message, "{query}");
-        }
-        let deep = format!("$[?{}@.a{}]", "(".repeat(1000), ")".repeat(1000));
-        assert!(
-            parse(&deep)
-                .unwrap_err()
-                .starts_with("the query is nested too deeply")
-        );
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::find::step_into;
+use super::pointers::step_into;
 use super::{Bundle, uri};
 use crate::normalize::tree::{Kind, Then, walk};
 use crate::origin::{At, Origin};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::find::step_into;
 use super::parts::MAX_CHAIN;
+use super::pointers::step_into;
 use super::{Bundle, uri};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};

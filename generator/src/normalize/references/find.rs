@@ -5,23 +5,14 @@ use std::sync::Arc;
 
 use super::identifiers::Anchors;
 use super::naming;
+use super::pointers::{SECTIONS, around, canonical, component, lone_reference, renamed, step_into};
+use super::unresolved::Lost;
 use super::uri::{self, Uri};
 use super::{Bundle, ReferencedNode, Waiting, section};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;
-use crate::normalize::words::nearest_within;
 use crate::origin::{At, Origin};
 use crate::source::Node;
-
-/// The sections of `components` that the one form has.
-pub(super) const SECTIONS: [&str; 6] = [
-    "schemas",
-    "responses",
-    "parameters",
-    "requestBodies",
-    "headers",
-    "securitySchemes",
-];
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -32,49 +23,11 @@ pub(super) enum ReferenceTarget {
     Copy(Arc<str>, Vec<String>),
 }
 
-/// Why a reference leads to nothing.
-pub(super) enum Lost {
-    /// It leads out of the files that can be had.
-    Remote,
-    /// The file cannot be read, which has been said.
-    Unreadable,
-    /// There is nothing at its place.
-    Nowhere(Uri),
-    /// It leads to a component of another kind.
-    OtherKind,
-}
-
 fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<ReferenceTarget, Lost> {
     match section(kind) {
         Some(section) if section == there => Ok(ReferenceTarget::Component(there, name.to_owned())),
         _ => Err(Lost::OtherKind),
     }
-}
-
-/// The reference that an object consists of.
-pub(super) fn lone_reference(node: &Node) -> Option<&str> {
-    reference_beside(node, &[])
-}
-
-/// The reference that an object is, with no more than words beside it.
-pub(super) fn worded_reference(node: &Node) -> Option<&str> {
-    reference_beside(node, &["description", "summary"])
-}
-
-fn reference_beside<'n>(node: &'n Node, words: &[&str]) -> Option<&'n str> {
-    let mapping = node.as_mapping()?;
-    let mut others = mapping.keys().filter(|key| *key != "$ref");
-    let is_alone = others.all(|key| key.starts_with("x-") || words.contains(&key));
-    mapping.text("$ref").filter(|_| is_alone)
-}
-
-/// The section and the name of the component that a reference of the one form names.
-pub(in crate::normalize) fn component(reference: &str) -> Option<(String, String)> {
-    let steps = uri::steps(reference.strip_prefix('#')?)?;
-    let [components, section, name] = steps.as_slice() else {
-        return None;
-    };
-    (components == "components").then(|| (section.clone(), name.clone()))
 }
 
 /// Whether references lead into the middle of the document, or out of it, from where others may lead back. What does not stand
@@ -97,27 +50,6 @@ pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> b
         Node::Sequence(items) => items.iter().any(|item| leads_inside(item, outer, version)),
         _ => false,
     }
-}
-
-/// The component that the author has put at a place, if it is one of those for them.
-pub(super) fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
-    let (section, name) = match steps {
-        [components, section, name] if components == "components" => (section.as_str(), name),
-        [section, name] if version == Version::V2_0 => match section.as_str() {
-            "definitions" => ("schemas", name),
-            "securityDefinitions" => ("securitySchemes", name),
-            section @ ("parameters" | "responses") => (section, name),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    let section = SECTIONS.into_iter().find(|it| *it == section)?;
-    Some((section, name))
-}
-
-/// What the steps of a pointer lead to.
-pub(super) fn step_into<'n>(root: &'n Node, steps: &[String]) -> Option<&'n Node> {
-    root.at_pointer(steps.iter().map(String::as_str))
 }
 
 impl Bundle<'_, '_> {
@@ -229,20 +161,6 @@ impl Bundle<'_, '_> {
         end
     }
 
-    fn report(&mut self, lost: &Lost, kind: Kind, reference: &str, at: &At<'_>) {
-        match lost {
-            Lost::Remote => self.remote(reference, kind, at),
-            Lost::Nowhere(uri) => self.unresolved(kind, reference, uri, at),
-            Lost::OtherKind => {
-                let expected = section(kind).unwrap_or("components that can stand here");
-                let message = format!("`{reference}` is not one of the {expected}");
-                self.diagnostics
-                    .error("unresolved-reference", &at.origin(), message);
-            }
-            Lost::Unreadable => {}
-        }
-    }
-
     /// What the thing at these places may be called.
     fn candidates(&self, kind: Kind, places: [(&Arc<str>, &Vec<String>); 2]) -> Vec<String> {
         let names = places.into_iter().flat_map(|(file, steps)| {
@@ -309,69 +227,4 @@ impl Bundle<'_, '_> {
             .find(exists)
             .or_else(|| around(&direct, at, root))
     }
-
-    fn remote(&mut self, reference: &str, kind: Kind, at: &At<'_>) {
-        let what = match kind {
-            Kind::Schema => "its place takes any value",
-            _ => "it is left out",
-        };
-        let message = format!("`{reference}` is not a file beside this one, so that {what}");
-        self.diagnostics
-            .warning("remote-reference", &at.origin(), message)
-            .hint("the generator does not read from the network; name a local copy under `[files]` in codegen.toml");
-    }
-
-    fn unresolved(&mut self, kind: Kind, reference: &str, uri: &Uri, at: &At<'_>) {
-        let steps = uri::steps(&uri.fragment).unwrap_or_default();
-        let (message, near) = match canonical(&steps, self.version) {
-            Some((there, name)) if section(kind) == Some(there) && uri.file == **self.root => (
-                format!("there is no `{name}` under `components.{there}`"),
-                nearest_within(name, self.names.all(there), &mut self.left_to_compare),
-            ),
-            _ => (format!("`{reference}` leads to nothing"), None),
-        };
-        let diagnostic = self
-            .diagnostics
-            .error("unresolved-reference", &at.origin(), message);
-        if let Some(near) = near {
-            diagnostic.hint(format!("did you mean `{near}`?"));
-        }
-    }
-}
-
-/// How many letters are compared in all to find the names that were meant.
-pub(super) const MAX_COMPARED: usize = 50_000_000;
-
-/// The same place as it is called in the other versions.
-fn renamed(steps: &[String]) -> Option<Vec<String>> {
-    let (old, new) = match steps {
-        [definitions, ..] if definitions == "definitions" => (1, &["components", "schemas"][..]),
-        [components, schemas, ..] if components == "components" && schemas == "schemas" => {
-            (2, &["definitions"][..])
-        }
-        [components, section, ..] if components == "components" => match section.as_str() {
-            "parameters" => (2, &["parameters"][..]),
-            "responses" => (2, &["responses"][..]),
-            _ => return None,
-        },
-        [section, ..] if section == "parameters" => (1, &["components", "parameters"][..]),
-        [section, ..] if section == "responses" => (1, &["components", "responses"][..]),
-        _ => return None,
-    };
-    let new = new.iter().map(|step| (*step).to_owned());
-    Some(new.chain(steps.iter().skip(old).cloned()).collect())
-}
-
-/// The steps to a place inside of one of the schemas around `at`, the innermost first: of one that has an identifier, and of
-/// any if it is a definition.
-fn around(steps: &[String], at: &At<'_>, root: &Node) -> Option<Vec<String>> {
-    let first = steps.first().map(String::as_str);
-    let is_definition = matches!(first, Some("$defs" | "definitions"));
-    let outer: Vec<String> = at.origin().segments().collect();
-    (0..outer.len()).rev().find_map(|length| {
-        let schema = step_into(root, outer.get(..length)?)?;
-        let has_identifier = || schema.get("$id").and_then(Node::as_str).is_some();
-        step_into(schema, steps).filter(|_| is_definition || has_identifier())?;
-        Some(outer.iter().take(length).chain(steps).cloned().collect())
-    })
 }

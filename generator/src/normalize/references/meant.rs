@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::Bundle;
-use super::find::{ReferenceTarget, canonical, step_into};
+use super::find::ReferenceTarget;
+use super::pointers::{canonical, step_into};
 use super::uri;
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;

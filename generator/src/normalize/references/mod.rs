@@ -16,7 +16,9 @@ mod meant;
 mod naming;
 mod own_names;
 mod parts;
+mod pointers;
 mod share;
+mod unresolved;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +33,7 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Document, Library, Mapping, Node};
 
-pub(super) use find::component;
+pub(super) use pointers::component;
 pub(super) use uri::join;
 pub(crate) use uri::percent_decoded;
 
@@ -77,7 +79,7 @@ pub(super) fn bundle(
         waiting: Vec::new(),
         inside: Vec::new(),
         called_back: 0,
-        left_to_compare: find::MAX_COMPARED,
+        left_to_compare: unresolved::MAX_COMPARED,
     };
     bundle.meet_parts(&document.root, &parts);
     bundle.own_names(&document.root, &At::new(&origin));
@@ -107,7 +109,7 @@ fn component_names(root: &Node, version: Version) -> ComponentNames {
             names.add(section, key);
         }
     };
-    for section in find::SECTIONS {
+    for section in pointers::SECTIONS {
         add(
             section,
             root.get("components").and_then(|it| it.get(section)),
@@ -264,7 +266,7 @@ fn add(components: Vec<(Waiting, Node)>, root: &mut Node, version: Version, at: 
 
 /// A component that is a reference to a component has to lead to something in the end.
 fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    for section in find::SECTIONS {
+    for section in pointers::SECTIONS {
         let places: &[&[&str]] = match section {
             "schemas" => &[&["components", "schemas"], &["definitions"]],
             "parameters" => &[&["components", "parameters"], &["parameters"]],

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::find::{ReferenceTarget, worded_reference};
+use super::find::ReferenceTarget;
+use super::pointers::worded_reference;
 use super::{Bundle, Waiting, uri};
 use crate::normalize::Version;
 use crate::normalize::tree::Kind;

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::find::{ReferenceTarget, canonical, lone_reference, step_into};
+use super::find::ReferenceTarget;
+use super::pointers::{canonical, lone_reference, step_into};
 use super::{Bundle, ReferencedNode, uri};
 use crate::diag::Diagnostics;
 use crate::normalize::schema::keep_place;

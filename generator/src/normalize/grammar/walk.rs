@@ -5,23 +5,22 @@
 
 use std::sync::Arc;
 
-use super::grammar::{DESCRIPTION, SCHEMA};
-use super::schema::as_text;
+use super::objects::{DESCRIPTION, SCHEMA};
 use super::shape::{Fill, ObjectRule, Requirement, Shape};
-use super::tree::retain_items;
-use super::words::{list, nearest};
 use crate::diag::Diagnostics;
+use crate::normalize::tree::retain_items;
+use crate::normalize::words::nearest;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
 /// Checks the whole document, and takes out what does not belong there.
-pub(super) fn walk(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
+pub(in crate::normalize) fn walk(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let mut walk = Walk { diagnostics };
     walk.object(&DESCRIPTION, root, at);
 }
 
-struct Walk<'d> {
-    diagnostics: &'d mut Diagnostics,
+pub(super) struct Walk<'d> {
+    pub(super) diagnostics: &'d mut Diagnostics,
 }
 
 /// What stands beside a reference for readers only.
@@ -57,92 +56,12 @@ impl Walk<'_> {
         }
     }
 
-    fn wrong(&mut self, expected: &str, node: &Node, at: &At<'_>) -> bool {
+    pub(super) fn wrong(&mut self, expected: &str, node: &Node, at: &At<'_>) -> bool {
         let message = format!("expected {expected}, found {}", node.kind());
         self.diagnostics
             .warning("invalid-type", &at.origin(), message)
             .hint("it is left out");
         false
-    }
-
-    /// A string. YAML reads `version: 1.0` as a number; the words of a description are meant as text all the same. An
-    /// object stands for its name where a name is asked for.
-    fn text(&mut self, node: &mut Node, at: &At<'_>) -> bool {
-        let text = match node {
-            Node::String(_) => return true,
-            Node::Null => String::new(),
-            Node::Mapping(mapping) => match mapping.text("name") {
-                Some(name) => name.to_owned(),
-                None => return self.wrong("a string", node, at),
-            },
-            _ => match as_text(node) {
-                Some(text) => text,
-                None => return self.wrong("a string", node, at),
-            },
-        };
-        *node = Node::String(text);
-        true
-    }
-
-    fn word(&mut self, words: &'static [&'static str], node: &mut Node, at: &At<'_>) -> bool {
-        let Some(word) = node.as_str() else {
-            return self.wrong("a string", node, at);
-        };
-        if words.contains(&word) {
-            return true;
-        }
-        if let Some(known) = words.iter().find(|known| known.eq_ignore_ascii_case(word)) {
-            *node = Node::text(*known);
-            return true;
-        }
-        let mut expected: Vec<&str> = words.to_vec();
-        expected.sort_unstable();
-        let hint = match nearest(word, expected.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", list(&expected)),
-        };
-        self.diagnostics
-            .warning(
-                "invalid-value",
-                &at.origin(),
-                format!("`{word}` is not known here"),
-            )
-            .hint(hint);
-        false
-    }
-
-    fn flag(&mut self, node: &mut Node, at: &At<'_>) -> bool {
-        match node {
-            Node::Bool(_) => true,
-            Node::String(word) if word.eq_ignore_ascii_case("true") => {
-                *node = Node::Bool(true);
-                true
-            }
-            Node::String(word) if word.eq_ignore_ascii_case("false") => {
-                *node = Node::Bool(false);
-                true
-            }
-            _ => self.wrong("`true` or `false`", node, at),
-        }
-    }
-
-    fn count(&mut self, node: &mut Node, at: &At<'_>) -> bool {
-        let number = match node {
-            Node::Int(number) => u32::try_from(*number).ok(),
-            Node::Float(number) if number.fract() == 0.0 => format!("{number:.0}").parse().ok(),
-            Node::Float(_) => None,
-            Node::String(text) => text.trim().parse().ok(),
-            _ => return self.wrong("a number", node, at),
-        };
-        if let Some(number) = number {
-            *node = Node::Int(number.into());
-        } else {
-            let message = "expected a whole number that is not negative";
-            self.diagnostics
-                .warning("invalid-bound", &at.origin(), message)
-                .hint("the client does without this bound");
-        }
-        number.is_some()
     }
 
     /// A list. A single value means a list of it.

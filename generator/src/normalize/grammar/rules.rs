@@ -1,7 +1,7 @@
 //! What the table of objects cannot say: rules that look at several fields of one object.
 
-use super::words::list;
 use crate::diag::Diagnostics;
+use crate::normalize::words::list;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

@@ -1,0 +1,67 @@
+//! References that lead to nothing: why, and what is said about them.
+
+use super::pointers::canonical;
+use super::uri::{self, Uri};
+use super::{Bundle, section};
+use crate::normalize::tree::Kind;
+use crate::normalize::words::nearest_within;
+use crate::origin::At;
+
+/// How many letters are compared in all to find the names that were meant.
+pub(super) const MAX_COMPARED: usize = 50_000_000;
+
+/// Why a reference leads to nothing.
+pub(super) enum Lost {
+    /// It leads out of the files that can be had.
+    Remote,
+    /// The file cannot be read, which has been said.
+    Unreadable,
+    /// There is nothing at its place.
+    Nowhere(Uri),
+    /// It leads to a component of another kind.
+    OtherKind,
+}
+
+impl Bundle<'_, '_> {
+    pub(super) fn report(&mut self, lost: &Lost, kind: Kind, reference: &str, at: &At<'_>) {
+        match lost {
+            Lost::Remote => self.remote(reference, kind, at),
+            Lost::Nowhere(uri) => self.unresolved(kind, reference, uri, at),
+            Lost::OtherKind => {
+                let expected = section(kind).unwrap_or("components that can stand here");
+                let message = format!("`{reference}` is not one of the {expected}");
+                self.diagnostics
+                    .error("unresolved-reference", &at.origin(), message);
+            }
+            Lost::Unreadable => {}
+        }
+    }
+
+    fn remote(&mut self, reference: &str, kind: Kind, at: &At<'_>) {
+        let what = match kind {
+            Kind::Schema => "its place takes any value",
+            _ => "it is left out",
+        };
+        let message = format!("`{reference}` is not a file beside this one, so that {what}");
+        self.diagnostics
+            .warning("remote-reference", &at.origin(), message)
+            .hint("the generator does not read from the network; name a local copy under `[files]` in codegen.toml");
+    }
+
+    fn unresolved(&mut self, kind: Kind, reference: &str, uri: &Uri, at: &At<'_>) {
+        let steps = uri::steps(&uri.fragment).unwrap_or_default();
+        let (message, near) = match canonical(&steps, self.version) {
+            Some((there, name)) if section(kind) == Some(there) && uri.file == **self.root => (
+                format!("there is no `{name}` under `components.{there}`"),
+                nearest_within(name, self.names.all(there), &mut self.left_to_compare),
+            ),
+            _ => (format!("`{reference}` leads to nothing"), None),
+        };
+        let diagnostic = self
+            .diagnostics
+            .error("unresolved-reference", &at.origin(), message);
+        if let Some(near) = near {
+            diagnostic.hint(format!("did you mean `{near}`?"));
+        }
+    }
+}
