@@ -99,11 +99,8 @@ impl Success {
     /// The JSON value that it is whatever the status.
     pub fn json(&self) -> Option<&Type> {
         match self {
-            Self::One(Payload::Json(ty)) => Some(ty),
-            Self::One(Payload::Text | Payload::Bytes)
-            | Self::Several(_)
-            | Self::Stream(_)
-            | Self::Empty => None,
+            Self::One(payload) => payload.json(),
+            Self::Several(_) | Self::Stream(_) | Self::Empty => None,
         }
     }
 
@@ -193,7 +190,15 @@ pub enum Payload {
 }
 
 impl Payload {
-    /// The type it is read as, where it is JSON.
+    /// The type of the JSON value that it is. What only works for JSON asks for it, and not for [`Payload::ty`].
+    pub fn json(&self) -> Option<&Type> {
+        match self {
+            Self::Json(ty) => Some(ty),
+            Self::Text | Self::Bytes => None,
+        }
+    }
+
+    /// The type in it.
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -201,7 +206,7 @@ impl Payload {
         }
     }
 
-    /// The type it is read as, to be changed.
+    /// The type in it, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -266,8 +271,8 @@ pub struct ErrorResponse {
 pub struct ErrorBody {
     /// Its media type, as the description writes it.
     pub media_type: String,
-    /// What it is read as, if it is JSON of which something is known.
-    pub ty: Option<Type>,
+    /// What it is read as. It is bytes where nothing is known about it.
+    pub payload: Payload,
     /// What the description says about it, unless its type has the words, in Markdown.
     pub docs: Option<String>,
 }

@@ -80,7 +80,7 @@ impl Operation {
         }
         types.extend(self.success.ty());
         let bodies = self.errors.iter().flat_map(|it| &it.bodies);
-        types.extend(bodies.filter_map(|it| it.ty.as_ref()));
+        types.extend(bodies.filter_map(|it| it.payload.ty()));
         types
     }
 
@@ -97,7 +97,7 @@ impl Operation {
         }
         types.extend(self.success.ty_mut());
         let bodies = self.errors.iter_mut().flat_map(|it| &mut it.bodies);
-        types.extend(bodies.filter_map(|it| it.ty.as_mut()));
+        types.extend(bodies.filter_map(|it| it.payload.ty_mut()));
         types
     }
 

@@ -6,8 +6,8 @@ use crate::emit::client::servers::server_lines;
 use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
-    ErrorBody, ErrorResponse, Field, Operation, OperationId, Parameter, ResponseHeader, Success,
-    Type,
+    ErrorBody, ErrorResponse, Field, Operation, OperationId, Parameter, Payload, ResponseHeader,
+    Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -198,17 +198,17 @@ fn short_header(header: &ResponseHeader) -> Docs {
 fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
     let ErrorBody {
         media_type,
-        ty,
+        payload,
         docs: _,
     } = body;
     let has = "[`StatusError::body`](crate::StatusError::body)";
-    match ty {
-        Some(ty) => {
+    match payload {
+        Payload::Json(ty) => {
             let decode = "[`StatusError::decode`](crate::StatusError::decode)";
             docs![decode, " reads its body as ", body_link(cx, ty)]
         }
-        None if is_only => docs![has, " is ", code(media_type)],
-        None => docs![has, " has it as it came"],
+        Payload::Text | Payload::Bytes if is_only => docs![has, " is ", code(media_type)],
+        Payload::Text | Payload::Bytes => docs![has, " has it as it came"],
     }
 }
 

@@ -45,7 +45,7 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
         .errors
         .iter()
         .flat_map(|ErrorResponse { status, bodies, .. }| {
-            let typed: Vec<&Type> = bodies.iter().filter_map(|it| it.ty.as_ref()).collect();
+            let typed: Vec<&Type> = bodies.iter().filter_map(|it| it.payload.ty()).collect();
             let types = match typed.as_slice() {
                 [] => vec![None],
                 some => some.iter().map(|ty| Some(written(cx, ty))).collect(),

@@ -36,7 +36,11 @@ pub(in crate::lower) fn take_stream_flag(types: &TypeArena, body: &mut Body) -> 
 
 /// Whether an answer has a property called `flag` that says whether the call succeeded.
 pub(in crate::lower) fn is_envelope(types: &TypeArena, success: &Success, flag: &str) -> bool {
-    let has_flag = |payload: &Payload| payload.ty().is_some_and(|ty| has_flag(types, ty, flag, 0));
+    let has_flag = |payload: &Payload| {
+        payload
+            .json()
+            .is_some_and(|ty| has_flag(types, ty, flag, 0))
+    };
     match success {
         Success::One(payload) => has_flag(payload),
         Success::Several(ty) => match types.kind(ty) {

@@ -2,7 +2,7 @@
 
 use super::headers;
 use super::status::StatusResponse;
-use crate::ir::{Direction, ErrorBody, ErrorResponse, OperationId, Role, Step, Type};
+use crate::ir::{Direction, ErrorBody, ErrorResponse, OperationId, Payload, Role, Step, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, nested};
 use crate::lower::message::media_type::{MediaFormat, method_words};
@@ -45,19 +45,24 @@ fn lower_body<'a>(
     representation: &Representation<'a>,
     target: &Target,
 ) -> ErrorBody {
-    let ty = match representation.format {
-        MediaFormat::Json => representation.media_type.schema.as_ref().map(|schema| {
+    let payload = match (representation.format, &representation.media_type.schema) {
+        (MediaFormat::Json, Some(schema)) => {
             let at = representation.at.key("schema");
-            schema::lower(cx, schema, &at, target).into_type()
-        }),
-        MediaFormat::Form
-        | MediaFormat::Multipart
-        | MediaFormat::Text
-        | MediaFormat::Bytes
-        | MediaFormat::Stream(_) => None,
+            Payload::Json(schema::lower(cx, schema, &at, target).into_type())
+        }
+        // An error is handed over as it came, whatever it is.
+        (MediaFormat::Json, None)
+        | (
+            MediaFormat::Form
+            | MediaFormat::Multipart
+            | MediaFormat::Text
+            | MediaFormat::Bytes
+            | MediaFormat::Stream(_),
+            _,
+        ) => Payload::Bytes,
     };
     let docs = schema_of(cx.spec, representation).and_then(|schema| {
-        let ty = ty.as_ref().unwrap_or(&Type::String);
+        let ty = payload.ty().unwrap_or(&Type::String);
         nested::of_value(cx.spec, &cx.types, ty, schema)
     });
     if !representation.format.is_read_by_schema() {
@@ -65,7 +70,7 @@ fn lower_body<'a>(
     }
     ErrorBody {
         media_type: representation.name.to_owned(),
-        ty,
+        payload,
         docs,
     }
 }
