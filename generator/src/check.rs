@@ -1,4 +1,4 @@
-//! The rules a model has to keep, each a function with one sentence that says what it asks for.
+//! The rules that a model has to keep, each a function.
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
@@ -11,8 +11,7 @@ pub fn check(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     types_can_be_compiled(api, diagnostics);
 }
 
-/// How many fields a struct may have, and how many values an enum: more than anybody has written, and as many as the compiler
-/// reads within a minute.
+/// How many fields a struct may have, and how many values an enum: as many as rustc compiles within a minute.
 const MAX_FIELDS: usize = 4096;
 const MAX_VALUES: usize = 16_384;
 
@@ -26,7 +25,7 @@ fn types_can_be_compiled(api: &Api, diagnostics: &mut Diagnostics) {
             TypeKind::Union(union) => (union.branches.len(), MAX_FIELDS, "branches of a union"),
             TypeKind::TextEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
             TypeKind::ScalarEnum(list) => (list.values.len(), MAX_VALUES, "values of an `enum`"),
-            // There are no more statuses than that.
+            // There are fewer statuses than that.
             TypeKind::Answer(_) => continue,
         };
         if count > most {

@@ -1,8 +1,8 @@
-//! Characters that nobody sees, and texts without them.
+//! Invisible characters, and texts without them.
 
 use toml::{Table, Value};
 
-/// Whether a character cannot be seen where it stands, or changes the direction in which what is beside it is read.
+/// Whether a character is invisible, or changes the writing direction of the text around it.
 pub(crate) fn is_hidden(c: char) -> bool {
     let is_mark = matches!(
         c,
@@ -12,14 +12,14 @@ pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || is_mark
 }
 
-/// The words of a text on one line, without what is hidden.
+/// A text on one line, without invisible characters.
 pub(crate) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || is_hidden(c));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join(" ")
 }
 
-/// A key of TOML, in quotes where that asks for them. What is hidden is written as its number.
+/// A key of TOML, in quotes where needed. Invisible characters are written as escapes.
 pub(crate) fn toml_key(key: &str) -> String {
     // Those of ASCII are written so in any case.
     if key.contains(|c: char| is_hidden(c) && !c.is_ascii()) {

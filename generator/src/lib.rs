@@ -46,12 +46,12 @@ use names::NamesLock;
 use origin::Origin;
 use source::{Input, Library};
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The client; `None` where an error stood in the way.
+    /// The client; `None` where there is an error.
     pub client: Option<Client>,
-    /// Everything there is to say about the description; warnings also where there is a client.
+    /// All diagnostics. There may be warnings although there is a client.
     pub report: Report,
 }
 

@@ -1,4 +1,4 @@
-//! Where a node of a description stands.
+//! Places in a description.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 /// A place in a description: a file, and a JSON pointer into it (RFC 6901). Line and column are found on demand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
-    /// The file as its reader called it.
+    /// The name of the file.
     pub file: Arc<str>,
     /// The pointer; empty for the whole document.
     pub pointer: String,
@@ -76,7 +76,7 @@ impl fmt::Display for Origin {
     }
 }
 
-/// A place during a walk, cheap to make at every step; an [`Origin`] is made of it only where there is something to say.
+/// A place during a walk, which allocates nothing. An [`Origin`] is made of it only for a diagnostic.
 #[derive(Clone, Copy, Debug)]
 pub struct At<'a> {
     outer: Option<&'a At<'a>>,

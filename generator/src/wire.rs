@@ -1,4 +1,4 @@
-//! What can stand where on the wire. What cannot is reported here and now, and not when somebody makes a call.
+//! Rules of HTTP for names and values, so that invalid ones are reported when the client is generated, and not by a call.
 
 /// Whether this can be the name of a method, of a header or of a cookie (RFC 9110, 5.6.2).
 pub(crate) fn is_token(name: &str) -> bool {

@@ -1,8 +1,8 @@
-//! Whether a text says anything that its reader does not know.
+//! Whether a text says anything new to its reader.
 
 use std::collections::BTreeSet;
 
-/// Words that an answer is described by where there is nothing to say about it.
+/// Words of stock descriptions of responses, such as `Successful operation`.
 const STOCK: &[&str] = &[
     "a",
     "accepted",
@@ -113,13 +113,13 @@ const STOCK: &[&str] = &[
     "with",
 ];
 
-/// Words that turn what is known into something new.
+/// Words that change the meaning of a text whose other words are known.
 const TURNING: &[&str] = &["empty", "error", "errors", "no", "none", "null", "void"];
 
-/// How long a text may be that is searched for another. Where many are put together, only the first would be found.
+/// How long a text may be that is searched for another one.
 const MAX_SEARCHED: usize = 16_384;
 
-/// Whether a text says what another does, word for word. A very long one is not looked into.
+/// Whether a text contains another one. A very long text is not searched.
 pub(crate) fn says(text: &str, other: &str) -> bool {
     text.len() <= MAX_SEARCHED && text.contains(other)
 }
@@ -127,14 +127,14 @@ pub(crate) fn says(text: &str, other: &str) -> bool {
 /// What a reader knows.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    /// Texts that stand beside the one in question.
+    /// Texts beside the one in question.
     texts: Vec<String>,
     /// Their words, and those of names, by their stems.
     stems: BTreeSet<String>,
 }
 
 impl Known {
-    /// Adds a text. All words of its first sentence are about what the reader looks at.
+    /// Adds a text. The words of its first sentence count as known.
     pub(crate) fn text(&mut self, text: &str) {
         self.texts.push(text.to_owned());
         let first = text.split(['.', '\n']).next().unwrap_or_default();
@@ -179,7 +179,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     words.into_iter()
 }
 
-/// A word without the ending that English grammar gives it: `deleted` and `deletes` are the same as `delete`.
+/// The stem of an English word: `deleted` and `deletes` have that of `delete`.
 fn stem(word: &str) -> String {
     let word = word.strip_suffix('s').unwrap_or(word);
     let endings = ["ing", "ed", "e"];

@@ -1,24 +1,24 @@
-//! Recursion: a type that holds itself needs a `Box` somewhere on the way, and a way to end.
+//! Recursion: a type that contains itself needs a `Box` on each cycle, and an optional field or a list where a value can end.
 
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Presence, TypeId, TypeKind};
 
-/// The fields and branches that must be boxed: those that lead back to a type they are held by.
+/// The fields and branches that must be boxed: those that lead back to a type that contains them.
 pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
     let held = |id: TypeId| held(api, id, |_| true);
     back_edges(api, &held)
 }
 
-/// Lets a value be absent where the description asks for one without an end: no finite document could satisfy it.
+/// Makes a required field optional where its type would need a value of infinite depth.
 pub(super) fn end_endless(api: &mut Api, diagnostics: &mut Diagnostics) {
     let needed = |presence: Presence| presence == Presence::Required;
     let endless = {
         let api = &*api;
         back_edges(api, &|id| match api.ty(id).map(|def| &def.kind) {
             Some(TypeKind::Struct(_)) => held(api, id, needed),
-            // A union can be of another branch, and an enum holds nothing.
+            // A union can have a value of another branch, and an enum contains nothing.
             Some(
                 TypeKind::Union(_)
                 | TypeKind::TextEnum(_)
@@ -46,7 +46,7 @@ pub(super) fn end_endless(api: &mut Api, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The types that a type holds in place, with the position of the field or branch.
+/// The types that a type contains directly, not behind a list or map, with the position of the field or branch.
 fn held(api: &Api, id: TypeId, counts: impl Fn(Presence) -> bool) -> Vec<(usize, TypeId)> {
     let types: Vec<_> = match api.ty(id).map(|def| &def.kind) {
         Some(TypeKind::Struct(object)) => object
@@ -78,7 +78,7 @@ fn back_edges(
     let mut found = BTreeSet::new();
     let mut finished = BTreeSet::new();
     for (root, _) in api.types() {
-        // The nodes from the root to where the search is, each with the edges it has still to follow.
+        // The nodes on the current path, each with the edges that have not been followed yet.
         let mut open: Vec<(TypeId, Vec<(usize, TypeId)>)> = Vec::new();
         let mut inside = BTreeSet::new();
         let mut enter = |id: TypeId, open: &mut Vec<_>, inside: &mut BTreeSet<TypeId>| {

@@ -1,11 +1,11 @@
-//! Types that travel both ways are lowered once for each; where both came out the same, one of them is enough.
+//! Directions: a type that is sent and received is lowered once for each direction. Equal twins are merged here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rename::{for_each_type, rename};
 use crate::ir::{Api, Direction, Place, Type, TypeDef, TypeId, TypeKind};
 
-/// Replaces the written twin of every type by the read one, where nothing tells them apart.
+/// Replaces the written twin of a type by the read one, where they are equal.
 pub(super) fn merge(api: &mut Api) {
     let twins = twins(api);
     let both: BTreeSet<TypeId> = twins.values().copied().collect();
@@ -56,7 +56,7 @@ fn twins(api: &Api) -> BTreeMap<TypeId, TypeId> {
         };
         if !is_equal {
             twins.remove(&written);
-            // What holds it differs with it.
+            // The types that contain it differ, too.
             open.extend(holders.get(&written).into_iter().flatten());
         }
     }

@@ -1,10 +1,10 @@
-//! What belongs to what, from the whole to its parts: the model itself says it the other way round.
+//! The children of each resource and operation. In the model, the children name their parent.
 
 use std::collections::BTreeMap;
 
 use crate::ir::{Api, OperationId, ResourceId, Role, TypeId};
 
-/// The parts of each thing, in the order of the model. Operations and resources of the client itself belong to `None`.
+/// The children of each resource and operation, in the order of the model. Those of the client itself are under `None`.
 #[derive(Debug, Default)]
 pub struct Members {
     resources: BTreeMap<Option<ResourceId>, Vec<ResourceId>>,
@@ -38,7 +38,7 @@ impl Members {
         members
     }
 
-    /// The resources one step below another.
+    /// The direct children of a resource.
     pub fn resources(&self, parent: Option<ResourceId>) -> &[ResourceId] {
         self.resources.get(&parent).map_or(&[], Vec::as_slice)
     }
@@ -48,7 +48,7 @@ impl Members {
         self.operations.get(&resource).map_or(&[], Vec::as_slice)
     }
 
-    /// The other ways to call an operation.
+    /// The variants of an operation.
     pub fn variants(&self, operation: OperationId) -> &[OperationId] {
         self.variants.get(&operation).map_or(&[], Vec::as_slice)
     }

@@ -1,5 +1,8 @@
-//! What is true of the model as a whole: which types are needed and which are the same both ways, where recursion needs a
-//! `Box`, and which operations answer page by page.
+//! Analyses of the model as a whole.
+//!
+//! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
+//! [`direction`] merges types that are equal in both directions (with [`mod@rename`]), [`cycles`] decides what needs a `Box`,
+//! [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`] lists what belongs to what.
 
 mod cycles;
 mod direction;
@@ -19,20 +22,20 @@ use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, OperationId, Paging, TypeId};
 
-/// What the whole model has told.
+/// The results of the analyses.
 #[derive(Debug)]
 pub struct Analysis {
     /// The fields and branches that hold their type in a `Box`, by their type and position in it.
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The structs that keep what has no place in their fields.
     pub keeps: BTreeMap<TypeId, Keeps>,
-    /// The operations that answer page by page.
+    /// The paged operations.
     pub paging: BTreeMap<OperationId, Paging>,
-    /// What belongs to what.
+    /// The children of resources and operations.
     pub members: Members,
 }
 
-/// Drops types that nothing has, makes one type of those that are the same in both directions, and finds recursion and pages.
+/// Runs the analyses, which change the model.
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
     reachable::keep(api);
     direction::merge(api);

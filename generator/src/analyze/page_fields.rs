@@ -1,4 +1,4 @@
-//! Fields of a page, found by their names or by what they are.
+//! Fields of a page, found by name or by type.
 
 use crate::ir::{Api, Field, ItemsAt, Presence, Struct, Type, TypeId, TypeKind};
 
@@ -33,10 +33,10 @@ pub(super) fn structure<'a>(api: &'a Api, ty: &Type) -> Option<(TypeId, &'a Stru
     }
 }
 
-/// How many fields a page has, in all. What has more is no page.
+/// How many fields a page may have in all. A response with more is not taken for a page.
 const MAX_FIELDS: usize = 4096;
 
-/// How many properties the configuration names on the way to a field.
+/// How many properties a configured path may have.
 const MAX_STEPS: usize = 16;
 
 /// All fields of an answer: its own, then those of the objects in it, and of the objects in those.

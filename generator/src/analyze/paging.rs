@@ -1,5 +1,4 @@
-//! Operations that answer page by page: found by the names that such parameters and properties have, corrected by the
-//! configuration.
+//! Paged operations: found by the usual names of parameters and properties, corrected by the configuration.
 
 use std::collections::BTreeMap;
 
@@ -65,7 +64,7 @@ const TOTALS: [&str; 8] = [
 ];
 const FLAGS: [&str; 3] = ["hasmore", "hasnextpage", "hasnext"];
 
-/// The operations that answer page by page.
+/// The paged operations.
 pub(super) fn find(
     api: &Api,
     config: &Config,
@@ -94,7 +93,7 @@ pub(super) fn find(
             }
             continue;
         };
-        // A type that two operations answer with has its items in one place.
+        // A type that is the page of two operations has its items in one place.
         if let Some(Type::Named(answer)) = operation.success.json()
             && *items_of.entry(*answer).or_insert(paging.items.clone()) != paging.items
         {
@@ -119,7 +118,7 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
         fields: page_fields::fields(api, answer),
         style,
     };
-    // Without a word of the configuration, only what is read over and over is taken for a list.
+    // Unless the configuration says so, only an operation that reads is taken for a list.
     let asks = operation.method == crate::ir::Method::Get || operation.method.is_query();
     if !is_configured && !asks {
         return None;
@@ -133,7 +132,7 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
     })
 }
 
-/// An operation, while it is looked for a way from page to page.
+/// The operation that is examined.
 struct Look<'a> {
     api: &'a Api,
     operation: &'a Operation,
@@ -239,7 +238,7 @@ impl Look<'_> {
 
     fn items(&self) -> Option<ItemsAt> {
         if let Some(path) = self.style.items.as_deref() {
-            // What the configuration names may be one item, if a page has no more than that.
+            // A configured path may lead to a single item.
             return page_fields::at(self.api, self.answer, path).map(FoundField::into_items);
         }
         if matches!(self.answer, Type::List(_)) {
@@ -252,7 +251,7 @@ impl Look<'_> {
     }
 }
 
-/// Whether a name is one of these, whatever its case and the signs between its words.
+/// Whether a name is one of these, regardless of case and of separators.
 fn is_one_of(name: &str, names: &[&str]) -> bool {
     let letters: String = name
         .chars()

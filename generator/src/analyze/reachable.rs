@@ -1,4 +1,4 @@
-//! Types that nothing has: what was made for a union before it turned out that nothing tells its branches apart.
+//! Unused types, such as those of branches that lowering has merged, as nothing discriminated them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

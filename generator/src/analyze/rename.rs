@@ -1,4 +1,4 @@
-//! Changing the ids of types all over the model.
+//! Replaces ids of types in the whole model.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
     }
 }
 
-/// Changes every type that anything in the model has or holds.
+/// Calls `change` with every type in the model.
 pub(super) fn for_each_type(api: &mut Api, change: &mut impl FnMut(&mut Type)) {
     let types = api.types.iter_mut().flat_map(TypeDef::types_mut);
     types.for_each(&mut *change);

@@ -1,4 +1,8 @@
-//! Diagnostics: what is wrong with a description, and where.
+//! Diagnostics: mistakes in a description, with their places.
+//!
+//! In come messages about an [`Origin`]; out goes a [`Report`] that shows the lines of the source. [`places`] turns the place
+//! in a rewritten document back into the author's, [`mod@position`] and [`toml_position`] find the line and column of a
+//! pointer, and [`mod@shown`] makes texts of others safe for a terminal.
 
 mod places;
 mod position;
@@ -18,12 +22,12 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::origin::Origin;
 
-/// How bad it is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The description cannot be used as it is.
     Error,
-    /// The client does without something the description says.
+    /// The client lacks something that the description says.
     Warning,
 }
 
@@ -36,46 +40,46 @@ impl fmt::Display for Severity {
     }
 }
 
-/// A thing to say about one place of a description.
+/// A message about one place of a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What it is, in a word that stays the same: `unresolved-reference`.
+    /// Its stable code, such as `unresolved-reference`.
     pub code: &'static str,
-    /// Where it is.
+    /// Its place.
     pub origin: Origin,
     /// The line and column, counted from 1, where the text could not be read far enough to have pointers.
     pub position: Option<(usize, usize)>,
     /// Whether it is about the key at that place, and not about its value.
     pub about_key: bool,
-    /// What it is, in a sentence that is [`shown`] as it is.
+    /// The message, made safe for a terminal by [`shown`].
     pub message: String,
-    /// What helps, likewise.
+    /// Advice, likewise.
     pub hint: Option<String>,
 }
 
 impl Diagnostic {
-    /// Says that it is about the key and not about the value behind it.
+    /// Makes it point at the key instead of the value.
     pub fn about_key(&mut self) -> &mut Self {
         self.about_key = true;
         self
     }
 
-    /// Adds what helps.
+    /// Adds advice.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hint = Some(shown(&hint.into()).into_owned());
         self
     }
 }
 
-/// Collects diagnostics. Turn it into a [`Report`] in the end: what is collected here may not get lost.
+/// Collects diagnostics, and becomes a [`Report`] at the end.
 #[derive(Debug, Default)]
 #[must_use = "what was collected has to be reported"]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
     places: Places,
-    /// Where overlays have written what stands in the root file, whose place is that of the description before any rewrite.
+    /// The root file, and the places in overlays of what they have added to it.
     overlaid: Option<(Arc<str>, Places)>,
 }
 
@@ -105,12 +109,12 @@ impl Diagnostics {
         self.add(Severity::Warning, code, origin, &message.into())
     }
 
-    /// From here on, what is reported is about a document that has been rewritten, in which things were moved so.
+    /// Sets the places of moved things: from here on, diagnostics are about the rewritten document.
     pub fn set_places(&mut self, places: Places) {
         self.places = places;
     }
 
-    /// From here on, what is reported is about a description to which overlays have been applied.
+    /// Sets the places in overlays: from here on, diagnostics are about the description with overlays applied.
     pub fn set_overlaid(&mut self, file: &Arc<str>, places: Places) {
         self.overlaid = Some((Arc::clone(file), places));
     }
@@ -137,7 +141,7 @@ impl Diagnostics {
         }
     }
 
-    /// The place that the author wrote, for one in a document that has been rewritten.
+    /// The place in the author's file, for one in the rewritten document.
     pub fn written(&self, origin: &Origin) -> Origin {
         let origin = self.places.written(origin);
         match &self.overlaid {
@@ -151,7 +155,7 @@ impl Diagnostics {
         self.list.iter().any(|it| it.severity == Severity::Error)
     }
 
-    /// `None` where there is an error among them: the phases after this point rely on there being none.
+    /// `None` where there is an error. The phases after the gate rely on there being none.
     pub fn gate(&self) -> Option<()> {
         (!self.has_errors()).then_some(())
     }

@@ -1,21 +1,21 @@
-//! From where things stand in a normalized document to where their author wrote them.
+//! From places in the normalized document to those in the author's files.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::origin::Origin;
 
-/// The places of all that has been moved. What is below something that has been moved has moved with it.
+/// The places of all moved things. What is below a moved thing has moved with it.
 #[derive(Debug, Default)]
 pub struct Places(BTreeMap<String, Arc<Origin>>);
 
 impl Places {
-    /// Notes that what stands at `pointer` was written at `origin`.
+    /// Notes that what is at `pointer` was written at `origin`.
     pub fn insert(&mut self, pointer: String, origin: &Arc<Origin>) {
         self.0.insert(pointer, Arc::clone(origin));
     }
 
-    /// The place that the author wrote, for one in the normalized document.
+    /// The place in the author's file, for one in the normalized document.
     pub fn written(&self, now: &Origin) -> Origin {
         if self.0.is_empty() {
             return now.clone();

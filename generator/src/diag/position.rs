@@ -1,4 +1,4 @@
-//! From JSON pointers to places in the text, by a second reading that happens only when there is something to say.
+//! From JSON pointers to lines and columns, by a second pass over the text, which is made only for diagnostics.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(super) struct Position {
 
 /// An object or array that the reader is inside of.
 struct Level {
-    /// How long the pointer is outside of it.
+    /// The length of the pointer to it.
     pointer: usize,
     /// In an array, the number of items so far; in an object, whether a value comes next.
     state: State,
@@ -32,7 +32,7 @@ enum State {
     Value,
 }
 
-/// Where something is found in a text.
+/// The positions of pointers in a text.
 #[derive(Debug, Default)]
 pub(super) struct Positions {
     /// The places of values: of a scalar itself, of anything else its key.
@@ -41,7 +41,7 @@ pub(super) struct Positions {
     pub(super) keys: BTreeMap<String, Position>,
 }
 
-/// The places of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last place.
+/// The positions of `pointers` in a text of YAML or JSON. Of a key that occurs twice, the last position.
 pub(super) fn positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     let reader = || PositionFinder {
         lines: Lines::of(text),
@@ -86,7 +86,7 @@ impl Events for PositionFinder<'_> {
                     }
                 } else {
                     self.step();
-                    // An empty value has no width; its key is the better place.
+                    // An empty value has no width, so that its key is shown instead.
                     let span = if span.is_empty() {
                         self.key.unwrap_or(span)
                     } else {
@@ -142,7 +142,7 @@ impl PositionFinder<'_> {
         }
     }
 
-    /// Waits for the next key, where the value of one has ended.
+    /// Expects the next key, as the value of one has ended.
     fn done(&mut self) {
         if let Some(
             level @ Level {
@@ -162,15 +162,15 @@ impl PositionFinder<'_> {
         }
     }
 
-    /// The position of `span`, if it is asked for what the reader is at.
+    /// The position of `span`, if the current pointer is asked for.
     fn wanted(&mut self, span: Span) -> Option<Position> {
         let is_wanted = self.pointers.contains(self.pointer.as_str());
         is_wanted.then(|| self.lines.position(span))
     }
 }
 
-/// The lines of a text, with the place that was asked for last: places come in the order of the text, so that a line of
-/// megabytes is gone through once and not once for each of them.
+/// The lines of a text, with the last position: positions are asked for in the order of the text, so that a line of megabytes is
+/// scanned once, and not once for each position.
 pub(super) struct Lines<'a> {
     lines: Vec<&'a str>,
     last: TextPosition,
@@ -223,7 +223,7 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// Where a column of a line starts, in bytes. Only starts are remembered: the next place may be in this one.
+    /// The byte at which a column of a line starts. Only starts are remembered, as the next position may begin in this one.
     fn byte(&mut self, text: &str, line: usize, column: usize) -> usize {
         if self.last.line != line || self.last.column > column {
             self.last = TextPosition {

@@ -1,4 +1,4 @@
-//! The report: all diagnostics in the order of the text, each with the lines it is about.
+//! The report: all diagnostics in the order of the text, each with lines of the source.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -80,7 +80,7 @@ impl Report {
         self.count(Severity::Warning)
     }
 
-    /// The text of the report, with ANSI colours where a terminal shows it.
+    /// The text of the report, with ANSI colours on request.
     pub fn render(&self, colour: bool) -> String {
         let starts = line_starts(&self.sources);
         let mut text = String::new();
@@ -156,7 +156,7 @@ impl Entry {
             ),
             (None, None) => group.element(annotate_snippets::Origin::path(file)),
         };
-        // In a configuration, the key itself says what the pointer would.
+        // The pointer into a configuration is not shown: the line with the key suffices.
         if !origin.pointer.is_empty() && !is_toml(&origin.file) {
             group = group.element(Level::NOTE.message(format!("at {}", shown(&origin.pointer))));
         }
@@ -178,10 +178,10 @@ fn is_toml(file: &str) -> bool {
         .is_some_and(|it| it == "toml" || it == "lock")
 }
 
-/// How many bytes a line may have that is shown. What a machine has written in one line is nothing to look at.
+/// How many bytes a shown line may have. Files in one long line are not shown.
 const LONGEST_LINE: usize = 2000;
 
-/// Where the lines of each file start.
+/// The starts of the lines of each file.
 type LineStarts = BTreeMap<Arc<str>, Vec<usize>>;
 
 fn line_starts(sources: &Sources) -> LineStarts {
@@ -195,8 +195,8 @@ fn line_starts(sources: &Sources) -> LineStarts {
         .collect()
 }
 
-/// The lines around a position, unless they are too long. Only they are handed on, so that a long text costs no more than
-/// a short one.
+/// The lines around a position, unless they are too long. The printer gets only these lines, so that its time does not depend on
+/// the length of the text.
 fn snippet<'a>(
     file: &'a str,
     text: &'a str,
@@ -246,7 +246,7 @@ fn position<'s>(
         .cloned()
 }
 
-/// A pointer and all that it goes through, the longest first: what came in by a merge key has no place of its own.
+/// A pointer and its ancestors, the longest first. What came in by a merge key of YAML has no position, but its ancestors have.
 fn ancestors(pointer: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(pointer), |pointer| {
         pointer.rfind('/').and_then(|end| pointer.get(..end))

@@ -1,9 +1,8 @@
-//! Texts of others, as a terminal may show them: nothing in them moves its cursor, changes its colours or turns letters
-//! around, and none is longer than anybody reads.
+//! Texts of others, made safe for a terminal: without control sequences and changes of the writing direction, and not too long.
 
 use std::borrow::Cow;
 
-/// How many characters of a text are shown, and how many of them stand behind what is left out.
+/// How many characters of a text are shown, and how many of them at the end.
 const MOST: usize = 1200;
 const END: usize = 200;
 
@@ -43,12 +42,12 @@ pub fn shown_lines(text: &str) -> Cow<'_, str> {
     Cow::Owned(safe)
 }
 
-/// Lines of a source, in which every byte stays at its place.
+/// Lines of a source, in which every byte keeps its offset.
 pub(super) fn shown_source(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hostile) {
         return Cow::Borrowed(text);
     }
-    // The line ends of some systems are no part of the lines.
+    // A carriage return at the end of a line is part of the line end.
     let blank = |c: char| match (c, c.len_utf8()) {
         ('\r', _) => '\r',
         (c, 1) if is_hostile(c) => '?',
@@ -59,8 +58,8 @@ pub(super) fn shown_source(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(blank).collect())
 }
 
-/// What is more than a letter to a terminal, but for line breaks and tabs: control characters, and marks that turn the
-/// direction of the text around them.
+/// Whether a terminal would act on a character: control characters other than line breaks and tabs, and marks that change the
+/// writing direction.
 fn is_hostile(c: char) -> bool {
     match c {
         '\n' | '\t' => false,

@@ -1,4 +1,4 @@
-//! Texts of TOML that are not what they should be.
+//! Errors in files of TOML.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,7 +13,7 @@ const LONGEST_LINE: usize = 1000;
 pub struct TomlError(String);
 
 impl TomlError {
-    /// What is wrong with a part of the text of a file.
+    /// An error in a part of the text of a file.
     pub(crate) fn new(
         code: &str,
         file: &str,
@@ -36,7 +36,7 @@ impl TomlError {
             shown_lines(message),
             shown(file)
         );
-        // What cannot be shown as it is says nothing above a caret.
+        // A line that had to be changed for the terminal would not fit the caret below it.
         if source.len() <= LONGEST_LINE && shown_lines(source) == source {
             let caret = " ".repeat(column - 1);
             shown_error.extend([

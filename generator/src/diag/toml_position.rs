@@ -1,4 +1,4 @@
-//! From the keys of a configuration to places in its text: a JSON pointer leads through TOML as through anything else.
+//! From the keys of a configuration, as JSON pointers, to positions in its text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::position::{Position, Positions};
 use crate::origin::push_escaped;
 
-/// The places of `pointers` in a text of TOML: of a value that is one word or number itself, of anything else its key.
+/// The positions of `pointers` in a text of TOML: those of scalars, and of the key for anything else.
 pub(super) fn toml_positions(text: &str, pointers: &BTreeSet<&str>) -> Positions {
     let mut reader = TomlPositionFinder {
         text,

@@ -1,4 +1,4 @@
-//! Documentation: words of our own, and texts of a description that can be no more than texts.
+//! Documentation, put together of fixed words and of texts of the description, which cannot become code or markup here.
 
 use std::ops::Add;
 
@@ -7,12 +7,11 @@ use quote::{ToTokens, quote};
 
 use crate::markdown::{self, for_rustdoc, lead};
 
-/// Markdown that rustdoc gets to see. Nothing that a description says becomes a part of it in another way than by the
-/// functions here.
+/// Markdown for rustdoc. A text of the description can become part of it only through the functions here, which escape it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Docs(String);
 
-/// Documentation put together of words of our own and of other documentation.
+/// Documentation put together of string literals and of other documentation.
 macro_rules! docs {
     ($($part:expr),* $(,)?) => { $crate::emit::docs::Docs::default() $(+ $part)* };
 }
@@ -45,12 +44,12 @@ impl Add for Docs {
 }
 
 impl Docs {
-    /// Markdown of a description, as blocks of their own.
+    /// Markdown of the description, as blocks.
     pub(super) fn of(text: &str) -> Self {
         Self(for_rustdoc(text))
     }
 
-    /// Markdown of a description: the paragraph that it begins with, which can stand in a line, and the rest.
+    /// Markdown of the description: its first paragraph, which fits into a line, and the rest.
     pub(super) fn lead_of(text: &str) -> (Self, Self) {
         let made = for_rustdoc(text);
         let (lead, rest) = lead(&made);
@@ -67,7 +66,7 @@ impl Docs {
         Self(tokens.to_token_stream().to_string().replace(' ', ""))
     }
 
-    /// Without a part of a path.
+    /// The same without a part of a path.
     pub(super) fn without(&self, part: &str) -> Self {
         Self(self.0.replace(part, ""))
     }
@@ -80,13 +79,13 @@ impl Docs {
         &self.0
     }
 
-    /// With a full stop where it looks like a sentence.
+    /// The same with a full stop, where it looks like a sentence.
     pub(super) fn ended(self) -> Self {
         let is_open = self.0.ends_with(char::is_alphanumeric) && !self.0.contains("```");
         if is_open { self + "." } else { self }
     }
 
-    /// In lines that are not too long.
+    /// The same, in lines of limited length.
     pub(super) fn wrapped(&self) -> Self {
         Self(markdown::wrap(&self.0))
     }
@@ -107,7 +106,7 @@ pub(super) fn list(items: impl IntoIterator<Item = Docs>) -> Docs {
     joined(items, "\n")
 }
 
-/// Parts with something between them.
+/// Parts with a separator between them.
 pub(super) fn joined(parts: impl IntoIterator<Item = Docs>, between: &'static str) -> Docs {
     let parts = parts.into_iter().filter(|it| !it.is_empty());
     let parts: Vec<String> = parts.map(|it| it.0).collect();
@@ -128,7 +127,7 @@ pub(super) fn nested(item: Docs, inner: &Docs) -> Docs {
     Docs(item.0 + &lines.collect::<String>())
 }
 
-/// An item of a list: how it begins, and the words of a description behind that.
+/// An item of a list: its beginning, followed by a text of the description.
 pub(super) fn list_item(head: Docs, words: &str) -> Docs {
     let (lead, rest) = Docs::lead_of(words);
     item(&(head + lead), &rest).ended()
@@ -158,7 +157,7 @@ fn lines(docs: &Docs) -> impl Iterator<Item = String> {
     })
 }
 
-/// `#[deprecated]`, where the description advises against a thing.
+/// `#[deprecated]`, where the description says so.
 pub(super) fn emit_deprecated(deprecated: bool) -> Option<TokenStream> {
     deprecated.then(|| quote!(#[deprecated]))
 }

@@ -1,7 +1,12 @@
-//! From the model to Rust: one file for each kind of thing that is produced.
+//! From the model to Rust.
 //!
-//! Nothing here can fail: what could not be said in Rust was reported before. An emitter takes an item of the model apart
-//! in full, so that a new field of the model does not compile until somebody has decided what becomes of it.
+//! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
+//! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
+//! [`example`] writes the calls that the documentation shows, [`mod@docs`] is the only way for a text to become documentation,
+//! and [`uses`] writes the `use` lines of a file.
+//!
+//! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
+//! full, so that a new field of the model is a compile error here.
 
 mod client;
 mod docs;
@@ -21,16 +26,16 @@ use crate::config::Config;
 use crate::ir::Api;
 use crate::names::Names;
 
-/// What all emitters look at.
+/// What all emitters read.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The model.
     pub api: &'a Api,
-    /// What is true of it as a whole.
+    /// What was found out about the model as a whole.
     pub analysis: &'a Analysis,
-    /// What everything is called.
+    /// The Rust identifiers.
     pub names: &'a Names,
-    /// What the user asked for.
+    /// The configuration.
     pub config: &'a Config,
 }
 
@@ -50,7 +55,7 @@ impl<'a> SourceFile<'a> {
         }
     }
 
-    /// Its parts, from top to bottom. They are made for whoever asks, so that files can be made side by side.
+    /// Its parts, from top to bottom. They are made by the thread that prints the file, so that files are made in parallel.
     pub fn pieces(&self) -> Vec<Piece> {
         (self.make)()
     }

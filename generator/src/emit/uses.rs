@@ -1,4 +1,4 @@
-//! The `use` lines of a file, from the names that stand in it.
+//! The `use` lines of a file, from the names that occur in it.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ const DATA: [&str; 7] = [
     "Unrecognized",
 ];
 
-/// The pieces with the uses before them that they need.
+/// The pieces, preceded by the `use` lines that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
     let mut tables = BTreeSet::new();
@@ -99,7 +99,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     uses.map(Piece::Code).chain(pieces).collect()
 }
 
-/// The names that are used of a module, in braces where there are several.
+/// The `use` line for names of a module.
 pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<TokenStream> {
     match names {
         [] => None,
@@ -108,8 +108,8 @@ pub(super) fn emit_use(module: &TokenStream, names: &[TokenStream]) -> Option<To
     }
 }
 
-/// The identifiers in `tokens`; those before a `::` with it, so that a module is not mistaken for a field, and those behind one
-/// not at all. The variants of an enum are names that are given, not used.
+/// Collects the identifiers in `tokens`. One before a `::` is collected with it, so that a module is not mistaken for a field;
+/// one behind a `::` is not collected. Nor are the variants of an enum, which are definitions.
 fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
     let mut tokens = tokens.into_iter().peekable();
     let mut in_enum = false;
@@ -122,7 +122,7 @@ fn collect(tokens: TokenStream, used: &mut BTreeSet<String>) {
                 in_enum = false;
             }
             TokenTree::Group(group) => collect(group.stream(), used),
-            // What an attribute holds, an example above all, is not in the scope of the file.
+            // The content of an attribute, such as an example, is not in the scope of the file.
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
                 tokens.next();
             }

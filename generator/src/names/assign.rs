@@ -1,4 +1,4 @@
-//! Giving names: in a scope, each thing gets one of its own.
+//! Assigning names: each thing of a scope gets a unique one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,16 +7,16 @@ use super::ident::{Ident, IdentCase, constant, ident};
 use super::modules;
 use crate::origin::Origin;
 
-/// A thing that needs a name in a scope.
+/// A request for a name in a scope.
 #[derive(Debug)]
 pub(super) struct Wanted {
-    /// What the lock knows it by.
+    /// Its key in the lock.
     pub(super) key: String,
-    /// The names it would like, the best first.
+    /// Candidates for its name, the best first.
     pub(super) candidates: Vec<Ident>,
-    /// Whether the first candidate was chosen by the user, whatever the lock says.
+    /// Whether the user chose the first candidate, which then overrides the lock.
     pub(super) chosen: bool,
-    /// Where that was, if it has to be that name and no other.
+    /// The place of that choice, if any other name is an error.
     pub(super) chosen_at: Option<Origin>,
 }
 
@@ -26,7 +26,7 @@ impl Wanted {
         Self::any_of(key, vec![ident(words, case)])
     }
 
-    /// A thing that is called as on the wire.
+    /// A thing that is named after its name on the wire.
     pub(super) fn named(wire: &str, case: IdentCase) -> Self {
         Self::new(wire, wire, case)
     }
@@ -42,21 +42,21 @@ impl Wanted {
     }
 }
 
-/// Where no two things have the same name.
+/// A scope, in which names are unique.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     /// The table of the lock.
     pub(super) name: &'a str,
-    /// How its names are written.
+    /// The case of its names.
     pub(super) case: IdentCase,
-    /// Names that nothing has here, whatever anybody says.
+    /// Names that nothing can have here, not even by choice.
     pub(super) reserved: &'a [&'a str],
-    /// Names that other things have here, from this run on perhaps.
+    /// Names of other things that are visible here.
     pub(super) others: &'a [&'a str],
 }
 
 impl<'a> Scope<'a> {
-    /// A scope in which these names are reserved, and nothing else has any.
+    /// A scope with reserved names, and without names of other things.
     pub(super) fn new(name: &'a str, case: IdentCase, reserved: &'a [&'a str]) -> Self {
         Self {
             name,
@@ -66,7 +66,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The name in it that a text of the user's gives, if it is one.
+    /// A text of the user as a name of this scope, if it is valid.
     pub(super) fn fitting(self, name: &str) -> Option<Ident> {
         if self.is_files() {
             modules::fitting(name)
@@ -75,14 +75,14 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether its names are those of files as well.
+    /// Whether its names are also names of files.
     pub(super) fn is_files(self) -> bool {
         self.name.starts_with("resources") || self.name.starts_with("files")
     }
 }
 
-/// Gives each thing a name of its own: chosen ones first, then those that the lock knows, then those that are called the
-/// same on the wire, then the others in order.
+/// Gives each thing a unique name: first those that are chosen, then those in the lock, then those whose name on the wire needs
+/// no change, then the others in order.
 pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_>) -> Vec<Ident> {
     let locked = ledger.lock.scope(scope.name);
     let keys = unique_keys(wanted);
@@ -118,7 +118,7 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
             give(index, name, &mut taken, &mut given);
         }
     }
-    // What was removed may come back, so that its name is not free.
+    // The names of removed things stay taken, as these may come back.
     taken.extend(locked.values().map(String::as_str));
     for same_on_the_wire in [true, false] {
         for (index, it) in wanted.iter().enumerate() {
@@ -138,7 +138,7 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
     given.into_values().collect()
 }
 
-/// The keys of `wanted`, with a number behind those that occurred before: what the lock keeps apart has to differ.
+/// The keys of `wanted`, with a number behind repeated ones, as keys of the lock are unique.
 pub(super) fn unique_keys(wanted: &[Wanted]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut next: BTreeMap<String, usize> = BTreeMap::new();
@@ -163,11 +163,11 @@ fn give(index: usize, name: Ident, taken: &mut Taken, given: &mut BTreeMap<usize
     given.insert(index, name);
 }
 
-/// The names that nobody can have any more.
+/// The names that are taken.
 #[derive(Default)]
 struct Taken {
     names: BTreeSet<String>,
-    /// The number to try next behind a name: what is taken stays so.
+    /// The number to try next behind each name: all smaller ones are taken.
     next: BTreeMap<String, usize>,
 }
 
@@ -180,7 +180,7 @@ impl Taken {
         self.names.extend(names.into_iter().map(folded));
     }
 
-    /// The first candidate that nobody has, or the first one with a number.
+    /// The first candidate that is free, or else the first candidate with a number.
     fn free(&mut self, wanted: &Wanted) -> Ident {
         if let Some(name) = wanted.candidates.iter().find(|name| !self.contains(name)) {
             return name.clone();
@@ -193,7 +193,7 @@ impl Taken {
         };
         let base = format!("{}{separator}", base.trim_end_matches('_'));
         let first = self.next.get(&base).copied().unwrap_or(2);
-        // One number more than there are names is enough to find one that is free.
+        // Of one number more than there are names, one is free.
         let numbered = (first..=first + self.names.len()).filter_map(|number| {
             let name = Ident::checked(&format!("{base}{number}"))?;
             (!self.contains(&name)).then_some((number, name))
@@ -207,7 +207,7 @@ impl Taken {
     }
 }
 
-/// What has to differ between two names in lower case: as some of them are constants as well, those.
+/// What has to differ between two names: their constants, as some names are also written as constants.
 fn folded(name: &str) -> String {
     if name.contains(char::is_uppercase) {
         name.to_owned()

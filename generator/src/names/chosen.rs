@@ -1,4 +1,4 @@
-//! Names that the user has chosen: `[names]` of `codegen.toml`, by the tables and keys of `names.lock`.
+//! Chosen names: `[names]` of `codegen.toml`, by the tables and keys of `names.lock`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,12 +15,12 @@ use crate::origin::Origin;
 /// The table of the names of shared types, and of all types by pointer.
 const TYPES: &str = "types";
 
-/// What names are made with: those given so far, and those chosen.
+/// The lock and the chosen names.
 pub(super) struct Ledger<'a> {
     pub(super) lock: &'a mut NamesLock,
     pub(super) config: &'a Config,
     diagnostics: &'a mut Diagnostics,
-    /// The keys of each table that something has been looked for under; nothing where nothing is chosen.
+    /// The keys of each table that were looked up, to find choices that match nothing. Empty where nothing is chosen.
     seen: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -38,13 +38,13 @@ impl<'a> Ledger<'a> {
         }
     }
 
-    /// The name chosen for a thing of a scope. One that would not do is reported.
+    /// The name chosen for a thing of a scope. An invalid one is reported.
     pub(super) fn chosen(&mut self, scope: Scope<'_>, key: &str) -> Option<Ident> {
         if self.config.names.is_empty() {
             return None;
         }
         let mut named = None;
-        // What is chosen for a type holds for its twin as well, the one that is sent, unless something else is.
+        // A choice for a type also holds for its twin that is sent, unless that has a choice of its own.
         let twin = scope.name.strip_suffix(SENT);
         for name in std::iter::once(scope.name).chain(twin) {
             let seen = self.seen.entry(name.to_owned()).or_default();
@@ -67,17 +67,17 @@ impl<'a> Ledger<'a> {
         Some(made)
     }
 
-    /// Reports that a name cannot be had.
+    /// Reports a chosen name that cannot be used.
     pub(super) fn reject(&mut self, scope: &str, key: &str, message: String) {
         self.refuse(&self.config.at(&["names", scope, key]), message);
     }
 
-    /// Reports what stands at a place of the configuration and cannot be a name.
+    /// Reports a text of the configuration that cannot be a name.
     pub(super) fn refuse(&mut self, at: &Origin, message: String) {
         self.diagnostics.error("invalid-name", at, message);
     }
 
-    /// A name of the lock, if the thing can have it. One that it never can is reported.
+    /// A name of the lock, if the thing can have it. One that is never valid is reported.
     pub(super) fn locked(&mut self, scope: Scope<'_>, key: &str, name: &str) -> Option<Ident> {
         let fitting = scope.fitting(name);
         if let Some(made) = fitting.filter(|_| !scope.reserved.contains(&name)) {
@@ -114,13 +114,13 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// What the types inside a component are named after: the name that is chosen for it, or else its own.
+    /// The name after which the types inside a component are named: the chosen one, or else its own.
     pub(super) fn component<'n>(&'n self, name: &'n str) -> &'n str {
         let chosen = self.config.names.get(TYPES).and_then(|it| it.get(name));
         chosen.map_or(name, String::as_str)
     }
 
-    /// Reports what is chosen for nothing.
+    /// Reports choices that match nothing.
     pub(super) fn finish(self) {
         let nothing = BTreeSet::new();
         for (scope, names) in &self.config.names {

@@ -1,4 +1,4 @@
-//! The names of Cargo features: one for each resource, so that a caller compiles what is called and nothing else.
+//! The names of Cargo features, one for each resource.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +10,10 @@ use crate::config::Config;
 use crate::ir::ResourceId;
 use crate::manifest::{DEPENDENCIES, FEATURES, RESOURCES};
 
-/// How many features there may be: a registry takes no more than 300 of a crate, and the runtime has some of its own.
+/// How many features of resources there may be: a registry accepts 300 for a crate, and the runtime has some.
 const MOST: usize = 250;
 
-/// The features of resources. Where one resource holds all the others, these have the features.
+/// The features of resources. Where one resource contains all others, those inside it have the features.
 #[derive(Debug, Default)]
 pub struct FeatureNames {
     /// The feature of each resource that has one.
@@ -65,7 +65,7 @@ pub(super) fn features(
     FeatureNames { of, around }
 }
 
-/// Names that features have anyway, and those of dependencies, which are features where they are optional.
+/// The names of other features, and of dependencies, as an optional dependency is a feature.
 fn reserved(config: &Config) -> BTreeSet<String> {
     let mut names = BTreeSet::from(["default".to_owned(), RESOURCES.to_owned()]);
     for (section, own) in [("features", &FEATURES), ("dependencies", &DEPENDENCIES)] {

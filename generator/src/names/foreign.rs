@@ -1,4 +1,4 @@
-//! Paths of types of other crates: the one place where a text of the configuration becomes one.
+//! Paths of types of other crates: the only place where a text of the configuration becomes a path.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl ToTokens for RustPath {
     }
 }
 
-/// The types of other crates. Texts that are no paths are reported, and paths into crates that the client does not have.
+/// The types of other crates. Texts that are no paths are reported, and so are paths into crates that are no dependencies.
 pub(super) fn foreign(
     api: &Api,
     config: &Config,
@@ -90,17 +90,17 @@ const TAKEN: [&str; 10] = [
     "serde_json::Value",
 ];
 
-/// What a text of the configuration becomes.
+/// A text of the configuration after the check.
 struct Checked {
     tokens: TokenStream,
     /// The crates that it leads into.
     crates: Vec<String>,
 }
 
-/// How many brackets a path has at most. The parser follows them.
+/// How many brackets a path may have, since the parser recurses on them.
 const MOST_BRACKETS: usize = 16;
 
-/// Reads a text that has nothing but what paths consist of.
+/// Parses a text with only the characters of paths.
 fn parsed<T: Parse>(text: &str) -> Option<T> {
     let is_part = |c: char| c.is_alphanumeric() || "_:<>(), #".contains(c);
     let brackets = text.matches(['<', '(']).count();

@@ -1,6 +1,6 @@
-//! Identifiers: the one place where a text of a description becomes a Rust name.
+//! Identifiers: the only place where a text of a description becomes a Rust identifier.
 //!
-//! rustc compares identifiers in the normal form C of Unicode (NFC), so that all of them are in that form here.
+//! rustc compares identifiers in Unicode normal form C (NFC), so that all identifiers have this form.
 
 use std::fmt;
 
@@ -24,19 +24,19 @@ impl Ident {
     /// `name` if it is an identifier that is no keyword.
     pub(super) fn checked(name: &str) -> Option<Self> {
         let name: String = name.nfc().collect();
-        // The parser would take blanks and comments beside an identifier, and follow brackets however deep they are.
+        // Checked before parsing: the parser accepts blanks and comments, and recurses on brackets.
         let is_seen = name.chars().all(|c| c == '_' || is_letter(c));
         let is_word = is_seen && syn::parse_str::<syn::Ident>(&name).is_ok();
-        // It knows the keywords of earlier editions only.
+        // The parser does not know `gen` as a keyword.
         (is_word && !["_", "gen"].contains(&name.as_str())).then_some(Self(name))
     }
 
-    /// `name` if it is an identifier as those of its case are written.
+    /// `name` if it is an identifier in this case.
     pub(super) fn fitting(name: &str, case: IdentCase) -> Option<Self> {
         let made = Self::checked(name)?;
         let fits = match case {
             IdentCase::Snake => self::made(&made.0, case, usize::MAX) == made,
-            // Words of one letter are capitals in a row, so that where one begins cannot be told any more.
+            // Words of one letter result in several capitals in a row, so that the case cannot be checked word by word.
             IdentCase::Camel => begins_well(&made.0, case) && !made.0.contains("__"),
         };
         fits.then_some(made)
@@ -62,7 +62,7 @@ impl ToTokens for Ident {
     }
 }
 
-/// A name in the case of a constant. Letters that have no capital become their numbers.
+/// A name in the case of a constant. Letters without a capital become their code points.
 pub(super) fn constant(name: &str) -> String {
     let mut out = String::new();
     for c in name.to_shouty_snake_case().nfc() {
@@ -86,13 +86,13 @@ pub(super) enum IdentCase {
 
 /// The identifier for any text. The same text always gives the same one; different texts may give the same.
 ///
-/// Letters that only look different, such as those of full width, are the same here (the normal form KC of Unicode).
+/// Compatibility variants of letters, such as those of full width, become the letters (Unicode normal form KC).
 pub(super) fn ident(text: &str, case: IdentCase) -> Ident {
     made(text, case, MOST)
 }
 
-/// How many bytes a name made from a text has at most. Modules are files, and so is the documentation of each type; file systems
-/// take 255 bytes, and numbers and endings come behind a name.
+/// How many bytes a name may have. Modules and the documentation of types are files, whose names may have 255 bytes with
+/// numbers and endings.
 pub(super) const MOST: usize = 200;
 
 fn made(text: &str, case: IdentCase, most: usize) -> Ident {
@@ -104,7 +104,7 @@ fn made(text: &str, case: IdentCase, most: usize) -> Ident {
             .collect::<Vec<_>>()
             .join("_"),
     };
-    // The other case of some letters has marks beside them, which begin a new word where they are read again.
+    // Changing the case of some letters results in combining marks, which would begin a new word.
     let letters = name.chars().filter(|c| *c == '_' || is_letter(*c));
     let name: String = letters.collect();
     let end = name.floor_char_boundary(most);
@@ -122,8 +122,7 @@ fn made(text: &str, case: IdentCase, most: usize) -> Ident {
         })
 }
 
-/// Whether a name begins as those of its case do. Some letters can stand inside of an identifier alone, and some have no
-/// capital.
+/// Whether a name begins as its case demands. Some letters cannot begin an identifier, and some have no capital.
 fn begins_well(name: &str, case: IdentCase) -> bool {
     let is_start = |c: char| syn::parse_str::<syn::Ident>(c.encode_utf8(&mut [0; 4])).is_ok();
     let first = name.chars().next();
@@ -140,7 +139,7 @@ pub fn is_ident(word: &str) -> bool {
     Ident::checked(word).is_some()
 }
 
-/// The word for one of several things, where English forms the plural regularly.
+/// The singular of an English word with a regular plural.
 pub fn singular(plural: &str) -> Option<String> {
     let cut = |count: usize| {
         let end = plural.char_indices().rev().nth(count - 1)?.0;

@@ -1,4 +1,4 @@
-//! `names.lock`: every name once given, so that no later addition takes it away.
+//! `names.lock`: all names that were given, so that they stay when the description changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use crate::diag::TomlError;
 use crate::hidden::toml_key;
 use crate::origin::Origin;
 
-/// The names a client has had so far: for each scope, from the name on the wire to the name in Rust. Names that are the
-/// same in both are not listed.
+/// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
+/// are not listed.
 #[derive(Clone, Debug)]
 pub struct NamesLock {
     names: BTreeMap<String, BTreeMap<String, String>>,
-    /// Where all this stands.
+    /// The file.
     pub(crate) source: ConfigFile,
 }
 
@@ -37,7 +37,7 @@ impl NamesLock {
     ///
     /// # Errors
     ///
-    /// The text is not what [`Self::to_text`] writes, or has names that nothing can have, or two things of one scope.
+    /// The text is not of the form that [`Self::to_text`] writes, has an invalid name, or has one name twice in a scope.
     pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
         let fail = |span, message: &str| TomlError::new("invalid-lock", file, text, span, message);
         let read: BTreeMap<String, BTreeMap<String, Spanned<String>>> =
@@ -84,7 +84,7 @@ impl NamesLock {
         self.names.get(scope).cloned().unwrap_or_default()
     }
 
-    /// Lets `new` have the name of `old`, if that is `name`.
+    /// Moves the name of `old` to `new`, if it is `name`.
     pub(super) fn rename(&mut self, scope: &str, old: &str, new: &str, name: &Ident) {
         let Some(names) = self.names.get_mut(scope) else {
             return;
@@ -95,7 +95,7 @@ impl NamesLock {
         }
     }
 
-    /// Notes the names that have been given in a scope. What had one of them before has lost it.
+    /// Records the names that were given in a scope. Entries of other things with these names are removed.
     pub(super) fn record(&mut self, scope: &str, given: &BTreeMap<&str, &str>) {
         let owners: BTreeSet<&str> = given.values().copied().collect();
         let mut names = self.names.remove(scope).unwrap_or_default();
@@ -109,7 +109,7 @@ impl NamesLock {
         }
     }
 
-    /// Where an entry stands.
+    /// The place of an entry.
     pub(super) fn at(&self, scope: &str, wire: &str) -> Origin {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)

@@ -1,7 +1,8 @@
-//! Names: every identifier of the generated crate, made here and nowhere else.
+//! Names: all identifiers of the generated crate, which are made only here.
 //!
-//! [`assign`] goes through the model scope by scope. In a scope no two things are called the same, and a name once given
-//! stays: [`NamesLock`] keeps it.
+//! In come the model and `names.lock`; out go [`Names`] and the new lock. Each file names one kind of thing, with [`mod@ident`]
+//! and [`spelling`] to turn a text into an identifier. `assign.rs` makes the names of a scope unique: a name that was given
+//! stays ([`NamesLock`]), unless the user has chosen another ([`chosen`]).
 
 mod assign;
 mod chosen;
@@ -33,7 +34,7 @@ use chosen::Ledger;
 use ident::IdentCase;
 use modules::Reserved;
 
-/// The names of everything that has one.
+/// The names of all things in the model.
 #[derive(Debug)]
 pub struct Names {
     types: BTreeMap<TypeId, TypeNames>,
@@ -58,7 +59,7 @@ pub struct Names {
 pub struct TypeNames {
     /// The type itself.
     pub name: Ident,
-    /// Where it is defined.
+    /// The file that defines it.
     pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.
     pub members: Vec<Member>,
@@ -109,7 +110,7 @@ pub struct ResourceNames {
 }
 
 impl Names {
-    /// The names of a type. They are there for every type of the model that the names were assigned for.
+    /// The names of a type: `Some` for every type of the model that the names were assigned for.
     pub fn ty(&self, id: TypeId) -> Option<&TypeNames> {
         self.types.get(&id)
     }
@@ -135,7 +136,7 @@ impl Names {
     }
 }
 
-/// Names everything in `api` as chosen, or else as in `lock`, and adds to that. Choices that will not do are reported.
+/// Names everything in `api`: as chosen, or else as in `lock`, which gets the new names. Invalid choices are reported.
 pub fn assign(
     api: &Api,
     analysis: &Analysis,
@@ -169,7 +170,7 @@ pub fn assign(
     names
 }
 
-/// Methods of the client's builder that are always there.
+/// The methods that the client's builder has by itself.
 const BUILDER_METHODS: [&str; 23] = [
     "attempt_timeout",
     "base_url",
@@ -213,7 +214,7 @@ fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>)
     (names, parameters)
 }
 
-/// What the lock knows an operation by.
+/// The key of an operation in the lock.
 fn operation_key(operation: &crate::ir::Operation) -> String {
     let key = format!("{} {}", operation.method.as_str(), operation.path);
     match &operation.variant {
@@ -222,7 +223,7 @@ fn operation_key(operation: &crate::ir::Operation) -> String {
     }
 }
 
-/// What a scope of a resource is called in the lock.
+/// The table of a scope of a resource in the lock.
 fn scope(what: &str, api: &Api, resource: Option<ResourceId>) -> String {
     let path = resource.and_then(|id| api.resources.get(id.0));
     match path {

@@ -1,4 +1,4 @@
-//! The names of modules, which are files as well, and what none of them may be called.
+//! The names of modules, which are also names of files, and the reserved ones.
 
 use std::collections::BTreeSet;
 
@@ -8,13 +8,13 @@ use crate::files::DEVICES;
 use crate::ir::Api;
 use crate::manifest;
 
-/// Types of the language whose names are in lower case. A module of that name could not be told from the type.
+/// Primitive types. A module of that name would shadow the type.
 const PRIMITIVES: [&str; 17] = [
     "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8", "u16",
     "u32", "u64", "u128", "usize",
 ];
 
-/// The identifier for a module: as it is a file, it is ASCII, so that other letters become their numbers.
+/// The identifier of a module. As it is the name of a file, letters other than ASCII become their code points.
 pub(super) fn module(text: &str) -> Ident {
     let spell = |c: char| {
         if c.is_ascii() {
@@ -40,16 +40,15 @@ pub(super) fn fitting(name: &str) -> Option<Ident> {
     if made.as_str() == name {
         return Some(made);
     }
-    // A number behind a name that is as long as can be.
+    // Room for a number behind a name of the greatest length.
     let fits = name.is_ascii() && name.len() < MOST + 50 && !PRIMITIVES.contains(&name);
     Ident::fitting(name, IdentCase::Snake).filter(|_| fits)
 }
 
-/// Files at the root of the crate that are no resources: `lib.rs` and `main.rs` are those of a library and of a program, and
-/// what is in `bin` are programs.
+/// Files at the root of the crate that are no resources. cargo has a use for `lib.rs`, `main.rs` and `bin`.
 const AT_ROOT: [&str; 4] = ["bin", "foreign", "lib", "main"];
 
-/// What the files of resources, or those beside them, call by these names.
+/// Names with another meaning in the files of resources, or beside them.
 const BESIDE_RESOURCES: [&str; 14] = [
     "body",
     "bytes",
@@ -67,7 +66,7 @@ const BESIDE_RESOURCES: [&str; 14] = [
     "types",
 ];
 
-/// What no module is called.
+/// The names that no module can have.
 pub(super) struct Reserved {
     /// The crates that the client can see: `pub use uuid::*` in the file above could mean either.
     crates: BTreeSet<String>,
@@ -84,7 +83,7 @@ impl Reserved {
         }
     }
 
-    /// For a resource.
+    /// The reserved names of a resource.
     pub(super) fn beside_resources(&self, at_root: bool) -> Vec<&str> {
         let root = AT_ROOT.iter().filter(|_| at_root);
         let names = BESIDE_RESOURCES.iter().chain(&DEVICES).chain(root);
@@ -92,7 +91,7 @@ impl Reserved {
         names.copied().chain(crates).collect()
     }
 
-    /// For a file of shared types.
+    /// The reserved names of a file of shared types.
     pub(super) fn beside_types(&self) -> Vec<&str> {
         let crates = self.crates.iter().map(String::as_str);
         crates.chain(DEVICES).collect()

@@ -1,4 +1,4 @@
-//! The names of operations and of what operations take.
+//! The names of operations, their params and arguments.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
-/// Setters with these names would shadow what every struct has; they are called `with_…`.
+/// Setters with these names would shadow methods of every struct, and get the prefix `with_`.
 const TAKEN_SETTERS: [&str; 28] = [
     "add",
     "blank",
@@ -42,7 +42,7 @@ const TAKEN_SETTERS: [&str; 28] = [
     "with_property",
 ];
 
-/// The methods of all operations, and the names of what they take.
+/// The methods of all operations, and the names of their params and arguments.
 pub(super) fn operations(
     api: &Api,
     members: &Members,
@@ -58,7 +58,7 @@ pub(super) fn operations(
             .collect();
         let wanted = own.iter().map(|(_, it)| wanted_method(it, lock));
         let wanted: Vec<Wanted> = wanted.collect();
-        // A handle has a method for each resource inside it, too.
+        // A handle also has a method for each resource inside it.
         let inner = members.resources(group).iter();
         let inner = inner.filter_map(|id| resources.get(id));
         let inner: Vec<&str> = inner.map(|names| names.module.as_str()).collect();
@@ -84,7 +84,7 @@ pub(super) fn operations(
     named
 }
 
-/// The names of a variant that takes what the operation itself takes.
+/// The names of a variant that shares the params of its operation.
 fn shared(
     operation: &Operation,
     named: &BTreeMap<OperationId, OperationNames>,
@@ -98,7 +98,7 @@ fn shared(
     })
 }
 
-/// The method of an operation. One that the configuration chooses, and that would not do, is reported.
+/// The method of an operation. An invalid name in the configuration is reported.
 fn wanted_method(operation: &Operation, lock: &mut Ledger<'_>) -> Wanted {
     let wanted = Wanted::new(operation_key(operation), &operation.name, IdentCase::Snake);
     let chosen_at = (operation.name_is_chosen && operation.variant.is_none()).then(|| {

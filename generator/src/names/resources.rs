@@ -1,4 +1,4 @@
-//! The names of resources: each is a module, a file, and a method of what it is reached from.
+//! The names of resources: each is a module, a file, and a method of the parent.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::config::ResourcePath;
 use crate::ir::{Api, Resource, ResourceId};
 use crate::origin::Origin;
 
-/// Methods that a handle has anyway; the client, which is the handle of everything without a resource, has the most.
+/// The methods that the client, or the handle of a resource, has by itself.
 pub(super) const HANDLE_METHODS: [&str; 6] =
     ["new", "clone", "builder", "from_env", "base_url", "request"];
 
@@ -45,7 +45,7 @@ pub(super) fn resources(
     named
 }
 
-/// What no resource is called.
+/// The names that no resource can have.
 fn taken(reserved: &Reserved, at_root: bool) -> Vec<&str> {
     let names = reserved.beside_resources(at_root).into_iter();
     names.chain(HANDLE_METHODS).collect()
@@ -72,7 +72,7 @@ fn handle(module: &Ident) -> Ident {
     }
 }
 
-/// Reports the paths of the configuration that no resource can have.
+/// Reports invalid paths of resources in the configuration.
 fn check_chosen(reserved: &Reserved, lock: &mut Ledger<'_>) {
     let config = lock.config;
     let of_tags = config.resources.iter();

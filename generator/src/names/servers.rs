@@ -10,7 +10,7 @@ use crate::ir::{Api, Server};
 /// A description of more words is a sentence, and no name.
 const MOST_WORDS: usize = 4;
 
-/// Methods that a server has anyway.
+/// The methods that a server has by itself.
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The constants of all servers.

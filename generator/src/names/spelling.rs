@@ -1,6 +1,6 @@
-//! The words of a text, as far as identifiers can hold them.
+//! Splitting a text into words that an identifier can consist of.
 
-/// A text with words in place of the signs that tell it apart from others, as the one in front of `+1` and `-1`.
+/// A text with words in place of signs that distinguish it from others, such as that of `-1`.
 pub(super) fn spell_out(text: &str) -> String {
     let text = text.trim();
     if !text.is_empty() && !text.contains(is_letter) {
@@ -16,7 +16,7 @@ pub(super) fn spell_out(text: &str) -> String {
     }
 }
 
-/// A text in pieces that each begin where a number ends and the next one begins: `1 10` is not `110`.
+/// A text, split between two adjacent numbers: `1 10` must not become `110`.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let mut before: Option<char> = None;
     let mut ends = Vec::new();
@@ -34,10 +34,10 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
         .filter_map(|(start, end)| text.get(start..end))
 }
 
-/// Words that are one, although a capital stands inside of them.
+/// Words with a capital inside, which are not split there.
 const WHOLE: [&str; 5] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS"];
 
-/// A text where such words have no capitals inside, and several of what is known by its initials neither: `userIDs`.
+/// A text in which such words have no capitals inside; nor have plurals of initials, such as `IDs` in `userIDs`.
 pub(super) fn whole_words(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
@@ -58,10 +58,10 @@ pub(super) fn whole_words(text: &str) -> String {
     out
 }
 
-/// How many letters initials can be. More in a row are a word.
+/// How many letters initials may have. A longer run of capitals is a word.
 const MAX_INITIALS: usize = 32;
 
-/// How long the initials with an `s` behind them are that a text begins with.
+/// The length of initials with an `s` behind them at the start of a text.
 fn initials(text: &str) -> Option<usize> {
     let letters = text.bytes().take(MAX_INITIALS + 1);
     let len = letters.take_while(u8::is_ascii_uppercase).count();
@@ -75,7 +75,7 @@ fn ends(text: &str, len: usize, with: &str) -> bool {
     first && !next.is_some_and(char::is_lowercase)
 }
 
-/// Only what an identifier can hold, and blanks.
+/// A text with blanks in place of all that an identifier cannot have.
 fn clean(text: &str) -> String {
     let is_kept = |c| is_letter(c) && is_ident_char(c);
     text.chars()
@@ -83,7 +83,7 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// Whether a character is a letter or digit that can be seen. Fillers of Hangul are letters that nobody sees.
+/// Whether a character is a visible letter or digit. The fillers of Hangul are invisible letters.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphanumeric() && !matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}')
 }

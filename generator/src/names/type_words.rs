@@ -1,4 +1,4 @@
-//! What a type is named after: the words of its place, and what the lock knows it by.
+//! The words that a type is named after, from its place, and its key in the lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, Role, ScalarValue, Step, TypeDef, Value,
 };
 
-/// What follows the place of a type that is sent, as another type may come from the same schema.
+/// The end of the key of a type that is sent, as a type that is received may come from the same schema.
 pub(super) const SENT: &str = " (sent)";
 
 pub(super) fn wanted_type(
@@ -58,7 +58,7 @@ pub(super) fn twins(api: &Api) -> BTreeSet<&Place> {
     read.intersection(&written).copied().collect()
 }
 
-/// What the lock knows a type by: its place, and the direction where a type of the same place travels the other way.
+/// The key of a type in the lock: its place, and `SENT` for a component that is only sent.
 fn key(api: &Api, def: &TypeDef) -> String {
     let role = match &def.place.role {
         Role::Component(name) => name.clone(),
@@ -78,7 +78,7 @@ fn operation(api: &Api, id: OperationId) -> String {
     api.operation(id).map(operation_key).unwrap_or_default()
 }
 
-/// The words a type is named after: those of its place, where the items of `participants` are each a `participant`.
+/// The words of a place. An item of `participants` is a `participant`.
 fn words(
     place: &Place,
     operations: &BTreeMap<OperationId, OperationNames>,
@@ -108,7 +108,7 @@ fn words(
     words.join(" ")
 }
 
-/// What the lock knows a value of an enum by, and what it is named after: the name that the description gives, or itself.
+/// The key of a value of an enum in the lock, and the text it is named after: the name in the description, or the value.
 pub(super) fn named_after(wire: &str, about: &AboutValue) -> (String, String) {
     let words = about.name.clone().unwrap_or_else(|| wire.to_owned());
     (wire.to_owned(), words)
@@ -118,7 +118,7 @@ pub(super) fn of_scalar(value: &ScalarValue) -> (String, String) {
     let text = value.wire.text().unwrap_or_default();
     let (key, words) = named_after(&text, &value.about);
     match (&value.wire, &value.about.name) {
-        // Without the word, 1.5 and 15 would be the same.
+        // Otherwise 1.5 and 15 would have the same name.
         (Value::Number(_), None) => (key, words.replace('.', " point ")),
         _ => (key, words),
     }

@@ -12,7 +12,7 @@ use super::{DefiningFile, OperationNames, ResourceNames, TypeNames, scope};
 use crate::analyze::{Analysis, Keeps, Members};
 use crate::ir::{Api, OperationId, ResourceId, Role, TypeDef, TypeId, TypeKind};
 
-/// What the generated code itself calls by these names.
+/// Names with another meaning in generated code.
 pub(super) const TAKEN_TYPES: [&str; 31] = [
     "Base64",
     "Bool",
@@ -47,7 +47,7 @@ pub(super) const TAKEN_TYPES: [&str; 31] = [
     "Vec",
 ];
 
-/// What the files of operations call by these names besides.
+/// Further names with another meaning in the files of operations.
 pub(super) const TAKEN_BY_OPERATIONS: [&str; 5] =
     ["LazyLock", "Method", "StreamRequest", "Style", "StyleKind"];
 
@@ -132,7 +132,7 @@ fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<St
             components.push(name);
         }
     }
-    // Of components whose names meet, the one that its type is called after has the file of that name as well.
+    // Of components that want the same file, the one whose type has this name gets it.
     let is_owner = |name: &&String| ident(name, IdentCase::Camel).as_str() == name.as_str();
     let owners = components.iter().copied().filter(is_owner);
     let owners: BTreeMap<Ident, &String> = owners.map(|name| (module(name), name)).collect();
@@ -157,7 +157,7 @@ fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<St
     components.into_iter().cloned().zip(names).collect()
 }
 
-/// Where no two types may have the same name.
+/// A scope of types.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum TypeScope {
     /// The module of shared types.

@@ -1,7 +1,8 @@
 //! Operations that the configuration leaves out, and the components that only they use.
 //!
-//! Operations are taken out before references are followed, so that nothing is said about what the client does not have;
-//! those that stand behind a reference, once that has been followed. Components wait until it is known who else uses them.
+//! Operations are taken out before references are followed, so that no diagnostic is about what the client does not have.
+//! Operations behind a reference are taken out once it has been followed. Components are taken out last, when it is known
+//! whether anything else uses them.
 
 use std::collections::BTreeSet;
 
@@ -18,10 +19,10 @@ type Component = (String, String);
 /// What the configuration leaves out of a description.
 pub(super) struct Filter<'a> {
     config: &'a Config,
-    /// Whether each entry has been about an operation.
+    /// Whether each entry has matched an operation.
     included: Vec<bool>,
     excluded: Vec<bool>,
-    /// What operations that are gone have used.
+    /// The components that the operations referred to which were taken out.
     left_out: BTreeSet<Component>,
 }
 
@@ -39,7 +40,7 @@ impl<'a> Filter<'a> {
         self.included.is_empty() && self.excluded.is_empty()
     }
 
-    /// Takes out the operations that are left out, and path items that have no other.
+    /// Takes out operations, and path items that have no others.
     pub(super) fn operations(&mut self, root: &mut Node) {
         if self.is_idle() {
             return;
@@ -97,7 +98,7 @@ impl<'a> Filter<'a> {
         (is_included || self.config.include.is_empty()) && !is_excluded
     }
 
-    /// Takes out the components that nothing but what is left out has used, and reports entries that are about no operation.
+    /// Takes out the components that only these operations used, and reports entries that match no operation.
     pub(super) fn components(self, root: &mut Node, diagnostics: &mut Diagnostics) {
         for (key, met) in [("include", &self.included), ("exclude", &self.excluded)] {
             for (index, _) in met.iter().enumerate().filter(|(_, met)| !**met) {
@@ -126,7 +127,7 @@ impl<'a> Filter<'a> {
             return;
         };
         for (section, entries) in components.entries_mut() {
-            // Schemes of security are required by their names, not by references.
+            // Security schemes are used by name, and not by reference.
             if let (true, Node::Mapping(entries)) = (section != "securitySchemes", entries) {
                 entries.entries_mut().retain(|(name, _)| {
                     let component = (section.clone(), name.clone());
@@ -173,7 +174,7 @@ fn reach<'n>(root: &'n Node, nodes: impl Iterator<Item = &'n Node>) -> BTreeSet<
     found
 }
 
-/// The component that a text leads to, be it of `OpenAPI` 3 or 2.0.
+/// The component that a reference leads to, in `OpenAPI` 3 or 2.0.
 fn referred_to(text: &str) -> Option<Component> {
     let rest = text.strip_prefix("#/")?;
     let newer = match rest.split_once('/')? {

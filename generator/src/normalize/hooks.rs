@@ -1,7 +1,7 @@
 //! Webhooks and callbacks: requests that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`).
 //!
-//! A client does not send them, but whoever receives them has to read them. What they carry becomes a schema among the
-//! components, and a list of them, for the documentation, an extension of the description.
+//! A client does not send them, but the receiver has to read them. The schema of each body becomes a component. An extension of
+//! the description lists the requests for the documentation.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,12 +14,12 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// The extension that lists them: each with its name, the component it carries, and what is said about it.
+/// The extension that lists them: each with its name, the component of its body, and its documentation.
 pub(crate) const HOOKS: &str = "x-codegen-hooks";
 
-/// Takes webhooks and callbacks out of a description, and leaves what they carry.
+/// Takes webhooks and callbacks out of a description, and makes components of their bodies.
 pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    // They are read while the rest of the description changes, and come back to where they were.
+    // The components are read while the rest of the description changes; they are put back at the end.
     let components = root.get_mut("components");
     let mut components = components.map_or(Node::Null, |it| std::mem::replace(it, Node::Null));
     if let Node::Mapping(components) = &mut components {
@@ -78,7 +78,7 @@ pub(super) fn hooks(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
     }
 }
 
-/// What an operation is called where something is said about it.
+/// The name of an operation in the documentation.
 fn name_of(path: &str, method: &str, operation: &Mapping) -> String {
     let (path, method) = match (operation.text(METHOD), path.rsplit_once('#')) {
         (Some(other), Some((path, _))) => (path, other),
@@ -92,12 +92,12 @@ struct Hooks<'a> {
     components: &'a Node,
     /// Schemas that become components.
     schemas: Vec<(String, Node)>,
-    /// Their names, by where they stand: what several operations refer to is one.
+    /// Their names, by place: a body that several operations refer to becomes one component.
     made: BTreeMap<Origin, String>,
-    /// The names that have been given, and with which number the search for the next goes on.
+    /// The names that have been given, each with the number that is tried next.
     taken: BTreeMap<String, u32>,
     list: Vec<Node>,
-    /// What is in the list: each with its name and place.
+    /// The entries of the list, by name and place.
     listed: BTreeSet<(String, Origin)>,
     diagnostics: &'a mut Diagnostics,
 }
@@ -156,7 +156,7 @@ impl Hooks<'_> {
         at: &At<'_>,
     ) {
         let at = &operation.stamp().map_or(*at, |stamp| At::new(stamp));
-        // Operations may have a callback in common that has others in turn.
+        // Operations may share a callback, which may have callbacks of its own.
         if !self.listed.insert((name.to_owned(), at.origin())) {
             return;
         }
@@ -188,7 +188,7 @@ impl Hooks<'_> {
         self.callbacks(id.unwrap_or(name), operation.get("callbacks"), at);
     }
 
-    /// Reports that there is more to a request than a body.
+    /// Reports parameters and other things of a request beside its body, which the client does not carry.
     fn beside(&mut self, outer: &Mapping, at: &At<'_>) {
         for key in ["parameters", "servers"] {
             let list = outer.get(key).and_then(Node::as_list);
@@ -203,7 +203,7 @@ impl Hooks<'_> {
         }
     }
 
-    /// Reports that something is to be said in answer to a request.
+    /// Reports responses with content, which the receiver would have to write.
     fn responses(&mut self, operation: &Mapping, at: &At<'_>) {
         let responses = operation.get("responses").and_then(Node::as_mapping);
         for (status, response) in responses.into_iter().flat_map(Mapping::entries) {
@@ -219,7 +219,7 @@ impl Hooks<'_> {
         }
     }
 
-    /// The name of the component that a body carries, and whether it has been made for it.
+    /// The name of the component of a body, and whether it was made for this body.
     fn payload(&mut self, name: &str, body: &Node, at: &At<'_>) -> Option<(String, bool)> {
         let stamp = body.as_mapping().and_then(|it| it.stamp().cloned());
         let at = &stamp.as_deref().map_or(*at, At::new);
@@ -237,7 +237,7 @@ impl Hooks<'_> {
             return None;
         };
         let contents = at.key("content");
-        // The same in another form is no loss.
+        // The same schema in another media type is no loss.
         let others = content.entries().iter();
         let others = others.filter(|(_, it)| it.get("schema") != json.get("schema"));
         for (other, _) in others {

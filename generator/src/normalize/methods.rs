@@ -1,7 +1,7 @@
 //! Methods that a path item of `OpenAPI` 3.0 has no key for (`OpenAPI 3.2.0, 4.9.1`).
 //!
-//! An operation of such a method becomes that of a path item of its own, whose key is the path with the method as a
-//! fragment, which no path has on the wire. It stands there under `post`, and an extension says what its method is.
+//! Each operation of such a method is moved to a path item of its own. The key of that path item is the path with the method as
+//! a fragment, which cannot collide, since no path has a fragment. There it is under `post`, with an extension for the method.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::wire::is_token;
 /// The extension that names the method of an operation.
 pub(crate) const METHOD: &str = "x-codegen-method";
 
-/// Moves operations of other methods to path items of their own.
+/// Moves operations with such methods to path items of their own.
 pub(super) fn methods(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
         return;
@@ -36,7 +36,7 @@ pub(super) fn methods(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
     *paths.entries_mut() = all;
 }
 
-/// The operations of other methods, which are taken out.
+/// Takes out the operations with such methods.
 fn taken(item: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<(String, Mapping)> {
     let mut found = Vec::new();
     if let Some(Node::Mapping(operation)) = item.remove("query") {
@@ -89,7 +89,7 @@ fn marked(operation: Mapping, method: &str, at: &At<'_>) -> Mapping {
     operation
 }
 
-/// A path item with this operation alone, and with what the item says about all of its operations.
+/// A path item with this operation, and with what `item` says about all its operations.
 fn item_of(item: &Mapping, operation: Mapping, at: &At<'_>) -> Node {
     let mut own = Mapping::made(at, []);
     for (key, value) in item.entries() {

@@ -1,23 +1,24 @@
-//! Descriptions brought into one form: `OpenAPI` 3.0, of a shape that the model can hold without a loss.
+//! Brings descriptions of all versions into one form: `OpenAPI` 3.0, such that the `openapiv3` crate reads it without a loss.
 //!
 //! The steps, in order:
 //!
 //! 1. [`overlay`] makes the changes that the configuration names.
-//! 1. [`filter`] takes out the operations that the configuration does not want, and later what only they have used.
-//! 1. [`references`] makes one document of many files, whose references all lead to components.
-//! 2. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, and [`schema`] the schemas of all of them.
-//!    What is said for readers elsewhere joins the descriptions that are carried: [`remarks`].
-//! 3. [`document`] and [`grammar`] look for what is wrong: the latter checks each object against a table of the objects of the
-//!    specification. What is wrong in one place is read as it can only be meant, or left out with a warning,
-//!    so that the phases after this one meet only what they know.
+//! 2. [`filter`] takes out the operations that the configuration leaves out, and at the end the components that only they used.
+//! 3. [`references`] makes one document of many files, in which all references lead to components.
+//! 4. [`swagger_2_0`] and [`openapi_3_x`] rewrite the objects of other versions, [`methods`] and [`hooks`] move operations that
+//!    3.0 does not have, and [`schema`] rewrites the schemas of all versions. [`remarks`] moves what other fields say to readers
+//!    into descriptions.
+//! 5. [`document`] and [`grammar`] look for mistakes. The former has rules about several objects; the latter checks each object
+//!    against a table of the objects of the specification. A value with only one possible meaning is rewritten to it, any other
+//!    mistake is left out with a warning. The phases after this one meet only what they know.
 //!
 //! # Origins
 //!
-//! Rewrites move things, but a diagnostic shows what the author wrote. Each step walks with a place at hand, an
-//! [`At`]: the one in the author's file. It is the way from the root, except below a mapping that carries
-//! a stamp ([`Mapping::stamp`](crate::source::Mapping::stamp)): whoever moves a mapping, or makes one, stamps it with the
-//! place it is from. At the end, [`places`] writes down for each stamped mapping where it stands now; the phases behind
-//! know only where things stand, and [`Diagnostics`] looks the author's place up, once and for all of them.
+//! Rewrites move things, but a diagnostic shows the place in the author's file. Each walk therefore keeps that place, an [`At`].
+//! It is the pointer from the root, except below a mapping that carries a stamp
+//! ([`Mapping::stamp`](crate::source::Mapping::stamp)): a rewrite that moves or makes a mapping stamps it with the place it is
+//! from. At the end, [`places`] lists the new pointer of each stamped mapping. The phases after this one only know new pointers;
+//! [`Diagnostics`] turns each back into the author's place by that list.
 
 mod document;
 mod filter;

@@ -42,7 +42,7 @@ impl Newer<'_> {
             .about_key();
     }
 
-    /// The base of references and the dialect of schemas have been used.
+    /// Removes the fields about the document itself, and reports an unknown dialect of schemas.
     fn description(&mut self, root: &mut Mapping, at: &At<'_>) {
         if let Some(dialect) = root.remove("jsonSchemaDialect") {
             check_dialect(&dialect, &at.key("jsonSchemaDialect"), self.diagnostics);
@@ -51,8 +51,8 @@ impl Newer<'_> {
         root.remove("$schema");
     }
 
-    /// A query that one parameter describes as a whole, the style of cookies, and reserved characters in a path have no
-    /// counterpart before `OpenAPI` 3.2 (`OpenAPI 3.2.0, 4.12`).
+    /// Keeps as extensions what `OpenAPI` 3.0 has no field for: a parameter that is the whole query, the style `cookie`, and
+    /// reserved characters outside of a query (`OpenAPI 3.2.0, 4.12`).
     fn parameter(&self, parameter: &mut Mapping) {
         let place = parameter.text("in").unwrap_or_default().to_owned();
         if place == "querystring" {
@@ -69,7 +69,7 @@ impl Newer<'_> {
         }
     }
 
-    /// The schema of one item of a stream stands for the schema of the media type, which is marked
+    /// Makes the schema of the items of a stream the schema of the media type, and marks that by an extension
     /// (`OpenAPI 3.2.0, 4.14.3`).
     fn media_type(&mut self, media_type: &mut Mapping, at: &At<'_>) {
         for key in ["prefixEncoding", "itemEncoding"] {
@@ -97,7 +97,8 @@ impl Newer<'_> {
     }
 }
 
-/// The data of an event is a text, and a schema for what is in it says more (`OpenAPI 3.2.0, 4.14.4.3`).
+/// Replaces the schema of an event's data, a string, by the schema of its content, where there is one
+/// (`OpenAPI 3.2.0, 4.14.4.3`).
 fn data_of_event(event: &mut Node) {
     let properties = event
         .as_mapping_mut()
@@ -119,20 +120,20 @@ fn data_of_event(event: &mut Node) {
     }
 }
 
-/// What only references lead to has been brought to where they are.
+/// Removes the sections that 3.0 does not have. References to their entries have been replaced by copies.
 fn components(components: &mut Mapping) {
     components.remove("pathItems");
     components.remove("mediaTypes");
 }
 
-/// The summary of a response, which `OpenAPI` 3.2 has, comes before its description.
+/// Puts the summary of a response, which `OpenAPI` 3.2 has, before its description.
 fn response(response: &mut Mapping) {
     if let Some(Node::String(summary)) = response.remove("summary") {
         remarks::prepend(response, &summary);
     }
 }
 
-/// Mutual TLS is a matter of the connection; what `OpenAPI` 3.0 has for schemes that it does not know is `http`.
+/// Makes `mutualTLS` a scheme of type `http`, the type of 3.0 that accepts any name. The connection is up to the transport.
 fn security_scheme(scheme: &mut Mapping) {
     if scheme.text("type") == Some("mutualTLS") {
         scheme.insert("type", Node::text("http"));

@@ -1,10 +1,10 @@
-//! Where the author wrote what stands somewhere else now.
+//! The list of moved mappings, from which diagnostics find the author's place.
 
 use crate::diag::Places;
 use crate::origin::{At, Origin};
 use crate::source::Node;
 
-/// For each mapping that carries a stamp, where it stands.
+/// The current pointer of each mapping that carries a stamp.
 pub(super) fn places(root: &Node, origin: &Origin) -> Places {
     let mut places = Places::default();
     collect(root, &At::new(origin), &mut places);

@@ -1,11 +1,10 @@
-//! Ways to write a parameter that `OpenAPI` 3.0 has no word for: each is an extension of the parameter, which the model keeps.
+//! Extensions for the serialization of parameters that `OpenAPI` 3.0 cannot express. The `openapiv3` model keeps them.
 
-/// The style, where the place of the parameter does not have it in 3.0: `cookie`, which 3.2 has, and what lists are joined by
-/// in 2.0.
+/// A style that 3.0 does not have for the location: `cookie` of 3.2, and the separators of lists of 2.0.
 pub(crate) const STYLE: &str = "x-codegen-style";
 
-/// Reserved characters stay as they are elsewhere than in a query (`OpenAPI 3.2.0, 4.12.2.1`).
+/// `allowReserved` outside of a query (`OpenAPI 3.2.0, 4.12.2.1`).
 pub(crate) const RESERVED: &str = "x-codegen-allow-reserved";
 
-/// The parameter is all of the query (`OpenAPI 3.2.0, 4.12.1`).
+/// The parameter is the whole query (`OpenAPI 3.2.0, 4.12.1`).
 pub(crate) const WHOLE_QUERY: &str = "x-codegen-whole-query";

@@ -1,8 +1,7 @@
-//! What stands where in a description of any version, and a walk over all of it.
+//! A table of the objects in a description of any version, and a walk over all of them.
 //!
-//! The grammar of the one form is in [`super::grammar`]; this table is wider and coarser. It says only where the objects
-//! are that can hold others, so that rewrites find each of them, whichever version it is from and whatever is wrong around
-//! it. What it does not name is data, and not looked into.
+//! Rewrites use it to find each object, even in a document with mistakes. It lists only the objects that can hold others; what
+//! it does not list is data, which no rewrite looks into. [`super::grammar`] is the stricter table of 3.0 alone.
 
 use crate::origin::At;
 use crate::source::Node;
@@ -25,12 +24,12 @@ pub(super) enum Kind {
     SecurityScheme,
 }
 
-/// What stands under a key.
+/// What is under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Data,
     One(Kind),
-    /// A list, or also a single one.
+    /// A list, or a single object in place of it.
     List(Kind),
     /// A mapping with free keys.
     Map(Kind),
@@ -41,7 +40,7 @@ pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// What stands under `key` of an object.
+/// What is under `key` of an object.
 pub(super) fn under(kind: Kind, key: &str) -> Holds {
     use Holds::{Data, List, Map, One};
     match (kind, key) {
@@ -88,23 +87,23 @@ fn under_schema(key: &str) -> Holds {
     }
 }
 
-/// What becomes of a node that a walk has met.
+/// What a walk does with a node once it was visited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Then {
-    /// The walk goes into it.
+    /// It walks over what is inside.
     Enter,
-    /// The walk goes on behind it.
+    /// It skips what is inside.
     Pass,
-    /// It is taken out.
+    /// It takes the node out.
     Remove,
 }
 
-/// What happens at each object of a walk, from the outside to the inside. `at` is where the author wrote it.
+/// What is done at each object of a walk, outer objects first. `at` is the place in the author's file.
 pub(super) trait Visit {
     fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then;
 }
 
-/// Walks over an object and all that it holds; `false` where the object itself has to go.
+/// Walks over an object and all that it holds; `false` where the object itself is to be taken out.
 pub(super) fn walk(kind: Kind, node: &mut Node, at: &At<'_>, visitor: &mut dyn Visit) -> bool {
     let stamp = stamp_of(node);
     let at = &stamp.as_deref().map_or(*at, At::new);
@@ -113,7 +112,7 @@ pub(super) fn walk(kind: Kind, node: &mut Node, at: &At<'_>, visitor: &mut dyn V
         Then::Pass => return true,
         Then::Enter => {}
     }
-    // The visit may have put something else there, from elsewhere.
+    // The visit may have replaced the object by one from another place.
     let stamp = stamp_of(node);
     let at = &stamp.as_deref().map_or(*at, At::new);
     if let Node::Mapping(mapping) = node {
@@ -138,7 +137,7 @@ fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit
         (Holds::Map(kind), Node::Mapping(mapping)) => {
             let stamp = mapping.stamp().cloned();
             let at = &stamp.as_deref().map_or(*at, At::new);
-            // Only between paths and between statuses are extensions told apart by their names.
+            // Among paths and statuses, a key that begins with `x-` is an extension; elsewhere it may be a name.
             let extended = matches!(kind, Kind::PathItem | Kind::Response);
             mapping.entries_mut().retain_mut(|(key, node)| {
                 (extended && key.starts_with("x-")) || walk(kind, node, &at.key(key), visitor)
@@ -149,7 +148,7 @@ fn value_at(holds: Holds, value: &mut Node, at: &At<'_>, visitor: &mut dyn Visit
     }
 }
 
-/// Keeps the items that `keep` says; those behind one that goes keep their places.
+/// Keeps the items for which `keep` is true. It is called with the places that they had before.
 pub(super) fn retain_items(
     items: &mut Vec<Node>,
     at: &At<'_>,

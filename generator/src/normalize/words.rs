@@ -1,4 +1,4 @@
-//! Words in messages.
+//! Words in messages, and suggestions for misspelled names.
 
 /// Words as a sentence lists them.
 pub(super) fn list(words: &[&str]) -> String {
@@ -6,19 +6,19 @@ pub(super) fn list(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
-/// How much a name may differ from what was written instead.
+/// How many edits a suggestion may be away from what was written.
 const MAX_DISTANCE: usize = 2;
 
-/// The name that differs least from `wrong`, if it differs little.
+/// The name with the fewest edits from `wrong`, if there are few.
 pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let mut left = usize::MAX;
     nearest_within(wrong, names, &mut left)
 }
 
-/// As how many comparisons of letters it counts to look at a name at all.
+/// The cost of looking at a name at all, in comparisons of letters.
 const FOR_EACH: usize = 64;
 
-/// The same, where no more letters are compared than are `left`, which becomes less by those that have been.
+/// The same with a budget: `left` is how many letters may still be compared, and is reduced by those that were.
 pub(super) fn nearest_within<'n>(
     wrong: &str,
     names: impl Iterator<Item = &'n str>,
@@ -44,7 +44,7 @@ pub(super) fn nearest_within<'n>(
     near.map(|(_, name)| name)
 }
 
-/// How many letters have to be added, removed or replaced to get from one word to the other.
+/// The edit distance (Levenshtein) of two words.
 fn distance(one: &[char], other: &[char]) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, a) in one.iter().enumerate() {

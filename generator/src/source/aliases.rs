@@ -1,4 +1,4 @@
-//! The alias of a text of YAML from which on too much is repeated: found out once that is known.
+//! For the diagnostic about too many repetitions by aliases of YAML: which alias exceeds the limit.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Marker, Span};
 use super::weight::VALUE;
 use crate::yaml::{Events, events};
 
-/// The line and the column of the first alias with which all values weigh more than `most`.
+/// The line and column of the first alias with which the weight of all values exceeds `most`.
 pub(super) fn heaviest(text: &str, most: usize) -> Option<(usize, usize)> {
     let (expanded, _) = events(text, || Expanded {
         most,
@@ -17,14 +17,14 @@ pub(super) fn heaviest(text: &str, most: usize) -> Option<(usize, usize)> {
     Some((place.line(), place.col() + 1))
 }
 
-/// What the values so far weigh, each as often as it is repeated.
+/// The weight of the values so far, including repetitions.
 #[derive(Default)]
 struct Expanded {
     most: usize,
     weight: usize,
-    /// The anchors of what is being read, with what came before it; 0 for none.
+    /// The anchors of the open collections, or 0 for none, each with the weight before it.
     open: Vec<(usize, usize)>,
-    /// What is behind an anchor.
+    /// The weight of each anchored value.
     anchored: BTreeMap<usize, usize>,
     too_heavy: Option<Marker>,
 }

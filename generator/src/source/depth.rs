@@ -1,17 +1,17 @@
-//! How deep lists and mappings are nested in a text of YAML, found out before the YAML reader sees it.
+//! The depth of lists and mappings in a text of YAML, checked before the YAML reader gets it.
 //!
-//! That reader takes time quadratic in the depth of brackets, and so does the parser that counts them here. So a text with
-//! more open brackets than anybody means is first cut short, right there where that shows.
+//! That reader takes time quadratic in the depth of brackets, and so does the parser that measures the depth here. So a text
+//! with too many open brackets is first cut off where it exceeds a limit.
 
 use saphyr_parser::{Event, Marker, Span};
 
 use super::read::{Failure, MAX_DEPTH, too_deep};
 use crate::yaml::{Events, events};
 
-/// From how many open brackets on a text is cut short. The parser is quick up to here, and from 256 on it gives no events.
+/// The number of open brackets at which a text is cut off. The parser is fast up to here, and gives no events from 256 on.
 const MANY: usize = 200;
 
-/// How many brackets may stand open in a text that only the lenient reader can read, those in texts among them.
+/// How many brackets may be open in a text that only the lenient reader can read, including those in strings.
 const MAX_BRACKETS: usize = 2000;
 
 /// Fails where lists and mappings are nested too deep.
@@ -22,7 +22,7 @@ pub(super) fn check(text: &str) -> Result<(), Failure> {
     parse(text)
 }
 
-/// How deep the reader of events is, and where it was too deep.
+/// The current depth, and the place where it was too great.
 #[derive(Default)]
 struct Depth {
     now: usize,
@@ -52,7 +52,7 @@ fn parse(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// How many brackets stand open at most, be they in texts or not.
+/// The greatest number of open brackets, including those in strings.
 fn brackets(text: &str) -> usize {
     let (mut open, mut most) = (0_usize, 0);
     for byte in text.bytes() {
@@ -66,11 +66,11 @@ fn brackets(text: &str) -> usize {
     most
 }
 
-/// The text up to where many brackets are open, and what closes them again, so that it can be parsed. `None` where there are
-/// never as many.
+/// The text up to the place where too many brackets are open, followed by closing brackets, so that it can be parsed. `None`
+/// where there are never as many.
 ///
-/// What is in quotes or in a comment inside of brackets does not count. Outside of them, a bracket may be part of a text; what
-/// is found then is a text that the parser takes for what it is.
+/// Quotes and comments inside of brackets do not count. Outside of brackets, a bracket may be part of a plain string, so that
+/// the cut text may be less deep than it seems; the parser decides.
 fn cut_short(text: &str) -> Option<String> {
     let mut open: Vec<char> = Vec::new();
     let mut before = ' ';

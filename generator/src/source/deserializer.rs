@@ -1,4 +1,4 @@
-//! A [`Node`] as a source for serde: what the model of a description is made from, with everything in its order.
+//! A [`Node`] as a deserializer of serde, from which the `openapiv3` model is made.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -71,7 +71,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 }
 
-/// A number that no integer of the model can hold is the nearest that a float can.
+/// Visits an integer; one that fits no integer type of the model as the nearest float.
 fn visit_integer<'de, V: Visitor<'de>>(value: i128, visitor: V) -> Result<V::Value, Error> {
     if let Ok(value) = i64::try_from(value) {
         return visitor.visit_i64(value);

@@ -1,10 +1,10 @@
-//! Numbers that are larger than any the JSON reader has: a bound may be written so, and means that there is none in practice.
+//! Numbers that exceed the range of the JSON reader. Descriptions have them as bounds that mean no bound.
 
-/// What the JSON reader says about such a number.
+/// The message of the JSON reader about such a number.
 pub(super) const TOO_LARGE: &str = "number out of range";
 
-/// A JSON text whose numbers are all finite, and everything in its place: one that is not is as large as any bound has to be.
-/// With it, the lines and columns of those numbers, counted from 1.
+/// The JSON text with the largest finite number in place of each such number; all else keeps its position. With it, the lines
+/// and columns of the replaced numbers, counted from 1.
 pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(usize, usize)>) {
     let mut finite = String::with_capacity(text.len());
     let (mut places, mut here) = (Vec::new(), (1, 1));
@@ -25,7 +25,7 @@ pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(usize, usize)>) 
             Ok(number) if !is_string && number.is_infinite() => {
                 places.push(here);
                 let largest = if number < 0.0 { "-1e308" } else { "1e308" };
-                // Blanks instead of a width, which formatting takes no more than 65,535 of.
+                // Blanks, as the width of a format is limited to 65,535.
                 let blanks = " ".repeat(token.len().saturating_sub(largest.len()));
                 finite.extend([largest, &blanks]);
             }
@@ -38,7 +38,7 @@ pub(super) fn without_huge_numbers(text: &str) -> (String, Vec<(usize, usize)>) 
     (finite, places)
 }
 
-/// The line and the column behind `text`, where it starts at this place.
+/// The line and column of the end of a `text` that starts at this position.
 fn behind((line, column): (usize, usize), text: &str) -> (usize, usize) {
     let letters = |text: &str| text.chars().count();
     match text.rsplit_once('\n') {
@@ -47,7 +47,7 @@ fn behind((line, column): (usize, usize), text: &str) -> (usize, usize) {
     }
 }
 
-/// Where a string ends that `text` starts with, behind the quote.
+/// The end, in bytes, of the string that `text` starts with, including the quote.
 fn end_of_string(text: &str) -> usize {
     let mut is_escaped = false;
     let end = text.char_indices().skip(1).find(|(_, c)| {

@@ -1,4 +1,4 @@
-//! The files of a description: the root, and those that are read because something refers to them.
+//! The files of a description: the root, and those that references lead to.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use super::{Document, Input, Node, Unread};
 use crate::diag::{Diagnostics, Sources};
 use crate::origin::Origin;
 
-/// How often all that has been read may be copied, besides what may be copied anyway.
+/// How many times the weight of all files may be copied, in addition to a fixed amount.
 const COPIES: usize = 4;
 
 /// How many bytes all files may have.
@@ -21,16 +21,16 @@ const MAX_TEXT: usize = 256 << 20;
 pub struct Library<'a> {
     input: &'a Input<'a>,
     texts: Sources,
-    /// What each file holds; `None` where it could not be read.
+    /// The content of each file; `None` where it could not be read.
     documents: BTreeMap<Arc<str>, Option<Node>>,
-    /// What may still be copied from one place to another.
+    /// The budget for copies.
     copies: Budget,
-    /// Whether there was nothing left once.
+    /// Whether the budget was exceeded.
     has_refused: Cell<bool>,
 }
 
 impl<'a> Library<'a> {
-    /// A library of which nothing has been read.
+    /// A library without files.
     pub fn new(input: &'a Input<'a>) -> Self {
         Self {
             input,
@@ -41,7 +41,7 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// Reads the root. What is wrong with it is reported, and then there is nothing.
+    /// Reads the root. `None` where it cannot be read, which is reported.
     pub fn root(&mut self, diagnostics: &mut Diagnostics) -> Option<Arc<str>> {
         let file: Arc<str> = Arc::from(self.input.name);
         let text = without_bom(self.input.text).to_owned();
@@ -62,8 +62,8 @@ impl<'a> Library<'a> {
         })
     }
 
-    /// Reads another file, unless that has been done. What is wrong with it is reported; where it cannot be had at all,
-    /// that is said of the reference at `at`.
+    /// Reads another file, unless it was read before. Mistakes in it are reported; if it is not available, that is reported at
+    /// the reference, `at`.
     pub fn load(
         &mut self,
         file: &Arc<str>,
@@ -84,8 +84,8 @@ impl<'a> Library<'a> {
         self.get(file)
     }
 
-    /// What is in a file, where the client does not depend on it: one that cannot be read is nothing, which is not reported,
-    /// and will be where it matters.
+    /// The content of a file that the client may not need. `None`, without a diagnostic, where it cannot be read: [`Self::load`]
+    /// reports that where the file is needed.
     pub(crate) fn peek(&mut self, file: &str) -> Option<&Node> {
         if !self.documents.contains_key(file) {
             let text = (self.input.loader)(file).ok();
@@ -105,13 +105,13 @@ impl<'a> Library<'a> {
         self.documents.get(file)?.as_ref()
     }
 
-    /// The content of a file that has been read, to be changed for everybody.
+    /// The content of a file that has been read, to be changed for all later readers.
     pub(crate) fn get_mut(&mut self, file: &str) -> Option<&mut Node> {
         self.documents.get_mut(file)?.as_mut()
     }
 
-    /// Whether there may be another copy of something in these files. Where references lead to the same again and again, there
-    /// would be more of it than memory holds; that is said once, of the one at `at`.
+    /// Whether something may be copied once more. Nested references can ask for more copies than fit into memory; the first
+    /// that is refused is reported, at `at`.
     pub(crate) fn may_copy(&self, node: &Node, at: &Origin, diagnostics: &mut Diagnostics) -> bool {
         let may = self.copies.take(weight(node)).is_ok();
         if !may && !self.has_refused.replace(true) {
@@ -121,7 +121,7 @@ impl<'a> Library<'a> {
         may
     }
 
-    /// Whether something was not copied any more, so that it is missing.
+    /// Whether a copy was refused, so that something is missing.
     pub(crate) fn has_refused(&self) -> bool {
         self.has_refused.get()
     }
@@ -152,7 +152,7 @@ impl<'a> Library<'a> {
     }
 }
 
-/// Says why a file is not read; without a reason, it is too long.
+/// Reports a file that cannot be read. Without a reason, it is too long.
 fn report(file: &str, unread: Option<Unread>, at: &Origin, diagnostics: &mut Diagnostics) {
     match unread {
         Some(Unread::Failed(reason)) => {

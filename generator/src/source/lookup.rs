@@ -1,25 +1,25 @@
-//! Where the keys of a large mapping stand, so that asking for each of them costs no more than asking for a few.
+//! An index of the keys of a large mapping, so that looking up each of its keys does not take quadratic time.
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use super::Node;
 
-/// How many entries are gone through one by one, always. Nearly all mappings of a description are as small.
+/// Up to how many entries a mapping has no index. Nearly all mappings are as small.
 const SMALL: usize = 32;
 
-/// How often a larger mapping is gone through before a table is made: what is asked once or twice, and then changed, needs
+/// How often a larger mapping is scanned before an index is made. One that is looked up once or twice, and then changed, needs
 /// none.
 const SCANS: u8 = 4;
 
-/// What is known about the places of the keys of a mapping: nothing, until a large one is asked.
+/// The index of a mapping, empty until it is needed.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
     scans: Cell<u8>,
     table: OnceCell<HashMap<Box<str>, usize>>,
 }
 
-/// The place of the first entry called `key`. Where there are many entries, `lookup` is asked for.
+/// The index of the first entry with this key, by `lookup` where there are many entries.
 pub(super) fn position<'l>(
     entries: &[(String, Node)],
     key: &str,
@@ -46,7 +46,7 @@ fn places(entries: &[(String, Node)]) -> HashMap<Box<str>, usize> {
 }
 
 impl Lookup {
-    /// Adds the last of the entries, whose key no other has.
+    /// Adds the last entry, whose key is new.
     pub(super) fn pushed(&mut self, entries: &[(String, Node)]) {
         if let (Some(table), Some((key, _))) = (self.table.get_mut(), entries.last()) {
             table.insert(Box::from(key.as_str()), entries.len() - 1);

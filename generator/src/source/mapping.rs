@@ -1,4 +1,4 @@
-//! Mappings: entries in the order of the text, and where they come from if they have been moved.
+//! Mappings: entries in the order of the text, and a stamp if they have been moved.
 
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use crate::origin::{At, Origin};
 
 /// An object.
 ///
-/// A mapping that a rewrite moves, or makes, carries the place that its author wrote it at, or that it was made from: its
-/// stamp. All others stand where the walk that meets them says, so that a tree which nobody has touched carries nothing.
+/// A mapping that a rewrite moves or makes carries a stamp: the place in the author's file that it is from. The place of all
+/// others follows from the walk that reaches them.
 #[derive(Debug, Default)]
 pub struct Mapping {
     entries: Vec<(String, Node)>,
-    /// Behind a pointer, as most mappings have neither, and a tree has many of them.
+    /// Behind a pointer, to keep the many mappings small that have neither.
     extra: OnceCell<Box<Extra>>,
 }
 
@@ -51,12 +51,12 @@ impl Mapping {
         Self::stamped(entries, Some(Arc::new(at.origin())))
     }
 
-    /// Where the author wrote it, if it has been moved.
+    /// Its place in the author's file, if it was moved or made.
     pub fn stamp(&self) -> Option<&Arc<Origin>> {
         self.extra.get()?.stamp.as_ref()
     }
 
-    /// Keeps the place, unless an earlier one is kept already.
+    /// Stamps it with a place, unless it has a stamp.
     pub fn set_stamp(&mut self, at: &At<'_>) {
         if self.stamp().is_some() {
             return;
@@ -97,7 +97,7 @@ impl Mapping {
         Some(self.entries.remove(place).1)
     }
 
-    /// Puts a value under `key`: in the place of the one that is there, or else at the end.
+    /// Sets the value under `key`. A new key is appended.
     pub fn insert(&mut self, key: impl Into<String>, value: Node) {
         let key = key.into();
         if let Some(there) = self.get_mut(&key) {
@@ -110,7 +110,7 @@ impl Mapping {
         }
     }
 
-    /// The mapping under `key`; an empty one, made from what stands at `at`, where there is nothing of that kind.
+    /// The mapping under `key`. An empty one, stamped with `at`, is added where there is none.
     pub fn mapping_at(&mut self, key: &str, at: &At<'_>) -> Option<&mut Self> {
         if self.get(key).and_then(Node::as_mapping).is_none() {
             self.insert(key, Node::Mapping(Self::made(at, [])));
@@ -156,7 +156,7 @@ impl Mapping {
         lookup::position(&self.entries, key, lookup)
     }
 
-    /// Forgets where the keys are: they are about to change.
+    /// Drops the index, as the keys are about to change.
     fn forget(&mut self) {
         if let Some(extra) = self.extra.get_mut() {
             extra.lookup = Lookup::default();

@@ -1,4 +1,8 @@
-//! Text to values: YAML and JSON become one tree of [`Node`]s, and so do the files that a description refers to.
+//! From text to values.
+//!
+//! In come the root file and a [`Loader`] for others; out goes a [`Library`] with a tree of [`Node`]s for each file.
+//! [`mod@read`] reads YAML and JSON; [`depth`], [`mod@weight`], [`places`] and [`aliases`] are limits to hostile texts, and
+//! [`huge`] handles numbers out of range.
 
 mod aliases;
 mod depth;
@@ -20,23 +24,23 @@ pub use node::Node;
 pub(crate) use read::MAX_DEPTH;
 pub(crate) use weight::{Budget, MAX_REPEATED, weight};
 
-/// Gives the text of a file, by its name: the path of the root file with relative references applied to it. It decides what
-/// a description may read, which is somebody else's text.
+/// Loads the text of a file by its name: the reference, resolved against the path of the root file. It decides which files a
+/// description may read, as descriptions are not trusted.
 pub type Loader<'a> = &'a dyn Fn(&str) -> Result<String, Unread>;
 
-/// Why the text of a file is not to be had.
+/// Why the text of a file is not available.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
     /// It cannot be read, for this reason.
     Failed(String),
-    /// A description may not read it, whether it is there or not.
+    /// A description may not read it, whether it exists or not.
     Refused {
         /// What would allow it.
         hint: String,
     },
 }
 
-/// What the compiler reads.
+/// The input of the compiler.
 #[derive(Clone, Copy)]
 pub struct Input<'a> {
     /// The name of the root file, as diagnostics show it. References to other files are relative to it.

@@ -1,4 +1,4 @@
-//! The value tree: everything YAML and JSON can say, in the order of the text.
+//! The tree of values: the common data model of YAML and JSON, in the order of the text.
 
 use std::fmt;
 
@@ -24,7 +24,8 @@ pub enum Node {
     String(String),
     /// An array.
     Sequence(Vec<Node>),
-    /// An object. Keys are text as written, `404` as well as `'404'`, in order; a key may occur twice until checked.
+    /// An object. Keys are the text as written, the same for `404` and `'404'`, in order. A key may occur twice until it is
+    /// checked.
     Mapping(Mapping),
 }
 
@@ -91,7 +92,7 @@ impl Node {
         Self::String(text.into())
     }
 
-    /// What `pointer` (RFC 6901) leads to from here.
+    /// The value that a pointer (RFC 6901) leads to from here.
     pub fn at_pointer<'s>(&self, segments: impl Iterator<Item = &'s str>) -> Option<&Self> {
         let mut node = self;
         for segment in segments {
@@ -119,7 +120,7 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-/// Reads a value, and takes what it weighs from a budget.
+/// Deserializes a value, and takes its weight from a budget.
 #[derive(Clone, Copy)]
 pub(super) struct NodeSeed<'b>(pub(super) &'b Budget);
 

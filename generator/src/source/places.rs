@@ -1,16 +1,16 @@
-//! How long the places of values are. Whatever is made of a value knows its place, and the keys around it with that: under
-//! long keys, a few values would take more memory than there is.
+//! A limit to the length of pointers. Each diagnostic and each item of the model has the pointer to its value, and with it all
+//! keys around: under long keys, a few values would exceed the memory.
 
 use super::Node;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 
-/// How many letters the places of all values may have: some, and some more for each byte of the text. Other texts come to a
-/// tenth of it at most.
+/// How many letters the pointers of all values may have: a fixed number, and some for each byte of the text. Published
+/// descriptions need a tenth of that.
 const MAX_LETTERS: usize = 64 << 20;
 const MAX_LETTERS_FOR_EACH: usize = 32;
 
-/// Whether the places of all values are of a length that can be handled. Otherwise that is said of the first that is not.
+/// Whether the pointers of all values are short enough. The first that is not is reported.
 pub(super) fn are_short(
     root: &Node,
     text: &str,
@@ -46,7 +46,7 @@ fn take(
             )
         }),
         Node::Sequence(items) => items.iter().enumerate().try_for_each(|(index, item)| {
-            // About as many letters as an index has.
+            // 4 for the index.
             take(item, length + 4, &at.index(index), left, diagnostics)
         }),
         _ => Some(()),

@@ -1,4 +1,4 @@
-//! Reading one text: which syntax it is, what is wrong with it, and what YAML adds to JSON.
+//! Reading one text: its syntax, its errors, and what YAML adds to JSON.
 
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -18,7 +18,7 @@ pub(crate) const MAX_DEPTH: usize = 127;
 /// A syntax error: the message, the line and the column, counted from 1.
 pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
 
-/// Reads the text of the file called `file`. What is wrong with it is reported, and then there is nothing.
+/// Reads the text of a file. `None` where it has an error, which is reported.
 pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let origin = Origin::root(Arc::clone(file));
     let mut parsed = parse(file, text);
@@ -93,7 +93,7 @@ fn parse_json(text: &str) -> Result<Node, Failure> {
 }
 
 fn parse_yaml(text: &str) -> Result<Node, Failure> {
-    // The YAML reader takes time quadratic in the depth of brackets, so that it must not see a text that is too deep.
+    // The YAML reader takes time quadratic in the depth of brackets, so that it must not get a text that is too deep.
     let openings = text
         .bytes()
         .filter(|byte| matches!(byte, b'[' | b'{'))
@@ -129,7 +129,7 @@ pub(super) fn too_deep(position: Option<(usize, usize)>) -> Failure {
     ("nesting-too-deep", message, position)
 }
 
-/// Reports keys that occur twice in one mapping; `200` and `'200'` are the same key. The first of them counts from here on.
+/// Reports keys that occur twice in a mapping, where `200` and `'200'` are the same key, and keeps the first.
 fn check_keys(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     match node {
         Node::Mapping(mapping) => {
@@ -159,7 +159,7 @@ fn check_keys(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// How many entries are compared each with each; of more, a set is made.
+/// Up to how many entries are compared pairwise. For more, a set is made.
 const FEW: usize = 8;
 
 fn has_duplicates(mapping: &Mapping) -> bool {
@@ -171,7 +171,7 @@ fn has_duplicates(mapping: &Mapping) -> bool {
     mapping.keys().enumerate().any(is_later)
 }
 
-/// Applies merge keys: what `<<` names is added to the mapping it stands in, behind what the mapping says itself.
+/// Applies merge keys: the entries under `<<` are added to the mapping, unless it has the key.
 fn merge(node: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     match node {
         Node::Mapping(mapping) => {

@@ -1,23 +1,23 @@
-//! How much memory values take, about: what bounds how often a description may repeat itself.
+//! The approximate memory of values, by which repetitions in a description are limited.
 
 use std::cell::Cell;
 
 use super::Node;
 
-/// What a value weighs, in bytes, besides the letters in it.
+/// The weight of a value in bytes, without its letters.
 pub(super) const VALUE: usize = 64;
 
-/// What values may weigh that are there only because a text has something repeated: a million of them, or as many letters.
+/// The limit to the weight of repeated values: about a million of them.
 pub(crate) const MAX_REPEATED: usize = 64 << 20;
 
-/// The most that the values weigh which a text itself has: it takes two bytes to write one.
+/// The greatest weight of the values written in a text: each takes two bytes of text.
 pub(super) fn most_written(text: &str) -> usize {
     text.len()
         .saturating_mul(1 + VALUE / 2)
         .saturating_add(VALUE)
 }
 
-/// What a value weighs with all that is in it.
+/// The weight of a value with all that is in it.
 pub(crate) fn weight(node: &Node) -> usize {
     VALUE
         + match node {
@@ -31,11 +31,11 @@ pub(crate) fn weight(node: &Node) -> usize {
         }
 }
 
-/// What is left for values to weigh.
+/// A budget of weight.
 #[derive(Debug)]
 pub(crate) struct Budget(Cell<usize>);
 
-/// What is said where nothing is left.
+/// The message where a budget is exceeded.
 pub(super) const SPENT: &str = "too much is repeated";
 
 impl Budget {
@@ -47,12 +47,12 @@ impl Budget {
         Self::new(usize::MAX)
     }
 
-    /// Lets values weigh more.
+    /// Adds to the budget.
     pub(super) fn add(&self, weight: usize) {
         self.0.set(self.0.get().saturating_add(weight));
     }
 
-    /// Takes what something weighs; fails where there is less left, from then on.
+    /// Takes a weight from the budget; fails where less is left, and from then on.
     pub(crate) fn take(&self, weight: usize) -> Result<(), &'static str> {
         let left = self.0.get().checked_sub(weight);
         self.0.set(left.unwrap_or(0));

@@ -22,7 +22,7 @@ use crate::emit::{Context, Piece};
 use crate::ir::{ClientParameter, Scheme};
 use crate::names::Ident;
 
-/// What it is to set up a client: which server it is one of, where something is said about that.
+/// The documentation of the builder, with the words about the server where the description has some.
 fn builder_docs(cx: &Context<'_>) -> TokenStream {
     let what = docs!["Sets up a client."];
     let server = cx.api.server.as_ref();

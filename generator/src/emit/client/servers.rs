@@ -80,7 +80,7 @@ fn emit_setter(servers: &[Server], wire: &str, name: &Ident) -> TokenStream {
     }
 }
 
-/// What a variable can be, and what it is.
+/// The values that a variable can have, and its default.
 fn values(variable: &ServerVariable, is_sentence: bool) -> Docs {
     let default = match variable.default.as_str() {
         "" => docs!["nothing"],
@@ -95,7 +95,7 @@ fn values(variable: &ServerVariable, is_sentence: bool) -> Docs {
     }
 }
 
-/// Where an operation with servers of its own goes, and where else it can.
+/// The default server of an operation with servers of its own, and the other servers it has.
 pub(in crate::emit) fn server_lines(servers: &[Server]) -> Option<Docs> {
     let (first, others) = servers.split_first()?;
     let is_choice = !first.variables.is_empty();

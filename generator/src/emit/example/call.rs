@@ -16,7 +16,7 @@ use crate::emit::Context;
 use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
 
-/// How many lines an argument may take before a variable stands in its place.
+/// How many lines an argument may take. A longer one becomes a variable.
 const SHORT: usize = 2;
 
 /// The variables of every example.
@@ -30,9 +30,9 @@ pub(super) struct Call<'a> {
     pub(super) tokens: TokenStream,
     /// What it uses.
     pub(super) uses: BTreeSet<Use<'a>>,
-    /// The variables that it supposes, each with its type.
+    /// The parameters of the function around the example: variables that the example uses and does not set.
     pub(super) supposed: Vec<TokenStream>,
-    /// What those types use.
+    /// What the types of these variables use.
     pub(super) uses_of_supposed: BTreeSet<Use<'a>>,
 }
 
@@ -41,9 +41,9 @@ pub(super) struct Call<'a> {
 pub(super) struct Manner {
     /// How much it shows.
     pub(super) detail: Detail,
-    /// Whether the client has the parameters it can have.
+    /// Whether the client is set up with its client parameters.
     pub(super) client_holds: bool,
-    /// Where the arguments of the params are that take long.
+    /// Where long arguments of the params are written.
     pub(super) long: Long,
 }
 
@@ -54,7 +54,7 @@ pub(super) enum Long {
     Inline,
     /// In a variable that is set before the call.
     Before,
-    /// In a variable that nobody sees being set.
+    /// In a variable that is a hidden parameter of the function around the example.
     Supposed,
 }
 
@@ -91,7 +91,7 @@ impl Call<'_> {
     }
 }
 
-/// The call of an operation whose params are too much for an example.
+/// The call of an operation whose params are too long for an example: they are a variable.
 pub(super) fn emit_call_of_params<'a>(
     cx: &Context<'a>,
     operation: &'a Operation,
@@ -174,7 +174,7 @@ fn positional(writer: &mut Writer<'_>, operation: &Operation) -> Option<Vec<Toke
         .collect()
 }
 
-/// The params: what is required, and the fields that are most worth showing.
+/// The params: the required fields, and those that are most worth showing.
 fn params<'a>(
     writer: &mut Writer<'a>,
     variables: &mut Variables<'a>,
@@ -221,7 +221,7 @@ fn argument<'a>(
             variables.statements.push(quote!(let #name = #value;));
         }
         Long::Supposed => {
-            // What the value uses is not written.
+            // The value is not written, so that the example needs no `use` for it.
             writer.uses = uses;
             let ty = variables.writer.ty(&field.ty);
             variables.supposed.push(quote!(#name: #ty));

@@ -13,34 +13,34 @@ use crate::ir::{
 pub(super) struct ParamsField {
     /// The field.
     pub(super) field: Field,
-    /// What its value looks like: the part of the body's example, or its own.
+    /// An example of its value: from the example of the body, or else its own.
     pub(super) example: Option<Value>,
     /// How much it is worth showing; `None` where it is not shown.
     worth: Option<Worth>,
 }
 
-/// What is worth most comes first: what tells more, then what is shorter.
+/// What makes a field worth showing. The smallest is worth most: the best reason, then the shortest value.
 type Worth = (Reason, Weight);
 
 /// Why a field is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
-    /// A call fails without it, unless the client has it.
+    /// It is required, and the client does not set it.
     Needed,
-    /// It says how long the pages are that the example reads.
+    /// It is the page size of the list that the example reads.
     SizesPages,
     /// The example of the whole body has it.
     OfBody,
     /// It has an example of its own.
     OfField,
-    /// Nothing tells what it may look like.
+    /// There is no example of it.
     Unknown,
 }
 
 /// How much room a value takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
-    /// A text, or a list of texts: what such a value says is clear by itself.
+    /// A text, or a list of texts, which explain themselves.
     Text,
     /// Another single value.
     Scalar,
@@ -48,7 +48,7 @@ enum Weight {
     Nested,
 }
 
-/// The fields of the params, in their order. `client_holds` says that the client has the parameters it can have.
+/// The fields of the params, in their order. `client_holds`: the client is set up with its client parameters.
 pub(super) fn params_fields(
     cx: &Context<'_>,
     id: OperationId,
@@ -92,7 +92,7 @@ pub(super) fn params_fields(
         .collect()
 }
 
-/// The positions of the fields to show among those that may be left out.
+/// The positions of the optional fields that are shown.
 pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) -> BTreeSet<usize> {
     let optional = fields
         .iter()
@@ -102,7 +102,7 @@ pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) 
     let (needed, mut ranked): (Vec<_>, Vec<_>) =
         ranked.partition(|((reason, _), _)| *reason == Reason::Needed);
     ranked.sort();
-    // An update that changes nothing would be a poor example.
+    // A call whose optional fields are all left out, such as an update of nothing, shows little: one field is shown anyway.
     let is_unknown = |((reason, _), _): &(Worth, usize)| *reason == Reason::Unknown;
     let sends_nothing = operation.body.is_some()
         && ranked.iter().all(is_unknown)

@@ -1,18 +1,18 @@
-//! What surrounds a value that is written as Rust, which decides how much of its type the value has to show.
+//! The context of an expression, which decides whether the expression has to name its type.
 
-/// What surrounds a value.
+/// The context of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ExpressionContext {
-    /// It has the type, and the compiler knows it.
+    /// The expression has the type, and the compiler infers it from the context.
     Known,
-    /// It is made into the type by `Into`.
+    /// The context takes `impl Into` of the type.
     Into,
-    /// It has the type, and has to show it by itself.
+    /// The expression has the type, and nothing in the context tells the compiler: it names the type.
     Free,
 }
 
 impl ExpressionContext {
-    /// The place of what is inside a value of this place.
+    /// The context of the expressions inside an expression of this context.
     pub(super) fn inside(self) -> Self {
         match self {
             Self::Known => Self::Known,

@@ -1,4 +1,4 @@
-//! Values of types of other crates: all that is known of them is how they are read.
+//! Values of types of other crates, which an example can only read from text or JSON.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::value::Writer;
 use crate::ir::{ForeignId, Value};
 
 impl Writer<'_> {
-    /// A value of such a type, which shows its type by itself; `None` where nothing is known of what its JSON looks like.
+    /// A value of such a type, as an expression that names its type; `None` where there is no example of its JSON.
     pub(super) fn foreign(
         &mut self,
         id: ForeignId,

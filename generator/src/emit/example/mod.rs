@@ -1,7 +1,8 @@
 //! Examples: the documentation of every operation shows a call of it, which `cargo test` compiles.
 //!
-//! An example travels as a function in an attribute, `#[example { async fn … }]`, at the place where it belongs. Rendering
-//! prints its body into the documentation, and hides what stands around it and the last expression.
+//! An example is a function in an attribute of what it documents, `#[example { async fn … }]`. Rendering prints the body of the
+//! function into the documentation, and hides the lines around it and the last expression. [`mod@call`] writes the call with the
+//! fields that [`choice`] picks, [`value`] and the files beside it the values; [`size`] measures how long an example gets.
 
 mod argument;
 mod call;
@@ -29,18 +30,18 @@ use call::{Call, Long, Manner, emit_call, emit_call_of_params};
 use plain::text;
 use uses::{Use, emit_uses};
 
-/// How much of an optional kind an example shows.
+/// How many optional things an example shows.
 #[derive(Clone, Copy, Debug)]
 struct Detail {
-    /// Fields of the params that may be left out.
+    /// Optional fields of the params.
     optional: usize,
-    /// Fields that may be left out of an object inside them.
+    /// Optional fields of an object inside the params.
     inner: usize,
     /// Items of a list.
     items: usize,
 }
 
-/// What is tried until an example is short enough.
+/// The details that are tried, in this order, until an example is short enough.
 const DETAILS: [Detail; 5] = [
     detail(3, 3, 2),
     detail(3, 1, 1),
@@ -57,7 +58,7 @@ const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
     }
 }
 
-/// How many lines the call in an example takes at best, and at most; reading the pages of a list takes some as well.
+/// How many lines the call in an example should take, and may take at most. The loop over the pages of a list counts too.
 const LINES: usize = 11;
 const MOST_LINES: usize = 14;
 const LINES_OF_PAGED: usize = 9;

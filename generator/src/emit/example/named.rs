@@ -30,7 +30,7 @@ impl Writer<'_> {
             TypeKind::TextEnum(list) => text_enum(list, names, example, name),
             TypeKind::ScalarEnum(list) => scalar_enum(list, names, example),
             TypeKind::Union(union) => self.branch(id, union, names, example, name, depth)?,
-            // Nobody passes what an operation answers.
+            // An `Answer` is only received, and never an argument.
             TypeKind::Answer(_) => return None,
         };
         let path = self.ty(&Type::Named(id));
@@ -133,13 +133,13 @@ fn scalar_enum(list: &ScalarEnum, names: &TypeNames, example: Option<&Value>) ->
         closed: _,
     } = list;
     let position = values.iter().position(|value| Some(&value.wire) == example);
-    // Lowering makes no such enum without a value.
+    // An enum from lowering has a value at least.
     let member = names.members.get(position.unwrap_or(0));
     let name = member.map_or(&names.rest, |member| &member.name);
     quote!(#name)
 }
 
-/// Whether a value is of a branch.
+/// Whether a value belongs to a branch.
 fn is_of(branch: &Branch, value: &Value) -> bool {
     let kind = match value {
         Value::Null => return false,

@@ -1,4 +1,4 @@
-//! Numbers as Rust, with a suffix where nothing else tells their type.
+//! Numbers as Rust, with a suffix where the compiler could not infer their type.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -6,7 +6,7 @@ use quote::quote;
 use super::expression::ExpressionContext;
 use crate::ir::{Type, Value};
 
-/// Beyond it, a float is a long row of digits.
+/// A greater float would be printed as a long row of digits.
 const GREATEST_FLOAT: f64 = 1e15;
 
 /// A whole number of a type: the example if it fits, else 1.
@@ -25,7 +25,7 @@ pub(super) fn emit_integer(
         Some(Value::Integer(number)) if (least..=greatest).contains(number) => *number,
         _ => 1,
     };
-    // A literal without a suffix is an `i32` where anything that becomes the type would do.
+    // For an argument `impl Into<…>`, the compiler takes a literal without a suffix for an `i32`.
     let is_plain = match place {
         ExpressionContext::Known => true,
         ExpressionContext::Into => {

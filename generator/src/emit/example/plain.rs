@@ -10,7 +10,7 @@ use crate::ir::{Type, Value};
 /// How many characters a text may have; a longer one is not shown.
 const TEXT: usize = 60;
 
-/// Whether there is an example with something in it.
+/// Whether there is an example that is not empty.
 pub(super) fn is_given(example: Option<&Value>) -> bool {
     match example {
         None | Some(Value::Null) => false,
@@ -24,7 +24,7 @@ fn is_empty(value: &Value) -> bool {
     *value != Value::Null && !is_given(Some(value))
 }
 
-/// A text: that of the example, or else the name of what it stands for.
+/// A text: that of the example, or else the name of the field.
 pub(super) fn text<'a>(example: Option<&'a Value>, name: &'a str) -> &'a str {
     usable(example).unwrap_or(name)
 }
@@ -42,7 +42,7 @@ pub(super) fn is_short(text: &str) -> bool {
     text.chars().count() <= TEXT
 }
 
-/// How many values are in a value; very many where one of them cannot be shown, as an empty list of no type.
+/// How many values a value consists of; more than any example has room for, where one of them is empty or too long.
 pub(super) fn json_size(value: &Value) -> usize {
     match value {
         value if is_empty(value) => usize::from(u8::MAX),

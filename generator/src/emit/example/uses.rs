@@ -15,11 +15,11 @@ use crate::names::Ident;
 pub(super) enum Use<'a> {
     /// The map of the standard library.
     Map,
-    /// What stands at the root of the crate.
+    /// An item at the root of the crate.
     Root(&'static str),
     /// A type of a resource's module; `None` for that of the client's own operations.
     Own(Option<ResourceId>, &'a Ident),
-    /// That errors of other crates are handed on, too.
+    /// `Box<dyn Error>`, as the example returns errors of other crates, too.
     AnyError,
 }
 

@@ -1,4 +1,4 @@
-//! Values as Rust: what a description gives as an example where that fits the type, else a value made up for it.
+//! Values as Rust: the example of the description where it fits the type, or else a made-up value.
 
 use std::collections::BTreeSet;
 
@@ -15,16 +15,16 @@ use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Type, Value};
 use crate::names::{DefiningFile, TypeNames, singular};
 
-/// How deep fields are shown that may be left out, and lists that nobody gives.
+/// Up to which depth optional fields are shown, and lists without an example.
 pub(super) const SHOWN_DEPTH: usize = 3;
 
-/// How deep an example gets at all; what is deeper cannot be written.
+/// The greatest depth of an example. A value that needs more is not written.
 pub(super) const DEPTH: usize = 8;
 
 /// How many values a JSON value may consist of.
 const JSON: usize = 6;
 
-/// Writes values, and remembers what they use.
+/// Writes values, and collects the `use` lines they need.
 pub(super) struct Writer<'a> {
     pub(super) cx: Context<'a>,
     pub(super) detail: Detail,
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
             Type::Date => self.text_type("Date", example, "2026-01-01", place),
             Type::Base64 => self.text_type("Base64", example, "aGVsbG8=", place),
             Type::Secret => self.text_type("Secret", example, name, place),
-            // Only arguments hold them, which take what bytes can be made from.
+            // A file occurs only as an argument `impl Into<File>`.
             Type::File if place == ExpressionContext::Into => {
                 let text = text(example, name);
                 quote!(#text)

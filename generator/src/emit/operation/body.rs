@@ -68,7 +68,7 @@ pub(in crate::emit) fn emit_body<'n>(
     }
 }
 
-/// A media type as it goes on the wire. What may be any of several is sent as the one that says least.
+/// A media type as it goes on the wire. For a range such as `text/*`, the most general one is sent.
 fn exact<'m>(media_type: &'m str, plain: &'m str) -> &'m str {
     if media_type.contains('*') {
         plain

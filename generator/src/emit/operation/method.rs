@@ -88,8 +88,7 @@ pub(in crate::emit) fn emit_operation(
     }
 }
 
-/// How many calls a statement has. A call is an expression around the one before it, so that no parser takes any number of
-/// them.
+/// How many calls a statement has. Each call is an expression around the one before it, and parsers have a limit to nesting.
 const MAX_CHAIN: usize = 64;
 
 /// A value and the calls of its methods: one expression, or several statements where they are many.
@@ -114,7 +113,7 @@ fn emit_chain(
     quote!(#(#statements)* #made #(#calls)* #last)
 }
 
-/// What is fixed about the operation.
+/// The `static` of an operation: what does not depend on the arguments.
 fn emit_static(operation: &Operation) -> TokenStream {
     let Operation {
         id,
@@ -221,7 +220,7 @@ fn emit_server(operation: &Operation) -> Option<TokenStream> {
     Some(quote!(.server(#url)))
 }
 
-/// What the caller can read, where that is not JSON.
+/// The header `Accept`, where it is not that of JSON.
 fn emit_accept(operation: &Operation) -> Option<TokenStream> {
     if let Some(media_type) = &operation.accept {
         return Some(quote!(.accept(#media_type)));

@@ -1,4 +1,4 @@
-//! What the documentation of an operation says: the description's words, then how it is called and what comes of it.
+//! The documentation of a method: the words of the description, method and path, what it returns, and its errors.
 
 use super::outcomes::{outcome_lines, status_words};
 use crate::emit::Context;
@@ -97,7 +97,7 @@ fn header_item(header: &ResponseHeader) -> Docs {
     }
 }
 
-/// How the operation differs from others of the description's one, and what its method sets.
+/// How a variant differs from the other methods for the same operation, and what it sets by itself.
 fn variant_lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Vec<Docs> {
     let mut parts: Vec<Docs> = Vec::new();
     let variant = operation.variant.as_ref();
@@ -181,7 +181,7 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> Docs {
     item(&line, &paragraphs(rest))
 }
 
-/// Whether the words about a header are no more than the kind of its value.
+/// Whether the words about a header only name the kind of its value.
 fn is_short(docs: &str) -> bool {
     docs.starts_with('`') && !docs.contains(['.', '\n'])
 }
@@ -212,7 +212,7 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
     }
 }
 
-/// A type in the middle of a sentence, as a link where it has one of the crate's own.
+/// A type in the middle of a sentence; a link, where it is a type of the crate.
 fn body_link(cx: &Context<'_>, ty: &Type) -> Docs {
     let path = |ty: &Type| Docs::rust(&emit_type(cx, ty, Module::Resource));
     let name = path(ty).without("types::");

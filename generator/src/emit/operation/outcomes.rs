@@ -1,4 +1,4 @@
-//! What an answer means: the words of a description about the statuses that are no errors, where they say something new.
+//! What a response means: the words of the description about the statuses that are no errors, where they say something new.
 
 use crate::emit::Context;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
@@ -6,7 +6,7 @@ use crate::ir::{DocumentedStatus, Operation, Payload, Success, Type, TypeDef, Ty
 use crate::names::OperationNames;
 use crate::words::{Known, says_more};
 
-/// The section about what comes back; `None` where the types have said it all.
+/// The section about the response; `None` where the documentation of the types says the same.
 pub(in crate::emit) fn outcome_lines(
     cx: &Context<'_>,
     operation: &Operation,
@@ -24,7 +24,7 @@ pub(in crate::emit) fn outcome_lines(
         [only] if operation.outcomes.len() == 1 && !only.status.starts_with(['1', '3']) => {
             Docs::of(news(&only.docs, &known)).ended()
         }
-        // Beside each other, what each of them says is the difference.
+        // Of several, each is shown, as the difference between them is what a reader looks for.
         several => {
             let nothing = Known::default();
             let several = several.iter().filter(|it| says_more(&it.docs, &nothing));
@@ -47,7 +47,7 @@ fn item(outcome: &DocumentedStatus, known: &Known) -> Docs {
     list_item(docs![status_words(status), ": "], news(docs, known))
 }
 
-/// A text from the first paragraph on that says something new.
+/// The part of a text that begins with the first paragraph that says something new.
 fn news<'t>(text: &'t str, known: &Known) -> &'t str {
     match text.split_once("\n\n") {
         Some((first, rest)) if !says_more(first, known) && says_more(rest, known) => {
@@ -57,7 +57,7 @@ fn news<'t>(text: &'t str, known: &Known) -> &'t str {
     }
 }
 
-/// What a reader knows from the names and the words about the operation.
+/// What a reader knows already: the names and the words about the operation.
 fn known(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Known {
     let mut known = Known::default();
     for text in [&operation.summary, &operation.docs].into_iter().flatten() {
@@ -70,7 +70,7 @@ fn known(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Kno
     known
 }
 
-/// Whether a type has the words.
+/// Whether the documentation of a type has the words.
 fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &DocumentedStatus) -> bool {
     let Some(def) = named(operation).and_then(|id| cx.api.ty(id)) else {
         return false;
@@ -85,7 +85,7 @@ fn is_told(cx: &Context<'_>, operation: &Operation, outcome: &DocumentedStatus) 
     }
 }
 
-/// The type of its own that an operation answers with.
+/// The named type that an operation returns.
 fn named(operation: &Operation) -> Option<TypeId> {
     let ty = match &operation.success {
         Success::One(Payload::Json(ty)) | Success::Several(ty) => ty,

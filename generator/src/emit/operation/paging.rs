@@ -1,4 +1,4 @@
-//! Lists that come page by page: what leads from one page to the next, and where the items are.
+//! Paged lists: how a page leads to the next one, and where its items are.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{ItemsAt, NextPage, OperationId, Paging, Presence, Struct, Type, TypeId, TypeKind};
 use crate::names::Ident;
 
-/// The way from page to page of an operation that has one.
+/// The rule by which an operation gets from page to page, if it is paged.
 pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<TokenStream> {
     let Paging {
         next,
@@ -53,7 +53,7 @@ fn emit_option(value: Option<TokenStream>) -> TokenStream {
     value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
 }
 
-/// Where the items of a page are, for a type that some operation answers with page by page.
+/// Where the items of a page are, for a type that is the response of a paged operation.
 pub(in crate::emit) fn emit_page(
     cx: &Context<'_>,
     id: TypeId,

@@ -1,4 +1,4 @@
-//! What an operation takes beyond positional parameters.
+//! The params of an operation: the struct of all arguments that are not positional.
 
 use quote::quote;
 
@@ -73,7 +73,7 @@ pub(in crate::emit) fn emit_params(
     pieces
 }
 
-/// What is said about a body whose fields are given one by one, as far as the words about the operation do not say it.
+/// The documentation of a body whose fields are fields of the params, unless that of the operation says the same.
 fn body_words(operation: &Operation) -> Option<&str> {
     let body = operation.body.as_ref()?;
     let words = body.docs.as_deref()?;

@@ -129,8 +129,7 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
     pieces
 }
 
-/// The methods of a resource's operations, and the types that belong to them: what an operation takes, then what it
-/// answers.
+/// The methods of a resource's operations, and the types that belong to them: params first, then the response.
 fn emit_operations(
     cx: &Context<'_>,
     resource: Option<ResourceId>,
@@ -152,7 +151,7 @@ fn emit_operations(
     (methods, types)
 }
 
-/// The types written inside an operation, each before those inside it.
+/// The types of schemas that are written inside an operation, outer types before inner ones.
 fn emit_own_types(cx: &Context<'_>, operation: OperationId) -> Vec<Piece> {
     let own = cx.analysis.members.types(operation).iter();
     let mut own: Vec<_> = own.filter_map(|id| Some((*id, cx.api.ty(*id)?))).collect();

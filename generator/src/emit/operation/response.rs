@@ -1,4 +1,4 @@
-//! What an operation answers where that depends on the status: an enum, and how it is read.
+//! Responses: the enum of a response that depends on the status, and how a payload is read.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Answer, Case, Framing, Payload, StreamItem, Streaming, TypeDef};
 use crate::names::TypeNames;
 
-/// The enum of the answers of an operation.
+/// The enum of a response that depends on the status.
 pub(in crate::emit) fn emit_answer(
     cx: &Context<'_>,
     def: &TypeDef,
@@ -50,7 +50,7 @@ pub(in crate::emit) fn emit_answer(
         });
         quote!(#docs #name #payload,)
     });
-    // A status that the description does not name is read as the widest case there is.
+    // A status that the description does not name is read as the case of the widest range.
     let fallback = cases
         .iter()
         .position(|case| case.status.parse::<u16>().is_err())
@@ -140,7 +140,7 @@ pub(in crate::emit) fn emit_items(stream: &Streaming) -> TokenStream {
     quote!(.items_as(event_stream::Framing::#framing, event_stream::#read))
 }
 
-/// The function that reads it.
+/// The function that reads a payload.
 pub(in crate::emit) fn emit_decode(payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(_) => quote!(decode::json),

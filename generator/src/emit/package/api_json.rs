@@ -1,4 +1,4 @@
-//! The manifest of the API: what there is on the wire, and where it is in Rust, for other programs to read.
+//! `api.json`: for other programs, what is on the wire and where it is in Rust.
 
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ fn method(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> St
     format!("{handle}::{}", names.method)
 }
 
-/// A type as it is written outside the crate.
+/// A type by its path from outside the crate.
 fn written(cx: &Context<'_>, ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),

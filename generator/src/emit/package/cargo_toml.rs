@@ -1,4 +1,4 @@
-//! `Cargo.toml`: what the runtime needs, and what the configuration adds.
+//! `Cargo.toml`: the dependencies of the runtime, and what the configuration adds.
 
 use std::collections::BTreeSet;
 
@@ -37,7 +37,7 @@ fn crates(cx: &Context<'_>) -> BTreeSet<String> {
     foreign.map(|it| it.crate_name().to_owned()).collect()
 }
 
-/// Makes a dependency one that is always there. Features that ask for it stay, and have one thing less to add.
+/// Makes an optional dependency a required one. Features that enabled it stay, without that entry.
 fn make_needed(manifest: &mut Table, name: &str) {
     let dependencies = manifest.get_mut("dependencies");
     let dependency = dependencies.and_then(|it| it.get_mut(name));
@@ -51,7 +51,7 @@ fn make_needed(manifest: &mut Table, name: &str) {
     }
 }
 
-/// The manifest as people write it: a header for each section, a line for each dependency.
+/// The manifest as people write it: `[section]` headers, and a line for each dependency.
 fn print(manifest: &Table) -> String {
     let mut text = format!("# {MARK}\n");
     let (sections, values): (Vec<_>, Vec<_>) = manifest
@@ -89,7 +89,7 @@ fn print(manifest: &Table) -> String {
     text
 }
 
-/// The tables of a list that has nothing else, such as that of the examples.
+/// The tables of an array of tables, such as `[[example]]`.
 fn tables_of(value: &Value) -> Option<Vec<&Table>> {
     let items = value.as_array().filter(|items| !items.is_empty())?;
     items.iter().map(Value::as_table).collect()
@@ -114,7 +114,7 @@ pub(in crate::emit) fn package_of(cx: &Context<'_>) -> String {
     package_name(&cx.api.title, cx.config)
 }
 
-/// The table of the library; nothing where it is called as its package is, but for dashes.
+/// The table `[lib]`; nothing where the library has the name of the package.
 fn library(cx: &Context<'_>) -> Option<Value> {
     let package = package_of(cx);
     let name = crate_ident(&package).to_string();

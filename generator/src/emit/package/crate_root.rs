@@ -1,4 +1,4 @@
-//! `lib.rs`: the modules, and what a caller finds at the root.
+//! `lib.rs`: the modules, and what is re-exported at the root.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -64,7 +64,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #types
         }),
         emit_null_is_empty(cx),
-        // In lines that no formatter breaks: `cargo fmt` reaches this file, and does not break where the printer does.
+        // In short lines: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
         Piece::Code(quote! {
             #[doc(inline)]
             pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
@@ -89,8 +89,8 @@ fn emit_null_is_empty(cx: &Context<'_>) -> Piece {
     })
 }
 
-/// How deep macros may call themselves, where the compiler would allow too little: the table of a struct does so for every
-/// eight of its fields.
+/// `recursion_limit`, where the default of the compiler does not suffice: the table macro of a struct recurses once for every
+/// eight fields.
 fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
     const ENOUGH: usize = 128;
     let fields = api.types.iter().map(|def| match &def.kind {
@@ -102,7 +102,7 @@ fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
     (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
 }
 
-/// What there is to know about the crate.
+/// The documentation of the crate.
 fn documentation(cx: &Context<'_>) -> Docs {
     let api = cx.api;
     let (title, version) = (Docs::literal(&api.title), Docs::literal(&api.version));
@@ -186,7 +186,7 @@ pub(in crate::emit) fn emit_module(
     visibility: Option<&TokenStream>,
     name: impl ToTokens,
 ) -> TokenStream {
-    // With braces, since rustfmt takes the attribute for its own where it formats what is quoted.
+    // With braces: in brackets, rustfmt would take the attribute for one about this file.
     quote! {
         #[rustfmt::skip]
         #visibility mod #name;

@@ -28,18 +28,18 @@ impl<'a> Features<'a> {
         self.0.of.is_empty()
     }
 
-    /// What stands before a resource's module and before the method that leads to it.
+    /// The attribute of a resource's module, and of the method that leads to it.
     pub(in crate::emit) fn gate(self, id: ResourceId) -> Option<TokenStream> {
         if let Some(feature) = self.0.of.get(&id) {
             return Some(quote!(#[cfg(feature = #feature)]));
         }
-        // A resource that leads nowhere would keep a client for nothing.
+        // A resource without operations would hold a client that nothing uses.
         let features = self.0.of.values();
         let is_around = !self.is_empty() && self.0.around.contains(&id);
         is_around.then(|| quote!(#[cfg(any(#(feature = #features),*))]))
     }
 
-    /// What stands before code that needs a resource.
+    /// The attribute of code that needs a resource.
     pub(in crate::emit) fn gate_around(
         self,
         cx: &Context<'_>,

@@ -62,7 +62,7 @@ pub(in crate::emit) fn emit_scalar_enum(
     let values = values.iter().map(|value| {
         let ScalarValue { wire, about } = value;
         let shown = match wire {
-            // A string that looks like a number is told from one.
+            // In quotes, so that a string of digits differs from a number.
             Value::String(text) if *kind == ScalarKind::Any => format!("{text:?}"),
             other => other.text().unwrap_or_default(),
         };
@@ -105,7 +105,7 @@ fn emit(
         let name = &member.name;
         quote!(#about #name,)
     });
-    // All values of a closed one are known, so that it is as small as a number and may be matched in full.
+    // A closed enum has no variant with a text in it: it is `Copy`, and a `match` can be exhaustive.
     let attributes = if unknown.is_some() {
         quote!(#[derive(Clone)] #[non_exhaustive])
     } else {
@@ -156,7 +156,7 @@ fn emit_about(wire: &str, about: &AboutValue) -> TokenStream {
     quote!(#docs #deprecated)
 }
 
-/// A scalar as a literal. What is more than the type that numbers have by default says its type.
+/// A scalar as a literal. A number that does not fit the default type of its literals gets a suffix.
 fn emit_literal(value: &Value, kind: ScalarKind) -> TokenStream {
     match value {
         Value::Bool(value) => quote!(#value),

@@ -65,7 +65,7 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
     }
 }
 
-/// What is known of a type that many use, but that has no `Default`, or whose text is not that of the wire.
+/// What is known about a common type that has no `Default`, or whose `Display` is not the form on the wire.
 struct KnownCrateType {
     blank: TokenStream,
     /// How it is read from a text and written as one.

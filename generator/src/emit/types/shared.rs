@@ -31,7 +31,7 @@ pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceF
     let modules: Vec<&Ident> = files.keys().copied().collect();
     let root = SourceFile::new("src/types.rs", move || emit_root(&modules));
     let files = files.into_iter().map(|(module, mut defs)| {
-        // A type is made after the types inside it, and reads better before them.
+        // Lowering defines inner types first; a reader wants the outer ones first.
         defs.sort_by_key(|(id, def)| {
             let is_sent = def.direction == Direction::Write;
             (def.place.steps.len(), is_sent, *id)

@@ -114,7 +114,7 @@ pub(in crate::emit) fn emit_struct(
         quote!(#name: crate::Extra::default(),)
     });
     let constructor = emit_constructor(name, &parts, default.is_some(), &quote!(#empty #extra));
-    // Nobody but a test makes what only ever comes from the server.
+    // Only tests construct a type that is only received.
     let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.iter().map(|it| Piece::Code(quote!(#gate #it))));
@@ -133,7 +133,7 @@ fn emit_extra(keeps: Keeps, name: &Ident) -> TokenStream {
     }
 }
 
-/// The places where a field shows.
+/// What a field contributes to the items of its struct.
 pub(in crate::emit) struct FieldParts {
     pub(in crate::emit) definition: TokenStream,
     /// The field in a table: its name, presence and type.
@@ -239,7 +239,7 @@ pub(in crate::emit) fn emit_constructor(
     std::iter::once(constructor).chain(default).collect()
 }
 
-/// The value of a field that can only have one.
+/// The value of a field that can have only one value.
 fn emit_constant(cx: &Context<'_>, field: &Field, module: Module<'_>) -> Option<TokenStream> {
     match (field.constant.as_ref()?, &field.ty) {
         (Value::Bool(value), Type::Bool) => Some(quote!(#value)),

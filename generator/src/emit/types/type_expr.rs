@@ -7,7 +7,7 @@ use crate::emit::Context;
 use crate::ir::{Field, Presence, Type, TypeId};
 use crate::names::{DefiningFile, Ident};
 
-/// The module that code is written for: it decides how other types are reached from there.
+/// The module that code is emitted into, which decides by which path it reaches a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::emit) enum Module<'a> {
     /// A file of shared types.
@@ -57,7 +57,7 @@ pub(in crate::emit) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>
     }
 }
 
-/// The path to a type of its own.
+/// The path to a type of the crate.
 pub(in crate::emit) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'_>) -> TokenStream {
     let Some(names) = cx.names.ty(id) else {
         return quote!(Json);
@@ -70,7 +70,7 @@ pub(in crate::emit) fn emit_named(cx: &Context<'_>, id: TypeId, module: Module<'
     }
 }
 
-/// The type of a field's value, in a `Box` where recursion asks for one.
+/// The type of a field's value, in a `Box` where recursion needs one.
 pub(in crate::emit) fn emit_value(
     cx: &Context<'_>,
     ty: &Type,
@@ -90,7 +90,7 @@ pub(in crate::emit) fn emit_field_type(presence: Presence, value: &TokenStream) 
     }
 }
 
-/// The word of the tables for the presence of a field.
+/// The keyword of the table macros for the presence of a field.
 pub(in crate::emit) fn emit_presence(presence: Presence) -> TokenStream {
     match presence {
         Presence::Required => quote!(required),

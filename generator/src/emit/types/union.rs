@@ -1,4 +1,4 @@
-//! Enums of several types.
+//! Unions: enums with a variant for each branch.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -84,7 +84,7 @@ fn emit_sign(sign: &Sign) -> TokenStream {
         Sign::Key(key) => quote!(#key),
         Sign::Value { key, value } => quote!(#key = #value),
         Sign::Scalar { key, value } => {
-            // Lowering has written it, so that it is a literal.
+            // A literal, as lowering has written it.
             let value: TokenStream = value.parse().unwrap_or_default();
             quote!(#key is #value)
         }
@@ -103,7 +103,7 @@ fn emit_kind(kind: JsonKind) -> TokenStream {
     }
 }
 
-/// What a value of the branch looks like, so that a reader of the documentation can choose as the client does.
+/// By what the client recognises a value of the branch, in words.
 fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
     let (article, what) = match kind {
         JsonKind::Bool => ("A", "boolean"),

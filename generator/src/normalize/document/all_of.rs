@@ -1,4 +1,4 @@
-//! Schemas that contain themselves, or parts inside of parts without an end that anyone would read.
+//! `allOf`s that lead back to themselves, and chains of `allOf`s that are too long.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// A schema that is all of itself has no value that anyone could write down: its `allOf` leads back to it.
+/// Reports schemas whose `allOf` leads back to them: no value could be written down for them.
 pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let components = root.get("components").and_then(|it| it.get("schemas"));
     let Some(Node::Mapping(schemas)) = components else {
@@ -21,11 +21,11 @@ pub(super) fn circles(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics
     }
 }
 
-/// How many schemas may be parts of one another in a row. Each has all properties of those before it, so that there is a
-/// limit to what could be written down.
+/// How long a chain of `allOf`s may be. Each schema of a chain has the properties of all before it, so that their number grows
+/// with the square of its length.
 const MAX_DEPTH: usize = 100;
 
-/// A schema that is a part of a part, and so on, too often to be read; `false` where there is one.
+/// Reports chains of `allOf`s that are too long; `false` where there is one.
 pub(super) fn depth(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let components = root.get("components").and_then(|it| it.get("schemas"));
     let Some(Node::Mapping(schemas)) = components else {
@@ -50,7 +50,7 @@ pub(super) fn depth(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) 
     true
 }
 
-/// The names of all schemas with parts, those of parts before those of schemas that have them.
+/// The names of all schemas with an `allOf`, members before the schemas that have them.
 fn behind_their_parts<'a>(parts: &'a BTreeMap<&'a str, Vec<AllOfComponent>>) -> Vec<&'a str> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut found = Vec::new();
@@ -90,13 +90,13 @@ fn origin(schemas: &Mapping, name: &str, at: &At<'_>) -> Origin {
     stamp.map_or_else(|| place.key(name).origin(), |stamp| (**stamp).clone())
 }
 
-/// A component that a schema consists of, and the index in the outermost `allOf` that it is in.
+/// A component that is a member of an `allOf`, and its index in the outermost `allOf`.
 struct AllOfComponent {
     index: usize,
     name: String,
 }
 
-/// The components that a schema consists of.
+/// The components that are members of a schema's `allOf`.
 fn parts_of(schema: &Node) -> Vec<AllOfComponent> {
     let list = schema.get("allOf").and_then(Node::as_list);
     let mut found = Vec::new();
@@ -113,12 +113,12 @@ fn parts_of(schema: &Node) -> Vec<AllOfComponent> {
     found
 }
 
-/// Parts that lead back to what they are a part of, with the name of the schema that has them: one for each circle. Depth
-/// first, without recursion.
+/// Members that lead back to the schema they are a member of, with its name: one for each circle. Depth first, without
+/// recursion.
 fn on_circles<'a>(
     parts: &'a BTreeMap<&'a str, Vec<AllOfComponent>>,
 ) -> Vec<(&'a str, &'a AllOfComponent)> {
-    // `false` while a name is on the way that is being looked at, `true` once all behind it are done.
+    // `false` while a name is on the current path, `true` once all that it leads to is done.
     let mut done: BTreeMap<&str, bool> = BTreeMap::new();
     let mut circles = Vec::new();
     for start in parts.keys() {

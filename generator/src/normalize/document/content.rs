@@ -8,7 +8,7 @@ use crate::wire::is_media_type;
 /// How many media types a body may have. The client has a method for each of them, and compares each with all others.
 const MAX_MEDIA_TYPES: usize = 2048;
 
-/// Takes out the media types of an object that has more of them than any server knows.
+/// Takes out the media types of an object that has too many.
 pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let content = object.get("content").and_then(Node::as_mapping);
     if content.is_some_and(|it| it.len() > MAX_MEDIA_TYPES) {
@@ -20,7 +20,7 @@ pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// Takes out the media types that no header can name.
+/// Takes out the media types that are no value of the header `Content-Type`.
 pub(super) fn names(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let Some(Node::Mapping(content)) = object.get_mut("content") else {
         return;
@@ -37,7 +37,7 @@ pub(super) fn names(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
     });
 }
 
-/// Takes out the media type of a part that no header can name.
+/// Takes out the media type of a part, where it is no value of the header `Content-Type`.
 pub(super) fn of_part(encoding: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     if let Some(Node::String(name)) = encoding.get("contentType")
         && !is_media_type(name)

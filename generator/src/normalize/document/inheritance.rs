@@ -1,8 +1,9 @@
-//! Schemas that others build on: a schema with a discriminator, of which others say that they are all of it and more
+//! Inheritance: base schemas with a discriminator, which other schemas have as a member of their `allOf`
 //! (`OpenAPI 3.0.4, 4.8.25`).
 //!
-//! As a part of those, such a schema is the properties they share. Anywhere else it stands for a value of any of them. So it becomes
-//! two: a union under its name, and its properties under another one, which is also what a value of no known kind is read as.
+//! In an `allOf`, a base is the properties that its children share. Anywhere else it is a value of any of its children. So it is
+//! split into two schemas: a union under its name, and its properties under another name. A value with an unknown tag is read as
+//! the latter.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,18 +14,18 @@ use crate::source::{Mapping, Node};
 /// The extension of a discriminator that names the schema of values with any other tag.
 pub(crate) const FALLBACK: &str = "x-codegen-fallback";
 
-/// The tag of a schema, as some describe it at the schema itself.
+/// The extension by which a child itself names its tag.
 const TAG: &str = "x-ms-discriminator-value";
 
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// How many schemas may build on one for it to become a union.
+/// How many children a base may have. One with more does not become a union.
 const MAX_CHILDREN: usize = 256;
 
-/// Keywords that make a schema one of several already.
+/// Keywords by which a schema is a union or an enum already.
 const OTHER: [&str; 3] = ["oneOf", "anyOf", "enum"];
 
-/// Splits each schema that others build on in two.
+/// Splits each base in two.
 pub(super) fn unions(root: &mut Node, at: &At<'_>) {
     let Some(schemas) = schemas(root) else {
         return;
@@ -68,10 +69,10 @@ pub(super) fn unions(root: &mut Node, at: &At<'_>) {
     }
 }
 
-/// A schema that others build on.
+/// A base schema.
 struct Base {
     name: String,
-    /// Those that do, directly or not, in the order of the description.
+    /// Its direct and indirect children, in the order of the description.
     children: Vec<String>,
 }
 
@@ -115,7 +116,7 @@ fn bases(schemas: &Mapping) -> Vec<Base> {
                 }
             }
         }
-        // What builds on itself is reported elsewhere.
+        // A circle is reported elsewhere.
         let is_circle = found.iter().any(|(_, child)| child == name);
         let is_base = !found.is_empty() && !is_circle && found.len() <= MAX_CHILDREN;
         is_base.then(|| Base {
@@ -126,19 +127,19 @@ fn bases(schemas: &Mapping) -> Vec<Base> {
     schemas.entries().iter().filter_map(base).collect()
 }
 
-/// Whether a component builds on the parts of its `allOf`. One that adds only `null` is the same by another name.
+/// Whether a component is a child of the members of its `allOf`. One that only adds `null` is an alias.
 fn is_child(schema: &Mapping) -> bool {
     schema.contains("allOf") && !(schema.len() == 2 && schema.contains("nullable"))
 }
 
-/// Whether a schema in place builds on the parts of its `allOf`: it is more than a reference with words beside it.
+/// Whether an inline schema is a child of the members of its `allOf`: it has more than a reference and annotations.
 fn adds_more(schema: &Mapping) -> bool {
     let parts = schema.get("allOf").and_then(Node::as_list);
     let several = parts.is_some_and(|parts| parts.len() > 1);
     parts.is_some() && (several || schema.contains("properties"))
 }
 
-/// The components that are parts of a schema.
+/// The components that are members of a schema's `allOf`.
 fn parts(schema: &Mapping) -> impl Iterator<Item = String> {
     let parts = schema.get("allOf").and_then(Node::as_list);
     let parts = parts.unwrap_or_default().iter();
@@ -157,7 +158,7 @@ fn reference(name: &str) -> Node {
     Node::text(format!("{SCHEMAS}{name}"))
 }
 
-/// How often each component is referred to, but as a part of what builds on it.
+/// How often each component is referred to, other than by its children.
 #[derive(Default)]
 struct Uses {
     times: BTreeMap<String, i64>,
@@ -166,7 +167,7 @@ struct Uses {
 }
 
 impl Uses {
-    /// Does not count the parts of a schema.
+    /// Takes the members of a schema's `allOf` out of the count.
     fn parts(&mut self, schema: Option<&Mapping>, times: i64) {
         for part in schema.into_iter().flat_map(parts) {
             *self.times.entry(part).or_default() -= times;
@@ -208,11 +209,11 @@ fn places(root: &Node, at: &At<'_>) -> BTreeSet<Origin> {
     places.collect()
 }
 
-/// From each schema that is split to the name of what its properties become.
+/// The schemas that are split, each with the name of the schema that gets its properties.
 struct Split(BTreeMap<String, String>);
 
 impl Split {
-    /// Lets a schema build on the properties.
+    /// Makes a child refer to the schema of the properties.
     fn parts(&self, schema: &mut Mapping) {
         let Some(Node::Sequence(parts)) = schema.get_mut("allOf") else {
             return;
@@ -225,7 +226,7 @@ impl Split {
         }
     }
 
-    /// Puts a union in the place of a schema, and its properties beside it.
+    /// Replaces a base by a union, and adds the schema of its properties.
     fn base(&self, base: Base, schemas: &mut Mapping, at: &At<'_>) {
         let Base { name, children } = base;
         let at = at.key(&name);

@@ -1,5 +1,9 @@
-//! Rules that look at more than one object: paths and their parameters, statuses, servers, names, and what is required
-//! for access.
+//! Rules about several objects at once, which the grammar of a single object cannot express.
+//!
+//! In comes the rewritten document; out goes one whose objects fit each other. Each file has the rules about one thing:
+//! [`mod@paths`] with their [`parameters`], [`operation_ids`], [`statuses`], [`content`], [`servers`], [`security`], [`names`]
+//! of components, and the length of texts ([`words`]). [`inheritance`] and [`all_of`] are about schemas that refer to each
+//! other.
 
 mod all_of;
 mod content;
@@ -22,7 +26,7 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// Takes out what there is too much of, before anything is made of it.
+/// Takes out what exceeds a limit, before other rewrites multiply it.
 pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     paths::sizes(root, at, diagnostics);
     if let Node::Mapping(root) = root {
@@ -30,7 +34,7 @@ pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Applies the rules that prepare a document for the table of objects.
+/// Applies the rules that come before the grammar.
 pub(super) fn before(
     root: &mut Node,
     version: Version,
@@ -55,7 +59,7 @@ pub(super) fn before(
     walk(Kind::Description, root, at, &mut Objects { diagnostics });
 }
 
-/// Applies the rules that need a document as the table of objects has left it; `false` where it cannot be read further.
+/// Applies the rules that come after the grammar; `false` where the document cannot be read further.
 pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     words::cut(root, at, diagnostics);
     let Node::Mapping(root) = root else {
@@ -107,7 +111,7 @@ impl Visit for Objects<'_> {
     }
 }
 
-/// Gives each operation of the paths to `change`, together with its path and the parameters of its path item.
+/// Calls `change` with each operation of the paths, its path, and the parameters of its path item.
 fn operations(
     root: &mut Mapping,
     at: &At<'_>,

@@ -4,8 +4,8 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// A name is made of letters, digits, dots, hyphens and underscores. Characters of any script, spaces, and the marks that tools
-/// write generic types, paths and pointers with are let pass; any other is a mistake.
+/// Reports names with characters other than those of the specification. Letters of any script, spaces, and the marks by which
+/// tools write generic types, paths and pointers are accepted, too.
 pub(super) fn components(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("components");
     let Some(Node::Mapping(sections)) = root.get("components") else {

@@ -1,4 +1,4 @@
-//! Names of operations, of which each has its own (`OpenAPI 3.0.4, 4.8.10.1`).
+//! Identifiers of operations, which are unique (`OpenAPI 3.0.4, 4.8.10.1`).
 
 use std::collections::BTreeMap;
 
@@ -16,11 +16,11 @@ struct First {
     origin: Origin,
 }
 
-/// Reports operations that have the same name.
+/// Reports operations that have the same identifier.
 ///
-/// Real descriptions have such, and their operations can be told apart by what they do: a warning suffices. Two methods of
-/// one path that agree in every word are a copy that was never finished. Nothing says which of them the name is for, so that
-/// this is an error unless the configuration accepts it.
+/// Published descriptions have such. Where the operations differ otherwise, a warning suffices. Two methods of one path that
+/// agree in all else are an unfinished copy, and nothing says which of them the identifier is for: that is an error, unless the
+/// configuration accepts it.
 pub(super) fn unique(
     root: &mut Mapping,
     is_accepted: impl Fn(&Origin) -> bool,

@@ -1,4 +1,4 @@
-//! Parameters and the templates and values they are for.
+//! Parameters: those of path templates, and their defaults.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// How many parameters an object may list: more than anybody fills in.
+/// How many parameters an object may list. The most that published descriptions have is far below.
 const MAX_PARAMETERS: usize = 4096;
 
-/// Takes out the parameters of an object that lists more than that. Each operation has those of its path item.
+/// Takes out the parameters of an object that lists more than that, since each operation copies those of its path item.
 pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let Some(Node::Sequence(list)) = object.get_mut("parameters") else {
         return;
@@ -28,8 +28,8 @@ pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
     }
 }
 
-/// A name in the template of a path that no parameter describes is a parameter of any text, unless there is one that the
-/// template does not have: then one of the two is spelled wrong.
+/// Adds a parameter of type string for each name of a path template that no parameter describes. Where a path parameter is
+/// missing in the template, too, one of the two is misspelled, which is an error.
 pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let components = root
         .get("components")
@@ -88,8 +88,7 @@ pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
     });
 }
 
-/// The default of a parameter is what a server takes where the parameter is left out, so that one which no server could
-/// take is a mistake.
+/// Reports a default that is no value of the parameter: a server uses the default where the parameter is left out.
 pub(super) fn default(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let Some(Node::Mapping(schema)) = parameter.get("schema") else {
         return;

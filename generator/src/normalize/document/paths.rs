@@ -7,12 +7,11 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// How long a path may be, and how many parameters it may have: more than any server takes. The place of all that is below
-/// a path starts with it, and a method has an argument for each parameter.
+/// How long a path may be: longer than servers accept. The pointer to everything below a path starts with it.
 const MAX_LENGTH: usize = 8192;
 const MAX_PARAMETERS: usize = 256;
 
-/// Takes out the paths that are longer than those of any server, before anything below them is looked at.
+/// Takes out the paths that are too long, before anything below them is read.
 pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
     let paths = root.as_mapping_mut().and_then(|it| it.get_mut("paths"));
@@ -55,8 +54,8 @@ pub(super) fn are_too_many(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
     count > MAX_OPERATIONS
 }
 
-/// A path without a slash gets one; an expression with an operator of RFC 6570 is one of the name in it; and two
-/// expressions have something between them, or one has values that are known, since no server could tell where one ends.
+/// Adds the slash that a path begins with, and removes operators of RFC 6570 from its expressions. Two adjacent expressions are
+/// an error unless one of them is an enum, since no server could tell where the first ends.
 pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -94,7 +93,7 @@ pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
     });
 }
 
-/// A template whose expressions are names alone. The style of each parameter says what its operator would.
+/// A template without operators in its expressions, which say the same as the style of the parameter.
 fn without_operators(path: &str) -> String {
     let mut right = String::new();
     let mut rest = path;
@@ -119,7 +118,7 @@ fn without_operators(path: &str) -> String {
     right
 }
 
-/// A template without steps such as `:id`, which some frameworks write for `{id}`, where there is such a parameter.
+/// A template with `{id}` for `:id`, the notation of some frameworks, where there is a parameter of that name.
 fn without_colons(path: &str, item: &Node) -> String {
     if !path.contains("/:") {
         return path.to_owned();
@@ -132,7 +131,7 @@ fn without_colons(path: &str, item: &Node) -> String {
     steps.collect::<Vec<String>>().join("/")
 }
 
-/// The path parameters that stand in a path item and its operations, with their names.
+/// The path parameters of a path item and of its operations, with their names.
 fn parameters(item: &Node) -> impl Iterator<Item = (&str, &Mapping)> {
     let entries = item.as_mapping().into_iter().flat_map(Mapping::entries);
     let lists = entries.map(|(_, operation)| operation.get("parameters"));
@@ -143,7 +142,7 @@ fn parameters(item: &Node) -> impl Iterator<Item = (&str, &Mapping)> {
         .filter_map(|it| Some((it.text("name")?, it)))
 }
 
-/// Whether two parameters stand next to each other of which neither has values that are known.
+/// Whether two adjacent expressions have parameters that are no enums.
 fn has_no_end(path: &str, item: &Node) -> bool {
     if !path.contains("}{") {
         return false;

@@ -11,7 +11,7 @@ use crate::source::{Mapping, Node};
 /// How many security schemes the requirements of a call may name. Each operation has those of the whole description.
 const MAX_SCHEMES: usize = 256;
 
-/// Takes out the requirements of an object that has more of them than anybody could meet.
+/// Takes out the requirements of an object that has too many.
 pub(super) fn sizes(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let Some(Node::Sequence(alternatives)) = outer.get_mut("security") else {
         return;
@@ -29,7 +29,7 @@ pub(super) fn sizes(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnost
 /// How many security schemes an API may have. The client has a method for each.
 const MAX_DESCRIBED: usize = 4096;
 
-/// An API has no more security schemes than that.
+/// Reports more security schemes than that.
 pub(super) fn schemes(components: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let schemes = components.get("securitySchemes").and_then(Node::as_mapping);
     if schemes.is_some_and(|it| it.len() > MAX_DESCRIBED) {
@@ -44,7 +44,7 @@ pub(super) fn schemes(components: &Mapping, at: &At<'_>, diagnostics: &mut Diagn
     }
 }
 
-/// A requirement lists scopes for each scheme; what is no list of them is an empty one.
+/// Makes the scopes of each requirement a list. What is not a list becomes an empty one.
 pub(super) fn requirements(root: &mut Mapping) {
     scopes(root);
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -79,7 +79,7 @@ fn scopes(outer: &mut Mapping) {
     }
 }
 
-/// A requirement names schemes of the description. One that names another cannot be met, and the alternatives to it remain.
+/// Takes out requirements that name a scheme which the description does not have. Their alternatives remain.
 pub(super) fn known(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let schemes = root
         .get("components")

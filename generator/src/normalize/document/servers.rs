@@ -6,10 +6,10 @@ use crate::normalize::tree::{METHODS, retain_items};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// How many variables a server may have. With more, no caller could choose, and the client would be as large as their square.
+/// How many variables a server may have. The code of a client grows with their square.
 const MAX_VARIABLES: usize = 256;
 
-/// Takes out the servers of an object that have more variables than anybody would fill in.
+/// Takes out the servers of an object that have too many variables.
 pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("servers");
     let Some(Node::Sequence(servers)) = object.get_mut("servers") else {
@@ -28,7 +28,7 @@ pub(super) fn sizes(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
     });
 }
 
-/// The model has no field for the name of a server, which is new in `OpenAPI` 3.2.
+/// Keeps the names of servers, which `OpenAPI` 3.2 has, as an extension: 3.0 has no field for them.
 pub(super) fn names(root: &mut Mapping) {
     of_object(root);
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -57,7 +57,7 @@ fn of_object(object: &mut Mapping) {
     }
 }
 
-/// Each variable in the URL of a server is described, since there is no URL without its default.
+/// Reports variables in the URL of a server that are not described: without their defaults, there is no URL.
 pub(super) fn variables(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("servers");
     let servers = root

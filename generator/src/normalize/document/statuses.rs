@@ -6,8 +6,8 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// A key is a status, a range of them, or `default`, in any case of letters. A number that is no status is left out, and a
-/// word that means nothing is an error.
+/// Brings the keys of responses to one form: a status, a range such as `4XX`, or `default`. A number that is no status is left
+/// out; any other key is an error.
 pub(super) fn statuses(operation: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("responses");
     let Some(Node::Mapping(responses)) = operation.get_mut("responses") else {
@@ -47,7 +47,7 @@ pub(super) fn statuses(operation: &mut Mapping, at: &At<'_>, diagnostics: &mut D
     });
 }
 
-/// A key as it is meant.
+/// The normal form of a key.
 fn status(key: &str) -> Option<String> {
     let upper = key.trim().to_ascii_uppercase();
     match upper.as_bytes() {

@@ -1,14 +1,14 @@
-//! Descriptions of any length: each is part of the documentation of all that refers to what it describes.
+//! The length of descriptions, which are copied to the documentation of everything that refers to what they describe.
 
 use crate::diag::Diagnostics;
 use crate::normalize::tree::{Kind, Then, Visit, walk};
 use crate::origin::At;
 use crate::source::Node;
 
-/// How many bytes a description has that is carried as a whole: more than anybody reads of a property.
+/// How many bytes of a description are kept.
 const MAX_LENGTH: usize = 64 << 10;
 
-/// Cuts descriptions that are longer than that. Those of the API as a whole and of its tags have one place each.
+/// Cuts descriptions that are longer than that, except those of the API and of its tags, which are not copied.
 pub(super) fn cut(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     walk(Kind::Description, root, at, &mut Cut { diagnostics });
 }

@@ -215,7 +215,7 @@ static TAG: ObjectRule = rule(
     ],
 );
 
-/// Flows say how to get a token, which is up to the caller.
+/// The flows are documentation: a caller gets the token by other means.
 static FLOWS: ObjectRule = rule(
     "flows",
     &[

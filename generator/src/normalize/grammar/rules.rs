@@ -1,11 +1,11 @@
-//! What the table of objects cannot say: rules that look at several fields of one object.
+//! Rules about several fields of one object, which the table of objects cannot express.
 
 use crate::diag::Diagnostics;
 use crate::normalize::words::list;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// A rule beyond the table. It sees an object after the table was applied to it; `false` where the object has to go.
+/// A rule beyond the table. It is called once the table has been applied to the object; `false` takes the object out.
 pub(super) type Also = fn(&mut Mapping, &At<'_>, &mut Diagnostics) -> bool;
 
 /// The styles for each place of a parameter (`OpenAPI 3.0.4, 4.8.12.2`).
@@ -59,8 +59,8 @@ pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagno
     true
 }
 
-/// One field about the style says that there is one, and the others have their defaults then; a media type says nothing
-/// beside them (`OpenAPI 3.0.4, 4.8.15.1.2`).
+/// Where one of `style`, `explode` and `allowReserved` is there, the others have their defaults, and `contentType` has no effect
+/// (`OpenAPI 3.0.4, 4.8.15.1.2`).
 pub(super) fn encoding(encoding: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
     let mut styled = ["style", "explode", "allowReserved"].into_iter();
     if styled.any(|it| encoding.contains(it)) {
@@ -82,7 +82,7 @@ pub(super) fn encoding(encoding: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
     true
 }
 
-/// What says nothing about its value is text: that is how it travels.
+/// An object has either `schema` or `content`. Without both, its value is a string, as every parameter and header is text.
 fn schema_or_content(what: &str, object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let media_types = match object.get("content") {
         Some(Node::Mapping(content)) => content.len(),

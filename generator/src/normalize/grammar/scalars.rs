@@ -7,8 +7,8 @@ use crate::origin::At;
 use crate::source::Node;
 
 impl Walk<'_> {
-    /// A string. YAML reads `version: 1.0` as a number; the words of a description are meant as text all the same. An
-    /// object stands for its name where a name is asked for.
+    /// A string. What YAML reads as a number or a boolean, as in `version: 1.0`, becomes its text; an object with a `name`,
+    /// such as a tag in place of its name, becomes that name.
     pub(super) fn text(&mut self, node: &mut Node, at: &At<'_>) -> bool {
         let text = match node {
             Node::String(_) => return true,

@@ -5,7 +5,7 @@ use super::rules::Also;
 /// What a value may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
-    /// Anything; it is data, and nothing in it is looked at.
+    /// Any value, which is not checked.
     Data,
     /// A string.
     Text,
@@ -38,7 +38,7 @@ pub(super) struct ObjectRule {
     pub(super) name: &'static str,
     /// Its fields.
     pub(super) fields: &'static [FieldRule],
-    /// What else has to hold.
+    /// A rule about several fields.
     pub(super) also: Option<Also>,
 }
 
@@ -50,19 +50,19 @@ pub(super) struct FieldRule {
     pub(super) presence: Requirement,
 }
 
-/// What becomes of a field.
+/// Whether an object needs a field, and what becomes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Requirement {
-    /// Without it, the object means nothing and is left out.
+    /// An object without it is left out.
     Required,
-    /// Without it, this takes its place, for which there is no need to say anything.
+    /// Where it is missing, this takes its place, without a diagnostic.
     Filled(Fill),
-    /// Without it, this takes its place, and that is said.
+    /// Where it is missing, this takes its place, with a warning.
     Expected(Fill),
     Optional,
-    /// It is allowed, but the client does not carry it.
+    /// It is taken out with a warning, as the client does not carry it.
     NotCarried,
-    /// It is for readers, or for other tools, and nothing is lost with it.
+    /// It is taken out without a diagnostic: it is for readers or for other tools.
     ForOthers,
 }
 

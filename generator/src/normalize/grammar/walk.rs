@@ -1,7 +1,7 @@
-//! The walk: every node of the document against the table.
+//! The walk: checks every node of the document against the table.
 //!
-//! What is wrong in one place costs no more than that place: a value that can only be meant in one way is read so, and one
-//! that cannot be read is left out with a warning.
+//! A mistake costs no more than its own place. A value with only one possible meaning is rewritten to it; one that cannot be
+//! read is left out with a warning.
 
 use std::sync::Arc;
 
@@ -23,11 +23,11 @@ pub(super) struct Walk<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
 }
 
-/// What stands beside a reference for readers only.
+/// Fields that are allowed beside a reference.
 const FOR_READERS: [&str; 2] = ["description", "summary"];
 
 impl Walk<'_> {
-    /// Checks a value. `false`: it has to go, and that has been said if it is worth it.
+    /// Checks a value. `false` takes it out; a diagnostic has been made, unless it is an empty value.
     fn value(&mut self, shape: Shape, node: &mut Node, at: &At<'_>) -> bool {
         match shape {
             Shape::Data => return true,
@@ -95,7 +95,7 @@ impl Walk<'_> {
         let of_schemas =
             matches!(value, Shape::RefOr(rule) if std::ptr::eq(rule, &raw const SCHEMA));
         mapping.entries_mut().retain_mut(|(key, node)| {
-            // Only where keys have a meaning of their own are extensions allowed among them.
+            // In a mapping of schemas, a key such as `x-name` is the name of a property; elsewhere it is an extension.
             if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
                 return false;
             }
@@ -109,7 +109,7 @@ impl Walk<'_> {
         true
     }
 
-    /// What has no schema, or none that can be read, may be anything. That it is there is known all the same.
+    /// Replaces what is no schema by the schema of any value. The property or component itself remains.
     fn any(&mut self, node: &mut Node, at: &At<'_>) {
         if *node != Node::Null {
             let message = format!("expected a schema, found {}", node.kind());
@@ -183,8 +183,8 @@ impl Walk<'_> {
             .is_none_or(|also| also(mapping, at, self.diagnostics))
     }
 
-    /// Says which fields are missing, and whether none is that the object means nothing without. One that is there and
-    /// cannot be read is reported for that.
+    /// Reports the missing fields; `false` where a required one is among them. A field that is there and cannot be read is
+    /// reported elsewhere.
     fn expect(&mut self, rule: &ObjectRule, mapping: &Mapping, at: &At<'_>) -> bool {
         let mut is_whole = true;
         for field in rule.fields {
@@ -248,7 +248,7 @@ fn stamp_of(node: &Node) -> Option<Arc<Origin>> {
     node.as_mapping()?.stamp().cloned()
 }
 
-/// Examples are for readers: those that no one could read go without a word.
+/// Examples are documentation: malformed ones are taken out without a diagnostic.
 fn examples(node: &mut Node) -> bool {
     let Node::Mapping(examples) = node else {
         return false;

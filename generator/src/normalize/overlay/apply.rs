@@ -1,7 +1,7 @@
-//! Carrying an action out, and keeping track of what comes from where.
+//! Carries an action out, and keeps track of the places of what it adds.
 //!
-//! What an overlay adds carries no stamp: references in it are relative to the description it becomes a part of. Instead,
-//! [`Overlaid`] keeps the places of everything that has been added or has moved up in a list.
+//! What an overlay adds carries no stamp, since references in it are relative to the description that it becomes part of.
+//! Instead, [`Overlaid`] has the places of everything that was added, or that has moved up in a list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;
 use crate::source::{Budget, MAX_DEPTH, MAX_REPEATED, Node, weight};
 
-/// What it weighs to note a place.
+/// The weight of a place in the budget.
 const PLACE: usize = 256;
 
-/// Where what stands in the description now was written.
+/// The places where the changed parts of the description were written.
 pub(super) struct Overlaid {
     file: Arc<str>,
     places: BTreeMap<String, Origin>,
@@ -34,7 +34,7 @@ impl Overlaid {
         }
     }
 
-    /// Whether so much may be added. That it may not is said once, of what is at a place.
+    /// Whether so much may be added. The first time that it may not is reported.
     fn may_add(&mut self, weight: usize, at: &Origin, diagnostics: &mut Diagnostics) -> bool {
         let may = self.left.take(weight).is_ok();
         if !may && !std::mem::replace(&mut self.is_full, true) {
@@ -57,24 +57,24 @@ impl Overlaid {
         Origin::root(Arc::clone(&self.file))
     }
 
-    /// Notes that what stands at a place now was written at `origin`.
+    /// Notes that what is at `place` was written at `origin`.
     fn set(&mut self, place: &Origin, origin: Origin) {
         self.take_below(&place.pointer);
         self.places.insert(place.pointer.clone(), origin);
     }
 
-    /// Forgets what is known of a place, and returns it.
+    /// Removes and returns the entries of a place and of all below it.
     fn take_below(&mut self, pointer: &str) -> Vec<(String, Origin)> {
         let inner = format!("{pointer}/");
         let is_there = |it: &str| it == pointer || it.starts_with(&inner);
-        // What is below it comes before this, as `0` is the character behind the slash.
+        // `0` is the character after the slash, so that this is behind all pointers below.
         let end = format!("{pointer}0");
         self.places
             .extract_if(pointer.to_owned()..end, |it, _| is_there(it))
             .collect()
     }
 
-    /// Notes that an item of a list has gone, and the others have moved up.
+    /// Notes that an item of a list was removed, so that those behind it have moved up.
     fn removed(&mut self, list: &Origin, index: usize, length: usize) {
         self.take_below(&list.index(index).pointer);
         for next in index + 1..length {
@@ -92,7 +92,7 @@ impl Overlaid {
         }
     }
 
-    /// Where something was written whose place is not known itself.
+    /// Where something was written: by its own entry, or by that of the nearest place around it.
     fn written(&self, now: &Origin) -> Origin {
         let outer = std::iter::successors(Some(now.pointer.as_str()), |pointer| {
             pointer.rfind('/').and_then(|end| pointer.get(..end))
@@ -111,14 +111,14 @@ impl Overlaid {
 }
 
 impl Action<'_> {
-    /// Makes the change to everything that is meant.
+    /// Makes the change to all targets.
     pub(super) fn carry_out(
         &self,
         root: &mut Node,
         overlaid: &mut Overlaid,
         diagnostics: &mut Diagnostics,
     ) {
-        // Each once, and in an order in which what is inside another or behind it in a list comes later.
+        // Each target once, and sorted: outer before inner ones, and lists in their order.
         let targets: BTreeSet<Vec<PathElement>> = select(&self.target, root).into_iter().collect();
         if targets.is_empty() {
             let message = "nothing in the description is meant by this action";
@@ -165,7 +165,7 @@ fn update_all(
     overlaid: &mut Overlaid,
     diagnostics: &mut Diagnostics,
 ) {
-    // The place of each item of a list is noted, too.
+    // Each item of a list needs an entry of its own.
     let items = update.as_list().map_or(0, <[Node]>::len);
     let (weight, depth) = (weight(update) + PLACE * items, update.depth());
     for target in targets {
@@ -189,7 +189,7 @@ fn update_all(
         } else if let (Node::Sequence(items), false) =
             (&mut *node, matches!(update, Node::Sequence(_)))
         {
-            // One entry for a list is one item more (`Overlay 1.0.0, 4.4.3`).
+            // What is no list is appended to a list as one item (`Overlay 1.0.0, 4.4.3`).
             overlaid.set(&place.index(items.len()), at.clone());
             items.push(update.clone());
         } else {
@@ -198,7 +198,7 @@ fn update_all(
     }
 }
 
-/// Merges mappings entry by entry, adds lists to lists, and lets anything else take the place of what is there.
+/// Merges mappings entry by entry, appends to lists, and replaces anything else.
 fn merge(node: &mut Node, update: &Node, place: &Origin, at: &Origin, overlaid: &mut Overlaid) {
     match (node, update) {
         (Node::Mapping(mapping), Node::Mapping(update)) => {
@@ -225,7 +225,7 @@ fn merge(node: &mut Node, update: &Node, place: &Origin, at: &Origin, overlaid: 
     }
 }
 
-/// Takes something out of what it stands in. `None` where it is the whole document.
+/// Removes a target. `None` where it is the whole document.
 fn remove(root: &mut Node, target: &[PathElement], overlaid: &mut Overlaid) -> Option<()> {
     let (last, outer) = target.split_last()?;
     let place = place(&overlaid.root(), outer);

@@ -1,5 +1,9 @@
 //! Overlays: files of changes that are made to a description before anything else (`OpenAPI Overlay 1.0`, and `copy` of
-//! 1.1). Each action names its targets by a query, [`path`].
+//! 1.1).
+//!
+//! In come the overlays that the configuration names; the description goes out changed. An action names its targets by a query
+//! in `JSONPath`, [`path`]: [`mod@parse`] and [`parse_filter`] read it, [`mod@select`] and [`filter`] find the targets.
+//! [`mod@apply`] carries the action out.
 
 mod apply;
 mod filter;
@@ -18,7 +22,7 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Library, Mapping, Node};
 
-/// Makes the changes of all overlays to the description `file`. What is wrong with one is reported.
+/// Applies all overlays to the description `file`, and reports mistakes in them.
 pub(super) fn apply(
     library: &mut Library<'_>,
     file: &Arc<str>,
@@ -59,7 +63,7 @@ enum Change<'n> {
     Copy(path::Query),
 }
 
-/// The actions of an overlay that are what the specification says (`Overlay 1.0.0, 4.4`).
+/// The valid actions of an overlay (`Overlay 1.0.0, 4.4`). Others are reported.
 fn actions<'n>(overlay: &'n Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<Action<'n>> {
     let mut invalid = |at: Origin, message: &str| {
         diagnostics.error("invalid-overlay", &at, message);

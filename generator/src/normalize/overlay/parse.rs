@@ -79,7 +79,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what is nested, but not without end.
+    /// Reads something nested, up to the greatest depth.
     pub(super) fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.depth == MAX_DEPTH {
             return Err("the query is nested too deeply".to_owned());
@@ -227,7 +227,7 @@ impl Parser<'_> {
     }
 }
 
-/// How long the escape is whose backslash stands before `rest`.
+/// The length of the escape sequence whose backslash is before `rest`.
 fn escape_length(rest: &str) -> Option<usize> {
     match rest.chars().next()? {
         'u' => {

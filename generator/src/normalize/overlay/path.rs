@@ -1,8 +1,8 @@
-//! `JSONPath` (RFC 9535): what a query asks for. [`super::parse`] reads it, [`super::select`] answers it.
+//! `JSONPath` (RFC 9535): the model of a query.
 
 use crate::source::Node;
 
-/// A query: where it starts, and the way from there.
+/// A query: where it starts, and its segments.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Query {
     /// Whether it starts at `$`, the whole document, and not at `@`, the value that a filter looks at.
@@ -20,15 +20,15 @@ impl Query {
     }
 }
 
-/// A step of a query.
+/// A segment of a query.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Segment {
-    /// Whether it also looks at all that is below.
+    /// Whether it is a descendant segment, `..`.
     pub(super) descends: bool,
     pub(super) selectors: Vec<Selector>,
 }
 
-/// What a step takes.
+/// A selector: which children a segment selects.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Selector {
     Name(String),
@@ -43,7 +43,7 @@ pub(super) enum Selector {
     Filter(Test),
 }
 
-/// What a filter asks of a value.
+/// The logical expression of a filter.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Test {
     Any(Vec<Test>),

@@ -1,4 +1,4 @@
-//! Answering a query: the places of all that it leads to, in the order of the document.
+//! Evaluating a query: the paths of the nodes that it selects, in the order of the document.
 
 use std::rc::Rc;
 
@@ -6,14 +6,14 @@ use super::filter::holds;
 use super::path::{Query, Segment, Selector};
 use crate::source::Node;
 
-/// A step of the way to a value.
+/// An element of the normalized path to a node (RFC 9535, 2.7).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PathElement {
     Key(String),
     Index(usize),
 }
 
-/// A value, and the way to it from the inside out.
+/// A node, and its path as a linked list from the node to the root.
 #[derive(Clone)]
 pub(super) struct SelectedNode<'n> {
     pub(super) node: &'n Node,
@@ -31,7 +31,7 @@ enum Last<'n> {
     Index(usize),
 }
 
-/// The ways to all that `query` leads to in the document `root`.
+/// The paths of all nodes that `query` selects in the document `root`.
 pub(super) fn select(query: &Query, root: &Node) -> Vec<Vec<PathElement>> {
     let found = answer(query, root, root);
     found.iter().map(steps).collect()
@@ -76,7 +76,7 @@ pub(super) fn answer<'n>(
     found
 }
 
-/// A value and all below it, the outer before the inner.
+/// Visits a node and all its descendants, outer ones first.
 fn below<'n>(from: &SelectedNode<'n>, visit: &mut dyn FnMut(&SelectedNode<'n>)) {
     visit(from);
     for child in children(from) {

@@ -1,4 +1,4 @@
-//! What is no component: it is copied to where it is referred to.
+//! References to what is no component, such as path items: the target is copied to the place of the reference.
 
 use std::sync::Arc;
 
@@ -8,14 +8,13 @@ use crate::normalize::tree::{Kind, Then, walk};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// How many copies may be made inside of each other. Each takes some of the stack, and a chain of path items is copied link
-/// by link.
+/// How many copies may be nested. Each takes stack, and a chain of path items is copied link by link.
 const MAX_INSIDE: usize = 64;
 
-/// How many lists and mappings may be nested around a copy, in those that it is made inside of.
+/// How deep a copy may be nested in lists and mappings of the copies around it.
 const MAX_DEPTH_INSIDE: usize = 256;
 
-/// How many callbacks of callbacks may be copied: where each has several, there are more of them than could ever be read.
+/// How many callbacks of callbacks may be copied. Their number grows exponentially where each has several.
 const MAX_CALLED_BACK: usize = 10_000;
 
 /// A place that is being copied.
@@ -27,7 +26,7 @@ pub(super) struct Inside {
 }
 
 impl Bundle<'_, '_> {
-    /// Puts what stands elsewhere in the place of the reference to it; what stands beside the reference goes before it.
+    /// Replaces a reference by a copy of its target. The fields beside the reference take precedence over those of the copy.
     pub(super) fn copy(
         &mut self,
         kind: Kind,
@@ -94,7 +93,7 @@ impl Bundle<'_, '_> {
         Then::Remove
     }
 
-    /// Whether this is about a request that the server sends because of another that it sends.
+    /// Whether this is a callback of a callback.
     fn is_called_back(&self, kind: Kind, at: &At<'_>) -> bool {
         let in_callback = |it: &Inside| it.kind == Kind::Callback;
         self.inside.iter().any(in_callback)
@@ -103,9 +102,9 @@ impl Bundle<'_, '_> {
                 && at.origin().pointer.contains("/callbacks/"))
     }
 
-    /// Such requests may go on for ever, and of others there can be more than anybody has written.
+    /// Reports a callback of a callback that is not copied, as it is recursive or one of too many.
     fn not_called_back(&mut self, at: &At<'_>) {
-        // Once there are too many of them, one word is enough.
+        // Once there are too many, one diagnostic is enough.
         if self.called_back <= MAX_CALLED_BACK + 1 {
             let message = "a request that the server sends because of one like it is not carried";
             self.diagnostics
@@ -113,7 +112,7 @@ impl Bundle<'_, '_> {
         }
     }
 
-    /// What stands at `place`; nothing where so much has been copied that no more is.
+    /// A copy of what is at `place`; `None` where the budget for copies is used up.
     pub(super) fn copy_of(
         &mut self,
         file: &Arc<str>,

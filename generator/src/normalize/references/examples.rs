@@ -1,4 +1,4 @@
-//! Examples that stand elsewhere: put in the place of the reference to them. Those among the components stay there.
+//! References to examples, which are replaced by copies of the examples.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::{Bundle, uri};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// What an object has that says what an example is, or where.
+/// The fields by which an object is recognised as an example object.
 const FIELDS: [&str; 5] = [
     "$ref",
     "value",
@@ -18,7 +18,7 @@ const FIELDS: [&str; 5] = [
 ];
 
 impl Bundle<'_, '_> {
-    /// Brings the examples of an object. One that cannot be found is told, and is none.
+    /// Replaces the references among the examples of an object. One that leads to nothing is reported and removed.
     pub(super) fn examples(&mut self, holder: &mut Mapping, at: &At<'_>) {
         let at = at.key("examples");
         let Some(Node::Mapping(examples)) = holder.get_mut("examples") else {
@@ -39,7 +39,7 @@ impl Bundle<'_, '_> {
         });
     }
 
-    /// What a reference to an example leads to, in the end; `None` where that is nothing.
+    /// The target at the end of a chain of references; `None` where there is none.
     fn example(&mut self, example: &Node, at: &Origin) -> Option<Node> {
         let mut base = Arc::clone(&at.file);
         let mut found = example.clone();
@@ -67,7 +67,7 @@ impl Bundle<'_, '_> {
                     if is_object {
                         copy
                     } else {
-                        // An example by itself, where an object with one in it was asked for.
+                        // The target is a plain value instead of an example object.
                         Node::Mapping(Mapping::made(&At::new(at), [("value", copy)]))
                     }
                 }

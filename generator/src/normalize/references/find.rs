@@ -1,4 +1,4 @@
-//! Where a reference leads.
+//! Resolving a reference: the component it leads to, or the place that is to become one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use crate::source::Node;
 pub(super) enum ReferenceTarget {
     /// A component, by its section and name.
     Component(&'static str, String),
-    /// A place of a file that has been read, to be copied.
+    /// A place in a file that has been read, by its file and its steps.
     Copy(Arc<str>, Vec<String>),
 }
 
@@ -30,8 +30,9 @@ fn component_of(kind: Kind, there: &'static str, name: &str) -> Result<Reference
     }
 }
 
-/// Whether references lead into the middle of the document, or out of it, from where others may lead back. What does not stand
-/// under one of the keys `outer` for its kind may be meant as what is in it.
+/// Whether a reference leads to something other than a component, or to another file, from where others may lead back: then the
+/// tree is needed a second time. `outer` are the last two keys; a reference to a component of another kind may be read as one to
+/// what is inside the component.
 pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> bool {
     let [before, last] = outer;
     let is_section = before != "schemas" && SECTIONS.contains(&before);
@@ -43,7 +44,7 @@ pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> b
                 .and_then(uri::steps)
                 .and_then(|steps| canonical(&steps, version).map(|(section, _)| section))
                 .is_none_or(|section| section != "schemas" && !is_at_home),
-            // A mapping of a discriminator may lead elsewhere as well.
+            // Targets in the mapping of a discriminator are references, too.
             Node::String(text) => text.starts_with("#/") && component(text).is_none(),
             value => leads_inside(value, [last, key], version),
         }),
@@ -53,7 +54,7 @@ pub(super) fn leads_inside(node: &Node, outer: [&str; 2], version: Version) -> b
 }
 
 impl Bundle<'_, '_> {
-    /// What `reference` at `at` leads to, as an object of a kind. What leads nowhere is reported.
+    /// What `reference` at `at` leads to, as an object of a kind. One that leads to nothing is reported.
     pub(super) fn find(
         &mut self,
         kind: Kind,
@@ -82,14 +83,14 @@ impl Bundle<'_, '_> {
         })
     }
 
-    /// What a reference says; `None` where it leads out of the files that can be had.
+    /// The URI of a reference; `None` where it leads out of the available files.
     pub(super) fn uri(&self, reference: &str, at: &At<'_>) -> Option<Uri> {
         let base = at.file().map_or("", |file| &**file);
         let named = self.identifiers.find(reference, self.root);
         named.or_else(|| uri::resolve(reference, base, self.root, self.files))
     }
 
-    /// The component or the place that a reference names, and nothing said about one that names none.
+    /// The component or the place that a reference names. One that names none is not reported here.
     pub(super) fn place(
         &mut self,
         kind: Kind,
@@ -121,7 +122,7 @@ impl Bundle<'_, '_> {
         Ok(ReferenceTarget::Copy(file, steps))
     }
 
-    /// Where a chain of places ends that are only a reference to the next one. One without an end ends where it starts.
+    /// The end of a chain of places that are only a reference to the next one. A circle ends where it starts.
     pub(super) fn end(
         &mut self,
         kind: Kind,
@@ -152,7 +153,7 @@ impl Bundle<'_, '_> {
             match self.place(kind, &next, &at.key("$ref")) {
                 Ok(ReferenceTarget::Copy(file, steps)) => here = (file, steps),
                 Ok(component) => break component,
-                // What is wrong is said where the reference is met.
+                // The mistake is reported when the walk reaches the reference.
                 Err(_) => break ReferenceTarget::Copy(here.0, here.1),
             }
         };
@@ -161,7 +162,7 @@ impl Bundle<'_, '_> {
         end
     }
 
-    /// What the thing at these places may be called.
+    /// Candidates for the name of the component that is made of these places.
     fn candidates(&self, kind: Kind, places: [(&Arc<str>, &Vec<String>); 2]) -> Vec<String> {
         let names = places.into_iter().flat_map(|(file, steps)| {
             let tree = self.library.get(file);
@@ -172,7 +173,7 @@ impl Bundle<'_, '_> {
         names.collect()
     }
 
-    /// Makes a component of what stands at a place, or gives the name of the one that has been made.
+    /// The name of the component that is made of a place; a place becomes a component once.
     fn make(
         &mut self,
         kind: Kind,
@@ -197,8 +198,8 @@ impl Bundle<'_, '_> {
         name
     }
 
-    /// The steps to what a fragment names. What is written is taken at its word first; then as the name of a place that is
-    /// called otherwise in the version at hand, and as a definition of one of the schemas around.
+    /// The steps to what a fragment names. It is tried as written, without percent-decoding, as a place that has another name in
+    /// other versions, and as a definition inside one of the schemas around the reference.
     fn steps(
         &mut self,
         uri: &Uri,

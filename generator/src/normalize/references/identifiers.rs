@@ -1,5 +1,5 @@
-//! Names that a document gives itself and the schemas in it: `$self` (`OpenAPI 3.2.0, 4.1.2.1`), `$id` and anchors (JSON Schema
-//! 2020-12, 8.2). A reference to one leads to what has it, wherever that stands.
+//! Identifiers: `$self` of a document (`OpenAPI 3.2.0, 4.1.2.1`), `$id` and anchors of schemas (JSON Schema 2020-12, 8.2). A
+//! reference can name the identifier instead of the place.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ impl Anchors {
     }
 }
 
-/// The identifiers of the root and of what is in it.
+/// The identifiers of the root document and of its schemas.
 #[derive(Debug)]
 pub(super) struct Identifiers(Named);
 
@@ -41,7 +41,7 @@ impl Identifiers {
     pub(super) fn find(&self, reference: &str, root: &str) -> Option<Uri> {
         let (name, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         let steps = self.0.get(name).filter(|_| !name.is_empty())?;
-        // An anchor is the only one of its name anyway.
+        // An anchor is unique, so that it is found without the identifier of its schema.
         let is_anchor = !fragment.is_empty() && !fragment.starts_with('/');
         let inside = if is_anchor { "" } else { &uri::pointer(steps) };
         Some(Uri {
@@ -51,7 +51,7 @@ impl Identifiers {
     }
 }
 
-/// The schemas with a text under one of `keys`, by that. Of several with the same, the first has it.
+/// The schemas with a text under one of `keys`, by that text. Of several with the same text, the first.
 fn named(root: &Node, keys: &[&str]) -> Named {
     let mut found = Named::new();
     find(root, keys, &mut Vec::new(), &mut found);

@@ -1,4 +1,4 @@
-//! References that lead to something of another kind, where only one thing can be meant by them.
+//! References to an object of another kind, where they have only one possible meaning.
 
 use std::sync::Arc;
 
@@ -12,7 +12,8 @@ use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 impl Bundle<'_, '_> {
-    /// Where a schema is asked for, another object stands for the one schema in it, or for none.
+    /// Where a schema is expected, a reference to another object is read as one to the only schema in that object. Without one,
+    /// it is any value.
     pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<ReferenceTarget> {
         let found = self.only_schema(reference, at);
         let what = match found {
@@ -38,7 +39,7 @@ impl Bundle<'_, '_> {
         Some(ReferenceTarget::Copy(Arc::clone(self.root), steps))
     }
 
-    /// Where a response is asked for, a schema stands for a response whose body it describes.
+    /// Where a response is expected, a reference to a schema is read as a response with such a body.
     pub(super) fn response_of(
         &mut self,
         mapping: &mut Mapping,
@@ -69,7 +70,7 @@ impl Bundle<'_, '_> {
         true
     }
 
-    /// Where a text of a discriminator leads. One that leads nowhere is told, and means nothing.
+    /// The target of a text of a discriminator. One that leads to nothing is reported and removed.
     pub(super) fn target(&mut self, text: &str, at: &At<'_>) -> Option<String> {
         if !text.contains(['#', '/', '.']) || self.names.has("schemas", text) {
             return Some(text.to_owned());

@@ -1,10 +1,12 @@
-//! References: a description in many files, or with references into its middle, becomes one whose references all lead to
-//! components (`OpenAPI 3.0.4, 4.8.23`; `3.1.1, 4.6`).
+//! References: bundles a description into one document whose references all lead to components (`OpenAPI 3.0.4, 4.8.23`;
+//! `3.1.1, 4.6`).
 //!
-//! What a `$ref` names is a component already, or it becomes one: under the name of a component that is only a reference to
-//! it ([`own_names`]), or one that is made from its place ([`naming`]). A place that is only a reference is seen through.
-//! Path items and media types, which are no components in `OpenAPI` 3.0, are copied to where they are referred to. A schema
-//! inside a file that others refer to is replaced by a reference to its component, so that there is one of it.
+//! In come all files of a description; out goes one document. [`find`] resolves a reference with [`mod@uri`], [`pointers`] and
+//! [`identifiers`]; [`unresolved`] reports one that leads to nothing. The target of a `$ref` is a component already, or it
+//! becomes one: under the name of a component that is only a reference to it ([`own_names`]), or under a name made from its
+//! place ([`naming`]). A place that is only a reference is followed to its end. [`parts`] and [`copies`] copy what is no
+//! component in `OpenAPI` 3.0, such as path items and media types. A schema that has become a component is replaced by a
+//! reference to it ([`share`]), so that it exists once.
 //!
 //! Values under `example`, `default`, `enum` and `const` and those of `examples` are data: a `$ref` in there is not followed.
 
@@ -50,7 +52,7 @@ fn section(kind: Kind) -> Option<&'static str> {
     })
 }
 
-/// Brings everything that `root` refers to into one document. References that lead nowhere are reported.
+/// Brings everything that `root` refers to into one document. References that lead to nothing are reported.
 pub(super) fn bundle(
     library: &mut Library<'_>,
     root: &Arc<str>,
@@ -97,7 +99,7 @@ pub(super) fn bundle(
     Some(document)
 }
 
-/// The names that the author has given.
+/// The names of the components in the description.
 fn component_names(root: &Node, version: Version) -> ComponentNames {
     let mut names = ComponentNames::default();
     let mut add = |section: &'static str, node: Option<&Node>| {
@@ -124,7 +126,7 @@ fn component_names(root: &Node, version: Version) -> ComponentNames {
     names
 }
 
-/// A place of a file, and what it is read as.
+/// A file, a pointer, and the section of the components that it is read as.
 type ReferencedNode = (Arc<str>, String, &'static str);
 
 /// Something that becomes a component.
@@ -144,18 +146,18 @@ struct Bundle<'a, 'l> {
     diagnostics: &'a mut Diagnostics,
     names: ComponentNames,
     identifiers: Identifiers,
-    /// The names of what has become a component.
+    /// The names of the places that have become components.
     made: BTreeMap<ReferencedNode, String>,
-    /// Where chains of references end, from each place on the way.
+    /// The ends of chains of references, for each place on the chain.
     ends: BTreeMap<ReferencedNode, ReferenceTarget>,
-    /// The anchors of each file that has been asked for one.
+    /// The anchors of files, as far as they were needed.
     anchors: BTreeMap<String, Anchors>,
     waiting: Vec<Waiting>,
     /// The places that are being copied right now.
     inside: Vec<copies::Inside>,
     /// How many callbacks of callbacks have been copied.
     called_back: usize,
-    /// How many letters may still be compared to find the names that were meant.
+    /// How many letters may still be compared to find suggestions.
     left_to_compare: usize,
 }
 
@@ -193,7 +195,7 @@ impl Visit for Bundle<'_, '_> {
 }
 
 impl Bundle<'_, '_> {
-    /// What waits to become a component, and what that makes wait in turn.
+    /// The new components, and those that they refer to in turn.
     fn components(&mut self) -> Vec<(Waiting, Node)> {
         let mut components = Vec::new();
         while !self.waiting.is_empty() {
@@ -210,7 +212,7 @@ impl Bundle<'_, '_> {
                     mapping.set_stamp(&At::new(&origin));
                 }
                 if !walk(waiting.kind, &mut node, &At::new(&origin), self) {
-                    // Nothing stands there, as that has been said; nor does a reference that has led to it.
+                    // It was reported and taken out, and references to it are taken out as well.
                     node = Node::Null;
                 }
                 components.push((waiting, node));
@@ -219,7 +221,7 @@ impl Bundle<'_, '_> {
         components
     }
 
-    /// The mapping of a discriminator refers to schemas, too, by their names or by references.
+    /// Resolves the references in the mapping of a discriminator, which may also be names of components.
     fn discriminator(&mut self, schema: &mut Mapping, at: &At<'_>) {
         let discriminator = schema
             .get_mut("discriminator")
@@ -264,7 +266,7 @@ fn add(components: Vec<(Waiting, Node)>, root: &mut Node, version: Version, at: 
     }
 }
 
-/// A component that is a reference to a component has to lead to something in the end.
+/// Reports components that are references to each other in a circle.
 fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
     for section in pointers::SECTIONS {
         let places: &[&[&str]] = match section {
@@ -290,7 +292,7 @@ fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
                 }
             }
         }
-        // Whether a name leads to a circle, once that is known.
+        // Whether a name leads to a circle, for the names that were examined.
         let mut circular: BTreeMap<&str, bool> = BTreeMap::new();
         for (name, (_, place)) in &next {
             let (mut way, mut seen, mut current) = (Vec::new(), BTreeSet::new(), name);

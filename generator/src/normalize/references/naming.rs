@@ -1,4 +1,4 @@
-//! Names for what becomes a component because something refers to it.
+//! Names of components that are made because a reference leads to their place.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use crate::source::Node;
 #[derive(Debug, Default)]
 pub(super) struct ComponentNames {
     given: BTreeMap<&'static str, BTreeSet<String>>,
-    /// The last number behind each name that has needed one: all smaller ones are taken.
+    /// The last number that was appended to each name: all smaller ones are taken.
     numbers: BTreeMap<(&'static str, String), u32>,
 }
 
-/// Steps that say what stands there, and so nothing about which one it is.
+/// Steps that are keywords of the specification, which say nothing about the particular place.
 const GRAMMAR: [&str; 25] = [
     "components",
     "schemas",
@@ -63,7 +63,7 @@ impl ComponentNames {
             .map(String::as_str)
     }
 
-    /// A name that is free: the first of the candidates that is, or else the last of them with a number.
+    /// The first candidate that is free, or else the last one with a number.
     pub(super) fn choose(&mut self, section: &'static str, candidates: &[String]) -> String {
         let free = candidates.iter().find(|name| !self.has(section, name));
         let name = free.cloned().unwrap_or_else(|| {
@@ -82,8 +82,8 @@ impl ComponentNames {
     }
 }
 
-/// What the thing at a place of a file may be called, the best first: what it calls itself or what its last step says, then
-/// that with more of the way to it, then that with the file.
+/// Candidates for the name of a place, the best first: its title or its last step, then with more of the steps to it, then with
+/// the name of the file.
 pub(super) fn candidates(
     file: &str,
     steps: &[String],
@@ -132,7 +132,7 @@ pub(super) fn candidates(
     all
 }
 
-/// Whether a step tells more than the grammar does. A word of the grammar does where it is the name of a property.
+/// Whether a step is a name and no keyword. A keyword is a name where it is that of a property.
 fn is_telling(steps: &[String], index: usize, step: &str) -> bool {
     let outer = index
         .checked_sub(1)
@@ -140,7 +140,7 @@ fn is_telling(steps: &[String], index: usize, step: &str) -> bool {
         .map(String::as_str);
     match outer {
         Some("properties" | "schemas" | "definitions" | "$defs") => true,
-        // A media type or an index says little that is worth reading.
+        // A media type or an index makes a poor name.
         Some("content") => false,
         _ => !GRAMMAR.contains(&step),
     }

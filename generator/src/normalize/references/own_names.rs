@@ -1,5 +1,4 @@
-//! Components that are only a reference to a place which is none: the place becomes the component, under the name that the
-//! author has given it.
+//! Components that are only a reference to a place that is no component: the place becomes the component, under that name.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::normalize::tree::Kind;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// What the components of a section are, and where they stand, in `OpenAPI` 3 and before.
+/// A section of components: the kind of its objects, and its name in `OpenAPI` 3 and 2.0.
 struct ComponentSection {
     kind: Kind,
     section: &'static str,
@@ -40,8 +39,8 @@ const fn home(kind: Kind, section: &'static str, before: Option<&'static str>) -
 }
 
 impl Bundle<'_, '_> {
-    /// Gives the places that components refer to the names of these. Of several that refer to one place, the one names it that
-    /// is called as the place is, or else the first.
+    /// Gives places the names of the components that refer to them. Of several components, the one with the name of the place
+    /// decides, or else the first.
     pub(super) fn own_names(&mut self, root: &Node, at: &At<'_>) {
         let outer = root.get("components");
         let stamp = outer.and_then(|it| it.as_mapping()?.stamp()).cloned();
@@ -67,7 +66,7 @@ impl Bundle<'_, '_> {
                 continue;
             };
             let at = at.key(name);
-            // What is wrong with it is said when the reference is met.
+            // A mistake is reported when the walk reaches the reference.
             let Ok(ReferenceTarget::Copy(file, steps)) =
                 self.place(home.kind, reference, &at.key("$ref"))
             else {
@@ -111,8 +110,8 @@ impl Bundle<'_, '_> {
     }
 }
 
-/// Puts what a component refers to in the place of the reference, whose own words count. What is no component of the
-/// author's comes back.
+/// Replaces a component that is a reference by its target, but for a description of its own. Returns the target where the
+/// description has no such component.
 pub(super) fn replaced(
     root: &mut Mapping,
     version: Version,

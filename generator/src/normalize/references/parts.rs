@@ -1,7 +1,7 @@
-//! Parts of a description that stand elsewhere as a whole, as in `paths: {$ref: paths.yaml}`.
+//! References in the place of whole sections, as in `paths: {$ref: paths.yaml}`.
 //!
-//! The specification has no reference there, but it is widely used, and can only mean one thing: that what it leads to
-//! stands in its place.
+//! The specification has no references there, but they are widely used and have only one possible meaning: the target takes the
+//! place of the reference.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,16 +14,16 @@ use crate::normalize::schema::keep_place;
 use crate::origin::{At, Origin};
 use crate::source::{Library, Mapping, Node};
 
-/// How many references may lead on to the next one.
+/// How long a chain of references may be.
 pub(super) const MAX_CHAIN: usize = 64;
 
-/// A part that has been brought to the root: the steps to it there, and where it was.
+/// A part that was copied into the root document: the steps to it, and its former place.
 pub(super) struct BroughtPart {
     steps: Vec<String>,
     from: Origin,
 }
 
-/// Brings the parts that stand elsewhere to the root.
+/// Copies the parts that are in other places into the root document.
 pub(super) fn bring(
     library: &mut Library<'_>,
     root: &Arc<str>,
@@ -35,7 +35,7 @@ pub(super) fn bring(
         let tree = library.get(root).and_then(|it| step_into(it, outer));
         let entries = tree.and_then(Node::as_mapping);
         let lone = entries.into_iter().flat_map(Mapping::entries);
-        // What is in an extension is nobody's business but its author's.
+        // References in extensions are not followed.
         let lone =
             lone.filter(|(name, node)| !name.starts_with("x-") && lone_reference(node).is_some());
         let names: Vec<String> = lone.map(|(name, _)| name.clone()).collect();
@@ -59,7 +59,7 @@ fn inner<'n>(root: &'n mut Node, steps: &[String]) -> Option<&'n mut Node> {
         .try_fold(root, |node, step| node.as_mapping_mut()?.get_mut(step))
 }
 
-/// What the part at `steps` is, and where it stands. One that leads nowhere is reported.
+/// The target of the part at `steps`, and its place. One that leads to nothing is reported.
 fn part(
     library: &mut Library<'_>,
     root: &Arc<str>,
@@ -111,7 +111,7 @@ fn part(
 }
 
 impl Bundle<'_, '_> {
-    /// What refers to a component where it has stood before means the component.
+    /// References to the former place of a component lead to the component.
     pub(super) fn meet_parts(&mut self, root: &Node, parts: &[BroughtPart]) {
         for BroughtPart { steps, from } in parts {
             if let Some(node) = step_into(root, steps) {

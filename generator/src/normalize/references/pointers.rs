@@ -1,4 +1,4 @@
-//! Pointers of references: which component or place one names.
+//! JSON pointers of references: which component or place one names.
 
 use super::uri;
 use crate::normalize::Version;
@@ -15,12 +15,12 @@ pub(super) const SECTIONS: [&str; 6] = [
     "securitySchemes",
 ];
 
-/// The reference that an object consists of.
+/// The reference of an object that has nothing else.
 pub(super) fn lone_reference(node: &Node) -> Option<&str> {
     reference_beside(node, &[])
 }
 
-/// The reference that an object is, with no more than words beside it.
+/// The reference of an object that has nothing else but a summary and a description.
 pub(super) fn worded_reference(node: &Node) -> Option<&str> {
     reference_beside(node, &["description", "summary"])
 }
@@ -41,7 +41,7 @@ pub(in crate::normalize) fn component(reference: &str) -> Option<(String, String
     (components == "components").then(|| (section.clone(), name.clone()))
 }
 
-/// The component that the author has put at a place, if it is one of those for them.
+/// The section and the name of a place that is one of a component, in a version.
 pub(super) fn canonical(steps: &[String], version: Version) -> Option<(&'static str, &str)> {
     let (section, name) = match steps {
         [components, section, name] if components == "components" => (section.as_str(), name),
@@ -57,12 +57,12 @@ pub(super) fn canonical(steps: &[String], version: Version) -> Option<(&'static 
     Some((section, name))
 }
 
-/// What the steps of a pointer lead to.
+/// The node that the steps of a pointer lead to.
 pub(super) fn step_into<'n>(root: &'n Node, steps: &[String]) -> Option<&'n Node> {
     root.at_pointer(steps.iter().map(String::as_str))
 }
 
-/// The same place as it is called in the other versions.
+/// The same place by its name in other versions.
 pub(super) fn renamed(steps: &[String]) -> Option<Vec<String>> {
     let (old, new) = match steps {
         [definitions, ..] if definitions == "definitions" => (1, &["components", "schemas"][..]),

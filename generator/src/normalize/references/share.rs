@@ -1,4 +1,4 @@
-//! Schemas that others refer to: there is one of each, as a component.
+//! Schemas that have become components: their former places refer to the component, so that there is one of each.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

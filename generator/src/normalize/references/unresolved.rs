@@ -1,4 +1,4 @@
-//! References that lead to nothing: why, and what is said about them.
+//! Diagnostics for references that lead to nothing.
 
 use super::pointers::canonical;
 use super::uri::{self, Uri};
@@ -7,14 +7,14 @@ use crate::normalize::tree::Kind;
 use crate::normalize::words::nearest_within;
 use crate::origin::At;
 
-/// How many letters are compared in all to find the names that were meant.
+/// How many letters are compared in all to find suggestions.
 pub(super) const MAX_COMPARED: usize = 50_000_000;
 
 /// Why a reference leads to nothing.
 pub(super) enum Lost {
-    /// It leads out of the files that can be had.
+    /// It leads out of the available files.
     Remote,
-    /// The file cannot be read, which has been said.
+    /// The file cannot be read, which has been reported.
     Unreadable,
     /// There is nothing at its place.
     Nowhere(Uri),

@@ -1,4 +1,4 @@
-//! What a `$ref` says: a file and a place in it (RFC 3986, RFC 6901).
+//! The URI of a `$ref`: a file and a fragment (RFC 3986, RFC 6901).
 
 use std::collections::BTreeMap;
 
@@ -9,12 +9,12 @@ use crate::origin::push_escaped;
 pub(super) struct Uri {
     /// The file, by its name.
     pub(super) file: String,
-    /// What stands behind the `#`, as written.
+    /// The part behind the `#`, as written.
     pub(super) fragment: String,
 }
 
-/// The parts of `reference` as it stands in the file `base`. `None` where it leads out of the files that can be had: to a
-/// URL that `files` does not map to one, or to an absolute path. `files` gives names beside the file `root`.
+/// The parts of `reference`, relative to the file `base`. `None` where it leads out of the available files: to a URL that
+/// `files` does not map to a file, or to an absolute path. The names in `files` are relative to the file `root`.
 pub(super) fn resolve(
     reference: &str,
     base: &str,
@@ -46,7 +46,7 @@ pub(super) fn steps(fragment: &str) -> Option<Vec<String>> {
     Some(steps.split('/').map(unescaped).collect())
 }
 
-/// A pointer of these steps.
+/// The JSON pointer of these steps.
 pub(super) fn pointer(steps: &[String]) -> String {
     let mut pointer = String::new();
     for step in steps {
@@ -64,7 +64,7 @@ pub(super) fn to_component(section: &str, name: &str) -> String {
     reference
 }
 
-/// What `path` names where it stands in the file `base`.
+/// `path` relative to the file `base`.
 pub(in crate::normalize) fn join(base: &str, path: &str) -> String {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut steps: Vec<&str> = Vec::new();
@@ -74,7 +74,7 @@ pub(in crate::normalize) fn join(base: &str, path: &str) -> String {
             ".." if steps.last().is_some_and(|last| !matches!(*last, "" | "..")) => {
                 steps.pop();
             }
-            // Two slashes are one, but the one before an absolute path stays.
+            // Repeated slashes are dropped, but not the one before an absolute path.
             "" if !steps.is_empty() => {}
             step => steps.push(step),
         }

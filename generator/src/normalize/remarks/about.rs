@@ -1,4 +1,4 @@
-//! What is said about the API as a whole and about its tags.
+//! Remarks about the API as a whole and about its tags.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::tag_name;
 use crate::markdown::{code, joined, literal};
 use crate::source::{Mapping, Node};
 
-/// What there is to know about the API as a whole.
+/// Moves contact, license, terms and the manual into the description of the API.
 pub(super) fn about(info: &mut Mapping, manual: Option<String>) {
     if let Some(Node::String(summary)) = info.remove("summary") {
         prepend(info, &summary);
@@ -48,7 +48,7 @@ pub(super) fn tags(root: &mut Mapping) {
     }
 }
 
-/// What is said about tags under which no operation is found.
+/// The descriptions of tags that no operation has first, so that no resource carries them.
 pub(super) fn chapters(root: &Mapping, first: &BTreeSet<String>) -> Vec<String> {
     let tags = root.get("tags").and_then(Node::as_list);
     let tags = tags.into_iter().flatten().filter_map(|tag| {

@@ -1,7 +1,9 @@
-//! What is said for readers where nothing of the client is documented: it joins the description of what is nearest.
+//! Remarks: fields for readers that the client has no place for, such as a license, a link to a manual, or the scopes of a
+//! token.
 //!
-//! A client has the words of the API, of its tags, operations and security schemes. What a description says about them in
-//! other fields, such as a license, a link to a manual, or the scopes of a token, becomes part of these words.
+//! In comes the document; out go longer descriptions of the API, its tags, operations and security schemes, which the client
+//! carries. [`mod@about`] moves what is said about the API and its tags, [`security`] what is said about credentials, and
+//! [`paragraphs`] adds a text to a description.
 
 mod about;
 mod paragraphs;
@@ -82,7 +84,7 @@ fn path_item(item: &mut Mapping, general: &[String], first: &mut BTreeSet<String
     }
 }
 
-/// All that is said about a request that the server sends: of the operation, the path item, and the body.
+/// The documentation of a webhook or callback: from the operation, the path item, and the body.
 pub(super) fn of_hook(operation: &Mapping, item: &Mapping, body: Option<&Node>) -> String {
     let mut words = Mapping::new(Vec::new());
     for object in [operation, item] {
@@ -112,7 +114,7 @@ pub(super) fn of_hook(operation: &Mapping, item: &Mapping, body: Option<&Node>) 
     words.text("description").unwrap_or_default().to_owned()
 }
 
-/// The name of a tag, which YAML may take for a number or a boolean. An object stands for its name.
+/// The name of a tag. YAML may read it as a number or a boolean; an object is read as its `name`.
 pub(super) fn tag_name(tag: &Node) -> Option<String> {
     match tag {
         Node::Mapping(tag) => tag.get("name").and_then(tag_name),

@@ -1,10 +1,10 @@
-//! Paragraphs of a description: how one joins it, and the words that lead to a document elsewhere.
+//! Paragraphs: how a text is added to a description, and the texts of links and of lists.
 
 use crate::markdown::{address, behind, code, join, joined, literal};
 use crate::source::{Mapping, Node};
 use crate::words::says;
 
-/// Adds where there is more to read about an object to its description.
+/// Moves `externalDocs` of an object into its description.
 pub(in crate::normalize) fn linked(object: &mut Mapping) {
     let found = object.remove("externalDocs");
     if let Some(text) = found.as_ref().and_then(document) {
@@ -12,7 +12,7 @@ pub(in crate::normalize) fn linked(object: &mut Mapping) {
     }
 }
 
-/// Adds what a text holds to its description. That it may be anything goes without saying.
+/// Adds the media type of a text to its description, unless it is that of any bytes.
 pub(in crate::normalize) fn holds(schema: &mut Mapping, media_type: &str) {
     let media_type = media_type.trim();
     if !media_type.is_empty() && media_type != "application/octet-stream" {
@@ -20,7 +20,7 @@ pub(in crate::normalize) fn holds(schema: &mut Mapping, media_type: &str) {
     }
 }
 
-/// A document elsewhere, and what is in it (`OpenAPI 3.0.4, 4.8.11`).
+/// The text of `externalDocs`: its description and its link (`OpenAPI 3.0.4, 4.8.11`).
 pub(super) fn document(node: &Node) -> Option<String> {
     let url = address(node.get("url").and_then(Node::as_str)?);
     let words = node.get("description").and_then(Node::as_str);
@@ -35,7 +35,7 @@ pub(super) fn document(node: &Node) -> Option<String> {
     })
 }
 
-/// Adds a paragraph to a description that does not have it.
+/// Adds a paragraph to a description, unless it says the same.
 pub(in crate::normalize) fn append(object: &mut Mapping, text: &str) {
     let text = text.trim();
     if text.is_empty() {
@@ -52,7 +52,7 @@ pub(in crate::normalize) fn append(object: &mut Mapping, text: &str) {
     }
 }
 
-/// Puts a paragraph before a description that does not have it.
+/// Puts a paragraph before a description, unless it says the same.
 pub(in crate::normalize) fn prepend(object: &mut Mapping, text: &str) {
     match object.text("description").map(str::to_owned) {
         Some(words) if !words.trim().is_empty() => {
@@ -65,7 +65,7 @@ pub(in crate::normalize) fn prepend(object: &mut Mapping, text: &str) {
     }
 }
 
-/// A line of fields that are there; nothing without any. None is Markdown.
+/// A line with a label and the fields that are not empty; `None` without any. The fields are no Markdown.
 pub(super) fn labelled(label: &str, fields: &[(&str, &str)]) -> Option<String> {
     let fields = fields.iter().map(|(field, text)| (*field, text.trim()));
     let mut fields: Vec<_> = fields.filter(|(_, text)| !text.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! What is said about credentials: the schemes, the scopes of a token, the alternatives of a request.
+//! Remarks about credentials: the schemes, the scopes of a token, the alternatives of a request.
 
 use super::paragraphs::{append, labelled};
 use crate::markdown::{address, code, literal};
@@ -18,7 +18,7 @@ pub(super) fn scopes(security: &Node) -> Vec<String> {
     texts.collect()
 }
 
-/// With which credentials a request comes, of which each alternative is a list.
+/// The credentials that a request of the server has: the alternatives, each of which is a list.
 pub(super) fn credentials(security: &Node) -> String {
     let alternatives = security.as_list().unwrap_or_default().iter();
     let alternatives = alternatives.filter_map(Node::as_mapping);
@@ -37,7 +37,7 @@ pub(super) fn credentials(security: &Node) -> String {
     }
 }
 
-/// How to come by a credential is up to the caller, who reads it here.
+/// Moves what a scheme says about getting a credential into its description, since that is up to the caller.
 pub(super) fn security_scheme(name: &str, scheme: &mut Mapping) {
     let mut lines = Vec::new();
     if scheme.remove("deprecated") == Some(Node::Bool(true)) {

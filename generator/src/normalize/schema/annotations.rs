@@ -1,4 +1,4 @@
-//! Keywords that say something about a schema and nothing about its values, or that only a validator could use.
+//! Annotations, and keywords that only a validator could use.
 
 use super::Cx;
 use crate::diag::Diagnostics;
@@ -8,7 +8,7 @@ use crate::normalize::remarks;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// Keywords that name and place a schema. References have been followed, so that they have done their work.
+/// Keywords that identify a schema. References have been resolved, so that they are not needed any more.
 const VOCABULARY: [&str; 10] = [
     "$schema",
     "$id",
@@ -22,7 +22,7 @@ const VOCABULARY: [&str; 10] = [
     "definitions",
 ];
 
-/// `$schema`, `$id`, `$defs` and their like have no counterpart and need none.
+/// Removes `$schema`, `$id`, `$defs` and the like.
 pub(super) fn vocabulary(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if let Some(dialect) = schema.get("$schema") {
         check_dialect(dialect, &at.key("$schema"), cx.diagnostics);
@@ -33,14 +33,14 @@ pub(super) fn vocabulary(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// Where there is more to read about a schema belongs to its description.
+/// Moves `externalDocs` into the description.
 pub(super) fn documents(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     if !schema.contains("$ref") {
         remarks::linked(schema);
     }
 }
 
-/// `examples` is a list of what `example` is one of; the first is kept.
+/// Replaces `examples` by `example`, with the first of them.
 pub(super) fn examples(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let first = match schema.remove("examples") {
         Some(Node::Sequence(examples)) => examples.into_iter().next(),
@@ -53,7 +53,7 @@ pub(super) fn examples(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// Reports a dialect that is none of those whose words are known (`OpenAPI 3.1.1, 4.8.24.5`; JSON Schema 2020-12, 8.1.1).
+/// Reports a dialect whose keywords are not known (`OpenAPI 3.1.1, 4.8.24.5`; JSON Schema 2020-12, 8.1.1).
 pub(in crate::normalize) fn check_dialect(
     dialect: &Node,
     at: &At<'_>,
@@ -88,7 +88,7 @@ pub(in crate::normalize) fn check_dialect(
     }
 }
 
-/// What Swagger 2.0 could say in extensions only.
+/// Replaces extensions of Swagger 2.0 by the fields that later versions have.
 pub(super) fn extensions(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     for (extension, keyword) in [("x-nullable", "nullable"), ("x-deprecated", "deprecated")] {
         if let Some(Node::Bool(flag)) = schema.get(extension)
@@ -139,7 +139,7 @@ fn is_binary(media_type: &str) -> bool {
     !is_text
 }
 
-/// Keywords that only a validator could use, and a client is none.
+/// Keywords that only a validator could use.
 const NOT_CHECKED: [&str; 10] = [
     "dependentSchemas",
     "dependentRequired",
@@ -153,10 +153,10 @@ const NOT_CHECKED: [&str; 10] = [
     "disallow",
 ];
 
-/// References to whichever schema the reader has come from (JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2).
+/// References that depend on the schema from which they were reached (JSON Schema 2020-12, 8.2.3.2; 2019-09, 8.2.4.2).
 const DYNAMIC: [&str; 2] = ["$dynamicRef", "$recursiveRef"];
 
-/// Keywords about the look of a string, which are not checked anywhere.
+/// Keywords for the display of text, which nothing depends on.
 const LOOKS: [&str; 7] = [
     "type",
     "title",
@@ -167,7 +167,7 @@ const LOOKS: [&str; 7] = [
     "format",
 ];
 
-/// What only a validator could use is left out, and said so.
+/// Removes keywords that only a validator could use, with a warning.
 pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let names_look = |names: &Mapping| names.keys().all(|key| LOOKS.contains(&key));
     match schema.get("propertyNames") {

@@ -1,4 +1,4 @@
-//! Arrays whose items are told apart by their places.
+//! Arrays: tuples, and items that nothing else describes.
 
 use super::{Cx, distinct, take};
 use crate::origin::At;
@@ -7,18 +7,18 @@ use crate::source::{Mapping, Node};
 /// Marks an array whose `items` is an object that has a property for each place, in their order.
 pub(crate) const PLACES: &str = "x-prefix-items";
 
-/// How many places an array can have to be a tuple: so many the runtime knows.
+/// How many items a tuple may have: the runtime implements no longer ones.
 const MOST_PLACES: usize = 8;
 
-/// A tuple, written as `prefixItems` or as a list of `items`, has its places told apart unless there are too many or too few, or more of
-/// a certain type behind them; else it becomes a list of what any of its places may hold, if there
-/// are no further items, and else of anything (JSON Schema 2020-12, 10.3.1).
+/// Rewrites `prefixItems` and lists under `items` (JSON Schema 2020-12, 10.3.1). With a supported number of places and no typed
+/// items behind them, it is a tuple. Otherwise it becomes a list: of the union of its places where there are no further items,
+/// or else of any value.
 pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.remove(PLACES);
     let key = match (schema.get("prefixItems"), schema.get("items")) {
         (Some(Node::Sequence(_)), _) => "prefixItems",
         (_, Some(Node::Sequence(_))) => "items",
-        // Neither of the two says that there can be no item.
+        // A boolean does not describe items.
         (_, Some(Node::Bool(_) | Node::Null)) => {
             schema.remove("items");
             return;
@@ -79,7 +79,7 @@ pub(super) fn tuples(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.insert("items", items);
 }
 
-/// `unevaluatedItems` is about items that nothing else describes; as a flag, it only forbids.
+/// Makes `unevaluatedItems`, which is about items that nothing else describes, `items`. A boolean is removed.
 pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     match take(schema, "unevaluatedItems", at) {
         Some(Node::Mapping(rest)) if !schema.contains("items") => {

@@ -6,7 +6,7 @@ use crate::source::{Mapping, Node};
 
 const NUMBERS: [&str; 3] = ["minimum", "maximum", "multipleOf"];
 
-/// A bound is a finite number. One that is written as a string is read as what it says.
+/// Removes bounds that are no finite numbers. One that is written as a string is parsed.
 pub(super) fn numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     for key in NUMBERS
         .into_iter()
@@ -61,7 +61,7 @@ pub(super) fn exclusive(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// A bound of an integer is one, too. One that is none, or is wider than 64 bits, bounds nothing that the client could hold.
+/// Makes the bounds of integers integers. Those with a fraction, or of more than 64 bits, are removed.
 pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     if schema.text("type") != Some("integer") {
         return;
@@ -87,7 +87,7 @@ pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     reason = "the range is checked just before"
 )]
 fn as_integer(number: f64) -> Option<i64> {
-    // The largest integers below 2^63 have no neighbours in f64.
+    // Near 2^63, an f64 does not represent each integer.
     (number.abs() < 9e18).then_some(number as i64)
 }
 

@@ -1,10 +1,10 @@
-//! Values that are written as branches, so that each can have a name and a description.
+//! Enums that are written as a union of constants, so that each value can have a title and a description.
 
 use super::Cx;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// What a branch may say about its value.
+/// The annotations that a branch may have.
 const ABOUT: [&str; 8] = [
     "const",
     "enum",
@@ -16,7 +16,7 @@ const ABOUT: [&str; 8] = [
     "deprecated",
 ];
 
-/// A `oneOf` or `anyOf` of single scalars is an `enum`: titles are the names of its values
+/// Rewrites a `oneOf` or `anyOf` of constants to an `enum`; titles become the names of its values
 /// (JSON Schema 2020-12 Validation, 6.1.3 and 9.1).
 pub(super) fn branch_values(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     for key in ["oneOf", "anyOf"] {
@@ -54,7 +54,7 @@ pub(super) fn branch_values(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// The only value of a branch that says nothing else; `null` by its type as well.
+/// The value of a branch that has one value and only annotations besides; also `null` by its type.
 fn value(branch: &Node) -> Option<Node> {
     let branch = branch.as_mapping()?;
     let is_about = |key: &&str| ABOUT.contains(key) || key.starts_with("x-");

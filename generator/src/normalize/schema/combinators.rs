@@ -5,7 +5,7 @@ use crate::normalize::tree::retain_items;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// A combination is of a list with something in it. One of a single schema means a list of it.
+/// Makes each combinator a list that is not empty. A single schema becomes a list of it.
 pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     for key in ["allOf", "oneOf", "anyOf"] {
         match schema.get_mut(key) {
@@ -29,7 +29,7 @@ pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// A branch that is `null` makes the schema nullable.
+/// Removes branches that are `null`, and makes the schema nullable.
 pub(super) fn null_branches(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
     for key in ["oneOf", "anyOf"] {
         let Some(Node::Sequence(branches)) = schema.get_mut(key) else {
@@ -65,7 +65,7 @@ fn is_null(branch: &Node) -> bool {
         || branch.get("enum") == Some(&Node::Sequence(vec![Node::Null]))
 }
 
-/// What holds only under a condition is not checked (JSON Schema 2020-12, 10.2.2).
+/// Removes conditions, with a warning (JSON Schema 2020-12, 10.2.2).
 pub(super) fn conditions(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let then = schema.remove("then").is_some();
     let otherwise = schema.remove("else").is_some();

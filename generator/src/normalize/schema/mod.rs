@@ -1,7 +1,7 @@
-//! Schemas of any version, and of any care, brought into the dialect of `OpenAPI` 3.0.
+//! Schemas of all versions, rewritten to the dialect of `OpenAPI` 3.0.
 //!
-//! Each rule is a function that sees one schema, rewrites what it is about, and says what gets lost. They run in the order
-//! of [`RULES`] on a schema before any runs on the schemas inside it.
+//! Each rule is a function that rewrites some keywords of one schema, and reports what gets lost. All rules run on a schema, in
+//! the order of [`RULES`], before they run on the schemas inside it. The files are named after the keywords that they rewrite.
 
 mod annotations;
 mod arrays;
@@ -28,14 +28,14 @@ use crate::source::{Mapping, Node};
 /// A rewrite of one schema.
 type SchemaRewrite = fn(&mut Mapping, &At<'_>, &mut Cx<'_>);
 
-/// What a rule may look at and report to.
+/// The context of a rule.
 struct Cx<'a> {
     version: Version,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Cx<'_> {
-    /// Reports that a keyword says something that nobody checks.
+    /// Reports that the client does not check a keyword.
     fn not_checked(&mut self, keyword: &str, at: &At<'_>) {
         let message = format!("the client does not check `{keyword}`");
         self.diagnostics
@@ -113,8 +113,8 @@ impl Visit for Schemas<'_> {
     }
 }
 
-/// `true` allows every value and is the empty schema; `false` allows none, so that the property or the branch it stands for
-/// does not exist (JSON Schema 2020-12, 4.3.2). `additionalProperties` keeps both words.
+/// Rewrites boolean schemas (JSON Schema 2020-12, 4.3.2): `true` allows every value and becomes the empty schema; `false` allows
+/// none, so that the property or branch is removed. `additionalProperties` keeps its booleans.
 fn boolean(node: &mut Node, at: &At<'_>) -> Then {
     if at.last_key() == Some("additionalProperties") {
         return Then::Pass;
@@ -126,14 +126,14 @@ fn boolean(node: &mut Node, at: &At<'_>) -> Then {
     Then::Pass
 }
 
-/// Takes a value out of a schema, to be put elsewhere: what is in it keeps its place.
+/// Takes a value out of a schema to move it. Its mappings are stamped.
 fn take(schema: &mut Mapping, key: &str, at: &At<'_>) -> Option<Node> {
     let mut value = schema.remove(key)?;
     keep_place(&mut value, &at.key(key));
     Some(value)
 }
 
-/// The values, each once. How the keys of a mapping are ordered does not count.
+/// The distinct values. The order of keys in a mapping does not matter.
 fn distinct(mut values: Vec<Node>) -> Vec<Node> {
     let mut seen = HashSet::new();
     values.retain(|value| Value::deserialize(value).map_or(true, |it| seen.insert(it)));
@@ -144,7 +144,7 @@ pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
 pub(super) use values::as_text;
 
-/// Notes the place of a value that is about to be moved.
+/// Stamps the mappings of a value that is about to be moved.
 pub(super) fn keep_place(value: &mut Node, at: &At<'_>) {
     match value {
         Node::Mapping(mapping) => mapping.set_stamp(at),

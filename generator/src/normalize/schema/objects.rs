@@ -1,4 +1,4 @@
-//! Objects: what they require, and the properties that are not named.
+//! Objects: required properties, and properties without a name.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::{Cx, distinct, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// `required` is a list of names, each once. A single name means a list of it; `null` means none.
+/// Makes `required` a list of distinct names. A single name becomes a list; `null` is removed.
 pub(super) fn required_list(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     match schema.get_mut("required") {
         Some(Node::String(name)) => {
@@ -20,10 +20,10 @@ pub(super) fn required_list(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// A property that says of itself that it is required, as in draft 3 of JSON Schema, is one that its object requires.
+/// Moves `required: true` of a property, as draft 3 of JSON Schema has it, to the `required` of its object.
 pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if let Some(Node::Bool(_)) = schema.get("required") {
-        // The object around has read it before.
+        // The rule has read it when it ran on the object around.
         schema.remove("required");
     }
     let Some(Node::Mapping(properties)) = schema.get("properties") else {
@@ -61,8 +61,8 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     schema.insert("required", Node::Sequence(required));
 }
 
-/// `patternProperties` describes properties by what their names look like (JSON Schema 2020-12, 10.3.2.2). They become
-/// `additionalProperties` where there are no others beside those that have a name.
+/// Rewrites `patternProperties` (JSON Schema 2020-12, 10.3.2.2) to `additionalProperties`, where there are no other properties
+/// without a name.
 pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(Node::Mapping(mut patterns)) = take(schema, "patternProperties", at) else {
         return;
@@ -79,7 +79,7 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     match schema.get("additionalProperties") {
         Some(Node::Mapping(_)) => kinds.extend(take(schema, "additionalProperties", at)),
         Some(Node::Bool(false)) => {}
-        // Any property may be there, of any type.
+        // Other properties of any type are allowed beside them.
         _ if named && !everything => return cx.not_checked("patternProperties", at),
         _ => {}
     }
@@ -112,7 +112,7 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.insert("additionalProperties", rest);
 }
 
-/// `unevaluatedProperties` is `additionalProperties` that sees through `allOf`; as a flag, it only forbids.
+/// Makes `unevaluatedProperties`, which takes account of `allOf`, `additionalProperties`. A boolean is removed.
 pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     match take(schema, "unevaluatedProperties", at) {
         Some(Node::Mapping(rest)) if !schema.contains("additionalProperties") => {
@@ -123,7 +123,7 @@ pub(super) fn unevaluated(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// `additionalProperties` is a schema or a flag. A flag may be written as a word.
+/// Makes `additionalProperties` a schema or a boolean. A boolean may be written as a string.
 pub(super) fn closed(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let flag = match schema.get("additionalProperties") {
         Some(Node::String(word)) => word.parse::<bool>().ok(),

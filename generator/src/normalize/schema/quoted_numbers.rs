@@ -1,4 +1,4 @@
-//! Values that are no numbers where numbers are listed.
+//! Strings in an `enum` of numbers.
 
 use super::Cx;
 use super::types::is_of_type;
@@ -6,9 +6,9 @@ use super::values::{meant, whole};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// Values in quotes among numbers, none of which could occur as it is written. Where anything else tells of numbers, they
-/// are meant as such; where values travel as text, they are the texts they are written as. Names do not say what their
-/// numbers are, so that nothing stays but what else is known. What is left undecided is no value of the type.
+/// Decides what an `enum` with strings means beside a numeric `type`, where no value has both. With other signs of numbers (a
+/// format, a default, numbers among the values), strings of digits become numbers. Where the value is written as text, the type
+/// becomes `string`. Names, whose numbers are unknown, are removed with the `enum`. Anything else is left to the later rules.
 pub(super) fn quoted_numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(typ @ ("integer" | "number")) = schema.text("type") else {
         return;

@@ -1,21 +1,21 @@
-//! What stands beside a `$ref`.
+//! Keywords beside a `$ref`.
 
 use super::Cx;
 use crate::normalize::Version;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// What is said for readers and does not change what is referred to.
+/// Annotations that are removed without a diagnostic.
 const FOR_READERS: [&str; 4] = ["title", "summary", "example", "externalDocs"];
 
-/// What a reference of `OpenAPI` 3.0 may say all the same: it describes the place and not the values.
+/// Keywords that count beside a reference even in `OpenAPI` 3.0, since they describe the place and not the values.
 const OF_THE_PLACE: [&str; 3] = ["description", "deprecated", "nullable"];
 
-/// Since `OpenAPI` 3.1, what stands beside a `$ref` counts as well, so that both become parts of an `allOf`
-/// (JSON Schema 2020-12, 8.2.3.1). Before, it was to be ignored, which is said of all but descriptions.
+/// Since `OpenAPI` 3.1, keywords beside a `$ref` count, so that both become members of an `allOf`
+/// (JSON Schema 2020-12, 8.2.3.1). Before, they were ignored, which is reported.
 pub(super) fn beside_reference(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if !matches!(schema.get("$ref"), Some(Node::String(_))) {
-        // A property could be called so, but a reference is a string.
+        // A reference is a string; anything else under this key is removed.
         if schema.remove("$ref").is_some() {
             cx.warning("invalid-type", &at.key("$ref"), "a reference is a string");
         }

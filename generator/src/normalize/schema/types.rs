@@ -1,4 +1,4 @@
-//! `type`: words that are known, one of them, and `null` apart.
+//! `type`: known names, one for each schema, and `nullable` for `null`.
 
 use super::{Cx, keep_place, take};
 use crate::normalize::words::{list, nearest};
@@ -8,7 +8,7 @@ use crate::source::{Mapping, Node};
 /// The types of JSON Schema but for `null`.
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
-/// What authors write for a type and a format.
+/// Names that authors use for a type, with the type and the format they mean.
 const SYNONYMS: [(&str, &str, Option<&str>); 18] = [
     ("file", "string", Some("binary")),
     ("binary", "string", Some("binary")),
@@ -30,8 +30,8 @@ const SYNONYMS: [(&str, &str, Option<&str>); 18] = [
     ("map", "object", None),
 ];
 
-/// `file` of Swagger 2.0 is a binary string; other words are read as what they can only mean. `any`, and what means nothing,
-/// leaves the type open.
+/// Replaces names that are no types by the type they mean; `file` of Swagger 2.0 is a binary string. `any` and unknown names are
+/// removed, so that the type is open.
 pub(super) fn spelling(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     match schema.get_mut("type") {
         None => {}
@@ -100,7 +100,7 @@ fn spelled(schema: &mut Mapping, word: &str, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.remove("type");
 }
 
-/// `type: null` allows `null` and nothing else.
+/// Rewrites `type: null` to an `enum` of `null`.
 pub(super) fn null(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     let is_null = match schema.get("type") {
         Some(Node::String(word)) => word == "null",
@@ -116,8 +116,8 @@ pub(super) fn null(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// Of several types, `null` makes the schema nullable, and the others become the branches of an `anyOf`, each with the
-/// keywords that are about it.
+/// Rewrites a list of types: `null` makes the schema nullable, and the others become the branches of an `anyOf`, each with the
+/// keywords that apply to it.
 pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
     let Some(Node::Sequence(words)) = schema.get("type") else {
         return;
@@ -139,11 +139,11 @@ pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
         [] => {
             schema.remove("type");
         }
-        // Such a schema has said what its values are already.
+        // The combinator describes the values already, or every type is allowed.
         _ if is_combined || is_everything(&types, schema) => {
             schema.remove("type");
         }
-        // Its values say more than its types.
+        // The enum describes the values already.
         types if keep_values(types, schema) => {
             schema.remove("type");
         }
@@ -165,7 +165,7 @@ fn is_everything(types: &[&str], schema: &Mapping) -> bool {
         && !structure.iter().any(|keyword| schema.contains(keyword))
 }
 
-/// Whether an `enum` lists scalars, of which those that are of a type are kept.
+/// Whether an `enum` lists scalars. Those that are of none of the types are removed.
 fn keep_values(types: &[&str], schema: &mut Mapping) -> bool {
     let Some(Node::Sequence(values)) = schema.get_mut("enum") else {
         return false;
@@ -218,8 +218,8 @@ fn split(schema: &mut Mapping, types: &[&'static str], at: &At<'_>) {
     schema.insert("anyOf", Node::Sequence(branches));
 }
 
-/// What a schema says about what is inside a value says nothing where its type has nothing inside. Bounds that are not those
-/// of the type are passed over: nobody checks them, as nobody checks the others.
+/// Removes keywords about items or properties where the type has none, with a warning. Bounds that do not apply to the type
+/// stay, as the client checks no bounds.
 pub(super) fn structure(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     const OBJECT: [&str; 4] = [
         "properties",
@@ -295,7 +295,7 @@ fn is_format_of(typ: &str, format: &str) -> bool {
     }
 }
 
-/// Whether a value is one of a type.
+/// Whether a value is of a type.
 pub(super) fn is_of_type(value: &Node, typ: &str) -> bool {
     match value {
         Node::Null => false,

@@ -1,12 +1,12 @@
-//! Values that are listed: `const`, `enum` and `default`.
+//! Values: `const`, `enum` and `default`.
 
 use super::types::{is_of_type, is_type};
 use super::{Cx, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// `const` is an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3). One that is not of the type beside it, and cannot
-/// be meant as one, says nothing.
+/// Rewrites `const` to an `enum` of one value (JSON Schema 2020-12 Validation, 6.1.3). One that is not of the type beside it,
+/// and cannot be converted to it, is removed.
 pub(super) fn constant(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(value) = take(schema, "const", at) else {
         return;
@@ -22,7 +22,7 @@ pub(super) fn constant(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     }
 }
 
-/// An `enum` is a list with something in it; `null` in it makes the schema nullable.
+/// Makes `enum` a list that is not empty; `null` in it makes the schema nullable.
 pub(super) fn enumeration(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     match schema.get("enum") {
         None => return,
@@ -45,7 +45,7 @@ pub(super) fn enumeration(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     schema.remove("enum");
 }
 
-/// An `enum` of a list that lists none is about the items of the list.
+/// Moves an `enum` of an array whose values are no arrays to the items.
 pub(super) fn values_of_items(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let is_of_items = match schema.get("enum") {
         Some(Node::Sequence(values)) => {
@@ -78,8 +78,8 @@ pub(super) fn values_of_items(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>
     schema.insert("items", Node::Mapping(items));
 }
 
-/// The values of an `enum` are of the `type` beside it. Among strings, numbers and booleans can only be the words they are
-/// written as; elsewhere, a value of another type can never occur. Where none is left, the description is wrong.
+/// Makes the values of an `enum` fit the `type` beside it. Among strings, numbers and booleans become the text they are written
+/// as; otherwise, values of another type are removed. It is an error where none is left.
 pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(typ) = schema.text("type").map(str::to_owned) else {
         return;
@@ -120,7 +120,7 @@ pub(super) fn values_of_type(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     }
 }
 
-/// An integer that is written with a fraction of nothing.
+/// The integer that a float such as `1.0` is.
 #[allow(clippy::cast_possible_truncation, reason = "checked")]
 pub(super) fn whole(value: &Node) -> Option<Node> {
     const MAX_EXACT: f64 = 9_007_199_254_740_992.0;
@@ -132,7 +132,7 @@ pub(super) fn whole(value: &Node) -> Option<Node> {
     }
 }
 
-/// A number or a boolean as it is written.
+/// The text of a number or a boolean.
 pub(in crate::normalize) fn as_text(value: &Node) -> Option<String> {
     match value {
         Node::Int(number) => Some(number.to_string()),
@@ -143,8 +143,7 @@ pub(in crate::normalize) fn as_text(value: &Node) -> Option<String> {
     }
 }
 
-/// A scalar of one type in the place of another, where it can only be meant: a number or a boolean in quotes, or a string
-/// without them.
+/// A scalar converted to `typ`, where it was only quoted wrongly: a number or a boolean in quotes, or a string without quotes.
 pub(super) fn meant(value: &Node, typ: &str) -> Option<Node> {
     match (value, typ) {
         (value, "string") => as_text(value).map(Node::String),
@@ -159,7 +158,7 @@ pub(super) fn meant(value: &Node, typ: &str) -> Option<Node> {
     }
 }
 
-/// A `default` that is no value of the schema, and can be read as none, says nothing.
+/// Removes a `default` that is no value of the schema and cannot be converted to one.
 pub(super) fn default(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let Some(default) = schema.get("default") else {
         return;

@@ -48,7 +48,7 @@ impl MediaTypes {
     }
 }
 
-/// Takes those out of the components that describe a body: operations differ in what they consume.
+/// Takes the parameters that describe a body out of the components. They become bodies of operations, whose media types differ.
 pub(super) fn take_shared(components: &mut Mapping, at: &At<'_>) -> BTreeMap<String, Node> {
     let mut bodies = BTreeMap::new();
     let at = at.key("parameters");
@@ -74,7 +74,7 @@ fn is_body(node: &Node) -> bool {
     )
 }
 
-/// Takes those out of the parameters of a path item or an operation that describe a body.
+/// Takes the parameters that describe a body out of a path item or an operation.
 pub(super) fn take(outer: &mut Mapping, shared: &Shared, at: &At<'_>) -> Parts {
     let mut parts = Parts::default();
     let at = at.key("parameters");
@@ -201,7 +201,7 @@ fn content(
     Node::Mapping(content)
 }
 
-/// The fields of a form become the properties of an object. Lists are joined as `encoding` says.
+/// The schema of a form: an object with a property for each field. Separators of lists become an `encoding`.
 fn form(
     fields: Vec<Mapping>,
     consumes: &MediaTypes,
@@ -258,7 +258,7 @@ fn form(
     request
 }
 
-/// The media types of a form among those that are consumed. Only the one in parts can carry a file.
+/// The media types of a form among those that are consumed. Only multipart can carry a file.
 fn form_types(consumes: &MediaTypes, has_file: bool, at: &At<'_>) -> Vec<(String, Origin)> {
     let default = if has_file { MULTIPART } else { FORM };
     let mut types = consumes.or(default, at);

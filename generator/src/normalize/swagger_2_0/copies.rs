@@ -1,4 +1,4 @@
-//! What is copied because a version has it once for all: a schema for each media type, a body for each operation.
+//! The limit to copies: 2.0 has one schema for all media types, and one body for all operations that share it; 3.0 has copies.
 
 use std::cell::OnceCell;
 
@@ -6,10 +6,10 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Budget, MAX_REPEATED, Mapping, Node, weight};
 
-/// How often all of a description may be copied, besides what may be copied anyway.
+/// How many times the size of a description may be copied, in addition to a fixed amount.
 const COPIES: usize = 8;
 
-/// What may still be copied, and where it was too much.
+/// The budget for copies, and the places where it was exceeded.
 pub(super) struct Copies {
     left: Budget,
     refused: OnceCell<Origin>,
@@ -33,7 +33,7 @@ impl Copies {
         may
     }
 
-    /// Says where there was too much to copy.
+    /// Reports the places where the budget was exceeded.
     pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
         if let Some(place) = self.refused.get() {
             let message = "so many operations and media types share this and others that the description is larger than any compiler can read";

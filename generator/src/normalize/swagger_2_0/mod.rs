@@ -1,7 +1,8 @@
 //! Swagger 2.0 as `OpenAPI` 3.0.
 //!
-//! References have been followed before, so that all of them lead to `#/components/…` already; here, what they lead to
-//! comes to stand there.
+//! In comes a document of 2.0 whose references lead to `#/components/…` already; out goes one of 3.0. Its sections move to the
+//! components here. [`parameters`] rewrites parameters and headers, [`mod@bodies`] those that describe a body, [`responses`],
+//! [`security`] and [`mod@servers`] the objects of these names. [`copies`] limits what becomes larger that way.
 
 mod bodies;
 mod copies;
@@ -19,7 +20,7 @@ use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// What all operations share.
+/// What operations inherit from the description.
 struct Shared {
     consumes: Option<Node>,
     produces: Option<Node>,
@@ -74,7 +75,7 @@ pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
     shared.copies.report(diagnostics);
 }
 
-/// Moves a section of the description to `components`, behind what is there.
+/// Moves a section of the description to `components`, behind the entries that are there.
 fn components(root: &mut Mapping, old: &str, new: &str, at: &At<'_>) {
     let Some(Node::Mapping(mut section)) = root.remove(old) else {
         return;
@@ -96,7 +97,7 @@ fn components(root: &mut Mapping, old: &str, new: &str, at: &At<'_>) {
     }
 }
 
-/// Does something to each mapping in the mapping under `key`.
+/// Calls a function with each mapping in the mapping under `key`.
 fn each(
     outer: &mut Mapping,
     key: &str,

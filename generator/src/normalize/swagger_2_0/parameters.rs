@@ -1,4 +1,4 @@
-//! Parameters and headers that are no body (`OpenAPI 2.0, 4.4.9`).
+//! Parameters and headers, except those that describe a body (`OpenAPI 2.0, 4.4.9`).
 
 use crate::diag::Diagnostics;
 use crate::normalize::remarks::append;
@@ -7,7 +7,7 @@ use crate::normalize::styles::STYLE;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// The keywords that a parameter says about its value, which stand in its `schema` from `OpenAPI` 3.0 on.
+/// The keywords of a parameter that `OpenAPI` 3.0 has in its `schema`.
 const OF_THE_SCHEMA: [&str; 29] = [
     "type",
     "format",
@@ -40,7 +40,7 @@ const OF_THE_SCHEMA: [&str; 29] = [
     "const",
 ];
 
-/// Where a header of a response is: the client reads it as a text.
+/// The location that stands for a header of a response.
 const ANSWER: &str = "response";
 
 /// Rewrites the parameters of a path item or an operation.
@@ -58,8 +58,7 @@ pub(super) fn all(outer: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostic
     }
 }
 
-/// A parameter keeps its name and place; what it says about its value moves to a schema, and `collectionFormat` becomes
-/// `style` and `explode`.
+/// Moves the keywords of a parameter about its value to a schema, and rewrites `collectionFormat` to `style` and `explode`.
 pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     if parameter.contains("$ref") {
         return;
@@ -79,8 +78,7 @@ pub(super) fn header(header: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagno
     }
 }
 
-/// A header is read as text, so that its readers have to know what is between the items of a list; commas are what they
-/// expect.
+/// Documents the separator of a list in a header, unless it is a comma: the client hands headers over as text.
 fn separated(header: &mut Mapping) {
     let what = match header.text("collectionFormat") {
         Some("pipes") => "bars",
@@ -94,7 +92,7 @@ fn separated(header: &mut Mapping) {
     header.remove("collectionFormat");
 }
 
-/// Moves what is said about a value to a schema of its own.
+/// Moves the keywords about a value to a `schema`.
 pub(super) fn to_schema(outer: &mut Mapping, at: &At<'_>) {
     if outer.contains("schema") || outer.contains("content") {
         return;
@@ -105,7 +103,7 @@ pub(super) fn to_schema(outer: &mut Mapping, at: &At<'_>) {
     }
 }
 
-/// What is said about a value, as a schema.
+/// Takes out the keywords about a value, as a schema.
 pub(super) fn schema_of(outer: &mut Mapping, at: &At<'_>) -> Mapping {
     let mut schema = Mapping::made(at, []);
     for key in OF_THE_SCHEMA {
@@ -135,7 +133,7 @@ pub(super) fn lists_in_lists(outer: &Mapping, at: &At<'_>, diagnostics: &mut Dia
     diagnostics.warning("not-carried", &at, message);
 }
 
-/// How lists in lists are joined is not said in later versions.
+/// Removes `collectionFormat` from nested lists.
 fn without_collection_formats(items: &mut Node) {
     if let Node::Mapping(items) = items {
         items.remove("collectionFormat");
@@ -172,7 +170,7 @@ fn joined_style(place: &str) -> &'static str {
     if place == "query" { "form" } else { "simple" }
 }
 
-/// The style that joins a list as a format says, where `OpenAPI` 3.0 has none that does.
+/// The style for a format of lists that `OpenAPI` 3.0 has none for.
 fn other_style(format: &str) -> Option<&'static str> {
     Some(match format {
         "ssv" => "spaceDelimited",
@@ -182,7 +180,7 @@ fn other_style(format: &str) -> Option<&'static str> {
     })
 }
 
-/// Reports a format that no style stands for.
+/// Reports a format that has no style.
 pub(super) fn only_commas(format: &str, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let message = format!("lists joined as `{format}` are joined by commas here");
     diagnostics.warning("not-carried", &at.key("collectionFormat").origin(), message);

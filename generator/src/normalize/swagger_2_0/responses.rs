@@ -5,7 +5,7 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// The schema of a response moves below each media type that is produced.
+/// Copies the schema of a response to each media type that is produced.
 pub(super) fn response(
     response: &mut Mapping,
     produces: Option<&Node>,

@@ -3,7 +3,7 @@
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// `basic` becomes a scheme of HTTP; the flow of `oauth2` becomes one of its flows.
+/// Rewrites `basic` to a scheme of type `http`, and the flow of `oauth2` to an entry of `flows`.
 pub(super) fn scheme(scheme: &mut Mapping, at: &At<'_>) {
     match scheme.text("type") {
         Some("basic") => {

@@ -4,7 +4,7 @@ use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
-/// They become one server: of several schemes, the one that is encrypted.
+/// Rewrites them to one server, with `https` where there are several schemes.
 pub(super) fn servers(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let host = root.remove("host");
     let path = root.remove("basePath");
@@ -75,7 +75,7 @@ pub(super) fn own(
     operation.insert("servers", Node::Sequence(vec![Node::Mapping(server)]));
 }
 
-/// Reports schemes among which there is none that a client of HTTP speaks.
+/// Reports schemes that are only those of web sockets.
 fn sockets_only(schemes: Option<&Node>, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let listed = schemes.and_then(Node::as_list).unwrap_or_default();
     let is_web = |scheme: &Node| matches!(scheme.as_str(), Some("http" | "https"));
