@@ -53,7 +53,7 @@ pub struct Diagnostic {
     pub position: Option<(usize, usize)>,
     /// Whether it is about the key at that place, and not about its value.
     pub about_key: bool,
-    /// The message, made safe for a terminal by [`shown`].
+    /// The message, made safe for a terminal by [`shown()`].
     pub message: String,
     /// Advice, likewise.
     pub hint: Option<String>,

@@ -9,7 +9,7 @@ mod escape;
 mod line;
 mod link;
 mod print;
-mod read;
+mod reader;
 mod tree;
 mod visible;
 mod wrap;
@@ -19,7 +19,7 @@ pub use danger::{Danger, dangers};
 use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
 use print::{indented, print};
-use read::read;
+use reader::read;
 use tree::Block;
 use visible::visible;
 

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use super::object_tree::METHODS;
 use super::references::component;
 use super::remarks::tag_name;
-use super::tree::METHODS;
 use crate::config::{Config, Select};
 use crate::diag::Diagnostics;
 use crate::source::{Mapping, Node};

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::methods::METHOD;
+use super::object_tree::METHODS;
 use super::references::component;
 use super::remarks;
 use super::schema::keep_place;
-use super::tree::METHODS;
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};

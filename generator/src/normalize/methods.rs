@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::tree::METHODS;
+use super::object_tree::METHODS;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};

@@ -25,6 +25,7 @@ mod filter;
 mod grammar;
 mod hooks;
 mod methods;
+mod object_tree;
 mod openapi_3_x;
 mod overlay;
 mod places;
@@ -32,9 +33,8 @@ mod references;
 mod remarks;
 mod schema;
 mod styles;
+mod suggestions;
 mod swagger_2_0;
-mod tree;
-mod words;
 
 pub(crate) use document::FALLBACK;
 pub(crate) use hooks::HOOKS;
@@ -46,7 +46,7 @@ pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
 use std::sync::Arc;
 
 use self::filter::Filter;
-use self::tree::Kind;
+use self::object_tree::Kind;
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
@@ -94,7 +94,7 @@ pub fn to_3_0(
     if let Node::Mapping(root) = &mut *root {
         remarks::remarks(root, config.include.is_empty() && config.exclude.is_empty());
     }
-    tree::walk(
+    object_tree::walk(
         Kind::Description,
         root,
         at,
@@ -103,7 +103,7 @@ pub fn to_3_0(
             diagnostics,
         },
     );
-    tree::walk(
+    object_tree::walk(
         Kind::Description,
         root,
         at,

@@ -1,10 +1,10 @@
 //! `OpenAPI` 3.1 and 3.2 as 3.0: everything but the schemas, which are in [`super::schema`].
 
 use super::Version;
+use super::object_tree::{Kind, Then, Visit};
 use super::remarks;
 use super::schema::check_dialect;
 use super::styles::{RESERVED, STYLE, WHOLE_QUERY};
-use super::tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};

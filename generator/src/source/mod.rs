@@ -1,8 +1,8 @@
 //! From text to values.
 //!
 //! In come the root file and a [`Loader`] for others; out goes a [`Library`] with a tree of [`Node`]s for each file.
-//! [`mod@read`] reads YAML and JSON; [`depth`], [`mod@weight`], [`places`] and [`aliases`] are limits to hostile texts, and
-//! [`huge`] handles numbers out of range.
+//! [`mod@read`] reads YAML and JSON; [`depth`], [`mod@weight`], [`pointer_lengths`] and [`aliases`] are limits to hostile
+//! texts, and [`huge`] handles numbers out of range.
 
 mod aliases;
 mod depth;
@@ -12,7 +12,7 @@ mod library;
 mod lookup;
 mod mapping;
 mod node;
-mod places;
+mod pointer_lengths;
 mod read;
 mod weight;
 

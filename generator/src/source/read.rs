@@ -8,7 +8,7 @@ use serde::de::DeserializeSeed;
 use super::huge::{TOO_LARGE, without_huge_numbers};
 use super::node::NodeSeed;
 use super::weight::{Budget, MAX_REPEATED, SPENT, most_written};
-use super::{Mapping, Node, aliases, places};
+use super::{Mapping, Node, aliases, pointer_lengths};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 
@@ -38,7 +38,7 @@ pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -
             return None;
         }
     };
-    if !places::are_short(&root, text, &At::new(&origin), diagnostics) {
+    if !pointer_lengths::are_short(&root, text, &At::new(&origin), diagnostics) {
         return None;
     }
     check_keys(&mut root, &At::new(&origin), diagnostics);

@@ -6,9 +6,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Detail;
-use super::choice::{ParamsField, params_fields, shown};
 use super::expression::ExpressionContext;
 use super::plain::text;
+use super::shown_fields::{ParamsField, params_fields, shown};
 use super::size::lines;
 use super::uses::{Use, chain};
 use super::value::Writer;

@@ -2,16 +2,16 @@
 //!
 //! An example is a function in an attribute of what it documents, `#[example { async fn … }]`. Rendering prints the body of the
 //! function into the documentation, and hides the lines around it and the last expression. [`mod@call`] writes the call with the
-//! fields that [`choice`] picks, [`value`] and the files beside it the values; [`size`] measures how long an example gets.
+//! fields that [`shown_fields`] picks, [`value`] and the files beside it the values; [`size`] measures how long an example gets.
 
 mod argument;
 mod call;
-mod choice;
 mod expression;
 mod foreign;
 mod named;
 mod number;
 mod plain;
+mod shown_fields;
 mod size;
 mod uses;
 mod value;

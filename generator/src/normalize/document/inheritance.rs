@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::normalize::tree::{Kind, Then, Visit, walk};
+use crate::normalize::object_tree::{Kind, Then, Visit, walk};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 

@@ -2,11 +2,12 @@
 //!
 //! In comes the rewritten document; out goes one whose objects fit each other. Each file has the rules about one thing:
 //! [`mod@paths`] with their [`parameters`], [`operation_ids`], [`statuses`], [`content`], [`servers`], [`security`], [`names`]
-//! of components, and the length of texts ([`words`]). [`inheritance`] and [`all_of`] are about schemas that refer to each
-//! other.
+//! of components, and the length of texts ([`description_lengths`]). [`inheritance`] and [`all_of`] are about schemas that
+//! refer to each other.
 
 mod all_of;
 mod content;
+mod description_lengths;
 mod inheritance;
 mod names;
 mod operation_ids;
@@ -15,12 +16,11 @@ mod paths;
 mod security;
 mod servers;
 mod statuses;
-mod words;
 
 pub(crate) use inheritance::FALLBACK;
 
 use super::Version;
-use super::tree::{Kind, Then, Visit, walk};
+use super::object_tree::{Kind, Then, Visit, walk};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -61,7 +61,7 @@ pub(super) fn before(
 
 /// Applies the rules that come after the grammar; `false` where the document cannot be read further.
 pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> bool {
-    words::cut(root, at, diagnostics);
+    description_lengths::cut(root, at, diagnostics);
     let Node::Mapping(root) = root else {
         return true;
     };
@@ -131,7 +131,7 @@ fn operations(
             Some(Node::Sequence(shared)) => shared.clone(),
             _ => Vec::new(),
         };
-        for method in super::tree::METHODS {
+        for method in super::object_tree::METHODS {
             if let Some(Node::Mapping(operation)) = item.get_mut(method) {
                 let stamp = operation.stamp().cloned();
                 let at = stamp.as_deref().map_or(at.key(method), At::new);

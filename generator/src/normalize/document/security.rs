@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::operations;
 use crate::diag::Diagnostics;
-use crate::normalize::tree::retain_items;
+use crate::normalize::object_tree::retain_items;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

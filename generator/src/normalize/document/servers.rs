@@ -2,7 +2,7 @@
 
 use super::template_names;
 use crate::diag::Diagnostics;
-use crate::normalize::tree::{METHODS, retain_items};
+use crate::normalize::object_tree::{METHODS, retain_items};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

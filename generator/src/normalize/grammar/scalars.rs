@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::normalize::schema::as_text;
-use crate::normalize::words::{list, nearest};
+use crate::normalize::suggestions::{list, nearest};
 use crate::origin::At;
 use crate::source::Node;
 

@@ -1,6 +1,6 @@
 //! What the table of objects is made of: shapes of values, and fields.
 
-use super::rules::Also;
+use super::field_rules::Also;
 
 /// What a value may be.
 #[derive(Clone, Copy, Debug)]

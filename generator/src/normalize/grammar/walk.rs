@@ -5,11 +5,11 @@
 
 use std::sync::Arc;
 
-use super::objects::{DESCRIPTION, SCHEMA};
 use super::shape::{Fill, ObjectRule, Requirement, Shape};
+use super::table::{DESCRIPTION, SCHEMA};
 use crate::diag::Diagnostics;
-use crate::normalize::tree::retain_items;
-use crate::normalize::words::nearest;
+use crate::normalize::object_tree::retain_items;
+use crate::normalize::suggestions::nearest;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::select::{PathElement, select};
+use super::evaluate::{PathElement, select};
 use super::{Action, Change};
 use crate::diag::{Diagnostics, Places};
 use crate::origin::Origin;

@@ -2,15 +2,15 @@
 //! 1.1).
 //!
 //! In come the overlays that the configuration names; the description goes out changed. An action names its targets by a query
-//! in `JSONPath`, [`path`]: [`mod@parse`] and [`parse_filter`] read it, [`mod@select`] and [`filter`] find the targets.
+//! in `JSONPath`, [`path`]: [`mod@parse`] and [`parse_filter`] read it, [`evaluate`] and [`evaluate_filter`] find the targets.
 //! [`mod@apply`] carries the action out.
 
 mod apply;
-mod filter;
+mod evaluate;
+mod evaluate_filter;
 mod parse;
 mod parse_filter;
 mod path;
-mod select;
 #[cfg(test)]
 mod tests;
 

@@ -1,7 +1,7 @@
 //! Queries, and what they select.
 
+use super::evaluate::{PathElement, select};
 use super::parse::parse;
-use super::select::{PathElement, select};
 use crate::source::Node;
 
 const DOCUMENT: &str = r#"{

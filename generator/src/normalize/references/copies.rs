@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::pointers::step_into;
 use super::{Bundle, uri};
-use crate::normalize::tree::{Kind, Then, walk};
+use crate::normalize::object_tree::{Kind, Then, walk};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 

@@ -10,7 +10,7 @@ use super::unresolved::Lost;
 use super::uri::{self, Uri};
 use super::{Bundle, ReferencedNode, Waiting, section};
 use crate::normalize::Version;
-use crate::normalize::tree::Kind;
+use crate::normalize::object_tree::Kind;
 use crate::origin::{At, Origin};
 use crate::source::Node;
 

@@ -7,7 +7,7 @@ use super::find::ReferenceTarget;
 use super::pointers::{canonical, step_into};
 use super::uri;
 use crate::normalize::Version;
-use crate::normalize::tree::Kind;
+use crate::normalize::object_tree::Kind;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

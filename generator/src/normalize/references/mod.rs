@@ -30,7 +30,7 @@ use self::find::ReferenceTarget;
 use self::identifiers::{Anchors, Identifiers};
 use self::naming::ComponentNames;
 use super::Version;
-use super::tree::{Kind, Then, Visit, walk};
+use super::object_tree::{Kind, Then, Visit, walk};
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Document, Library, Mapping, Node};

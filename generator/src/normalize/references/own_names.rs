@@ -6,7 +6,7 @@ use super::find::ReferenceTarget;
 use super::pointers::worded_reference;
 use super::{Bundle, Waiting, uri};
 use crate::normalize::Version;
-use crate::normalize::tree::Kind;
+use crate::normalize::object_tree::Kind;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{ReferencedNode, Waiting, uri};
-use crate::normalize::tree::{Kind, Then, Visit, walk};
+use crate::normalize::object_tree::{Kind, Then, Visit, walk};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 

@@ -3,8 +3,8 @@
 use super::pointers::canonical;
 use super::uri::{self, Uri};
 use super::{Bundle, section};
-use crate::normalize::tree::Kind;
-use crate::normalize::words::nearest_within;
+use crate::normalize::object_tree::Kind;
+use crate::normalize::suggestions::nearest_within;
 use crate::origin::At;
 
 /// How many letters are compared in all to find suggestions.

@@ -11,8 +11,8 @@ mod security;
 
 use std::collections::BTreeSet;
 
+use super::object_tree::METHODS;
 use super::schema::as_text;
-use super::tree::METHODS;
 use crate::markdown::code;
 use crate::source::{Mapping, Node};
 use about::{about, chapters, tags};

@@ -73,6 +73,6 @@ fn value(branch: &Node) -> Option<Node> {
     let is_scalar = !matches!(value, Node::Sequence(_) | Node::Mapping(_));
     let fits = branch
         .text("type")
-        .is_none_or(|typ| *value == Node::Null || super::types::is_of_type(value, typ));
+        .is_none_or(|typ| *value == Node::Null || super::type_keyword::is_of_type(value, typ));
     (is_scalar && fits).then(|| value.clone())
 }

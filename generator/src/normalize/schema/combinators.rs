@@ -1,7 +1,7 @@
 //! `allOf`, `oneOf`, `anyOf`, `not`, and conditions.
 
 use super::Cx;
-use crate::normalize::tree::retain_items;
+use crate::normalize::object_tree::retain_items;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

@@ -11,7 +11,7 @@ mod combinators;
 mod objects;
 mod quoted_numbers;
 mod siblings;
-mod types;
+mod type_keyword;
 mod values;
 
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::Version;
-use super::tree::{Kind, Then, Visit};
+use super::object_tree::{Kind, Then, Visit};
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -55,15 +55,15 @@ const RULES: [SchemaRewrite; 32] = [
     annotations::extensions,
     siblings::beside_reference,
     values::constant,
-    types::spelling,
-    types::null,
+    type_keyword::spelling,
+    type_keyword::null,
     combinators::lists,
     branch_values::branch_values,
     combinators::null_branches,
-    types::lists,
+    type_keyword::lists,
     objects::required_list,
     objects::required_flags,
-    types::structure,
+    type_keyword::structure,
     values::enumeration,
     values::values_of_items,
     quoted_numbers::quoted_numbers,

@@ -1,7 +1,7 @@
 //! Strings in an `enum` of numbers.
 
 use super::Cx;
-use super::types::is_of_type;
+use super::type_keyword::is_of_type;
 use super::values::{meant, whole};
 use crate::origin::At;
 use crate::source::{Mapping, Node};

@@ -1,6 +1,6 @@
 //! Values: `const`, `enum` and `default`.
 
-use super::types::{is_of_type, is_type};
+use super::type_keyword::{is_of_type, is_type};
 use super::{Cx, take};
 use crate::origin::At;
 use crate::source::{Mapping, Node};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Shared, parameters};
 use crate::diag::Diagnostics;
+use crate::normalize::object_tree::retain_items;
 use crate::normalize::styles::STYLE;
-use crate::normalize::tree::retain_items;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 

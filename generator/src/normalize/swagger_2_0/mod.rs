@@ -2,10 +2,10 @@
 //!
 //! In comes a document of 2.0 whose references lead to `#/components/…` already; out goes one of 3.0. Its sections move to the
 //! components here. [`parameters`] rewrites parameters and headers, [`mod@bodies`] those that describe a body, [`responses`],
-//! [`security`] and [`mod@servers`] the objects of these names. [`copies`] limits what becomes larger that way.
+//! [`security`] and [`mod@servers`] the objects of these names. [`copy_budget`] limits what becomes larger that way.
 
 mod bodies;
-mod copies;
+mod copy_budget;
 mod parameters;
 mod responses;
 mod security;
@@ -13,9 +13,9 @@ mod servers;
 
 use std::collections::BTreeMap;
 
-use self::copies::Copies;
+use self::copy_budget::Copies;
+use super::object_tree::METHODS;
 use super::schema::keep_place;
-use super::tree::METHODS;
 use crate::diag::Diagnostics;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};

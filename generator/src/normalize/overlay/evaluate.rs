@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::filter::holds;
+use super::evaluate_filter::holds;
 use super::path::{Query, Segment, Selector};
 use crate::source::Node;
 

@@ -1,7 +1,7 @@
 //! `type`: known names, one for each schema, and `nullable` for `null`.
 
 use super::{Cx, keep_place, take};
-use crate::normalize::words::{list, nearest};
+use crate::normalize::suggestions::{list, nearest};
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 

@@ -1,7 +1,7 @@
 //! Whether the filter of a query holds for a value (RFC 9535, 2.3.5.2).
 
+use super::evaluate::answer;
 use super::path::{Comparison, Operand, Query, Test};
-use super::select::answer;
 use crate::source::{Mapping, Node};
 
 /// Whether `test` holds for the value `current` of the document `root`.

@@ -138,7 +138,7 @@ static PARAMETER: ObjectRule = ObjectRule {
         optional("examples", Examples),
         optional("content", Map(&Object(&MEDIA_TYPE))),
     ],
-    also: Some(super::rules::parameter),
+    also: Some(super::field_rules::parameter),
 };
 
 static HEADER: ObjectRule = ObjectRule {
@@ -156,7 +156,7 @@ static HEADER: ObjectRule = ObjectRule {
         optional("examples", Examples),
         optional("content", Map(&Object(&MEDIA_TYPE))),
     ],
-    also: Some(super::rules::header),
+    also: Some(super::field_rules::header),
 };
 
 static REQUEST_BODY: ObjectRule = rule(
@@ -193,7 +193,7 @@ static ENCODING: ObjectRule = ObjectRule {
         not_carried("prefixEncoding"),
         not_carried("itemEncoding"),
     ],
-    also: Some(super::rules::encoding),
+    also: Some(super::field_rules::encoding),
 };
 
 static RESPONSE: ObjectRule = rule(
@@ -239,7 +239,7 @@ static SECURITY_SCHEME: ObjectRule = ObjectRule {
         optional("flows", Object(&FLOWS)),
         optional("openIdConnectUrl", Text),
     ],
-    also: Some(super::rules::security_scheme),
+    also: Some(super::field_rules::security_scheme),
 };
 
 static DISCRIMINATOR: ObjectRule = rule(

@@ -1,7 +1,7 @@
 //! The length of descriptions, which are copied to the documentation of everything that refers to what they describe.
 
 use crate::diag::Diagnostics;
-use crate::normalize::tree::{Kind, Then, Visit, walk};
+use crate::normalize::object_tree::{Kind, Then, Visit, walk};
 use crate::origin::At;
 use crate::source::Node;
 

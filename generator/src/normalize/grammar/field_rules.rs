@@ -1,7 +1,7 @@
 //! Rules about several fields of one object, which the table of objects cannot express.
 
 use crate::diag::Diagnostics;
-use crate::normalize::words::list;
+use crate::normalize::suggestions::list;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
