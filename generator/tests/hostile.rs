@@ -314,10 +314,11 @@ fn check(config: &Config, lock: &NamesLock, context: &str) {
     };
     check_client(&client, context);
     // Files of the user's own are not there.
-    if let Err(error) = metadata("hostile", &client.files["Cargo.toml"])
+    let manifest = client.files.get("Cargo.toml").unwrap();
+    if let Err(error) = metadata("hostile", manifest)
         && !error.contains("can't find")
     {
-        panic!("{error}\n{}\n{context}", client.files["Cargo.toml"]);
+        panic!("{error}\n{manifest}\n{context}");
     }
     let again = NamesLock::parse("names.lock", &client.lock.to_text()).unwrap();
     let again = generate(&input, config, &again).client.unwrap();

@@ -30,7 +30,7 @@ fn manifest(configuration: &str) -> String {
     let Some(client) = outcome.client else {
         panic!("{}", outcome.report);
     };
-    let text = client.files["Cargo.toml"].clone();
+    let text = client.files.get("Cargo.toml").unwrap().clone();
     metadata("manifest", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     text
 }

@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `strict_nulls`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }
