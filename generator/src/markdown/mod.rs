@@ -36,7 +36,9 @@ pub fn for_rustdoc(text: &str) -> String {
     if is_prose(text) {
         return wrap(text);
     }
-    let texts: Vec<_> = text.split(JOINT).map(visible).collect();
+    // Characters are shown in what has been read: before that, what shows them could mean something else to Markdown.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let texts: Vec<_> = text.split(JOINT).collect();
     let blocks: Vec<Block> = texts.iter().flat_map(|text| read(text)).collect();
     let printed = print(&blocks, WIDTH, Escape::Needed).join("\n");
     if read(&printed) == blocks && dangers(&printed).is_empty() {
@@ -149,9 +151,7 @@ fn is_prose(text: &str) -> bool {
 
 /// The words of a text alone, in paragraphs.
 fn plain(text: &str) -> String {
-    let paragraphs = text
-        .split("\n\n")
-        .map(|it| escaped_all(&it.replace('\n', " ")));
+    let paragraphs = text.split("\n\n").map(|it| escaped_all(&one_line(it)));
     let paragraphs: Vec<String> = paragraphs.map(|it| wrap(&it)).collect();
     let paragraphs = paragraphs.into_iter().filter(|it| !it.is_empty());
     paragraphs.collect::<Vec<_>>().join("\n\n")

@@ -104,6 +104,16 @@ fn what_is_hidden_is_shown() {
         ("```\na\u{2066}\tb\n```", "```text\na\\u{2066}    b\n```"),
         ("[a](https://b.c/\u{202e})", "[a](https://b.c/%5Cu{202e})"),
     ]);
+    // What shows a character means nothing by itself.
+    check(&[
+        ("[e]:\u{8}", "\\[e\\]:\\u{8}"),
+        ("[e](\u{8})", "\\[e\\](\\u{8})"),
+        ("~~~\n~~~\u{85}~~~r", "```text\n~~~\n~~~r\n```"),
+        ("```\u{200b}\n```a", "````text\n```a\n````"),
+        ("a\u{2028}[b]: c", "a \\[b\\]: c"),
+        ("a\u{c}- b\u{b}# c", "a - b # c"),
+        ("`\u{200b}`\u{200b}`a", "\\`a"),
+    ]);
 }
 
 #[test]

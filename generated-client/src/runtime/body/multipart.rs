@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use bytes::{BufMut, BytesMut};
+use http::HeaderValue;
 
 use crate::runtime::body::file::{File, FileSource};
 use crate::runtime::body::upload::{Piece, Upload};
@@ -99,7 +100,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, RequestBody), &'stati
             Content::Value(value) => writer.value(part, *value)?,
             Content::Styled(value, style) => {
                 for (name, text) in parameter::multipart(part.name, *value, *style)? {
-                    writer.text(&name, None, &text);
+                    writer.text(&name, None, &text)?;
                 }
             }
             Content::Files(files) => {
@@ -111,7 +112,7 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, RequestBody), &'stati
                         file.name.as_deref(),
                         Some(media_type),
                         &file.source,
-                    );
+                    )?;
                 }
             }
         }
@@ -154,20 +155,26 @@ impl Writer<'_> {
                 }
             }
             Level::Scalar(value) => {
-                self.text(part.name, part.media_type, &scalar(value)?);
+                self.text(part.name, part.media_type, &scalar(value)?)?;
             }
             Level::Items(_) | Level::Fields(_) => {
                 let media_type = part.media_type.unwrap_or("application/json");
-                self.text(part.name, Some(media_type), &to_json(value)?);
+                self.text(part.name, Some(media_type), &to_json(value)?)?;
             }
         }
         Ok(())
     }
 
-    fn text(&mut self, name: &str, media_type: Option<&str>, text: &str) {
-        self.head(name, None, media_type);
+    fn text(
+        &mut self,
+        name: &str,
+        media_type: Option<&str>,
+        text: &str,
+    ) -> Result<(), &'static str> {
+        self.head(name, None, media_type)?;
         self.out.put_slice(text.as_bytes());
         self.out.put_slice(b"\r\n");
+        Ok(())
     }
 
     fn file(
@@ -176,8 +183,8 @@ impl Writer<'_> {
         file: Option<&str>,
         media_type: Option<&str>,
         source: &FileSource,
-    ) {
-        self.head(name, file, media_type);
+    ) -> Result<(), &'static str> {
+        self.head(name, file, media_type)?;
         match source {
             FileSource::Whole(bytes) => self.out.put_slice(bytes),
             FileSource::Streamed(stream) => self.pieces.extend([
@@ -186,9 +193,15 @@ impl Writer<'_> {
             ]),
         }
         self.out.put_slice(b"\r\n");
+        Ok(())
     }
 
-    fn head(&mut self, name: &str, file: Option<&str>, media_type: Option<&str>) {
+    fn head(
+        &mut self,
+        name: &str,
+        file: Option<&str>,
+        media_type: Option<&str>,
+    ) -> Result<(), &'static str> {
         let mut head = format!(
             "--{}\r\nContent-Disposition: form-data; name=\"{}\"",
             self.boundary,
@@ -199,11 +212,14 @@ impl Writer<'_> {
         }
         if let Some(media_type) = media_type {
             // A line break would begin another header.
-            let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
-            head.extend(["\r\nContent-Type: ", &media_type]);
+            if HeaderValue::from_str(media_type).is_err() {
+                return Err("has a media type that cannot stand in a header");
+            }
+            head.extend(["\r\nContent-Type: ", media_type]);
         }
         head.push_str("\r\n\r\n");
         self.out.put_slice(head.as_bytes());
+        Ok(())
     }
 
     fn end(mut self) -> RequestBody {

@@ -20,6 +20,8 @@ fn references_as_in_rfc_3986() {
         ("#s", "http://a/b/c/d;p?q"),
         ("g#s", "http://a/b/c/g"),
         ("g?y#s", "http://a/b/c/g?y"),
+        ("//g:/", "http://g:/"),
+        ("//g:080", "http://g:080/"),
         (";x", "http://a/b/c/;x"),
         ("g;x", "http://a/b/c/g;x"),
         ("", "http://a/b/c/d;p?q"),
@@ -46,7 +48,17 @@ fn references_as_in_rfc_3986() {
         let resolved = resolve(&base, reference).unwrap();
         assert_eq!(resolved.to_string(), expected, "{reference:?}");
     }
-    for reference in ["http://", "http://a b/", "mailto:a@b", "http:/x"] {
+    for reference in [
+        "http://",
+        "http://a b/",
+        "mailto:a@b",
+        "http:/x",
+        "http://a:[]a/",
+        "//a:+1/",
+        "//[::1]a/",
+        "//a:1a/",
+        "//a:65536/",
+    ] {
         assert_eq!(resolve(&base, reference), None, "{reference:?}");
     }
 }
@@ -126,6 +138,10 @@ fn nothing_secret_leaves_the_origin_or_comes_back() {
         ("http://a/x", "http://A:80/y"),
         ("https://a/x", "https://a:443/y"),
         ("http://a:81/x", "//a:81/y"),
+        ("http://[::1]/x", "http://[0:0::0001]:80/y"),
+        // A host of the caller's own, however it is written.
+        ("http://127.1/x", "/y"),
+        ("http://127.1/x", "//127.1/y"),
     ];
     for (from, location) in home {
         let mut request = request(Method::POST, from);
@@ -143,10 +159,45 @@ fn what_is_not_followed() {
         "https://",
         "mailto:x",
         "http:x",
+        // A tab, or a slash turned round, that some leave out or take for a slash.
+        "/\t/b",
+        "/x\ty?\tz",
+        "\\\\b/x",
+        "/\\b/x",
+        "https:\\\\b/x",
+        // Hosts that are others to some.
+        "//127.1/",
+        "//2",
+        "//0x7f.0.0.1/",
+        "//0x/",
+        "//127.0.0.01/",
+        "//127.0.0.1./",
+        "//1127.1/",
+        "//%61/x",
+        "//é/x",
+        "//[::1%25eth0]/",
+        "//[::g]/",
+        "//a!b/",
+        "//./",
     ] {
         let mut request = request(Method::GET, "https://a/x");
         to(&mut request, 302, location).unwrap_err();
         assert_eq!(request.uri(), "https://a/x");
+    }
+    for location in [
+        "\t //b/x ",
+        "//b./x?\\",
+        "//127.0.0.1/#\\",
+        "//[0::1]/",
+        "//xn--9ca/",
+        "//a_b-c.9d/",
+    ] {
+        let mut request = request(Method::GET, "https://a/x");
+        to(&mut request, 302, location).unwrap();
+        assert!(
+            !request.headers().contains_key("authorization"),
+            "{location}"
+        );
     }
     let mut request = request(Method::GET, "https://a/x");
     to(&mut request, 302, "/é ü").unwrap();

@@ -92,6 +92,33 @@ fn every_value_is_a_part() {
     assert_eq!(found, expected);
 }
 
+/// A quote ends a name, and a line break a header; nothing else does.
+#[test]
+fn no_name_and_no_media_type_says_more_than_one() {
+    let file = File::new("").name("\\\"; name=\"x\r\nY: z\0\u{85}é");
+    let part = Part::files("\"; filename=\"x\\", &file, Some("text/plain"));
+    let found = parts(&post().multipart(&[part]).build().unwrap());
+    assert_eq!(
+        found,
+        [(
+            "Content-Disposition: form-data; name=\"%22; filename=%22x\\\"; \
+             filename=\"\\%22; name=%22x%0D%0AY: z%00\u{85}é\"\r\nContent-Type: text/plain"
+                .to_owned(),
+            String::new()
+        )]
+    );
+    for media_type in ["a/b\r\nX-Evil: 1", "a/b\n", "a/b\0", "a/b\u{7f}"] {
+        let file = File::new("").media_type(media_type);
+        let parts = [Part::files("file", &file, None)];
+        let error = post().multipart(&parts).build().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "things.create cannot be sent: a part of its body has a media type that cannot stand in a header",
+            "{media_type:?}"
+        );
+    }
+}
+
 /// The pairs that RFC 6570, 3.2.8 makes of these values, without what it encodes for URLs.
 #[test]
 fn parts_have_the_styles_of_queries() {

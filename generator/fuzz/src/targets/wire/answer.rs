@@ -170,6 +170,7 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
     if shown != known.as_str() || known.cannot_be_a_base() {
         return Ok(());
     }
+    let uri_host = uri.host().unwrap_or_default().to_owned();
     let mut request = http::Request::new(Bytes::from_static(b"body"));
     *request.uri_mut() = uri;
     for name in [AUTHORIZATION, COOKIE] {
@@ -181,22 +182,27 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
         return Ok(());
     }
     let target = request.uri().to_string();
-    // What the transport makes of it counts.
-    let seen =
-        Url::parse(&target).map_err(|error| Stop::fault(format!("no URL: {error}: {target}")))?;
+    // What the transport makes of it counts. It takes no host for a name in another alphabet that is none.
     let host = request.uri().host().unwrap_or_default();
-    let same_host = seen
-        .host_str()
-        .is_some_and(|seen| seen.eq_ignore_ascii_case(host));
+    let seen = match Url::parse(&target) {
+        Ok(seen) => seen,
+        Err(_) if host.to_ascii_lowercase().contains("xn--") => return Ok(()),
+        Err(error) => return Err(Stop::fault(format!("no URL: {error}: {target}"))),
+    };
+    // An address of IPv6, which can be written in several ways, is compared as part of the origin.
+    let is_same = seen.host_str().is_some_and(|seen| {
+        host.starts_with('[') == seen.starts_with('[')
+            && (host.starts_with('[') || seen.eq_ignore_ascii_case(host))
+    });
     ensure!(
-        same_host || !host.is_ascii() || is_odd(host),
+        is_same || host == uri_host,
         "another host to the transport: {seen} for {target}"
     );
     let has_secret =
         request.headers().contains_key(AUTHORIZATION) || request.headers().contains_key(COOKIE);
     ensure!(
-        !has_secret || seen.origin() == known.origin(),
-        "a secret for another origin: {target} from {known}"
+        has_secret == (seen.origin() == known.origin()),
+        "a secret for another origin, or none for the same: {target} from {known}"
     );
     if let Some(joined) = location
         .to_str()
@@ -210,15 +216,6 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
         );
     }
     Ok(())
-}
-
-/// Hosts that browsers write otherwise, such as numbers.
-fn is_odd(host: &str) -> bool {
-    host.contains(['%', '['])
-        || host
-            .split('.')
-            .any(|part| part.starts_with(|c: char| c.is_ascii_digit()))
-        || host.contains("xn--")
 }
 
 static GET: Operation = Operation {

@@ -1,5 +1,6 @@
 //! Bodies of parts: what a server reads of them is what the caller gave.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,12 +8,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Method;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{HeaderValue, Method};
 
 use super::given::{Flat, Given};
 use super::memory::{Memory, ready};
 use crate::describe::Choices;
+use crate::read::disposition;
 use crate::runtime::data::Json;
 use crate::runtime::multipart::Part;
 use crate::runtime::{File, Operation, Request, json};
@@ -53,10 +55,11 @@ struct Upload {
 }
 
 /// A part as it is read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Read {
-    name: Option<String>,
+    name: String,
     file: Option<String>,
+    media_type: Option<String>,
     content: Vec<u8>,
 }
 
@@ -165,44 +168,58 @@ impl Field {
     /// What should be read: a list has a part for each item.
     fn read(&self) -> Vec<Read> {
         let (name, file, contents) = match self {
-            Self::File(name, upload) => (
-                name,
-                upload.name.as_deref().map(quoted),
-                vec![upload.pieces.concat()],
-            ),
+            Self::File(name, upload) => {
+                let media_type = upload.media_type.as_deref();
+                let media_type = media_type.unwrap_or("application/octet-stream");
+                // Blanks around a value are no part of it.
+                let media_type = media_type.trim_matches([' ', '\t']).to_owned();
+                let content = (upload.pieces.concat(), Some(media_type));
+                (name, upload.name.as_deref().map(quoted), vec![content])
+            }
             Self::Value(name, value) => (name, None, contents(value)),
         };
-        let name = Some(quoted(name));
-        contents
-            .into_iter()
-            .map(|content| Read {
-                name: name.clone(),
-                file: file.clone(),
-                content,
-            })
-            .collect()
+        let part = |(content, media_type)| Read {
+            name: quoted(name),
+            file: file.clone(),
+            media_type,
+            content,
+        };
+        contents.into_iter().map(part).collect()
     }
 }
 
+/// What is in a part, and its media type.
+type Content = (Vec<u8>, Option<String>);
+
 /// The contents of the parts of a value.
-fn contents(value: &Given) -> Vec<Vec<u8>> {
+fn contents(value: &Given) -> Vec<Content> {
     let texts = match (value, value.flat()) {
         (Given::Any(json), _) => return parts_of(json),
         (_, Some(Flat::One(text))) => vec![text],
         (_, Some(Flat::List(items))) => items,
-        (_, Some(Flat::Fields(_))) => vec![value.json().unwrap_or_default().to_string()],
+        (_, Some(Flat::Fields(_))) => return vec![object(&value.json().unwrap_or_default())],
         (_, None) => Vec::new(),
     };
-    texts.into_iter().map(String::into_bytes).collect()
+    texts.into_iter().map(plain).collect()
 }
 
-fn parts_of(json: &Json) -> Vec<Vec<u8>> {
+fn parts_of(json: &Json) -> Vec<Content> {
     match json {
         Json::Null => Vec::new(),
         Json::Array(items) => items.iter().flat_map(parts_of).collect(),
-        Json::String(text) => vec![text.clone().into_bytes()],
-        other => vec![other.to_string().into_bytes()],
+        Json::Object(_) => vec![object(json)],
+        Json::String(text) => vec![plain(text.clone())],
+        other => vec![plain(other.to_string())],
     }
+}
+
+fn plain(text: String) -> Content {
+    (text.into_bytes(), None)
+}
+
+fn object(json: &Json) -> Content {
+    let media_type = Some("application/json".to_owned());
+    (json.to_string().into_bytes(), media_type)
 }
 
 /// A name as browsers write it, without control characters.
@@ -218,33 +235,31 @@ fn quoted(name: &str) -> String {
     name.chars().map(write).collect()
 }
 
-/// Browsers leave a backslash as it is, and the reader takes it for a sign of its own: such a name is not compared.
-impl PartialEq for Read {
-    fn eq(&self, other: &Self) -> bool {
-        let is_odd = |name: &Option<String>| name.as_ref().is_some_and(|name| name.contains('\\'));
-        let is_odd = [self, other]
-            .iter()
-            .any(|read| is_odd(&read.name) || is_odd(&read.file));
-        self.content == other.content
-            && (is_odd || (&self.name, &self.file) == (&other.name, &other.file))
-    }
-}
-
-/// The parts of a body.
+/// The parts of a body. Their names are read here, as the crate that reads parts would look for a file's name in the quotes of
+/// a part's name as well, and takes a backslash for a sign.
 fn read(body: Vec<u8>, boundary: String) -> Result<Vec<Read>, Stop> {
     let body = StreamOfPieces(vec![Bytes::from(body)].into_iter());
     let mut reader = multer::Multipart::new(body, boundary);
     let mut parts = Vec::new();
     let failed = |error| Stop::fault(format!("no parts: {error}"));
     while let Some(part) = ready(reader.next_field())?.map_err(failed)? {
-        let (name, file) = (
-            part.name().map(str::to_owned),
-            part.file_name().map(str::to_owned),
-        );
+        let header = |name| {
+            let value = part.headers().get(name).map(HeaderValue::as_bytes);
+            value.map(String::from_utf8_lossy)
+        };
+        let disposition = header(CONTENT_DISPOSITION).unwrap_or_default();
+        let Some((name, file)) = disposition::names(&disposition) else {
+            return Err(Stop::fault(format!("no names: {disposition}")));
+        };
+        let media_type = header(CONTENT_TYPE).map(Cow::into_owned);
+        let count = part.headers().len();
+        let is_all = count == 1 + usize::from(media_type.is_some());
+        ensure!(is_all, "headers too many: {:?}", part.headers());
         let content = ready(part.bytes())?.map_err(failed)?.to_vec();
         parts.push(Read {
             name,
             file,
+            media_type,
             content,
         });
     }

@@ -1,5 +1,7 @@
 //! Redirects: the request that follows one, or why there is none. Nothing here sends.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use bytes::Bytes;
 use http::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
@@ -31,9 +33,7 @@ pub(crate) fn follow(
     status: StatusCode,
     location: &HeaderValue,
 ) -> Result<(), &'static str> {
-    // Some servers send paths unencoded.
-    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
-    let location = percent_encode(location.as_bytes(), UNSAFE).to_string();
+    let location = written(location)?;
     let target = resolve(request.uri(), &location).ok_or("its Location is not a valid URL")?;
     if !matches!(target.scheme_str(), Some("http" | "https")) {
         return Err("its Location is not an http URL");
@@ -41,6 +41,10 @@ pub(crate) fn follow(
     let has_user = |authority: &Authority| authority.as_str().contains('@');
     if target.authority().is_none_or(has_user) || target.host().is_none_or(str::is_empty) {
         return Err("its Location has a user, or no host");
+    }
+    // A host that is not given anew is the caller's.
+    if target.authority() != request.uri().authority() && !target.host().is_some_and(is_clear) {
+        return Err("its Location has a host that can be read in several ways");
     }
     if request.uri().scheme_str() == Some("https") && target.scheme_str() == Some("http") {
         return Err("it leads from https to http");
@@ -79,6 +83,43 @@ pub(crate) fn follow(
     Ok(())
 }
 
+/// A `Location` as text. What some readers of URLs leave out, or take for a slash, could lead them to another host.
+fn written(location: &HeaderValue) -> Result<String, &'static str> {
+    // Some servers send paths unencoded.
+    const UNSAFE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>');
+    // Blanks around a value are no part of it (RFC 9110, 5.5).
+    let location = location.as_bytes().trim_ascii();
+    if location.iter().any(u8::is_ascii_control) {
+        return Err("its Location has a control character");
+    }
+    let mut parts = location.split(|byte| b"?#".contains(byte));
+    if parts.next().is_some_and(|path| path.contains(&b'\\')) {
+        return Err("its Location has a backslash before its query");
+    }
+    Ok(percent_encode(location, UNSAFE).to_string())
+}
+
+/// Whether all readers of URLs take a host for the same: a name, or an address in full. Some take short and octal numbers
+/// for addresses, and others decode what is percent-encoded.
+fn is_clear(host: &str) -> bool {
+    if let Some(address) = host.strip_prefix('[') {
+        let address = address.strip_suffix(']').map(str::parse::<Ipv6Addr>);
+        return address.is_some_and(|address| address.is_ok());
+    }
+    let labels = host.strip_suffix('.').unwrap_or(host);
+    let last = labels.rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or(last.strip_prefix("0X"));
+    let is_number = match hexadecimal {
+        Some(digits) => digits.bytes().all(|digit| digit.is_ascii_hexdigit()),
+        None => last.bytes().all(|digit| digit.is_ascii_digit()),
+    };
+    if is_number {
+        return host.parse::<Ipv4Addr>().is_ok();
+    }
+    host.bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte))
+}
+
 /// Whether the request that follows the redirect of one of this method is a GET, without a body.
 pub(crate) fn becomes_get(method: &Method, status: StatusCode) -> bool {
     match status.as_u16() {
@@ -100,6 +141,9 @@ fn origin(uri: &Uri) -> (Option<&str>, String, Option<u16>) {
         _ => Some(80),
     };
     let host = uri.host().unwrap_or_default().to_ascii_lowercase();
+    // One address can be written in several ways.
+    let address = host.trim_matches(['[', ']']).parse::<Ipv6Addr>();
+    let host = address.map_or(host, |address| address.to_string());
     (uri.scheme_str(), host, uri.port_u16().or(default))
 }
 
@@ -131,10 +175,20 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
     without_dots(&format!("{origin}{folder}/{reference}"))
 }
 
-/// Whether the port, if there is one, is a number that a port can have, which `Uri` does not look at.
+/// Whether there is nothing behind the host but the number of a port, if anything, which `Uri` does not look at.
 pub(crate) fn has_valid_port(authority: &Authority) -> bool {
-    let after_host = authority.as_str().rsplit_once(authority.host());
-    authority.port_u16().is_some() || after_host.is_none_or(|(_, rest)| matches!(rest, "" | ":"))
+    let text = authority.as_str();
+    let place = text.rsplit_once('@').map_or(text, |(_, place)| place);
+    let Some(rest) = place.strip_prefix(authority.host()) else {
+        return false;
+    };
+    match rest.strip_prefix(':') {
+        None => rest.is_empty(),
+        Some(port) => {
+            port.bytes().all(|it| it.is_ascii_digit())
+                && (port.is_empty() || port.parse::<u16>().is_ok())
+        }
+    }
 }
 
 fn has_scheme(reference: &str) -> bool {
