@@ -152,9 +152,11 @@ fn holds(made: &str, text: &str) -> Verdict {
     Ok(())
 }
 
-/// The letters and digits that a text shows.
+/// The letters and digits that a text shows. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
+/// places only.
 fn words(text: &str) -> String {
-    let shown = Parser::new_ext(text, RENDERED).filter_map(|event| match event {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let shown = Parser::new_ext(&text, RENDERED).filter_map(|event| match event {
         Event::Text(text) | Event::Code(text) => Some(text.into_string()),
         _ => None,
     });

@@ -18,6 +18,10 @@ fn the_first_link_to_the_next_page_is_found() {
         ("<a>; title=\"; rel=next\", <b>; rel=last", None),
         ("<a>; title=\"\\\"; rel=next\"", None),
         ("<a>; title=\"\\\\\"; rel=next", Some("a")),
+        // A quote or a backslash that is escaped is a part of a relation.
+        ("<a>; rel=\"\\\\next\", <b>; rel=\"n\\e\\xt\"", Some("b")),
+        ("<a>; rel=\"\\\"next\\\"\"", None),
+        ("<a>; rel=\" next\"", Some("a")),
         // The first relation counts.
         ("<a>; rel=last; rel=next", None),
         ("<a>; rel=nexto; x-rel=next; rel*=next", None),
