@@ -64,18 +64,18 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #types
         }),
         emit_null_is_empty(cx),
-        // In short lines: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
+        // In short lines and in its order: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
         Piece::Code(quote! {
-            #[doc(inline)]
-            pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
+            #server
             #[doc(inline)]
             pub use runtime::data::Unrecognized;
             #[doc(inline)]
+            pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
+            #[doc(inline)]
             pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+            #streams
             #[doc(inline)]
             pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
-            #server
-            #streams
         }),
     ]
 }

@@ -34,6 +34,6 @@ pub use runtime::data::Unrecognized;
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]
-pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
-#[doc(inline)]
 pub use runtime::{Event, EventStream, StreamRequest};
+#[doc(inline)]
+pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};

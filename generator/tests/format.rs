@@ -1,0 +1,46 @@
+//! Whatever description a client is of, `cargo fmt` changes nothing in it: it reaches the root and the runtime, and all other
+//! modules ask it to leave them alone.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use support::golden_cases;
+
+#[test]
+fn formatting_a_client_changes_nothing() {
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for case in golden_cases() {
+        let client = case.generate(&case.lock).client.unwrap();
+        for (path, text) in client.files {
+            if path == "src/lib.rs" || path.starts_with("src/runtime/") {
+                texts.insert(text, format!("{path} of {}", case.name));
+            }
+        }
+    }
+    for (text, place) in texts {
+        assert_eq!(formatted(&text), text, "{place}");
+    }
+}
+
+fn formatted(text: &str) -> String {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    rustfmt
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let output = rustfmt.wait_with_output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
