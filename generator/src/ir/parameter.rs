@@ -88,4 +88,6 @@ pub enum StyleKind {
     Cookie,
     /// JSON, for a parameter described by a media type.
     Json,
+    /// None, for a field of a form that may be an object: JSON if it is one, and as in [`Self::Form`] if not.
+    Field,
 }

@@ -13,5 +13,6 @@ mod link;
 #[cfg(feature = "reqwest")]
 mod origins;
 mod redirect;
+mod separators;
 mod structure;
 mod style;

@@ -51,7 +51,8 @@ fn paths_as_in_rfc_6570() {
         (&list(), Label, PLAIN, ".red,green,blue"),
         (&list(), Label, EXPLODED, ".red.green.blue"),
         (&keys(), Label, PLAIN, ".comma,%2C,dot,.,semi,%3B"),
-        (&keys(), Label, EXPLODED, ".comma=%2C.dot=..semi=%3B"),
+        // The dot of the value is encoded, other than there: it would be read as the next separator.
+        (&keys(), Label, EXPLODED, ".comma=%2C.dot=%2E.semi=%3B"),
         (&1024, Matrix, PLAIN, ";x=1024"),
         (&"", Matrix, PLAIN, ";x"),
         (&list(), Matrix, PLAIN, ";x=red,green,blue"),

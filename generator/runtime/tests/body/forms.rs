@@ -10,7 +10,7 @@ use crate::support::memory::Memory;
 use crate::support::{POST, builder, request};
 use bytes::Bytes;
 use http::Request as Built;
-use openapi_runtime::runtime::data::Json;
+use openapi_runtime::runtime::data::{Encode, Json};
 use openapi_runtime::runtime::multipart::Part;
 use openapi_runtime::runtime::{Client, File, Request, Style, StyleKind};
 use serde_json::json;
@@ -81,8 +81,8 @@ fn every_value_is_a_part() {
                 .to_owned(),
             "PNG",
         ),
-        (typed("others", bytes), "1"),
-        (typed("others", bytes), "2"),
+        (typed("others\"; filename=\"others", bytes), "1"),
+        (typed("others\"; filename=\"others", bytes), "2"),
     ];
     let found = parts(&built);
     let found: Vec<_> = found
@@ -123,32 +123,32 @@ fn no_name_and_no_media_type_says_more_than_one() {
 #[test]
 fn parts_have_the_styles_of_queries() {
     let none: Option<Vec<String>> = None;
-    let list = json!(["red", "a b|c"]);
+    let list = json!(["red", "a:b"]);
     let keys = json!({"x": 1, "y y": "é%"});
     let styled = |value, kind, explode| Part::styled("n", value, Style::new(kind, explode));
     let cases: [(Part<'_>, &[(&str, &str)]); 11] = [
         (styled(&"a,b", StyleKind::Form, false), &[("n", "a,b")]),
         (styled(&none, StyleKind::Form, false), &[]),
-        (styled(&list, StyleKind::Form, false), &[("n", "red,a b|c")]),
+        (styled(&list, StyleKind::Form, false), &[("n", "red,a:b")]),
         (
             styled(&list, StyleKind::Form, true),
-            &[("n", "red"), ("n", "a b|c")],
+            &[("n", "red"), ("n", "a:b")],
         ),
         (
             styled(&list, StyleKind::SpaceDelimited, false),
-            &[("n", "red a b|c")],
+            &[("n", "red a:b")],
         ),
         (
             styled(&list, StyleKind::TabDelimited, false),
-            &[("n", "red\ta b|c")],
+            &[("n", "red\ta:b")],
         ),
         (
             styled(&list, StyleKind::PipeDelimited, false),
-            &[("n", "red|a b|c")],
+            &[("n", "red|a:b")],
         ),
         (
             styled(&list, StyleKind::PipeDelimited, true),
-            &[("n", "red"), ("n", "a b|c")],
+            &[("n", "red"), ("n", "a:b")],
         ),
         (
             styled(&keys, StyleKind::Form, false),
@@ -173,6 +173,41 @@ fn parts_have_the_styles_of_queries() {
             .collect();
         assert_eq!(found, expected, "{shown}");
     }
+}
+
+/// Servers tell files from values by whether there is the name of a file.
+#[test]
+fn files_have_names_and_values_have_none() {
+    let unnamed = File::from("1").name("");
+    let json = json!({"filename": "a"});
+    let built = post()
+        .multipart(&[
+            Part::files("", &File::from("0"), None),
+            Part::files("a\"b", &File::from("0"), None),
+            Part::files("unnamed", &unnamed, None),
+            Part::value("value", &"file.png", Some("image/png")),
+            Part::value("json", &json, None),
+            Part::styled("styled", &json, Style::new(StyleKind::Form, true)),
+        ])
+        .build()
+        .unwrap();
+    let found: Vec<Option<String>> = parts(&built)
+        .into_iter()
+        .map(|(head, _)| {
+            let (_, name) = head.lines().next()?.split_once("; filename=")?;
+            Some(name.to_owned())
+        })
+        .collect();
+    let named = |name: &str| Some(name.to_owned());
+    let expected = [
+        named("\"file\""),
+        named("\"a%22b\""),
+        named("\"unnamed\""),
+        None,
+        None,
+        None,
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]
@@ -212,6 +247,22 @@ fn forms_texts_and_bytes() {
     assert_eq!(
         &built.body()[..],
         b"a=%7B%22b%22%3A1%7D&c=%7B%22d%22%3A2%7D"
+    );
+    // A field that may be an object, and is none, is written as the text that it is.
+    let fields = [
+        json!("x"),
+        json!(["y", {"d": 1}]),
+        json!({"e": 1}),
+        json!(null),
+    ];
+    let styled: Vec<(&'static str, &dyn Encode, Style)> = fields
+        .iter()
+        .map(|it| ("f", it as &dyn Encode, Style::FIELD))
+        .collect();
+    let built = post().form_fields(&styled).build().unwrap();
+    assert_eq!(
+        &built.body()[..],
+        b"f=x&f=y&f=%7B%22d%22%3A1%7D&f=%7B%22e%22%3A1%7D"
     );
     let built = post()
         .text_body("text/plain", "é".to_owned())

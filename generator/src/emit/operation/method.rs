@@ -266,6 +266,7 @@ pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
     let plain = match (kind, explode) {
         (StyleKind::Simple, false) => quote!(Style::SIMPLE),
         (StyleKind::Form, true) => quote!(Style::FORM),
+        (StyleKind::Field, true) => quote!(Style::FIELD),
         _ => {
             let kind = match kind {
                 StyleKind::Simple => quote!(Simple),
@@ -278,6 +279,7 @@ pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
                 StyleKind::DeepObject => quote!(DeepObject),
                 StyleKind::Cookie => quote!(Cookie),
                 StyleKind::Json => quote!(Json),
+                StyleKind::Field => quote!(Field),
             };
             quote!(Style::new(StyleKind::#kind, #explode))
         }

@@ -101,6 +101,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "request/parameter/in_query.rs",
     "request/parameter/mod.rs",
     "request/parameter/percent.rs",
+    "request/parameter/separator.rs",
     "request/parameter/style.rs",
     "request/request_body.rs",
     "request/typed.rs",

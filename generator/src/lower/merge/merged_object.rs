@@ -143,7 +143,8 @@ pub(in crate::lower) fn lower<'a>(
     ty
 }
 
-fn lower_fields<'a>(
+/// The fields for the properties of an object.
+pub(in crate::lower) fn lower_fields<'a>(
     cx: &mut LoweringContext<'a>,
     object: MergedObject<'a>,
     target: &Target,

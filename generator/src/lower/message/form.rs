@@ -3,7 +3,10 @@
 use openapiv3::{MediaType, QueryStyle, ReferenceOr, Schema};
 
 use super::body::is_plain_object;
-use super::representation::{Representation, is_file};
+use super::file::Files;
+use super::form_object::{self, names_of_files};
+use super::media_type::MediaFormat;
+use super::representation::Representation;
 use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeKind};
 use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::context::LoweringContext;
@@ -13,7 +16,6 @@ use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
-use crate::spec::Spec;
 
 /// How a caller gives a form. Files can only be given one by one, since no type holds them.
 pub(super) fn lower<'a>(
@@ -30,17 +32,27 @@ pub(super) fn lower<'a>(
         is_multipart || matches!(node, ReferenceOr::Item(_)) || !media_type.encoding.is_empty();
     let resolved = cx.spec.schema(node, &at).filter(|it| {
         let is_configured = |at| cx.configured.has_schema(at, cx.diagnostics);
-        is_flat
-            && is_plain_object(&Keywords::of(it.value))
-            && !is_configured(&at)
-            && !is_configured(&it.origin)
+        is_flat && !is_configured(&at) && !is_configured(&it.origin)
     });
-    if let Some(resolved) = resolved {
+    let fields = resolved.and_then(|resolved| {
         let keywords = Keywords::of(resolved.value);
-        let fields = fields::lower(cx, &keywords, &resolved.origin, target);
+        if !is_plain_object(&keywords) {
+            let with_files = |it| form_object::lower(cx, it, media_type, target);
+            return Some(resolved).filter(|_| is_multipart).and_then(with_files);
+        }
+        let properties = keywords.properties.filter(|_| is_multipart);
+        let files = properties.into_iter();
+        let files = files.flat_map(|it| names_of_files(cx.spec, it, media_type));
+        let files = files.collect();
+        Some((
+            fields::lower(cx, &keywords, &resolved.origin, target),
+            files,
+        ))
+    });
+    if let Some((fields, files)) = fields {
         let fields = fields.into_iter().map(|field| {
-            let is_file = is_multipart && is_file_property(cx.spec, &keywords, &field.wire);
-            form_field(&cx.types, &cx.configured, field, is_file, media_type)
+            let files = files.get(&field.wire).copied();
+            form_field(&cx.types, &cx.configured, field, files, media_type)
         });
         return BodyShape::Fields(fields.collect());
     }
@@ -53,36 +65,30 @@ pub(super) fn lower<'a>(
     BodyShape::Whole(schema::lower(cx, node, &at, &target).into_type())
 }
 
-fn is_file_property(spec: &Spec, keywords: &Keywords<'_>, wire: &str) -> bool {
-    let property = keywords.properties.and_then(|it| it.get(wire));
-    property.is_some_and(|it| is_file(spec, it))
-}
-
 fn form_field(
     types: &TypeArena,
     configured: &ConfiguredTypes<'_>,
     mut field: Field,
-    is_file: bool,
+    files: Option<Files>,
     media_type: &MediaType,
 ) -> BodyField {
-    if is_file {
-        field.ty = match field.ty {
-            Type::List(_) => Type::List(Box::new(Type::File)),
-            _ => Type::File,
-        };
+    if let Some(files) = files {
+        field.ty = files.ty();
+        field.presence = files.presence(field.presence);
     }
     let encoding = media_type.encoding.get(&field.wire);
     let other = encoding.and_then(|it| other_style(&it.extensions));
     let style = encoding.and_then(|it| it.style.as_ref());
+    let content_type = encoding.and_then(|it| it.content_type.as_deref());
     let kind = other.unwrap_or_else(|| match style {
         Some(QueryStyle::SpaceDelimited) => StyleKind::SpaceDelimited,
         Some(QueryStyle::PipeDelimited) => StyleKind::PipeDelimited,
         Some(QueryStyle::DeepObject) => StyleKind::DeepObject,
+        None if content_type.is_some_and(is_json) && !is_text(&field.ty) => StyleKind::Json,
         // The pairs of an object would lose the name of the property.
-        None if is_object(types, configured, &field.ty) => StyleKind::Json,
+        None if is_object(types, configured, &field.ty) => StyleKind::Field,
         Some(QueryStyle::Form) | None => StyleKind::Form,
     });
-    let content_type = encoding.and_then(|it| it.content_type.as_deref());
     BodyField {
         style: Style {
             kind,
@@ -95,6 +101,15 @@ fn form_field(
     }
 }
 
+fn is_json(media_type: &str) -> bool {
+    MediaFormat::of(media_type) == MediaFormat::Json && !media_type.contains('*')
+}
+
+/// Whether a caller gives a value as a text, which may hold JSON that they have written.
+fn is_text(ty: &Type) -> bool {
+    matches!(ty, Type::String | Type::Secret)
+}
+
 /// Whether the values of a type may be objects.
 fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> bool {
     match ty {
@@ -104,9 +119,9 @@ fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> 
             Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => false,
             Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => true,
         },
+        Type::Nullable(inner) => is_object(types, configured, inner),
         Type::List(_)
         | Type::Tuple(_)
-        | Type::Nullable(_)
         | Type::Bool
         | Type::I32
         | Type::I64

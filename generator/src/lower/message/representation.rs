@@ -1,8 +1,11 @@
 //! Representations: the media types that a message has, of which the client takes some (RFC 9110, 3.2).
 
-use openapiv3::{Content, MediaType, ReferenceOr, Schema};
+use openapiv3::{Content, MediaType, ReferenceOr};
 
+use super::form_object::names_of_files;
 use super::media_type::MediaFormat;
+use crate::lower::merge::conjuncts::conjuncts;
+use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -61,24 +64,13 @@ fn is_bytes(media_type: &MediaType) -> bool {
 
 /// Whether one of the properties of a message is a file.
 fn has_files(spec: &Spec, of: &Representation<'_>) -> bool {
-    let schema = super::schema_of(spec, of);
-    let properties = schema.and_then(|it| Keywords::of(it).properties);
-    let mut properties = properties.into_iter().flatten();
-    properties.any(|(_, property)| is_file(spec, property))
-}
-
-/// Whether a property of a form is a file, bytes that nothing encodes (`OpenAPI 3.0.4, 4.8.14.5`), or a list of files.
-pub(super) fn is_file(spec: &Spec, property: &ReferenceOr<Box<Schema>>) -> bool {
-    let of_bytes = |keywords: &Keywords<'_>| {
-        matches!(keywords.format.as_deref(), Some("binary" | "file"))
-            || keywords.typ == Some("file")
-    };
-    let Some(property) = spec.boxed_schema(property, spec.root()) else {
+    let Some(schema) = &of.media_type.schema else {
         return false;
     };
-    let keywords = Keywords::of(property.value);
-    let items = keywords
-        .items
-        .and_then(|it| spec.boxed_schema(it, spec.root()));
-    of_bytes(&keywords) || items.is_some_and(|it| of_bytes(&Keywords::of(it.value)))
+    let Some(resolved) = spec.schema(schema, &of.at.key("schema")) else {
+        return false;
+    };
+    let conjuncts = conjuncts(spec, &[Subschema::of(resolved)]);
+    let mut properties = conjuncts.iter().filter_map(|it| it.keywords.properties);
+    properties.any(|it| names_of_files(spec, it, of.media_type).next().is_some())
 }

@@ -1,6 +1,6 @@
 //! What is written as names and values with `&` between them: queries, and bodies that are forms.
 
-use crate::runtime::data::{Encode, View, holds_secret};
+use crate::runtime::data::{Encode, holds_secret};
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter;
 use crate::runtime::request::parameter::flat::{Level, level};
@@ -22,7 +22,7 @@ impl Draft {
             Level::Absent => {}
             Level::Fields(fields) => {
                 for (name, value) in fields {
-                    self.query(name, &value, style_of_field(value));
+                    self.query(name, &value, Style::FIELD);
                 }
             }
             Level::Scalar(_) | Level::Items(_) => {
@@ -73,7 +73,7 @@ impl Draft {
             Level::Fields(fields) => {
                 let fields: Vec<_> = fields
                     .iter()
-                    .map(|(name, value)| (*name, value as &dyn Encode, style_of_field(*value)))
+                    .map(|(name, value)| (*name, value as &dyn Encode, Style::FIELD))
                     .collect();
                 self.form_fields(&fields);
             }
@@ -81,13 +81,5 @@ impl Draft {
                 self.refuse("its body is not an object, so that it cannot be a form");
             }
         }
-    }
-}
-
-/// The style of a field of a form without one: an object is JSON, since as pairs it would lose the name of the field.
-fn style_of_field(value: View<'_>) -> Style {
-    match level(value) {
-        Level::Fields(_) => Style::new(StyleKind::Json, false),
-        Level::Absent | Level::Scalar(_) | Level::Items(_) => Style::FORM,
     }
 }

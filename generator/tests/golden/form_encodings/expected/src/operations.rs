@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Json, setters, union};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 use crate::types;
 
@@ -52,9 +52,12 @@ impl Client {
                         &params.pipes,
                         Style::new(StyleKind::PipeDelimited, false),
                     ),
-                    ("object", &params.object, Style::new(StyleKind::Json, false)),
+                    ("object", &params.object, Style::FIELD),
                     ("formObject", &params.form_object, Style::FORM),
                     ("deep", &params.deep, Style::new(StyleKind::DeepObject, true)),
+                    ("either", &params.either, Style::FIELD),
+                    ("jsonList", &params.json_list, Style::new(StyleKind::Json, false)),
+                    ("jsonText", &params.json_text, Style::FORM),
                     ("objects", &params.objects, Style::FORM),
                     ("reserved", &params.reserved, Style::FORM.allow_reserved()),
                     ("table", &params.table, Style::FORM),
@@ -77,6 +80,10 @@ pub struct SendFormParams {
     pub object: Option<types::Color>,
     pub form_object: Option<types::Color>,
     pub deep: Option<types::Color>,
+    pub either: Option<SendFormParamsEither>,
+    pub json_list: Option<Vec<String>>,
+    /// JSON, which the caller writes.
+    pub json_text: Option<String>,
     pub objects: Option<Vec<types::Color>>,
     pub reserved: Option<String>,
     /// A table, which the caller writes.
@@ -101,7 +108,27 @@ setters! { SendFormParams {
     object: optional(types::Color),
     form_object: optional(types::Color),
     deep: optional(types::Color),
+    either: optional(SendFormParamsEither),
+    json_list: optional(Vec<String>),
+    json_text: optional(String),
     objects: optional(Vec<types::Color>),
     reserved: optional(String),
     table: optional(String),
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SendFormParamsEither {
+    /// A string.
+    String(String),
+    /// An object.
+    Color(types::Color),
+    /// Another value, as it came.
+    Unknown(Json),
+}
+
+union! { SendFormParamsEither {
+    String(String): String(),
+    Color(types::Color): Object(),
+    ..Unknown
 } }

@@ -45,7 +45,7 @@ impl Client {
                         Style::new(StyleKind::SpaceDelimited, false),
                     ),
                     ("filter", &params.filter, Style::new(StyleKind::DeepObject, true)),
-                    ("labels", &params.labels, Style::new(StyleKind::Json, false)),
+                    ("labels", &params.labels, Style::FIELD),
                 ],
             )
     }

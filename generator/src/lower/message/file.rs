@@ -1,0 +1,103 @@
+//! Files: which properties of a form are sent as one, or as several (`OpenAPI 3.0.4, 4.8.14.5`; `3.1.1, 4.8.14.4`).
+
+use openapiv3::{ReferenceOr, Schema};
+
+use super::media_type::MediaFormat;
+use crate::ir::{Presence, Type};
+use crate::lower::schema::keywords::Keywords;
+use crate::spec::Spec;
+
+/// How many schemas are looked at for one property.
+const MAX_SCHEMAS: usize = 256;
+
+/// What a property holds that is sent as files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Files {
+    One,
+    Many,
+}
+
+impl Files {
+    /// The files that a property of a form holds, if it does: bytes that nothing encodes, or a list of them. `media_type` is
+    /// what its encoding says.
+    pub(super) fn of(
+        spec: &Spec,
+        property: &ReferenceOr<Box<Schema>>,
+        media_type: Option<&str>,
+    ) -> Option<Self> {
+        let property = spec.boxed_schema(property, spec.root())?;
+        let is_typed = media_type.is_some_and(are_bytes);
+        Search {
+            spec,
+            is_typed,
+            left: MAX_SCHEMAS,
+        }
+        .of_schema(property.value)
+    }
+
+    /// The type of the property.
+    pub(super) fn ty(self) -> Type {
+        match self {
+            Self::One => Type::File,
+            Self::Many => Type::List(Box::new(Type::File)),
+        }
+    }
+
+    /// When the property is there. In a form, one that is `null` is one that is left out.
+    pub(super) fn presence(self, described: Presence) -> Presence {
+        match described {
+            Presence::Patch => Presence::Optional,
+            other => other,
+        }
+    }
+}
+
+/// Whether each of some media types is one of bytes.
+fn are_bytes(allowed: &str) -> bool {
+    let is_bytes = |it: &str| MediaFormat::of(it) == MediaFormat::Bytes && it.contains('/');
+    allowed.split(',').map(str::trim).all(is_bytes)
+}
+
+struct Search<'s> {
+    spec: &'s Spec,
+    /// Whether the media type of the part says that it is a file, unless its schema does not.
+    is_typed: bool,
+    left: usize,
+}
+
+impl Search<'_> {
+    fn of_schema(&mut self, schema: &Schema) -> Option<Files> {
+        self.left = self.left.checked_sub(1)?;
+        let keywords = Keywords::of(schema);
+        if self.is_bytes(&keywords) {
+            return Some(Files::One);
+        }
+        if let Some(items) = keywords.items {
+            let items = self.spec.boxed_schema(items, self.spec.root())?;
+            return self.of_schema(items.value).map(|_| Files::Many);
+        }
+        let of_all = keywords
+            .all_of
+            .iter()
+            .find_map(|member| self.of_branch(member));
+        of_all.or_else(|| {
+            let mut branches = keywords.one_of.iter().chain(keywords.any_of);
+            let first = self.of_branch(branches.next()?)?;
+            branches.try_fold(first, |files, branch| {
+                Some(files.max(self.of_branch(branch)?))
+            })
+        })
+    }
+
+    fn of_branch(&mut self, branch: &ReferenceOr<Schema>) -> Option<Files> {
+        let branch = self.spec.schema(branch, self.spec.root())?;
+        self.of_schema(branch.value)
+    }
+
+    fn is_bytes(&self, keywords: &Keywords<'_>) -> bool {
+        let is_open = matches!(keywords.typ, None | Some("string")) && keywords.are_only_type();
+        matches!(keywords.format.as_deref(), Some("binary" | "file"))
+            || keywords.typ == Some("file")
+            || self.is_typed && is_open
+    }
+}
