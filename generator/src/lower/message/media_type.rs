@@ -24,9 +24,12 @@ impl MediaFormat {
     pub(in crate::lower) fn of(media_type: &str) -> Self {
         let essence = essence(media_type).to_ascii_lowercase();
         match essence.as_str() {
-            "application/json" | "text/json" | "*/*" | "application/*" => Self::Json,
+            "application/json" | "application/x-json" | "text/json" | "text/x-json" | "*/*"
+            | "application/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
-            "application/xml" | "application/yaml" | "application/x-yaml" => Self::Text,
+            "application/xml" | "application/x-xml" | "application/yaml" | "application/x-yaml" => {
+                Self::Text
+            }
             "text/event-stream" => Self::Stream(Framing::Data),
             "application/jsonl"
             | "application/x-jsonl"

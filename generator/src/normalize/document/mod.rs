@@ -9,6 +9,7 @@ mod all_of;
 mod content;
 mod description_lengths;
 mod inheritance;
+pub(super) mod media_types;
 mod names;
 mod operation_ids;
 mod parameters;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Shared, parameters};
 use crate::diag::Diagnostics;
+use crate::normalize::document::media_types::meant;
 use crate::normalize::object_tree::retain_items;
 use crate::normalize::styles::STYLE;
 use crate::origin::{At, Origin};
@@ -192,7 +193,7 @@ fn content(
     let mut content = Mapping::made(at, []);
     for (name, place) in media_types {
         let mut media_type = Mapping::made(&At::new(place), [("schema", schema.clone())]);
-        let is_form = [FORM, MULTIPART].contains(&name.as_str());
+        let is_form = [FORM, MULTIPART].contains(&essence(name).as_str());
         if let Some(encoding) = encoding.filter(|_| is_form) {
             media_type.insert("encoding", Node::Mapping(encoding.clone()));
         }
@@ -258,12 +259,19 @@ fn form(
     request
 }
 
+/// What a media type is without its parameters. A wrong name is put right later, and reported.
+fn essence(name: &str) -> String {
+    let meant = meant(name);
+    let name = meant.as_deref().unwrap_or(name);
+    name.split(';').next().unwrap_or_default().trim().to_owned()
+}
+
 /// The media types of a form among those that are consumed. Only multipart can carry a file.
 fn form_types(consumes: &MediaTypes, has_file: bool, at: &At<'_>) -> Vec<(String, Origin)> {
     let default = if has_file { MULTIPART } else { FORM };
     let mut types = consumes.or(default, at);
     types.retain(|(name, _)| {
-        let essence = name.split(';').next().unwrap_or_default().trim();
+        let essence = essence(name);
         essence == MULTIPART || (essence == FORM && !has_file)
     });
     if types.is_empty() {
