@@ -58,7 +58,8 @@ impl File {
         Self::supplied(Supply::Anew(Box::new(move || Box::pin(make()))), len)
     }
 
-    /// Its name, which is sent if the file is a part of a body. Many servers require one.
+    /// Its name, which is sent if the file is a part of a body. Without one, it has the name of the part, since many
+    /// servers require one.
     #[must_use]
     pub fn name(mut self, name: &str) -> Self {
         self.name = Some(name.into());

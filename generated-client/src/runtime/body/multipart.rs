@@ -107,12 +107,10 @@ pub(crate) fn write(parts: &[Part<'_>]) -> Result<(String, RequestBody), &'stati
                 for file in files {
                     let media_type = file.media_type.as_deref().or(part.media_type);
                     let media_type = media_type.unwrap_or("application/octet-stream");
-                    writer.file(
-                        part.name,
-                        file.name.as_deref(),
-                        Some(media_type),
-                        &file.source,
-                    )?;
+                    // Servers take a part without a name of a file, or with an empty one, for a text, or for nothing.
+                    let names = [file.name.as_deref().unwrap_or_default(), part.name, "file"];
+                    let name = names.into_iter().find(|it| !it.is_empty());
+                    writer.file(part.name, name, Some(media_type), &file.source)?;
                 }
             }
         }

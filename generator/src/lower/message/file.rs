@@ -12,12 +12,12 @@ const MAX_SCHEMAS: usize = 256;
 
 /// What a property holds that is sent as files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Files {
+pub(super) enum FilePart {
     One,
     Many,
 }
 
-impl Files {
+impl FilePart {
     /// The files that a property of a form holds, if it does: bytes that nothing encodes, or a list of them. `media_type` is
     /// what its encoding says.
     pub(super) fn of(
@@ -27,7 +27,7 @@ impl Files {
     ) -> Option<Self> {
         let property = spec.boxed_schema(property, spec.root())?;
         let is_typed = media_type.is_some_and(are_bytes);
-        Search {
+        FileSearch {
             spec,
             is_typed,
             left: MAX_SCHEMAS,
@@ -44,7 +44,7 @@ impl Files {
     }
 
     /// When the property is there. In a form, one that is `null` is one that is left out.
-    pub(super) fn presence(self, described: Presence) -> Presence {
+    pub(super) fn presence(described: Presence) -> Presence {
         match described {
             Presence::Patch => Presence::Optional,
             other => other,
@@ -58,23 +58,23 @@ fn are_bytes(allowed: &str) -> bool {
     allowed.split(',').map(str::trim).all(is_bytes)
 }
 
-struct Search<'s> {
+struct FileSearch<'s> {
     spec: &'s Spec,
     /// Whether the media type of the part says that it is a file, unless its schema does not.
     is_typed: bool,
     left: usize,
 }
 
-impl Search<'_> {
-    fn of_schema(&mut self, schema: &Schema) -> Option<Files> {
+impl FileSearch<'_> {
+    fn of_schema(&mut self, schema: &Schema) -> Option<FilePart> {
         self.left = self.left.checked_sub(1)?;
         let keywords = Keywords::of(schema);
         if self.is_bytes(&keywords) {
-            return Some(Files::One);
+            return Some(FilePart::One);
         }
         if let Some(items) = keywords.items {
             let items = self.spec.boxed_schema(items, self.spec.root())?;
-            return self.of_schema(items.value).map(|_| Files::Many);
+            return self.of_schema(items.value).map(|_| FilePart::Many);
         }
         let of_all = keywords
             .all_of
@@ -89,7 +89,7 @@ impl Search<'_> {
         })
     }
 
-    fn of_branch(&mut self, branch: &ReferenceOr<Schema>) -> Option<Files> {
+    fn of_branch(&mut self, branch: &ReferenceOr<Schema>) -> Option<FilePart> {
         let branch = self.spec.schema(branch, self.spec.root())?;
         self.of_schema(branch.value)
     }

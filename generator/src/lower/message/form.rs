@@ -3,7 +3,7 @@
 use openapiv3::{MediaType, QueryStyle, ReferenceOr, Schema};
 
 use super::body::is_plain_object;
-use super::file::Files;
+use super::file::FilePart;
 use super::form_object::{self, names_of_files};
 use super::media_type::MediaFormat;
 use super::representation::Representation;
@@ -69,12 +69,12 @@ fn form_field(
     types: &TypeArena,
     configured: &ConfiguredTypes<'_>,
     mut field: Field,
-    files: Option<Files>,
+    files: Option<FilePart>,
     media_type: &MediaType,
 ) -> BodyField {
     if let Some(files) = files {
         field.ty = files.ty();
-        field.presence = files.presence(field.presence);
+        field.presence = FilePart::presence(field.presence);
     }
     let encoding = media_type.encoding.get(&field.wire);
     let other = encoding.and_then(|it| other_style(&it.extensions));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, MediaType, ReferenceOr, Schema};
 
-use super::file::Files;
+use super::file::FilePart;
 use crate::diag::Diagnostics;
 use crate::ir::Field;
 use crate::lower::context::LoweringContext;
@@ -28,11 +28,11 @@ pub(super) fn names_of_files<'a>(
     spec: &'a Spec,
     properties: &'a Properties,
     media_type: &'a MediaType,
-) -> impl Iterator<Item = (String, Files)> + use<'a> {
+) -> impl Iterator<Item = (String, FilePart)> + use<'a> {
     properties.iter().filter_map(move |(name, property)| {
         let encoding = media_type.encoding.get(name);
         let content_type = encoding.and_then(|it| it.content_type.as_deref());
-        Some((name.clone(), Files::of(spec, property, content_type)?))
+        Some((name.clone(), FilePart::of(spec, property, content_type)?))
     })
 }
 
@@ -42,14 +42,14 @@ pub(super) fn lower<'a>(
     resolved: Resolved<'a, Schema>,
     media_type: &MediaType,
     target: &Target,
-) -> Option<(Vec<Field>, BTreeMap<String, Files>)> {
+) -> Option<(Vec<Field>, BTreeMap<String, FilePart>)> {
     let whole = Subschema::of(resolved);
     let at = whole.at.clone();
     let common = conjuncts(cx.spec, &[whole]);
     let branches = branches(cx.spec, &common);
     let all = common.iter().chain(branches.iter().flatten());
     let properties = all.clone().filter_map(|it| it.keywords.properties);
-    let files: BTreeMap<String, Files> = properties
+    let files: BTreeMap<String, FilePart> = properties
         .flat_map(|it| names_of_files(cx.spec, it, media_type))
         .collect();
     if files.is_empty() {

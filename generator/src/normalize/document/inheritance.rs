@@ -284,9 +284,7 @@ impl Split {
         let mut tags = Vec::new();
         let given = discriminator.get("mapping").and_then(Node::as_mapping);
         for (tag, target) in given.map(Mapping::entries).unwrap_or_default() {
-            let Some(target) = target.as_str() else {
-                continue;
-            };
+            let target = target.as_str().unwrap_or_default();
             let name = component(target).unwrap_or_else(|| target.to_owned());
             if name != base && children.contains(&name) {
                 let name = self.0.get(&name).cloned().unwrap_or(name);
@@ -298,8 +296,8 @@ impl Split {
             if tags.iter().any(|(_, it)| it == name) {
                 continue;
             }
-            let own = schemas.get(child).and_then(|it| it.get(TAG));
-            let own = own.and_then(Node::as_str);
+            let own = schemas.get(child).and_then(Node::as_mapping);
+            let own = own.and_then(|it| it.text(TAG));
             let is_moved = (name != child).then_some(child.as_str());
             if let Some(tag) = own.or(is_moved) {
                 tags.push((tag.to_owned(), name.clone()));

@@ -22,6 +22,9 @@ pub(crate) fn deep_object(
         Level::Absent => Ok(()),
         Level::Fields(fields) if depth < DEEPEST => {
             fields.into_iter().try_for_each(|(key, value)| {
+                if key.contains(['[', ']']) {
+                    return Err("has the name of a field with a bracket in it, which ends a name");
+                }
                 let name = format!("{name}%5B{}%5D", encode(key));
                 deep_object(&name, value, depth + 1, encode_value, pairs)
             })

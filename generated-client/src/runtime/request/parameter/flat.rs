@@ -5,7 +5,11 @@ use std::borrow::Cow;
 
 use crate::runtime::data::{self, Json, Object, Tag, View, other_properties};
 use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::request::parameter::separator::{Separator, plain_name};
 use crate::runtime::request::parameter::style::{Layout, Style};
+
+/// Writes a text, or says why it cannot be sent.
+type Write<'a> = dyn Fn(&str) -> Result<String, &'static str> + 'a;
 
 /// A value without nesting.
 pub(crate) enum Flat {
@@ -15,19 +19,55 @@ pub(crate) enum Flat {
 }
 
 impl Flat {
-    /// The same for a URL: its values as `encode_value` has them, and names without any sign that could end them.
-    pub(crate) fn encoded(self, encode_value: &dyn Fn(&str) -> String) -> Self {
-        let values = |items: Vec<String>| items.iter().map(|item| encode_value(item)).collect();
+    /// The same for a URL: its values as `encode_value` has them, names without any sign that could end them, and no
+    /// separator inside of an item.
+    ///
+    /// # Errors
+    ///
+    /// Why the value cannot be sent.
+    pub(crate) fn encoded(
+        self,
+        separator: Separator<'_>,
+        encode_value: &dyn Fn(&str) -> String,
+    ) -> Result<Self, &'static str> {
+        let name = |name: &str| separator.keep_out(encode(name).into_owned());
+        let value = |text: &str| separator.keep_out(encode_value(text));
         match self {
-            Self::One(text) => Self::One(encode_value(&text)),
-            Self::List(items) => Self::List(values(items)),
-            Self::Fields(fields) => Self::Fields(
-                fields
-                    .iter()
-                    .map(|(name, value)| (encode(name).into_owned(), encode_value(value)))
-                    .collect(),
-            ),
+            Self::One(text) => Ok(Self::One(encode_value(&text))),
+            several => several.each(&name, &value),
         }
+    }
+
+    /// The same where nothing is encoded.
+    ///
+    /// # Errors
+    ///
+    /// Why the value cannot be sent.
+    pub(crate) fn plain(
+        self,
+        separator: Separator<'_>,
+        explode: bool,
+    ) -> Result<Self, &'static str> {
+        let value = |text: &str| separator.keep_out(text.to_owned());
+        let name =
+            |name: &str| value(name).and_then(|it| if explode { plain_name(&it) } else { Ok(it) });
+        self.each(&name, &value)
+    }
+
+    fn each(self, name: &Write<'_>, value: &Write<'_>) -> Result<Self, &'static str> {
+        Ok(match self {
+            Self::One(text) => Self::One(text),
+            Self::List(items) => {
+                let items: Result<_, _> = items.iter().map(|item| value(item)).collect();
+                Self::List(items?)
+            }
+            Self::Fields(fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(key, text)| Ok((name(key)?, value(text)?)));
+                Self::Fields(fields.collect::<Result<_, &'static str>>()?)
+            }
+        })
     }
 
     /// The texts of a value that is written without its name.
@@ -71,13 +111,14 @@ pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'s
             value => Some(Flat::One(to_json(value)?)),
         }),
         Layout::Flat | Layout::Deep => match whole(value)? {
-            Some(json) => flatten_level(View::Any(&json)),
-            None => flatten_level(value),
+            Some(json) => flatten_level(View::Any(&json), style.explode),
+            None => flatten_level(value, style.explode),
         },
     }
 }
 
-fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
+/// A value with one level of nesting; of an object that is exploded, a list has the name of its field for each item.
+fn flatten_level(value: View<'_>, explode: bool) -> Result<Option<Flat>, &'static str> {
     Ok(match level(value) {
         Level::Absent => None,
         Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
@@ -86,12 +127,17 @@ fn flatten_level(value: View<'_>) -> Result<Option<Flat>, &'static str> {
             Some(Flat::List(items?))
         }
         Level::Fields(fields) => {
-            let fields: Result<_, &'static str> = fields
-                .into_iter()
-                .filter(|(_, value)| is_set(value))
-                .map(|(name, value)| Ok((name.to_owned(), scalar(value)?)))
-                .collect();
-            Some(Flat::Fields(fields?))
+            let mut texts = Vec::new();
+            for (name, value) in fields.into_iter().filter(|(_, value)| is_set(value)) {
+                let items = match level(value) {
+                    Level::Items(items) if explode => items.into_iter().filter(is_set).collect(),
+                    _ => vec![value],
+                };
+                for item in items {
+                    texts.push((name.to_owned(), scalar(item)?));
+                }
+            }
+            Some(Flat::Fields(texts))
         }
     })
 }
@@ -161,6 +207,14 @@ pub(crate) fn whole(value: View<'_>) -> Result<Option<Json>, &'static str> {
         },
         _ => Ok(None),
     }
+}
+
+/// Whether a value has names for what is in it.
+pub(crate) fn is_object(value: View<'_>) -> Result<bool, &'static str> {
+    Ok(match whole(value)? {
+        Some(json) => json.is_object(),
+        None => matches!(level(value), Level::Fields(_)),
+    })
 }
 
 pub(crate) fn is_set(value: &View<'_>) -> bool {

@@ -4,23 +4,26 @@
 use crate::runtime::data::View;
 use crate::runtime::request::parameter::flat::flatten;
 use crate::runtime::request::parameter::in_query::{join, named};
+use crate::runtime::request::parameter::separator::Separator;
 use crate::runtime::request::parameter::style::{Style, StyleKind};
 
-/// The value of a header parameter, which is not encoded; `None` where it is not set.
+/// The value of a header parameter, which is not encoded; `None` where it is not set or has no items.
 ///
 /// # Errors
 ///
 /// Why the value cannot be sent.
 pub(crate) fn header(value: View<'_>, style: Style) -> Result<Option<String>, &'static str> {
+    let Some(flat) = flatten(value, style)? else {
+        return Ok(None);
+    };
     let separator = style.kind.separator();
+    let flat = flat.plain(Separator::Exclusive(separator), style.explode)?;
+    let texts = flat.values(style.explode);
     let is_control = |byte: u8| byte.is_ascii_control() && byte != b'\t';
-    let text = flatten(value, style)?.map(|flat| flat.values(style.explode).join(separator));
-    match text {
-        Some(text) if text.bytes().any(is_control) => {
-            Err("has control characters, which cannot stand in a header")
-        }
-        text => Ok(text),
+    if texts.iter().any(|text| text.bytes().any(is_control)) {
+        return Err("has control characters, which cannot stand in a header");
     }
+    Ok((!texts.is_empty()).then(|| texts.join(separator)))
 }
 
 /// The piece of a cookie header that is a parameter; `None` where it is not set or has no items.
@@ -39,6 +42,8 @@ pub(crate) fn cookie(
     let Some(flat) = flatten(value, style)? else {
         return Ok(None);
     };
+    let separator = style.separator_of_pairs(Separator::Exclusive(","));
+    let flat = flat.plain(separator, style.explode)?;
     let pairs = flat.pairs(name, style.explode, ",");
     let ends_it = |text: &str| {
         text.bytes()

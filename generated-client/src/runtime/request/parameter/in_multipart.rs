@@ -7,6 +7,7 @@ use crate::runtime::data::View;
 use crate::runtime::request::parameter::deep_object::deep_object;
 use crate::runtime::request::parameter::flat::flatten;
 use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::request::parameter::separator::Separator;
 use crate::runtime::request::parameter::style::{Layout, Style};
 
 /// The names and texts of a parameter that is written as parts of a body, where nothing is encoded.
@@ -30,10 +31,13 @@ pub(crate) fn multipart(
                 .collect())
         }
         Layout::Flat | Layout::Json => {
-            let flat = flatten(value, style)?;
-            Ok(flat.map_or_else(Vec::new, |it| {
-                it.pairs(name, style.explode, style.kind.separator())
-            }))
+            let Some(flat) = flatten(value, style)? else {
+                return Ok(Vec::new());
+            };
+            let text = style.kind.separator();
+            let separator = style.separator_of_pairs(Separator::Exclusive(text));
+            let flat = flat.plain(separator, false)?;
+            Ok(flat.pairs(name, style.explode, text))
         }
     }
 }

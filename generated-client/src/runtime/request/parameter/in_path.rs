@@ -4,6 +4,7 @@
 use crate::runtime::data::View;
 use crate::runtime::request::parameter::flat::{flatten, plain_text};
 use crate::runtime::request::parameter::percent::{UNSAFE_IN_PATH, encode, encode_unsafe};
+use crate::runtime::request::parameter::separator::in_url;
 use crate::runtime::request::parameter::style::{Style, StyleKind};
 
 /// Why a segment of dots cannot be sent.
@@ -38,10 +39,14 @@ pub(crate) fn path(
 }
 
 fn encode_in_path(text: &str, style: Style) -> String {
-    if style.allow_reserved {
-        encode_unsafe(text, UNSAFE_IN_PATH)
-    } else {
-        encode(text).into_owned()
+    if !style.allow_reserved {
+        return encode(text).into_owned();
+    }
+    let encoded = encode_unsafe(text, UNSAFE_IN_PATH);
+    match style.kind {
+        // It begins the next pair.
+        StyleKind::Matrix => encoded.replace(';', "%3B"),
+        _ => encoded,
     }
 }
 
@@ -51,12 +56,17 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
     };
     let Style { kind, explode, .. } = style;
     let name = encode(name);
-    let flat = flat.encoded(&|text| encode_in_path(text, style));
+    let between = match kind {
+        StyleKind::Label if explode => ".".into(),
+        kind => kind.encoded_separator(),
+    };
+    let separator = match kind {
+        StyleKind::Matrix => style.separator_of_pairs(in_url(&between)),
+        _ => in_url(&between),
+    };
+    let flat = flat.encoded(separator, &|text| encode_in_path(text, style))?;
     Ok(Some(match kind {
-        StyleKind::Label => {
-            let separator = if explode { "." } else { "," };
-            format!(".{}", flat.values(explode).join(separator))
-        }
+        StyleKind::Label => format!(".{}", flat.values(explode).join(&between)),
         StyleKind::Matrix => {
             let pair = |(name, value): (String, String)| {
                 if value.is_empty() {
@@ -65,7 +75,7 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
                     format!(";{name}={value}")
                 }
             };
-            flat.pairs(&name, explode, ",")
+            flat.pairs(&name, explode, &between)
                 .into_iter()
                 .map(pair)
                 .collect()
@@ -77,6 +87,7 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
         | StyleKind::TabDelimited
         | StyleKind::DeepObject
         | StyleKind::Cookie
-        | StyleKind::Json => flat.values(explode).join(&kind.encoded_separator()),
+        | StyleKind::Json
+        | StyleKind::Field => flat.values(explode).join(&between),
     }))
 }

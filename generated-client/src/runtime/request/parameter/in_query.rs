@@ -3,8 +3,9 @@
 
 use crate::runtime::data::View;
 use crate::runtime::request::parameter::deep_object::deep_object;
-use crate::runtime::request::parameter::flat::{flatten, plain_text};
+use crate::runtime::request::parameter::flat::{flatten, is_object, plain_text};
 use crate::runtime::request::parameter::percent::{UNSAFE, encode, encode_to, encode_unsafe};
+use crate::runtime::request::parameter::separator::in_url;
 use crate::runtime::request::parameter::style::{Layout, Style, StyleKind};
 
 /// The piece of a query that is a parameter; `None` where it is not set or has no items.
@@ -38,7 +39,7 @@ pub(crate) fn named(
     between: &str,
 ) -> Result<Option<String>, &'static str> {
     if let Some(text) = plain_text(value)
-        && style.kind == StyleKind::Form
+        && matches!(style.kind, StyleKind::Form | StyleKind::Field)
         && !style.allow_reserved
     {
         let mut pair = String::with_capacity(name.len() + 1 + text.len());
@@ -47,6 +48,11 @@ pub(crate) fn named(
         encode_to(&text, &mut pair);
         return Ok(Some(pair));
     }
+    let kind = match style.kind {
+        StyleKind::Field if is_object(value)? => StyleKind::Json,
+        kind => kind,
+    };
+    let style = Style { kind, ..style };
     let mut pairs = Vec::new();
     let encode_value = |text: &str| {
         if style.allow_reserved {
@@ -59,9 +65,10 @@ pub(crate) fn named(
         Layout::Deep => deep_object(&encode(name), value, 0, &encode_value, &mut pairs)?,
         Layout::Flat | Layout::Json => {
             if let Some(flat) = flatten(value, style)? {
-                let flat = flat.encoded(&encode_value);
-                let separator = style.kind.encoded_separator();
-                pairs = flat.pairs(&encode(name), style.explode, &separator);
+                let text = style.kind.encoded_separator();
+                let separator = style.separator_of_pairs(in_url(&text));
+                let flat = flat.encoded(separator, &encode_value)?;
+                pairs = flat.pairs(&encode(name), style.explode, &text);
             }
         }
     }

@@ -5,6 +5,7 @@
 //! - `in_path`, `in_query`, `in_header`, `in_multipart`: what a style means in each place, and what cannot stand there
 //! - `deep_object`: the one style that is not flat
 //! - `flat`: what a value is as text, a list of texts, or names and texts
+//! - `separator`: what keeps the items of a list apart
 //! - `percent`: which characters are encoded
 
 mod deep_object;
@@ -14,6 +15,7 @@ mod in_multipart;
 mod in_path;
 mod in_query;
 pub(crate) mod percent;
+mod separator;
 pub(crate) mod style;
 
 pub(crate) use in_header::{cookie, header};

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::runtime::request::parameter::percent::encode;
+use crate::runtime::request::parameter::separator::Separator;
 
 /// The way a parameter is written.
 #[doc(hidden)]
@@ -42,6 +43,8 @@ pub enum StyleKind {
     Cookie,
     /// One text of JSON: a parameter described by `content`.
     Json,
+    /// None: a field of a form that has no style.
+    Field,
 }
 
 impl Style {
@@ -50,12 +53,25 @@ impl Style {
     /// What a query or cookie parameter has unless the description says otherwise.
     pub const FORM: Self = Self::new(StyleKind::Form, true);
 
+    /// What a field of a form has unless the description says otherwise: an object is JSON, since as pairs it would lose
+    /// the name of the field, and anything else is as in [`Self::FORM`] (`OpenAPI 3.0.4, 4.8.15.1.1`).
+    pub const FIELD: Self = Self::new(StyleKind::Field, true);
+
     /// A style that encodes reserved characters.
     pub const fn new(kind: StyleKind, explode: bool) -> Self {
         Self {
             kind,
             explode,
             allow_reserved: false,
+        }
+    }
+
+    /// What keeps items apart that are written with their name: each has its own if they are exploded.
+    pub(crate) fn separator_of_pairs(self, joined: Separator<'_>) -> Separator<'_> {
+        if self.explode {
+            Separator::None
+        } else {
+            joined
         }
     }
 
@@ -90,7 +106,8 @@ impl StyleKind {
             | Self::SpaceDelimited
             | Self::PipeDelimited
             | Self::TabDelimited
-            | Self::Cookie => Layout::Flat,
+            | Self::Cookie
+            | Self::Field => Layout::Flat,
             Self::DeepObject => Layout::Deep,
             Self::Json => Layout::Json,
         }
@@ -108,7 +125,8 @@ impl StyleKind {
             | Self::Form
             | Self::DeepObject
             | Self::Cookie
-            | Self::Json => ",",
+            | Self::Json
+            | Self::Field => ",",
         }
     }
 

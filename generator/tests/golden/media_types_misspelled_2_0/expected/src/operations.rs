@@ -13,9 +13,9 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
+    /// # use media_types_of_2_0_that_are_spelled_wrong::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use media_types_that_are_spelled_wrong::operations::ChangeParams;
+    /// use media_types_of_2_0_that_are_spelled_wrong::operations::ChangeParams;
     ///
     /// client.change(ChangeParams::new().id("id")).await?;
     /// # Ok(())
@@ -39,9 +39,9 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use media_types_that_are_spelled_wrong::{Client, Error};
+    /// # use media_types_of_2_0_that_are_spelled_wrong::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use media_types_that_are_spelled_wrong::operations::UploadParams;
+    /// use media_types_of_2_0_that_are_spelled_wrong::operations::UploadParams;
     ///
     /// let response = client.upload(UploadParams::new().note("note")).await?;
     /// println!("{response:?}");

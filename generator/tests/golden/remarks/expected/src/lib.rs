@@ -48,9 +48,9 @@ pub mod types;
 const NULL_IS_EMPTY: bool = true;
 
 #[doc(inline)]
-pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
-#[doc(inline)]
 pub use runtime::data::Unrecognized;
+#[doc(inline)]
+pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]

@@ -24,10 +24,15 @@ mod client;
 pub mod operations;
 pub mod runtime;
 
+/// Whether `null` in the place of a list or a map is read as an empty one, and is no error.
+const NULL_IS_EMPTY: bool = true;
+
 #[doc(inline)]
 pub use runtime::Server;
 #[doc(inline)]
-pub use runtime::data::{Base64, Date, DateTime, Json, Patch, Secret, Unrecognized};
+pub use runtime::data::Unrecognized;
+#[doc(inline)]
+pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]

@@ -6,6 +6,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Answer {
     pub id: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Answer {
@@ -18,4 +20,5 @@ impl Answer {
 
 record! { Answer {
     id: optional(String) = "id",
+    => extra(unknown)
 } }
