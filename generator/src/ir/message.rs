@@ -183,6 +183,8 @@ impl StreamItem {
 pub enum Payload {
     /// A JSON value.
     Json(Type),
+    /// A JSON value or a text, as the description leaves open which of them it is.
+    Any(Type),
     /// A text.
     Text,
     /// Anything, as it came.
@@ -193,7 +195,7 @@ impl Payload {
     /// The type of the JSON value that it is. What only works for JSON asks for it, and not for [`Payload::ty`].
     pub fn json(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) => Some(ty),
+            Self::Json(ty) | Self::Any(ty) => Some(ty),
             Self::Text | Self::Bytes => None,
         }
     }
@@ -201,7 +203,7 @@ impl Payload {
     /// The type in it.
     pub fn ty(&self) -> Option<&Type> {
         match self {
-            Self::Json(ty) => Some(ty),
+            Self::Json(ty) | Self::Any(ty) => Some(ty),
             Self::Text | Self::Bytes => None,
         }
     }
@@ -209,7 +211,7 @@ impl Payload {
     /// The type in it, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
-            Self::Json(ty) => Some(ty),
+            Self::Json(ty) | Self::Any(ty) => Some(ty),
             Self::Text | Self::Bytes => None,
         }
     }

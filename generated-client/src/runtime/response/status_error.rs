@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::runtime::data::Decode;
 use crate::runtime::send::retry;
-use crate::runtime::{DecodeError, RawResponse, json};
+use crate::runtime::{DecodeError, RawResponse, decode};
 
 /// A response that says the call failed, by a status outside the 200s in most cases. Everything that came is kept.
 pub struct StatusError(Box<RawResponse>);
@@ -65,13 +65,14 @@ impl StatusError {
         self.0.is_complete()
     }
 
-    /// Reads the body as the type the operation's documentation names for this status.
+    /// Reads the body as the type the operation's documentation names for this status. A body that is no JSON is
+    /// the text itself if `E` is a type of texts.
     ///
     /// # Errors
     ///
     /// The body is not UTF-8, not JSON, or does not fit `E`; or it is not all there, which the error says then.
     pub fn decode<E: Decode>(&self) -> Result<E, DecodeError> {
-        json(&self.0)
+        decode::json_or_text(&self.0)
     }
 }
 

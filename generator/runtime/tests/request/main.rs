@@ -1,11 +1,16 @@
 //! What is sent, and what is refused before anything is.
 
 #![cfg(feature = "tokio")]
-#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic"
+)]
 
 #[path = "../support/mod.rs"]
 mod support;
 
+mod answers;
 mod auth;
 mod bodies;
 mod parameters;

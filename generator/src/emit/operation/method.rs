@@ -227,7 +227,7 @@ fn emit_accept(operation: &Operation) -> Option<TokenStream> {
     }
     match operation.success {
         Success::One(Payload::Text | Payload::Bytes) => Some(quote!(.accept("*/*"))),
-        Success::One(Payload::Json(_))
+        Success::One(Payload::Json(_) | Payload::Any(_))
         | Success::Several(_)
         | Success::Empty
         | Success::Stream(_) => None,

@@ -208,7 +208,7 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
             docs![decode, " reads its body as ", body_link(cx, ty)]
         }
         Payload::Text | Payload::Bytes if is_only => docs![has, " is ", code(media_type)],
-        Payload::Text | Payload::Bytes => docs![has, " has it as it came"],
+        Payload::Any(_) | Payload::Text | Payload::Bytes => docs![has, " has it as it came"],
     }
 }
 

@@ -103,7 +103,7 @@ pub(in crate::emit) fn emit_payload(
     module: Module<'_>,
 ) -> TokenStream {
     match payload {
-        Payload::Json(ty) => emit_type(cx, ty, module),
+        Payload::Json(ty) | Payload::Any(ty) => emit_type(cx, ty, module),
         Payload::Text => quote!(String),
         Payload::Bytes => quote!(bytes::Bytes),
     }
@@ -144,6 +144,7 @@ pub(in crate::emit) fn emit_items(stream: &Streaming) -> TokenStream {
 pub(in crate::emit) fn emit_decode(payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(_) => quote!(decode::json),
+        Payload::Any(_) => quote!(decode::any),
         Payload::Text => quote!(decode::text),
         Payload::Bytes => quote!(decode::bytes),
     }

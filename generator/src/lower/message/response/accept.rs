@@ -15,8 +15,12 @@ pub(super) struct AcceptHeader(IndexSet<String>);
 
 impl AcceptHeader {
     /// Adds the media type that a response is read as first, and all others of the same format and the same schema, which are
-    /// read in the same way. Of JSON, the first will do.
-    pub(super) fn add(&mut self, first: &Representation<'_>, content: &Content) {
+    /// read in the same way. Of JSON, the first will do. A text that may be anything is asked for as one: then it is what it is,
+    /// without a doubt.
+    pub(super) fn add(&mut self, first: &Representation<'_>, is_text: bool, content: &Content) {
+        if is_text && essence(first.name) == "*/*" {
+            self.add_name("text/plain");
+        }
         self.add_name(first.name);
         match first.format {
             MediaFormat::Json => return,

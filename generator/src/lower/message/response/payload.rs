@@ -38,8 +38,10 @@ pub(super) fn lower<'a>(
         structure_is_lost(cx.spec, cx.diagnostics, representation);
     }
     let docs = docs::text(Some(&response.description));
+    let is_range = representation.name.contains('*');
     let payload = match representation.format {
         MediaFormat::Json => return lower_json(cx, docs, representation, target),
+        MediaFormat::Text if is_range => Payload::Any(Type::String),
         MediaFormat::Text => Payload::Text,
         MediaFormat::Form
         | MediaFormat::Multipart
@@ -72,5 +74,10 @@ fn lower_json<'a>(
     if let Some(def) = cx.types.made_for(&ty, &target.place) {
         def.docs = def.docs.take().or(description);
     }
-    (Payload::Json(ty), docs)
+    let payload = if representation.name.contains('*') {
+        Payload::Any(ty)
+    } else {
+        Payload::Json(ty)
+    };
+    (payload, docs)
 }

@@ -16,6 +16,7 @@ use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
 use crate::lower::message::representation::Representation;
 use crate::lower::target::Target;
+use crate::lower::type_arena::TypeArena;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
@@ -67,7 +68,8 @@ pub(super) fn lower<'a>(
             continue;
         }
         if let Some(first) = representations.first() {
-            accept.add(first, content);
+            let is_text = matches!(&case.payload, Some(Payload::Any(ty)) if is_text(&cx.types, ty));
+            accept.add(first, is_text, content);
         }
         cases.push(case);
     }
@@ -84,6 +86,15 @@ pub(super) fn lower<'a>(
         cases,
         outcomes,
         accept,
+    }
+}
+
+/// Whether the values of a type are texts.
+fn is_text(types: &TypeArena, ty: &Type) -> bool {
+    match ty {
+        Type::String | Type::DateTime | Type::Date | Type::Base64 | Type::Secret => true,
+        Type::Nullable(inner) => is_text(types, inner),
+        _ => matches!(types.kind(ty), Some(TypeKind::TextEnum(_))),
     }
 }
 
@@ -139,7 +150,7 @@ fn together(
         Payload::Json(ty) if is_same && !matches!(ty, Type::Nullable(_)) => {
             Success::One(Payload::Json(Type::Nullable(Box::new(ty))))
         }
-        Payload::Json(_) | Payload::Text | Payload::Bytes => {
+        Payload::Json(_) | Payload::Any(_) | Payload::Text | Payload::Bytes => {
             Success::Several(Type::Named(cx.define(TypeDef {
                 place: target.place.clone(),
                 direction: target.direction,

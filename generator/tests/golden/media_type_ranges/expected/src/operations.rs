@@ -71,7 +71,7 @@ impl Client {
             idempotent: false,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+        Request::new(self, &OPERATION, decode::any).json_body(&params.body)
     }
 
     /// `PUT /pictures`

@@ -1,0 +1,132 @@
+//! Answers that are a text or JSON, by what the description and the server say about them.
+
+use crate::support::memory::{Memory, answer};
+use crate::support::{GET, builder};
+use openapi_runtime::runtime::data::{DateTime, Decode, Json};
+use openapi_runtime::runtime::{DecodeError, Error, RawResponse, Request, decode};
+use serde_json::json;
+
+type Read<T> = fn(&RawResponse) -> Result<T, DecodeError>;
+
+/// What a call reads that is answered with this body.
+async fn read<T: Decode>(
+    read: Read<T>,
+    content_type: Option<&str>,
+    body: &'static str,
+) -> Option<T> {
+    let headers = content_type.map(|it| ("content-type", it));
+    let headers = Vec::from_iter(headers);
+    let memory = Memory::new([answer(200, &headers, body)]);
+    let client = builder().transport(memory).build().unwrap();
+    match Request::<T>::new(&client, &GET, read).await {
+        Ok(value) => Some(value),
+        Err(Error::Decode(_)) => None,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+#[tokio::test]
+async fn a_text_of_any_media_type_is_bare_or_json() {
+    let cases: [(Option<&str>, &str, &str); 12] = [
+        (Some("text/plain;charset=UTF-8"), "hello", "hello"),
+        (Some("text/plain"), "\"quoted\"", "\"quoted\""),
+        (Some("TEXT/HTML"), "<b>", "<b>"),
+        (Some("text/json"), "\"a\"", "a"),
+        (Some("application/json"), "\"a\\n\"", "a\n"),
+        // Spring writes a text as it is, whatever it calls it.
+        (Some("application/json"), "hello", "hello"),
+        (Some("application/json"), "{\"a\": 1}", "{\"a\": 1}"),
+        (Some("application/octet-stream"), "hello", "hello"),
+        (None, "hello", "hello"),
+        (None, "\"a\"", "a"),
+        (None, "123", "123"),
+        (Some("text/plain"), "", ""),
+    ];
+    for (content_type, body, expected) in cases {
+        let found = read::<String>(decode::any, content_type, body).await;
+        assert_eq!(found.as_deref(), Some(expected), "{content_type:?} {body}");
+    }
+    let null = read::<Option<String>>(decode::any, Some("application/json"), "null").await;
+    assert_eq!(null, Some(None));
+    let text = read::<Option<String>>(decode::any, None, "null and void").await;
+    assert_eq!(text, Some(Some("null and void".to_owned())));
+    let time = read::<DateTime>(decode::any, None, "2024-01-02T03:04:05Z").await;
+    assert_eq!(time, Some(DateTime::from("2024-01-02T03:04:05Z")));
+}
+
+#[tokio::test]
+async fn what_is_no_type_of_texts_is_read_as_json_first() {
+    for content_type in [Some("text/plain"), Some("application/json"), None] {
+        let found = read::<Json>(decode::any, content_type, "{\"a\": 1}").await;
+        assert_eq!(found, Some(json!({"a": 1})));
+        assert_eq!(read::<i64>(decode::any, content_type, "12").await, Some(12));
+        assert_eq!(read::<i64>(decode::any, content_type, "twelve").await, None);
+    }
+    assert_eq!(
+        read::<Json>(decode::any, Some("text/plain"), "hello").await,
+        Some(json!("hello"))
+    );
+    assert_eq!(
+        read::<Json>(decode::any, None, "hello").await,
+        Some(json!("hello"))
+    );
+    assert_eq!(
+        read::<Json>(decode::any, Some("application/json"), "{\"a\":").await,
+        None
+    );
+    assert_eq!(
+        read::<Json>(decode::any, Some("application/problem+json"), "{").await,
+        None
+    );
+}
+
+#[tokio::test]
+async fn a_text_that_is_described_as_json_is_bare_only_if_that_is_said() {
+    let plain = Some("text/plain; charset=utf-8");
+    assert_eq!(
+        read::<String>(decode::json, plain, "hello")
+            .await
+            .as_deref(),
+        Some("hello")
+    );
+    assert_eq!(
+        read::<String>(decode::json, plain, "\"a\"")
+            .await
+            .as_deref(),
+        Some("\"a\"")
+    );
+    // A page that a proxy answers with is none of the texts that were described.
+    for content_type in [Some("text/html"), Some("application/json"), None] {
+        assert_eq!(
+            read::<String>(decode::json, content_type, "hello").await,
+            None
+        );
+        let found = read::<String>(decode::json, content_type, "\"a\"").await;
+        assert_eq!(found.as_deref(), Some("a"));
+    }
+    assert_eq!(
+        read::<Json>(decode::json, plain, "[1]").await,
+        Some(json!([1]))
+    );
+    assert_eq!(read::<Json>(decode::json, plain, "hello").await, None);
+}
+
+#[tokio::test]
+async fn the_text_of_an_error_is_read() {
+    for (content_type, body, expected) in [
+        ("text/plain", "no such thing", "no such thing"),
+        ("application/json", "no such thing", "no such thing"),
+        ("application/json", "\"no such thing\"", "no such thing"),
+    ] {
+        let memory = Memory::new([answer(404, &[("content-type", content_type)], body)]);
+        let client = builder().transport(memory).build().unwrap();
+        let error = Request::<Json>::new(&client, &GET, decode::json)
+            .await
+            .unwrap_err();
+        let Error::Status(error) = error else {
+            panic!("{error}")
+        };
+        assert_eq!(error.decode::<String>().unwrap(), expected);
+        assert_eq!(error.decode::<Json>().is_ok(), body.starts_with('"'));
+    }
+}
