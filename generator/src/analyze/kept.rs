@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::UnknownFields;
-use crate::ir::{Api, Direction, Place, Presence, Struct, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Api, Branch, Direction, JsonKind, Place, Presence, Sign, Struct, Type, TypeDef, TypeId,
+    TypeKind,
+};
 
 /// What a struct keeps of the object that it was read from, and has no fields for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub enum Keeps {
 /// What each struct keeps, if it keeps anything.
 pub(super) fn find(api: &Api, unknown: UnknownFields) -> BTreeMap<TypeId, Keeps> {
     let there = both_ways(api);
+    let overlapping = overlapping(api);
     let kept = api.types().filter_map(|(id, def)| {
         let TypeKind::Struct(object) = &def.kind else {
             return None;
@@ -25,7 +29,9 @@ pub(super) fn find(api: &Api, unknown: UnknownFields) -> BTreeMap<TypeId, Keeps>
             UnknownFields::Keep => true,
             UnknownFields::Drop => false,
             UnknownFields::BothWays => {
-                def.direction == Direction::Both || there.contains(&def.place)
+                def.direction == Direction::Both
+                    || there.contains(&def.place)
+                    || overlapping.contains(&id)
             }
         };
         Some((id, keeps(def, object, keeps_unknown)?))
@@ -41,6 +47,32 @@ fn keeps(def: &TypeDef, object: &Struct, keeps_unknown: bool) -> Option<Keeps> {
     let mut presences = object.fields.iter().map(|field| field.presence);
     let is_read = def.direction != Direction::Write;
     (is_read && presences.any(|it| it == Presence::Nullish)).then_some(Keeps::Nulls)
+}
+
+/// The branches of unions that are told by the properties they have: an object can have those of several at once, and is read as
+/// the first of them.
+fn overlapping(api: &Api) -> BTreeSet<TypeId> {
+    let mut found = BTreeSet::new();
+    for (_, def) in api.types() {
+        let TypeKind::Union(union) = &def.kind else {
+            continue;
+        };
+        let objects = union.branches.iter();
+        let objects: Vec<&Branch> = objects.filter(|it| it.kind == JsonKind::Object).collect();
+        if let [_] = objects.as_slice() {
+            continue;
+        }
+        for branch in objects {
+            let is_tagged = match branch.signs.first() {
+                Some(Sign::Value { .. } | Sign::Scalar { .. } | Sign::Inner { .. }) => true,
+                Some(Sign::Key(_) | Sign::Keys(_)) | None => false,
+            };
+            if let (Type::Named(id), false) = (&branch.ty, is_tagged) {
+                found.insert(*id);
+            }
+        }
+    }
+    found
 }
 
 /// The places that have one type to be read and another to be written.

@@ -10,7 +10,8 @@ pub enum UnknownFields {
     Keep,
     /// None.
     Drop,
-    /// Those that are both read and sent, so that an object that is read, changed and sent back is whole.
+    /// Those that are both read and sent, so that an object that is read, changed and sent back is whole; and those of which an
+    /// object can be several at once, as branches of an `anyOf`.
     #[default]
     BothWays,
 }

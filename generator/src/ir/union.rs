@@ -11,7 +11,7 @@ pub struct Union {
 }
 
 /// A branch of a union.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Branch {
     /// What it is named after: a tag, a component, a JSON type.
     pub name: String,
@@ -48,6 +48,13 @@ pub enum Sign {
     },
     /// All of these are there.
     Keys(Vec<String>),
+    /// A property of the object in a property has this string.
+    Inner {
+        /// The names of the properties, the outermost first.
+        path: Vec<String>,
+        /// The string.
+        value: String,
+    },
 }
 
 impl Sign {
@@ -57,6 +64,10 @@ impl Sign {
             Self::Key(word)
             | Self::Value {
                 key: _,
+                value: word,
+            }
+            | Self::Inner {
+                path: _,
                 value: word,
             } => Some(word.clone()),
             Self::Scalar { key, value } => Some(format!("{key} {value}")),

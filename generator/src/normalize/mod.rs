@@ -42,6 +42,7 @@ pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
+pub(crate) use suggestions::nearest;
 
 use std::sync::Arc;
 

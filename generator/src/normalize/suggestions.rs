@@ -10,7 +10,7 @@ pub(super) fn list(words: &[&str]) -> String {
 const MAX_DISTANCE: usize = 2;
 
 /// The name with the fewest edits from `wrong`, if there are few.
-pub(super) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(wrong: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let mut left = usize::MAX;
     nearest_within(wrong, names, &mut left)
 }

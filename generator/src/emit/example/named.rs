@@ -162,6 +162,11 @@ fn is_of(branch: &Branch, value: &Value) -> bool {
             _ => false,
         },
         Sign::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
+        Sign::Inner { path, value: text } => {
+            let mut path = path.iter();
+            let inner = path.try_fold(value, |value, key| value.get(key));
+            matches!(inner, Some(Value::String(inner)) if inner == text)
+        }
     };
     branch.kind == kind && (branch.signs.is_empty() || branch.signs.iter().any(shows))
 }

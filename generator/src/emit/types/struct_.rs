@@ -9,7 +9,7 @@ use super::type_expr::{
 use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
 use crate::emit::{Context, Piece, Table};
-use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, Value};
+use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, TypeKind, Value};
 use crate::names::{Ident, Member, TypeNames};
 
 /// A struct, its constructor and its table.
@@ -243,8 +243,18 @@ pub(in crate::emit) fn emit_constructor(
 fn emit_constant(cx: &Context<'_>, field: &Field, module: Module<'_>) -> Option<TokenStream> {
     match (field.constant.as_ref()?, &field.ty) {
         (Value::Bool(value), Type::Bool) => Some(quote!(#value)),
-        (_, Type::Named(id)) => {
-            let variant = &cx.names.ty(*id)?.members.first()?.name;
+        (value, Type::Named(id)) => {
+            let position = match &cx.api.ty(*id)?.kind {
+                TypeKind::TextEnum(list) => {
+                    let text = value.text()?;
+                    list.values.iter().position(|it| it.wire == text)?
+                }
+                TypeKind::ScalarEnum(list) => {
+                    list.values.iter().position(|it| it.wire == *value)?
+                }
+                TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_) => return None,
+            };
+            let variant = &cx.names.ty(*id)?.members.get(position)?.name;
             let ty = emit_type(cx, &field.ty, module);
             Some(quote!(#ty::#variant))
         }

@@ -56,8 +56,11 @@ pub(in crate::emit) fn emit_union(
         let variant = &member.name;
         let kind = emit_kind(*kind);
         let signs = signs.iter().map(emit_sign);
+        // A value of a type that several branches have does not tell which of them it is.
+        let twins = branches.iter().filter(|it| it.ty == branch.ty).count();
+        let shared = (twins > 1).then(|| quote!(shared));
         variants.push(quote!(#docs #variant(#ty),));
-        lines.push(quote!(#variant(#ty): #kind(#(#signs),*)));
+        lines.push(quote!(#variant(#ty) #shared: #kind(#(#signs),*)));
     }
     let definition = quote! {
         #docs
@@ -89,6 +92,7 @@ fn emit_sign(sign: &Sign) -> TokenStream {
             quote!(#key is #value)
         }
         Sign::Keys(keys) => quote!((#(#keys),*)),
+        Sign::Inner { path, value } => quote!((#(#path),*) = #value),
     }
 }
 
@@ -122,6 +126,9 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
         }
         Sign::Keys(keys) => {
             docs!["with ", joined(keys.iter().map(|key| code(key)), " and ")]
+        }
+        Sign::Inner { path, value } => {
+            docs!["whose ", code(&path.join(".")), " is ", code(value)]
         }
     });
     let signs = joined(signs, ", or ");

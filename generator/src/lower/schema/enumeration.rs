@@ -117,25 +117,32 @@ fn distinct<'v>(
         .collect()
 }
 
-/// The only value that a type can have.
+/// The only value that is left of a type: it has no other, or the `enum` of the place where it is used lists no other.
 pub(in crate::lower) fn constant(
     types: &TypeArena,
     ty: &Type,
     keywords: &Keywords<'_>,
 ) -> Option<ir::Value> {
-    match (ty, keywords.values.as_slice()) {
-        (Type::Bool, [only]) => value_of(only),
-        (ty, _) => match types.kind(ty)? {
-            TypeKind::TextEnum(list) => match list.values.as_slice() {
-                [only] => Some(ir::Value::String(only.wire.clone())),
-                _ => None,
-            },
-            TypeKind::ScalarEnum(list) => match list.values.as_slice() {
-                [only] => Some(only.wire.clone()),
-                _ => None,
-            },
-            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_) => None,
-        },
+    let listed = match keywords.values.as_slice() {
+        [only] => value_of(only),
+        _ => None,
+    };
+    if *ty == Type::Bool {
+        return listed;
+    }
+    let known: Vec<ir::Value> = match types.kind(ty)? {
+        TypeKind::TextEnum(list) => {
+            let values = list.values.iter();
+            values
+                .map(|it| ir::Value::String(it.wire.clone()))
+                .collect()
+        }
+        TypeKind::ScalarEnum(list) => list.values.iter().map(|it| it.wire.clone()).collect(),
+        TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_) => return None,
+    };
+    match known.as_slice() {
+        [only] => Some(only.clone()),
+        _ => listed.filter(|listed| known.contains(listed)),
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct BranchGroup<'a> {
     pub(super) members: Vec<Alternative<'a>>,
     pub(super) json_type: JsonKind,
     pub(super) signs: Vec<Sign>,
+    /// Whether an object itself knows the tag that it has, as a property of its own.
+    pub(super) has_tag: bool,
 }
 
 /// The type of an alternative, and whether it may be `null`.
@@ -66,14 +68,20 @@ pub(super) fn lower_groups<'a>(
         let inner = target.then(Step::Branch(name.clone()));
         let (ty, null) = lower_group(cx, &group, &own, &inner);
         nullable |= null;
-        branches.add(Branch {
-            docs: docs_of_group(cx.spec, &cx.types, &ty, &group),
+        let docs = docs_of_group(cx.spec, &cx.types, &ty, &group);
+        let branch = Branch {
+            docs,
             name,
             kind: group.json_type,
             ty,
             signs: group.signs,
             origin: own.at,
-        });
+        };
+        if group.has_tag {
+            branches.add(branch);
+        } else {
+            branches.add_each(&branch);
+        }
     }
     let branches = branches.list;
     if let [only] = branches.as_slice() {
@@ -110,6 +118,24 @@ impl Branches {
             self.names.take(&branch.name);
             self.by_type.insert(branch.ty.clone(), self.list.len());
             self.list.push(branch);
+        }
+    }
+
+    /// Adds a branch for each tag of one whose values do not know which of them they have.
+    fn add_each(&mut self, branch: &Branch) {
+        let is_only = branch.signs.len() == 1 && !self.by_type.contains_key(&branch.ty);
+        for sign in &branch.signs {
+            let word = sign.word().filter(|_| !is_only);
+            let name = self.names.free(word.unwrap_or_else(|| branch.name.clone()));
+            self.names.take(&name);
+            self.by_type
+                .entry(branch.ty.clone())
+                .or_insert(self.list.len());
+            self.list.push(Branch {
+                name,
+                signs: vec![sign.clone()],
+                ..branch.clone()
+            });
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Discrimination: what tells the alternatives of a union apart, where the description has no discriminator.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::signature::{Constant, Signature};
 use crate::ir::{JsonKind, Sign};
@@ -10,9 +10,14 @@ use crate::ir::{JsonKind, Sign};
 const MAX_COMPARED: usize = 256;
 
 /// The signs of each alternative that is an object among others: a constant that no other has, else a required property that
-/// no other has, else required properties that no other has together. An alternative without signs is what remains where
+/// no other has, else a constant further inside, of which `inner` knows all, else required properties that no other has
+/// together. An alternative without signs is what remains where
 /// none is seen.
-pub(super) fn discriminate(signatures: &[Signature], exclusive: bool) -> Vec<Vec<Sign>> {
+pub(super) fn discriminate(
+    signatures: &[Signature],
+    inner: impl Fn(usize) -> InnerConstants,
+    exclusive: bool,
+) -> Vec<Vec<Sign>> {
     let is_object = |it: &(usize, &Signature)| it.1.json_type == Some(JsonKind::Object);
     let objects: Vec<(usize, &Signature)> =
         signatures.iter().enumerate().filter(is_object).collect();
@@ -29,6 +34,12 @@ pub(super) fn discriminate(signatures: &[Signature], exclusive: bool) -> Vec<Vec
             }
             None => left.push((position, signature)),
         }
+    }
+    if left.len() > 1
+        && let Some(found) = by_inner_constants(&left, inner)
+    {
+        signs.extend(found);
+        left.clear();
     }
     if left.len() > 1 || !signs.is_empty() {
         by_several_properties(&mut left, &mut signs);
@@ -92,6 +103,41 @@ fn by_one_property(index: &PropertyIndex<'_>, signature: &Signature) -> Option<V
             let key = required().find(|key| index.is_unique(key))?;
             Some(vec![Sign::Key(key.clone())])
         })
+}
+
+/// The strings that properties of objects in properties only have, by the way to them.
+type InnerConstants = BTreeMap<Vec<String>, BTreeSet<String>>;
+
+/// Tells all alternatives that are left apart by one property of the objects inside of them.
+fn by_inner_constants(
+    left: &[(usize, &Signature)],
+    inner: impl Fn(usize) -> InnerConstants,
+) -> Option<Vec<(usize, Vec<Sign>)>> {
+    if left.len() > MAX_COMPARED {
+        return None;
+    }
+    let all = left
+        .iter()
+        .map(|(position, _)| (*position, inner(*position)));
+    let all: Vec<(usize, InnerConstants)> = all.collect();
+    let (_, first) = all.first()?;
+    let is_tag = |path: &&Vec<String>| {
+        let mut seen = BTreeSet::new();
+        let mut lists = all.iter().map(|(_, it)| it.get(*path));
+        lists.all(|texts| {
+            texts.is_some_and(|texts| !texts.is_empty() && texts.iter().all(|it| seen.insert(it)))
+        })
+    };
+    let path = first.keys().find(is_tag)?;
+    let signs = all.iter().map(|(position, it)| {
+        let texts = it.get(path).into_iter().flatten();
+        let signs = texts.map(|value| Sign::Inner {
+            path: path.clone(),
+            value: value.clone(),
+        });
+        (*position, signs.collect())
+    });
+    Some(signs.collect())
 }
 
 /// Tells alternatives apart by all properties that they require. Those with more of them are asked for first, and an object

@@ -1,13 +1,15 @@
 //! Discriminators: the property whose value says which branch an object is of (`OpenAPI 3.0.4, 4.8.25`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use openapiv3::Discriminator;
 
 use super::alternative::Alternative;
 use super::signature::Signature;
+use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Sign};
-use crate::normalize::FALLBACK;
+use crate::lower::merge::subschema::Annotations;
+use crate::normalize::{FALLBACK, nearest};
 
 /// The discriminator that all alternatives have from unions inside the one at hand.
 pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discriminator> {
@@ -17,6 +19,27 @@ pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discrim
             .is_some_and(|it| it.property_name == first.property_name)
     };
     alternatives.iter().all(is_same).then_some(first)
+}
+
+/// Warns of a discriminator whose property no branch has, although the branches have properties: it tells nothing, most likely.
+pub(super) fn check(
+    diagnostics: &mut Diagnostics,
+    discriminator: &Discriminator,
+    signatures: &[Signature],
+    annotations: &Annotations<'_>,
+) {
+    let name = &discriminator.property_name;
+    let known = signatures.iter().flat_map(|it| it.properties.keys());
+    let known: BTreeSet<&str> = known.map(String::as_str).collect();
+    if known.is_empty() || known.contains(name.as_str()) {
+        return;
+    }
+    let at = annotations.at.key("discriminator").key("propertyName");
+    let message = format!("no branch has the property `{name}`, which says what a value is");
+    let warning = diagnostics.warning("unknown-discriminator", &at, message);
+    if let Some(near) = nearest(name, known.into_iter()) {
+        warning.hint(format!("did you mean `{near}`?"));
+    }
 }
 
 /// The tags of each alternative: those that the discriminator maps to it, or else the values that its property can have, or

@@ -23,10 +23,10 @@ use super::losses::ambiguous_union;
 use super::merge::conjuncts::Conjunct;
 use super::merge::subschema::Annotations;
 use super::target::Target;
-use crate::ir::{JsonKind, Type};
+use crate::ir::{JsonKind, Sign, Type};
 use alternative::Alternative;
 use branch::BranchGroup;
-use signature::{Signature, signature};
+use signature::{Signature, inner_constants, signature};
 
 /// The type of a value that is of one of several alternatives, and whether it may be `null`.
 pub(in crate::lower) fn lower<'a>(
@@ -50,13 +50,28 @@ pub(in crate::lower) fn lower<'a>(
     }
     let signatures = alternatives.iter();
     let signatures = signatures.map(|it| signature(cx.spec, &it.conjuncts));
-    let signatures: Vec<Signature> = signatures.collect();
+    let mut signatures: Vec<Signature> = signatures.collect();
+    if signatures.iter().any(|it| !it.is_empty()) {
+        let mut left = signatures.iter().map(|it| !it.is_empty());
+        alternatives.retain(|_| left.next() == Some(true));
+        signatures.retain(|it| !it.is_empty());
+        if alternatives.len() == 1
+            && let Some(only) = alternatives.pop()
+        {
+            return branch::lower(cx, &only, annotations, target);
+        }
+    }
     let discriminator = discriminator.or_else(|| discriminator::common(&alternatives));
     let signs = if let Some(discriminator) = discriminator {
+        discriminator::check(cx.diagnostics, discriminator, &signatures, annotations);
         discriminator::tags(discriminator, &alternatives, &signatures)
     } else {
         let exclusive = alternatives.iter().all(|it| it.exclusive);
-        discrimination::discriminate(&signatures, exclusive)
+        let inner = |position: usize| {
+            let alternative = alternatives.get(position);
+            alternative.map_or_else(BTreeMap::new, |it| inner_constants(cx.spec, &it.conjuncts))
+        };
+        discrimination::discriminate(&signatures, inner, exclusive)
     };
     let mut groups: Vec<BranchGroup<'a>> = Vec::new();
     // The groups of alternatives without signs; there is at most one for each JSON type.
@@ -65,6 +80,11 @@ pub(in crate::lower) fn lower<'a>(
         let Some(json_type) = signature.json_type else {
             return (ambiguous_union(cx.diagnostics, &alternative.at), false);
         };
+        let is_field = |sign: &Sign| match sign {
+            Sign::Value { key, value: _ } => signature.properties.contains_key(key),
+            _ => true,
+        };
+        let has_tag = signs.iter().all(is_field);
         let next = groups.len();
         let index = if signs.is_empty() {
             *without.entry(json_type).or_insert(next)
@@ -77,6 +97,7 @@ pub(in crate::lower) fn lower<'a>(
                 members: vec![alternative],
                 json_type,
                 signs,
+                has_tag,
             }),
         }
     }

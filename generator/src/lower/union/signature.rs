@@ -1,6 +1,6 @@
 //! Signatures: what is known about the values of an alternative.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -11,6 +11,9 @@ use crate::spec::Spec;
 
 /// How far unions inside unions are looked into. Deeper ones say nothing, which is always safe.
 const MAX_NESTED: usize = 4;
+
+/// How many properties are looked into for each alternative.
+const MAX_INNER: usize = 1000;
 
 /// What is known about the values of an alternative.
 #[derive(Debug, Default)]
@@ -27,6 +30,12 @@ impl Signature {
     /// The values that a property only has.
     pub(super) fn constants(&self, key: &str) -> Option<&BTreeSet<Constant>> {
         self.properties.get(key)?.as_ref()
+    }
+
+    /// Whether no object is so: a property that is always there has no value left.
+    pub(super) fn is_empty(&self) -> bool {
+        let mut required = self.required.iter();
+        required.any(|key| self.constants(key).is_some_and(BTreeSet::is_empty))
     }
 
     /// Whether there is a property of each of these names.
@@ -85,6 +94,41 @@ pub(super) fn signature<'a>(spec: &'a Spec, all: &[Conjunct<'a>]) -> Signature {
         }
     }
     signature
+}
+
+/// The strings that required properties of objects in required properties only have, by the way to them.
+pub(super) fn inner_constants<'a>(
+    spec: &'a Spec,
+    all: &[Conjunct<'a>],
+) -> BTreeMap<Vec<String>, BTreeSet<String>> {
+    let mut found = BTreeMap::new();
+    let mut open = VecDeque::from([(Vec::new(), all.to_vec())]);
+    let mut looked_into = 0;
+    while let Some((way, conjuncts_of)) = open.pop_front() {
+        for conjunct in &conjuncts_of {
+            for name in conjunct.keywords.required {
+                let way = [&way[..], std::slice::from_ref(name)].concat();
+                let texts = constants(spec, conjunct, name).map(|values| {
+                    let texts = values.into_iter().map(|value| match value {
+                        Constant::String(text) => Some(text),
+                        Constant::Scalar(_) => None,
+                    });
+                    texts.collect::<Option<BTreeSet<String>>>()
+                });
+                match (texts, conjunct.property(spec, name)) {
+                    (Some(Some(texts)), _) if way.len() > 1 => {
+                        found.insert(way, texts);
+                    }
+                    (None, Some(property)) if way.len() < MAX_NESTED && looked_into < MAX_INNER => {
+                        looked_into += 1;
+                        open.push_back((way, conjuncts(spec, &[property])));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    found
 }
 
 /// The values that a property only has.

@@ -62,6 +62,8 @@ pub enum Discriminator {
     Scalar(&'static str, &'static str),
     /// It has all of these properties.
     Properties(&'static [&'static str]),
+    /// The property at the end of this way through objects has this string.
+    Inner(&'static [&'static str], &'static str),
 }
 
 impl UnionTable {
@@ -97,8 +99,12 @@ impl UnionTable {
             Discriminator::Property(name) => *name == key,
             Discriminator::String(name, text) => *name == key && value.as_str() == Some(text),
             Discriminator::Scalar(name, text) => *name == key && is_scalar(value, text),
-            // That is known once the whole object has been read.
-            Discriminator::Properties(_) => false,
+            Discriminator::Inner([name, way @ ..], text) => {
+                let inner = || way.iter().try_fold(value, |value, name| value.get(name));
+                *name == key && inner().and_then(Json::as_str) == Some(text)
+            }
+            // Whether all of them are there is known once the whole object has been read.
+            Discriminator::Properties(_) | Discriminator::Inner([], _) => false,
         };
         let mut branches = self.branches.iter();
         branches.position(|branch| branch.discriminators.iter().any(decides))

@@ -304,3 +304,69 @@ fn a_boolean_or_an_integer_tells_an_object() {
     let text = serde_json::to_string(&Answer::from(Mark::blank())).unwrap();
     assert_eq!(text, r#"{"x":0.0}"#);
 }
+
+#[derive(Clone)]
+struct Bank {
+    iban: String,
+}
+
+record! { Bank { iban: required(String) = "iban", } }
+
+#[derive(Clone)]
+enum Source {
+    Company(Bank),
+    Individual(Bank),
+    Unknown(Json),
+}
+
+union! { Source {
+    Company(Bank) shared: Object("kind" = "company"),
+    Individual(Bank) shared: Object("kind" = "individual"),
+    ..Unknown
+} }
+
+#[test]
+fn a_tag_without_a_field_is_that_of_its_variant() {
+    for text in [
+        r#"{"kind":"company","iban":"1"}"#,
+        r#"{"kind":"individual","iban":"1"}"#,
+        r#"{"kind":"other","iban":"1"}"#,
+    ] {
+        let source: Source = from_json(text).unwrap();
+        assert_eq!(serde_json::to_string(&source).unwrap(), text);
+    }
+    let (one, other) = (Bank::blank(), Bank::blank());
+    assert_ne!(Source::Company(one), Source::Individual(other));
+}
+
+#[derive(Clone)]
+enum Event {
+    Opened(BTreeMap<String, Json>),
+    Closed(BTreeMap<String, Json>),
+    Unknown(Json),
+}
+
+union! { Event {
+    Opened(BTreeMap<String, Json>) shared: Object(("event", "about", "type") = "opened"),
+    Closed(BTreeMap<String, Json>) shared: Object(("event", "about", "type") = "closed"),
+    ..Unknown
+} }
+
+#[test]
+fn a_tag_can_be_further_inside() {
+    let read = |text: &str| from_json::<Event>(text).unwrap();
+    let opened = r#"{"a":1,"event":{"about":{"type":"opened"},"type":"closed"}}"#;
+    assert!(matches!(read(opened), Event::Opened(_)));
+    assert_eq!(serde_json::to_string(&read(opened)).unwrap(), opened);
+    let closed = r#"{"event":{"about":{"type":"closed"}}}"#;
+    assert!(matches!(read(closed), Event::Closed(_)));
+    for other in [
+        r#"{"event":{"about":{"type":1}}}"#,
+        r#"{"event":{"about":"type"}}"#,
+        r#"{"event":null}"#,
+        r#"{"type":"opened"}"#,
+        "{}",
+    ] {
+        assert!(matches!(read(other), Event::Unknown(_)), "{other}");
+    }
+}

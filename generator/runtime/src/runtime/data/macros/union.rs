@@ -3,9 +3,10 @@
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
 /// A line names a variant, its type, the JSON type of its values, and the discriminators of its objects: a property, a
-/// property with a string, a boolean or an integer, or several properties together. If the first is a property with a
-/// string, it is also written, before all other properties, with the string that the value has there if that is a
-/// discriminator as well. The last line names the variant that keeps values of no branch.
+/// property with a string, a boolean or an integer, several properties together, or a property further inside with a string.
+/// If the first is a property with a string, it is also written, before all other properties, with the string that the value
+/// has there if that is a discriminator as well. A type that several variants have is `shared`. The last line names the
+/// variant that keeps values of no branch.
 ///
 /// ```ignore
 /// union! { Shape {
@@ -13,6 +14,7 @@
 ///     Cat(Box<Cat>): Object("meow"),
 ///     Point(Point): Object("dimensions" is 0),
 ///     Frame(Frame): Object(("x", "y")),
+///     Opened(Opened): Object(("event", "type") = "opened"),
 ///     Name(String): String(),
 ///     ..Unknown
 /// } }
@@ -20,7 +22,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty): $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
+        $($variant:ident($inner:ty) $($shared:ident)?: $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -73,12 +75,7 @@ macro_rules! union {
         }
 
         $(
-            impl From<$inner> for $type {
-                #[inline]
-                fn from(value: $inner) -> Self {
-                    Self::$variant(value)
-                }
-            }
+            $crate::runtime::data::union! { @from $type $variant($inner) $($shared)? }
         )*
 
         impl $crate::runtime::data::Encode for $type {
@@ -103,10 +100,23 @@ macro_rules! union {
         $crate::runtime::data::traits! { $type }
     };
 
+    (@from $type:ident $variant:ident($inner:ty)) => {
+        impl From<$inner> for $type {
+            #[inline]
+            fn from(value: $inner) -> Self {
+                Self::$variant(value)
+            }
+        }
+    };
+    (@from $type:ident $variant:ident($inner:ty) shared) => {};
+
     (@discriminator $key:literal) => { $crate::runtime::data::Discriminator::Property($key) };
     (@discriminator $key:literal = $value:literal) => { $crate::runtime::data::Discriminator::String($key, $value) };
     (@discriminator $key:literal is $scalar:literal) => {
         $crate::runtime::data::Discriminator::Scalar($key, stringify!($scalar))
+    };
+    (@discriminator ($($key:literal),+) = $value:literal) => {
+        $crate::runtime::data::Discriminator::Inner(&[$($key),+], $value)
     };
     (@discriminator ($($key:literal),+)) => { $crate::runtime::data::Discriminator::Properties(&[$($key),+]) };
 }

@@ -190,6 +190,8 @@ union! { FindThingsResponseItem {
 #[non_exhaustive]
 pub struct FindThingsResponseItemBlob {
     pub blob: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -197,10 +199,14 @@ impl FindThingsResponseItemBlob {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(blob: impl Into<String>) -> Self {
-        Self { blob: blob.into() }
+        Self {
+            blob: blob.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { FindThingsResponseItemBlob {
     blob: required(String) = "blob",
+    => extra(unknown)
 } }

@@ -6,6 +6,8 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct AnimalBase {
     pub kind: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -13,10 +15,14 @@ impl AnimalBase {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+        Self {
+            kind: kind.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { AnimalBase {
     kind: required(String) = "kind",
+    => extra(unknown)
 } }

@@ -28,6 +28,8 @@ union! { Position {
 pub struct PositionPoint {
     pub x: f64,
     pub y: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -35,13 +37,18 @@ impl PositionPoint {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(x: f64, y: f64) -> Self {
-        Self { x, y }
+        Self {
+            x,
+            y,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { PositionPoint {
     x: required(f64) = "x",
     y: required(f64) = "y",
+    => extra(unknown)
 } }
 
 /// region
@@ -51,6 +58,8 @@ pub struct PositionRegion {
     pub x: f64,
     pub y: f64,
     pub width: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -58,7 +67,12 @@ impl PositionRegion {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(x: f64, y: f64, width: f64) -> Self {
-        Self { x, y, width }
+        Self {
+            x,
+            y,
+            width,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
@@ -66,6 +80,7 @@ received! { PositionRegion {
     x: required(f64) = "x",
     y: required(f64) = "y",
     width: required(f64) = "width",
+    => extra(unknown)
 } }
 
 /// frame
@@ -74,6 +89,8 @@ received! { PositionRegion {
 pub struct PositionFrame {
     pub node: String,
     pub x: Option<f64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -81,11 +98,16 @@ impl PositionFrame {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(node: impl Into<String>) -> Self {
-        Self { node: node.into(), x: None }
+        Self {
+            node: node.into(),
+            x: None,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { PositionFrame {
     node: required(String) = "node",
     x: optional(f64) = "x",
+    => extra(unknown)
 } }

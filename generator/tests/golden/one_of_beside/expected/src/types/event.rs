@@ -25,6 +25,8 @@ union! { Event {
 pub struct EventStarted {
     pub at: String,
     pub started_by: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -35,6 +37,7 @@ impl EventStarted {
         Self {
             at: at.into(),
             started_by: started_by.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -42,6 +45,7 @@ impl EventStarted {
 received! { EventStarted {
     at: required(String) = "at",
     started_by: required(String) = "started_by",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
@@ -49,6 +53,8 @@ received! { EventStarted {
 pub struct EventStopped {
     pub at: String,
     pub reason: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -59,6 +65,7 @@ impl EventStopped {
         Self {
             at: at.into(),
             reason: reason.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -66,4 +73,5 @@ impl EventStopped {
 received! { EventStopped {
     at: required(String) = "at",
     reason: required(String) = "reason",
+    => extra(unknown)
 } }

@@ -74,6 +74,8 @@ received! { HolderNotRequired {
 #[non_exhaustive]
 pub struct HolderInlineSmallBox {
     pub small: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -81,18 +83,24 @@ impl HolderInlineSmallBox {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(small: impl Into<String>) -> Self {
-        Self { small: small.into() }
+        Self {
+            small: small.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { HolderInlineSmallBox {
     small: required(String) = "small",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct HolderInlineLarge {
     pub large: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -100,12 +108,16 @@ impl HolderInlineLarge {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(large: impl Into<String>) -> Self {
-        Self { large: large.into() }
+        Self {
+            large: large.into(),
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { HolderInlineLarge {
     large: required(String) = "large",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]

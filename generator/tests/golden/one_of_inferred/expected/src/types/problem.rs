@@ -6,6 +6,8 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct Problem {
     pub code: i64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -13,10 +15,14 @@ impl Problem {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(code: i64) -> Self {
-        Self { code }
+        Self {
+            code,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { Problem {
     code: required(i64) = "code",
+    => extra(unknown)
 } }

@@ -26,6 +26,8 @@ union! { ByRequired {
 #[non_exhaustive]
 pub struct ByRequiredMeters {
     pub meters: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -33,18 +35,24 @@ impl ByRequiredMeters {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(meters: f64) -> Self {
-        Self { meters }
+        Self {
+            meters,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { ByRequiredMeters {
     meters: required(f64) = "meters",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ByRequiredMiles {
     pub miles: f64,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -52,10 +60,14 @@ impl ByRequiredMiles {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(miles: f64) -> Self {
-        Self { miles }
+        Self {
+            miles,
+            extra: crate::Extra::default(),
+        }
     }
 }
 
 received! { ByRequiredMiles {
     miles: required(f64) = "miles",
+    => extra(unknown)
 } }

@@ -7,6 +7,8 @@ use crate::runtime::data::received;
 pub struct Point {
     pub x: Option<f64>,
     pub y: Option<f64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -21,4 +23,5 @@ impl Point {
 received! { Point {
     x: optional(f64) = "x",
     y: optional(f64) = "y",
+    => extra(unknown)
 } }

@@ -23,6 +23,8 @@ union! { Ambiguous {
 #[non_exhaustive]
 pub struct AmbiguousA {
     pub a: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -36,12 +38,15 @@ impl AmbiguousA {
 
 received! { AmbiguousA {
     a: optional(String) = "a",
+    => extra(unknown)
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AmbiguousB {
     pub b: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -55,4 +60,5 @@ impl AmbiguousB {
 
 received! { AmbiguousB {
     b: optional(String) = "b",
+    => extra(unknown)
 } }

@@ -7,6 +7,8 @@ use crate::runtime::data::received;
 pub struct Thing {
     pub kind: Option<String>,
     pub name: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 #[cfg(feature = "mock")]
@@ -21,4 +23,5 @@ impl Thing {
 received! { Thing {
     kind: optional(String) = "kind",
     name: optional(String) = "name",
+    => extra(unknown)
 } }
