@@ -54,7 +54,7 @@ impl FilePart {
 
 /// Whether each of some media types is one of bytes.
 fn are_bytes(allowed: &str) -> bool {
-    let is_bytes = |it: &str| MediaFormat::of(it) == MediaFormat::Bytes && it.contains('/');
+    let is_bytes = |it: &str| MediaFormat::of(it).is_bytes() && it.contains('/');
     allowed.split(',').map(str::trim).all(is_bytes)
 }
 

@@ -102,7 +102,7 @@ fn form_field(
 }
 
 fn is_json(media_type: &str) -> bool {
-    MediaFormat::of(media_type) == MediaFormat::Json && !media_type.contains('*')
+    MediaFormat::of(media_type).is_json() && !media_type.contains('*')
 }
 
 /// Whether a caller gives a value as a text, which may hold JSON that they have written.

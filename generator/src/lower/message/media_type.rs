@@ -58,6 +58,22 @@ impl MediaFormat {
         }
     }
 
+    /// Whether a value of any type can be written in it as JSON.
+    pub(super) fn is_json(self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::Multipart | Self::Form | Self::Text | Self::Bytes | Self::Stream(_) => false,
+        }
+    }
+
+    /// Whether it is one of files, about whose content the client knows nothing.
+    pub(super) fn is_bytes(self) -> bool {
+        match self {
+            Self::Bytes => true,
+            Self::Json | Self::Multipart | Self::Form | Self::Text | Self::Stream(_) => false,
+        }
+    }
+
     /// Whether the schema of a request body says how it is written.
     pub(super) fn is_written_by_schema(self) -> bool {
         match self {

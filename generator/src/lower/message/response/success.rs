@@ -68,7 +68,10 @@ pub(super) fn lower<'a>(
             continue;
         }
         if let Some(first) = representations.first() {
-            let is_text = matches!(&case.payload, Some(Payload::Any(ty)) if is_text(&cx.types, ty));
+            let is_text = match &case.payload {
+                Some(Payload::Any(ty)) => is_text(&cx.types, ty),
+                Some(Payload::Json(_) | Payload::Text | Payload::Bytes) | None => false,
+            };
             accept.add(first, is_text, content);
         }
         cases.push(case);
