@@ -3,8 +3,9 @@
 //! In come the request body and the responses of an operation; out go the body, the success and the errors of the model.
 //! [`media_type`] decides what a media type is read and written as, and [`representation`] which of the media types of a
 //! message the client has. [`body`] lowers request bodies, with [`form`] for those that are sent property by property,
-//! [`form_object`] for the properties of several schemas, and [`file`] for those that are files; [`response`] lowers responses. [`flag`] knows properties that say yes or no, by which a caller asks for a stream and a
-//! server says that a call succeeded.
+//! [`form_object`] for the properties of several schemas, and [`mod@file`] for those that are files; [`response`] lowers
+//! responses. [`flag`] knows properties that say yes or no, by which a caller asks for a stream and a server says that a call
+//! succeeded.
 
 pub(super) mod body;
 mod file;
