@@ -121,7 +121,9 @@ where
     }
     match (from_json::<T>(text), serde_json::from_str::<D>(text)) {
         (Ok(ours), Ok(derived)) => {
-            let (left, right) = (format!("{ours:?}"), format!("{derived:?}"));
+            // The names of the types say which is which.
+            let [left, right] =
+                [format!("{ours:?}"), format!("{derived:?}")].map(|it| it.replace("Derived", ""));
             ensure!(left == right, "other value: {left}\n{right}\n{text}");
             let (left, right) = (written(&ours)?, written(&derived)?);
             ensure!(left == right, "written otherwise: {left}\n{right}\n{text}");
