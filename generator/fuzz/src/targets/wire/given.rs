@@ -95,6 +95,23 @@ impl Given {
         })
     }
 
+    /// The fields of an object that is exploded: a list in it has the name of its field for each item.
+    pub(crate) fn exploded(&self) -> Option<Vec<(String, String)>> {
+        let Self::Any(Value::Object(members)) = self else {
+            return None;
+        };
+        let texts = |value: &Value| match value {
+            Value::Null => Vec::new(),
+            Value::Array(items) => items.iter().filter(|it| !it.is_null()).map(text).collect(),
+            other => vec![text(other)],
+        };
+        let pairs = members.iter().flat_map(|(key, value)| {
+            let texts = texts(value).into_iter();
+            texts.map(move |text| (key.clone(), text))
+        });
+        Some(pairs.collect())
+    }
+
     /// The same as JSON; `None` where nothing is sent.
     pub(crate) fn json(&self) -> Option<Value> {
         Some(match self {

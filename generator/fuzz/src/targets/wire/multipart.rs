@@ -148,6 +148,13 @@ fn piece(choices: &mut Choices<'_>) -> Bytes {
 }
 
 impl Upload {
+    /// The name that is sent: without one of its own, that of its part.
+    fn name<'a>(&'a self, part: &'a str) -> &'a str {
+        let names = [self.name.as_deref().unwrap_or_default(), part];
+        let name = names.into_iter().find(|it| !it.is_empty());
+        name.unwrap_or("file")
+    }
+
     fn file(&self) -> File {
         let mut file = if self.is_streamed {
             File::stream(StreamOfPieces(self.pieces.clone().into_iter()), None)
@@ -174,7 +181,7 @@ impl Field {
                 // Blanks around a value are no part of it.
                 let media_type = media_type.trim_matches([' ', '\t']).to_owned();
                 let content = (upload.pieces.concat(), Some(media_type));
-                (name, upload.name.as_deref().map(quoted), vec![content])
+                (name, Some(quoted(upload.name(name))), vec![content])
             }
             Self::Value(name, value) => (name, None, contents(value)),
         };

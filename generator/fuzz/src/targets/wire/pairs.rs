@@ -37,14 +37,14 @@ pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
             }
             continue;
         }
-        for (name, items) in expected(parameter) {
+        for (name, value) in expected(parameter) {
             let (found, text) = next(&mut pairs, parameter)?;
             ensure!(
                 decoded(found) == name,
                 "another name: {found} of {parameter:?} in {text}"
             );
             // What is reserved may stand for itself, and what is encoded already stays so.
-            let is_same = style.allow_reserved || is_of(text, &items, style.kind);
+            let is_same = style.allow_reserved || value.is(text, style.kind);
             ensure!(is_same, "another value: {text} of {parameter:?}");
         }
     }
@@ -64,41 +64,54 @@ fn next<'t>(
     pair.ok_or_else(|| crate::Stop::fault(format!("no pair: {parameter:?}")))
 }
 
-/// The pairs of a parameter, each with the items of its value.
-fn expected(parameter: &Parameter) -> Vec<(String, Vec<String>)> {
-    let Parameter { name, value, style } = parameter;
-    let named = |items: Vec<String>| (name.clone(), items);
-    match value.flat() {
-        None => Vec::new(),
-        Some(Flat::One(text)) => vec![named(vec![text])],
-        Some(Flat::List(items)) if style.explode => {
-            items.into_iter().map(|item| named(vec![item])).collect()
-        }
-        Some(Flat::Fields(fields)) if style.explode => fields
-            .into_iter()
-            .map(|(key, value)| (key, vec![value]))
-            .collect(),
-        Some(Flat::List(items)) => Vec::from_iter((!items.is_empty()).then(|| named(items))),
-        Some(Flat::Fields(fields)) => {
-            let items: Vec<String> = fields
-                .into_iter()
-                .flat_map(|(key, value)| [key, value])
-                .collect();
-            Vec::from_iter((!items.is_empty()).then(|| named(items)))
+/// The value of a pair.
+enum Expected {
+    One(String),
+    /// Items with separators between them.
+    Joined(Vec<String>),
+}
+
+impl Expected {
+    /// Whether this is what a text is read as.
+    fn is(&self, text: &str, kind: StyleKind) -> bool {
+        let separator = match kind {
+            StyleKind::SpaceDelimited => "%20",
+            StyleKind::PipeDelimited => "%7C",
+            StyleKind::TabDelimited => "%09",
+            _ => ",",
+        };
+        match self {
+            Self::One(value) => decoded(text) == *value,
+            Self::Joined(items) => text.split(separator).map(decoded).eq(items.iter().cloned()),
         }
     }
 }
 
-/// Whether a value is these items. Where the separator is encoded, it cannot be told from one within an item.
-fn is_of(text: &str, items: &[String], kind: StyleKind) -> bool {
-    let separator = match kind {
-        StyleKind::SpaceDelimited => " ",
-        StyleKind::PipeDelimited => "|",
-        StyleKind::TabDelimited => "\t",
-        _ if items.len() == 1 => return decoded(text) == items.concat(),
-        _ => return text.split(',').map(decoded).eq(items.iter().cloned()),
+/// The pairs of a parameter.
+fn expected(parameter: &Parameter) -> Vec<(String, Expected)> {
+    let Parameter { name, value, style } = parameter;
+    let one = |text: String| (name.clone(), Expected::One(text));
+    let joined = |items: Vec<String>| {
+        let pair = (!items.is_empty()).then(|| (name.clone(), Expected::Joined(items)));
+        Vec::from_iter(pair)
     };
-    decoded(text) == items.join(separator)
+    match value.flat() {
+        None => Vec::new(),
+        Some(Flat::One(text)) => vec![one(text)],
+        Some(Flat::List(items)) if style.explode => items.into_iter().map(one).collect(),
+        Some(Flat::Fields(fields)) if style.explode => {
+            let exploded = value.exploded().unwrap_or(fields);
+            let pairs = exploded.into_iter();
+            pairs
+                .map(|(key, text)| (key, Expected::One(text)))
+                .collect()
+        }
+        Some(Flat::List(items)) => joined(items),
+        Some(Flat::Fields(fields)) => {
+            let items = fields.into_iter();
+            joined(items.flat_map(|(key, text)| [key, text]).collect())
+        }
+    }
 }
 
 /// `name[key]=value`, where a list has its name again and again.
