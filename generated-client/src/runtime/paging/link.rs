@@ -37,11 +37,27 @@ fn is_next(mut parameters: &str) -> bool {
         let (parameter, others) = split(parameters, ';');
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         if name.trim().eq_ignore_ascii_case("rel") {
-            let value = value.replace(['"', '\\'], "");
+            let value = unquoted(value.trim());
             let mut relations = value.split_ascii_whitespace();
             return relations.any(|relation| relation.eq_ignore_ascii_case("next"));
         }
         parameters = others;
     }
     false
+}
+
+/// A value without its quotes and what is escaped in them (RFC 9110, 5.6.4).
+fn unquoted(value: &str) -> String {
+    let Some(quoted) = value.strip_prefix('"') else {
+        return value.to_owned();
+    };
+    let mut text = String::with_capacity(quoted.len());
+    let mut characters = quoted.chars();
+    while let Some(character) = characters.next().filter(|it| *it != '"') {
+        match character {
+            '\\' => text.extend(characters.next()),
+            _ => text.push(character),
+        }
+    }
+    text
 }

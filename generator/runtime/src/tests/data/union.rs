@@ -333,7 +333,8 @@ fn a_tag_without_a_field_is_that_of_its_variant() {
         r#"{"kind":"other","iban":"1"}"#,
     ] {
         let source: Source = from_json(text).unwrap();
-        assert_eq!(serde_json::to_string(&source).unwrap(), text);
+        let written = serde_json::to_value(&source).unwrap();
+        assert_eq!(written, text.parse::<Json>().unwrap());
     }
     let (one, other) = (Bank::blank(), Bank::blank());
     assert_ne!(Source::Company(one), Source::Individual(other));
