@@ -1,4 +1,4 @@
-//! Strings in an `enum` of numbers.
+//! Numbers in quotes: strings in an `enum` of numbers, and strings that are only numbers.
 
 use super::Cx;
 use super::type_keyword::is_of_type;
@@ -65,4 +65,66 @@ fn travels_as_text(at: &At<'_>) -> bool {
     };
     std::iter::successors(Some(at), |at| at.outer())
         .any(|at| at.last_key() == Some("schema") && is_text(at))
+}
+
+/// Whether a regular expression is only of numbers: it is anchored, and made of digits, signs, points and exponents.
+pub(super) fn is_of_numbers(pattern: &str) -> bool {
+    let inner = pattern
+        .strip_prefix('^')
+        .and_then(|it| it.strip_suffix('$'))
+        .filter(|it| !it.ends_with('\\'));
+    let Some(inner) = inner else {
+        return false;
+    };
+    let (mut depth, mut has_digits) = (0_usize, false);
+    let mut letters = inner.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => match letters.next() {
+                Some('d') => has_digits = true,
+                Some('.' | '-' | '+') => {}
+                _ => return false,
+            },
+            '0'..='9' => has_digits = true,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '|' if depth == 0 => return false,
+            '|' | '?' | ':' | '*' | '+' | '-' | '[' | ']' | '{' | '}' | ',' | 'e' | 'E' => {}
+            _ => return false,
+        }
+    }
+    has_digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_numbers;
+
+    #[test]
+    fn patterns_of_numbers_are_told_from_others() {
+        for pattern in [
+            r"^-?(?:0|[1-9]\d*)$",
+            r"^(?:0|[1-9]\d*)$",
+            r"^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$",
+            r"^[0-9]{1,10}$",
+        ] {
+            assert!(is_of_numbers(pattern), "{pattern}");
+        }
+        for pattern in [
+            r"\d+",
+            r"^\d+",
+            r"^\d+|x$",
+            r"^\d+|.*$",
+            r"^.+$",
+            r"^[^0]$",
+            r"^\w+$",
+            r"^0x[0-9a-f]+$",
+            r"^\d+\$",
+            "^$",
+            "",
+            "^(?:auto|[0-9]+)$",
+        ] {
+            assert!(!is_of_numbers(pattern), "{pattern}");
+        }
+    }
 }

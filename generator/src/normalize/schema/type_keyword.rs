@@ -1,5 +1,6 @@
 //! `type`: known names, one for each schema, and `nullable` for `null`.
 
+use super::quoted_numbers::is_of_numbers;
 use super::{Cx, keep_place, take};
 use crate::normalize::suggestions::{list, nearest};
 use crate::origin::At;
@@ -132,6 +133,15 @@ pub(super) fn lists(schema: &mut Mapping, at: &At<'_>, _: &mut Cx<'_>) {
     }
     if words.iter().any(|word| word.as_str() == Some("null")) {
         schema.insert("nullable", Node::Bool(true));
+    }
+    // A number that may stand in quotes, as ASP.NET Core describes all of its own. Numbers are read from either in any case.
+    if let [first, second] = types.as_slice()
+        && [first, second].contains(&&"string")
+        && (types.contains(&"integer") || types.contains(&"number"))
+        && schema.text("pattern").is_some_and(is_of_numbers)
+    {
+        types.retain(|typ| *typ != "string");
+        schema.remove("pattern");
     }
     let is_combined = ["anyOf", "oneOf"].iter().any(|it| schema.contains(it));
     match types.as_slice() {
