@@ -20,7 +20,7 @@ use crate::runtime::response::decode_error::Reason;
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 #[doc(hidden)]
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
-    if media_type(response) == "text/plain" && holds_text(T::blank().slot()) {
+    if holds_text(T::blank().slot()) && media_type(response) == "text/plain" {
         return as_text(response);
     }
     let text = json_text(response)?;
