@@ -29,7 +29,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let outcome = output::with_progress(&format!("Compiling {name}"), || {
         generate(&input, &config, &lock)
     });
-    output::report(&outcome.report);
+    output::report(&outcome.report, args.verbose);
     let found = output::count(&outcome.report);
     let Some(client) = outcome.client else {
         output::say(&format!("{name}: nothing was written; {found}"));

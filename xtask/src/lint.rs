@@ -8,8 +8,8 @@ use openapi_generator::source::Input;
 use crate::access::Access;
 use crate::{Ending, output, read};
 
-/// Shows what is wrong with the description in `spec`.
-pub(crate) fn run(spec: &Path) -> Result<Ending, String> {
+/// Shows what is wrong with the description in `spec`; `verbose` for every warning with its lines.
+pub(crate) fn run(spec: &Path, verbose: bool) -> Result<Ending, String> {
     let config = read::config(None, spec)?;
     let text = read::text(spec)?;
     let name = read::shown(spec);
@@ -17,7 +17,7 @@ pub(crate) fn run(spec: &Path) -> Result<Ending, String> {
     let loader = read::loader(spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = openapi_generator::generate(&input, &config, &NamesLock::default());
-    output::report(&outcome.report);
+    output::report(&outcome.report, verbose);
     output::say(&format!("{name}: {}", output::count(&outcome.report)));
     Ok(match outcome.client {
         Some(_) => Ending::Done,

@@ -39,6 +39,9 @@ enum Command {
     Lint {
         /// The description, in YAML or JSON.
         spec: PathBuf,
+        /// Shows every warning with its lines, and not only how many there are of a kind.
+        #[arg(long)]
+        verbose: bool,
     },
     /// Generates every description in a folder, and prints a table of what came of it.
     Corpus(CorpusArgs),
@@ -81,6 +84,9 @@ struct CodegenArgs {
     /// Takes warnings for errors.
     #[arg(long)]
     deny_warnings: bool,
+    /// Shows every warning with its lines, and not only how many there are of a kind.
+    #[arg(long)]
+    verbose: bool,
 }
 
 /// What is refused is a finding; what panics, takes too long or does not compile is a failure.
@@ -144,7 +150,7 @@ fn main() -> ExitCode {
     };
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
-        Command::Lint { spec } => lint::run(&spec),
+        Command::Lint { spec, verbose } => lint::run(&spec, verbose),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance => conformance::run(),
         Command::Bench => bench::run(),

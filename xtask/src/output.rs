@@ -9,10 +9,14 @@ use std::time::Duration;
 
 use openapi_generator::diag::{Report, Severity, shown, shown_lines};
 
-/// Shows a report, in colours on a terminal.
-pub(crate) fn report(report: &Report) {
+/// Shows a report, in colours on a terminal; `verbose` for every warning with its lines.
+pub(crate) fn report(report: &Report, verbose: bool) {
     let colour = std::io::stderr().is_terminal();
-    let text = report.render(colour);
+    let text = if verbose {
+        report.render(colour)
+    } else {
+        report.summary(colour)
+    };
     if !text.is_empty() {
         // It is safe to be shown already, and has colours.
         let _ = writeln!(std::io::stderr(), "{}\n", text.trim_end());

@@ -41,6 +41,25 @@ fn warnings_do_not_stop_a_run_unless_they_are_denied() {
 }
 
 #[test]
+fn warnings_of_a_kind_share_a_line_until_all_are_asked_for() {
+    let text = with_warning().replace("openapi: 3.0", "retries: 3\nopenapi: 3.0");
+    let folder = Folder::with("verbose", &text);
+    let short = folder.codegen("");
+    assert!(
+        short
+            .err
+            .starts_with("warning[unknown-field] at 2 places (api.yaml:1:1, "),
+        "{}",
+        short.err
+    );
+    assert_eq!(short.err.matches("unknown-field").count(), 1);
+    let long = folder.codegen("--verbose");
+    assert_eq!(long.err.matches("warning[unknown-field]: ").count(), 2);
+    let linted = folder.run("lint --verbose api.yaml");
+    assert_eq!(linted.err, long.err);
+}
+
+#[test]
 fn the_package_is_named_by_option_configuration_or_title() {
     let folder = Folder::with("name", PETS);
     let name = |options: &str| {

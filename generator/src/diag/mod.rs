@@ -8,6 +8,7 @@ mod places;
 mod position;
 mod report;
 mod shown;
+mod summary;
 mod toml_error;
 mod toml_position;
 

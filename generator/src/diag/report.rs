@@ -21,10 +21,11 @@ pub struct Report {
     sources: Sources,
 }
 
+/// A diagnostic, and where it is in the text.
 #[derive(Debug)]
-struct Entry {
-    diagnostic: Diagnostic,
-    position: Option<Position>,
+pub(super) struct Entry {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) position: Option<Position>,
 }
 
 /// How many lines are shown before and after the one that a diagnostic is about.
@@ -82,13 +83,27 @@ impl Report {
 
     /// The text of the report, with ANSI colours on request.
     pub fn render(&self, colour: bool) -> String {
+        self.render_if(colour, |_| true)
+    }
+
+    /// The same for some of the diagnostics.
+    pub(super) fn render_if(
+        &self,
+        colour: bool,
+        is_wanted: impl Fn(&Diagnostic) -> bool,
+    ) -> String {
         let starts = line_starts(&self.sources);
         let mut text = String::new();
-        for entry in &self.entries {
+        let wanted = self.entries.iter();
+        for entry in wanted.filter(|it| is_wanted(&it.diagnostic)) {
             text.push_str(&entry.render(&self.sources, &starts, colour));
             text.push_str("\n\n");
         }
         text
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     fn count(&self, severity: Severity) -> usize {

@@ -111,7 +111,8 @@ pub fn to_3_0(
         &mut schema::Schemas::new(version, diagnostics),
     );
     document::before(root, version, config, at, diagnostics);
-    grammar::walk(root, at, diagnostics);
+    let is_annotated = matches!(version, Version::V3_1 | Version::V3_2);
+    grammar::walk(root, at, is_annotated, diagnostics);
     let is_readable = document::after(root, at, diagnostics);
     diagnostics.set_places(places::places(root, &origin));
     is_readable.then_some(document)

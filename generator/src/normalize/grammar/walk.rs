@@ -13,14 +13,24 @@ use crate::normalize::suggestions::nearest;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-/// Checks the whole document, and takes out what does not belong there.
-pub(in crate::normalize) fn walk(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    let mut walk = Walk { diagnostics };
+/// Checks the whole document, and takes out what does not belong there. Its schemas may be annotated by keywords of anybody's own,
+/// as JSON Schema allows (`2020-12, 6.5`).
+pub(in crate::normalize) fn walk(
+    root: &mut Node,
+    at: &At<'_>,
+    is_annotated: bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut walk = Walk {
+        diagnostics,
+        is_annotated,
+    };
     walk.object(&DESCRIPTION, root, at);
 }
 
 pub(super) struct Walk<'d> {
     pub(super) diagnostics: &'d mut Diagnostics,
+    is_annotated: bool,
 }
 
 /// Fields that are allowed beside a reference.
@@ -212,13 +222,18 @@ impl Walk<'_> {
             if *node == Node::Null {
                 return false;
             }
+            let near = nearest(key, rule.fields.iter().map(|field| field.name));
+            // An annotation changes nothing for a caller; a keyword that is misspelled may.
+            if near.is_none() && self.is_annotated && rule.name == SCHEMA.name {
+                return false;
+            }
             let diagnostic = self.diagnostics.warning(
                 "unknown-field",
                 &at.origin(),
                 format!("{} has no field `{key}`", rule.name),
             );
             diagnostic.about_key();
-            if let Some(near) = nearest(key, rule.fields.iter().map(|field| field.name)) {
+            if let Some(near) = near {
                 diagnostic.hint(format!("did you mean `{near}`?"));
             }
             return false;
