@@ -257,6 +257,11 @@ fn names_of_fields_that_end_too_early_are_refused() {
         Ok(Some("a=b,1".into()))
     );
     cookie("c", odd("a=b").view(), exploded(Cookie)).unwrap_err();
+    cookie("c=d", View::Str("a"), exploded(Cookie)).unwrap_err();
+    assert_eq!(
+        cookie("c=d", View::Str("a"), exploded(Form)),
+        Ok(Some("c%3Dd=a".into()))
+    );
     for name in ["a[b", "a]"] {
         query("q", odd(name).view(), exploded(DeepObject)).unwrap_err();
     }

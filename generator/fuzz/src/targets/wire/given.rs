@@ -64,8 +64,9 @@ impl Given {
         }
     }
 
-    /// What should be read of it; `None` where nothing is sent.
-    pub(crate) fn flat(&self) -> Option<Flat> {
+    /// What should be read of it; `None` where nothing is sent. In an object that is exploded, a list has the name of its
+    /// field for each item.
+    pub(crate) fn flat(&self, explode: bool) -> Option<Flat> {
         let fields = |(key, value): (&String, &String)| (key.clone(), value.clone());
         Some(match self {
             Self::Text(text) => Flat::One(text.clone()),
@@ -76,40 +77,21 @@ impl Given {
             Self::Map(map) => Flat::Fields(map.iter().map(fields).collect()),
             Self::Nothing(value) => Flat::One(value.clone()?),
             Self::Any(Value::Null) => return None,
-            Self::Any(Value::Array(items)) => Flat::List(
-                items
-                    .iter()
-                    .filter(|item| !item.is_null())
-                    .map(text)
-                    .collect(),
-            ),
+            Self::Any(Value::Array(items)) => Flat::List(texts(items)),
             Self::Any(Value::Object(members)) => {
-                let members = members.iter().filter(|(_, value)| !value.is_null());
-                Flat::Fields(
-                    members
-                        .map(|(key, value)| (key.clone(), text(value)))
-                        .collect(),
-                )
+                let named = |(key, value): (&String, &Value)| {
+                    let texts = match value {
+                        Value::Null => Vec::new(),
+                        Value::Array(items) if explode => texts(items),
+                        other => vec![text(other)],
+                    };
+                    let key = key.clone();
+                    texts.into_iter().map(move |text| (key.clone(), text))
+                };
+                Flat::Fields(members.iter().flat_map(named).collect())
             }
             Self::Any(scalar) => Flat::One(text(scalar)),
         })
-    }
-
-    /// The fields of an object that is exploded: a list in it has the name of its field for each item.
-    pub(crate) fn exploded(&self) -> Option<Vec<(String, String)>> {
-        let Self::Any(Value::Object(members)) = self else {
-            return None;
-        };
-        let texts = |value: &Value| match value {
-            Value::Null => Vec::new(),
-            Value::Array(items) => items.iter().filter(|it| !it.is_null()).map(text).collect(),
-            other => vec![text(other)],
-        };
-        let pairs = members.iter().flat_map(|(key, value)| {
-            let texts = texts(value).into_iter();
-            texts.map(move |text| (key.clone(), text))
-        });
-        Some(pairs.collect())
     }
 
     /// The same as JSON; `None` where nothing is sent.
@@ -136,6 +118,12 @@ fn text(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     }
+}
+
+/// The same of the items of a list.
+fn texts(items: &[Value]) -> Vec<String> {
+    let items = items.iter().filter(|item| !item.is_null());
+    items.map(text).collect()
 }
 
 fn any(choices: &mut Choices<'_>, depth: usize) -> Value {

@@ -7,10 +7,10 @@ use http::header::COOKIE;
 
 use super::given::{Flat, Given, style};
 use super::memory::Memory;
-use super::pairs::decoded;
+use super::pairs::{self, Parameter};
 use crate::describe::Choices;
 use crate::runtime::data::Json;
-use crate::runtime::{Operation, Request, Scheme, SchemeKind, StyleKind, json};
+use crate::runtime::{Operation, Request, Scheme, SchemeKind, Style, StyleKind, json};
 use crate::{Stop, Target, Verdict};
 
 /// The target.
@@ -61,7 +61,7 @@ const NAMES: &[&str] = &["X-A", "X-B", "x-a", "X-C"];
 #[derive(Debug)]
 struct Call {
     headers: Vec<(&'static str, Given, bool)>,
-    cookies: Vec<(String, Given)>,
+    cookies: Vec<Parameter>,
     /// Set by the caller, and not by a parameter.
     free: Vec<(String, String)>,
     secret: String,
@@ -74,7 +74,7 @@ fn run(input: &[u8]) -> Verdict {
             .map(|_| (choices.one(NAMES), Given::new(&mut choices), choices.is(50)))
             .collect(),
         cookies: (0..choices.below(3))
-            .map(|_| (choices.word(), Given::new(&mut choices)))
+            .map(|_| cookie(&mut choices))
             .collect(),
         free: (0..choices.below(2))
             .map(|_| (choices.word(), choices.word()))
@@ -96,9 +96,8 @@ fn run(input: &[u8]) -> Verdict {
         style.explode = *explode;
         request = request.header_parameter(name, value.as_encode(), style);
     }
-    for (name, value) in &call.cookies {
-        let style = style(&[StyleKind::Form, StyleKind::Cookie], &mut choices);
-        request = request.cookie_parameter(name, value.as_encode(), style);
+    for Parameter { name, value, style } in &call.cookies {
+        request = request.cookie_parameter(name, value.as_encode(), *style);
     }
     for (name, value) in &call.free {
         request = request.header(name, value);
@@ -112,6 +111,17 @@ fn run(input: &[u8]) -> Verdict {
             );
             Ok(())
         }
+    }
+}
+
+/// A cookie. No description can ask for reserved characters in one.
+fn cookie(choices: &mut Choices<'_>) -> Parameter {
+    let (name, value) = (choices.word(), Given::new(choices));
+    let Style { kind, explode, .. } = style(&[StyleKind::Form, StyleKind::Cookie], choices);
+    Parameter {
+        name,
+        value,
+        style: Style::new(kind, explode),
     }
 }
 
@@ -202,23 +212,23 @@ fn values(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
     Ok(())
 }
 
-/// The text of a header; `None` where it is not set.
+/// The text of a header; `None` where it is not set, or has no items.
 fn text(value: &Given, explode: bool) -> Option<String> {
-    Some(match value.flat()? {
-        Flat::One(text) => text,
-        Flat::List(items) => items.join(","),
+    let items = match value.flat(explode)? {
+        Flat::One(text) => vec![text],
+        Flat::List(items) => items,
         Flat::Fields(fields) => {
             let between = if explode { "=" } else { "," };
-            let pairs: Vec<String> = fields
-                .into_iter()
+            let pairs = fields.into_iter();
+            pairs
                 .map(|(key, value)| format!("{key}{between}{value}"))
-                .collect();
-            pairs.join(",")
+                .collect()
         }
-    })
+    };
+    (!items.is_empty()).then(|| items.join(","))
 }
 
-/// There are as many cookies as were set, and the secret is one of them.
+/// The cookies are those that were set, and then the secret.
 fn cookies(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
     if call
         .free
@@ -231,24 +241,13 @@ fn cookies(sent: &[(&str, &[u8])], call: &Call) -> Verdict {
     let text = found.map_or("", |(_, value)| {
         std::str::from_utf8(value).unwrap_or_default()
     });
-    let found: Vec<&str> = text.split("; ").collect();
-    let crumb = found
-        .iter()
-        .filter_map(|pair| pair.strip_prefix("crumb="))
-        .any(|value| decoded(value) == call.secret || value == call.secret);
-    ensure!(crumb, "no credential: {text} of {call:?}");
-    let count = |value: &Given| match value.flat() {
-        None => 0,
-        Some(Flat::One(_)) => 1,
-        Some(Flat::List(items)) => items.len(),
-        Some(Flat::Fields(fields)) => fields.len(),
+    let Some(set) = text.strip_suffix(&format!("crumb={}", call.secret)) else {
+        return Err(Stop::fault(format!("no credential: {text} of {call:?}")));
     };
-    let most: usize = call.cookies.iter().map(|(_, value)| count(value)).sum();
-    ensure!(
-        found.len() <= most + 1,
-        "cookies that nobody set: {text} of {call:?}"
-    );
-    Ok(())
+    let pairs: Vec<&str> = set.split_terminator("; ").collect();
+    let is_whole = pairs.iter().all(|pair| !pair.contains(';'));
+    ensure!(is_whole, "a cookie that ends too early: {text} of {call:?}");
+    pairs::check_each(pairs.into_iter(), &call.cookies)
 }
 
 /// Without the space around it, which does not count.

@@ -200,7 +200,7 @@ type Content = (Vec<u8>, Option<String>);
 
 /// The contents of the parts of a value.
 fn contents(value: &Given) -> Vec<Content> {
-    let texts = match (value, value.flat()) {
+    let texts = match (value, value.flat(false)) {
         (Given::Any(json), _) => return parts_of(json),
         (_, Some(Flat::One(text))) => vec![text],
         (_, Some(Flat::List(items))) => items,

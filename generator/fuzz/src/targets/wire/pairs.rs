@@ -1,4 +1,4 @@
-//! Names and values with `&` between them, as a query and a form have them: what was written is what is read.
+//! Names and values, as a query, a form and cookies have them: what was written is what is read.
 
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -15,9 +15,17 @@ pub(crate) struct Parameter {
     pub(crate) style: Style,
 }
 
-/// The pairs of `text` are those of the parameters, in their order.
+/// The pairs of a query or a form are those of the parameters, in their order.
 pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
-    let mut pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    check_each(pairs, parameters)
+}
+
+/// The pairs are those of the parameters, in their order.
+pub(crate) fn check_each<'t>(
+    mut pairs: impl Iterator<Item = &'t str>,
+    parameters: &[Parameter],
+) -> Verdict {
     for parameter in parameters {
         let Parameter { name, value, style } = parameter;
         if style.kind == StyleKind::DeepObject {
@@ -29,9 +37,8 @@ pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
                 let (found, text) = next(&mut pairs, parameter)?;
                 // Numbers are compared as texts: reading one takes a short cut with its last digit.
                 let json = json.to_string();
-                let is_same = style.allow_reserved || decoded(text) == json;
                 ensure!(
-                    decoded(found) == *name && is_same,
+                    decoded(found) == *name && decoded(text) == meant(&json, *style),
                     "other JSON: {found} {text} of {parameter:?}"
                 );
             }
@@ -40,18 +47,19 @@ pub(crate) fn check(text: &str, parameters: &[Parameter]) -> Verdict {
         for (name, value) in expected(parameter) {
             let (found, text) = next(&mut pairs, parameter)?;
             ensure!(
-                decoded(found) == name,
+                read(found, style.kind) == name,
                 "another name: {found} of {parameter:?} in {text}"
             );
-            // What is reserved may stand for itself, and what is encoded already stays so.
-            let is_same = style.allow_reserved || value.is(text, style.kind);
-            ensure!(is_same, "another value: {text} of {parameter:?}");
+            ensure!(
+                value.is(text, style.kind),
+                "another value: {text} of {parameter:?}"
+            );
         }
     }
     let more = pairs.next();
     ensure!(
         more.is_none(),
-        "a pair too many: {more:?} in {text} of {parameters:?}"
+        "a pair too many: {more:?} of {parameters:?}"
     );
     Ok(())
 }
@@ -81,8 +89,11 @@ impl Expected {
             _ => ",",
         };
         match self {
-            Self::One(value) => decoded(text) == *value,
-            Self::Joined(items) => text.split(separator).map(decoded).eq(items.iter().cloned()),
+            Self::One(value) => read(text, kind) == *value,
+            Self::Joined(items) => {
+                let pieces = text.split(separator).map(|piece| read(piece, kind));
+                pieces.eq(items.iter().cloned())
+            }
         }
     }
 }
@@ -90,26 +101,27 @@ impl Expected {
 /// The pairs of a parameter.
 fn expected(parameter: &Parameter) -> Vec<(String, Expected)> {
     let Parameter { name, value, style } = parameter;
-    let one = |text: String| (name.clone(), Expected::One(text));
+    let one = |text: String| (name.clone(), Expected::One(meant(&text, *style)));
     let joined = |items: Vec<String>| {
         let pair = (!items.is_empty()).then(|| (name.clone(), Expected::Joined(items)));
         Vec::from_iter(pair)
     };
-    match value.flat() {
+    match value.flat(style.explode) {
         None => Vec::new(),
         Some(Flat::One(text)) => vec![one(text)],
         Some(Flat::List(items)) if style.explode => items.into_iter().map(one).collect(),
-        Some(Flat::Fields(fields)) if style.explode => {
-            let exploded = value.exploded().unwrap_or(fields);
-            let pairs = exploded.into_iter();
-            pairs
-                .map(|(key, text)| (key, Expected::One(text)))
-                .collect()
-        }
-        Some(Flat::List(items)) => joined(items),
+        Some(Flat::Fields(fields)) if style.explode => fields
+            .into_iter()
+            .map(|(key, text)| (key, Expected::One(meant(&text, *style))))
+            .collect(),
+        Some(Flat::List(items)) => joined(items.iter().map(|it| meant(it, *style)).collect()),
         Some(Flat::Fields(fields)) => {
             let items = fields.into_iter();
-            joined(items.flat_map(|(key, text)| [key, text]).collect())
+            joined(
+                items
+                    .flat_map(|(key, text)| [key, meant(&text, *style)])
+                    .collect(),
+            )
         }
     }
 }
@@ -125,9 +137,9 @@ fn deep<'t>(parameter: &Parameter, pairs: &mut impl Iterator<Item = &'t str>) ->
             decoded(found) == path,
             "another name: {found} for {path} of {parameter:?}"
         );
-        let is_same = leaf.as_str().is_none_or(|leaf| leaf == decoded(text));
+        let is_same = |leaf: &str| meant(leaf, parameter.style) == decoded(text);
         ensure!(
-            is_same || parameter.style.allow_reserved,
+            leaf.as_str().is_none_or(is_same),
             "another value: {text} of {parameter:?}"
         );
     }
@@ -151,6 +163,24 @@ fn leaves(json: &Value, name: &str) -> Vec<(String, Value)> {
             items.flat_map(nested).collect()
         }
         leaf => vec![(name.to_owned(), leaf.clone())],
+    }
+}
+
+/// What a reader gets of a text: where what is reserved stands for itself, what is encoded already stays so.
+fn meant(text: &str, style: Style) -> String {
+    if style.allow_reserved {
+        decoded(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// What a text is read as: nothing is encoded in the style `cookie`.
+fn read(text: &str, kind: StyleKind) -> String {
+    if kind == StyleKind::Cookie {
+        text.to_owned()
+    } else {
+        decoded(text)
     }
 }
 

@@ -119,7 +119,7 @@ fn check(
     );
     for (name, value, style) in in_path {
         if let (Some(Flat::One(text)), StyleKind::Simple, false) =
-            (value.flat(), style.kind, style.allow_reserved)
+            (value.flat(style.explode), style.kind, style.allow_reserved)
         {
             let found = segment(below, template, name).map(decoded);
             let is_alone = template.split('/').any(|it| it == format!("{{{name}}}"));

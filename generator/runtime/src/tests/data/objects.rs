@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Decode, Json, Patch, Unrecognized, from_json, record, text_enum};
+use crate::runtime::Style;
+use crate::runtime::data::{
+    Decode, Encode, Json, Patch, Unrecognized, from_json, record, text_enum,
+};
+use crate::runtime::request::parameter::query;
 
 #[derive(Clone)]
 pub struct Person {
@@ -302,4 +306,15 @@ fn text_after_the_end_is_an_error() {
         error::<bool>("true false"),
         "trailing characters at line 1 column 6"
     );
+}
+
+#[test]
+fn no_field_is_written_twice() {
+    let mut change = Change::blank().parent(1);
+    for name in ["note", "parent", "clone", "other"] {
+        change.extra.insert(name.to_owned(), 2.into());
+    }
+    assert_eq!(json(&change), r#"{"parent":1,"other":2}"#);
+    let written = query("q", change.view(), Style::FORM);
+    assert_eq!(written, Ok(Some("parent=1&other=2".to_owned())));
 }
