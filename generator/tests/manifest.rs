@@ -108,7 +108,7 @@ fn dependencies_keep_what_the_client_needs_of_them() {
             "bytes = { version = \"1.10.1\", features = [\"serde\"] }",
             "http = \"1.2\"",
             "serde = { version = \"1\", default-features = false, features = [\"std\", \"derive\"] }",
-            "serde_json = \"1.0.100\"",
+            "serde_json = { version = \"1.0.100\", features = [\"float_roundtrip\"] }",
             "tokio = { version = \"1.40\", default-features = false, features = [\"time\", \"net\"], optional = true }",
             "uuid = \"1\"",
             "default = [\"native-tls\", \"resources\", \"extra\"]",
