@@ -1,6 +1,6 @@
 //! Properties that say yes or no: by one, a caller asks for a stream; by another, a server says that a call succeeded.
 
-use crate::ir::{Body, BodyShape, Flag, Payload, Presence, Success, Type, TypeKind};
+use crate::ir::{Body, BodyFormat, BodyShape, Flag, Payload, Presence, Success, Type, TypeKind};
 use crate::lower::type_arena::TypeArena;
 
 /// The property by which a caller asks for a stream, in the APIs that have it.
@@ -18,7 +18,16 @@ pub(in crate::lower) fn take_stream_flag(types: &TypeArena, body: &mut Body) -> 
             let index = all.position(|it| it.field.wire == STREAM && is_boolean(&it.field.ty))?;
             fields.remove(index).field.presence == Presence::Required
         }
-        BodyShape::Whole(ty) => has_flag(types, ty, STREAM, 0).then_some(false)?,
+        BodyShape::Whole(ty) => {
+            // A property is only set in the JSON that a value has become.
+            let is_object = match body.format {
+                BodyFormat::Json => !matches!(ty, Type::Nullable(_)),
+                BodyFormat::Form | BodyFormat::Multipart | BodyFormat::Text | BodyFormat::Bytes => {
+                    false
+                }
+            };
+            (is_object && has_flag(types, ty, STREAM, 0)).then_some(false)?
+        }
     };
     let mut other = body.clone();
     body.flag = Some(Flag {
