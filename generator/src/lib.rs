@@ -9,12 +9,14 @@
 //! 5. [`mod@analyze`] and [`mod@check`] look at that model as a whole.
 //! 6. [`names`] gives everything in it an identifier that stays, and [`manifest`] looks at what is added to `Cargo.toml`.
 //!
-//! Each phase reports what it finds to [`diag`] and goes on; behind the gate that follows, nothing can fail:
+//! Each phase reports what it finds to [`diag`] and goes on. What an accepted error touches is left out by `broken`, and all of
+//! this is done once more. Behind the gate that follows, nothing can fail:
 //!
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
 //! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
 
 pub mod analyze;
+mod broken;
 pub mod check;
 pub mod config;
 pub mod diag;
@@ -38,11 +40,13 @@ mod yaml;
 use std::sync::Arc;
 
 use analyze::analyze;
+use broken::BrokenPlaces;
 use config::Config;
 use diag::{Diagnostics, Report};
 use emit::Context;
 use files::{Broken, Files};
 use names::NamesLock;
+use normalize::LeftOut;
 use origin::Origin;
 use source::{Input, Library};
 
@@ -72,9 +76,16 @@ pub struct Client {
 
 /// Compiles the description in `input` to the files of its client crate.
 pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
-    let mut diagnostics = Diagnostics::new();
-    let mut library = Library::new(input);
-    let client = compile(&mut library, config, lock, &mut diagnostics);
+    let mut broken = BrokenPlaces::default();
+    let (client, library, diagnostics) = loop {
+        let mut diagnostics = broken.diagnostics();
+        let mut library = Library::new(input);
+        let left_out = &mut broken.left_out;
+        let client = compile(&mut library, config, lock, left_out, &mut diagnostics);
+        if client.is_some() || !broken.leave_out(input, config, &mut diagnostics) {
+            break (client, library, diagnostics);
+        }
+    };
     let mut texts = library.into_texts();
     for source in [&lock.source, &config.source] {
         texts.insert(Arc::clone(&source.file), source.text.clone());
@@ -89,9 +100,10 @@ fn compile(
     library: &mut Library<'_>,
     config: &Config,
     lock: &NamesLock,
+    left_out: &mut LeftOut,
     diagnostics: &mut Diagnostics,
 ) -> Option<Client> {
-    let document = normalize::to_3_0(library, config, diagnostics)?;
+    let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
     let mut api = lower::lower(&spec, config, diagnostics)?;
     let analysis = analyze(&mut api, config, diagnostics);

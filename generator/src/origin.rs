@@ -53,6 +53,22 @@ impl Origin {
             .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
     }
 
+    /// It and all places around it, the innermost first.
+    pub(crate) fn around(&self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self.clone()), |place| {
+            let end = place.pointer.rfind('/')?;
+            let pointer = place.pointer.get(..end)?.to_owned();
+            let file = Arc::clone(&place.file);
+            Some(Self { file, pointer })
+        })
+    }
+
+    /// Whether it is `outer`, or inside of it.
+    pub fn is_in(&self, outer: &Self) -> bool {
+        let rest = self.pointer.strip_prefix(outer.pointer.as_str());
+        self.file == outer.file && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The last step of the pointer, unescaped; empty for the whole document.
     pub fn last(&self) -> String {
         self.segments().last().unwrap_or_default()

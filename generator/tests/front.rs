@@ -19,8 +19,9 @@ use std::fs;
 
 use openapi_generator::config::{Config, FilesConfig};
 use openapi_generator::diag::Diagnostics;
+use openapi_generator::normalize::{self, LeftOut};
 use openapi_generator::source::{Input, Library, Node, Unread};
-use openapi_generator::{normalize, spec};
+use openapi_generator::spec;
 use serde_yaml::Value;
 use support::{assert_none, check_files, data, files_below};
 
@@ -73,7 +74,12 @@ fn normalized(file: &str) -> (Option<String>, String) {
     };
     let mut diagnostics = Diagnostics::new();
     let mut library = Library::new(&input);
-    let document = normalize::to_3_0(&mut library, &config, &mut diagnostics);
+    let document = normalize::to_3_0(
+        &mut library,
+        &config,
+        &mut LeftOut::default(),
+        &mut diagnostics,
+    );
     if let Some(document) = &document {
         assert!(spec::load(document, &mut diagnostics).is_some(), "{file}");
     }

@@ -15,6 +15,7 @@ use crate::{CodegenArgs, Ending, read};
 pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let (spec, out) = places(args)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
+    config.allow_all.clone_from(&args.report.accepted);
     if let Some(name) = &args.name {
         check_package(name, &config)
             .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
@@ -29,7 +30,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let outcome = output::with_progress(&format!("Compiling {name}"), || {
         generate(&input, &config, &lock)
     });
-    output::report(&outcome.report, args.verbose);
+    output::report(&outcome.report, args.report.verbose);
     let found = output::count(&outcome.report);
     let Some(client) = outcome.client else {
         output::say(&format!("{name}: nothing was written; {found}"));

@@ -6,18 +6,19 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use crate::access::Access;
-use crate::{Ending, output, read};
+use crate::{Ending, ReportArgs, output, read};
 
-/// Shows what is wrong with the description in `spec`; `verbose` for every warning with its lines.
-pub(crate) fn run(spec: &Path, verbose: bool) -> Result<Ending, String> {
-    let config = read::config(None, spec)?;
+/// Shows what is wrong with the description in `spec`.
+pub(crate) fn run(spec: &Path, report: ReportArgs) -> Result<Ending, String> {
+    let mut config = read::config(None, spec)?;
+    config.allow_all = report.accepted;
     let text = read::text(spec)?;
     let name = read::shown(spec);
     let access = Access::new(spec, &config)?;
     let loader = read::loader(spec, &name, &access);
     let input = Input::new(&name, &text).with_loader(&loader);
     let outcome = openapi_generator::generate(&input, &config, &NamesLock::default());
-    output::report(&outcome.report, verbose);
+    output::report(&outcome.report, report.verbose);
     output::say(&format!("{name}: {}", output::count(&outcome.report)));
     Ok(match outcome.client {
         Some(_) => Ending::Done,

@@ -39,9 +39,8 @@ enum Command {
     Lint {
         /// The description, in YAML or JSON.
         spec: PathBuf,
-        /// Shows every warning with its lines, and not only how many there are of a kind.
-        #[arg(long)]
-        verbose: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Generates every description in a folder, and prints a table of what came of it.
     Corpus(CorpusArgs),
@@ -84,6 +83,17 @@ struct CodegenArgs {
     /// Takes warnings for errors.
     #[arg(long)]
     deny_warnings: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
+#[derive(Debug, clap::Args)]
+struct ReportArgs {
+    /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
+    /// May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    accepted: Vec<String>,
     /// Shows every warning with its lines, and not only how many there are of a kind.
     #[arg(long)]
     verbose: bool,
@@ -150,7 +160,7 @@ fn main() -> ExitCode {
     };
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
-        Command::Lint { spec, verbose } => lint::run(&spec, verbose),
+        Command::Lint { spec, report } => lint::run(&spec, report),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance => conformance::run(),
         Command::Bench => bench::run(),

@@ -64,8 +64,12 @@ pub struct Config {
     pub names: BTreeMap<String, BTreeMap<String, String>>,
     /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
     pub manifest: toml::Table,
-    /// Warnings that are accepted: from the code to the JSON pointers where they are, `"*"` for everywhere.
+    /// What is accepted: from the code to the JSON pointers where it is, `"*"` for everywhere. A warning is not shown. What an
+    /// error is about is left out, where a client can do without it.
     pub allow: BTreeMap<String, Vec<String>>,
+    /// The codes of what is accepted everywhere by this run, whether there is any or not.
+    #[serde(skip)]
+    pub allow_all: Vec<String>,
     /// Where all this stands.
     #[serde(skip)]
     pub source: ConfigFile,
@@ -197,8 +201,11 @@ impl Config {
         steps.iter().fold(root, |at, step| at.key(step))
     }
 
-    /// Whether warnings of a code are accepted at a place.
+    /// Whether diagnostics of a code are accepted at a place.
     pub fn accepts(&self, code: &str, place: &Origin) -> bool {
+        if self.allow_all.iter().any(|it| it == code) {
+            return true;
+        }
         let accepted = self.allow.get(code).into_iter().flatten();
         accepted
             .into_iter()

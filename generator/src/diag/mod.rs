@@ -17,6 +17,7 @@ pub use report::{Report, Sources};
 pub use shown::{shown, shown_lines};
 pub use toml_error::TomlError;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -82,6 +83,10 @@ pub struct Diagnostics {
     places: Places,
     /// The root file, and the places in overlays of what they have added to it.
     overlaid: Option<(Arc<str>, Places)>,
+    /// What was left out before, by its place, and the errors that were accepted with it.
+    left_out: BTreeMap<Origin, Diagnostic>,
+    accepted: BTreeSet<(&'static str, String)>,
+    way_out: Option<String>,
 }
 
 impl Diagnostics {
@@ -120,23 +125,44 @@ impl Diagnostics {
         self.overlaid = Some((Arc::clone(file), places));
     }
 
+    /// Sets the warnings about what was left out, by its place, and the codes and pointers of the errors accepted with it.
+    pub(crate) fn set_left_out(
+        &mut self,
+        left_out: BTreeMap<Origin, Diagnostic>,
+        accepted: BTreeSet<(&'static str, String)>,
+    ) {
+        (self.left_out, self.accepted) = (left_out, accepted);
+    }
+
+    /// Sets what would accept all errors.
+    pub(crate) fn set_way_out(&mut self, way_out: Option<String>) {
+        self.way_out = way_out;
+    }
+
     /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
     /// that accepts nothing is an error, so that none goes stale.
     pub fn accept(&mut self, config: &Config) {
+        self.add_left_out();
         let mut unused = Vec::new();
         for (code, pointers) in &config.allow {
             for (index, pointer) in pointers.iter().enumerate() {
-                let before = self.list.len();
+                let is_meant = |of: &str, at: &str| of == code && (pointer == "*" || pointer == at);
+                let mut is_used = self.accepted.iter().any(|(of, at)| is_meant(of, at));
                 self.list.retain(|it| {
-                    let is_meant = pointer == "*" || it.origin.pointer == *pointer;
-                    it.severity != Severity::Warning || it.code != code || !is_meant
+                    let is_meant = is_meant(it.code, &it.origin.pointer);
+                    is_used |= is_meant;
+                    !is_meant || it.severity == Severity::Error
                 });
-                if self.list.len() == before {
+                if !is_used {
                     let at = config.at(&["allow", code, &index.to_string()]);
                     unused.push((at, format!("`{code}` is no warning at `{pointer}`")));
                 }
             }
         }
+        self.list.retain(|it| {
+            let is_meant = config.allow_all.iter().any(|code| code == it.code);
+            !is_meant || it.severity == Severity::Error
+        });
         for (at, message) in unused {
             self.error("unused-configuration", &at, message);
         }
@@ -151,9 +177,21 @@ impl Diagnostics {
         }
     }
 
+    /// The errors.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        let all = self.list.iter();
+        all.filter(|it| it.severity == Severity::Error)
+    }
+
     /// Whether there is an error among them.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|it| it.severity == Severity::Error)
+        self.errors().next().is_some()
+    }
+
+    /// Whether something with this code was said about a place, or about what is in it.
+    pub(crate) fn has(&self, code: &str, place: &Origin) -> bool {
+        let mut all = self.list.iter();
+        all.any(|it| it.code == code && it.origin.is_in(place))
     }
 
     /// `None` where there is an error. The phases after the gate rely on there being none.
@@ -162,8 +200,21 @@ impl Diagnostics {
     }
 
     /// All that was collected, with the texts it is about.
-    pub fn into_report(self, sources: Sources) -> Report {
-        Report::new(self.list, sources)
+    pub fn into_report(mut self, sources: Sources) -> Report {
+        self.add_left_out();
+        Report::new(self.list, self.way_out, sources)
+    }
+
+    /// Adds the warnings about what was left out, in place of all others about these places.
+    fn add_left_out(&mut self) {
+        let left_out = std::mem::take(&mut self.left_out);
+        if left_out.is_empty() {
+            return;
+        }
+        let is_gone = |it: &Diagnostic| it.origin.around().any(|it| left_out.contains_key(&it));
+        self.list
+            .retain(|it| it.severity == Severity::Error || !is_gone(it));
+        self.list.extend(left_out.into_values());
     }
 
     fn add(

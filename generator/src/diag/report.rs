@@ -18,6 +18,8 @@ pub type Sources = BTreeMap<Arc<str>, String>;
 #[derive(Debug)]
 pub struct Report {
     entries: Vec<Entry>,
+    /// What would accept all errors.
+    way_out: Option<String>,
     sources: Sources,
 }
 
@@ -32,7 +34,11 @@ pub(super) struct Entry {
 const CONTEXT: usize = 1;
 
 impl Report {
-    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources) -> Self {
+    pub(super) fn new(
+        diagnostics: Vec<Diagnostic>,
+        way_out: Option<String>,
+        sources: Sources,
+    ) -> Self {
         let mut found: BTreeMap<Arc<str>, Positions> = BTreeMap::new();
         for (file, text) in &sources {
             let pointers: BTreeSet<&str> = diagnostics
@@ -63,7 +69,11 @@ impl Report {
         drop(lines);
         entries.sort_by_cached_key(Entry::key);
         entries.dedup_by(|one, other| one.diagnostic == other.diagnostic);
-        Self { entries, sources }
+        Self {
+            entries,
+            way_out,
+            sources,
+        }
     }
 
     /// The diagnostics, sorted by file and place.
@@ -97,6 +107,11 @@ impl Report {
         let wanted = self.entries.iter();
         for entry in wanted.filter(|it| is_wanted(&it.diagnostic)) {
             text.push_str(&entry.render(&self.sources, &starts, colour));
+            text.push_str("\n\n");
+        }
+        if let Some(way_out) = &self.way_out {
+            let help = Group::with_title(Level::HELP.primary_title(way_out));
+            text.push_str(&renderer(colour).render(&[help]));
             text.push_str("\n\n");
         }
         text
@@ -178,12 +193,15 @@ impl Entry {
         if let Some(hint) = hint {
             group = group.element(Level::HELP.message(hint));
         }
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        renderer.render(&[group])
+        renderer(colour).render(&[group])
+    }
+}
+
+fn renderer(colour: bool) -> Renderer {
+    if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
     }
 }
 

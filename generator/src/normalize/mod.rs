@@ -24,6 +24,7 @@ mod document;
 mod filter;
 mod grammar;
 mod hooks;
+mod left_out;
 mod methods;
 mod object_tree;
 mod openapi_3_x;
@@ -36,8 +37,10 @@ mod styles;
 mod suggestions;
 mod swagger_2_0;
 
-pub(crate) use document::FALLBACK;
+pub(crate) use document::{DUPLICATE_ID, FALLBACK};
 pub(crate) use hooks::HOOKS;
+pub use left_out::LeftOut;
+pub(crate) use left_out::Unit;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;
@@ -63,10 +66,11 @@ enum Version {
 }
 
 /// Reads the description in `library`, and all files it refers to, and brings it into the one form. `None` where it is not
-/// one that can be read.
+/// one that can be read. It lacks what is left out.
 pub fn to_3_0(
     library: &mut Library<'_>,
     config: &Config,
+    left_out: &mut LeftOut,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let file = library.root(diagnostics)?;
@@ -76,8 +80,8 @@ pub fn to_3_0(
     filter.operations(library.get_mut(&file)?);
     let origin = Origin::root(Arc::clone(&file));
     document::sizes(library.get_mut(&file)?, &At::new(&origin), diagnostics);
-    let mut document =
-        references::bundle(library, &file, version, &config.files.urls, diagnostics)?;
+    let urls = &config.files.urls;
+    let mut document = references::bundle(library, &file, version, urls, left_out, diagnostics)?;
     let at = &At::new(&origin);
     let root = &mut document.root;
     if let Node::Mapping(root) = root {

@@ -19,6 +19,7 @@ mod servers;
 mod statuses;
 
 pub(crate) use inheritance::FALLBACK;
+pub(crate) use operation_ids::CODE as DUPLICATE_ID;
 
 use super::Version;
 use super::object_tree::{Kind, Then, Visit, walk};

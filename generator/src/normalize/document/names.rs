@@ -23,7 +23,7 @@ pub(super) fn components(root: &Mapping, at: &At<'_>, diagnostics: &mut Diagnost
             if let Some(wrong) = name.chars().find(|c| !is_allowed(*c)) {
                 let message = format!("`{wrong}` cannot stand in the name of a component");
                 diagnostics
-                    .error("invalid-name", &at.key(name).origin(), message)
+                    .warning("invalid-name", &at.key(name).origin(), message)
                     .hint("names are made of letters, digits, `.`, `-` and `_`");
             }
         }

@@ -8,7 +8,7 @@ use crate::origin::{At, Origin};
 use crate::source::Mapping;
 
 /// The code of what is reported here.
-pub(super) const CODE: &str = "duplicate-operation-id";
+pub(crate) const CODE: &str = "duplicate-operation-id";
 
 /// An operation that another may be a copy of.
 struct First {

@@ -69,10 +69,16 @@ impl Bundle<'_, '_> {
                 return None;
             }
         };
+        if self.is_gone(&found, at) {
+            return None;
+        }
         let (ReferenceTarget::Copy(file, steps), Some(section)) = (&found, section(kind)) else {
             return Some(found);
         };
         let end = self.end(kind, section, file, steps);
+        if self.is_gone(&end, at) {
+            return None;
+        }
         Some(match end {
             ReferenceTarget::Component(section, name) => ReferenceTarget::Component(section, name),
             ReferenceTarget::Copy(end_file, end_steps) => {

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use self::find::ReferenceTarget;
 use self::identifiers::{Anchors, Identifiers};
 use self::naming::ComponentNames;
+use super::LeftOut;
 use super::Version;
 use super::object_tree::{Kind, Then, Visit, walk};
 use crate::diag::Diagnostics;
@@ -58,6 +59,7 @@ pub(super) fn bundle(
     root: &Arc<str>,
     version: Version,
     files: &BTreeMap<String, String>,
+    left_out: &mut LeftOut,
     diagnostics: &mut Diagnostics,
 ) -> Option<Document> {
     let parts = parts::bring(library, root, files, diagnostics);
@@ -72,6 +74,7 @@ pub(super) fn bundle(
         root,
         version,
         files,
+        left_out,
         diagnostics,
         names,
         identifiers,
@@ -143,6 +146,7 @@ struct Bundle<'a, 'l> {
     root: &'a Arc<str>,
     version: Version,
     files: &'a BTreeMap<String, String>,
+    left_out: &'a mut LeftOut,
     diagnostics: &'a mut Diagnostics,
     names: ComponentNames,
     identifiers: Identifiers,
@@ -163,6 +167,12 @@ struct Bundle<'a, 'l> {
 
 impl Visit for Bundle<'_, '_> {
     fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
+        if !self.left_out.is_idle() {
+            let place = self.diagnostics.written(&at.origin());
+            if let Some(then) = self.left_out.meet(kind, node, place) {
+                return then;
+            }
+        }
         let Node::Mapping(mapping) = node else {
             return Then::Enter;
         };

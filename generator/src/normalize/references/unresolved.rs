@@ -1,11 +1,15 @@
 //! Diagnostics for references that lead to nothing.
 
+use std::sync::Arc;
+
+use super::find::ReferenceTarget;
 use super::pointers::canonical;
 use super::uri::{self, Uri};
 use super::{Bundle, section};
+use crate::broken::LEFT_OUT;
 use crate::normalize::object_tree::Kind;
 use crate::normalize::suggestions::nearest_within;
-use crate::origin::At;
+use crate::origin::{At, Origin};
 
 /// How many letters are compared in all to find suggestions.
 pub(super) const MAX_COMPARED: usize = 50_000_000;
@@ -35,6 +39,33 @@ impl Bundle<'_, '_> {
             }
             Lost::Unreadable => {}
         }
+    }
+
+    /// Whether the target of a reference is left out, which is reported.
+    pub(super) fn is_gone(&mut self, target: &ReferenceTarget, at: &At<'_>) -> bool {
+        if self.left_out.is_idle() {
+            return false;
+        }
+        let origin = |file: &Arc<str>, steps: &[String]| Origin {
+            file: Arc::clone(file),
+            pointer: uri::pointer(steps),
+        };
+        let places: Vec<Origin> = match target {
+            ReferenceTarget::Copy(file, steps) => vec![origin(file, steps)],
+            ReferenceTarget::Component(section, name) => {
+                let root = Origin::root(Arc::clone(self.root));
+                // In 2.0, the sections stand at the top.
+                let newer = root.key("components").key(section).key(name);
+                vec![newer, root.key(section).key(name)]
+            }
+        };
+        let mut places = places.iter().map(|it| self.diagnostics.written(it));
+        let is_gone = places.any(|it| self.left_out.is_gone(&it));
+        if is_gone {
+            let message = "what this reference leads to is left out";
+            self.diagnostics.error(LEFT_OUT, &at.origin(), message);
+        }
+        is_gone
     }
 
     fn remote(&mut self, reference: &str, kind: Kind, at: &At<'_>) {

@@ -1,0 +1,146 @@
+//! What is left out of a description, because an error touches it that the configuration accepts.
+//!
+//! The walk of [`super::references`] meets every object once with its kind and its place in the author's file, whatever file it
+//! is in. It asks here before it does anything else, so that no other step knows of what is left out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::object_tree::{Kind, Then};
+use crate::origin::{At, Origin};
+use crate::source::{Mapping, Node};
+
+/// The places that are left out, and what is known of the objects around errors.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    lost: BTreeSet<Origin>,
+    /// The places whose kind is looked for.
+    wanted: BTreeSet<Origin>,
+    kinds: BTreeMap<Origin, Kind>,
+}
+
+/// Something that a client can do without.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit {
+    /// Its place.
+    pub(crate) place: Origin,
+    /// What a client without it is like.
+    pub(crate) effect: String,
+    /// Whether it is a parameter, without which its path may have a gap.
+    pub(crate) is_parameter: bool,
+}
+
+/// Values of a field that the client needs only for its documentation.
+const FOR_READERS: [&str; 3] = ["default", "example", "examples"];
+
+impl LeftOut {
+    /// Looks for the objects around these places during the next walk.
+    pub(crate) fn look_for(&mut self, places: impl Iterator<Item = Origin>) {
+        for place in places {
+            self.wanted.extend(place.around());
+        }
+    }
+
+    /// Ends the search.
+    pub(crate) fn found(&mut self) {
+        self.wanted.clear();
+    }
+
+    /// What can be left out with what stands at `place`, the innermost first.
+    pub(crate) fn units(&self, place: &Origin) -> Vec<Unit> {
+        let mut units = Vec::new();
+        let mut inner = String::new();
+        for outer in place.around() {
+            let key = std::mem::replace(&mut inner, outer.last());
+            let Some((kind, effect)) = self.kinds.get(&outer).and_then(|it| effect(*it)) else {
+                continue;
+            };
+            if FOR_READERS.contains(&key.as_str()) {
+                units.push(Unit {
+                    place: outer.key(&key),
+                    effect: format!("its `{key}` is left out"),
+                    is_parameter: false,
+                });
+            }
+            units.push(Unit {
+                place: outer,
+                effect: effect.to_owned(),
+                is_parameter: kind == Kind::Parameter,
+            });
+        }
+        units
+    }
+
+    /// Leaves out what stands at a place.
+    pub(crate) fn add(&mut self, place: Origin) {
+        self.lost.insert(place);
+    }
+
+    /// Whether an object is left out as a whole, so that references to it lead to nothing.
+    pub(super) fn is_gone(&self, place: &Origin) -> bool {
+        let kind = self.kinds.get(place);
+        self.lost.contains(place) && kind.is_some_and(|it| any(*it, &At::new(place)).is_none())
+    }
+
+    /// Whether nothing is looked for or left out.
+    pub(super) fn is_idle(&self) -> bool {
+        self.lost.is_empty() && self.wanted.is_empty()
+    }
+
+    /// Meets an object at its place in the author's file; `None` where it stays as it is.
+    pub(super) fn meet(&mut self, kind: Kind, node: &mut Node, place: Origin) -> Option<Then> {
+        if self.lost.contains(&place) {
+            let Some(mut any) = any(kind, &At::new(&place)) else {
+                return Some(Then::Remove);
+            };
+            if let Some(text) = node.get("description").cloned() {
+                any.insert("description", text);
+            }
+            *node = Node::Mapping(any);
+            return Some(Then::Pass);
+        }
+        if let Node::Mapping(mapping) = node {
+            for key in FOR_READERS {
+                if mapping.contains(key) && self.lost.contains(&place.key(key)) {
+                    mapping.remove(key);
+                }
+            }
+        }
+        if self.wanted.contains(&place) {
+            self.kinds.entry(place).or_insert(kind);
+        }
+        None
+    }
+}
+
+/// What a client without an object of a kind is like; `None` where there is no client without it, or one with another meaning.
+fn effect(kind: Kind) -> Option<(Kind, &'static str)> {
+    let effect = match kind {
+        Kind::PathItem => "this path is left out",
+        Kind::Operation => "this operation is left out",
+        Kind::Callback => "this callback is left out",
+        Kind::Parameter => "this parameter is left out",
+        Kind::Header => "this header is left out",
+        Kind::Response => "this response is left out",
+        Kind::RequestBody => "this body is any JSON",
+        Kind::MediaType => "its content may be anything",
+        Kind::Schema => "its place takes any value",
+        Kind::Description | Kind::Components | Kind::Encoding | Kind::SecurityScheme => {
+            return None;
+        }
+    };
+    Some((kind, effect))
+}
+
+/// What stands for an object of a kind, where there has to be one.
+fn any(kind: Kind, at: &At<'_>) -> Option<Mapping> {
+    match kind {
+        Kind::Schema | Kind::MediaType => Some(Mapping::made(at, [])),
+        Kind::RequestBody => {
+            let made = |key, value| Node::Mapping(Mapping::made(at, [(key, value)]));
+            let schema = made("schema", Node::Mapping(Mapping::made(at, [])));
+            let content = made("application/json", schema);
+            Some(Mapping::made(at, [("content", content)]))
+        }
+        _ => None,
+    }
+}
