@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::normalize::{self, DUPLICATE_ID, LeftOut, Unit};
+use crate::normalize::{self, DUPLICATE_ID, LeftOut};
 use crate::origin::Origin;
 use crate::source::{Input, Library};
 
@@ -58,7 +58,11 @@ impl BrokenPlaces {
         config: &Config,
         diagnostics: &mut Diagnostics,
     ) -> bool {
-        let errors: Vec<Diagnostic> = diagnostics.errors().cloned().collect();
+        // A place that is copied may have been met more than once.
+        let mut met = BTreeSet::new();
+        let errors = diagnostics.errors();
+        let errors = errors.filter(|it| met.insert((it.code, &it.origin)));
+        let errors: Vec<Diagnostic> = errors.cloned().collect();
         if errors.is_empty() {
             return false;
         }
@@ -81,7 +85,8 @@ impl BrokenPlaces {
     /// Finds out what the objects around the errors are.
     fn locate(&mut self, input: &Input<'_>, config: &Config, errors: &[Diagnostic]) {
         let origins = errors.iter().filter(|it| is_confined(it.code));
-        self.left_out.look_for(origins.map(|it| it.origin.clone()));
+        let origins = origins.map(|it| it.origin.clone());
+        self.left_out.look_for(origins, !config.overlays.is_empty());
         let mut said_before = Diagnostics::new();
         let mut library = Library::new(input);
         normalize::to_3_0(&mut library, config, &mut self.left_out, &mut said_before);
@@ -90,41 +95,49 @@ impl BrokenPlaces {
 
     /// Leaves out the next object around an error; `false` where there is none.
     fn next(&mut self, error: &Diagnostic, diagnostics: &Diagnostics) -> bool {
-        let Some(unit) = self.unit(error, diagnostics) else {
+        let units = if is_confined(error.code) {
+            self.left_out.units(&error.origin)
+        } else {
+            Vec::new()
+        };
+        let tried = self.tried.entry((error.code, error.origin.clone()));
+        let tried = tried.or_default();
+        let Some(unit) = units.get(*tried) else {
             return false;
         };
-        let mut warning = error.clone();
-        warning.severity = Severity::Warning;
-        warning.code = LEFT_OUT;
-        warning.message = format!("{}; {}", error.message, unit.effect);
+        *tried += 1;
+        // Without a parameter that its path needs, a call would go to another place.
+        if let (true, Some(outer)) = (unit.is_parameter, units.get(*tried)) {
+            for operation in diagnostics.places("missing-path-parameter", &outer.place) {
+                self.lose(error, operation, "this operation is left out");
+            }
+        }
+        self.lose(error, &unit.place, &unit.effect);
         self.accepted
             .insert((error.code, error.origin.pointer.clone()));
-        // What is inside is left out with it.
-        self.warnings
-            .retain(|place, _| !place.is_in(&unit.place) || *place == unit.place);
-        self.warnings.entry(unit.place.clone()).or_insert(warning);
-        self.left_out.add(unit.place);
         true
     }
 
-    fn unit(&mut self, error: &Diagnostic, diagnostics: &Diagnostics) -> Option<Unit> {
-        if !is_confined(error.code) {
-            return None;
-        }
-        let units = self.left_out.units(&error.origin);
-        let tried = self.tried.entry((error.code, error.origin.clone()));
-        let tried = tried.or_default();
-        let mut unit = units.get(*tried)?;
-        *tried += 1;
-        // Without a parameter that its path needs, a call would go to another place.
-        if unit.is_parameter
-            && let Some(outer) = units.get(*tried)
-            && diagnostics.has("missing-path-parameter", &outer.place)
+    fn lose(&mut self, error: &Diagnostic, place: &Origin, effect: &str) {
+        if place
+            .around()
+            .skip(1)
+            .any(|it| self.warnings.contains_key(&it))
         {
-            *tried += 1;
-            unit = outer;
+            return;
         }
-        Some(unit.clone())
+        let mut warning = error.clone();
+        warning.severity = Severity::Warning;
+        warning.code = LEFT_OUT;
+        warning.message = format!("{}; {effect}", error.message);
+        if !error.origin.is_in(place) {
+            warning.origin = place.clone();
+        }
+        // What is inside is left out with it.
+        self.warnings
+            .retain(|it, _| it == place || !it.is_in(place));
+        self.warnings.entry(place.clone()).or_insert(warning);
+        self.left_out.add(place.clone());
     }
 
     /// The options that accept all errors, if there are such.

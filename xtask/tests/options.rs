@@ -291,3 +291,40 @@ fn overlays_lie_beside_the_description() {
     let place = "\n --> changes/one.yaml:4:14\n";
     assert!(ended.err.contains(place), "{}", ended.err);
 }
+
+#[test]
+fn what_is_broken_is_left_out_where_it_is_allowed() {
+    let broken = PETS.replace("schemas/Problem\"", "schemas/Problems\"");
+    let folder = Folder::with("allow", &broken);
+    let ended = folder.codegen("");
+    assert_eq!(ended.with_code(2), "api.yaml: nothing was written; 1 error");
+    let help = "help: `--allow unresolved-reference`, or `[allow]` in codegen.toml, generates the rest of the client";
+    assert!(ended.err.contains(help), "{}", ended.err);
+
+    // A code that nothing has is no mistake on the command line.
+    let ended = folder.codegen("--allow invalid-status --allow unresolved-reference");
+    assert!(
+        ended.with_code(0).ends_with("; 1 warning: 1 left-out"),
+        "{}",
+        ended.out
+    );
+    assert!(
+        ended.err.starts_with("warning[left-out]: there is no `Problems` under `components.schemas`; its place takes any value\n"),
+        "{}",
+        ended.err
+    );
+    folder
+        .codegen("--allow unresolved-reference --deny-warnings")
+        .with_code(1);
+    folder
+        .codegen("--allow unresolved-reference --allow left-out --deny-warnings --check")
+        .with_code(0);
+
+    assert_eq!(
+        folder
+            .run("lint api.yaml --allow unresolved-reference")
+            .with_code(0),
+        "api.yaml: 1 warning: 1 left-out"
+    );
+    folder.run("lint api.yaml --allow").with_code(64);
+}

@@ -87,6 +87,8 @@ pub struct Diagnostics {
     left_out: BTreeMap<Origin, Diagnostic>,
     accepted: BTreeSet<(&'static str, String)>,
     way_out: Option<String>,
+    /// The warnings that the configuration accepts.
+    dropped: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
@@ -148,21 +150,18 @@ impl Diagnostics {
             for (index, pointer) in pointers.iter().enumerate() {
                 let is_meant = |of: &str, at: &str| of == code && (pointer == "*" || pointer == at);
                 let mut is_used = self.accepted.iter().any(|(of, at)| is_meant(of, at));
-                self.list.retain(|it| {
-                    let is_meant = is_meant(it.code, &it.origin.pointer);
-                    is_used |= is_meant;
-                    !is_meant || it.severity == Severity::Error
-                });
+                is_used |= self
+                    .list
+                    .iter()
+                    .any(|it| is_meant(it.code, &it.origin.pointer));
+                self.drop_warnings(|it| is_meant(it.code, &it.origin.pointer));
                 if !is_used {
                     let at = config.at(&["allow", code, &index.to_string()]);
                     unused.push((at, format!("`{code}` is no warning at `{pointer}`")));
                 }
             }
         }
-        self.list.retain(|it| {
-            let is_meant = config.allow_all.iter().any(|code| code == it.code);
-            !is_meant || it.severity == Severity::Error
-        });
+        self.drop_warnings(|it| config.allow_all.iter().any(|code| code == it.code));
         for (at, message) in unused {
             self.error("unused-configuration", &at, message);
         }
@@ -188,10 +187,11 @@ impl Diagnostics {
         self.errors().next().is_some()
     }
 
-    /// Whether something with this code was said about a place, or about what is in it.
-    pub(crate) fn has(&self, code: &str, place: &Origin) -> bool {
-        let mut all = self.list.iter();
-        all.any(|it| it.code == code && it.origin.is_in(place))
+    /// The places in `outer` about which something with this code was said, be it accepted.
+    pub(crate) fn places(&self, code: &str, outer: &Origin) -> impl Iterator<Item = &Origin> {
+        let all = self.list.iter().chain(&self.dropped);
+        let said = all.filter(move |it| it.code == code);
+        said.map(|it| &it.origin).filter(|it| it.is_in(outer))
     }
 
     /// `None` where there is an error. The phases after the gate rely on there being none.
@@ -203,6 +203,11 @@ impl Diagnostics {
     pub fn into_report(mut self, sources: Sources) -> Report {
         self.add_left_out();
         Report::new(self.list, self.way_out, sources)
+    }
+
+    fn drop_warnings(&mut self, is_accepted: impl Fn(&Diagnostic) -> bool) {
+        let is_dropped = |it: &mut Diagnostic| it.severity == Severity::Warning && is_accepted(it);
+        self.dropped.extend(self.list.extract_if(.., is_dropped));
     }
 
     /// Adds the warnings about what was left out, in place of all others about these places.

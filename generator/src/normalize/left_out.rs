@@ -15,7 +15,11 @@ pub struct LeftOut {
     lost: BTreeSet<Origin>,
     /// The places whose kind is looked for.
     wanted: BTreeSet<Origin>,
+    /// Whether the kind of every place is: an overlay may have added a field to any object.
+    is_overlaid: bool,
     kinds: BTreeMap<Origin, Kind>,
+    /// From the places of fields that an overlay has added to the objects they are in.
+    fields: BTreeMap<Origin, Origin>,
 }
 
 /// Something that a client can do without.
@@ -34,23 +38,32 @@ const FOR_READERS: [&str; 3] = ["default", "example", "examples"];
 
 impl LeftOut {
     /// Looks for the objects around these places during the next walk.
-    pub(crate) fn look_for(&mut self, places: impl Iterator<Item = Origin>) {
+    pub(crate) fn look_for(&mut self, places: impl Iterator<Item = Origin>, is_overlaid: bool) {
         for place in places {
             self.wanted.extend(place.around());
         }
+        self.is_overlaid = is_overlaid;
     }
 
     /// Ends the search.
     pub(crate) fn found(&mut self) {
         self.wanted.clear();
+        self.is_overlaid = false;
     }
 
     /// What can be left out with what stands at `place`, the innermost first.
     pub(crate) fn units(&self, place: &Origin) -> Vec<Unit> {
         let mut units = Vec::new();
         let mut inner = String::new();
-        for outer in place.around() {
+        let mut seen = BTreeSet::new();
+        let mut next = Some(place.clone());
+        while let Some(outer) = next.filter(|it| seen.insert(it.clone())) {
             let key = std::mem::replace(&mut inner, outer.last());
+            next = self
+                .fields
+                .get(&outer)
+                .cloned()
+                .or_else(|| outer.around().nth(1));
             let Some((kind, effect)) = self.kinds.get(&outer).and_then(|it| effect(*it)) else {
                 continue;
             };
@@ -86,6 +99,13 @@ impl LeftOut {
         self.lost.is_empty() && self.wanted.is_empty()
     }
 
+    /// Notes that what stands at `place` is a field of the object at `outer`.
+    pub(super) fn field(&mut self, place: Origin, outer: &Origin) {
+        if self.wanted.contains(&place) && !place.is_in(outer) {
+            self.fields.insert(place, outer.clone());
+        }
+    }
+
     /// Meets an object at its place in the author's file; `None` where it stays as it is.
     pub(super) fn meet(&mut self, kind: Kind, node: &mut Node, place: Origin) -> Option<Then> {
         if self.lost.contains(&place) {
@@ -105,7 +125,7 @@ impl LeftOut {
                 }
             }
         }
-        if self.wanted.contains(&place) {
+        if self.is_overlaid || self.wanted.contains(&place) {
             self.kinds.entry(place).or_insert(kind);
         }
         None
@@ -118,6 +138,7 @@ fn effect(kind: Kind) -> Option<(Kind, &'static str)> {
         Kind::PathItem => "this path is left out",
         Kind::Operation => "this operation is left out",
         Kind::Callback => "this callback is left out",
+        Kind::Server => "this server is left out",
         Kind::Parameter => "this parameter is left out",
         Kind::Header => "this header is left out",
         Kind::Response => "this response is left out",

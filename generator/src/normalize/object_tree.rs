@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Response,
     Schema,
     SecurityScheme,
+    /// Of the description as a whole. One of an operation belongs to what the operation is, and is data here.
+    Server,
 }
 
 /// What is under a key.
@@ -47,6 +49,7 @@ pub(super) fn under(kind: Kind, key: &str) -> Holds {
         (Kind::Description, "paths" | "webhooks") | (Kind::Components, "pathItems") => {
             Map(Kind::PathItem)
         }
+        (Kind::Description, "servers") => List(Kind::Server),
         (Kind::Description, "components") => One(Kind::Components),
         (Kind::Description, "definitions") | (Kind::Components, "schemas") => Map(Kind::Schema),
         (Kind::Description | Kind::Components, "parameters") => Map(Kind::Parameter),

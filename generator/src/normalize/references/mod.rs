@@ -169,9 +169,18 @@ impl Visit for Bundle<'_, '_> {
     fn visit(&mut self, kind: Kind, node: &mut Node, at: &At<'_>) -> Then {
         if !self.left_out.is_idle() {
             let place = self.diagnostics.written(&at.origin());
+            for key in node.as_mapping().into_iter().flat_map(Mapping::keys) {
+                let field = self.diagnostics.written(&at.key(key).origin());
+                if field.file != *self.root {
+                    self.left_out.field(field, &place);
+                }
+            }
             if let Some(then) = self.left_out.meet(kind, node, place) {
                 return then;
             }
+        }
+        if kind == Kind::Server {
+            return Then::Pass;
         }
         let Node::Mapping(mapping) = node else {
             return Then::Enter;
