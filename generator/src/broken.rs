@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::normalize::{self, DUPLICATE_ID, LeftOut};
+use crate::normalize::{self, DUPLICATE_ID, LeftOut, Unit};
 use crate::origin::Origin;
 use crate::source::{Input, Library};
 
@@ -109,16 +109,26 @@ impl BrokenPlaces {
         // Without a parameter that its path needs, a call would go to another place.
         if let (true, Some(outer)) = (unit.is_parameter, units.get(*tried)) {
             for operation in diagnostics.places("missing-path-parameter", &outer.place) {
-                self.lose(error, operation, "this operation is left out");
+                let is_around = error.origin.is_in(operation);
+                let origin = if is_around { &error.origin } else { operation };
+                let unit = Unit {
+                    place: operation.clone(),
+                    effect: "this operation is left out".to_owned(),
+                    is_gone: true,
+                    is_parameter: false,
+                };
+                self.lose(error, origin, &unit);
             }
         }
-        self.lose(error, &unit.place, &unit.effect);
+        self.lose(error, &error.origin, unit);
         self.accepted
             .insert((error.code, error.origin.pointer.clone()));
         true
     }
 
-    fn lose(&mut self, error: &Diagnostic, place: &Origin, effect: &str) {
+    /// Leaves out a unit, which is said at `origin`.
+    fn lose(&mut self, error: &Diagnostic, origin: &Origin, unit: &Unit) {
+        let place = &unit.place;
         if place
             .around()
             .skip(1)
@@ -129,15 +139,13 @@ impl BrokenPlaces {
         let mut warning = error.clone();
         warning.severity = Severity::Warning;
         warning.code = LEFT_OUT;
-        warning.message = format!("{}; {effect}", error.message);
-        if !error.origin.is_in(place) {
-            warning.origin = place.clone();
-        }
+        warning.origin = origin.clone();
+        warning.message = format!("{}; {}", error.message, unit.effect);
         // What is inside is left out with it.
         self.warnings
             .retain(|it, _| it == place || !it.is_in(place));
         self.warnings.entry(place.clone()).or_insert(warning);
-        self.left_out.add(place.clone());
+        self.left_out.add(place.clone(), unit.is_gone);
     }
 
     /// The options that accept all errors, if there are such.
@@ -146,7 +154,8 @@ impl BrokenPlaces {
         for error in errors {
             let has_way = error.code == DUPLICATE_ID
                 || is_confined(error.code) && !self.left_out.units(&error.origin).is_empty();
-            if !has_way || config.accepts(error.code, &error.origin) {
+            let is_accepted = error.code == LEFT_OUT || config.accepts(error.code, &error.origin);
+            if !has_way || is_accepted {
                 return None;
             }
             codes.insert(format!("--allow {}", error.code));
@@ -158,6 +167,7 @@ impl BrokenPlaces {
     }
 }
 
+/// Whether leaving out a place may remove an error of this code.
 fn is_confined(code: &str) -> bool {
     code != DUPLICATE_ID && !OF_THE_WHOLE.contains(&code)
 }

@@ -12,7 +12,8 @@ use crate::source::{Mapping, Node};
 /// The places that are left out, and what is known of the objects around errors.
 #[derive(Debug, Default)]
 pub struct LeftOut {
-    lost: BTreeSet<Origin>,
+    /// Whether nothing stands there, or else something without a type.
+    lost: BTreeMap<Origin, bool>,
     /// The places whose kind is looked for.
     wanted: BTreeSet<Origin>,
     /// Whether the kind of every place is: an overlay may have added a field to any object.
@@ -29,6 +30,8 @@ pub(crate) struct Unit {
     pub(crate) place: Origin,
     /// What a client without it is like.
     pub(crate) effect: String,
+    /// Whether nothing takes its place.
+    pub(crate) is_gone: bool,
     /// Whether it is a parameter, without which its path may have a gap.
     pub(crate) is_parameter: bool,
 }
@@ -40,7 +43,8 @@ impl LeftOut {
     /// Looks for the objects around these places during the next walk.
     pub(crate) fn look_for(&mut self, places: impl Iterator<Item = Origin>, is_overlaid: bool) {
         for place in places {
-            self.wanted.extend(place.around());
+            let mut around = place.around();
+            while around.next().is_some_and(|it| self.wanted.insert(it)) {}
         }
         self.is_overlaid = is_overlaid;
     }
@@ -71,27 +75,30 @@ impl LeftOut {
                 units.push(Unit {
                     place: outer.key(&key),
                     effect: format!("its `{key}` is left out"),
+                    is_gone: true,
                     is_parameter: false,
                 });
             }
+            // The status of a response is a key, which is wrong whatever stands under it.
+            let is_key = kind == Kind::Response && outer == *place;
             units.push(Unit {
-                place: outer,
-                effect: effect.to_owned(),
+                effect: if is_key { GONE } else { effect }.to_owned(),
+                is_gone: is_key || any(kind, &At::new(place)).is_none(),
                 is_parameter: kind == Kind::Parameter,
+                place: outer,
             });
         }
         units
     }
 
     /// Leaves out what stands at a place.
-    pub(crate) fn add(&mut self, place: Origin) {
-        self.lost.insert(place);
+    pub(crate) fn add(&mut self, place: Origin, is_gone: bool) {
+        self.lost.insert(place, is_gone);
     }
 
-    /// Whether an object is left out as a whole, so that references to it lead to nothing.
+    /// Whether nothing stands at a place any more, so that references to it lead to nothing.
     pub(super) fn is_gone(&self, place: &Origin) -> bool {
-        let kind = self.kinds.get(place);
-        self.lost.contains(place) && kind.is_some_and(|it| any(*it, &At::new(place)).is_none())
+        self.lost.get(place).is_some_and(|is_gone| *is_gone)
     }
 
     /// Whether nothing is looked for or left out.
@@ -108,8 +115,9 @@ impl LeftOut {
 
     /// Meets an object at its place in the author's file; `None` where it stays as it is.
     pub(super) fn meet(&mut self, kind: Kind, node: &mut Node, place: Origin) -> Option<Then> {
-        if self.lost.contains(&place) {
-            let Some(mut any) = any(kind, &At::new(&place)) else {
+        if let Some(is_gone) = self.lost.get(&place) {
+            let any = any(kind, &At::new(&place)).filter(|_| !is_gone);
+            let Some(mut any) = any else {
                 return Some(Then::Remove);
             };
             if let Some(text) = node.get("description").cloned() {
@@ -120,7 +128,7 @@ impl LeftOut {
         }
         if let Node::Mapping(mapping) = node {
             for key in FOR_READERS {
-                if mapping.contains(key) && self.lost.contains(&place.key(key)) {
+                if mapping.contains(key) && self.lost.contains_key(&place.key(key)) {
                     mapping.remove(key);
                 }
             }
@@ -132,6 +140,9 @@ impl LeftOut {
     }
 }
 
+/// What a client without a response is like whose key is wrong.
+const GONE: &str = "this response is left out";
+
 /// What a client without an object of a kind is like; `None` where there is no client without it, or one with another meaning.
 fn effect(kind: Kind) -> Option<(Kind, &'static str)> {
     let effect = match kind {
@@ -141,9 +152,8 @@ fn effect(kind: Kind) -> Option<(Kind, &'static str)> {
         Kind::Server => "this server is left out",
         Kind::Parameter => "this parameter is left out",
         Kind::Header => "this header is left out",
-        Kind::Response => "this response is left out",
         Kind::RequestBody => "this body is any JSON",
-        Kind::MediaType => "its content may be anything",
+        Kind::Response | Kind::MediaType => "its content may be anything",
         Kind::Schema => "its place takes any value",
         Kind::Description | Kind::Components | Kind::Encoding | Kind::SecurityScheme => {
             return None;
@@ -156,12 +166,19 @@ fn effect(kind: Kind) -> Option<(Kind, &'static str)> {
 fn any(kind: Kind, at: &At<'_>) -> Option<Mapping> {
     match kind {
         Kind::Schema | Kind::MediaType => Some(Mapping::made(at, [])),
-        Kind::RequestBody => {
-            let made = |key, value| Node::Mapping(Mapping::made(at, [(key, value)]));
-            let schema = made("schema", Node::Mapping(Mapping::made(at, [])));
-            let content = made("application/json", schema);
-            Some(Mapping::made(at, [("content", content)]))
+        Kind::RequestBody => Some(with_content("application/json", at)),
+        Kind::Response => {
+            let mut any = with_content("*/*", at);
+            any.insert("description", Node::text(""));
+            Some(any)
         }
         _ => None,
     }
+}
+
+/// An object with content of a media type, and without a schema.
+fn with_content(media_type: &'static str, at: &At<'_>) -> Mapping {
+    let made = |key, value| Mapping::made(at, [(key, value)]);
+    let content = made(media_type, Node::Mapping(Mapping::made(at, [])));
+    made("content", Node::Mapping(content))
 }

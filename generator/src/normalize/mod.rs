@@ -40,6 +40,7 @@ mod swagger_2_0;
 pub(crate) use document::{DUPLICATE_ID, FALLBACK};
 pub(crate) use hooks::HOOKS;
 pub use left_out::LeftOut;
+pub(crate) use left_out::Unit;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
 pub(crate) use schema::PLACES;

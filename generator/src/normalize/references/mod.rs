@@ -10,6 +10,7 @@
 //!
 //! Values under `example`, `default`, `enum` and `const` and those of `examples` are data: a `$ref` in there is not followed.
 
+mod circles;
 mod copies;
 mod examples;
 mod find;
@@ -23,7 +24,7 @@ mod share;
 mod unresolved;
 mod uri;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::find::ReferenceTarget;
@@ -98,7 +99,7 @@ pub(super) fn bundle(
     let made = std::mem::take(&mut bundle.made);
     share::share(&made, &mut document.root, &mut components, &origin);
     add(components, &mut document.root, version, &At::new(&origin));
-    refuse_circles(&mut document.root, &At::new(&origin), diagnostics);
+    circles::refuse(&document.root, &At::new(&origin), diagnostics);
     Some(document)
 }
 
@@ -281,56 +282,6 @@ fn add(components: Vec<(Waiting, Node)>, root: &mut Node, version: Version, at: 
             && let Some(section) = all.mapping_at(waiting.section, at)
         {
             section.insert(waiting.name, node);
-        }
-    }
-}
-
-/// Reports components that are references to each other in a circle.
-fn refuse_circles(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics) {
-    for section in pointers::SECTIONS {
-        let places: &[&[&str]] = match section {
-            "schemas" => &[&["components", "schemas"], &["definitions"]],
-            "parameters" => &[&["components", "parameters"], &["parameters"]],
-            "responses" => &[&["components", "responses"], &["responses"]],
-            section => &[&["components", section]],
-        };
-        let mut next: BTreeMap<String, (String, Origin)> = BTreeMap::new();
-        for steps in places {
-            let Some(Node::Mapping(entries)) = root.at_pointer(steps.iter().copied()) else {
-                continue;
-            };
-            let place = steps
-                .iter()
-                .fold(at.origin(), |place, step| place.key(step));
-            for (name, node) in entries.entries() {
-                let target = node.get("$ref").and_then(Node::as_str).and_then(component);
-                if let (Some((_, target)), Node::Mapping(mapping)) = (target, node) {
-                    let here = place.key(name);
-                    let here = mapping.stamp().map_or(here, |stamp| (**stamp).clone());
-                    next.insert(name.clone(), (target, here));
-                }
-            }
-        }
-        // Whether a name leads to a circle, for the names that were examined.
-        let mut circular: BTreeMap<&str, bool> = BTreeMap::new();
-        for (name, (_, place)) in &next {
-            let (mut way, mut seen, mut current) = (Vec::new(), BTreeSet::new(), name);
-            let found = loop {
-                match (circular.get(current.as_str()), next.get(current)) {
-                    (Some(known), _) => break *known,
-                    (None, None) => break false,
-                    (None, Some(_)) if !seen.insert(current) => break true,
-                    (None, Some((target, _))) => {
-                        way.push(current.as_str());
-                        current = target;
-                    }
-                }
-            };
-            circular.extend(way.into_iter().map(|name| (name, found)));
-            if found {
-                let message = "this reference leads back to itself and nowhere else";
-                diagnostics.error("cyclic-reference", &place.key("$ref"), message);
-            }
         }
     }
 }
