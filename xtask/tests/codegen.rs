@@ -246,6 +246,8 @@ fn an_error_is_shown_where_it_stands_and_changes_nothing() {
    = note: at /paths/~1pets~1{id}/get/responses/200/content/application~1json/schema/$ref
    = help: did you mean `Pet`?
 
+help: `--allow unresolved-reference`, or `[allow]` in codegen.toml, generates the rest of the client, without what is broken
+
 "##
         );
         assert_eq!(folder.snapshot(), before);

@@ -65,6 +65,8 @@ fn what_lies_outside_is_refused_whether_it_is_there_or_not() {
    = note: at /paths/~1a/get/responses/200/content/application~1json/schema/$ref
    = help: `roots = ["../shared"]` under `[files]` in api/codegen.toml lets the description read what is there
 
+help: `--allow forbidden-file`, or `[allow]` in codegen.toml, generates the rest of the client, without what is broken
+
 "#
     );
     let not_there = refused("nowhere", "../shared/nothing.yaml");

@@ -37,14 +37,15 @@ pub trait Object {
     }
 }
 
-/// The properties of an object beside its named fields.
+/// The properties of an object beside its named fields. What a caller gives the name of a field is none: it would be
+/// written twice.
 pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&str, View<'_>)> {
     let fields = object.table().fields;
     let is_field = move |name: &str| fields.iter().any(|field| field.wire == name);
-    let extra = object.extra().into_iter().flat_map(Extra::iter);
-    let extra = extra.filter(move |(name, _)| !is_field(name));
     let rest = object.rest().into_iter().flat_map(MapView::entries);
-    rest.chain(extra.map(|(name, value)| (name, View::Any(value))))
+    let extra = object.extra().into_iter().flat_map(Extra::iter);
+    let extra = extra.map(|(name, value)| (name, View::Any(value)));
+    rest.chain(extra).filter(move |(name, _)| !is_field(name))
 }
 
 /// The names of a struct and of its fields.

@@ -51,7 +51,7 @@ pub(crate) fn cookie(
     };
     if pairs
         .iter()
-        .any(|(name, value)| ends_it(name) || ends_it(value))
+        .any(|(name, value)| name.contains('=') || ends_it(name) || ends_it(value))
     {
         return Err("has characters that cannot stand in a cookie");
     }
