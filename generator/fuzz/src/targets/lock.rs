@@ -9,8 +9,8 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use super::answered::answered;
-use crate::describe::{Case, cases};
-use crate::{Target, Verdict};
+use crate::describe::{Case, SENTINEL, cases};
+use crate::{Stop, Target, Verdict};
 
 /// The target.
 pub(super) const LOCK: Target = Target {
@@ -100,9 +100,14 @@ fn run(input: &[u8]) -> Verdict {
     let Some(case) = known().cycle().nth(index) else {
         return Ok(());
     };
-    let Ok(lock) = NamesLock::parse("names.lock", &String::from_utf8_lossy(text)) else {
+    let text = String::from_utf8_lossy(text);
+    let Ok(lock) = NamesLock::parse("names.lock", &text) else {
         return Ok(());
     };
+    let names = text.parse::<toml::Table>().unwrap_or_default();
+    if is_sentinel(&toml::Value::Table(names)) {
+        return Err(Stop::NoInput);
+    }
     let Ok(config) = Config::parse("codegen.toml", &case.config) else {
         return Ok(());
     };
@@ -112,4 +117,15 @@ fn run(input: &[u8]) -> Verdict {
         &config,
         &lock,
     )
+}
+
+/// Whether the sentinel is part of a name, as it may be: nothing would tell that from text that has become code.
+fn is_sentinel(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::String(name) => {
+            name.contains(SENTINEL) && syn::parse_str::<syn::Ident>(name).is_ok()
+        }
+        toml::Value::Table(names) => names.values().any(is_sentinel),
+        _ => false,
+    }
 }

@@ -152,11 +152,14 @@ fn holds(made: &str, text: &str) -> Verdict {
     Ok(())
 }
 
-/// The letters and digits that a text shows. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
+/// The letters and digits that a text shows. Each side of a paragraph separator is a text of its own. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
 /// places only.
 fn words(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let shown = Parser::new_ext(&text, RENDERED).filter_map(|event| match event {
+    let events = text
+        .split('\u{2029}')
+        .flat_map(|text| Parser::new_ext(text, RENDERED));
+    let shown = events.filter_map(|event| match event {
         Event::Text(text) | Event::Code(text) => Some(text.into_string()),
         _ => None,
     });
