@@ -66,6 +66,16 @@ pub(super) fn answered(input: &Input<'_>, config: &Config, lock: &NamesLock) -> 
 /// The files of a client are what they should be.
 fn check(client: &Client, text: &str) -> Verdict {
     paths::check(&client.files, text)?;
+    let manifest = client.files.get("Cargo.toml").map(String::as_str);
+    let manifest = manifest.unwrap_or_default().parse::<toml::Table>();
+    ensure!(
+        manifest.is_ok(),
+        "Cargo.toml is no TOML: {manifest:?}\n{text}"
+    );
+    let manifest = manifest.unwrap_or_default();
+    let name = manifest.get("package").and_then(|it| it.get("name"));
+    let name = name.and_then(toml::Value::as_str).unwrap_or_default();
+    let crate_name = name.replace('-', "_");
     for (path, source) in client.files.iter() {
         if path.starts_with("src/runtime/") {
             continue;
@@ -81,13 +91,7 @@ fn check(client: &Client, text: &str) -> Verdict {
             "a character that nobody sees: {bad:?} in {path}\n{source}\n{text}"
         );
         if Path::new(path).extension().is_some_and(|it| it == "rs") {
-            rust::check(path, source, text)?;
-        } else if path == "Cargo.toml" {
-            let manifest = source.parse::<toml::Table>();
-            ensure!(
-                manifest.is_ok(),
-                "Cargo.toml is no TOML: {manifest:?}\n{source}\n{text}"
-            );
+            rust::check(path, source, &crate_name, text)?;
         }
     }
     let manifest = serde_json::from_str::<serde_json::Value>(&client.manifest);

@@ -152,7 +152,7 @@ fn holds(made: &str, text: &str) -> Verdict {
     Ok(())
 }
 
-/// The letters and digits that a text shows. Each side of a paragraph separator is a text of its own. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
+/// The letters and digits that a text shows, but for the scheme of a mail box, which need not be shown. Each side of a paragraph separator is a text of its own. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
 /// places only.
 fn words(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -165,6 +165,7 @@ fn words(text: &str) -> String {
     });
     shown
         .collect::<String>()
+        .replace("mailto:", "")
         .chars()
         .filter(|c| c.is_alphanumeric())
         .collect()

@@ -12,7 +12,9 @@ use crate::describe::SENTINEL;
 use crate::read::markdown;
 
 /// A source is Rust, has no name twice, no code that is text for readers, and documentation that is text.
-pub(super) fn check(path: &str, source: &str, text: &str) -> Verdict {
+///
+/// The crate of the sources may have any name.
+pub(super) fn check(path: &str, source: &str, crate_name: &str, text: &str) -> Verdict {
     let tokens = TokenStream::from_str(source).map_err(|error| error.to_string());
     let file = tokens
         .clone()
@@ -35,12 +37,14 @@ pub(super) fn check(path: &str, source: &str, text: &str) -> Verdict {
     );
     let mut docs = Docs::default();
     docs.visit_file(&file);
+    let crate_path = format!("{crate_name}::");
     for docs in docs.0 {
         let found = markdown::inspect(&docs);
         // An example of ours is what rustdoc compiles, and links to items are ours; all else is text.
         for code in found.code {
             let is_text = code.language != "no_run"
-                || TokenStream::from_str(&code.text).map_or(true, has_sentinel);
+                || TokenStream::from_str(&code.text.replace(&crate_path, ""))
+                    .map_or(true, has_sentinel);
             ensure!(
                 !is_text,
                 "documentation that is compiled: {code:?} in {path}\n{docs}\n{text}"
