@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::report::Entry;
-use super::{Report, Severity, shown};
+use super::{Diagnostic, Report, Severity, shown};
+use crate::broken::LEFT_OUT;
 
 /// How many places of a kind are named.
 const NAMED: usize = 3;
 
 impl Report {
     /// The text of the report, in which warnings of one code share a line: how many there are, the first places, and what the
-    /// first of them says. Errors, and warnings that are the only ones of their code, are shown as by [`Report::render`].
+    /// first of them says. Errors, what was left out, and the only warning of a code are shown as by [`Report::render`].
     pub fn summary(&self, colour: bool) -> String {
         let mut kinds: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
         for entry in self.entries() {
-            if entry.diagnostic.severity == Severity::Warning {
-                kinds.entry(entry.diagnostic.code).or_default().push(entry);
+            let Diagnostic { severity, code, .. } = &entry.diagnostic;
+            if *severity == Severity::Warning && *code != LEFT_OUT {
+                kinds.entry(code).or_default().push(entry);
             }
         }
         kinds.retain(|_, entries| entries.len() > 1);
@@ -68,6 +70,9 @@ mod tests {
             diagnostics.warning("many", &at(key), format!("`{key}` is one of many"));
         }
         diagnostics.warning("alone", &at("e"), "this is alone");
+        for key in ["a", "b"] {
+            diagnostics.warning("left-out", &at(key), "it is lost");
+        }
         diagnostics.error("wrong", &at("a"), "this is wrong");
         diagnostics.error("wrong", &at("b"), "this is wrong as well");
         let report: Report = diagnostics.into_report([(file, text.to_owned())].into());
@@ -81,6 +86,7 @@ mod tests {
         ] {
             assert!(summary.contains(shown), "{shown}\nin\n{summary}");
         }
+        assert_eq!(summary.matches("[left-out]: it is lost").count(), 2);
         assert_eq!(summary.matches("[many]").count(), 1);
         assert_eq!(report.render(false).matches("[many]").count(), 4);
     }
