@@ -36,8 +36,18 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
         chosen = choices.by_property(&key, &value);
         early.push((key, value));
     }
+    let tags = chosen.and_then(|index| choices.branches.get(index));
     match chosen.map(|index| union.select(index)) {
-        Some(Slot::Object(object)) => read_object_after(early, object, entries, trail),
+        Some(Slot::Object(object)) => {
+            // The variant says what the tag said. Kept beside the fields, it would tell a value that was read from one that was made.
+            let is_named = |key: &str| object.table().fields.iter().any(|it| it.wire == key);
+            if object.table().rest.is_none() {
+                early.retain(|(key, value)| {
+                    is_named(key) || !tags.is_some_and(|it| it.is_tag(key, value))
+                });
+            }
+            read_object_after(early, object, entries, trail)
+        }
         Some(slot) if early.is_empty() => Fill { slot, trail }.visit_map(entries),
         Some(slot) => fill(slot, trail, collect(early, entries)?).map_err(A::Error::custom),
         None => {

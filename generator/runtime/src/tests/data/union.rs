@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::runtime::data::{Decode, Json, from_json, record, union};
+use crate::runtime::data::{Decode, Extra, Json, from_json, record, union};
 
 #[derive(Clone)]
 pub struct Circle {
@@ -308,9 +308,13 @@ fn a_boolean_or_an_integer_tells_an_object() {
 #[derive(Clone)]
 struct Bank {
     iban: String,
+    extra: Extra,
 }
 
-record! { Bank { iban: required(String) = "iban", } }
+record! { Bank {
+    iban: required(String) = "iban",
+    => extra(unknown)
+} }
 
 #[derive(Clone)]
 enum Source {
@@ -336,8 +340,15 @@ fn a_tag_without_a_field_is_that_of_its_variant() {
         let written = serde_json::to_value(&source).unwrap();
         assert_eq!(written, text.parse::<Json>().unwrap());
     }
-    let (one, other) = (Bank::blank(), Bank::blank());
-    assert_ne!(Source::Company(one), Source::Individual(other));
+    let (one, other) = (Bank::blank().iban("1"), Bank::blank().iban("1"));
+    let (company, individual) = (Source::Company(one), Source::Individual(other));
+    assert_ne!(company, individual);
+    // What is read equals what is made, and keeps what has no field.
+    let read: Source = from_json(r#"{"iban":"1","kind":"company"}"#).unwrap();
+    assert_eq!(read, company);
+    let text = r#"{"kind":"company","iban":"1","x":[1]}"#;
+    let read: Source = from_json(text).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), text);
 }
 
 #[derive(Clone)]

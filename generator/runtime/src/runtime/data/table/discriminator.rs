@@ -65,6 +65,15 @@ pub enum Discriminator {
     Inner(&'static [&'static str], &'static str),
 }
 
+impl Branch {
+    /// Whether a property with this value is what announces the branch, and is written with it.
+    pub(crate) fn is_tag(&self, key: &str, value: &Json) -> bool {
+        let is_it = |it: &Discriminator| matches!(it, Discriminator::String(name, text) if *name == key && value.as_str() == Some(text));
+        matches!(self.discriminators.first(), Some(Discriminator::String(name, _)) if *name == key)
+            && self.discriminators.iter().any(is_it)
+    }
+}
+
 impl UnionTable {
     /// The branch for a value of this JSON type, if the type alone decides.
     pub(crate) fn by_type(&self, json_type: JsonType) -> Option<usize> {
