@@ -51,7 +51,7 @@ impl Case {
     pub fn generate(&self, lock: &NamesLock) -> Outcome {
         let loader = |name: &str| {
             fs::read_to_string(self.folder.join(name))
-                .map_err(|error| Unread::Failed(error.to_string()))
+                .map_err(|_| Unread::Failed("there is no such file".to_owned()))
         };
         let input = Input::new(self.file, &self.text).with_loader(&loader);
         generate(&input, &self.config, lock)
