@@ -152,8 +152,9 @@ fn holds(made: &str, text: &str) -> Verdict {
     Ok(())
 }
 
-/// The letters and digits that a text shows, but for the scheme of a mail box, which need not be shown. Each side of a paragraph separator is a text of its own. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some
-/// places only.
+/// The letters and digits that a text shows, but for the scheme of a mail box, which need not be shown. Each side of a paragraph
+/// separator is a text of its own. A carriage return ends a line (`CommonMark 0.31, 2.1`), which the parser sees in some places
+/// only.
 fn words(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let events = text
@@ -163,12 +164,9 @@ fn words(text: &str) -> String {
         Event::Text(text) | Event::Code(text) => Some(text.into_string()),
         _ => None,
     });
-    shown
-        .collect::<String>()
-        .replace("mailto:", "")
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect()
+    let shown: String = shown.collect();
+    let letters: String = shown.chars().filter(|c| c.is_alphanumeric()).collect();
+    letters.replace("mailto", "")
 }
 
 /// Whether all characters of a text are in another, in their order.
