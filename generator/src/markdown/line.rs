@@ -191,6 +191,8 @@ fn joined(words: Vec<Inline>) -> Vec<Inline> {
     let mut joined: Vec<Inline> = Vec::with_capacity(words.len());
     for word in words {
         match (joined.last_mut(), word) {
+            // Nothing is seen of it, and so what stands around it is side by side.
+            (_, Inline::Text(text)) if visible(&text).is_empty() => {}
             (Some(Inline::Code(before)), Inline::Code(code)) => before.push_str(&code),
             (Some(Inline::Marked(mark, before)), Inline::Marked(same, inner)) if *mark == same => {
                 before.extend(inner);

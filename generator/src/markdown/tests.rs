@@ -57,6 +57,15 @@ fn links_lead_to_the_web_or_are_words() {
 }
 
 #[test]
+fn what_nobody_sees_keeps_nothing_apart() {
+    check(&[
+        ("`a`\u{feff}`b`", "`ab`"),
+        ("`&`\u{feff}``\r`&mp;``", "``& `&mp;``"),
+        ("*a*\u{200b}*b*", "*ab*"),
+    ]);
+}
+
+#[test]
 fn code_is_no_test() {
     check(&[
         ("```rust\nlet x;\n```", "```text\nlet x;\n```"),
