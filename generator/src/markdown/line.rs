@@ -171,7 +171,12 @@ fn finished(words: Vec<Inline>, has_links: bool, has_breaks: bool) -> Vec<Inline
                 continue;
             }
             Inline::Marked(mark, words) => {
-                Inline::Marked(mark, finished(words, has_links, has_breaks))
+                let words = finished(words, has_links, has_breaks);
+                // Signs around nothing would be other signs.
+                if words.is_empty() {
+                    continue;
+                }
+                Inline::Marked(mark, words)
             }
             Inline::Link { words, url } => {
                 let words = finished(words, false, has_breaks);

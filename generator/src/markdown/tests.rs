@@ -62,6 +62,7 @@ fn what_nobody_sees_keeps_nothing_apart() {
         ("`a`\u{feff}`b`", "`ab`"),
         ("`&`\u{feff}``\r`&mp;``", "``& `&mp;``"),
         ("*a*\u{200b}*b*", "*ab*"),
+        ("~~\u{feff}~~&#56;", "8"),
     ]);
 }
 
