@@ -138,8 +138,9 @@ fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
     if url.starts_with('#') && !text.is_empty() {
         return words;
     }
-    let mut shown: String = url.chars().take(MAX_SHOWN).collect();
-    if shown.len() < url.len() {
+    // A separator of lines in it is no end of a line here.
+    let mut shown: String = one_line(url).chars().take(MAX_SHOWN).collect();
+    if url.chars().count() > MAX_SHOWN {
         shown.push('…');
     }
     match (is_shown, shown.is_empty()) {
