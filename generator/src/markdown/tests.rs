@@ -143,6 +143,10 @@ fn long_lines_are_broken_between_words() {
     assert!(!made.contains("\n- ") && !made.contains("some\n"), "{made}");
     let words = |text: &str| text.replace('\\', "").split_whitespace().count();
     assert_eq!(words(&made), words(&text));
+    // The backticks of an address begin no code.
+    let text = format!("{}<a`b@c.d> `x y z some words`", "word ".repeat(15));
+    let made = for_rustdoc(&text);
+    assert!(made.ends_with("\n`x y z some words`"), "{made}");
 }
 
 #[test]

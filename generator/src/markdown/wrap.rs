@@ -24,7 +24,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a line. Code is a word, whatever is in it.
+/// The words of a line. Code is a word, whatever is in it, and so is a link that shows where it leads, which may have backticks.
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let (mut start, mut at) = (0, 0);
@@ -38,6 +38,7 @@ fn words(line: &str) -> Vec<&str> {
             }
             '\\' => at += 1 + rest(at + 1).chars().next().map_or(0, char::len_utf8),
             '`' => at += code_length(rest(at)),
+            '<' => at += link_length(rest(at)),
             letter => at += letter.len_utf8(),
         }
     }
@@ -59,6 +60,13 @@ fn code_length(text: &str) -> usize {
         }
     }
     fence
+}
+
+/// How long the link is at the start of a text; its first sign alone, if there is none.
+fn link_length(text: &str) -> usize {
+    let end = text.find(['>', ' ']);
+    let end = end.filter(|end| text.get(*end..).is_some_and(|it| it.starts_with('>')));
+    end.map_or(1, |end| end + 1)
 }
 
 /// Whether a text begins with a word, as the next in a line could.

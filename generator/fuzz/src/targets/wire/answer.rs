@@ -165,9 +165,9 @@ fn follow(base: &[u8], location: &[u8]) -> Verdict {
     let Ok(location) = HeaderValue::from_bytes(location) else {
         return Ok(());
     };
-    // A base that is read in two ways is the caller's own.
+    // A base that is read in two ways is the caller's own, and a client has none of another scheme.
     let shown = uri.to_string();
-    if shown != known.as_str() || known.cannot_be_a_base() {
+    if shown != known.as_str() || !matches!(known.scheme(), "http" | "https") {
         return Ok(());
     }
     let uri_host = uri.host().unwrap_or_default().to_owned();
