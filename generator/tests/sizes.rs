@@ -450,7 +450,7 @@ fn actions_of_overlays() {
         inside = json!({"a": inside});
     }
     let deeper = list(
-        1000,
+        200,
         |at| json!({"target": format!("$['x-a']{}", ".a".repeat(50 * at)), "update": inside}),
     );
     let deeper = overlay(deeper);

@@ -118,6 +118,9 @@ impl Action<'_> {
         overlaid: &mut Overlaid,
         diagnostics: &mut Diagnostics,
     ) {
+        if overlaid.is_full {
+            return;
+        }
         // Each target once, and sorted: outer before inner ones, and lists in their order.
         let targets: BTreeSet<Vec<PathElement>> = select(&self.target, root).into_iter().collect();
         if targets.is_empty() {

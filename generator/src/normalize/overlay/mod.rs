@@ -40,9 +40,14 @@ pub(super) fn apply(
             continue;
         };
         let origin = Origin::root(overlay);
+        // One after the other, since a query may be as long as the file.
         for action in actions(&node, &At::new(&origin), diagnostics) {
-            if let Some(root) = library.get_mut(file) {
-                action.carry_out(root, &mut overlaid, diagnostics);
+            match (action, library.get_mut(file)) {
+                (Ok(action), Some(root)) => action.carry_out(root, &mut overlaid, diagnostics),
+                (Err((at, message)), _) => {
+                    diagnostics.error("invalid-overlay", &at, message);
+                }
+                (Ok(_), None) => {}
             }
         }
     }
@@ -63,8 +68,12 @@ enum Change<'n> {
     Copy(path::Query),
 }
 
-/// The valid actions of an overlay (`Overlay 1.0.0, 4.4`). Others are reported.
-fn actions<'n>(overlay: &'n Node, at: &At<'_>, diagnostics: &mut Diagnostics) -> Vec<Action<'n>> {
+/// The actions of an overlay (`Overlay 1.0.0, 4.4`), or what is wrong with them and where. What is wrong around them is reported.
+fn actions<'n>(
+    overlay: &'n Node,
+    at: &At<'_>,
+    diagnostics: &mut Diagnostics,
+) -> impl Iterator<Item = Result<Action<'n>, (Origin, String)>> + use<'n> {
     let mut invalid = |at: Origin, message: &str| {
         diagnostics.error("invalid-overlay", &at, message);
     };
@@ -83,21 +92,19 @@ fn actions<'n>(overlay: &'n Node, at: &At<'_>, diagnostics: &mut Diagnostics) ->
             "this file does not say which version of Overlay it follows, as in `overlay: 1.0.0`",
         ),
     }
-    let at = at.key("actions");
-    let Some(actions) = overlay.get("actions").and_then(Node::as_list) else {
-        invalid(at.origin(), "an overlay has a list of `actions`");
-        return Vec::new();
-    };
-    let mut read = Vec::new();
-    for (index, action) in actions.iter().enumerate() {
-        let at = at.index(index);
-        match action.as_mapping().map(|it| read_action(it, &at)) {
-            Some(Ok(action)) => read.push(action),
-            Some(Err((at, message))) => invalid(at, &message),
-            None => invalid(at.origin(), "an action is a mapping"),
-        }
+    let at = at.key("actions").origin();
+    let actions = overlay.get("actions").and_then(Node::as_list);
+    if actions.is_none() {
+        invalid(at.clone(), "an overlay has a list of `actions`");
     }
-    read
+    let actions = actions.unwrap_or_default().iter().enumerate();
+    actions.map(move |(index, action)| {
+        let at = at.index(index);
+        match action.as_mapping() {
+            Some(action) => read_action(action, &At::new(&at)),
+            None => Err((at, "an action is a mapping".to_owned())),
+        }
+    })
 }
 
 fn read_action<'n>(action: &'n Mapping, at: &At<'_>) -> Result<Action<'n>, (Origin, String)> {
