@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::normalize::{self, DUPLICATE_ID, LeftOut, Unit};
+use crate::normalize::{self, LeftOut, Unit};
 use crate::origin::Origin;
 use crate::source::{Input, Library};
 
@@ -152,8 +152,7 @@ impl BrokenPlaces {
     fn way_out(&self, config: &Config, errors: &[Diagnostic]) -> Option<String> {
         let mut codes = BTreeSet::new();
         for error in errors {
-            let has_way = error.code == DUPLICATE_ID
-                || is_confined(error.code) && !self.left_out.units(&error.origin).is_empty();
+            let has_way = is_confined(error.code) && !self.left_out.units(&error.origin).is_empty();
             let is_accepted = error.code == LEFT_OUT || config.accepts(error.code, &error.origin);
             if !has_way || is_accepted {
                 return None;
@@ -169,5 +168,5 @@ impl BrokenPlaces {
 
 /// Whether leaving out a place may remove an error of this code.
 fn is_confined(code: &str) -> bool {
-    code != DUPLICATE_ID && !OF_THE_WHOLE.contains(&code)
+    !OF_THE_WHOLE.contains(&code)
 }

@@ -70,6 +70,8 @@ impl Style {
 pub enum StyleKind {
     /// `1,2`.
     Simple,
+    /// `1/2`: the rest of a path, slashes included.
+    Segments,
     /// `.1.2`.
     Label,
     /// `;a=1,2`.

@@ -37,7 +37,7 @@ mod styles;
 mod suggestions;
 mod swagger_2_0;
 
-pub(crate) use document::{DUPLICATE_ID, FALLBACK};
+pub(crate) use document::{FALLBACK, REST};
 pub(crate) use hooks::HOOKS;
 pub use left_out::LeftOut;
 pub(crate) use left_out::Unit;
@@ -114,7 +114,7 @@ pub fn to_3_0(
         at,
         &mut schema::Schemas::new(version, diagnostics),
     );
-    document::before(root, version, config, at, diagnostics);
+    document::before(root, version, at, diagnostics);
     let is_annotated = matches!(version, Version::V3_1 | Version::V3_2);
     grammar::walk(root, at, is_annotated, diagnostics);
     let is_readable = document::after(root, at, diagnostics);

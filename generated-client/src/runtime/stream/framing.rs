@@ -26,12 +26,14 @@ impl Framing {
         matches!(self, Self::Data | Self::Event | Self::TextEvent)
     }
 
-    /// The media type to ask for.
+    /// The media type to ask for. Lines and sequences have no media type that all servers know, so that any other will do.
     pub(crate) fn media_type(self) -> &'static str {
         match self {
             Self::Data | Self::Event | Self::TextEvent => "text/event-stream",
-            Self::Lines => "application/jsonl, application/x-ndjson, application/stream+json",
-            Self::Sequence => "application/json-seq",
+            Self::Lines => {
+                "application/jsonl, application/x-ndjson, application/stream+json, */*;q=0.1"
+            }
+            Self::Sequence => "application/json-seq, */*;q=0.1",
             Self::Whole => "*/*",
         }
     }

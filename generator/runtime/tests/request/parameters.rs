@@ -118,6 +118,44 @@ fn path_parameters() {
     assert!(matches!(error, Error::InvalidParameter { .. }), "{error}");
 }
 
+/// An operation whose last parameter is the rest of the path.
+static REST: Operation = Operation {
+    id: "files.get",
+    method: Method::GET,
+    path: "/files/{disk}/{*}/raw",
+    idempotent: true,
+    security: &[],
+};
+
+#[test]
+fn the_rest_of_a_path_keeps_its_slashes() {
+    let client = offline(builder());
+    let of = |rest: &dyn Encode| {
+        request(&client, &REST)
+            .path_parameter("disk", &"a/b")
+            .styled_path_parameter("*", rest, Style::new(StyleKind::Segments, false))
+            .build()
+    };
+    for (rest, path) in [
+        ("a.png", "a.png"),
+        ("a/b c/ü?.png", "a/b%20c/%C3%BC%3F.png"),
+        ("/a//b/", "/a//b/"),
+        ("...", "..."),
+        ("a%2F..", "a%252F.."),
+    ] {
+        let built = of(&rest).unwrap();
+        assert_eq!(built.uri().path(), format!("/v4/files/a%2Fb/{path}/raw"));
+    }
+    for rest in ["", ".", "..", "a/../b", "a/.", "../a"] {
+        let error = of(&rest).unwrap_err();
+        assert!(
+            matches!(&error, Error::InvalidParameter { name, .. } if &**name == "*"),
+            "{error}"
+        );
+    }
+    assert_eq!(of(&7).unwrap().uri().path(), "/v4/files/a%2Fb/7/raw");
+}
+
 #[test]
 fn the_nearer_header_wins() {
     let client = offline(

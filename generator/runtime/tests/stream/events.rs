@@ -79,6 +79,20 @@ async fn an_item_that_does_not_fit_is_followed_by_others() {
 }
 
 #[tokio::test]
+async fn a_line_that_is_no_json_string_is_its_text() {
+    let body = "{\"i\": 0}\n\"a\"\nb\n";
+    let memory = Memory::new([answer(200, &[], body)]);
+    let call: StreamRequest<String> = Request::new(&client(&memory), &GET, decode::empty)
+        .items_as(Framing::Lines, event_stream::json);
+    let mut stream = call.await.unwrap();
+    let mut found = Vec::new();
+    while let Some(item) = stream.next().await {
+        found.push(item.unwrap());
+    }
+    assert_eq!(found, ["{\"i\": 0}", "a", "b"]);
+}
+
+#[tokio::test]
 async fn a_server_that_does_not_stream_sends_one_item() {
     let json = [("content-type", "application/json; charset=utf-8")];
     let memory = Memory::new([answer(200, &json, "{\n\"a\":1\n}")]);

@@ -270,6 +270,7 @@ pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
         _ => {
             let kind = match kind {
                 StyleKind::Simple => quote!(Simple),
+                StyleKind::Segments => quote!(Segments),
                 StyleKind::Label => quote!(Label),
                 StyleKind::Matrix => quote!(Matrix),
                 StyleKind::Form => quote!(Form),

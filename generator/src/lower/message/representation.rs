@@ -1,6 +1,6 @@
 //! Representations: the media types that a message has, of which the client takes some (RFC 9110, 3.2).
 
-use openapiv3::{Content, MediaType, ReferenceOr};
+use openapiv3::{Content, MediaType};
 
 use super::form_object::names_of_files;
 use super::media_type::MediaFormat;
@@ -31,7 +31,11 @@ pub(in crate::lower) fn representations<'a>(
         name,
         format: match MediaFormat::of(name) {
             // What may be any media type is JSON, unless its schema says otherwise.
-            MediaFormat::Json if name.contains('*') && is_bytes(media_type) => MediaFormat::Bytes,
+            MediaFormat::Json
+                if name.contains('*') && is_bytes(spec, media_type, &at.key(name)) =>
+            {
+                MediaFormat::Bytes
+            }
             format => format,
         },
         media_type,
@@ -54,12 +58,13 @@ pub(in crate::lower) fn representations<'a>(
 }
 
 /// Whether a schema says that a message is bytes.
-fn is_bytes(media_type: &MediaType) -> bool {
-    let Some(ReferenceOr::Item(schema)) = &media_type.schema else {
-        return false;
-    };
-    let keywords = Keywords::of(schema);
-    keywords.typ == Some("string") && keywords.format.as_deref() == Some("binary")
+pub(super) fn is_bytes(spec: &Spec, media_type: &MediaType, at: &Origin) -> bool {
+    let schema = media_type.schema.as_ref();
+    let resolved = schema.and_then(|schema| spec.schema(schema, &at.key("schema")));
+    resolved.is_some_and(|it| {
+        let keywords = Keywords::of(it.value);
+        keywords.typ == Some("string") && keywords.format.as_deref() == Some("binary")
+    })
 }
 
 /// Whether one of the properties of a message is a file.

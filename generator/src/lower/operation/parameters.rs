@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{Parameter as Described, ReferenceOr};
+use serde_json::Value;
 
 use super::parameter;
 use super::site::Site;
 use super::template::template_names;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Direction, Field, Location, OperationId, Parameter, Presence, Role, Style, Type};
+use crate::ir::{
+    Direction, Field, Location, OperationId, Parameter, Presence, Role, Style, StyleKind, Type,
+};
 use crate::lower::context::LoweringContext;
 use crate::lower::target::Target;
+use crate::normalize::REST;
 use crate::origin::Origin;
 
 /// The parameters of an operation: those of the path in the order of the template, then the others.
@@ -25,19 +29,69 @@ pub(super) fn lower<'a>(
     let shared = described(&site.item.parameters, &site.item_at);
     let own = described(&site.operation.parameters, &site.at);
     let mut parameters: Vec<Parameter> = Vec::new();
-    let mut known: BTreeMap<(Location, String), usize> = BTreeMap::new();
-    for (node, at) in shared.chain(own) {
-        if let Some(parameter) = parameter::lower(cx, config, node, &at, &target) {
-            let next = parameters.len();
-            let key = (parameter.location, parameter.field.wire.clone());
-            match parameters.get_mut(*known.entry(key).or_insert(next)) {
-                // A parameter of the operation replaces the one of its path item.
-                Some(earlier) => *earlier = parameter,
-                None => parameters.push(parameter),
+    let mut known: BTreeMap<(Location, String), (usize, bool)> = BTreeMap::new();
+    let shared = shared.map(|it| (it, false));
+    for ((node, at), is_own) in shared.chain(own.map(|it| (it, true))) {
+        let Some(parameter) = parameter::lower(cx, config, node, &at, &target) else {
+            continue;
+        };
+        let next = (parameters.len(), is_own);
+        let entry = known.entry(key(&parameter)).or_insert(next);
+        let of_same_list = entry.1 == is_own;
+        entry.1 = is_own;
+        match parameters.get_mut(entry.0) {
+            Some(earlier) if of_same_list && earlier.field.wire != parameter.field.wire => {
+                merge(earlier, parameter, cx.diagnostics);
             }
+            // A parameter of the operation replaces the one of its path item.
+            Some(earlier) => *earlier = parameter,
+            None => parameters.push(parameter),
         }
     }
-    in_order_of_template(site.path, parameters, &site.at, cx.diagnostics)
+    let mut ordered = in_order_of_template(site.path, parameters, &site.at, cx.diagnostics);
+    let rest = site.item.extensions.get(REST).and_then(Value::as_array);
+    for parameter in &mut ordered {
+        let is_rest = |name: &Value| name.as_str() == Some(&parameter.field.wire);
+        let is_default = parameter.style == Style::default_of(Location::Path);
+        let is_list = matches!(
+            parameter.field.ty,
+            Type::List(_) | Type::Tuple(_) | Type::Map(_)
+        );
+        if parameter.location == Location::Path
+            && is_default
+            && !is_list
+            && rest.into_iter().flatten().any(is_rest)
+        {
+            parameter.style.kind = StyleKind::Segments;
+        }
+    }
+    ordered
+}
+
+/// What a parameter is known by: names of headers have no case (RFC 9110, 5.1).
+fn key(parameter: &Parameter) -> (Location, String) {
+    let wire = &parameter.field.wire;
+    match parameter.location {
+        Location::Header => (Location::Header, wire.to_ascii_lowercase()),
+        location => (location, wire.clone()),
+    }
+}
+
+/// Adds what is said of a header that is described before in another spelling.
+fn merge(earlier: &mut Parameter, other: Parameter, diagnostics: &mut Diagnostics) {
+    let field = &mut earlier.field;
+    let message = format!(
+        "the header `{}` is described twice, as names of headers have no case",
+        field.wire
+    );
+    diagnostics
+        .warning("duplicate-header", &other.field.origin, message)
+        .hint(format!("the other one is at {}", field.origin.pointer));
+    if other.field.presence == Presence::Required {
+        field.presence = Presence::Required;
+    }
+    field.docs = field.docs.take().or(other.field.docs);
+    field.example = field.example.take().or(other.field.example);
 }
 
 /// Parameters as they are listed under `at`, each with its place.

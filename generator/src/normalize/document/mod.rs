@@ -1,7 +1,7 @@
 //! Rules about several objects at once, which the grammar of a single object cannot express.
 //!
 //! In comes the rewritten document; out goes one whose objects fit each other. Each file has the rules about one thing:
-//! [`mod@paths`] with their [`parameters`], [`operation_ids`], [`statuses`], [`content`], [`servers`], [`security`], [`names`]
+//! [`mod@paths`] with their [`templates`] and [`parameters`], [`operation_ids`], [`statuses`], [`content`], [`servers`], [`security`], [`names`]
 //! of components, and the length of texts ([`description_lengths`]). [`inheritance`] and [`all_of`] are about schemas that
 //! refer to each other.
 
@@ -17,13 +17,13 @@ mod paths;
 mod security;
 mod servers;
 mod statuses;
+mod templates;
 
 pub(crate) use inheritance::FALLBACK;
-pub(crate) use operation_ids::CODE as DUPLICATE_ID;
+pub(crate) use templates::REST;
 
 use super::Version;
 use super::object_tree::{Kind, Then, Visit, walk};
-use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
@@ -40,13 +40,11 @@ pub(super) fn sizes(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics)
 pub(super) fn before(
     root: &mut Node,
     version: Version,
-    config: &Config,
     at: &At<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     if let Node::Mapping(root) = root {
-        let is_accepted = |place: &_| config.accepts(operation_ids::CODE, place);
-        operation_ids::unique(root, is_accepted, at, diagnostics);
+        operation_ids::unique(root, at, diagnostics);
         paths::paths(root, at, diagnostics);
         parameters::of_templates(root, at, diagnostics);
         servers::sizes(root, at, diagnostics);
@@ -113,11 +111,11 @@ impl Visit for Objects<'_> {
     }
 }
 
-/// Calls `change` with each operation of the paths, its path, and the parameters of its path item.
+/// Calls `change` with each operation of the paths, its path and the key of its method, and the parameters of its path item.
 fn operations(
     root: &mut Mapping,
     at: &At<'_>,
-    mut change: impl FnMut(&str, &[Node], &mut Mapping, &At<'_>),
+    mut change: impl FnMut((&str, &str), &[Node], &mut Mapping, &At<'_>),
 ) {
     let at = at.key("paths");
     let Some(Node::Mapping(paths)) = root.get_mut("paths") else {
@@ -137,7 +135,7 @@ fn operations(
             if let Some(Node::Mapping(operation)) = item.get_mut(method) {
                 let stamp = operation.stamp().cloned();
                 let at = stamp.as_deref().map_or(at.key(method), At::new);
-                change(path, &shared, operation, &at);
+                change((path, method), &shared, operation, &at);
             }
         }
     }

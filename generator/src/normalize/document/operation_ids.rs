@@ -4,63 +4,68 @@ use std::collections::BTreeMap;
 
 use super::operations;
 use crate::diag::Diagnostics;
-use crate::origin::{At, Origin};
-use crate::source::Mapping;
+use crate::normalize::METHOD;
+use crate::origin::At;
+use crate::source::{Mapping, Node};
 
 /// The code of what is reported here.
-pub(crate) const CODE: &str = "duplicate-operation-id";
+const CODE: &str = "duplicate-operation-id";
 
-/// An operation that another may be a copy of.
-struct First {
-    operation: Mapping,
-    origin: Origin,
-}
-
-/// Reports operations that have the same identifier.
+/// Tells operations apart that have the same identifier.
 ///
-/// Published descriptions have such. Where the operations differ otherwise, a warning suffices. Two methods of one path that
-/// agree in all else are an unfinished copy, and nothing says which of them the identifier is for: that is an error, unless the
-/// configuration accepts it.
-pub(super) fn unique(
-    root: &mut Mapping,
-    is_accepted: impl Fn(&Origin) -> bool,
-    at: &At<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+/// Frameworks write such where one route has several methods: these are named after their methods, too. What else has the same
+/// identifier gets a number when it is named.
+pub(super) fn unique(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    operations(root, at, |_, _, operation, _| {
-        *counts.entry(name(operation)).or_default() += 1;
+    let mut of_route: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+    operations(root, at, |place, _, operation, _| {
+        let (route, method) = route(place, operation);
+        let name = name(operation);
+        *counts.entry(name.clone()).or_default() += 1;
+        of_route.entry((name, route)).or_default().push(method);
     });
-    let mut of_path: BTreeMap<(String, String), Vec<First>> = BTreeMap::new();
-    let mut last: BTreeMap<String, Origin> = BTreeMap::new();
-    operations(root, at, |path, _, operation, at| {
+    let mut last: BTreeMap<String, String> = BTreeMap::new();
+    operations(root, at, |place, _, operation, at| {
         let name = name(operation);
         if name.is_empty() || counts.get(&name).is_none_or(|count| *count < 2) {
             return;
         }
         let here = at.key("operationId").origin();
-        let others = of_path.entry((name.clone(), path.to_owned())).or_default();
-        let twin = others.iter().find(|it| it.operation == *operation);
-        if let Some(twin) = twin.filter(|_| !is_accepted(&here)) {
-            let message = format!(
-                "the operation `{name}` is described twice, word for word, for two methods of one path"
-            );
-            diagnostics.error(CODE, &here, message).hint(format!(
-                "the other one is at {}; where both are meant, list this place under `allow.{CODE}` in codegen.toml",
-                twin.origin.pointer
-            ));
-        } else if let Some(other) = twin.map(|it| &it.origin).or(last.get(&name)) {
+        let (route, method) = route(place, operation);
+        let methods = of_route.get(&(name.clone(), route));
+        let own = methods.and_then(|methods| with_method(&name, &method, methods));
+        let own = own.filter(|own| !counts.contains_key(own));
+        if let Some(other) = last.get(&name) {
             let message = format!("another operation is called `{name}`, too");
-            diagnostics
-                .warning(CODE, &here, message)
-                .hint(format!("the other one is at {}", other.pointer));
+            let hint = match &own {
+                Some(own) => format!("the other one is at {other}; this one is `{own}` here"),
+                None => format!("the other one is at {other}"),
+            };
+            diagnostics.warning(CODE, &here, message).hint(hint);
         }
-        others.push(First {
-            operation: operation.clone(),
-            origin: at.origin(),
-        });
-        last.insert(name, at.origin());
+        if let Some(own) = own {
+            operation.insert("operationId", Node::text(own));
+        }
+        last.insert(name, at.origin().pointer.to_string());
     });
+}
+
+/// The path of an operation, and its method.
+fn route((path, key): (&str, &str), operation: &Mapping) -> (String, String) {
+    match (operation.text(METHOD), path.rsplit_once('#')) {
+        (Some(method), Some((path, _))) => (path.to_owned(), method.to_ascii_lowercase()),
+        _ => (path.to_owned(), key.to_owned()),
+    }
+}
+
+/// An identifier with the method behind it, where other methods of the route have the same. The one that the others are said
+/// to accompany needs none.
+fn with_method(name: &str, method: &str, methods: &[String]) -> Option<String> {
+    let is_companion = |method: &str| matches!(method, "head" | "options" | "trace");
+    let main = methods.iter().filter(|it| !is_companion(it)).count();
+    let is_alone = main == 1 && !is_companion(method);
+    let separator = if name.contains('-') { '-' } else { '_' };
+    (methods.len() > 1 && !is_alone).then(|| format!("{name}{separator}{method}"))
 }
 
 fn name(operation: &Mapping) -> String {

@@ -47,7 +47,7 @@ pub(super) fn of_templates(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
             .filter(|_| is_in_path)
             .map(str::to_owned)
     };
-    operations(root, at, |path, shared, operation, at| {
+    operations(root, at, |(path, _), shared, operation, at| {
         let own = operation
             .get("parameters")
             .and_then(Node::as_list)

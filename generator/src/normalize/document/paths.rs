@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::templates::{self, Template};
 use super::{operations, template_names};
 use crate::diag::Diagnostics;
 use crate::origin::At;
@@ -54,7 +55,7 @@ pub(super) fn are_too_many(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Di
     count > MAX_OPERATIONS
 }
 
-/// Adds the slash that a path begins with, and removes operators of RFC 6570 from its expressions. Two adjacent expressions are
+/// Adds the slash that a path begins with, and reads its template, whatever the framework that wrote it. Two adjacent expressions are
 /// an error unless one of them is an enum, since no server could tell where the first ends.
 pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnostics) {
     let at = at.key("paths");
@@ -67,7 +68,15 @@ pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
             return false;
         }
         let at = at.key(path);
-        let mut right = without_colons(&without_operators(path), item);
+        let names = parameters(item).map(|(name, _)| name).collect();
+        let Template {
+            path: mut right,
+            rest,
+        } = templates::read(path, &names);
+        if let (false, Node::Mapping(item)) = (rest.is_empty(), &mut *item) {
+            let rest = rest.into_iter().map(Node::String).collect();
+            item.insert(templates::REST, Node::Sequence(rest));
+        }
         if !right.starts_with('/') {
             let message = format!("the path `{path}` does not start with a slash; the client adds one");
             diagnostics.warning("invalid-path", &at.origin(), message);
@@ -91,44 +100,6 @@ pub(super) fn paths(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
         *path = right;
         is_free
     });
-}
-
-/// A template without operators in its expressions, which say the same as the style of the parameter.
-fn without_operators(path: &str) -> String {
-    let mut right = String::new();
-    let mut rest = path;
-    while let Some((before, (name, after))) = rest
-        .split_once('{')
-        .and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
-    {
-        right.push_str(before);
-        let is_query = name.starts_with(['?', '&', '#']);
-        let name = name
-            .trim_start_matches(['.', ';', '/', '+'])
-            .trim_end_matches('*')
-            .trim();
-        if !is_query && !name.is_empty() {
-            right.push('{');
-            right.push_str(name);
-            right.push('}');
-        }
-        rest = after;
-    }
-    right.push_str(rest);
-    right
-}
-
-/// A template with `{id}` for `:id`, the notation of some frameworks, where there is a parameter of that name.
-fn without_colons(path: &str, item: &Node) -> String {
-    if !path.contains("/:") {
-        return path.to_owned();
-    }
-    let names: BTreeSet<&str> = parameters(item).map(|(name, _)| name).collect();
-    let steps = path.split('/').map(|step| match step.strip_prefix(':') {
-        Some(name) if names.contains(name) => format!("{{{name}}}"),
-        _ => step.to_owned(),
-    });
-    steps.collect::<Vec<String>>().join("/")
 }
 
 /// The path parameters of a path item and of its operations, with their names.

@@ -28,17 +28,23 @@ pub(crate) fn path(
     style: Style,
 ) -> Result<Option<String>, &'static str> {
     let text = match plain_text(value) {
-        Some(text) if style.kind == StyleKind::Simple => Some(encode_in_path(&text, style)),
+        Some(text) if matches!(style.kind, StyleKind::Simple | StyleKind::Segments) => {
+            Some(encode_in_path(&text, style))
+        }
         _ => styled_path(name, value, style)?,
     };
     match text.as_deref() {
         Some("") => Err("must not be empty"),
-        Some(text) if is_dots(text) => Err(DOTS),
+        Some(text) if text.split('/').any(is_dots) => Err(DOTS),
         _ => Ok(text),
     }
 }
 
 fn encode_in_path(text: &str, style: Style) -> String {
+    if style.kind == StyleKind::Segments {
+        let segments: Vec<_> = text.split('/').map(encode).collect();
+        return segments.join("/");
+    }
     if !style.allow_reserved {
         return encode(text).into_owned();
     }
@@ -81,6 +87,7 @@ fn styled_path(name: &str, value: View<'_>, style: Style) -> Result<Option<Strin
                 .collect()
         }
         StyleKind::Simple
+        | StyleKind::Segments
         | StyleKind::Form
         | StyleKind::SpaceDelimited
         | StyleKind::PipeDelimited

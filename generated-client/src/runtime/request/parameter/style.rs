@@ -25,6 +25,8 @@ pub struct Style {
 pub enum StyleKind {
     /// Values with commas between them: paths and headers.
     Simple,
+    /// The rest of a path: a text whose slashes stay as they are.
+    Segments,
     /// Values with a dot before each: paths.
     Label,
     /// Names and values with a semicolon before each: paths.
@@ -100,6 +102,7 @@ impl StyleKind {
     pub(crate) fn layout(self) -> Layout {
         match self {
             Self::Simple
+            | Self::Segments
             | Self::Label
             | Self::Matrix
             | Self::Form
@@ -120,6 +123,7 @@ impl StyleKind {
             Self::PipeDelimited => "|",
             Self::TabDelimited => "\t",
             Self::Simple
+            | Self::Segments
             | Self::Label
             | Self::Matrix
             | Self::Form

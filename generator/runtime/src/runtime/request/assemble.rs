@@ -1,5 +1,7 @@
 //! From the draft of a request to the request as it is sent.
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use http::header::COOKIE;
 use http::{HeaderMap, Uri};
@@ -157,12 +159,14 @@ fn expand(
         reason,
     };
     let start = url.len();
+    let mut values = Vec::new();
     // The generator rejects paths with unpaired braces.
     let mut path = operation.path;
     while let Some((literal, rest)) = path.split_once('{') {
         url.push_str(literal);
         let (name, rest) = rest.split_once('}').unwrap_or((rest, ""));
         path = rest;
+        let value = url.len() - start;
         if let Some((_, text)) = given.iter().find(|(known, _)| *known == name) {
             url.push_str(text);
         } else if let Some((_, value)) = client.iter().find(|(known, _)| *known == name) {
@@ -175,15 +179,18 @@ fn expand(
                 name,
             });
         }
+        values.push((name, value..url.len() - start));
     }
     url.push_str(path);
     // A parameter that is only a part of its segment may make one of dots with the rest of it.
-    let expanded = url.get(start..).unwrap_or_default().split('/');
-    for (segment, expanded) in operation.path.split('/').zip(expanded) {
-        if let Some((_, name)) = segment.split_once('{')
-            && parameter::is_dots(expanded)
-        {
-            let name = name.split('}').next().unwrap_or_default();
+    let path = url.get(start..).unwrap_or_default();
+    for (name, Range { start, end }) in values {
+        let before = path.get(..start).unwrap_or_default();
+        let before = before.rfind('/').map_or(0, |slash| slash + 1);
+        let behind = path.get(end..).unwrap_or_default();
+        let behind = behind.find('/').map_or(path.len(), |slash| end + slash);
+        let mut segments = path.get(before..behind).unwrap_or_default().split('/');
+        if segments.any(parameter::is_dots) {
             return Err(invalid(name, parameter::DOTS));
         }
     }

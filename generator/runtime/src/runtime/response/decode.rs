@@ -10,23 +10,24 @@ use crate::runtime::RawResponse;
 use crate::runtime::data::{Decode, Json, JsonError, Slot, from_json};
 use crate::runtime::response::decode_error::Reason;
 
-/// Reads a JSON body, whatever the content type says. Only a type of texts takes the body as it is where that is said to be
-/// plain text.
+/// Reads a JSON body, whatever the content type says. Of a type of texts, an answer that says that it is a text is taken as
+/// it is, and one that does not say what it is at least where it is no JSON.
 ///
-/// A response without content (204, 205) is read as `null`, or as an object without properties, if `T` allows that.
+/// A response without a body is read as `null` or as an empty text, and without content (204, 205) as an object without
+/// properties as well, if `T` allows that.
 ///
 /// # Errors
 ///
 /// The body is not UTF-8, not JSON, or does not fit `T`.
 #[doc(hidden)]
 pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
-    if holds_text(T::blank().slot()) && media_type(response) == "text/plain" {
-        return as_text(response);
+    let read = || json_or_nothing(response);
+    match BodySyntax::of(response) {
+        _ if !holds_text(T::blank().slot()) => read(),
+        BodySyntax::Text => as_text(response),
+        BodySyntax::Json => read(),
+        BodySyntax::Other => read().or_else(|error| as_text(response).map_err(|_| error)),
     }
-    let text = json_text(response)?;
-    from_json(text)
-        .or_else(|error| without_content(response).ok_or(error))
-        .map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
 
 /// Reads a body that may be JSON or a text: what is no JSON is the text itself, unless it is said to be JSON and `T` is no
@@ -38,7 +39,7 @@ pub fn json<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
 #[doc(hidden)]
 pub fn any<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
     json_or_text(response).or_else(|error| {
-        let is_json = media_type(response).ends_with("json");
+        let is_json = BodySyntax::of(response) == BodySyntax::Json;
         let text = || as_text(response).ok();
         (!is_json).then(text).flatten().ok_or(error)
     })
@@ -50,14 +51,54 @@ pub fn any<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
 ///
 /// The body is not UTF-8, or does not fit `T`.
 pub(crate) fn json_or_text<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
-    if !holds_text(T::blank().slot()) {
-        return json(response);
+    let read = json(response);
+    if holds_text(T::blank().slot()) {
+        return read.or_else(|_| as_text(response));
     }
-    let media_type = media_type(response);
-    if media_type.starts_with("text/") && !media_type.ends_with("json") {
-        return as_text(response);
+    read
+}
+
+/// Reads an item of a stream as JSON. The content type is that of the stream, and says nothing about an item. Of a type of
+/// texts, an item that is no JSON string is the text itself: people describe lines of JSON as the text that they are.
+///
+/// # Errors
+///
+/// The item is not UTF-8, not JSON, or does not fit `T`.
+pub(crate) fn item<T: Decode>(item: &RawResponse) -> Result<T, DecodeError> {
+    let read = json_or_nothing(item);
+    if holds_text(T::blank().slot()) {
+        return read.or_else(|_| as_text(item));
     }
-    json(response).or_else(|_| as_text(response))
+    read
+}
+
+fn json_or_nothing<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
+    let text = json_text(response)?;
+    from_json(text)
+        .or_else(|error| without_body(response).ok_or(error))
+        .map_err(|error| DecodeError::new(response, Reason::Json(error)))
+}
+
+/// What an answer says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BodySyntax {
+    Json,
+    Text,
+    /// Neither, or nothing.
+    Other,
+}
+
+impl BodySyntax {
+    fn of(response: &RawResponse) -> Self {
+        let media_type = media_type(response);
+        if media_type.ends_with("json") {
+            Self::Json
+        } else if media_type.starts_with("text/") {
+            Self::Text
+        } else {
+            Self::Other
+        }
+    }
 }
 
 /// What the content type says, without its parameters and in lower case.
@@ -86,13 +127,25 @@ fn as_text<T: Decode>(response: &RawResponse) -> Result<T, DecodeError> {
     from_json(&json).map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
 
-fn without_content<T: Decode>(response: &RawResponse) -> Option<T> {
-    let none = matches!(
+/// What is read where nothing came.
+fn without_body<T: Decode>(response: &RawResponse) -> Option<T> {
+    if !response.body().is_empty() || !response.is_complete() {
+        return None;
+    }
+    if holds_text(T::blank().slot()) {
+        return from_json("null").or_else(|_| from_json("\"\"")).ok();
+    }
+    let is_nullable = matches!(T::blank().slot(), Slot::Option(_) | Slot::Any(_));
+    let is_expected = matches!(
         response.status(),
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT
-    ) && response.body().is_empty();
-    let value = || from_json("null").or_else(|_| from_json("{}")).ok();
-    none.then(value)?
+    );
+    let null = || from_json("null").ok();
+    let object = || from_json("{}").ok();
+    (is_nullable || is_expected)
+        .then(null)
+        .flatten()
+        .or_else(|| is_expected.then(object)?)
 }
 
 /// Reads a JSON body into a type that serde can read.

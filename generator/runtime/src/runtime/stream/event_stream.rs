@@ -32,7 +32,7 @@ pub type ReadItem<T> = fn(&Event, &RawResponse) -> Result<T, DecodeError>;
 /// It is not UTF-8, not JSON, or does not fit `T`.
 #[doc(hidden)]
 pub fn json<T: Decode>(_event: &Event, data: &RawResponse) -> Result<T, DecodeError> {
-    decode::json(data)
+    decode::item(data)
 }
 
 /// Reads the data as text.

@@ -9,9 +9,17 @@ use crate::lower::message::representation::Representation;
 
 const JSON: &str = "application/json";
 
+/// Asks for anything where nothing else is to be had. Some servers choose a media type before they know the operation, among
+/// those that they have for all operations.
+const ANYTHING: &str = "*/*;q=0.1";
+
 /// The media types that the answer of an operation is read from, in the order of the description.
 #[derive(Debug, Default)]
-pub(super) struct AcceptHeader(IndexSet<String>);
+pub(super) struct AcceptHeader {
+    names: IndexSet<String>,
+    /// Whether there is an answer of which another media type would be another answer.
+    is_chosen: bool,
+}
 
 impl AcceptHeader {
     /// Adds the media type that a response is read as first, and all others of the same format and the same schema, which are
@@ -22,18 +30,16 @@ impl AcceptHeader {
             self.add_name("text/plain");
         }
         self.add_name(first.name);
-        match first.format {
-            MediaFormat::Json => return,
-            MediaFormat::Multipart
-            | MediaFormat::Form
-            | MediaFormat::Text
-            | MediaFormat::Bytes
-            | MediaFormat::Stream(_) => {}
+        if first.format.is_json() {
+            self.is_chosen = true;
+            return;
         }
         for (name, media_type) in content {
             let is_same = MediaFormat::of(name) == first.format;
             if is_same && media_type.schema == first.media_type.schema {
                 self.add_name(name);
+            } else {
+                self.is_chosen = true;
             }
         }
     }
@@ -41,14 +47,18 @@ impl AcceptHeader {
     fn add_name(&mut self, name: &str) {
         let name = asked(name);
         if can_be_asked_for(&name) {
-            self.0.insert(name);
+            self.names.insert(name);
         }
     }
 
     /// The value of the header; `None` where it is the one that is sent anyway. Errors are read whatever their media type, but
-    /// theirs are asked for as well: a server that keeps to the header sends none otherwise.
+    /// theirs are asked for as well: a server that keeps to the header sends none otherwise. Texts and bytes are read whatever
+    /// they are called, so that anything else will do, unless the server was offered a choice.
     pub(super) fn into_header(self, errors: &[ErrorResponse]) -> Option<String> {
-        let Self(mut all) = self;
+        let Self {
+            names: mut all,
+            is_chosen,
+        } = self;
         if all.iter().all(|name| name == JSON) {
             return None;
         }
@@ -61,6 +71,9 @@ impl AcceptHeader {
             }
         }
         all.extend(others.iter().map(|name| format!("{name};q=0.5")));
+        if !is_chosen && !all.contains("*/*") {
+            all.insert(ANYTHING.to_owned());
+        }
         Some(Vec::from_iter(all).join(", "))
     }
 }

@@ -17,7 +17,8 @@ pub(super) struct StatusResponse<'a> {
     pub(super) at: Origin,
 }
 
-/// The responses of success, and all others. Where no status of success is described, the one for all other statuses is.
+/// The responses of success, and all others. Where neither a status of success nor a redirect is described, the response for
+/// all other statuses is that of success.
 pub(super) fn sort<'a>(
     responses: &'a Responses,
     at: &Origin,
@@ -33,7 +34,8 @@ pub(super) fn sort<'a>(
         by_status.partition(|it| it.status.starts_with('2'));
     let default = responses.default.as_ref();
     let default = default.map(|node| response(("default".to_owned(), node)));
-    if successes.is_empty() {
+    let leads_elsewhere = others.iter().any(|it| is_redirect(&it.status));
+    if successes.is_empty() && !leads_elsewhere {
         successes.extend(default);
     } else {
         others.extend(default);
@@ -45,12 +47,20 @@ pub(super) fn sort<'a>(
 /// and says no more than that.
 pub(super) fn is_without_body(spec: &Spec, response: &StatusResponse<'_>) -> bool {
     let StatusResponse { status, node, at } = response;
-    let is_redirect = || {
+    let says_more = || {
         let resolved = spec.response(node, at);
-        let says_more = resolved.is_some_and(|it| !it.value.content.is_empty());
-        status.starts_with('3') && status != "304" && !says_more
+        resolved.is_some_and(|it| !it.value.content.is_empty())
     };
-    status.starts_with('1') || is_redirect()
+    status.starts_with('1') || is_redirect(status) && !says_more()
+}
+
+fn is_redirect(status: &str) -> bool {
+    status.starts_with('3') && status != "304"
+}
+
+/// Whether an answer of this status has no body, whatever is said of one (RFC 9110, 15.3.5 and 15.3.6).
+pub(super) fn never_has_a_body(status: &str) -> bool {
+    matches!(status, "204" | "205")
 }
 
 /// What the status of a response without a body means.

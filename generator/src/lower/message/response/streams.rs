@@ -5,7 +5,7 @@ use openapiv3::{Content, MediaType, ReferenceOr, Schema};
 use crate::ir::{Framing, Step, StreamItem, Streaming, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::MediaFormat;
-use crate::lower::message::representation::{Representation, representations};
+use crate::lower::message::representation::{Representation, is_bytes, representations};
 use crate::lower::schema;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::target::Target;
@@ -29,7 +29,8 @@ pub(super) fn is_all_streams(content: &Content) -> bool {
     !content.is_empty() && streams(content).count() == content.len()
 }
 
-/// The representations of a response that are read as a whole.
+/// The representations of a response that are read as a whole. Bytes are none that JSON could hold, whatever their media type is
+/// said to be.
 pub(super) fn without_streams<'a>(
     spec: &Spec,
     content: &'a Content,
@@ -37,6 +38,11 @@ pub(super) fn without_streams<'a>(
 ) -> Vec<Representation<'a>> {
     let mut all = representations(spec, content, at);
     all.retain(|it| framing(it.name, it.media_type).is_none());
+    for it in &mut all {
+        if it.format.is_json() && is_bytes(spec, it.media_type, &it.at) {
+            it.format = MediaFormat::Bytes;
+        }
+    }
     all
 }
 

@@ -1,6 +1,7 @@
 //! Success: what the statuses of success hold, each by itself and all of them together.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use openapiv3::{Content, MediaType, Response, Responses};
 
@@ -51,8 +52,15 @@ pub(super) fn lower<'a>(
         };
         let name = status_name(&response.status);
         let target = target_of_case(&target, &name, several);
-        let content = &resolved.value.content;
         let at = resolved.origin.key("content");
+        let content = content_of(resolved.value, &response.status);
+        if content.len() < resolved.value.content.len() {
+            not_carried(
+                cx.diagnostics,
+                &at,
+                "a body described for a status that has none",
+            );
+        }
         report_other_streams(cx.diagnostics, content, &at, &mut first_stream);
         stream = stream.or_else(|| streams::lower(cx, content, &at, &target));
         let representations = streams::without_streams(cx.spec, content, &at);
@@ -89,6 +97,16 @@ pub(super) fn lower<'a>(
         cases,
         outcomes,
         accept,
+    }
+}
+
+/// What a response of a status can hold.
+fn content_of<'a>(response: &'a Response, status: &str) -> &'a Content {
+    static NOTHING: LazyLock<Content> = LazyLock::new(Content::new);
+    if status::never_has_a_body(status) {
+        &NOTHING
+    } else {
+        &response.content
     }
 }
 
@@ -188,7 +206,8 @@ pub(in crate::lower) fn other_representations<'a>(
             continue;
         };
         let at = resolved.origin.key("content");
-        let representations = streams::without_streams(spec, &resolved.value.content, &at);
+        let content = content_of(resolved.value, &status);
+        let representations = streams::without_streams(spec, content, &at);
         for representation in representations.into_iter().skip(1) {
             let name = representation.name;
             let of_status = (status.clone(), resolved.value, representation);

@@ -56,7 +56,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("text/plain")
+            .accept("text/plain, */*;q=0.1")
             .query_parameter("q", &params.q, Style::FORM)
             .header_parameter("r", &params.r, Style::SIMPLE)
     }

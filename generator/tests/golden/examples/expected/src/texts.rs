@@ -62,7 +62,7 @@ impl Texts {
             security: &[&["key"]],
         };
         Request::new(&self.client, &OPERATION, decode::text)
-            .accept("text/plain")
+            .accept("text/plain, */*;q=0.1")
             .query_parameter("fence", &params.fence, Style::FORM)
             .query_parameter("quotes", &params.quotes, Style::FORM)
             .query_parameter("bidi", &params.bidi, Style::FORM)

@@ -65,7 +65,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("application/octet-stream, text/plain;q=0.5")
+            .accept("application/octet-stream, text/plain;q=0.5, */*;q=0.1")
             .path_parameter("id", &id)
     }
 }

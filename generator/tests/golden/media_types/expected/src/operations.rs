@@ -142,7 +142,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("text/plain")
+            .accept("text/plain, */*;q=0.1")
             .text_body("text/plain", params.body)
     }
 
@@ -170,7 +170,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("image/png")
+            .accept("image/png, */*;q=0.1")
             .file_body("image/png", params.body)
     }
 

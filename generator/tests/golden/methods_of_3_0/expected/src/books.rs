@@ -294,7 +294,7 @@ impl Books {
             security: &[],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
-            .accept("message/http")
+            .accept("message/http, */*;q=0.1")
             .path_parameter("isbn", &isbn)
     }
 }

@@ -105,7 +105,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("text/plain")
+            .accept("text/plain, */*;q=0.1")
             .path_parameter("isbn", &isbn)
             .path_parameter("number", &number)
             .path_parameter("format", &format)

@@ -11,10 +11,10 @@
 //! # use not_carried::Error;
 //! # async fn example() -> Result<(), Error> {
 //! use not_carried::Client;
-//! use not_carried::one::AParams;
+//! use not_carried::one::AGetParams;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! client.one().a("id", AParams::new()).await?;
+//! client.one().a_get("id", AGetParams::new()).await?;
 //! # Ok(())
 //! # }
 //! ```

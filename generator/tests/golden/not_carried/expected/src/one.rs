@@ -35,16 +35,16 @@ impl One {
     /// ```no_run
     /// # use not_carried::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use not_carried::one::AParams;
+    /// use not_carried::one::AGetParams;
     ///
-    /// client.one().a("id", AParams::new()).await?;
+    /// client.one().a_get("id", AGetParams::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn a(&self, id: &str, params: AParams) -> Request<()> {
+    pub fn a_get(&self, id: &str, params: AGetParams) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "a",
+            id: "a_get",
             method: Method::GET,
             path: "/a/{id}",
             idempotent: true,
@@ -59,17 +59,17 @@ impl One {
     }
 }
 
-/// What [`One::a`] takes.
+/// What [`One::a_get`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct AParams {
+pub struct AGetParams {
     pub raw: Option<String>,
     pub odd: Option<String>,
     pub both: Option<String>,
 }
 
-impl AParams {
+impl AGetParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -77,7 +77,7 @@ impl AParams {
     }
 }
 
-setters! { AParams {
+setters! { AGetParams {
     raw: optional(String),
     odd: optional(String),
     both: optional(String),

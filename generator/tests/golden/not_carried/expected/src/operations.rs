@@ -17,14 +17,14 @@ impl Client {
     /// ```no_run
     /// # use not_carried::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.a("id").await?;
+    /// client.a_delete("id").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn a(&self, id: &str) -> Request<()> {
+    pub fn a_delete(&self, id: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "a",
+            id: "a_delete",
             method: Method::DELETE,
             path: "/a/{id}",
             idempotent: true,

@@ -13,7 +13,7 @@
 //! use operation_ids::Client;
 //!
 //! let client = Client::builder().build()?;
-//! client.pets().await?;
+//! client.pets_get().await?;
 //! # Ok(())
 //! # }
 //! ```

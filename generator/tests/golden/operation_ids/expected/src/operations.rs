@@ -15,14 +15,14 @@ impl Client {
     /// ```no_run
     /// # use operation_ids::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.pets().await?;
+    /// client.pets_get().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn pets(&self) -> Request<()> {
+    pub fn pets_get(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "pets",
+            id: "pets_get",
             method: Method::GET,
             path: "/pets",
             idempotent: true,
@@ -38,14 +38,14 @@ impl Client {
     /// ```no_run
     /// # use operation_ids::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.pets_2().await?;
+    /// client.pets_post().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn pets_2(&self) -> Request<()> {
+    pub fn pets_post(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "pets",
+            id: "pets_post",
             method: Method::POST,
             path: "/pets",
             idempotent: false,
@@ -61,14 +61,14 @@ impl Client {
     /// ```no_run
     /// # use operation_ids::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.stores().await?;
+    /// client.stores_get().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn stores(&self) -> Request<()> {
+    pub fn stores_get(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "stores",
+            id: "stores_get",
             method: Method::GET,
             path: "/stores",
             idempotent: true,
@@ -84,16 +84,16 @@ impl Client {
     /// ```no_run
     /// # use operation_ids::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use operation_ids::operations::Stores2Params;
+    /// use operation_ids::operations::StoresPostParams;
     ///
-    /// client.stores_2(Stores2Params::new()).await?;
+    /// client.stores_post(StoresPostParams::new()).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn stores_2(&self, params: Stores2Params) -> Request<()> {
+    pub fn stores_post(&self, params: StoresPostParams) -> Request<()> {
         static OPERATION: Operation = Operation {
-            id: "stores",
+            id: "stores_post",
             method: Method::POST,
             path: "/stores",
             idempotent: false,
@@ -104,15 +104,15 @@ impl Client {
     }
 }
 
-/// What [`Client::stores_2`](crate::Client::stores_2) takes.
+/// What [`Client::stores_post`](crate::Client::stores_post) takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct Stores2Params {
+pub struct StoresPostParams {
     pub full: Option<bool>,
 }
 
-impl Stores2Params {
+impl StoresPostParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -120,6 +120,6 @@ impl Stores2Params {
     }
 }
 
-setters! { Stores2Params {
+setters! { StoresPostParams {
     full: optional(bool),
 } }

@@ -111,7 +111,7 @@ impl Things {
             security: &[&["oauth"]],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
-            .accept("multipart/mixed")
+            .accept("multipart/mixed, */*;q=0.1")
             .path_parameter("id", &id)
     }
 }

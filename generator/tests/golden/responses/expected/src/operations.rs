@@ -29,7 +29,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::text).accept("text/plain")
+        Request::new(self, &OPERATION, decode::text).accept("text/plain, */*;q=0.1")
     }
 
     /// `DELETE /empty`

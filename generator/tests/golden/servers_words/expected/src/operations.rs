@@ -35,7 +35,7 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::bytes)
             .server("https://files.example.com")
-            .accept("application/octet-stream")
+            .accept("application/octet-stream, */*;q=0.1")
             .path_parameter("id", &id)
     }
 

@@ -43,6 +43,7 @@ impl StringResource {
             idempotent: true,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, decode::text).accept("text/plain")
+        Request::new(&self.client, &OPERATION, decode::text)
+            .accept("text/plain, */*;q=0.1")
     }
 }

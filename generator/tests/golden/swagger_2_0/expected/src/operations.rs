@@ -114,7 +114,7 @@ impl Client {
             security: &[&["key"], &["basic"]],
         };
         Request::new(self, &OPERATION, decode::bytes)
-            .accept("image/png")
+            .accept("image/png, */*;q=0.1")
             .path_parameter("id", &id)
     }
 

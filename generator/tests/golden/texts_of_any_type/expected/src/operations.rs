@@ -108,7 +108,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::any).accept("text/*")
+        Request::new(self, &OPERATION, decode::any).accept("text/*, */*;q=0.1")
     }
 
     /// `PUT /plain`

@@ -63,7 +63,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::text)
-            .accept("application/atom+xml, text/xml;q=0.5")
+            .accept("application/atom+xml, text/xml;q=0.5, */*;q=0.1")
             .text_body("application/xml", params.body)
     }
 }
