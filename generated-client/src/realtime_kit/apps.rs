@@ -72,6 +72,7 @@ impl Apps {
             },
             items: &["data"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

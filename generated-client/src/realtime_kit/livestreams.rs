@@ -80,6 +80,7 @@ impl Livestreams {
             },
             items: &["data"],
             total: Some(&["data", "paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -208,6 +209,7 @@ impl Livestreams {
             },
             items: &["data"],
             total: Some(&["data", "paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

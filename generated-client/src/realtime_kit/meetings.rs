@@ -74,6 +74,7 @@ impl Meetings {
             },
             items: &["data"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -416,6 +417,7 @@ impl Meetings {
             },
             items: &["data"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

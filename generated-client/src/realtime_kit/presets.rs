@@ -76,6 +76,7 @@ impl Presets {
             },
             items: &["data"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

@@ -82,6 +82,7 @@ impl Recordings {
             },
             items: &["data"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

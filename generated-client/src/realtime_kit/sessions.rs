@@ -78,6 +78,7 @@ impl Sessions {
             },
             items: &["data", "sessions"],
             total: Some(&["paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -215,6 +216,7 @@ impl Sessions {
             },
             items: &["data", "participants"],
             total: None,
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

@@ -49,6 +49,7 @@ const fn paging(next: Next) -> Paging {
         next,
         items: &["things"],
         total: Some(&["paging", "total"]),
+        pages: Some(&["paging", "pages"]),
         more: Some(&["more"]),
     }
 }
@@ -65,7 +66,14 @@ static BY_CURSOR: Paging = paging(Next::Cursor {
     parameter: "after",
     from: &["paging", "next"],
 });
-static BY_URL: Paging = paging(Next::Url { from: &["next"] });
+static BY_URL: Paging = paging(Next::Url {
+    from: &["next"],
+    parameter: None,
+});
+static BY_URL_OF_A_PROXY: Paging = paging(Next::Url {
+    from: &["next"],
+    parameter: Some("page"),
+});
 static BY_LINK: Paging = paging(Next::Link);
 
 fn list(client: &Client, paging: &'static Paging) -> Request<Things> {
@@ -201,6 +209,71 @@ async fn urls_lead_on_within_the_server() {
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [1, 2, 3]);
     assert_eq!(asked, ["?q=1", "?q=1&after=2", "/more?x=%20"]);
+}
+
+#[tokio::test]
+async fn a_url_of_another_server_leads_on_by_its_parameter() {
+    let acts = vec![
+        page(r#"{"things": [1], "next": "http://inside:8000/things?page=2&q=2"}"#),
+        page(r#"{"things": [2], "next": "http://inside:8000/things?page=a%20b"}"#),
+        page(r#"{"things": [3], "next": null}"#),
+    ];
+    let (items, error, asked) = read(acts, &BY_URL_OF_A_PROXY, &[("q", "1")]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(asked, ["?q=1", "?q=1&page=2", "?q=1&page=a%20b"]);
+
+    for (next, reason) in [
+        (
+            "http://inside/things?page=2",
+            "the server sends the same URL again",
+        ),
+        (
+            "http://inside/things?after=2",
+            "the URL of the next page is that of another server",
+        ),
+    ] {
+        let body: &'static str = format!(r#"{{"things": [1], "next": "{next}"}}"#).leak();
+        let acts = vec![page(body), page(body)];
+        let (_, error, _) = read(acts, &BY_URL_OF_A_PROXY, &[]).await;
+        let error = error.unwrap().to_string();
+        assert!(error.ends_with(reason), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_number_of_pages_ends_the_list() {
+    let acts = vec![
+        page(r#"{"things": [1], "paging": {"pages": 2}}"#),
+        page(r#"{"things": [2], "paging": {"pages": 2}}"#),
+    ];
+    let (items, error, asked) = read(acts, &BY_PAGE, &[]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2]);
+    assert_eq!(asked, ["", "?page=2"]);
+}
+
+#[tokio::test]
+async fn a_page_that_none_has_promised_may_be_missing() {
+    let missing = || answer(404, &[], "{}");
+    let acts = vec![page(r#"{"things": [1]}"#), missing()];
+    let (items, error, asked) = read(acts, &BY_PAGE, &[]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((items, asked.len()), (vec![1], 2));
+
+    // These are no ends: the first page, one that is promised, and one that cannot be read.
+    for acts in [
+        vec![missing()],
+        vec![
+            page(r#"{"things": [1], "paging": {"pages": 3}}"#),
+            missing(),
+        ],
+        vec![page(r#"{"things": [1], "more": true}"#), missing()],
+        vec![page(r#"{"things": [1]}"#), answer(403, &[], "{}")],
+    ] {
+        let (_, error, _) = read(acts, &BY_PAGE, &[]).await;
+        assert!(matches!(error, Some(Error::Status(_))));
+    }
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod direction;
 mod kept;
 mod members;
 mod page_fields;
+mod page_names;
 mod paging;
 mod reachable;
 mod rename;

@@ -3,66 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::page_fields::{self, FoundField};
+use super::page_names::{
+    CURSORS, FLAGS, NEXT_CURSORS, NEXT_URLS, OFFSETS, PAGE_TOTALS, PAGES, SIZES, TOTALS, letters,
+};
 use crate::config::{Config, PagingConfig, PagingKind, PagingStyle};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter, Type, TypeId,
+    Api, Format, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter, Type,
+    TypeId,
 };
-
-const PAGES: [&str; 5] = ["page", "pageno", "pagenumber", "pagenum", "pageindex"];
-const OFFSETS: [&str; 3] = ["offset", "skip", "startindex"];
-const CURSORS: [&str; 9] = [
-    "cursor",
-    "pagecursor",
-    "pagetoken",
-    "nexttoken",
-    "continuationtoken",
-    "nextpagetoken",
-    "after",
-    "startingafter",
-    "startafter",
-];
-const SIZES: [&str; 9] = [
-    "perpage",
-    "pagesize",
-    "limit",
-    "pagelimit",
-    "size",
-    "count",
-    "maxresults",
-    "maxitems",
-    "rowsperpage",
-];
-const NEXT_CURSORS: [&str; 9] = [
-    "nextcursor",
-    "nextpagecursor",
-    "nextpagetoken",
-    "nexttoken",
-    "continuationtoken",
-    "nextcontinuationtoken",
-    "endcursor",
-    "cursor",
-    "after",
-];
-const NEXT_URLS: [&str; 6] = [
-    "nextpageurl",
-    "nextpageuri",
-    "nexturl",
-    "nexturi",
-    "nextlink",
-    "odatanextlink",
-];
-const TOTALS: [&str; 8] = [
-    "totalcount",
-    "total",
-    "totalitems",
-    "totalresults",
-    "totalsize",
-    "totalrecords",
-    "totalelements",
-    "totalentries",
-];
-const FLAGS: [&str; 3] = ["hasmore", "hasnextpage", "hasnext"];
 
 /// The paged operations.
 pub(super) fn find(
@@ -128,6 +77,7 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
         next,
         items: look.items()?,
         total: look.property(style.total.as_deref(), &TOTALS),
+        pages: look.property(style.pages.as_deref(), &PAGE_TOTALS),
         more: look.property(style.more.as_deref(), &FLAGS),
     })
 }
@@ -177,14 +127,25 @@ impl Look<'_> {
             }
             PagingKind::Cursor => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
+                let wire = parameter.field.wire.clone();
+                // That is what dropshot calls it.
+                let is_token = letters(&wire) == "pagetoken";
+                let token = || is_token.then(|| self.property(None, &["nextpage"]))?;
                 NextPage::Cursor {
-                    parameter: parameter.field.wire.clone(),
-                    from: self.property(from, &NEXT_CURSORS)?,
+                    parameter: wire,
+                    from: self.property(from, &NEXT_CURSORS).or_else(token)?,
                 }
             }
-            PagingKind::Url => NextPage::Url {
-                from: self.property(from, &NEXT_URLS)?,
-            },
+            PagingKind::Url => {
+                let configured = self.style.parameter.as_deref();
+                let varies = [&CURSORS[..], &OFFSETS, &PAGES];
+                let varies = varies.iter().find_map(|it| self.parameter(configured, it));
+                let next = || self.find(|it| is_next_url(it) && is_text(it));
+                NextPage::Url {
+                    from: self.property(from, &NEXT_URLS).or_else(next)?,
+                    parameter: varies.map(|it| it.field.wire.clone()),
+                }
+            }
             PagingKind::Link => {
                 let described = self
                     .operation
@@ -199,14 +160,37 @@ impl Look<'_> {
         })
     }
 
-    /// The query parameter that the configuration names, or that has one of these names.
+    /// The query parameter that the configuration names, or that has the first of these names.
     fn parameter(&self, configured: Option<&str>, names: &[&str]) -> Option<&Parameter> {
         let in_query = |it: &&Parameter| it.location == Location::Query;
         let mut parameters = self.operation.parameters.iter().filter(in_query);
-        match configured {
-            Some(name) => parameters.find(|it| it.field.wire == name),
-            None => parameters.find(|it| is_one_of(&it.field.wire, names)),
+        if let Some(name) = configured {
+            return parameters.find(|it| it.field.wire == name);
         }
+        let named = |it: &&Parameter| {
+            let letters = letters(&it.field.wire);
+            names.iter().position(|name| *name == letters)
+        };
+        parameters
+            .filter(|it| self.can_lead_on(it) && named(it).is_some())
+            .min_by_key(named)
+    }
+
+    /// Whether a parameter can say where a page begins: a time, a list or a flag is a filter.
+    fn can_lead_on(&self, parameter: &Parameter) -> bool {
+        let field = &parameter.field;
+        let is_filter = match &field.ty {
+            Type::Bool
+            | Type::DateTime
+            | Type::Date
+            | Type::File
+            | Type::Parts
+            | Type::List(_)
+            | Type::Tuple(_)
+            | Type::Map(_) => true,
+            ty => page_fields::structure(self.api, ty).is_some(),
+        };
+        !is_filter && field.format != Some(Format::Time)
     }
 
     /// The property that the configuration names, or that has one of these names, the outermost first.
@@ -227,13 +211,14 @@ impl Look<'_> {
         if let Some(path) = configured {
             return page_fields::at(self.api, self.answer, path).map(|found| found.wires);
         }
-        let named = |found: &&FoundField<'_>| {
-            is_plain(&found.field.ty) && is_one_of(&found.field.wire, names)
-        };
-        self.fields
-            .iter()
-            .find(named)
-            .map(|found| found.wires.clone())
+        self.find(|found| {
+            is_plain(&found.field.ty) && names.contains(&letters(&found.field.wire).as_str())
+        })
+    }
+
+    fn find(&self, is_it: impl Fn(&FoundField<'_>) -> bool) -> Option<Vec<String>> {
+        let found = self.fields.iter().find(|found| is_it(found));
+        found.map(|found| found.wires.clone())
     }
 
     fn items(&self) -> Option<ItemsAt> {
@@ -251,12 +236,17 @@ impl Look<'_> {
     }
 }
 
-/// Whether a name is one of these, regardless of case and of separators.
-fn is_one_of(name: &str, names: &[&str]) -> bool {
-    let letters: String = name
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    names.contains(&letters.as_str())
+/// Whether a property is the URL of the next page: one that says so, or that is among links.
+fn is_next_url(found: &FoundField<'_>) -> bool {
+    let names: Vec<String> = found.wires.iter().map(|it| letters(it)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        [.., "links", "next"] | [.., "links", "next", "href"] => true,
+        [.., "next" | "nextpage"] => found.field.format == Some(Format::Url),
+        _ => false,
+    }
+}
+
+fn is_text(found: &FoundField<'_>) -> bool {
+    matches!(found.field.ty, Type::String | Type::Foreign(_))
 }

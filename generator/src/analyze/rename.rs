@@ -23,6 +23,7 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
         | Type::Base64
         | Type::Secret
         | Type::File
+        | Type::Parts
         | Type::Json
         | Type::Foreign(_) => {}
     }

@@ -158,6 +158,8 @@ pub struct PagingStyle {
     pub items: Option<String>,
     /// The property that says how many items there are in all.
     pub total: Option<String>,
+    /// The property that says how many pages there are.
+    pub pages: Option<String>,
     /// The property that says whether there is another page.
     pub more: Option<String>,
 }

@@ -26,7 +26,7 @@ pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
 pub use place::{Place, Role, Step};
 pub use server::{Server, ServerVariable};
-pub use types::{Direction, Field, Presence, Struct, Type, TypeDef, TypeKind};
+pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::Value;
 

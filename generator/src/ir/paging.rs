@@ -11,6 +11,8 @@ pub struct Paging {
     pub items: ItemsAt,
     /// Where a page says how many items there are in all.
     pub total: Option<Vec<String>>,
+    /// Where a page says how many pages there are.
+    pub pages: Option<Vec<String>>,
     /// Where a page says whether there is another.
     pub more: Option<Vec<String>>,
 }
@@ -52,6 +54,8 @@ pub enum NextPage {
     Url {
         /// Where the page says it.
         from: Vec<String>,
+        /// The query parameter that differs from page to page.
+        parameter: Option<String>,
     },
     /// The URL in the header `Link` of the page before.
     Link,

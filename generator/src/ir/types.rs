@@ -32,6 +32,8 @@ pub enum Type {
     Secret,
     /// A file to be sent, as a body or as a part of one.
     File,
+    /// The parts of a body, which their caller names.
+    Parts,
     /// Any JSON value.
     Json,
     /// A list of items.
@@ -185,6 +187,8 @@ pub struct Field {
     pub constant: Option<Value>,
     /// Whether the description advises against it.
     pub deprecated: bool,
+    /// What its text is, where the description says so and paging has to know.
+    pub format: Option<Format>,
     /// Where its schema stands.
     pub origin: Origin,
 }
@@ -194,6 +198,15 @@ impl Field {
     pub fn is_needed(&self) -> bool {
         self.presence == Presence::Required && self.constant.is_none()
     }
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A URL.
+    Url,
+    /// A moment or a day.
+    Time,
 }
 
 /// Whether a property is there.

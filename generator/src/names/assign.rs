@@ -81,8 +81,34 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Gives each thing a unique name: first those that are chosen, then those in the lock, then those whose name on the wire needs
-/// no change, then the others in order.
+/// How much of a name on the wire is in the name that is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// All of it; a keyword has a `_` behind it.
+    Exact,
+    /// All of its words.
+    Words,
+    /// Not the signs around it, as in `$type`.
+    Decorated,
+}
+
+impl Fit {
+    fn of(wanted: &Wanted) -> Self {
+        let key = wanted.key.as_str();
+        let made = wanted.candidates.first().map_or("", Ident::as_str);
+        let is_sign = |end: Option<char>| end.is_none_or(|it| !it.is_alphanumeric());
+        if made == key || made.strip_suffix('_') == Some(key) {
+            Self::Exact
+        } else if is_sign(key.chars().next()) || is_sign(key.chars().next_back()) {
+            Self::Decorated
+        } else {
+            Self::Words
+        }
+    }
+}
+
+/// Gives each thing a unique name: first those that are chosen, then those in the lock, then the others in order, those first
+/// that are most like their names on the wire.
 pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_>) -> Vec<Ident> {
     let locked = ledger.lock.scope(scope.name);
     let keys = unique_keys(wanted);
@@ -120,13 +146,9 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
     }
     // The names of removed things stay taken, as these may come back.
     taken.extend(locked.values().map(String::as_str));
-    for same_on_the_wire in [true, false] {
+    for fit in [Fit::Exact, Fit::Words, Fit::Decorated] {
         for (index, it) in wanted.iter().enumerate() {
-            let same = it
-                .candidates
-                .first()
-                .is_some_and(|name| name.as_str() == it.key);
-            if !given.contains_key(&index) && (same || !same_on_the_wire) {
+            if !given.contains_key(&index) && Fit::of(it) == fit {
                 let name = taken.free(it);
                 give(index, name, &mut taken, &mut given);
             }

@@ -87,8 +87,13 @@ pub fn to_3_0(
     if let Node::Mapping(root) = root {
         root.insert("openapi", Node::text("3.0.4"));
     }
-    if let (Version::V2_0, Node::Mapping(root)) = (version, &mut *root) {
-        swagger_2_0::lower(root, at, diagnostics);
+    if let Node::Mapping(root) = &mut *root {
+        match version {
+            Version::V2_0 => swagger_2_0::lower(root, at, diagnostics),
+            Version::V3_0 | Version::V3_1 | Version::V3_2 => {
+                swagger_2_0::form_parameters(root, at, diagnostics);
+            }
+        }
     }
     filter.operations(root);
     filter.components(root, diagnostics);

@@ -6,7 +6,7 @@
 // file           what callers upload; `file_reader`: from a disk or a reader of tokio
 // shared_stream  when the stream of a file is begun, and whether it can be sent again
 // upload         a body of bytes and streams: its length, and what happens when a stream fails
-// multipart      the parts of `multipart/form-data`, their names and media types
+// multipart      the parts of `multipart/form-data`, their names and media types; `parts`: those that a caller names
 
 mod boxed;
 pub(crate) mod collect;
@@ -15,8 +15,10 @@ pub(crate) mod file;
 mod file_reader;
 #[doc(hidden)]
 pub mod multipart;
+mod parts;
 mod shared_stream;
 pub(crate) mod upload;
 
 pub use boxed::Body;
 pub use file::File;
+pub use parts::Parts;

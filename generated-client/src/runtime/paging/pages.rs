@@ -79,6 +79,9 @@ impl<T: Page> Stream for Pages<T> {
                     self.state = PagesState::Waiting(next, send::send_raw(draft));
                 }
                 PagesState::Waiting(draft, mut call) => match call.as_mut().poll(cx) {
+                    Poll::Ready(Err(error)) if self.progress.is_end(&error) => {
+                        return Poll::Ready(None);
+                    }
                     Poll::Ready(response) => return Poll::Ready(Some(self.read(draft, response))),
                     Poll::Pending => {
                         self.state = PagesState::Waiting(draft, call);

@@ -2,6 +2,7 @@
 //! Lists that come page by page: how one page leads to the next.
 
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::LINK;
 
 use crate::runtime::data::{Decode, Encode, View};
@@ -21,6 +22,8 @@ pub struct Paging {
     pub items: &'static [&'static str],
     /// Where a page says how many items there are in all pages together.
     pub total: Option<&'static [&'static str]>,
+    /// Where a page says how many pages there are.
+    pub pages: Option<&'static [&'static str]>,
     /// Where a page says whether there is another.
     pub more: Option<&'static [&'static str]>,
 }
@@ -55,6 +58,8 @@ pub enum Next {
     Url {
         /// Where the last page says it.
         from: &'static [&'static str],
+        /// The query parameter that differs from page to page.
+        parameter: Option<&'static str>,
     },
     /// The URL in the header `Link` with the relation `next` (RFC 8288).
     Link,
@@ -86,6 +91,8 @@ pub(crate) struct Progress {
     body: Bytes,
     /// The cursors or URLs that the server gave.
     given: Circle,
+    /// Whether the next page has a number that no page has named, so that there may be none.
+    is_guessed: bool,
 }
 
 impl Progress {
@@ -120,14 +127,22 @@ impl Progress {
                 // list.
                 let before = page_number.saturating_sub(first).saturating_mul(size);
                 let read = self.items.max(before.saturating_add(count));
-                if count == 0 || is_all(page, paging, read) {
+                let pages = page_number.saturating_sub(first).saturating_add(1);
+                if count == 0
+                    || is_all(page, paging.total, read)
+                    || is_all(page, paging.pages, pages)
+                {
                     return Ok(false);
                 }
+                self.is_guessed = [paging.total, paging.pages, paging.more]
+                    .into_iter()
+                    .flatten()
+                    .all(|path| text(page, path).is_none());
                 count_on(draft, parameter, page_number.saturating_add(1), same)
             }
             Next::Offset { parameter } => {
                 let offset = number(draft, parameter).unwrap_or(0).saturating_add(count);
-                if count == 0 || is_all(page, paging, offset) {
+                if count == 0 || is_all(page, paging.total, offset) {
                     return Ok(false);
                 }
                 count_on(draft, parameter, offset, same)
@@ -146,19 +161,30 @@ impl Progress {
                 }
                 None => Ok(false),
             },
-            Next::Url { from } => self.go_to(draft, given(page, from)),
+            Next::Url { from, parameter } => self.go_to(draft, given(page, from), parameter),
             Next::Link => {
                 let links = response.headers().get_all(LINK);
-                self.go_to(draft, links.iter().find_map(link::next))
+                self.go_to(draft, links.iter().find_map(link::next), None)
             }
         }
     }
 
-    fn go_to(&mut self, draft: &mut Draft, url: Option<String>) -> Result<bool, Error> {
+    /// Whether this error means that the list has ended: the page was asked for without knowing that there is one.
+    pub(crate) fn is_end(&self, error: &Error) -> bool {
+        self.is_guessed
+            && matches!(error, Error::Status(it) if it.status() == StatusCode::NOT_FOUND)
+    }
+
+    fn go_to(
+        &mut self,
+        draft: &mut Draft,
+        url: Option<String>,
+        parameter: Option<&str>,
+    ) -> Result<bool, Error> {
         let Some(url) = url else {
             return Ok(false);
         };
-        draft.go_to(&url)?;
+        draft.go_to(&url, parameter)?;
         if self.given.comes_back_to(&url) {
             return Err(stuck(draft, SAME_URL));
         }
@@ -185,9 +211,9 @@ fn stuck(draft: &Draft, reason: &'static str) -> Error {
     }
 }
 
-/// Whether as many items have been read as the page says there are.
-fn is_all(page: View<'_>, paging: &Paging, read: u64) -> bool {
-    let total = paging.total.and_then(|path| text(page, path)?.parse().ok());
+/// Whether as many items or pages have been read as the page says there are.
+fn is_all(page: View<'_>, total: Option<&[&str]>, read: u64) -> bool {
+    let total = total.and_then(|path| text(page, path)?.parse().ok());
     total.is_some_and(|total: f64| {
         #[allow(clippy::cast_precision_loss, reason = "no list is as long as that")]
         let read = read as f64;

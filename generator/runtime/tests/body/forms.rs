@@ -10,6 +10,7 @@ use crate::support::memory::Memory;
 use crate::support::{POST, builder, request};
 use bytes::Bytes;
 use http::Request as Built;
+use openapi_runtime::runtime::body::Parts;
 use openapi_runtime::runtime::data::{Encode, Json};
 use openapi_runtime::runtime::multipart::Part;
 use openapi_runtime::runtime::{Client, File, Request, Style, StyleKind};
@@ -208,6 +209,32 @@ fn files_have_names_and_values_have_none() {
         None,
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_caller_names_parts() {
+    let all = Parts::new()
+        .text("title", "t")
+        .file(
+            "photo",
+            File::new("p").name("p.png").media_type("image/png"),
+        )
+        .text("title", "again");
+    let built = post().multipart_parts(all).build().unwrap();
+    assert!(content_type(&built).starts_with("multipart/form-data; boundary="));
+    let found = parts(&built);
+    let bodies: Vec<&str> = found.iter().map(|(_, body)| body.as_str()).collect();
+    assert_eq!(bodies, ["t", "p", "again"]);
+    assert!(found[0].0.ends_with("name=\"title\""), "{}", found[0].0);
+    assert!(found[1].0.contains("filename=\"p.png\"") && found[1].0.contains("image/png"));
+
+    let texts = post()
+        .multipart_parts(Parts::from([("a", "1")]))
+        .build()
+        .unwrap();
+    assert_eq!(parts(&texts).len(), 1);
+    let none = post().multipart_parts(None).build().unwrap();
+    assert!(none.body().is_empty());
 }
 
 #[test]

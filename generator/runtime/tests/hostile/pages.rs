@@ -38,6 +38,7 @@ const fn paging(next: Next) -> Paging {
         next,
         items: &["things"],
         total: None,
+        pages: None,
         more: None,
     }
 }
@@ -46,7 +47,10 @@ static BY_CURSOR: Paging = paging(Next::Cursor {
     parameter: "after",
     from: &["next"],
 });
-static BY_URL: Paging = paging(Next::Url { from: &["next"] });
+static BY_URL: Paging = paging(Next::Url {
+    from: &["next"],
+    parameter: None,
+});
 static BY_LINK: Paging = paging(Next::Link);
 
 /// Where each of the pages leads: some of their own, and then round and round.

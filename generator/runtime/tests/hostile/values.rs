@@ -73,9 +73,11 @@ async fn numbers_may_have_a_million_digits() {
 
 #[tokio::test]
 async fn what_is_no_json_is_said_to_be_none() {
+    // Nothing is what has no value here, where the answer says that it is all there.
+    assert_eq!(read::<Json>(200, b"").await.unwrap(), Json::Null);
+    assert!(is_decode(&read::<i64>(200, b"").await));
     for body in [
-        &b""[..],
-        b" \r\n",
+        &b" \r\n"[..],
         b"{",
         b"}",
         b"[1,]",

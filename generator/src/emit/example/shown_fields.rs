@@ -125,7 +125,7 @@ fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
         }
         Type::List(inner) | Type::Nullable(inner) => weight(cx, inner, None),
         Type::Json if matches!(example, Some(Value::List(_) | Value::Object(_))) => Weight::Nested,
-        Type::Map(_) | Type::Tuple(_) => Weight::Nested,
+        Type::Map(_) | Type::Tuple(_) | Type::Parts => Weight::Nested,
         Type::Named(id) => match cx.api.ty(*id).map(|def| &def.kind) {
             Some(TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_)) => Weight::Scalar,
             Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => {

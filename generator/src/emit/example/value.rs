@@ -72,7 +72,8 @@ impl<'a> Writer<'a> {
                 let text = text(example, name);
                 quote!(#text)
             }
-            Type::File => return None,
+            Type::Parts if place == ExpressionContext::Into => quote!([("name", "text")]),
+            Type::File | Type::Parts => return None,
             Type::Json => self.json(example, name, place),
             Type::List(item) => {
                 let items = self.items(item, example, name, place.inside(), depth);

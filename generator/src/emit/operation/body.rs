@@ -35,6 +35,9 @@ pub(in crate::emit) fn emit_body<'n>(
                     quote!(.json_body(&#value) #flag #content_type)
                 }
                 BodyFormat::Form => quote!(.form_body(&#value)),
+                BodyFormat::Multipart if *ty == Type::Parts => {
+                    quote!(.multipart_parts(#value) #content_type)
+                }
                 BodyFormat::Multipart => quote!(.multipart_body(&#value) #content_type),
                 BodyFormat::Text => {
                     let media_type = exact(media_type, "text/plain");

@@ -14,6 +14,7 @@ pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<
         next,
         items,
         total,
+        pages,
         more,
     } = cx.analysis.paging.get(&id)?;
     let next = match next {
@@ -30,16 +31,20 @@ pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<
         NextPage::Cursor { parameter, from } => {
             quote!(Cursor { parameter: #parameter, from: &[#(#from),*] })
         }
-        NextPage::Url { from } => quote!(Url { from: &[#(#from),*] }),
+        NextPage::Url { from, parameter } => {
+            let parameter = emit_option(parameter.as_ref().map(|it| quote!(#it)));
+            quote!(Url { from: &[#(#from),*], parameter: #parameter })
+        }
         NextPage::Link => quote!(Link),
     };
     let items = &items.wires;
-    let (total, more) = (emit_path(total.as_deref()), emit_path(more.as_deref()));
+    let [total, pages, more] = [total, pages, more].map(|it| emit_path(it.as_deref()));
     Some(quote! {
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::#next,
             items: &[#(#items),*],
             total: #total,
+            pages: #pages,
             more: #more,
         };
     })

@@ -125,6 +125,7 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
                 example: example.clone(),
                 constant: None,
                 deprecated: false,
+                format: None,
                 origin: origin.clone(),
             }],
         }

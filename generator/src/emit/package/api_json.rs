@@ -120,6 +120,7 @@ fn written(cx: &Context<'_>, ty: &Type) -> String {
         Type::Base64 => at_root(cx, "Base64"),
         Type::Secret => at_root(cx, "Secret<String>"),
         Type::File => at_root(cx, "runtime::body::File"),
+        Type::Parts => at_root(cx, "runtime::body::Parts"),
         Type::Json => at_root(cx, "Json"),
         Type::List(item) => format!("Vec<{}>", written(cx, item)),
         Type::Tuple(places) => {

@@ -160,6 +160,7 @@ pub(in crate::emit) fn emit_field(
         example: _,
         constant: _,
         deprecated,
+        format: _,
         origin: _,
     } = field;
     let Member { name, setter } = member;

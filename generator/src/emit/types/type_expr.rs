@@ -32,6 +32,7 @@ pub(in crate::emit) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>
         Type::Base64 => quote!(Base64),
         Type::Secret => quote!(Secret<String>),
         Type::File => quote!(body::File),
+        Type::Parts => quote!(body::Parts),
         Type::Json => quote!(Json),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
@@ -136,6 +137,7 @@ pub(in crate::emit) fn emit_argument(
         | Type::Base64
         | Type::Secret
         | Type::File
+        | Type::Parts
         | Type::Foreign(_)
         | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
     }

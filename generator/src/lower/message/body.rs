@@ -94,7 +94,8 @@ fn lower_shape<'a>(
         (BodyFormat::Multipart, Some(schema)) => {
             form::lower(cx, schema, representation, true, &target)
         }
-        (BodyFormat::Form | BodyFormat::Multipart, None) => BodyShape::Fields(Vec::new()),
+        (BodyFormat::Multipart, None) => BodyShape::Whole(Type::Parts),
+        (BodyFormat::Form, None) => BodyShape::Fields(Vec::new()),
     }
 }
 

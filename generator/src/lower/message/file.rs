@@ -27,12 +27,22 @@ impl FilePart {
     ) -> Option<Self> {
         let property = spec.boxed_schema(property, spec.root())?;
         let is_typed = media_type.is_some_and(are_bytes);
+        Self::search(spec, property.value, is_typed)
+    }
+
+    /// The files that a value holds of which no encoding says anything.
+    pub(super) fn of_schema(spec: &Spec, schema: &Schema) -> Option<Self> {
+        Self::search(spec, schema, false)
+    }
+
+    fn search(spec: &Spec, schema: &Schema, is_typed: bool) -> Option<Self> {
+        let left = MAX_SCHEMAS;
         FileSearch {
             spec,
             is_typed,
-            left: MAX_SCHEMAS,
+            left,
         }
-        .of_schema(property.value)
+        .of_schema(schema)
     }
 
     /// The type of the property.

@@ -1,6 +1,6 @@
 //! Bodies that are sent property by property: `application/x-www-form-urlencoded`, and the parts of `multipart/form-data`.
 
-use openapiv3::{MediaType, QueryStyle, ReferenceOr, Schema};
+use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, Schema};
 
 use super::body::is_plain_object;
 use super::file::FilePart;
@@ -11,11 +11,12 @@ use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeK
 use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::not_carried;
-use crate::lower::operation::style::other_style;
+use crate::lower::operation::style::{other_style, report_nesting};
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::spec::Spec;
 
 /// How a caller gives a form. Files can only be given one by one, since no type holds them.
 pub(super) fn lower<'a>(
@@ -52,7 +53,11 @@ pub(super) fn lower<'a>(
     if let Some((fields, files)) = fields {
         let fields = fields.into_iter().map(|field| {
             let files = files.get(&field.wire).copied();
-            form_field(&cx.types, &cx.configured, field, files, media_type)
+            let made = form_field(&cx.types, &cx.configured, field, files, media_type);
+            if made.is_styled {
+                report_nesting(&cx.types, cx.diagnostics, &made.field, made.style);
+            }
+            made
         });
         return BodyShape::Fields(fields.collect());
     }
@@ -61,8 +66,29 @@ pub(super) fn lower<'a>(
         let what = "how a property is encoded of a body that is no plain object";
         not_carried(cx.diagnostics, &at, what);
     }
+    let keywords = cx.spec.schema(node, &at).map(|it| Keywords::of(it.value));
+    if keywords.is_some_and(|it| is_no_form(cx.spec, &it, is_multipart)) {
+        if is_multipart {
+            return BodyShape::Whole(Type::Parts);
+        }
+        not_carried(cx.diagnostics, &at, "a form that is no object");
+        return BodyShape::Whole(Type::Map(Box::new(Type::Json)));
+    }
     let target = target.then(Step::Body);
     BodyShape::Whole(schema::lower(cx, node, &at, &target).into_type())
+}
+
+/// Whether no value of a schema could be sent as a form: it has no names for its parts, or a type has no place for the files
+/// that they are.
+fn is_no_form(spec: &Spec, keywords: &Keywords<'_>, is_multipart: bool) -> bool {
+    let are_files = match keywords.additional {
+        Some(AdditionalProperties::Schema(value)) => spec
+            .schema(value, spec.root())
+            .is_some_and(|it| FilePart::of_schema(spec, it.value).is_some()),
+        Some(AdditionalProperties::Any(_)) | None => false,
+    };
+    let is_object = keywords.typ.is_none_or(|typ| typ == "object");
+    !is_object || is_multipart && are_files && !keywords.has_properties()
 }
 
 fn form_field(
@@ -134,7 +160,8 @@ fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> 
         | Type::Date
         | Type::Base64
         | Type::Secret
-        | Type::File => false,
+        | Type::File
+        | Type::Parts => false,
     }
 }
 

@@ -72,6 +72,7 @@ pub(super) fn lower<'a>(
             example: example::of_parameter(cx.spec, data).or(lowered.example),
             constant: lowered.constant,
             deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
+            format: lowered.format,
             origin: at.clone(),
         },
         client_wide,

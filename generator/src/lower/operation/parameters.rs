@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use openapiv3::{Parameter as Described, ReferenceOr};
 use serde_json::Value;
 
-use super::parameter;
 use super::site::Site;
 use super::template::template_names;
+use super::{parameter, style};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{
@@ -35,6 +35,7 @@ pub(super) fn lower<'a>(
         let Some(parameter) = parameter::lower(cx, config, node, &at, &target) else {
             continue;
         };
+        style::report_nesting(&cx.types, cx.diagnostics, &parameter.field, parameter.style);
         let next = (parameters.len(), is_own);
         let entry = known.entry(key(&parameter)).or_insert(next);
         let of_same_list = entry.1 == is_own;
@@ -152,6 +153,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             example: None,
             constant: None,
             deprecated: false,
+            format: None,
             origin: at.clone(),
         },
         client_wide: false,

@@ -140,7 +140,7 @@ fn json_kind(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> 
         Type::I32 | Type::I64 | Type::U32 | Type::U64 => JsonKind::Integer,
         Type::F32 | Type::F64 => JsonKind::Number,
         Type::List(_) | Type::Tuple(_) => JsonKind::Array,
-        Type::Map(_) | Type::Json => JsonKind::Object,
+        Type::Map(_) | Type::Json | Type::Parts => JsonKind::Object,
         Type::Nullable(inner) => json_kind(types, configured, inner),
         Type::Named(_) => match types.kind(ty) {
             Some(TypeKind::TextEnum(_)) => JsonKind::String,

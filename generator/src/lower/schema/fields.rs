@@ -68,6 +68,7 @@ pub(in crate::lower) fn field(
         example: lowered.example,
         constant: lowered.constant,
         deprecated: lowered.deprecated,
+        format: lowered.format,
         origin: at.clone(),
     })
 }
@@ -96,6 +97,7 @@ pub(in crate::lower) fn undescribed(wire: &str, at: &Origin) -> Field {
         example: None,
         constant: None,
         deprecated: false,
+        format: None,
         origin: at.clone(),
     }
 }

@@ -2,8 +2,9 @@
 
 use openapiv3::Schema;
 
-use crate::ir::{Type, Value};
+use crate::ir::{Format, Type, Value};
 use crate::lower::docs::{self, constraints, nested::NestedDocs};
+use crate::lower::schema::keywords::Keywords;
 
 /// What a schema became.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub(in crate::lower) struct Lowered {
     pub(in crate::lower) constant: Option<Value>,
     /// Whether the schema advises against its use.
     pub(in crate::lower) deprecated: bool,
+    /// What the text is that it is.
+    pub(in crate::lower) format: Option<Format>,
     /// Whether the value only ever comes from the server.
     pub(in crate::lower) read_only: bool,
     /// Whether the value is only ever sent.
@@ -43,6 +46,7 @@ impl Lowered {
             docs: docs::of_schema(data),
             constraints: constraints::of(schema),
             deprecated: data.deprecated,
+            format: format(schema),
             read_only: data.read_only,
             write_only: data.write_only,
             ..Self::plain(ty)
@@ -60,6 +64,7 @@ impl Lowered {
             example: None,
             constant: None,
             deprecated: false,
+            format: None,
             read_only: false,
             write_only: false,
         }
@@ -81,5 +86,13 @@ impl Lowered {
             ty if self.nullable => Type::Nullable(Box::new(ty)),
             ty => ty,
         }
+    }
+}
+
+fn format(schema: &Schema) -> Option<Format> {
+    match Keywords::of(schema).format.as_deref()? {
+        "uri" | "url" | "uri-reference" | "iri" | "iri-reference" => Some(Format::Url),
+        "date-time" | "date" | "time" => Some(Format::Time),
+        _ => None,
     }
 }

@@ -10,8 +10,8 @@ use crate::normalize::styles::STYLE;
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-const MULTIPART: &str = "multipart/form-data";
+pub(super) const FORM: &str = "application/x-www-form-urlencoded";
+pub(super) const MULTIPART: &str = "multipart/form-data";
 
 /// The parameters of one operation that describe its body, with their places.
 #[derive(Clone, Debug, Default)]
@@ -219,7 +219,7 @@ fn form(
         let Some(Node::String(name)) = field.remove("name") else {
             continue;
         };
-        has_file |= field.text("type") == Some("file");
+        has_file |= field.text("type") == Some("file") || is_file(field.get("schema"));
         if field.remove("required") == Some(Node::Bool(true)) {
             required.push(Node::String(name.clone()));
         }
@@ -259,8 +259,19 @@ fn form(
     request
 }
 
+/// Whether a schema of a field is one of a file, or of several.
+fn is_file(schema: Option<&Node>) -> bool {
+    let Some(schema) = schema else {
+        return false;
+    };
+    let is_text = |key| schema.get(key).and_then(Node::as_str);
+    is_text("format") == Some("binary")
+        || is_text("contentMediaType").is_some()
+        || is_text("type") == Some("array") && is_file(schema.get("items"))
+}
+
 /// What a media type is without its parameters. A wrong name is put right later, and reported.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     let meant = meant(name);
     let name = meant.as_deref().unwrap_or(name);
     name.split(';').next().unwrap_or_default().trim().to_owned()

@@ -3,13 +3,17 @@
 //! In comes a document of 2.0 whose references lead to `#/components/…` already; out goes one of 3.0. Its sections move to the
 //! components here. [`parameters`] rewrites parameters and headers, [`mod@bodies`] those that describe a body, [`responses`],
 //! [`security`] and [`mod@servers`] the objects of these names. [`copy_budget`] limits what becomes larger that way.
+//! [`mod@form_parameters`] is for later versions, where frameworks still write parameters that are fields of a form.
 
 mod bodies;
 mod copy_budget;
+mod form_parameters;
 mod parameters;
 mod responses;
 mod security;
 mod servers;
+
+pub(super) use form_parameters::form_parameters;
 
 use std::collections::BTreeMap;
 

@@ -65,7 +65,6 @@ pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut 
     }
     let place = parameter.text("in").unwrap_or_default().to_owned();
     style(parameter, &place, at, diagnostics);
-    lists_in_lists(parameter, at, diagnostics);
     to_schema(parameter, at);
 }
 

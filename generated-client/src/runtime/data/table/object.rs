@@ -37,15 +37,31 @@ pub trait Object {
     }
 }
 
-/// The properties of an object beside its named fields. What a caller gives the name of a field is none: it would be
-/// written twice.
+/// The properties of an object beside its named fields. What a caller gives the name of a field is one only where the field is
+/// not written, as it would be there twice.
 pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&str, View<'_>)> {
     let fields = object.table().fields;
-    let is_field = move |name: &str| fields.iter().any(|field| field.wire == name);
+    let is_written = move |name: &str| {
+        let index = fields.iter().position(|field| field.wire == name);
+        index.is_some_and(|index| !is_absent(object, index))
+    };
     let rest = object.rest().into_iter().flat_map(MapView::entries);
     let extra = object.extra().into_iter().flat_map(Extra::iter);
     let extra = extra.map(|(name, value)| (name, View::Any(value)));
-    rest.chain(extra).filter(move |(name, _)| !is_field(name))
+    rest.chain(extra).filter(move |(name, _)| !is_written(name))
+}
+
+/// Whether the field at `index` is left out of what is written.
+fn is_absent(object: &dyn Object, index: usize) -> bool {
+    let mut is_set = true;
+    object.views(&mut |views| is_set = !matches!(views.get(index), Some(View::None)));
+    !is_set && may_be_left_out(object.table().fields, object.extra(), index)
+}
+
+/// Whether the field at `index` is left out where it has no value: it was not `null`, and need not be there.
+pub(crate) fn may_be_left_out(fields: &[Field], extra: Option<&Extra>, index: usize) -> bool {
+    let is_required = fields.get(index).is_none_or(|field| field.required);
+    !is_required && !extra.is_some_and(|extra| extra.was_null(index))
 }
 
 /// The names of a struct and of its fields.

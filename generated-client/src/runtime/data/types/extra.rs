@@ -26,8 +26,8 @@ impl Extra {
         self.properties()?.get(name)
     }
 
-    /// Adds a property, which is sent with the fields, and returns the value it had. One that has the name of a field is not
-    /// sent.
+    /// Adds a property, which is sent with the fields, and returns the value it had. One that has the name of a field is sent
+    /// where the field is not set.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
         self.kept().properties.insert(name.into(), value.into())
     }

@@ -4,7 +4,7 @@
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::tag::{Tag, Tags};
-use crate::runtime::data::{Encode, Extra, Field, Object, View, other_properties};
+use crate::runtime::data::{Encode, Extra, Field, Object, View, may_be_left_out, other_properties};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
@@ -124,8 +124,7 @@ fn write_fields<M: SerializeMap>(
     entries: &mut M,
 ) -> Result<(), M::Error> {
     for (index, (field, view)) in fields.iter().zip(views).enumerate() {
-        let was_null = || extra.is_some_and(|extra| extra.was_null(index));
-        let absent = matches!(view, View::None) && !field.required && !was_null();
+        let absent = matches!(view, View::None) && may_be_left_out(fields, extra, index);
         if !absent && !written.is_some_and(|tags| tags.has(field.wire)) {
             entries.serialize_entry(field.wire, &Encoded(*view))?;
         }

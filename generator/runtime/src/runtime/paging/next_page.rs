@@ -2,11 +2,11 @@
 
 use http::Uri;
 
-use crate::runtime::Error;
 use crate::runtime::paging::progress::SAME_URL;
 use crate::runtime::request::draft::{Draft, Target};
 use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::send::redirect;
+use crate::runtime::{Error, Style};
 
 impl Draft {
     /// A copy of the request. The error stays here, as it is reported once.
@@ -34,27 +34,33 @@ impl Draft {
 
     /// The value of a query parameter, decoded.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
-        let name = encode(name);
-        let pairs = self.query.split('&');
-        let mut values = pairs.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
-        let value = percent_encoding::percent_decode_str(values.next_back()?);
-        Some(value.decode_utf8_lossy().into_owned())
+        value(&self.query, name)
     }
 
-    /// Sends the request to `url` instead, which the server gave.
+    /// Sends the request to `url` instead, which the server gave. One behind a proxy may not know its own name: of a URL of
+    /// another server, the value of `parameter` is taken, if it has one.
     ///
     /// # Errors
     ///
     /// It is not a URL of the same server, the only one that may be sent the credentials, or it is the URL of this
     /// request.
-    pub(crate) fn go_to(&mut self, url: &str) -> Result<(), Error> {
+    pub(crate) fn go_to(&mut self, url: &str, parameter: Option<&str>) -> Result<(), Error> {
         let operation = self.operation.id;
         let fault = |reason| Error::Paging { operation, reason };
         let here = self.again().build()?.uri().clone();
         let there = redirect::resolve(&here, url)
             .ok_or_else(|| fault("the URL of the next page is not valid"))?;
         if !redirect::same_origin(&here, &there) {
-            return Err(fault("the URL of the next page is that of another server"));
+            let value = |name| Some((name, value(there.query()?, name)?));
+            let Some((name, value)) = parameter.and_then(value) else {
+                return Err(fault("the URL of the next page is that of another server"));
+            };
+            if self.query_value(name).as_ref() == Some(&value) {
+                return Err(fault(SAME_URL));
+            }
+            self.remove_query(name);
+            self.query(name, &value, Style::FORM);
+            return Ok(());
         }
         let there = self
             .without_credentials(&there)
@@ -88,4 +94,13 @@ impl Draft {
         parts.path_and_query = Some(target.parse().ok()?);
         Uri::from_parts(parts).ok()
     }
+}
+
+/// The value of a parameter in a query, decoded.
+fn value(query: &str, name: &str) -> Option<String> {
+    let name = encode(name);
+    let pairs = query.split('&');
+    let mut values = pairs.filter_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='));
+    let value = percent_encoding::percent_decode_str(values.next_back()?);
+    Some(value.decode_utf8_lossy().into_owned())
 }

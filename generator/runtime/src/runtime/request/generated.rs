@@ -1,5 +1,6 @@
 //! How generated methods put a request together.
 
+use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
 use crate::runtime::request::draft::Draft;
@@ -147,6 +148,14 @@ impl<T> Request<T> {
     pub fn multipart_body(mut self, value: &dyn Encode) -> Self {
         if !matches!(value.view(), View::None) {
             self.draft.multipart(multipart::write_object(value.view()));
+        }
+        self
+    }
+
+    /// Sets the body to parts that their caller names, if there are any.
+    pub fn multipart_parts(mut self, parts: impl Into<Option<Parts>>) -> Self {
+        if let Some(parts) = parts.into() {
+            self.draft.multipart(multipart::write(&parts.each()));
         }
         self
     }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
 pub use crate::runtime::DecodeError;
@@ -135,7 +135,12 @@ fn without_body<T: Decode>(response: &RawResponse) -> Option<T> {
     if holds_text(T::blank().slot()) {
         return from_json("null").or_else(|_| from_json("\"\"")).ok();
     }
-    let is_nullable = matches!(T::blank().slot(), Slot::Option(_) | Slot::Any(_));
+    let is_nullable = match T::blank().slot() {
+        Slot::Option(_) => true,
+        // What may be anything was perhaps lost, unless the answer says that it has nothing.
+        Slot::Any(_) => response.header(CONTENT_LENGTH.as_str()) == Some("0"),
+        _ => false,
+    };
     let is_expected = matches!(
         response.status(),
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT

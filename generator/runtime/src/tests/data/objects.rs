@@ -314,7 +314,15 @@ fn no_field_is_written_twice() {
     for name in ["note", "parent", "clone", "other"] {
         change.extra.insert(name.to_owned(), 2.into());
     }
-    assert_eq!(json(&change), r#"{"parent":1,"other":2}"#);
+    // What is not set has no other value.
+    let all = r#"{"parent":1,"clone":2,"note":2,"other":2}"#;
+    assert_eq!(json(&change), all);
     let written = query("q", change.view(), Style::FORM);
-    assert_eq!(written, Ok(Some("parent=1&other=2".to_owned())));
+    assert_eq!(
+        written,
+        Ok(Some("parent=1&clone=2&note=2&other=2".to_owned()))
+    );
+    change.note = Patch::Null;
+    let null = r#"{"note":null,"parent":1,"clone":2,"other":2}"#;
+    assert_eq!(json(&change), null);
 }

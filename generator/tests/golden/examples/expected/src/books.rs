@@ -68,6 +68,7 @@ impl Books {
             },
             items: &["items"],
             total: Some(&["total"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

@@ -44,6 +44,7 @@ impl Client {
             next: paging::Next::Link,
             items: &[],
             total: None,
+            pages: None,
             more: None,
         };
         Request::new(self, &OPERATION, decode::json).paged(&PAGING)

@@ -56,6 +56,7 @@ impl Things {
             },
             items: &["data", "things"],
             total: Some(&["data", "paging", "total_count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -99,6 +100,7 @@ impl Things {
             },
             items: &["items"],
             total: None,
+            pages: None,
             more: Some(&["has_more"]),
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -143,6 +145,7 @@ impl Things {
             },
             items: &["results"],
             total: Some(&["total"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -180,9 +183,11 @@ impl Things {
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
                 from: &["nextLink"],
+                parameter: None,
             },
             items: &["things"],
             total: None,
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json).paged(&PAGING)
@@ -227,6 +232,7 @@ impl Things {
             },
             items: &["page", "thing"],
             total: Some(&["count"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)

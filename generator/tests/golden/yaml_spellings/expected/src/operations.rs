@@ -55,6 +55,7 @@ impl Client {
             },
             items: &[],
             total: None,
+            pages: None,
             more: None,
         };
         Request::new(self, &OPERATION, decode::json)
