@@ -21,6 +21,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "body/file_reader.rs",
     "body/mod.rs",
     "body/multipart.rs",
+    "body/parts.rs",
     "body/shared_stream.rs",
     "body/upload.rs",
     "client/builder.rs",
