@@ -1,5 +1,5 @@
 //! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask corpus`, `cargo xtask conformance`,
-//! `cargo xtask bench`, `cargo xtask load`, `cargo xtask fuzz`.
+//! `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
@@ -14,6 +14,7 @@ mod lint;
 mod load;
 mod output;
 mod plan;
+mod prove;
 mod read;
 mod write;
 
@@ -48,6 +49,8 @@ enum Command {
     Conformance,
     /// Measures what a client costs to compile and to run, and prints a table.
     Bench,
+    /// Has the client of a description read and write values of all its schemas, and shows what did not come back as it was.
+    Prove(ProveArgs),
     /// Makes calls over one client against a server that fails on purpose, and prints a table of what came of them.
     Load(LoadArgs),
     /// Feeds hostile input to the generator and to what its clients do at run time.
@@ -115,6 +118,22 @@ struct CorpusArgs {
     seconds: u64,
 }
 
+/// What is proven is written by programs that do not know the generator.
+#[derive(Debug, clap::Args)]
+struct ProveArgs {
+    /// The description, in YAML or JSON.
+    spec: PathBuf,
+    /// The name of the package, and of its folders below `target/prove`.
+    #[arg(long, value_name = "CRATE")]
+    name: Option<String>,
+    /// Accepts what has this code, as for `codegen`. May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    accepted: Vec<String>,
+    /// Shows every failure, and not only the first places of each kind.
+    #[arg(long)]
+    verbose: bool,
+}
+
 /// One call in a hundred meets a reset, one a body that breaks off, one status 429.
 #[derive(Debug, clap::Args)]
 struct LoadArgs {
@@ -164,6 +183,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance => conformance::run(),
         Command::Bench => bench::run(),
+        Command::Prove(args) => prove::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Fuzz { arguments } => fuzz::run(&arguments),
     };

@@ -3,11 +3,12 @@
 use serde_json::{Value, json};
 
 use super::cargo_toml::{crate_name, package_of};
+use crate::analyze::Keeps;
 use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
-    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, StreamItem,
-    Success, Type, TypeId,
+    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, ScalarEnum,
+    StreamItem, Success, TextEnum, Type, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
 
@@ -25,9 +26,12 @@ pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
         .into_iter()
         .map(|(id, def)| {
             json!({
+                "file": &*def.origin.file,
                 "pointer": def.origin.pointer,
                 "path": named(cx, id),
                 "directions": directions(def.direction),
+                "kind": kind(&def.kind),
+                "keeps_unknown": cx.analysis.keeps.get(&id) == Some(&Keeps::Unknown),
             })
         })
         .collect();
@@ -155,6 +159,22 @@ fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> Stri
 
 fn at_root(cx: &Context<'_>, item: &str) -> String {
     format!("{}::{item}", crate_name(cx))
+}
+
+fn kind(kind: &TypeKind) -> &'static str {
+    match kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::TextEnum(TextEnum { closed, .. })
+        | TypeKind::ScalarEnum(ScalarEnum { closed, .. }) => {
+            if *closed {
+                "closed-enum"
+            } else {
+                "open-enum"
+            }
+        }
+        TypeKind::Union(_) => "union",
+        TypeKind::Answer(_) => "answer",
+    }
 }
 
 fn directions(direction: Direction) -> &'static [&'static str] {

@@ -1,0 +1,208 @@
+//! What differs between an instance and what became of it.
+
+use std::collections::BTreeMap;
+
+use crate::instances::UNNAMED;
+use crate::json::{Json, is_same_number};
+
+/// The kinds of failure, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The tag of a union is another.
+    ChangedTag,
+    /// A value is another.
+    ChangedValue,
+    /// A number is another.
+    ChangedNumber,
+    /// A property or item is gone.
+    LostField,
+    /// A `null` is gone.
+    LostNull,
+    /// There is a property or item that was not there.
+    ExtraField,
+    /// What is written is no instance of the schema.
+    EncodingInvalid,
+    /// The instance cannot be read.
+    Refused,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 8] = [
+        Self::ChangedTag,
+        Self::ChangedValue,
+        Self::ChangedNumber,
+        Self::LostField,
+        Self::LostNull,
+        Self::ExtraField,
+        Self::EncodingInvalid,
+        Self::Refused,
+    ];
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ChangedTag => "changed tag",
+            Self::ChangedValue => "changed value",
+            Self::ChangedNumber => "changed number",
+            Self::LostField => "lost field",
+            Self::LostNull => "lost null",
+            Self::ExtraField => "extra field",
+            Self::EncodingInvalid => "encoding invalid",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// What may differ, each for a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Allowed {
+    /// A type that is only read has no reason to keep what the description does not name.
+    UnnamedOfReadOnly,
+    /// RFC 8259, 6: a number with more digits than a double has is exchanged as the nearest double.
+    BeyondDouble,
+}
+
+impl Allowed {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnnamedOfReadOnly => {
+                "unnamed properties that a type that is only read does not keep"
+            }
+            Self::BeyondDouble => {
+                "numbers with more digits than a double has, rounded to the nearest"
+            }
+        }
+    }
+}
+
+/// A difference.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Difference {
+    /// What it is; or why it may be.
+    pub kind: Result<Kind, Allowed>,
+    /// Where in the instance.
+    pub path: String,
+}
+
+/// What is known of the type.
+#[derive(Clone, Debug, Default)]
+pub struct Expectation<'a> {
+    /// Names of properties that are tags.
+    pub tags: &'a [String],
+    /// Whether properties that the description does not name may go.
+    pub may_drop_unnamed: bool,
+}
+
+/// All differences between an instance and its encoding.
+pub fn differences(
+    instance: &Json,
+    encoding: &Json,
+    expectation: &Expectation<'_>,
+) -> Vec<Difference> {
+    let mut found = Vec::new();
+    compare(instance, encoding, "", expectation, &mut found);
+    found
+}
+
+fn compare(
+    one: &Json,
+    other: &Json,
+    path: &str,
+    expectation: &Expectation<'_>,
+    found: &mut Vec<Difference>,
+) {
+    let mut add = |kind| {
+        found.push(Difference {
+            kind,
+            path: path.to_owned(),
+        })
+    };
+    match (one, other) {
+        (Json::Object(one), Json::Object(other)) => members(one, other, path, expectation, found),
+        (Json::Array(one), Json::Array(other)) => {
+            for (index, pair) in one.iter().zip(other).enumerate() {
+                compare(
+                    pair.0,
+                    pair.1,
+                    &format!("{path}/{index}"),
+                    expectation,
+                    found,
+                );
+            }
+            let kind = match one.len().cmp(&other.len()) {
+                std::cmp::Ordering::Greater => Kind::LostField,
+                std::cmp::Ordering::Less => Kind::ExtraField,
+                std::cmp::Ordering::Equal => return,
+            };
+            found.push(Difference {
+                kind: Ok(kind),
+                path: path.to_owned(),
+            });
+        }
+        (Json::Number(one), Json::Number(other)) => {
+            if !is_same_number(one, other) {
+                add(if is_nearest_double(one, other) {
+                    Err(Allowed::BeyondDouble)
+                } else {
+                    Ok(Kind::ChangedNumber)
+                });
+            }
+        }
+        (one, other) if one == other => {}
+        _ if expectation
+            .tags
+            .iter()
+            .any(|tag| path.rsplit('/').next() == Some(tag)) =>
+        {
+            add(Ok(Kind::ChangedTag));
+        }
+        (Json::Null, _) => add(Ok(Kind::LostNull)),
+        (Json::Number(_), _) => add(Ok(Kind::ChangedNumber)),
+        _ => add(Ok(Kind::ChangedValue)),
+    }
+}
+
+fn members(
+    one: &BTreeMap<String, Json>,
+    other: &BTreeMap<String, Json>,
+    path: &str,
+    expectation: &Expectation<'_>,
+    found: &mut Vec<Difference>,
+) {
+    for (key, value) in one {
+        let at = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
+        match other.get(key) {
+            Some(other) => compare(value, other, &at, expectation, found),
+            None => {
+                let kind = match value {
+                    _ if key.starts_with(UNNAMED) && expectation.may_drop_unnamed => {
+                        Err(Allowed::UnnamedOfReadOnly)
+                    }
+                    Json::Null => Ok(Kind::LostNull),
+                    _ => Ok(Kind::LostField),
+                };
+                found.push(Difference { kind, path: at });
+            }
+        }
+    }
+    for key in other.keys().filter(|key| !one.contains_key(*key)) {
+        let path = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
+        found.push(Difference {
+            kind: Ok(Kind::ExtraField),
+            path,
+        });
+    }
+}
+
+/// Whether `other` is the shortest text of the double that is nearest to a number no double is.
+fn is_nearest_double(one: &str, other: &str) -> bool {
+    let parse = |text: &str| text.parse::<f64>().ok().filter(|it| it.is_finite());
+    match (parse(one), parse(other)) {
+        (Some(nearest), Some(written)) => {
+            nearest.to_bits() == written.to_bits() && !is_same_number(one, &format!("{nearest:?}"))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,157 @@
+//! A schema of `OpenAPI` as one of JSON Schema 2020-12.
+
+use serde_json::{Map, Value, json};
+
+use super::discriminator;
+use super::keywords::{self, Holds};
+use super::library::{Dialect, Place};
+use super::schemas::{Sample, Schemas, View, reference};
+
+impl Schemas<'_> {
+    /// The schema at `place`, which is, or is inside of, the one of this number.
+    pub(super) fn convert(&mut self, schema: &Value, place: &Place, number: usize) -> Value {
+        let Some(members) = schema.as_object() else {
+            return Value::Bool(schema != &Value::Bool(false));
+        };
+        let mut found = Map::new();
+        if let Some(target) = members.get("$ref").and_then(Value::as_str) {
+            let target = self.library.target(place, target);
+            let target = target.and_then(|it| self.number(&it));
+            let Some(target) = target else {
+                return Value::Bool(true);
+            };
+            if self.dialect == Dialect::Old {
+                return reference(target);
+            }
+            found.insert("allOf".to_owned(), json!([reference(target)]));
+        }
+        for (key, value) in members {
+            let at = place.key(key);
+            let converted = match keywords::holds(key) {
+                Holds::Schema => self.inner(value, &at),
+                Holds::List => self.list(value, &at),
+                Holds::Map => self.map(value, &at, key == "properties"),
+                Holds::Data => Some(value.clone()),
+                Holds::Nothing => None,
+            };
+            let Some(converted) = converted else { continue };
+            match (key.as_str(), found.get_mut(key)) {
+                // A reference beside an `allOf`.
+                (_, Some(Value::Array(several))) => {
+                    several.extend(converted.as_array().cloned().unwrap_or_default());
+                }
+                ("items", None) if value.is_array() => {
+                    found.insert("prefixItems".to_owned(), converted);
+                }
+                _ => {
+                    found.insert(key.clone(), converted);
+                }
+            }
+        }
+        self.collect_samples(members, place, number);
+        self.restrict(members, place, &mut found);
+        keywords::modernize(members, &mut found);
+        if members.get("nullable") == Some(&Value::Bool(true)) {
+            return json!({ "anyOf": [found, { "type": "null" }] });
+        }
+        Value::Object(found)
+    }
+
+    fn inner(&mut self, value: &Value, place: &Place) -> Option<Value> {
+        if value.is_array() {
+            return self.list(value, place);
+        }
+        if value.is_boolean() {
+            return Some(value.clone());
+        }
+        self.number(place).map(reference)
+    }
+
+    fn list(&mut self, value: &Value, place: &Place) -> Option<Value> {
+        let items = value.as_array()?.iter().enumerate();
+        items
+            .map(|(index, it)| self.inner(it, &place.key(&index.to_string())))
+            .collect()
+    }
+
+    fn map(&mut self, value: &Value, place: &Place, are_properties: bool) -> Option<Value> {
+        let mut found = Map::new();
+        for (key, value) in value.as_object()? {
+            let place = place.key(key);
+            if are_properties && self.is_hidden(value, &place) {
+                continue;
+            }
+            found.insert(key.clone(), self.inner(value, &place)?);
+        }
+        Some(Value::Object(found))
+    }
+
+    /// Whether a property only travels the other way.
+    fn is_hidden(&self, schema: &Value, place: &Place) -> bool {
+        let keyword = match self.view {
+            View::Read => "writeOnly",
+            View::Write => "readOnly",
+        };
+        let says = |it: &Value| it.get(keyword) == Some(&Value::Bool(true));
+        let mut members = schema
+            .get("allOf")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten();
+        let follows = self.library.follow(place);
+        says(schema) || follows.is_some_and(|(_, it)| says(it)) || members.any(says)
+    }
+
+    /// Takes properties that travel the other way out of what is required, and binds the branches of a union to the tags that
+    /// lead to them.
+    fn restrict(
+        &mut self,
+        members: &Map<String, Value>,
+        place: &Place,
+        found: &mut Map<String, Value>,
+    ) {
+        if let Some(Value::Array(required)) = found.get_mut("required") {
+            let at = place.key("properties");
+            let properties = members.get("properties");
+            required.retain(|name| {
+                let name = name.as_str().unwrap_or_default();
+                let property = properties.and_then(|it| it.get(name));
+                !property.is_some_and(|it| self.is_hidden(it, &at.key(name)))
+            });
+        }
+        self.tags
+            .extend(discriminator::name(members).map(str::to_owned));
+        for key in ["oneOf", "anyOf"] {
+            let tags = discriminator::tags(self.library, members, place, key);
+            let Some(Value::Array(branches)) = found.get_mut(key) else {
+                continue;
+            };
+            for (branch, tag) in branches.iter_mut().zip(tags) {
+                if let Some(tag) = tag {
+                    *branch = json!({ "allOf": [branch.take(), tag] });
+                }
+            }
+        }
+    }
+
+    fn collect_samples(&mut self, members: &Map<String, Value>, place: &Place, number: usize) {
+        let mut add = |place: Place, value: &Value| {
+            let value = value.clone();
+            self.samples.push(Sample {
+                place,
+                schema: number,
+                value,
+            });
+        };
+        for key in ["example", "default"] {
+            if let Some(value) = members.get(key) {
+                add(place.key(key), value);
+            }
+        }
+        if let Some(Value::Array(several)) = members.get("examples") {
+            for (index, value) in several.iter().enumerate() {
+                add(place.key("examples").key(&index.to_string()), value);
+            }
+        }
+    }
+}

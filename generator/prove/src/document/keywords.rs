@@ -1,0 +1,138 @@
+//! The keywords of schemas: what each holds, and what those of older versions mean.
+
+use serde_json::{Map, Value, json};
+
+/// What a keyword holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// A schema, or what is none.
+    Schema,
+    /// Schemas.
+    List,
+    /// Schemas by names.
+    Map,
+    /// What is no schema.
+    Data,
+    /// Nothing that decides what is valid.
+    Nothing,
+}
+
+/// What the keyword `key` holds.
+pub(super) fn holds(key: &str) -> Holds {
+    match key {
+        "additionalProperties"
+        | "items"
+        | "not"
+        | "contains"
+        | "propertyNames"
+        | "if"
+        | "then"
+        | "else"
+        | "unevaluatedProperties"
+        | "unevaluatedItems"
+        | "additionalItems" => Holds::Schema,
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::List,
+        "properties" | "patternProperties" | "dependentSchemas" => Holds::Map,
+        "type" | "enum" | "const" | "format" | "multipleOf" | "maximum" | "minimum"
+        | "exclusiveMaximum" | "exclusiveMinimum" | "maxLength" | "minLength" | "pattern"
+        | "maxItems" | "minItems" | "uniqueItems" | "maxContains" | "minContains"
+        | "maxProperties" | "minProperties" | "required" | "dependentRequired" => Holds::Data,
+        _ => Holds::Nothing,
+    }
+}
+
+/// Says in the words of 2020-12 what older versions say otherwise, and leaves out what is no such keyword at all.
+pub(super) fn modernize(members: &Map<String, Value>, found: &mut Map<String, Value>) {
+    for (key, exclusive) in [
+        ("minimum", "exclusiveMinimum"),
+        ("maximum", "exclusiveMaximum"),
+    ] {
+        match members.get(exclusive) {
+            Some(Value::Bool(true)) => {
+                found.remove(exclusive);
+                if let Some(bound) = found.remove(key) {
+                    found.insert(exclusive.to_owned(), bound);
+                }
+            }
+            Some(Value::Bool(false)) => {
+                found.remove(exclusive);
+            }
+            _ => {}
+        }
+    }
+    found.retain(|key, value| is_well_formed(key, value));
+    if let Some(Value::String(name)) = found.get("type")
+        && !is_type(name)
+    {
+        found.remove("type");
+    }
+    if let Some(range) = members
+        .get("format")
+        .and_then(Value::as_str)
+        .and_then(range)
+        && is_about_numbers(members.get("type"))
+    {
+        conjoin(found, range);
+    }
+}
+
+fn is_well_formed(key: &str, value: &Value) -> bool {
+    match key {
+        "multipleOf" => value.as_f64().is_some_and(|it| it > 0.0),
+        "maximum" | "minimum" | "exclusiveMaximum" | "exclusiveMinimum" => value.is_number(),
+        "maxLength" | "minLength" | "maxItems" | "minItems" | "maxContains" | "minContains"
+        | "maxProperties" | "minProperties" => value.is_u64(),
+        "pattern" | "format" => value.is_string(),
+        "uniqueItems" => value.is_boolean(),
+        "enum" | "required" => value.is_array(),
+        "type" => match value {
+            Value::String(_) => true,
+            Value::Array(several) => several.iter().all(|it| it.as_str().is_some_and(is_type)),
+            _ => false,
+        },
+        _ => true,
+    }
+}
+
+fn is_type(name: &str) -> bool {
+    [
+        "null", "boolean", "integer", "number", "string", "array", "object",
+    ]
+    .contains(&name)
+}
+
+fn is_about_numbers(ty: Option<&Value>) -> bool {
+    let is_one = |it: &Value| matches!(it.as_str(), Some("integer" | "number"));
+    match ty {
+        Some(Value::Array(several)) => several.iter().any(is_one),
+        Some(one) => is_one(one),
+        None => false,
+    }
+}
+
+/// The numbers of a format (the format registry of `OpenAPI`).
+fn range(format: &str) -> Option<Value> {
+    Some(match format {
+        "int8" => json!({ "minimum": i8::MIN, "maximum": i8::MAX }),
+        "int16" => json!({ "minimum": i16::MIN, "maximum": i16::MAX }),
+        "int32" => json!({ "minimum": i32::MIN, "maximum": i32::MAX }),
+        "int64" => json!({ "minimum": i64::MIN, "maximum": i64::MAX }),
+        "uint8" => json!({ "minimum": 0, "maximum": u8::MAX }),
+        "uint16" => json!({ "minimum": 0, "maximum": u16::MAX }),
+        "uint32" => json!({ "minimum": 0, "maximum": u32::MAX }),
+        "uint64" => json!({ "minimum": 0, "maximum": u64::MAX }),
+        "float" => {
+            json!({ "minimum": -3.402_823_466_385_288_6e38, "maximum": 3.402_823_466_385_288_6e38 })
+        }
+        _ => return None,
+    })
+}
+
+fn conjoin(found: &mut Map<String, Value>, schema: Value) {
+    match found.get_mut("allOf") {
+        Some(Value::Array(several)) => several.push(schema),
+        _ => {
+            found.insert("allOf".to_owned(), json!([schema]));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The description as it stands in its files: no model, only JSON values, places in them, and references.
+
+mod convert;
+mod discriminator;
+mod keywords;
+mod library;
+mod schemas;
+
+pub use library::{Dialect, Library, Place};
+pub use schemas::{Sample, Schemas, View};

@@ -1,0 +1,15 @@
+//! Whether a client reads and writes what its description says.
+//!
+//! [`document`] reads the description by itself, as JSON Schema; [`instances`] makes values of each schema, of which [`validity`]
+//! takes those that the `jsonschema` crate accepts; [`driver`] has the types of the client read and write them; [`compare`] says what
+//! differs, and [`report`] what came of it. All that is taken from the generator is the [`manifest`]: which type is where.
+
+pub mod compare;
+pub mod document;
+pub mod driver;
+pub mod instances;
+pub mod json;
+pub mod manifest;
+pub mod report;
+pub mod schemas;
+pub mod validity;

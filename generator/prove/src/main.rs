@@ -1,0 +1,97 @@
+//! `prove`: whether the client in a folder reads and writes what its description says. `cargo xtask prove` makes the client, and runs
+//! this.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+use openapi_prove::document::{Library, Schemas, View};
+use openapi_prove::driver::{self, Driver, Workspace};
+use openapi_prove::manifest::Manifest;
+use openapi_prove::report::{Length, Report};
+use openapi_prove::schemas::{self, Trials};
+
+/// Proves a client.
+#[derive(Debug, Parser)]
+#[command(name = "prove")]
+struct Arguments {
+    /// The description.
+    description: PathBuf,
+    /// What `--manifest` of the generator wrote.
+    #[arg(long)]
+    manifest: PathBuf,
+    /// The folder that the client is in, below `crates`.
+    #[arg(long)]
+    workspace: PathBuf,
+    /// The lock file whose versions are used.
+    #[arg(long)]
+    lock: PathBuf,
+    /// The features of the client, besides those of all clients.
+    #[arg(long)]
+    feature: Vec<String>,
+    /// Shows all failures.
+    #[arg(long)]
+    verbose: bool,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match prove(&arguments) {
+        Ok(report) => {
+            let length = if arguments.verbose {
+                Length::Full
+            } else {
+                Length::Bounded
+            };
+            say(&report.text(length));
+            ExitCode::from(u8::from(!report.is_proven()))
+        }
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+#[allow(clippy::print_stdout, reason = "what it is run for")]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+fn prove(arguments: &Arguments) -> Result<Report, String> {
+    let library = Library::load(&arguments.description)?;
+    let manifest = std::fs::read_to_string(&arguments.manifest)
+        .map_err(|error| format!("cannot read {}: {error}", arguments.manifest.display()))?;
+    let manifest: Manifest =
+        serde_json::from_str(&manifest).map_err(|error| format!("the manifest: {error}"))?;
+    let mut report = Report::default();
+    let mut trials = Trials {
+        types: schemas::types(&manifest),
+        ..Trials::default()
+    };
+    report.types = trials.types.len();
+    let mut views = Vec::new();
+    for view in [View::Read, View::Write] {
+        let mut schemas = Schemas::new(&library, view);
+        schemas::make(&mut schemas, view, &mut trials, &mut report)?;
+        views.push(schemas);
+    }
+    report.contradictions.sort();
+    report.contradictions.dedup();
+
+    let workspace = Workspace {
+        folder: arguments.workspace.clone(),
+        lock: arguments.lock.clone(),
+    };
+    let driver = Driver {
+        package: manifest.package.clone(),
+        types: trials.types.iter().map(|it| it.path.clone()).collect(),
+        features: arguments.feature.clone(),
+    };
+    let folder = arguments.workspace.join("drivers").join(&manifest.package);
+    let name = driver::write(&folder, &driver)?;
+    let program = driver::build(&workspace, &manifest.package, &name)?;
+    let answers = driver::run(&program, &trials.questions())?;
+    schemas::judge(&views, &trials, &answers, &mut report)?;
+    Ok(report)
+}
