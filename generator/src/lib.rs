@@ -120,7 +120,7 @@ fn compile(
         names: &names,
         config,
     };
-    let manifest = emit::emit_api_json(&cx);
+    let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
     let (sources, texts) = emit::emit(&cx);
     let (files, broken) = render::render(&sources, texts);
     for Broken { path, message } in broken {

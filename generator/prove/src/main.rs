@@ -1,7 +1,7 @@
 //! `prove`: whether the client in a folder reads and writes what its description says. `cargo xtask prove` makes the client, and runs
 //! this.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -26,9 +26,6 @@ struct Arguments {
     /// The lock file whose versions are used.
     #[arg(long)]
     lock: PathBuf,
-    /// The features of the client, besides those of all clients.
-    #[arg(long)]
-    feature: Vec<String>,
     /// Shows all failures.
     #[arg(long)]
     verbose: bool,
@@ -86,7 +83,7 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     let driver = Driver {
         package: manifest.package.clone(),
         types: trials.types.iter().map(|it| it.path.clone()).collect(),
-        features: arguments.feature.clone(),
+        features: features(&arguments.workspace, &manifest.package)?,
     };
     let folder = arguments.workspace.join("drivers").join(&manifest.package);
     let name = driver::write(&folder, &driver)?;
@@ -94,4 +91,17 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     let answers = driver::run(&program, &trials.questions())?;
     schemas::judge(&views, &trials, &answers, &mut report)?;
     Ok(report)
+}
+
+/// What is asked of the client: all its resources, and the constructors of what it reads.
+fn features(workspace: &Path, package: &str) -> Result<Vec<String>, String> {
+    let path = workspace.join("crates").join(package).join("Cargo.toml");
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let names = ["mock", "resources"].into_iter();
+    let has = |name: &&str| {
+        text.lines()
+            .any(|line| line.starts_with(&format!("{name} = [")))
+    };
+    Ok(names.filter(has).map(str::to_owned).collect())
 }

@@ -202,7 +202,9 @@ pub fn judge(
             continue;
         };
         let mut differences: Vec<Difference> = differences;
-        if ty.is_only_sent()
+        // What may differ is valid all the same.
+        let is_checked = ty.is_only_sent() || differences.iter().any(|it| it.kind.is_err());
+        if is_checked
             && trial.instance.standing == Standing::Valid
             && let Some(validator) = validity
                 .get_mut(&trial.view)

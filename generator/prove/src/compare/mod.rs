@@ -61,6 +61,8 @@ pub enum Allowed {
     UnnamedOfReadOnly,
     /// RFC 8259, 6: a number with more digits than a double has is exchanged as the nearest double.
     BeyondDouble,
+    /// Where a description allows a number and the text of one, both are the number.
+    NumberInText,
 }
 
 impl Allowed {
@@ -69,6 +71,9 @@ impl Allowed {
         match self {
             Self::UnnamedOfReadOnly => {
                 "unnamed properties that a type that is only read does not keep"
+            }
+            Self::NumberInText => {
+                "texts of numbers, where a number is allowed as well, written as the number"
             }
             Self::BeyondDouble => {
                 "numbers with more digits than a double has, rounded to the nearest"
@@ -151,6 +156,9 @@ fn compare(
             }
         }
         (one, other) if one == other => {}
+        (Json::String(text), Json::Number(number)) if is_same_double(text, number) => {
+            add(Err(Allowed::NumberInText));
+        }
         _ if expectation
             .tags
             .iter()
@@ -194,6 +202,16 @@ fn members(
             path,
         });
     }
+}
+
+fn is_same_double(one: &str, other: &str) -> bool {
+    let parse = |text: &str| {
+        text.parse::<f64>()
+            .ok()
+            .filter(|it| it.is_finite())
+            .map(f64::to_bits)
+    };
+    is_same_number(one, other) || parse(one).is_some() && parse(one) == parse(other)
 }
 
 /// Whether `other` is the shortest text of the double that is nearest to a number no double is.

@@ -1,5 +1,7 @@
 //! Numbers: what every format ends at, and what a double cannot hold.
 
+use std::cmp::Ordering;
+
 use crate::json::Json;
 
 use super::shape::Shape;
@@ -89,17 +91,56 @@ pub(super) fn numbers(shape: &Shape<'_>) -> Vec<Json> {
     fitting(shape, found)
 }
 
+/// A bound: exact where it is a whole number.
+#[derive(Clone, Debug)]
+pub(super) struct Bound {
+    /// As it is written.
+    pub(super) text: String,
+    whole: Option<i128>,
+    near: f64,
+}
+
+impl Bound {
+    pub(super) fn new(number: &serde_json::Number) -> Self {
+        Self::of(number.to_string())
+    }
+
+    fn of(text: String) -> Self {
+        Self {
+            whole: text.strip_suffix(".0").unwrap_or(&text).parse().ok(),
+            near: text.parse().unwrap_or(f64::NAN),
+            text,
+        }
+    }
+
+    /// Which is greater.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        match (self.whole, other.whole) {
+            (Some(one), Some(other)) => one.cmp(&other),
+            _ => self.near.total_cmp(&other.near),
+        }
+    }
+
+    /// What is one step further.
+    fn step(&self, by: i8) -> String {
+        match self.whole {
+            Some(whole) => whole.saturating_add(i128::from(by)).to_string(),
+            None => format!("{}", self.near + f64::from(by)),
+        }
+    }
+}
+
 /// The bounds themselves, and what is one beside them.
 fn bounds(shape: &Shape<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    for (key, step) in [
-        ("minimum", 1.0),
-        ("exclusiveMinimum", 1.0),
-        ("maximum", -1.0),
-        ("exclusiveMaximum", -1.0),
+    for (key, by) in [
+        ("minimum", 1),
+        ("exclusiveMinimum", 1),
+        ("maximum", -1),
+        ("exclusiveMaximum", -1),
     ] {
         if let Some(bound) = shape.bounds.get(key) {
-            found.extend([bound + step, *bound].map(|it| format!("{it}")));
+            found.extend([bound.step(by), bound.text.clone()]);
         }
     }
     found
@@ -112,7 +153,7 @@ fn multiples(shape: &Shape<'_>) -> Vec<String> {
     let nearest = shape
         .bounds
         .get("minimum")
-        .map(|least| (least / of).ceil() * of);
+        .map(|least| (least.near / of).ceil() * of);
     let found = nearest
         .into_iter()
         .chain([1.0, 3.0, 100.0, 0.0, -1.0].map(|it| it * of));
@@ -120,15 +161,18 @@ fn multiples(shape: &Shape<'_>) -> Vec<String> {
 }
 
 fn fitting(shape: &Shape<'_>, found: Vec<String>) -> Vec<Json> {
-    let bound = |key: &str, otherwise: f64| shape.bounds.get(key).copied().unwrap_or(otherwise);
-    let (least, most) = (bound("minimum", f64::MIN), bound("maximum", f64::MAX));
-    let (above, below) = (
-        bound("exclusiveMinimum", f64::NEG_INFINITY),
-        bound("exclusiveMaximum", f64::INFINITY),
-    );
+    let is = |number: &Bound, key: &str, orders: &[Ordering]| {
+        shape
+            .bounds
+            .get(key)
+            .is_none_or(|bound| orders.contains(&number.order(bound)))
+    };
     let fits = |text: &String| {
-        let number: f64 = text.parse().unwrap_or(f64::NAN);
-        number >= least && number <= most && number > above && number < below
+        let number = Bound::of(text.clone());
+        is(&number, "minimum", &[Ordering::Greater, Ordering::Equal])
+            && is(&number, "maximum", &[Ordering::Less, Ordering::Equal])
+            && is(&number, "exclusiveMinimum", &[Ordering::Greater])
+            && is(&number, "exclusiveMaximum", &[Ordering::Less])
     };
     found.into_iter().filter(fits).map(Json::Number).collect()
 }

@@ -1,8 +1,11 @@
 //! What the keywords of a schema say together, where no choice is left.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
+
+use super::number::Bound;
 
 /// The types of JSON Schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +69,7 @@ pub(super) struct Shape<'a> {
     /// Whether there are no others.
     pub(super) no_more_items: bool,
     /// Bounds, by their keywords: the strictest of all.
-    pub(super) bounds: BTreeMap<&'a str, f64>,
+    pub(super) bounds: BTreeMap<&'a str, Bound>,
     /// What a number is a multiple of.
     pub(super) multiple_of: Option<&'a Value>,
     /// Whether no item of an array is there twice.
@@ -126,8 +129,8 @@ impl<'a> Shape<'a> {
         let first = members.get("prefixItems").and_then(Value::as_array);
         shape.first_items.extend(first.into_iter().flatten());
         for (key, value) in members {
-            if let (Some(_), Some(bound)) = (keeps_greater(key), value.as_f64()) {
-                shape.bounds.insert(key, bound);
+            if let (Some(_), Value::Number(bound)) = (keeps_greater(key), value) {
+                shape.bounds.insert(key, Bound::new(bound));
             }
         }
         shape
@@ -165,12 +168,15 @@ impl<'a> Shape<'a> {
         }
         both.no_more_items |= other.no_more_items;
         for (key, bound) in &other.bounds {
-            let mine = both.bounds.entry(key).or_insert(*bound);
-            *mine = if keeps_greater(key) == Some(true) {
-                mine.max(*bound)
+            let mine = both.bounds.entry(key).or_insert_with(|| bound.clone());
+            let stricter = if keeps_greater(key) == Some(true) {
+                Ordering::Greater
             } else {
-                mine.min(*bound)
+                Ordering::Less
             };
+            if bound.order(mine) == stricter {
+                *mine = bound.clone();
+            }
         }
         both.multiple_of = self.multiple_of.or(other.multiple_of);
         both.unique |= other.unique;
@@ -236,9 +242,7 @@ impl<'a> Shape<'a> {
 
     /// A bound on a count.
     pub(super) fn count(&self, key: &str) -> Option<usize> {
-        let bound = self.bounds.get(key)?;
-        // Nobody asks for more; what does is not satisfied.
-        format!("{bound:.0}").parse().ok()
+        self.bounds.get(key)?.text.parse().ok()
     }
 }
 

@@ -30,7 +30,11 @@ pub(super) fn texts(shape: &Shape<'_>) -> Vec<Json> {
         found.extend(of_format(format).iter().map(|it| (*it).to_owned()));
     }
     if let Some(pattern) = shape.pattern {
-        found.extend(pattern::matching(pattern));
+        let is_finite = |it: &String| it.parse::<f64>().is_ok_and(f64::is_finite);
+        let is_number = |it: &String| it.parse::<f64>().is_ok();
+        let matching = pattern::matching(pattern).into_iter();
+        // A number that no double holds stands for none.
+        found.extend(matching.filter(|it| is_finite(it) || !is_number(it)));
     }
     let is_plain = shape.pattern.is_none() && shape.format.is_none_or(is_any_text);
     let least = shape.count("minLength").unwrap_or(0);
@@ -88,7 +92,9 @@ fn of_format(format: &str) -> &'static [&'static str] {
         "hostname" | "idn-hostname" => &["example.com", "a-b.example"],
         "ipv4" | "ip" => &["192.0.2.1", "0.0.0.0"],
         "ipv6" => &["2001:db8::1", "::", "2001:DB8:0:0:0:0:0:1"],
-        "int64" | "int32" | "uint64" | "integer" => &["12", "-1", "9223372036854775807"],
+        "int64" => &["12", "-1", "9223372036854775807"],
+        "int32" => &["12", "-1", "2147483647"],
+        "integer" | "uint32" | "uint64" => &["12", "0", "4294967295"],
         "decimal" | "number" | "double" | "float" => {
             &["0.10", "-12345678901234567890.123456789", "1"]
         }

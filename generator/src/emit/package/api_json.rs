@@ -11,23 +11,28 @@ use crate::ir::{
     StreamItem, Success, TextEnum, Type, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
+use crate::origin::Origin;
 
-/// The manifest as JSON.
-pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
+/// From a place in the model to the one in the author's file.
+type Written<'a> = &'a dyn Fn(&Origin) -> Origin;
+
+/// The manifest as JSON. Its places are those in the author's files.
+pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
     let operations: Vec<Value> = cx
         .api
         .operations()
         .filter(|(_, operation)| operation.variant.is_none())
-        .filter_map(|(id, operation)| emit_operation(cx, id, operation))
+        .filter_map(|(id, operation)| emit_operation(cx, written, id, operation))
         .collect();
     let mut types: Vec<_> = cx.api.types().collect();
     types.sort_by_key(|(_, def)| &def.origin);
     let types: Vec<Value> = types
         .into_iter()
         .map(|(id, def)| {
+            let origin = written(&def.origin);
             json!({
-                "file": &*def.origin.file,
-                "pointer": def.origin.pointer,
+                "file": &*origin.file,
+                "pointer": origin.pointer,
                 "path": named(cx, id),
                 "directions": directions(def.direction),
                 "kind": kind(&def.kind),
@@ -43,7 +48,12 @@ pub(crate) fn emit_api_json(cx: &Context<'_>) -> String {
     format!("{manifest:#}\n")
 }
 
-fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Option<Value> {
+fn emit_operation(
+    cx: &Context<'_>,
+    place: Written<'_>,
+    id: OperationId,
+    operation: &Operation,
+) -> Option<Value> {
     let names = cx.names.operation(id)?;
     let errors: Vec<Value> = operation
         .errors
@@ -77,17 +87,19 @@ fn emit_operation(cx: &Context<'_>, id: OperationId, operation: &Operation) -> O
     };
     let variants = cx.analysis.members.variants(id).iter();
     let variants: Vec<Value> = variants
-        .filter_map(|id| emit_operation(cx, *id, cx.api.operation(*id)?))
+        .filter_map(|id| emit_operation(cx, place, *id, cx.api.operation(*id)?))
         .collect();
     let arguments: Vec<Value> = operation
         .positional()
         .zip(&names.arguments)
         .map(|(Parameter { field, .. }, name)| json!({ "wire": field.wire, "name": name.as_str() }))
         .collect();
+    let origin = place(&operation.origin);
     let params = in_module(cx, operation.resource, names.params.as_str());
     Some(json!({
         "id": operation.id,
-        "pointer": operation.origin.pointer,
+        "file": &*origin.file,
+        "pointer": origin.pointer,
         "method": operation.method.as_str(),
         "path": operation.path,
         "rust": method(cx, operation, names),
