@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::compare::{Difference, Expectation, Kind, differences};
-use crate::document::{Place, Schemas, View};
+use crate::document::{Place, Schemas, View, is_named};
 use crate::driver::{Answer, Question};
 use crate::instances::{Instance, Maker, Standing, limits};
 use crate::json::Json;
@@ -145,7 +145,8 @@ fn instances(
     let mut ordinary: Option<Json> = None;
     let mut found: Vec<Instance> = samples.collect();
     for mut candidate in maker.candidates(schema) {
-        if candidate.value.size() > limits::SIZE {
+        // Where a type may be `null`, what holds it says so.
+        if candidate.value.size() > limits::SIZE || candidate.value == Json::Null {
             continue;
         }
         if candidate.standing == Standing::Valid {
@@ -187,9 +188,21 @@ pub fn judge(
         let Some(ty) = trials.types.get(trial.ty) else {
             continue;
         };
+        let of_view = schemas.iter().find(|it| it.view() == trial.view);
+        let may_drop = |path: &str| {
+            // What is further inside is of another type, which keeps it if it travels both ways.
+            let is_own = path.matches('/').count() == 1;
+            let keeps = if is_own {
+                ty.keeps_unknown
+            } else {
+                ty.directions.len() == 2
+            };
+            !keeps && of_view.is_some_and(|it| !is_named(it, trial.schema, path))
+        };
         let expectation = Expectation {
             tags: &tags,
-            may_drop_unnamed: !ty.keeps_unknown,
+            may_drop: &may_drop,
+            is_only_sent: ty.is_only_sent(),
         };
         let differences = match answer {
             Answer::Refused(why) => {

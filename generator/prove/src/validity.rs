@@ -47,7 +47,8 @@ impl<'a> Validity<'a> {
             let schema = json!({ "$ref": format!("{DOCUMENT}#/$defs/{number}") });
             let options = jsonschema::options()
                 .with_draft(Draft::Draft202012)
-                .with_registry(registry);
+                .with_registry(registry)
+                .should_validate_formats(true);
             options.build(&schema).map_err(|error| error.to_string())
         };
         self.validators

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::instances::UNNAMED;
 use crate::json::{Json, is_same_number};
 
 /// The kinds of failure, the worst first.
@@ -59,6 +58,8 @@ impl Kind {
 pub enum Allowed {
     /// A type that is only read has no reason to keep what the description does not name.
     UnnamedOfReadOnly,
+    /// No client reads a type that is only sent; reading one, as is done here to make it, need not tell `null` from nothing.
+    NullOfSentOnly,
     /// RFC 8259, 6: a number with more digits than a double has is exchanged as the nearest double.
     BeyondDouble,
     /// Where a description allows a number and the text of one, both are the number.
@@ -72,6 +73,7 @@ impl Allowed {
             Self::UnnamedOfReadOnly => {
                 "unnamed properties that a type that is only read does not keep"
             }
+            Self::NullOfSentOnly => "`null` of types that are only sent, read as nothing",
             Self::NumberInText => {
                 "texts of numbers, where a number is allowed as well, written as the number"
             }
@@ -92,12 +94,15 @@ pub struct Difference {
 }
 
 /// What is known of the type.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "a function has none")]
 pub struct Expectation<'a> {
     /// Names of properties that are tags.
     pub tags: &'a [String],
-    /// Whether properties that the description does not name may go.
-    pub may_drop_unnamed: bool,
+    /// Whether the property at a path may go, since the description does not name it and the type has no reason to keep it.
+    pub may_drop: &'a dyn Fn(&str) -> bool,
+    /// Whether the type is only sent.
+    pub is_only_sent: bool,
 }
 
 /// All differences between an instance and its encoding.
@@ -185,9 +190,8 @@ fn members(
             Some(other) => compare(value, other, &at, expectation, found),
             None => {
                 let kind = match value {
-                    _ if key.starts_with(UNNAMED) && expectation.may_drop_unnamed => {
-                        Err(Allowed::UnnamedOfReadOnly)
-                    }
+                    _ if (expectation.may_drop)(&at) => Err(Allowed::UnnamedOfReadOnly),
+                    Json::Null if expectation.is_only_sent => Err(Allowed::NullOfSentOnly),
                     Json::Null => Ok(Kind::LostNull),
                     _ => Ok(Kind::LostField),
                 };

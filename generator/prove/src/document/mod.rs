@@ -4,7 +4,9 @@ mod convert;
 mod discriminator;
 mod keywords;
 mod library;
+mod named;
 mod schemas;
 
 pub use library::{Dialect, Library, Place};
+pub use named::is_named;
 pub use schemas::{Sample, Schemas, View};

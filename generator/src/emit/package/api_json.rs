@@ -8,7 +8,7 @@ use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
     Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, ScalarEnum,
-    StreamItem, Success, TextEnum, Type, TypeId, TypeKind,
+    StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
 use crate::origin::Origin;
@@ -36,7 +36,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
                 "path": named(cx, id),
                 "directions": directions(def.direction),
                 "kind": kind(&def.kind),
-                "keeps_unknown": cx.analysis.keeps.get(&id) == Some(&Keeps::Unknown),
+                "keeps_unknown": keeps_unknown(cx, id, def),
             })
         })
         .collect();
@@ -171,6 +171,25 @@ fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> Stri
 
 fn at_root(cx: &Context<'_>, item: &str) -> String {
     format!("{}::{item}", crate_name(cx))
+}
+
+/// Whether an object that is read as this type keeps the properties that the type does not name.
+fn keeps_unknown(cx: &Context<'_>, id: TypeId, def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(_) => cx.analysis.keeps.get(&id) == Some(&Keeps::Unknown),
+        TypeKind::Union(union) => union.branches.iter().all(|branch| match &branch.ty {
+            // A union in a union is one of what travels both ways, or is not asked.
+            Type::Named(inner) => match cx.api.ty(*inner) {
+                Some(TypeDef {
+                    kind: TypeKind::Struct(_),
+                    ..
+                }) => cx.analysis.keeps.get(inner) == Some(&Keeps::Unknown),
+                _ => def.direction == Direction::Both,
+            },
+            _ => true,
+        }),
+        TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) | TypeKind::Answer(_) => false,
+    }
 }
 
 fn kind(kind: &TypeKind) -> &'static str {
