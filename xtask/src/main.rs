@@ -110,6 +110,9 @@ struct CorpusArgs {
     /// Compiles every crate, and counts errors and warnings.
     #[arg(long)]
     check: bool,
+    /// Has every client read and write values of all its schemas, and counts what did not come back as it was.
+    #[arg(long)]
+    prove: bool,
     /// The folder of the crates; without it, `target/corpus`.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,

@@ -2,33 +2,88 @@
 //!
 //! The judge is a program of its own, `openapi-client-prove`, that shares nothing with the generator but the manifest of the client.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Ending, ProveArgs, cargo, read};
+use crate::{Ending, ProveArgs, cargo, read, write};
+
+/// The judge, and the folder that clients and the programs which try them lie in.
+pub(crate) struct Judge {
+    program: PathBuf,
+    folder: PathBuf,
+}
+
+impl Judge {
+    /// Builds the judge.
+    pub(crate) fn build(folder: PathBuf) -> Result<Self, String> {
+        let status = cargo::command()
+            .args([
+                "build",
+                "--quiet",
+                "--locked",
+                "--package",
+                "openapi-client-prove",
+            ])
+            .status()
+            .map_err(|error| format!("cannot run cargo: {error}"))?;
+        if !status.success() {
+            return Err(format!("cannot build the judge: {status}"));
+        }
+        let manifests = folder.join("manifests");
+        fs::create_dir_all(&manifests)
+            .map_err(|error| write::cannot("make", &manifests, &error))?;
+        // Cargo may have been told of another target folder.
+        let target = std::env::current_exe().ok();
+        let target = target
+            .as_deref()
+            .and_then(Path::parent)
+            .map(Path::to_path_buf);
+        let program = target.unwrap_or_else(|| read::workspace().join("target/debug"));
+        let program = program.join(format!("prove{}", std::env::consts::EXE_SUFFIX));
+        Ok(Self { program, folder })
+    }
+
+    /// Where the client of this package is generated.
+    pub(crate) fn client(&self, package: &str) -> PathBuf {
+        self.folder.join("crates").join(package)
+    }
+
+    /// Where its manifest is written.
+    pub(crate) fn manifest(&self, package: &str) -> PathBuf {
+        self.folder
+            .join("manifests")
+            .join(format!("{package}.json"))
+    }
+
+    /// What tries the client that was generated.
+    pub(crate) fn command(&self, spec: &Path, package: &str) -> Command {
+        let mut command = Command::new(&self.program);
+        command
+            .arg(spec)
+            .arg("--manifest")
+            .arg(self.manifest(package));
+        command.arg("--workspace").arg(&self.folder);
+        command
+            .arg("--lock")
+            .arg(read::workspace().join("Cargo.lock"));
+        command.env("CARGO", env!("CARGO"));
+        command
+    }
+}
 
 /// Generates the client, and has the judge try it.
 pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
-    let program = build()?;
-    let folder = read::workspace().join("target/prove");
+    let judge = Judge::build(read::workspace().join("target/prove"))?;
     let package = args.name.clone().unwrap_or_else(|| package(&args.spec));
-    let client = folder.join("crates").join(&package);
-    let manifest = folder.join("manifests").join(format!("{package}.json"));
-    for needed in [&client, &folder.join("manifests")] {
-        std::fs::create_dir_all(needed)
-            .map_err(|error| crate::write::cannot("make", needed, &error))?;
-    }
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
     let mut generate = Command::new(this);
-    generate.args(["codegen", "--name", &package]);
-    for (option, path) in [
-        ("--spec", &args.spec),
-        ("--out", &client),
-        ("--manifest", &manifest),
-    ] {
-        generate.arg(option).arg(path);
-    }
+    generate
+        .args(["codegen", "--name", &package, "--spec"])
+        .arg(&args.spec);
+    generate.arg("--out").arg(judge.client(&package));
+    generate.arg("--manifest").arg(judge.manifest(&package));
     for code in &args.accepted {
         generate.args(["--allow", code]);
     }
@@ -38,20 +93,11 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
     if !generated.success() {
         return Ok(Ending::Failed);
     }
-    let mut judge = Command::new(program);
-    judge
-        .arg(&args.spec)
-        .arg("--manifest")
-        .arg(&manifest)
-        .arg("--workspace")
-        .arg(&folder);
-    judge
-        .arg("--lock")
-        .arg(read::workspace().join("Cargo.lock"));
+    let mut command = judge.command(&args.spec, &package);
     if args.verbose {
-        judge.arg("--verbose");
+        command.arg("--verbose");
     }
-    let status = judge
+    let status = command
         .status()
         .map_err(|error| format!("cannot run the judge: {error}"))?;
     Ok(match status.code() {
@@ -61,33 +107,13 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
     })
 }
 
-/// Builds the judge; gives the path of the program.
-fn build() -> Result<PathBuf, String> {
-    let status = cargo::command()
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "openapi-client-prove",
-            "--locked",
-        ])
-        .status()
-        .map_err(|error| format!("cannot run cargo: {error}"))?;
-    if !status.success() {
-        return Err(format!("cannot build the judge: {status}"));
-    }
-    Ok(read::workspace().join("target/debug/prove"))
-}
-
-/// A package named after the file.
+/// A package named after the file and its folder.
 fn package(spec: &Path) -> String {
-    let name = spec
-        .file_stem()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let letters = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' });
-    format!("proven-{}", letters.collect::<String>())
+    let folder = spec.parent().and_then(Path::file_name).unwrap_or_default();
+    let name = spec.file_stem().unwrap_or_default();
+    let name = format!("{}-{}", folder.to_string_lossy(), name.to_string_lossy()).to_lowercase();
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    // No crate that a client depends on ends so, and none begins with a digit.
+    format!("of-{}-client", words.join("-"))
 }

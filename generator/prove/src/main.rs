@@ -76,8 +76,12 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     report.contradictions.sort();
     report.contradictions.dedup();
 
+    if trials.trials.is_empty() {
+        return Ok(report);
+    }
+    let folder = std::path::absolute(&arguments.workspace);
     let workspace = Workspace {
-        folder: arguments.workspace.clone(),
+        folder: folder.map_err(|error| error.to_string())?,
         lock: arguments.lock.clone(),
     };
     let driver = Driver {

@@ -7,6 +7,7 @@
 mod compile;
 mod find;
 mod process;
+mod prove;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,12 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
+use crate::prove::Judge;
 use crate::{CorpusArgs, Ending, output, read};
 use process::Ended;
+
+/// How many times as long as generating a client its proof may take, since it is compiled for that.
+const PROOF: u32 = 5;
 
 /// A description, and what came of it.
 struct Run {
@@ -55,8 +60,9 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
             .map_err(|error| crate::write::cannot("remove", &crates, &error))?;
     }
     let packages = packages(&args.folder, &descriptions);
+    let judge = args.prove.then(|| Judge::build(out.clone())).transpose()?;
     let limit = Duration::from_secs(args.seconds);
-    let runs = generate_all(args, &crates, &descriptions, &packages, limit)?;
+    let runs = generate_all(args, &crates, &descriptions, &packages, judge.as_ref())?;
     let compiled = if args.check {
         let made = runs.iter().zip(&packages);
         let made = made.filter(|(run, _)| matches!(run.result, Outcome::Generated(_)));
@@ -68,10 +74,31 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
         None
     };
     output::say(&table::table(&runs, compiled.as_ref()));
+    let proofs = match judge {
+        Some(judge) => {
+            let made = runs.iter().zip(&descriptions).zip(&packages);
+            let made = made.filter(|((run, _), _)| matches!(run.result, Outcome::Generated(_)));
+            let made = made.map(|((run, spec), package)| prove::Made {
+                name: &run.name,
+                spec,
+                package,
+            });
+            let proofs = prove::prove(&judge, &made.collect::<Vec<_>>(), limit * PROOF)?;
+            output::say(&prove::table(&proofs));
+            proofs
+        }
+        None => BTreeMap::new(),
+    };
+    let is_proven =
+        |proof: &prove::Proof| matches!(proof, prove::Proof::Tried { is_proven, .. } if *is_proven);
     let is_ours = |run: &Run| matches!(run.result, Outcome::Panicked(_) | Outcome::TimedOut);
     let failed =
         runs.iter().any(is_ours) || compiled.is_some_and(|it| it.values().any(|it| !it.compiles));
-    Ok(if failed { Ending::Failed } else { Ending::Done })
+    Ok(match (failed, proofs.values().all(is_proven)) {
+        (true, _) => Ending::Failed,
+        (false, false) => Ending::Stale,
+        (false, true) => Ending::Done,
+    })
 }
 
 /// Generates all descriptions, as many at a time as there are processors.
@@ -80,7 +107,7 @@ fn generate_all(
     crates: &Path,
     descriptions: &[PathBuf],
     packages: &[String],
-    limit: Duration,
+    judge: Option<&Judge>,
 ) -> Result<Vec<Run>, String> {
     let waiting = Mutex::new(descriptions.iter().zip(packages).enumerate());
     let done = Mutex::new(BTreeMap::new());
@@ -91,7 +118,7 @@ fn generate_all(
                 return Ok(());
             };
             let name = shown(&args.folder, spec);
-            let ended = generate(spec, &crates.join(package), package, limit)?;
+            let ended = generate(args, spec, &crates.join(package), package, judge)?;
             let run = Run {
                 name,
                 time: ended.time,
@@ -114,7 +141,13 @@ fn generate_all(
     Ok(done.into_values().collect())
 }
 
-fn generate(spec: &Path, out: &Path, package: &str, limit: Duration) -> Result<Ended, String> {
+fn generate(
+    args: &CorpusArgs,
+    spec: &Path,
+    out: &Path,
+    package: &str,
+    judge: Option<&Judge>,
+) -> Result<Ended, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
     command
@@ -122,7 +155,10 @@ fn generate(spec: &Path, out: &Path, package: &str, limit: Duration) -> Result<E
         .arg(spec)
         .arg("--out")
         .arg(out);
-    process::run(&mut command, limit)
+    if let Some(judge) = judge {
+        command.arg("--manifest").arg(judge.manifest(package));
+    }
+    process::run(&mut command, Duration::from_secs(args.seconds))
 }
 
 fn outcome(ended: &Ended) -> Outcome {

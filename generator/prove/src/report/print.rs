@@ -65,21 +65,21 @@ impl Report {
         lines.join("\n")
     }
 
-    /// One line with the share that is proven.
+    /// One line with the share that is proven, and what was counted.
     pub fn summary(&self) -> String {
         let kinds = Kind::ALL.into_iter().filter_map(|kind| {
             let all = self.failures.iter().chain(&self.later_failures);
             let count = all.filter(|it| it.kind == kind).count();
-            (count > 0).then(|| format!("; {count} {}", kind.name()))
+            (count > 0).then(|| format!(", {count} {}", kind.name()))
         });
         format!(
-            "{} types, {} of {} instances proven ({}), {} of {} later values kept; {} contradictions{}",
-            self.types,
-            self.proven,
-            self.instances,
+            "{} proven: {} types, {} instances, {} proven, {} later values, {} kept; {} contradictions{}",
             share(self.proven, self.instances),
-            self.later_kept,
+            self.types,
+            self.instances,
+            self.proven,
             self.later,
+            self.later_kept,
             self.contradictions.len(),
             kinds.collect::<String>()
         )
