@@ -9,17 +9,11 @@ use crate::ir::{Field, Type, Value};
 
 impl Writer<'_> {
     /// The argument of the setter of a field.
-    pub(super) fn set(
-        &mut self,
-        field: &Field,
-        example: Option<&Value>,
-        boxed: bool,
-        depth: usize,
-    ) -> Option<TokenStream> {
-        let Type::Map(value) = &field.ty else {
-            return self.argument_as(field, example, boxed, ExpressionContext::Into, depth);
+    pub(super) fn set(&mut self, field: &Field, value: &Value, boxed: bool) -> Option<TokenStream> {
+        let (Type::Map(ty), Value::Object(entries)) = (&field.ty, value) else {
+            return self.argument_as(field, value, boxed, ExpressionContext::Into);
         };
-        let entries = self.entries(value, example, &field.wire, ExpressionContext::Into, depth)?;
+        let entries = self.entries(ty, entries, ExpressionContext::Into)?;
         let entries = entries.iter().map(|(key, value)| quote!((#key, #value)));
         Some(quote!([#(#entries),*]))
     }
@@ -28,51 +22,50 @@ impl Writer<'_> {
     pub(super) fn argument(
         &mut self,
         field: &Field,
-        example: Option<&Value>,
+        value: &Value,
         boxed: bool,
-        depth: usize,
     ) -> Option<TokenStream> {
         match &field.ty {
             ty @ (Type::Map(_) | Type::Json | Type::Nullable(_) | Type::Tuple(_)) => {
-                let value =
-                    self.value(ty, example, &field.wire, ExpressionContext::Known, depth)?;
+                let value = self.value(ty, value, ExpressionContext::Known)?;
                 Some(if boxed {
                     quote!(Box::new(#value))
                 } else {
                     value
                 })
             }
-            _ => self.argument_as(field, example, boxed, ExpressionContext::Into, depth),
+            _ => self.argument_as(field, value, boxed, ExpressionContext::Into),
         }
     }
 
     fn argument_as(
         &mut self,
         field: &Field,
-        example: Option<&Value>,
+        value: &Value,
         boxed: bool,
         place: ExpressionContext,
-        depth: usize,
     ) -> Option<TokenStream> {
-        let name = &field.wire;
-        match &field.ty {
-            ty @ (Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::U32
-            | Type::U64
-            | Type::F32
-            | Type::F64) => self.value(ty, example, name, ExpressionContext::Known, depth),
-            Type::List(item) => {
-                let items = self.items(item, example, name, ExpressionContext::Into, depth);
+        match (&field.ty, value) {
+            (
+                ty @ (Type::Bool
+                | Type::I32
+                | Type::I64
+                | Type::U32
+                | Type::U64
+                | Type::F32
+                | Type::F64),
+                value,
+            ) => self.value(ty, value, ExpressionContext::Known),
+            (Type::List(item), Value::List(items)) => {
+                let items = self.items(item, items, ExpressionContext::Into)?;
                 if items.is_empty() {
                     let item = self.ty(item);
                     return Some(quote!(Vec::<#item>::new()));
                 }
                 Some(quote!([#(#items),*]))
             }
-            ty if boxed => self.value(ty, example, name, ExpressionContext::Free, depth),
-            ty => self.value(ty, example, name, place, depth),
+            (ty, value) if boxed => self.value(ty, value, ExpressionContext::Free),
+            (ty, value) => self.value(ty, value, place),
         }
     }
 }

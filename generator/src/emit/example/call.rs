@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Detail;
+use super::choice::Chooser;
 use super::expression::ExpressionContext;
-use super::plain::text;
 use super::shown_fields::{ParamsField, params_fields, shown};
 use super::size::lines;
 use super::uses::{Use, chain};
@@ -58,6 +58,51 @@ pub(super) enum Long {
     Supposed,
 }
 
+/// The values of a call.
+#[derive(Clone, Debug)]
+pub(in crate::emit) struct CallValues {
+    /// Those of the arguments that are passed one by one.
+    pub(in crate::emit) positional: Vec<Value>,
+    /// Those of the fields of the params; `None` for what is not set, or cannot be shown.
+    pub(in crate::emit) fields: Vec<Option<Value>>,
+}
+
+/// The values of a call that shows the required arguments, and those that are most worth showing; `None` where one cannot be shown.
+pub(super) fn choose_values(
+    cx: &Context<'_>,
+    operation: &Operation,
+    fields: &[ParamsField],
+    detail: Detail,
+) -> Option<CallValues> {
+    let chooser = Chooser::new(*cx, detail);
+    let shown = shown(operation, fields, detail.optional);
+    let mut values = CallValues {
+        positional: positional_values(chooser, operation)?,
+        fields: Vec::new(),
+    };
+    for (index, it) in fields.iter().enumerate() {
+        let is_shown = shown.contains(&index);
+        let value = if is_shown || it.field.is_needed() {
+            chooser.value(&it.field.ty, it.example.as_ref(), &it.field.wire, 0)
+        } else {
+            None
+        };
+        if is_shown && value.is_none() {
+            return None;
+        }
+        values.fields.push(value);
+    }
+    Some(values)
+}
+
+fn positional_values(chooser: Chooser<'_>, operation: &Operation) -> Option<Vec<Value>> {
+    let value = |parameter: &Parameter| {
+        let field = &parameter.field;
+        chooser.value(&field.ty, field.example.as_ref(), &field.wire, 0)
+    };
+    operation.positional().map(value).collect()
+}
+
 /// The call of an operation; `None` where a value cannot be written.
 pub(super) fn emit_call<'a>(
     cx: &Context<'a>,
@@ -66,12 +111,33 @@ pub(super) fn emit_call<'a>(
     names: &'a OperationNames,
     manner: Manner,
 ) -> Option<Call<'a>> {
-    let mut writer = Writer::new(*cx, manner.detail);
-    let mut variables = Variables::new(cx, manner);
-    let mut arguments = positional(&mut writer, operation)?;
+    let fields = params_fields(cx, id, operation, manner.client_holds);
+    let values = choose_values(cx, operation, &fields, manner.detail)?;
+    let fields = fields.into_iter().map(|it| it.field).collect::<Vec<_>>();
+    emit_call_with(cx, operation, names, &fields, &values, manner.long)
+}
+
+/// The call of an operation with these values; `None` where one cannot be written.
+pub(super) fn emit_call_with<'a>(
+    cx: &Context<'a>,
+    operation: &'a Operation,
+    names: &'a OperationNames,
+    fields: &[Field],
+    values: &CallValues,
+    long: Long,
+) -> Option<Call<'a>> {
+    let mut writer = Writer::new(*cx);
+    let mut variables = Variables::new(cx, long);
+    let mut arguments = positional(&mut writer, operation, &values.positional)?;
     if operation.takes_params() {
-        let fields = params_fields(cx, id, operation, manner.client_holds);
-        let params = params(&mut writer, &mut variables, operation, names, &fields);
+        let params = params(
+            &mut writer,
+            &mut variables,
+            operation,
+            names,
+            fields,
+            &values.fields,
+        );
         arguments.push(params?);
     }
     Some(Call {
@@ -98,9 +164,12 @@ pub(super) fn emit_call_of_params<'a>(
     names: &'a OperationNames,
     manner: Manner,
 ) -> Call<'a> {
-    let mut writer = Writer::new(*cx, manner.detail);
+    let mut writer = Writer::new(*cx);
     let mut supposed = Vec::new();
-    let mut arguments = positional(&mut writer, operation).unwrap_or_else(|| {
+    let chooser = Chooser::new(*cx, manner.detail);
+    let values = positional_values(chooser, operation);
+    let written = values.and_then(|values| positional(&mut writer, operation, &values));
+    let mut arguments = written.unwrap_or_else(|| {
         let parameters = operation.positional().zip(&names.arguments);
         let suppose = |(parameter, name): (&Parameter, &Ident)| {
             let ty = writer.ty(&parameter.field.ty);
@@ -134,12 +203,12 @@ struct Variables<'a> {
 }
 
 impl<'a> Variables<'a> {
-    fn new(cx: &Context<'a>, manner: Manner) -> Self {
+    fn new(cx: &Context<'a>, long: Long) -> Self {
         Self {
-            long: manner.long,
+            long,
             statements: Vec::new(),
             supposed: Vec::new(),
-            writer: Writer::new(*cx, manner.detail),
+            writer: Writer::new(*cx),
         }
     }
 }
@@ -156,42 +225,36 @@ fn chained(
     quote!(client #(.#resources())*.#method(#(#arguments),*))
 }
 
-fn positional(writer: &mut Writer<'_>, operation: &Operation) -> Option<Vec<TokenStream>> {
-    let argument = |field: &Field| {
-        let example = field.example.as_ref();
-        match &field.ty {
-            Type::String => {
-                let text = text(example, &field.wire);
-                Some(quote!(#text))
-            }
-            ty => writer.value(ty, example, &field.wire, ExpressionContext::Known, 0),
-        }
+fn positional(
+    writer: &mut Writer<'_>,
+    operation: &Operation,
+    values: &[Value],
+) -> Option<Vec<TokenStream>> {
+    let argument = |(parameter, value): (&Parameter, &Value)| match (&parameter.field.ty, value) {
+        (Type::String, Value::String(text)) => Some(quote!(#text)),
+        (ty, value) => writer.value(ty, value, ExpressionContext::Known),
     };
-    operation
-        .positional()
-        .map(|parameter| &parameter.field)
-        .map(argument)
-        .collect()
+    operation.positional().zip(values).map(argument).collect()
 }
 
-/// The params: the required fields, and those that are most worth showing.
+/// The params: the required fields as arguments of `new`, and setters of the others.
 fn params<'a>(
     writer: &mut Writer<'a>,
     variables: &mut Variables<'a>,
     operation: &Operation,
     names: &'a OperationNames,
-    fields: &[ParamsField],
+    fields: &[Field],
+    values: &[Option<Value>],
 ) -> Option<TokenStream> {
-    let shown = shown(operation, fields, writer.detail.optional);
     let mut required = Vec::new();
     let mut optional = Vec::new();
-    for (index, (it, member)) in fields.iter().zip(&names.fields).enumerate() {
+    for ((field, value), member) in fields.iter().zip(values).zip(&names.fields) {
         let Member { name, setter } = member;
-        let example = it.example.as_ref();
-        if it.field.is_needed() {
-            required.push(argument(writer, variables, &it.field, example, name)?);
-        } else if shown.contains(&index) {
-            let value = writer.set(&it.field, example, false, 0)?;
+        if field.is_needed() {
+            let value = value.as_ref();
+            required.push(argument(writer, variables, field, value, name)?);
+        } else if let Some(value) = value {
+            let value = writer.set(field, value, false)?;
             optional.push(quote!(.#setter(#value)));
         }
     }
@@ -200,16 +263,16 @@ fn params<'a>(
     Some(quote!(#name::new(#(#required),*) #(#optional)*))
 }
 
-/// An argument of the params, or the variable that stands for it.
+/// The argument of the params, or the variable that stands for it.
 fn argument<'a>(
     writer: &mut Writer<'a>,
     variables: &mut Variables<'a>,
     field: &Field,
-    example: Option<&Value>,
+    value: Option<&Value>,
     name: &Ident,
 ) -> Option<TokenStream> {
     let uses = writer.uses.clone();
-    let value = writer.argument(field, example, false, 0);
+    let value = value.and_then(|value| writer.argument(field, value, false));
     let is_short = value.as_ref().is_some_and(|it| lines(it) <= SHORT);
     if is_short || OWN_VARIABLES.contains(&name.as_str()) {
         return value;

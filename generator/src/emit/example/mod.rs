@@ -2,10 +2,13 @@
 //!
 //! An example is a function in an attribute of what it documents, `#[example { async fn … }]`. Rendering prints the body of the
 //! function into the documentation, and hides the lines around it and the last expression. [`mod@call`] writes the call with the
-//! fields that [`shown_fields`] picks, [`value`] and the files beside it the values; [`size`] measures how long an example gets.
+//! fields that [`shown_fields`] picks and the values that [`choice`] chooses; [`value`] and the files beside it write these as Rust, and
+//! [`size`] measures how long an example gets.
 
 mod argument;
+mod branch;
 mod call;
+mod choice;
 mod expression;
 mod foreign;
 mod named;
@@ -27,7 +30,7 @@ use crate::emit::package::features::Features;
 use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
 use call::{Call, Long, Manner, emit_call, emit_call_of_params};
-use plain::text;
+use plain::text_within;
 use uses::{Use, emit_uses};
 
 /// How many optional things an example shows.
@@ -37,8 +40,16 @@ struct Detail {
     optional: usize,
     /// Optional fields of an object inside the params.
     inner: usize,
-    /// Items of a list.
+    /// Items of a list, and entries of a map.
     items: usize,
+    /// How many characters a text has at most; a longer one is not shown.
+    text: usize,
+    /// How many values a value of JSON consists of at most.
+    json: usize,
+    /// Whether it is about what the server sends, which is no code and can be deeper.
+    is_received: bool,
+    /// Whether it is run, and not only compiled.
+    is_run: bool,
 }
 
 /// The details that are tried, in this order, until an example is short enough.
@@ -55,6 +66,10 @@ const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
         optional,
         inner,
         items,
+        text: 60,
+        json: 6,
+        is_received: false,
+        is_run: false,
     }
 }
 
@@ -255,7 +270,8 @@ fn client_parameters(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream
     let held = operation.named().filter(|parameter| parameter.client_wide);
     held.filter_map(|parameter| {
         let (wire, name) = all.iter().find(|(wire, _)| *wire == parameter.field.wire)?;
-        let value = text(parameter.field.example.as_ref(), wire);
+        let example = parameter.field.example.as_ref();
+        let value = text_within(example, detail(0, 0, 1).text).unwrap_or(wire);
         Some(quote!(.#name(#value)))
     })
     .collect()

@@ -7,24 +7,45 @@ use super::expression::ExpressionContext;
 use crate::ir::{Type, Value};
 
 /// A greater float would be printed as a long row of digits.
-const GREATEST_FLOAT: f64 = 1e15;
+pub(super) const GREATEST_FLOAT: f64 = 1e15;
 
 /// A whole number of a type: the example if it fits, else 1.
-pub(super) fn emit_integer(
-    ty: &Type,
-    example: Option<&Value>,
-    place: ExpressionContext,
-) -> TokenStream {
-    let (suffix, least, greatest) = match ty {
-        Type::I32 => ("i32", i32::MIN.into(), i32::MAX.into()),
-        Type::U32 => ("u32", 0, u32::MAX.into()),
-        Type::U64 => ("u64", 0, u64::MAX.into()),
-        _ => ("i64", i64::MIN.into(), i64::MAX.into()),
+pub(super) fn integer(ty: &Type, example: Option<&Value>) -> i128 {
+    let (least, greatest) = match ty {
+        Type::I32 => (i32::MIN.into(), i32::MAX.into()),
+        Type::U32 => (0, u32::MAX.into()),
+        Type::U64 => (0, u64::MAX.into()),
+        _ => (i64::MIN.into(), i64::MAX.into()),
     };
-    let number = match example {
+    match example {
         Some(Value::Integer(number)) if (least..=greatest).contains(number) => *number,
         _ => 1,
+    }
+}
+
+/// A float of a type: the example if it fits, else 1.
+pub(super) fn float(ty: &Type, example: Option<&Value>) -> f64 {
+    let number = match example {
+        #[allow(
+            clippy::cast_precision_loss,
+            reason = "numbers that would lose some are not used"
+        )]
+        Some(Value::Integer(number)) => *number as f64,
+        Some(Value::Number(number)) => *number,
+        _ => 1.0,
     };
+    #[allow(clippy::cast_possible_truncation, reason = "what is lost is looked at")]
+    let single = f64::from(number as f32);
+    let is_whole = *ty != Type::F32 || single.to_bits() == number.to_bits();
+    if number.abs() <= GREATEST_FLOAT && is_whole {
+        number
+    } else {
+        1.0
+    }
+}
+
+/// A whole number of a type as Rust.
+pub(super) fn emit_integer(ty: &Type, number: i128, place: ExpressionContext) -> TokenStream {
     // For an argument `impl Into<…>`, the compiler takes a literal without a suffix for an `i32`.
     let is_plain = match place {
         ExpressionContext::Known => true,
@@ -32,6 +53,12 @@ pub(super) fn emit_integer(
             matches!(ty, Type::I32 | Type::I64) && i32::try_from(number).is_ok()
         }
         ExpressionContext::Free => false,
+    };
+    let suffix = match ty {
+        Type::I32 => "i32",
+        Type::U32 => "u32",
+        Type::U64 => "u64",
+        _ => "i64",
     };
     let digits = number.unsigned_abs();
     let text = if is_plain {
@@ -42,26 +69,8 @@ pub(super) fn emit_integer(
     signed(number < 0, text.parse().unwrap_or_default())
 }
 
-/// A float of a type: the example if it fits, else 1.
-pub(super) fn emit_float(
-    ty: &Type,
-    example: Option<&Value>,
-    place: ExpressionContext,
-) -> TokenStream {
-    let number = match example {
-        #[allow(
-            clippy::cast_precision_loss,
-            reason = "numbers that would lose some are not used"
-        )]
-        Some(Value::Integer(number)) => *number as f64,
-        Some(Value::Number(number)) => *number,
-        _ => 1.0,
-    };
-    let number = if number.abs() <= GREATEST_FLOAT {
-        number
-    } else {
-        1.0
-    };
+/// A float of a type as Rust.
+pub(super) fn emit_float(ty: &Type, number: f64, place: ExpressionContext) -> TokenStream {
     let literal = match (place, ty) {
         (ExpressionContext::Into | ExpressionContext::Free, Type::F32) => {
             format!("{}_f32", Literal::f64_unsuffixed(number.abs()))

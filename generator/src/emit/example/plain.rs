@@ -4,11 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::expression::ExpressionContext;
-use super::number::{emit_float, emit_integer};
+use super::number::{GREATEST_FLOAT, emit_float, emit_integer, float, integer};
 use crate::ir::{Type, Value};
-
-/// How many characters a text may have; a longer one is not shown.
-const TEXT: usize = 60;
 
 /// Whether there is an example that is not empty.
 pub(super) fn is_given(example: Option<&Value>) -> bool {
@@ -24,36 +21,28 @@ fn is_empty(value: &Value) -> bool {
     *value != Value::Null && !is_given(Some(value))
 }
 
-/// A text: that of the example, or else the name of the field.
-pub(super) fn text<'a>(example: Option<&'a Value>, name: &'a str) -> &'a str {
-    usable(example).unwrap_or(name)
-}
-
-/// The text of an example that can be shown.
-pub(super) fn usable(example: Option<&Value>) -> Option<&str> {
+/// The text of an example, unless it is empty or has more characters than this.
+pub(super) fn text_within(example: Option<&Value>, most: usize) -> Option<&str> {
     match example {
-        Some(Value::String(text)) if !text.is_empty() && is_short(text) => Some(text),
+        Some(Value::String(text)) if !text.is_empty() && text.chars().count() <= most => Some(text),
         _ => None,
     }
 }
 
-/// Whether a text can be shown in one line.
-pub(super) fn is_short(text: &str) -> bool {
-    text.chars().count() <= TEXT
-}
-
 /// How many values a value consists of; more than any example has room for, where one of them is empty or too long.
-pub(super) fn json_size(value: &Value) -> usize {
+pub(super) fn json_size(value: &Value, most: usize) -> usize {
     match value {
         value if is_empty(value) => usize::from(u8::MAX),
-        Value::List(items) => 1 + items.iter().map(json_size).sum::<usize>(),
+        Value::List(items) => 1 + items.iter().map(|it| json_size(it, most)).sum::<usize>(),
         Value::Object(properties) => {
             1 + properties
                 .iter()
-                .map(|(_, it)| json_size(it))
+                .map(|(_, it)| json_size(it, most))
                 .sum::<usize>()
         }
-        Value::String(text) if !is_short(text) => usize::from(u8::MAX),
+        Value::String(text) if text.chars().count() > most => usize::from(u8::MAX),
+        Value::Integer(number) if i64::try_from(*number).is_err() => usize::from(u8::MAX),
+        Value::Number(number) if number.abs() > GREATEST_FLOAT => usize::from(u8::MAX),
         _ => 1,
     }
 }
@@ -87,10 +76,14 @@ pub(super) fn emit_scalar(value: &Value) -> Option<TokenStream> {
         Value::Bool(value) => Some(quote!(#value)),
         Value::Integer(_) => Some(emit_integer(
             &Type::I64,
-            Some(value),
+            integer(&Type::I64, Some(value)),
             ExpressionContext::Into,
         )),
-        Value::Number(_) => Some(emit_float(&Type::F64, Some(value), ExpressionContext::Into)),
+        Value::Number(_) => Some(emit_float(
+            &Type::F64,
+            float(&Type::F64, Some(value)),
+            ExpressionContext::Into,
+        )),
         Value::String(text) => Some(quote!(#text)),
     }
 }

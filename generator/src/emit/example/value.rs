@@ -1,82 +1,60 @@
-//! Values as Rust: the example of the description where it fits the type, or else a made-up value.
+//! Values as Rust: what was chosen for a type, as an expression of that type.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Detail;
 use super::expression::ExpressionContext;
 use super::number::{emit_float, emit_integer};
-use super::plain::{emit_json, emit_scalar, is_short, json_size, text, usable};
+use super::plain::{emit_json, emit_scalar};
 use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Type, Value};
-use crate::names::{DefiningFile, TypeNames, singular};
-
-/// Up to which depth optional fields are shown, and lists without an example.
-pub(super) const SHOWN_DEPTH: usize = 3;
-
-/// The greatest depth of an example. A value that needs more is not written.
-pub(super) const DEPTH: usize = 8;
-
-/// How many values a JSON value may consist of.
-const JSON: usize = 6;
+use crate::names::{DefiningFile, TypeNames};
 
 /// Writes values, and collects the `use` lines they need.
 pub(super) struct Writer<'a> {
     pub(super) cx: Context<'a>,
-    pub(super) detail: Detail,
     pub(super) uses: BTreeSet<Use<'a>>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(cx: Context<'a>, detail: Detail) -> Self {
+    pub(super) fn new(cx: Context<'a>) -> Self {
         Self {
             cx,
-            detail,
             uses: BTreeSet::new(),
         }
     }
 
-    /// A value; `None` where it would get too deep.
+    /// A value; `None` where it is not one of the type, or is one that only the client itself makes.
     pub(super) fn value(
         &mut self,
         ty: &Type,
-        example: Option<&Value>,
-        name: &str,
+        value: &Value,
         place: ExpressionContext,
-        depth: usize,
     ) -> Option<TokenStream> {
-        Some(match ty {
-            Type::Bool => {
-                let value = !matches!(example, Some(Value::Bool(false)));
-                quote!(#value)
+        Some(match (ty, value) {
+            (Type::Bool, Value::Bool(value)) => quote!(#value),
+            (Type::I32 | Type::I64 | Type::U32 | Type::U64, Value::Integer(number)) => {
+                emit_integer(ty, *number, place)
             }
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 => emit_integer(ty, example, place),
-            Type::F32 | Type::F64 => emit_float(ty, example, place),
-            Type::String => {
-                let text = text(example, name);
-                match place {
-                    ExpressionContext::Into => quote!(#text),
-                    ExpressionContext::Known | ExpressionContext::Free => quote!(#text.to_owned()),
-                }
-            }
-            Type::DateTime => self.text_type("DateTime", example, "2026-01-01T00:00:00Z", place),
-            Type::Date => self.text_type("Date", example, "2026-01-01", place),
-            Type::Base64 => self.text_type("Base64", example, "aGVsbG8=", place),
-            Type::Secret => self.text_type("Secret", example, name, place),
+            (Type::F32 | Type::F64, Value::Number(number)) => emit_float(ty, *number, place),
+            (Type::String, Value::String(text)) => match place {
+                ExpressionContext::Into => quote!(#text),
+                ExpressionContext::Known | ExpressionContext::Free => quote!(#text.to_owned()),
+            },
+            (Type::DateTime, Value::String(text)) => self.text_type("DateTime", text, place),
+            (Type::Date, Value::String(text)) => self.text_type("Date", text, place),
+            (Type::Base64, Value::String(text)) => self.text_type("Base64", text, place),
+            (Type::Secret, Value::String(text)) => self.text_type("Secret", text, place),
             // A file occurs only as an argument `impl Into<File>`.
-            Type::File if place == ExpressionContext::Into => {
-                let text = text(example, name);
-                quote!(#text)
-            }
-            Type::Parts if place == ExpressionContext::Into => quote!([("name", "text")]),
-            Type::File | Type::Parts => return None,
-            Type::Json => self.json(example, name, place),
-            Type::List(item) => {
-                let items = self.items(item, example, name, place.inside(), depth);
+            (Type::File, Value::String(text)) if place == ExpressionContext::Into => quote!(#text),
+            (Type::Parts, _) if place == ExpressionContext::Into => quote!([("name", "text")]),
+            (Type::Json, value) => self.json(value, place),
+            (Type::List(item), Value::List(items)) => {
+                let items = self.items(item, items, place.inside())?;
                 match (items.as_slice(), place) {
                     ([], ExpressionContext::Known) => quote!(Vec::new()),
                     ([], ExpressionContext::Into | ExpressionContext::Free) => {
@@ -86,34 +64,27 @@ impl<'a> Writer<'a> {
                     (items, _) => quote!(vec![#(#items),*]),
                 }
             }
-            Type::Tuple(places) => {
-                let given = match example {
-                    Some(Value::List(items)) => items.as_slice(),
-                    _ => &[],
-                };
-                let value = |(index, ty)| {
-                    let example = given.get(index);
-                    self.value(ty, example, name, place.inside(), depth + 1)
-                };
-                let values: Option<Vec<_>> = places.iter().enumerate().map(value).collect();
-                let values = values?;
+            (Type::Tuple(places), Value::List(values)) if places.len() == values.len() => {
+                let values = places.iter().zip(values);
+                let values = values.map(|(ty, value)| self.value(ty, value, place.inside()));
+                let values = values.collect::<Option<Vec<_>>>()?;
                 quote!((#(#values),*))
             }
-            Type::Map(value) => {
-                let entries = self.entries(value, example, name, place.inside(), depth)?;
+            (Type::Map(ty), Value::Object(entries)) => {
+                let entries = self.entries(ty, entries, place.inside())?;
                 let entries = entries
                     .iter()
                     .map(|(key, value)| quote!((#key.to_owned(), #value)));
                 self.uses.insert(Use::Map);
                 quote!(BTreeMap::from([#(#entries),*]))
             }
-            Type::Nullable(inner) => {
-                let example = example.filter(|it| **it != Value::Null);
-                let value = self.value(inner, example, name, place.inside(), depth)?;
+            (Type::Nullable(inner), value) => {
+                let value = self.value(inner, value, place.inside())?;
                 quote!(Some(#value))
             }
-            Type::Named(id) => self.named(*id, example, name, depth)?,
-            Type::Foreign(id) => self.foreign(*id, example, name)?,
+            (Type::Named(id), value) => self.named(*id, value)?,
+            (Type::Foreign(id), value) => self.foreign(*id, value)?,
+            _ => return None,
         })
     }
 
@@ -150,11 +121,9 @@ impl<'a> Writer<'a> {
     fn text_type(
         &mut self,
         name: &'static str,
-        example: Option<&Value>,
-        made: &str,
+        text: &str,
         place: ExpressionContext,
     ) -> TokenStream {
-        let text = usable(example).unwrap_or(made);
         match place {
             ExpressionContext::Into => quote!(#text),
             ExpressionContext::Known => quote!(#text.into()),
@@ -166,14 +135,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn json(
-        &mut self,
-        example: Option<&Value>,
-        name: &str,
-        place: ExpressionContext,
-    ) -> TokenStream {
-        let made = Value::String(name.to_owned());
-        let value = example.filter(|it| json_size(it) <= JSON).unwrap_or(&made);
+    fn json(&mut self, value: &Value, place: ExpressionContext) -> TokenStream {
         match emit_scalar(value) {
             Some(value) if place == ExpressionContext::Into => value,
             _ => {
@@ -183,61 +145,27 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The items of a list: those of the example, or one that is made up.
+    /// The items of a list.
     pub(super) fn items(
         &mut self,
         item: &Type,
-        example: Option<&Value>,
-        name: &str,
+        items: &[Value],
         place: ExpressionContext,
-        depth: usize,
-    ) -> Vec<TokenStream> {
-        let one = singular(name);
-        let one = one.as_deref().unwrap_or(name);
-        let given = match example {
-            Some(Value::List(items)) => items.as_slice(),
-            _ => &[],
-        };
-        let items: Vec<TokenStream> = given
-            .iter()
-            .filter(|it| **it != Value::Null)
-            .take(self.detail.items)
-            .filter_map(|example| self.value(item, Some(example), one, place, depth + 1))
-            .collect();
-        if items.is_empty() && depth < SHOWN_DEPTH {
-            return Vec::from_iter(self.value(item, None, one, place, depth + 1));
-        }
-        items
+    ) -> Option<Vec<TokenStream>> {
+        let items = items.iter().map(|value| self.value(item, value, place));
+        items.collect()
     }
 
-    /// The entries of a map: those of the example, or one that is made up.
-    pub(super) fn entries(
+    /// The entries of a map.
+    pub(super) fn entries<'v>(
         &mut self,
         ty: &Type,
-        example: Option<&Value>,
-        name: &str,
+        entries: &'v [(String, Value)],
         place: ExpressionContext,
-        depth: usize,
-    ) -> Option<Vec<(String, TokenStream)>> {
-        let given = match example {
-            Some(Value::Object(properties)) => properties.as_slice(),
-            _ => &[],
-        };
-        let entries: Vec<_> = given
-            .iter()
-            .filter(|(key, _)| is_short(key))
-            .take(self.detail.items)
-            .filter_map(|(key, value)| {
-                let value = self.value(ty, Some(value), key, place, depth + 1)?;
-                Some((key.clone(), value))
-            })
-            .collect();
-        if entries.is_empty() {
-            let one = singular(name).unwrap_or_else(|| name.to_owned());
-            let value = self.value(ty, None, &one, place, depth + 1)?;
-            return Some(vec![("key".to_owned(), value)]);
-        }
-        Some(entries)
+    ) -> Option<Vec<(&'v str, TokenStream)>> {
+        let entry =
+            |(key, value): &'v (String, Value)| Some((key.as_str(), self.value(ty, value, place)?));
+        entries.iter().map(entry).collect()
     }
 }
 

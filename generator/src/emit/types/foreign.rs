@@ -65,6 +65,21 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
     }
 }
 
+/// A text that a common type can be read from.
+pub(in crate::emit) fn sample(ty: &str) -> Option<&'static str> {
+    let ty = ty.trim_start_matches("::");
+    Some(match ty {
+        "std::net::Ipv4Addr" | "std::net::IpAddr" => "192.0.2.1",
+        "std::net::Ipv6Addr" => "2001:db8::1",
+        "url::Url" => "https://example.com/",
+        "uuid::Uuid" => "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+        "time::OffsetDateTime" | "jiff::Timestamp" => "2026-01-01T00:00:00Z",
+        "time::Date" | "chrono::NaiveDate" | "jiff::civil::Date" => "2026-01-01",
+        _ if ty.starts_with("chrono::DateTime<") => "2026-01-01T00:00:00Z",
+        _ => return None,
+    })
+}
+
 /// What is known about a common type that has no `Default`, or whose `Display` is not the form on the wire.
 struct KnownCrateType {
     blank: TokenStream,

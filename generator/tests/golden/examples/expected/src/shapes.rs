@@ -33,7 +33,9 @@ impl Shapes {
     /// client
     ///     .shapes()
     ///     .put_shapes(
-    ///         PutShapesParams::new([types::Shape::Circle(types::Circle::new("kind", 1.0))]),
+    ///         PutShapesParams::new([
+    ///             types::Shape::Circle(types::Circle::new("circle", 1.0)),
+    ///         ]),
     ///     )
     ///     .await?;
     /// # Ok(())

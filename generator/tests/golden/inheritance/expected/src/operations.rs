@@ -44,9 +44,7 @@ impl Client {
     /// use inheritance::types;
     ///
     /// let response = client
-    ///     .add_pet(
-    ///         AddPetParams::new(types::Pet::Cat(types::Cat::new("petType", "name", 1))),
-    ///     )
+    ///     .add_pet(AddPetParams::new(types::Pet::Cat(types::Cat::new("cat", "name", 1))))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
