@@ -4,6 +4,7 @@
 //! [`direction`] merges types that are equal in both directions (with [`mod@rename`]), [`cycles`] decides what needs a `Box`,
 //! [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`] lists what belongs to what.
 
+pub(crate) mod contradiction;
 mod cycles;
 mod direction;
 mod kept;

@@ -54,6 +54,8 @@ pub struct Config {
     /// Whether `null` in the place of a list or a map is an error, where the description does not allow it. It is read as an empty
     /// one otherwise, as some servers mean it.
     pub strict_nulls: bool,
+    /// Whether the client has tests of its operations, made from the examples of the description.
+    pub tests: bool,
     /// Files of changes to the description (`OpenAPI Overlay 1.0`), applied in order: their paths from its folder.
     pub overlays: Vec<String>,
     /// The operations that the client has; without an entry, all of them.
@@ -311,7 +313,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `strict_nulls`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

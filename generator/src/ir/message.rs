@@ -237,6 +237,19 @@ pub struct Case {
     pub docs: Option<String>,
 }
 
+/// What an answer looks like: where it stands, and what the description gives as an example of it.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The status as the description writes it: `202`, `2XX`, `default`.
+    pub status: String,
+    /// The media type; `None` where there is no body.
+    pub media_type: Option<String>,
+    /// The example of its body, or of an item of it where they come one by one.
+    pub example: Option<Value>,
+    /// Where the body stands.
+    pub origin: Origin,
+}
+
 /// What a status means that is no error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentedStatus {
@@ -275,6 +288,10 @@ pub struct ErrorBody {
     pub media_type: String,
     /// What it is read as. It is bytes where nothing is known about it.
     pub payload: Payload,
+    /// What it may look like.
+    pub example: Option<Value>,
     /// What the description says about it, unless its type has the words, in Markdown.
     pub docs: Option<String>,
+    /// Where it stands.
+    pub origin: Origin,
 }

@@ -19,7 +19,7 @@ pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextV
 pub use foreign::Foreign;
 pub use message::{
     Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, ErrorBody,
-    ErrorResponse, Flag, Framing, Payload, ResponseHeader, StreamItem, Streaming, Success,
+    ErrorResponse, Flag, Framing, Payload, ResponseHeader, Sample, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
@@ -28,7 +28,7 @@ pub use place::{Place, Role, Step};
 pub use server::{Server, ServerVariable};
 pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
-pub use value::Value;
+pub use value::{MAX_KEPT, Value};
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 
 use super::{
     Body, BodyShape, DocumentedStatus, ErrorResponse, OperationId, Parameter, ResourceId,
-    ResponseHeader, Server, Success, Type,
+    ResponseHeader, Sample, Server, Success, Type,
 };
 use crate::origin::Origin;
 
@@ -43,6 +43,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
+    /// What that looks like, by status; the first is of a status that has it.
+    pub samples: Vec<Sample>,
     /// What each status means that is no error.
     pub outcomes: Vec<DocumentedStatus>,
     /// The property of its answer that says whether the call succeeded.

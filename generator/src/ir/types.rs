@@ -223,3 +223,10 @@ pub enum Presence {
     /// Left out, `null` and a value mean three different things.
     Patch,
 }
+
+impl Presence {
+    /// Whether it is always there, be it `null`.
+    pub fn is_always(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
+}

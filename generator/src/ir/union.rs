@@ -1,6 +1,6 @@
 //! Unions: values of one of several types, and what tells the types apart.
 
-use super::Type;
+use super::{Type, Value};
 use crate::origin::Origin;
 
 /// One of several types.
@@ -25,6 +25,35 @@ pub struct Branch {
     pub docs: Option<String>,
     /// Where its schema stands.
     pub origin: Origin,
+}
+
+impl Branch {
+    /// Whether a value belongs to the branch.
+    pub fn has(&self, value: &Value) -> bool {
+        self.has_kind_of(value)
+            && (self.signs.is_empty() || self.signs.iter().any(|it| it.shows(value)))
+    }
+
+    /// Whether a value has the JSON type of the branch.
+    pub fn has_kind_of(&self, value: &Value) -> bool {
+        match value {
+            Value::Null => false,
+            Value::Bool(_) => self.kind == JsonKind::Bool,
+            Value::Integer(_) => matches!(self.kind, JsonKind::Integer | JsonKind::Number),
+            Value::Number(_) => self.kind == JsonKind::Number,
+            Value::String(_) => self.kind == JsonKind::String,
+            Value::List(_) => self.kind == JsonKind::Array,
+            Value::Object(_) => self.kind == JsonKind::Object,
+        }
+    }
+
+    /// The property that announces the branch, and what it says.
+    pub fn tag(&self) -> Option<(&str, &str)> {
+        self.signs.iter().find_map(|sign| match sign {
+            Sign::Value { key, value } => Some((key.as_str(), value.as_str())),
+            Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
+        })
+    }
 }
 
 /// What gives a branch away: a property, by its name on the wire.
@@ -58,6 +87,27 @@ pub enum Sign {
 }
 
 impl Sign {
+    /// Whether a value has it.
+    fn shows(&self, value: &Value) -> bool {
+        match self {
+            Self::Key(key) => value.get(key).is_some(),
+            Self::Value { key, value: text } => {
+                matches!(value.get(key), Some(Value::String(given)) if given == text)
+            }
+            Self::Scalar { key, value: text } => match value.get(key) {
+                Some(Value::Bool(given)) => given.to_string() == *text,
+                Some(Value::Integer(given)) => given.to_string() == *text,
+                _ => false,
+            },
+            Self::Keys(keys) => keys.iter().all(|key| value.get(key).is_some()),
+            Self::Inner { path, value: text } => {
+                let mut path = path.iter();
+                let inner = path.try_fold(value, |value, key| value.get(key));
+                matches!(inner, Some(Value::String(inner)) if inner == text)
+            }
+        }
+    }
+
     /// What the branch can be called.
     pub fn word(&self) -> Option<String> {
         match self {

@@ -1,5 +1,8 @@
 //! Values: what a description gives as examples.
 
+/// How many items of a list and properties of an object are kept of an example: none shows more.
+pub const MAX_KEPT: usize = 256;
+
 /// A value as it stands in a description.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {

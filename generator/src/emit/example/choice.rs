@@ -4,7 +4,7 @@
 //! writes. [`value`](super::value) writes it as Rust.
 
 use super::Detail;
-use super::branch::{announce, is_of};
+use super::branch::announce;
 use super::number::{float, integer};
 use super::plain::{is_given, json_size, text_within};
 use crate::emit::Context;
@@ -199,11 +199,10 @@ impl<'a> Chooser<'a> {
         depth: usize,
     ) -> Option<Value> {
         let Union { branches } = union;
-        let given = example.filter(|it| branches.iter().any(|branch| is_of(branch, it)));
-        let of_example = branches
-            .iter()
-            .find(|branch| given.is_some_and(|it| is_of(branch, it)));
-        let of_example = of_example.map(|branch| (branch, given));
+        let of_example = example.and_then(|example| {
+            let branch = branches.iter().find(|it| it.has(example))?;
+            Some((branch, Some(example)))
+        });
         let made = branches.iter().map(|branch| (branch, None));
         of_example
             .into_iter()

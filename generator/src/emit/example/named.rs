@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::branch::{is_of, is_of_kind, without_tag};
+use super::branch::without_tag;
 use super::expression::ExpressionContext;
 use super::value::Writer;
 use crate::ir::{Presence, Struct, Type, TypeId, TypeKind, Union, Value};
@@ -84,8 +84,8 @@ impl Writer<'_> {
         let Union { branches } = union;
         let all = branches.iter().zip(&names.members).enumerate();
         let (of, others): (Vec<_>, Vec<_>) = all
-            .filter(|(_, (branch, _))| is_of_kind(branch, value))
-            .partition(|(_, (branch, _))| is_of(branch, value));
+            .filter(|(_, (branch, _))| branch.has_kind_of(value))
+            .partition(|(_, (branch, _))| branch.has(value));
         of.into_iter()
             .chain(others)
             .find_map(|(position, (branch, member))| {

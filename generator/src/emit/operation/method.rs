@@ -130,6 +130,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         parameters: _,
         body: _,
         success: _,
+        samples: _,
         outcomes: _,
         response_headers: _,
         errors: _,

@@ -199,7 +199,9 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
     let ErrorBody {
         media_type,
         payload,
+        example: _,
         docs: _,
+        origin: _,
     } = body;
     let has = "[`StatusError::body`](crate::StatusError::body)";
     match payload {

@@ -7,16 +7,13 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::Value;
+use crate::ir::{MAX_KEPT, Value};
 use crate::lower::schema::keywords::Keywords;
 use crate::normalize::PLACES;
 use crate::spec::Spec;
 
 /// How many lists of lists are looked into.
 const DEPTH: usize = 4;
-
-/// How much of a list or of an object is kept: no example shows more.
-const MAX_KEPT: usize = 256;
 
 /// What a parameter looks like, by what it says beside its schema.
 pub(in crate::lower) fn of_parameter(spec: &Spec, data: &ParameterData) -> Option<Value> {

@@ -24,7 +24,7 @@ use super::docs;
 use super::losses::not_carried;
 use super::message::{body, flag, response};
 use crate::config::Config;
-use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming};
+use crate::ir::{Body, Case, Method, Operation, OperationId, Sample, Streaming};
 use resources::{Placement, Resources};
 use site::{Site, sites};
 
@@ -64,7 +64,7 @@ fn lower<'a>(
     resources: &mut Resources<'_>,
     site: &Site<'a>,
     number: OperationId,
-) -> (Operation, Option<Streaming>, Vec<Case>) {
+) -> (Operation, Option<(Streaming, Option<Sample>)>, Vec<Case>) {
     let operation = site.operation;
     let at = &site.at;
     if !operation.callbacks.is_empty() {
@@ -105,12 +105,14 @@ fn lower<'a>(
             .filter(|it| flag::is_envelope(&cx.types, &lowered.success, it))
             .cloned(),
         success: lowered.success,
+        samples: lowered.samples,
         outcomes: lowered.outcomes,
         response_headers: lowered.headers,
         errors: lowered.errors,
         origin: at.clone(),
     };
-    (operation, lowered.stream, lowered.cases)
+    let stream = lowered.stream.map(|it| (it, lowered.stream_sample));
+    (operation, stream, lowered.cases)
 }
 
 /// The body that the method of an operation sends.

@@ -3,7 +3,7 @@
 
 use super::site::Site;
 use crate::diag::Diagnostics;
-use crate::ir::{Body, Case, Method, Operation, OperationId, Streaming, Success, Variant};
+use crate::ir::{Body, Case, Method, Operation, OperationId, Sample, Streaming, Success, Variant};
 use crate::lower::budget::LoweringBudget;
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::method_words;
@@ -24,12 +24,12 @@ pub(super) fn add<'a>(
     operations: &mut Vec<Operation>,
     of: OperationId,
     site: &Site<'a>,
-    stream: Option<Streaming>,
+    stream: Option<(Streaming, Option<Sample>)>,
     cases: &[Case],
 ) {
     let mut variants = Variants { operations, of };
-    if let Some(stream) = stream {
-        variants.add_stream(cx, stream);
+    if let Some((stream, sample)) = stream {
+        variants.add_stream(cx, stream, sample);
     }
     if let Some(node) = &site.operation.request_body {
         let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
@@ -53,7 +53,7 @@ pub(super) fn add<'a>(
     let at = site.at.key("responses");
     for other in other_representations(cx.spec, &site.operation.responses, &at) {
         let name = other.name;
-        let (success, outcomes) = lower_as(cx, other, cases, variants.next(), &at);
+        let (success, outcomes, samples) = lower_as(cx, other, cases, variants.next(), &at);
         let variant = Variant {
             of,
             name: method_words(name),
@@ -63,6 +63,7 @@ pub(super) fn add<'a>(
         variants.add(&mut cx.budget, cx.diagnostics, variant, |it| {
             it.envelope = None;
             it.success = success;
+            it.samples = samples;
             it.accept = Some(name.to_owned()).filter(|it| can_be_asked_for(it));
             let is_new = |status: &str| outcomes.iter().any(|it| it.status == status);
             it.outcomes.retain(|it| !is_new(&it.status));
@@ -79,7 +80,12 @@ impl Variants<'_> {
 
     /// Adds the method for the stream. Where a property of the body asks for it, each method sets that, so that a caller
     /// cannot get what the method does not read.
-    fn add_stream(&mut self, cx: &mut LoweringContext<'_>, stream: Streaming) {
+    fn add_stream(
+        &mut self,
+        cx: &mut LoweringContext<'_>,
+        stream: Streaming,
+        sample: Option<Sample>,
+    ) {
         let flagged = self.take_stream_flag(&cx.types);
         let variant = Variant {
             of: self.of,
@@ -90,6 +96,7 @@ impl Variants<'_> {
         self.add(&mut cx.budget, cx.diagnostics, variant, |it| {
             it.envelope = None;
             it.success = Success::Stream(stream);
+            it.samples = Vec::from_iter(sample);
             it.accept = None;
             it.body = flagged.or(it.body.take());
         });

@@ -4,7 +4,7 @@ use super::headers;
 use super::status::StatusResponse;
 use crate::ir::{Direction, ErrorBody, ErrorResponse, OperationId, Payload, Role, Step, Type};
 use crate::lower::context::LoweringContext;
-use crate::lower::docs::{self, nested};
+use crate::lower::docs::{self, example, nested};
 use crate::lower::message::media_type::{MediaFormat, method_words};
 use crate::lower::message::representation::{Representation, representations};
 use crate::lower::message::{schema_of, structure_is_lost};
@@ -71,6 +71,8 @@ fn lower_body<'a>(
     ErrorBody {
         media_type: representation.name.to_owned(),
         payload,
+        example: example::of_media_type(cx.spec, representation.media_type),
         docs,
+        origin: representation.at.clone(),
     }
 }

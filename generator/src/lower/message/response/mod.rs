@@ -3,12 +3,13 @@
 //! In come the responses of an operation by their statuses; out go its success, its errors, what other statuses mean, and the
 //! header `Accept` that asks for all that. [`status`] decides which statuses are a success. [`success`] lowers these, [`error`]
 //! those of errors; both lower what one response holds by [`payload`], which decides what a media type is read as, or by
-//! [`streams`] where it comes item by item. [`headers`] is documentation only, [`accept`] makes the header.
+//! [`streams`] where it comes item by item. [`sample`] keeps the examples, [`headers`] is documentation only, [`accept`] makes the header.
 
 mod accept;
 mod error;
 mod headers;
 mod payload;
+mod sample;
 mod status;
 mod streams;
 mod success;
@@ -16,7 +17,7 @@ mod success;
 use openapiv3::Responses;
 
 use crate::ir::{
-    Case, DocumentedStatus, ErrorResponse, OperationId, ResponseHeader, Streaming, Success,
+    Case, DocumentedStatus, ErrorResponse, OperationId, ResponseHeader, Sample, Streaming, Success,
 };
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
@@ -30,6 +31,10 @@ pub(in crate::lower) struct LoweredResponses {
     pub(in crate::lower) stream: Option<Streaming>,
     /// What each status of success holds.
     pub(in crate::lower) cases: Vec<Case>,
+    /// What an answer of success looks like, by its status.
+    pub(in crate::lower) samples: Vec<Sample>,
+    /// What the stream looks like.
+    pub(in crate::lower) stream_sample: Option<Sample>,
     /// What each status means that is no error.
     pub(in crate::lower) outcomes: Vec<DocumentedStatus>,
     /// The headers that come with success.
@@ -44,6 +49,9 @@ impl LoweredResponses {
     pub(in crate::lower) fn leave_out_bodies(&mut self) {
         self.success = Success::Empty;
         self.stream = None;
+        for sample in &mut self.samples {
+            (sample.media_type, sample.example) = (None, None);
+        }
         self.cases.iter_mut().for_each(|it| it.payload = None);
         self.errors.iter_mut().for_each(|it| it.bodies.clear());
     }
@@ -71,6 +79,8 @@ pub(in crate::lower) fn lower<'a>(
         success,
         stream,
         cases,
+        samples,
+        stream_sample,
         mut outcomes,
         accept,
     } = success::lower(cx, successes, operation);
@@ -79,6 +89,8 @@ pub(in crate::lower) fn lower<'a>(
         success,
         stream,
         cases,
+        samples,
+        stream_sample,
         outcomes,
         headers,
         accept: accept.into_header(&errors),

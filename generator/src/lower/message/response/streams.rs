@@ -2,7 +2,8 @@
 
 use openapiv3::{Content, MediaType, ReferenceOr, Schema};
 
-use crate::ir::{Framing, Step, StreamItem, Streaming, Type};
+use super::sample;
+use crate::ir::{Framing, Sample, Step, StreamItem, Streaming, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::MediaFormat;
 use crate::lower::message::representation::{Representation, is_bytes, representations};
@@ -76,6 +77,19 @@ pub(super) fn lower<'a>(
             item: item(framing, Type::Json),
         },
     })
+}
+
+/// What the stream among the media types of a response looks like.
+pub(super) fn sample(spec: &Spec, status: &str, content: &Content, at: &Origin) -> Option<Sample> {
+    let (name, _) = streams(content).next()?;
+    let media_type = content.get(name)?;
+    Some(sample::of_media_type(
+        spec,
+        status,
+        name,
+        media_type,
+        &at.key(name),
+    ))
 }
 
 /// What a schema says about the items. One of a list describes all of them together.

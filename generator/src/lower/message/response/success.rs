@@ -7,10 +7,10 @@ use openapiv3::{Content, MediaType, Response, Responses};
 
 use super::accept::AcceptHeader;
 use super::status::{self, StatusResponse, outcome_of, status_name};
-use super::{payload, streams};
+use super::{payload, sample, streams};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Answer, Case, Direction, DocumentedStatus, OperationId, Payload, Role, Step, Streaming,
+    Answer, Case, Direction, DocumentedStatus, OperationId, Payload, Role, Sample, Step, Streaming,
     Success, Type, TypeDef, TypeKind,
 };
 use crate::lower::context::LoweringContext;
@@ -28,6 +28,10 @@ pub(super) struct LoweredSuccess {
     pub(super) stream: Option<Streaming>,
     /// What each status holds.
     pub(super) cases: Vec<Case>,
+    /// What each status looks like.
+    pub(super) samples: Vec<Sample>,
+    /// What the stream looks like.
+    pub(super) stream_sample: Option<Sample>,
     /// What each status means.
     pub(super) outcomes: Vec<DocumentedStatus>,
     pub(super) accept: AcceptHeader,
@@ -44,7 +48,9 @@ pub(super) fn lower<'a>(
     let mut stream = None;
     let mut first_stream = None;
     let several = successes.len() > 1;
+    let mut stream_sample = None;
     let mut cases: Vec<Case> = Vec::new();
+    let mut samples = Vec::new();
     let mut outcomes: Vec<DocumentedStatus> = Vec::new();
     for response in &successes {
         let Some(resolved) = cx.spec.response(response.node, &response.at) else {
@@ -63,6 +69,8 @@ pub(super) fn lower<'a>(
         }
         report_other_streams(cx.diagnostics, content, &at, &mut first_stream);
         stream = stream.or_else(|| streams::lower(cx, content, &at, &target));
+        stream_sample =
+            stream_sample.or_else(|| streams::sample(cx.spec, &response.status, content, &at));
         let representations = streams::without_streams(cx.spec, content, &at);
         let (payload, docs) = payload::lower_first(cx, resolved.value, &representations, &target);
         let case = Case {
@@ -82,19 +90,31 @@ pub(super) fn lower<'a>(
             };
             accept.add(first, is_text, content);
         }
+        samples.push(sample::of_status(
+            cx.spec,
+            &response.status,
+            representations.first(),
+            &response.at,
+        ));
         cases.push(case);
     }
     let origin = successes.into_iter().next().map(|it| it.at);
     let origin = origin.unwrap_or_else(|| cx.spec.root().clone());
     let success = together(cx, cases.clone(), &target, origin);
+    sample::sort(&mut samples);
     let (success, stream) = match (success, stream) {
-        (Success::Empty, Some(stream)) => (Success::Stream(stream), None),
+        (Success::Empty, Some(stream)) => {
+            samples.splice(..0, stream_sample.take());
+            (Success::Stream(stream), None)
+        }
         other => other,
     };
     LoweredSuccess {
         success,
         stream,
         cases,
+        samples,
+        stream_sample,
         outcomes,
         accept,
     }
@@ -231,11 +251,18 @@ pub(in crate::lower) fn lower_as<'a>(
     cases: &[Case],
     operation: OperationId,
     at: &Origin,
-) -> (Success, Vec<DocumentedStatus>) {
+) -> (Success, Vec<DocumentedStatus>, Vec<Sample>) {
     let target = target(operation);
     let mut cases = cases.to_vec();
     let several = cases.len() > 1;
+    let mut samples = Vec::new();
     for (status, response, representation) in other.statuses {
+        samples.push(sample::of_status(
+            cx.spec,
+            &status,
+            Some(&representation),
+            at,
+        ));
         if let Some(case) = cases.iter_mut().find(|it| it.status == status) {
             let target = target_of_case(&target, &case.name, several);
             let (payload, docs) = payload::lower(cx, response, &representation, &target);
@@ -243,5 +270,5 @@ pub(in crate::lower) fn lower_as<'a>(
         }
     }
     let outcomes = cases.iter().filter_map(outcome_of).collect();
-    (together(cx, cases, &target, at.clone()), outcomes)
+    (together(cx, cases, &target, at.clone()), outcomes, samples)
 }
