@@ -197,7 +197,7 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
         unused(&["envelope", "flag"], &envelope.flag, what);
     }
     for key in config.operations.keys() {
-        let is_it = |operation: &crate::ir::Operation| {
+        let is_it = |operation: &Operation| {
             operation.id == *key
                 || format!("{} {}", operation.method.as_str(), operation.path) == *key
         };

@@ -1,6 +1,7 @@
 //! Tokens to text: printed by prettyplease, with blank lines where a writer would put them.
 
 mod example;
+mod test;
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +12,7 @@ use quote::quote;
 use syn::{File, ImplItem, Item};
 
 use example::print_examples;
+use test::print_test;
 
 use crate::emit::{Piece, SourceFile, Table};
 use crate::files::{Broken, Files, MARK};
@@ -87,6 +89,7 @@ fn print_file(pieces: Vec<Piece>) -> syn::Result<String> {
         let text = match piece {
             Piece::Code(tokens) => print_code(tokens)?,
             Piece::Table(table) => print_table(&table),
+            Piece::Test { code, literals } => print_test(&code, &literals)?,
         };
         texts.extend(Some(text).filter(|text| !text.is_empty()));
     }

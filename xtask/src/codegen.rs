@@ -16,6 +16,7 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
     let (spec, out) = places(args)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
     config.allow_all.clone_from(&args.report.accepted);
+    config.tests |= args.tests;
     if let Some(name) = &args.name {
         check_package(name, &config)
             .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;

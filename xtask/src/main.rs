@@ -80,6 +80,9 @@ struct CodegenArgs {
     /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
     #[arg(long, value_name = "FILE")]
     manifest: Option<PathBuf>,
+    /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
+    #[arg(long)]
+    tests: bool,
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     check: bool,

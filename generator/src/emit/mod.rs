@@ -2,7 +2,7 @@
 //!
 //! In come the model and its names; out go the files of the crate, those of Rust as tokens. The room [`types`] emits the types,
 //! [`operation`] resources and methods, [`client`] the client and its credentials, [`package`] what the crate has one of.
-//! [`example`] writes the calls that the documentation shows, [`mod@docs`] is the only way for a text to become documentation,
+//! [`example`] writes the calls that the documentation shows, [`tests`] the tests that the client carries, [`mod@docs`] is the only way for a text to become documentation,
 //! and [`uses`] writes the `use` lines of a file.
 //!
 //! Nothing here can fail: the phases before report what has no form in Rust. An emitter destructures an item of the model in
@@ -13,6 +13,7 @@ mod docs;
 mod example;
 mod operation;
 mod package;
+pub(crate) mod tests;
 mod types;
 mod uses;
 
@@ -23,7 +24,7 @@ use proc_macro2::TokenStream;
 
 use crate::analyze::Analysis;
 use crate::config::Config;
-use crate::ir::Api;
+use crate::ir::{Api, Value};
 use crate::names::Names;
 
 /// What all emitters read.
@@ -74,6 +75,13 @@ pub enum Piece {
     Code(TokenStream),
     /// A call of one of the table macros.
     Table(Table),
+    /// A test. Its literals of JSON, `json!("0")`, `json!("1")`, are written out when it is printed, and `blank!();` is a blank line.
+    Test {
+        /// The function. It has no documentation.
+        code: TokenStream,
+        /// The values of the literals, by their numbers.
+        literals: Vec<Value>,
+    },
 }
 
 /// A table: `record! { Participant { … } }`, a line for each entry.
@@ -98,6 +106,7 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
     sources.extend(operation::resource::emit_resources(cx));
     sources.extend(types::shared::emit_shared_types(cx));
     sources.extend(types::foreign::emit_foreign_types(cx));
+    sources.extend(tests::emit_tests(cx));
 
     let mut texts = package::runtime::emit_runtime();
     texts.push((

@@ -34,7 +34,11 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut tables = BTreeSet::new();
     for piece in &pieces {
         match piece {
-            Piece::Code(tokens) => collect(tokens.clone(), &mut used),
+            Piece::Code(tokens)
+            | Piece::Test {
+                code: tokens,
+                literals: _,
+            } => collect(tokens.clone(), &mut used),
             Piece::Table(table) => {
                 tables.insert(table.name);
                 table

@@ -24,6 +24,9 @@ use crate::config::Config;
 /// The feature that has all resources.
 pub(crate) const RESOURCES: &str = "resources";
 
+/// The target of the tests that a client carries, and their folder in `tests`.
+pub(crate) const TESTS: &str = "generated";
+
 /// The first release of Rust that a client compiles with.
 pub(crate) const RUST_VERSION: &str = "1.95";
 

@@ -23,17 +23,17 @@ const SHORT: usize = 2;
 const OWN_VARIABLES: [&str; 4] = ["client", "response", "items", "item"];
 
 /// A call.
-pub(super) struct Call<'a> {
+pub(in crate::emit) struct Call<'a> {
     /// The statements before it.
-    pub(super) statements: Vec<TokenStream>,
+    pub(in crate::emit) statements: Vec<TokenStream>,
     /// The expression that makes the request.
-    pub(super) tokens: TokenStream,
+    pub(in crate::emit) tokens: TokenStream,
     /// What it uses.
-    pub(super) uses: BTreeSet<Use<'a>>,
+    pub(in crate::emit) uses: BTreeSet<Use<'a>>,
     /// The parameters of the function around the example: variables that the example uses and does not set.
-    pub(super) supposed: Vec<TokenStream>,
+    pub(in crate::emit) supposed: Vec<TokenStream>,
     /// What the types of these variables use.
-    pub(super) uses_of_supposed: BTreeSet<Use<'a>>,
+    pub(in crate::emit) uses_of_supposed: BTreeSet<Use<'a>>,
 }
 
 /// How a call is written.
@@ -49,7 +49,7 @@ pub(super) struct Manner {
 
 /// Where a long argument is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Long {
+pub(in crate::emit) enum Long {
     /// Among the others.
     Inline,
     /// In a variable that is set before the call.
@@ -68,7 +68,7 @@ pub(in crate::emit) struct CallValues {
 }
 
 /// The values of a call that shows the required arguments, and those that are most worth showing; `None` where one cannot be shown.
-pub(super) fn choose_values(
+pub(in crate::emit) fn choose_values(
     cx: &Context<'_>,
     operation: &Operation,
     fields: &[ParamsField],
@@ -118,7 +118,7 @@ pub(super) fn emit_call<'a>(
 }
 
 /// The call of an operation with these values; `None` where one cannot be written.
-pub(super) fn emit_call_with<'a>(
+pub(in crate::emit) fn emit_call_with<'a>(
     cx: &Context<'a>,
     operation: &'a Operation,
     names: &'a OperationNames,
@@ -151,7 +151,7 @@ pub(super) fn emit_call_with<'a>(
 
 impl Call<'_> {
     /// About how many lines it takes.
-    pub(super) fn lines(&self) -> usize {
+    pub(in crate::emit) fn lines(&self) -> usize {
         let statements = self.statements.iter().map(lines);
         lines(&self.tokens) + statements.sum::<usize>()
     }

@@ -29,13 +29,16 @@ use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::package::features::Features;
 use crate::ir::{Operation, OperationId, Payload, Success};
 use crate::names::{Ident, OperationNames};
-use call::{Call, Long, Manner, emit_call, emit_call_of_params};
-use plain::text_within;
-use uses::{Use, emit_uses};
+pub(super) use call::{Call, CallValues, Long, choose_values, emit_call_with};
+use call::{Manner, emit_call, emit_call_of_params};
+pub(super) use choice::Chooser;
+pub(super) use plain::text_within;
+pub(super) use shown_fields::params_fields;
+pub(super) use uses::{Use, emit_uses, module};
 
 /// How many optional things an example shows.
 #[derive(Clone, Copy, Debug)]
-struct Detail {
+pub(super) struct Detail {
     /// Optional fields of the params.
     optional: usize,
     /// Optional fields of an object inside the params.
@@ -60,6 +63,26 @@ const DETAILS: [Detail; 5] = [
     detail(1, 0, 1),
     detail(0, 0, 1),
 ];
+
+impl Detail {
+    /// What is passed in a test, which is run.
+    pub(super) const fn run(optional: usize, inner: usize, items: usize) -> Self {
+        Self {
+            is_run: true,
+            ..detail(optional, inner, items)
+        }
+    }
+
+    /// What the server sends in a test.
+    pub(super) const fn received(inner: usize, items: usize) -> Self {
+        Self {
+            text: 120,
+            json: 24,
+            is_received: true,
+            ..Self::run(0, inner, items)
+        }
+    }
+}
 
 const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
     Detail {

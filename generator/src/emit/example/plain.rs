@@ -22,7 +22,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// The text of an example, unless it is empty or has more characters than this.
-pub(super) fn text_within(example: Option<&Value>, most: usize) -> Option<&str> {
+pub(in crate::emit) fn text_within(example: Option<&Value>, most: usize) -> Option<&str> {
     match example {
         Some(Value::String(text)) if !text.is_empty() && text.chars().count() <= most => Some(text),
         _ => None,

@@ -10,11 +10,11 @@ use crate::ir::{
 };
 
 /// A field of the params, as an example sees it.
-pub(super) struct ParamsField {
+pub(in crate::emit) struct ParamsField {
     /// The field.
-    pub(super) field: Field,
+    pub(in crate::emit) field: Field,
     /// An example of its value: from the example of the body, or else its own.
-    pub(super) example: Option<Value>,
+    pub(in crate::emit) example: Option<Value>,
     /// How much it is worth showing; `None` where it is not shown.
     worth: Option<Worth>,
 }
@@ -49,7 +49,7 @@ enum Weight {
 }
 
 /// The fields of the params, in their order. `client_holds`: the client is set up with its client parameters.
-pub(super) fn params_fields(
+pub(in crate::emit) fn params_fields(
     cx: &Context<'_>,
     id: OperationId,
     operation: &Operation,

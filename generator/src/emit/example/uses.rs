@@ -12,9 +12,11 @@ use crate::names::Ident;
 
 /// Something that an example uses by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Use<'a> {
+pub(in crate::emit) enum Use<'a> {
     /// The map of the standard library.
     Map,
+    /// The macro for values of JSON.
+    JsonMacro,
     /// An item at the root of the crate.
     Root(&'static str),
     /// A type of a resource's module; `None` for that of the client's own operations.
@@ -24,11 +26,16 @@ pub(super) enum Use<'a> {
 }
 
 /// The `use` lines for what an example uses.
-pub(super) fn emit_uses(cx: &Context<'_>, krate: &Ident, uses: BTreeSet<Use<'_>>) -> TokenStream {
+pub(in crate::emit) fn emit_uses(
+    cx: &Context<'_>,
+    krate: &Ident,
+    uses: BTreeSet<Use<'_>>,
+) -> TokenStream {
     let mut modules: BTreeMap<String, (TokenStream, Vec<TokenStream>)> = BTreeMap::new();
     for it in uses {
         let (module, name) = match it {
             Use::Map => (quote!(std::collections), quote!(BTreeMap)),
+            Use::JsonMacro => (quote!(serde_json), quote!(json)),
             Use::Root(name) => (quote!(#krate), name.parse().unwrap_or_default()),
             Use::AnyError => continue,
             Use::Own(resource, name) => {
@@ -58,7 +65,7 @@ pub(super) fn emit_uses(cx: &Context<'_>, krate: &Ident, uses: BTreeSet<Use<'_>>
 }
 
 /// The way from the root of the crate to the module of a resource.
-pub(super) fn module(cx: &Context<'_>, resource: Option<ResourceId>) -> Vec<TokenStream> {
+pub(in crate::emit) fn module(cx: &Context<'_>, resource: Option<ResourceId>) -> Vec<TokenStream> {
     match resource {
         None => vec![quote!(operations)],
         Some(resource) => chain(cx, resource)

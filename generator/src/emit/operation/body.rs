@@ -72,7 +72,7 @@ pub(in crate::emit) fn emit_body<'n>(
 }
 
 /// A media type as it goes on the wire. For a range such as `text/*`, the most general one is sent.
-fn exact<'m>(media_type: &'m str, plain: &'m str) -> &'m str {
+pub(in crate::emit) fn exact<'m>(media_type: &'m str, plain: &'m str) -> &'m str {
     if media_type.contains('*') {
         plain
     } else {
@@ -151,7 +151,7 @@ fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenSt
     }
 }
 
-fn is_file(ty: &Type) -> bool {
+pub(in crate::emit) fn is_file(ty: &Type) -> bool {
     match ty {
         Type::File => true,
         Type::List(item) | Type::Nullable(item) => is_file(item),

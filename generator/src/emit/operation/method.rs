@@ -175,7 +175,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
 }
 
 /// A path template as it goes on the wire: what a URL cannot hold is encoded, and a fragment, which is never sent, left out.
-fn encoded(path: &str) -> String {
+pub(in crate::emit) fn encoded(path: &str) -> String {
     let path = match path.split_once('#') {
         Some((before, fragment)) if !fragment.contains('{') => before,
         _ => path,

@@ -4,8 +4,8 @@
 //! that a caller calls, [`method_docs`] with [`outcomes`] its documentation, [`params`] the struct of what it takes by name,
 //! [`mod@body`] how it writes a request body, [`response`] what it returns, and [`paging`] how a list leads to its next page.
 
-mod body;
-mod method;
+pub(in crate::emit) mod body;
+pub(in crate::emit) mod method;
 mod method_docs;
 mod outcomes;
 pub(in crate::emit) mod paging;

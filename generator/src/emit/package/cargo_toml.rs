@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::features::Features;
-use crate::emit::Context;
+use crate::emit::{Context, tests};
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
 use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged, package_name};
@@ -25,6 +25,9 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
     manifest.insert("dependencies".to_owned(), dependencies);
     for name in crates(cx) {
         make_needed(&mut manifest, &name);
+    }
+    if cx.config.tests {
+        tests::package::add_to(&mut manifest);
     }
     manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &cx.config.manifest);
@@ -181,13 +184,16 @@ fn lints() -> Value {
 fn merge(into: &mut Table, from: &Table) {
     for (key, value) in from {
         match (into.get_mut(key), value) {
-            (Some(Value::Table(own)), Value::Table(added)) if key == "dependencies" => {
+            (Some(Value::Table(own)), Value::Table(added)) if key.ends_with("dependencies") => {
                 for (name, value) in added {
                     let both = own.get(name).map(|own| merged(own, value));
                     own.insert(name.clone(), both.unwrap_or_else(|| value.clone()));
                 }
             }
             (Some(Value::Table(into)), Value::Table(from)) => merge(into, from),
+            (Some(Value::Array(into)), Value::Array(from)) if key == "test" => {
+                into.extend(from.iter().cloned());
+            }
             _ => {
                 into.insert(key.clone(), value.clone());
             }

@@ -59,10 +59,14 @@ pub(super) fn path(name: &str, value: &Value, style: Style) -> Option<String> {
         allow_reserved,
     } = style;
     let flat = flat(value, explode)?;
-    let (is_list, is_object) = (matches!(flat, Flat::List(_)), matches!(flat, Flat::Fields(_)));
+    let (is_list, is_object) = (
+        matches!(flat, Flat::List(_)),
+        matches!(flat, Flat::Fields(_)),
+    );
     let texts = texts(flat, explode && kind != StyleKind::Matrix);
     let is_plain = |text: &String| text.chars().all(is_unreserved);
-    let is_apart = |text: &String| !text.is_empty() && !(kind == StyleKind::Label && text.contains('.'));
+    let is_apart =
+        |text: &String| !text.is_empty() && !(kind == StyleKind::Label && text.contains('.'));
     let is_known = !texts.is_empty()
         && texts.iter().all(is_apart)
         && (!allow_reserved || texts.iter().all(is_plain));
@@ -87,7 +91,11 @@ fn joined(texts: &[String], separator: &str) -> String {
         Some((name, value)) => format!("{}={}", encoded(name), encoded(value)),
         None => encoded(text),
     };
-    texts.iter().map(encoded).collect::<Vec<_>>().join(separator)
+    texts
+        .iter()
+        .map(encoded)
+        .collect::<Vec<_>>()
+        .join(separator)
 }
 
 /// The text of a parameter in a header.
@@ -141,7 +149,9 @@ fn texts(flat: Flat, explode: bool) -> Vec<String> {
         Flat::List(items) => items,
         Flat::Fields(fields) if explode => {
             let fields = fields.into_iter();
-            fields.map(|(name, value)| format!("{name}\0{value}")).collect()
+            fields
+                .map(|(name, value)| format!("{name}\0{value}"))
+                .collect()
         }
         Flat::Fields(fields) => fields.into_iter().flat_map(<[String; 2]>::from).collect(),
     }
@@ -192,9 +202,9 @@ fn deep_object(name: String, value: &Value, pairs: &mut Vec<(String, String)>) -
     Some(())
 }
 
-/// The text of a scalar.
+/// The text of a scalar. NUL stands for something else here, and nowhere in a request.
 pub(super) fn scalar(value: &Value) -> Option<String> {
-    value.text()
+    value.text().filter(|it| !it.contains('\0'))
 }
 
 /// A value as JSON without blanks.
@@ -211,7 +221,11 @@ pub(super) fn json(value: &Value) -> Option<String> {
         }
         Value::Object(properties) => {
             let property = |(name, value): &(String, Value)| {
-                Some(format!("{}:{}", serde_json::to_string(name).ok()?, json(value)?))
+                Some(format!(
+                    "{}:{}",
+                    serde_json::to_string(name).ok()?,
+                    json(value)?
+                ))
             };
             let properties: Option<Vec<_>> = properties.iter().map(property).collect();
             format!("{{{}}}", properties?.join(","))

@@ -1,0 +1,306 @@
+//! What the mock answers, and the assertions about what is read of it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::literal;
+use super::operation::Literals;
+use crate::emit::Context;
+use crate::emit::example::{Chooser, Detail, Use, text_within};
+use crate::emit::types::type_expr::{Module, emit_type};
+use crate::ir::{
+    Framing, Operation, OperationId, Payload, Sample, StreamItem, Streaming, Success, Type,
+    TypeKind, Value,
+};
+use crate::names::Member;
+
+/// How much of an answer is shown: the details that are tried, in this order, until it is short enough.
+const DETAILS: [Detail; 6] = [
+    Detail::received(64, 3),
+    Detail::received(32, 2),
+    Detail::received(16, 1),
+    Detail::received(4, 1),
+    Detail::received(1, 1),
+    Detail::received(0, 1),
+];
+
+/// How many lines an answer should take, and may take at most.
+const LINES: usize = 40;
+const MOST_LINES: usize = 100;
+
+/// What stands in a test about the answer.
+pub(super) struct Answer {
+    /// What the mock is told.
+    pub(super) told: TokenStream,
+    /// The call, and what is read.
+    pub(super) read: TokenStream,
+    pub(super) uses: Vec<Use<'static>>,
+    /// Whether anything is looked at that could be read.
+    pub(super) reads: bool,
+}
+
+/// What the mock answers an operation, and what its call reads.
+pub(super) fn emit_answer(
+    cx: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    call: &TokenStream,
+    literals: &mut Literals,
+) -> Answer {
+    let sample = operation.samples.first();
+    let maker = Maker {
+        cx,
+        operation,
+        call,
+        sample,
+        status: status(operation, sample),
+    };
+    let made = match &operation.success {
+        Success::Empty => Some(maker.empty(quote!(#call.await?;))),
+        Success::One(payload) => maker.one(payload, cx.analysis.paging.contains_key(&id), literals),
+        Success::Several(ty) => maker.several(ty, literals),
+        Success::Stream(stream) => maker.stream(stream, literals),
+    };
+    made.unwrap_or_else(|| Answer {
+        reads: false,
+        ..maker.empty(quote!(drop(#call.await);))
+    })
+}
+
+/// What an answer is made from.
+struct Maker<'a> {
+    cx: &'a Context<'a>,
+    operation: &'a Operation,
+    call: &'a TokenStream,
+    sample: Option<&'a Sample>,
+    status: u16,
+}
+
+impl Maker<'_> {
+    /// An answer without a body.
+    fn empty(&self, read: TokenStream) -> Answer {
+        let (id, status) = (&self.operation.id, self.status_literal());
+        Answer {
+            told: quote!(mock.respond(#id, runtime::MockAnswer::empty(#status));),
+            read,
+            uses: vec![Use::Root("runtime")],
+            reads: true,
+        }
+    }
+
+    fn one(&self, payload: &Payload, is_paged: bool, literals: &mut Literals) -> Option<Answer> {
+        let call = self.call;
+        let (Payload::Json(ty) | Payload::Any(ty)) = payload else {
+            let (told, text) = self.plain(payload);
+            return Some(Answer {
+                told,
+                read: quote! {
+                    let response = #call.await?;
+                    assert_eq!(response, #text);
+                },
+                uses: vec![Use::Root("runtime")],
+                reads: true,
+            });
+        };
+        let told = self.json(ty, literals)?;
+        let read = if is_paged {
+            quote! {
+                let mut pages = #call.pages();
+                let page = pages.next().await.ok_or("there is no page")??;
+                assert_eq!(json!(page), answer);
+            }
+        } else if is_serialized(ty) {
+            quote! {
+                let response = #call.await?;
+                assert_eq!(json!(response), answer);
+            }
+        } else {
+            quote!(#call.await?;)
+        };
+        Some(Answer {
+            told,
+            read,
+            uses: vec![Use::JsonMacro],
+            reads: true,
+        })
+    }
+
+    /// The statements that make the mock answer with JSON.
+    fn json(&self, ty: &Type, literals: &mut Literals) -> Option<TokenStream> {
+        let mut value = self.value(ty)?;
+        if let (Some(flag), Value::Object(properties)) = (&self.operation.envelope, &mut value) {
+            properties.retain(|(name, _)| name != flag);
+            properties.insert(0, (flag.clone(), Value::Bool(true)));
+        }
+        let answer = literals.add(value);
+        let (id, status) = (&self.operation.id, self.status_literal());
+        let tell = if self.status == 200 {
+            quote!(mock.answer(#id, &answer);)
+        } else {
+            quote!(mock.answer_status(#id, #status, &answer);)
+        };
+        Some(quote! {
+            let answer = #answer;
+            #tell
+        })
+    }
+
+    /// A value that is answered: the example, as far as it fits and is short enough, or else one that has what is required.
+    fn value(&self, ty: &Type) -> Option<Value> {
+        let example = self.sample.and_then(|it| it.example.as_ref());
+        let shortest = [(Detail::received(0, 1), MOST_LINES)];
+        let details = DETAILS.map(|it| (it, LINES)).into_iter().chain(shortest);
+        details.into_iter().find_map(|(detail, most)| {
+            let value = Chooser::new(*self.cx, detail).value(ty, example, "value", 0)?;
+            (literal::lines(&value) <= most).then_some(value)
+        })
+    }
+
+    /// The statement that makes the mock answer with a text or with bytes, and these.
+    fn plain(&self, payload: &Payload) -> (TokenStream, String) {
+        let plain = match payload {
+            Payload::Bytes => "application/octet-stream",
+            Payload::Json(_) | Payload::Any(_) | Payload::Text => "text/plain",
+        };
+        let media_type = self.sample.and_then(|it| it.media_type.as_deref());
+        let media_type = media_type.filter(|it| !it.contains('*')).unwrap_or(plain);
+        let example = self.sample.and_then(|it| it.example.as_ref());
+        let text = text_within(example, 200).unwrap_or("content").to_owned();
+        let (id, status) = (&self.operation.id, self.status_literal());
+        let told = quote! {
+            mock.respond(#id, runtime::MockAnswer::bytes(#status, #media_type, #text));
+        };
+        (told, text)
+    }
+
+    fn several(&self, ty: &Type, literals: &mut Literals) -> Option<Answer> {
+        let Type::Named(id) = ty else { return None };
+        let TypeKind::Answer(answer) = &self.cx.api.ty(*id)?.kind else {
+            return None;
+        };
+        let status = &self.sample?.status;
+        let position = answer.cases.iter().position(|it| it.status == *status)?;
+        let case = answer.cases.get(position)?;
+        let Member { name, .. } = self.cx.names.ty(*id)?.members.get(position)?;
+        let path = self.answer_path(ty);
+        let call = self.call;
+        let wrong = format!("the answer is not that of status {status}");
+        let take = quote! {
+            let response = #call.await?;
+            let #path::#name(response) = response else {
+                return Err(#wrong.into());
+            };
+        };
+        Some(match &case.payload {
+            None => self.empty(quote! {
+                let response = #call.await?;
+                assert_eq!(response, #path::#name);
+            }),
+            Some(Payload::Json(ty) | Payload::Any(ty)) => Answer {
+                told: self.json(ty, literals)?,
+                read: if is_serialized(ty) {
+                    quote!(#take assert_eq!(json!(response), answer);)
+                } else {
+                    quote!(#call.await?;)
+                },
+                uses: vec![Use::JsonMacro],
+                reads: true,
+            },
+            Some(payload @ (Payload::Text | Payload::Bytes)) => {
+                let (told, text) = self.plain(payload);
+                Answer {
+                    told,
+                    read: quote!(#take assert_eq!(response, #text);),
+                    uses: vec![Use::Root("runtime")],
+                    reads: true,
+                }
+            }
+        })
+    }
+
+    /// The path to the type of an answer by status, from the root of the crate.
+    fn answer_path(&self, ty: &Type) -> TokenStream {
+        let krate = crate::emit::package::cargo_toml::crate_name(self.cx);
+        let module = crate::emit::example::module(self.cx, self.operation.resource);
+        let name = emit_type(self.cx, ty, Module::Resource);
+        quote!(#krate #(::#module)*::#name)
+    }
+
+    fn stream(&self, stream: &Streaming, literals: &mut Literals) -> Option<Answer> {
+        let Streaming { framing, item } = stream;
+        let call = self.call;
+        let (id, status) = (&self.operation.id, self.status_literal());
+        let media_type = match framing {
+            Framing::Data | Framing::Event | Framing::TextEvent => "text/event-stream",
+            Framing::Lines => "application/x-ndjson",
+            Framing::Sequence => "application/json-seq",
+        };
+        let (answer, assertion) = match item {
+            StreamItem::Json(ty) => {
+                let answer = literals.add(self.value(ty)?);
+                let assertion = is_serialized(ty).then(|| quote!(assert_eq!(json!(item), answer);));
+                (answer, assertion)
+            }
+            StreamItem::Text => (quote!("content"), Some(quote!(assert_eq!(item, answer);))),
+            StreamItem::Event => (
+                quote!("content"),
+                Some(quote!(assert_eq!(item.data, answer);)),
+            ),
+        };
+        let (body, assertion) = match (framing, item) {
+            (Framing::Data, _) | (_, StreamItem::Text | StreamItem::Event) => {
+                (quote!(format!("data: {answer}\n\n")), assertion)
+            }
+            (Framing::Event | Framing::TextEvent, StreamItem::Json(_)) => {
+                (quote!(format!("data: {}\n\n", answer["data"])), None)
+            }
+            (Framing::Lines, StreamItem::Json(_)) => (quote!(format!("{answer}\n")), assertion),
+            (Framing::Sequence, StreamItem::Json(_)) => {
+                (quote!(format!("\u{1e}{answer}\n")), assertion)
+            }
+        };
+        let item = assertion.is_some().then(|| quote!(let item =));
+        Some(Answer {
+            told: quote! {
+                let answer = #answer;
+                let body = #body;
+                mock.respond(#id, runtime::MockAnswer::bytes(#status, #media_type, body));
+            },
+            read: quote! {
+                let mut items = #call.await?;
+                #item items.next().await.ok_or("there is no item")??;
+                #assertion
+            },
+            uses: vec![Use::Root("runtime")],
+            reads: true,
+        })
+    }
+
+    fn status_literal(&self) -> proc_macro2::Literal {
+        proc_macro2::Literal::u16_unsuffixed(self.status)
+    }
+}
+
+/// The status of the answer: one of a range that the description does not name by itself.
+fn status(operation: &Operation, sample: Option<&Sample>) -> u16 {
+    let Some(sample) = sample else { return 204 };
+    let is_named = |it: &u16| {
+        operation
+            .samples
+            .iter()
+            .any(|of| of.status == it.to_string())
+    };
+    let exact = sample.status.parse().ok();
+    let free = || (200..300).find(|it| !is_named(it) && !matches!(it, 204 | 205));
+    exact.or_else(free).unwrap_or(200)
+}
+
+/// Whether values of a type can be written as JSON by `serde`, whatever another crate has.
+fn is_serialized(ty: &Type) -> bool {
+    match ty {
+        Type::Foreign(_) => false,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_serialized(inner),
+        Type::Tuple(places) => places.iter().all(is_serialized),
+        _ => true,
+    }
+}
