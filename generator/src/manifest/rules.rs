@@ -9,7 +9,7 @@ use super::dependency::check_dependencies;
 use super::features::check_features;
 use super::keys::{LIB, PACKAGE, Setting, TARGET};
 use super::package::wrong;
-use super::{RUST_VERSION, check_package};
+use super::{RUST_VERSION, TESTS, check_package};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::ir::Api;
@@ -234,6 +234,8 @@ fn check_workspace(rules: &mut Rules<'_>, table: &Table) {
 /// Programs, examples and their like each have a name of their own.
 fn check_targets(rules: &mut Rules<'_>, kind: &str, list: &[Value]) {
     let mut names = BTreeSet::new();
+    let has_tests = kind == "test" && rules.config.tests;
+    let is_taken = |name: &Value| has_tests && name.as_str() == Some(TESTS);
     for (index, target) in list.iter().enumerate() {
         let index = index.to_string();
         let steps = [kind, &index];
@@ -249,6 +251,14 @@ fn check_targets(rules: &mut Rules<'_>, kind: &str, list: &[Value]) {
             Some(name) if name.as_str() == Some("") || !names.insert(name.to_string()) => {
                 let steps = [kind, &index, "name"];
                 rules.refuse(&steps, format!("{name} cannot be a name here"));
+            }
+            Some(name) if is_taken(name) => {
+                rules
+                    .refuse(
+                        &[kind, &index, "name"],
+                        format!("{name} is that of the tests that the client carries"),
+                    )
+                    .hint("`tests` at the top of the file asks for them");
             }
             Some(_) => {}
         }

@@ -219,15 +219,13 @@ impl<'a> Chooser<'a> {
         let foreign = self.cx.api.foreign.get(id.0)?;
         if !foreign.is_json {
             let path = self.cx.names.foreign(id)?.ty.text();
-            let made = match sample(&path) {
-                Some(sample) => sample,
-                None if self.detail.is_run => {
-                    return text_within(example, self.detail.text)
-                        .map(|it| Value::String(it.to_owned()));
-                }
-                None => name,
+            let text = match sample(&path) {
+                // Others may not be texts of the type, or not be written as they are read.
+                Some(sample) if self.detail.is_run => sample,
+                None if self.detail.is_run => text_within(example, self.detail.text)?,
+                sample => self.text(example, sample.unwrap_or(name)),
             };
-            return Some(Value::String(self.text(example, made).to_owned()));
+            return Some(Value::String(text.to_owned()));
         }
         example
             .filter(|it| {

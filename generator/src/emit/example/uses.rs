@@ -17,6 +17,8 @@ pub(in crate::emit) enum Use<'a> {
     Map,
     /// The macro for values of JSON.
     JsonMacro,
+    /// The module with the client that tests have.
+    TestClient,
     /// An item at the root of the crate.
     Root(&'static str),
     /// A type of a resource's module; `None` for that of the client's own operations.
@@ -35,6 +37,7 @@ pub(in crate::emit) fn emit_uses(
     for it in uses {
         let (module, name) = match it {
             Use::Map => (quote!(std::collections), quote!(BTreeMap)),
+            Use::TestClient => (quote!(crate), quote!(client)),
             Use::JsonMacro => (quote!(serde_json), quote!(json)),
             Use::Root(name) => (quote!(#krate), name.parse().unwrap_or_default()),
             Use::AnyError => continue,

@@ -26,7 +26,7 @@ const DETAILS: [Detail; 6] = [
 
 /// How many lines an answer should take, and may take at most.
 const LINES: usize = 40;
-const MOST_LINES: usize = 100;
+const MOST_LINES: usize = 150;
 
 /// What stands in a test about the answer.
 pub(super) struct Answer {

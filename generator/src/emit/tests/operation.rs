@@ -25,7 +25,7 @@ const DETAILS: [Detail; 6] = [
 
 /// How many lines a call should take, and may take at most.
 const LINES: usize = 24;
-const MOST_LINES: usize = 72;
+const MOST_LINES: usize = 150;
 
 /// A test.
 pub(super) struct Test<'a> {
@@ -80,6 +80,7 @@ pub(super) fn emit_test<'a>(
     let mut literals = Literals::default();
     let answer = emit_answer(cx, id, operation, &tokens, &mut literals);
     uses.extend(answer.uses);
+    uses.insert(Use::TestClient);
     let sent = emit_sent(cx, operation, &values, &mut literals);
     if !literals.0.is_empty() {
         uses.insert(Use::JsonMacro);
@@ -89,7 +90,7 @@ pub(super) fn emit_test<'a>(
     let code = quote! {
         #[tokio::test]
         async fn #name() -> Result<(), Box<dyn std::error::Error>> {
-            let (client, mock) = crate::client::mocked();
+            let (client, mock) = client::mocked();
             #told
             blank!();
             #read

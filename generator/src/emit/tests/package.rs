@@ -73,7 +73,7 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
     vec![
         Piece::Code(quote! {
             #docs
-            #![allow(clippy::approx_constant, reason = "the numbers are those of the description")]
+            #![allow(clippy::approx_constant, reason = "as described")]
             #![recursion_limit = "256"]
         }),
         Piece::Code(quote! {
@@ -134,10 +134,12 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             }
         }),
         Piece::Code(quote! {
-            /// The pairs of a query, decoded.
-            pub(crate) fn query(request: &MockRequest) -> Vec<String> {
+            /// The query has these pairs, once it is decoded.
+            #[track_caller]
+            pub(crate) fn assert_query(request: &MockRequest, expected: &[&str]) {
                 let pairs = request.query_pairs().into_iter();
-                pairs.map(|(name, value)| format!("{name}={value}")).collect()
+                let pairs: Vec<_> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+                assert_eq!(pairs, expected);
             }
         }),
     ];
@@ -152,31 +154,35 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
 
 fn emit_form() -> TokenStream {
     quote! {
-        /// The pairs of a form, decoded.
-        pub(crate) fn form(request: &MockRequest) -> Vec<String> {
+        /// The body is a form of these pairs, once it is decoded.
+        #[track_caller]
+        pub(crate) fn assert_form(request: &MockRequest, expected: &[&str]) {
             let decode = |pair: &str| {
                 percent_encoding::percent_decode_str(pair).decode_utf8_lossy().into_owned()
             };
             let form = String::from_utf8_lossy(request.body());
-            form.split('&').filter(|it| !it.is_empty()).map(decode).collect()
+            let pairs: Vec<_> = form.split('&').filter(|it| !it.is_empty()).map(decode).collect();
+            assert_eq!(pairs, expected);
         }
     }
 }
 
 fn emit_parts() -> TokenStream {
     quote! {
-        /// The parts of a form that is sent in parts, as `name=content`.
-        pub(crate) fn parts(request: &MockRequest) -> Vec<String> {
+        /// The body is sent in these parts, as `name=content`.
+        #[track_caller]
+        pub(crate) fn assert_parts(request: &MockRequest, expected: &[&str]) {
             let content_type = request.header("content-type").unwrap_or_default();
             let (_, boundary) = content_type.split_once("boundary=").unwrap_or_default();
             let body = String::from_utf8_lossy(request.body());
-            let parts = body.split(&format!("--{boundary}")).filter_map(|part| {
+            let boundary = format!("--{boundary}");
+            let parts = body.split(&boundary).filter_map(|part| {
                 let (head, content) = part.split_once("\r\n\r\n")?;
                 let (_, name) = head.split_once("name=\"")?;
                 let (name, _) = name.split_once('"')?;
                 Some(format!("{name}={}", content.strip_suffix("\r\n")?))
             });
-            parts.collect()
+            assert_eq!(parts.collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -121,7 +121,7 @@ fn emit_query(
         quote!(assert_eq!(request.uri().query(), None);)
     } else {
         let pairs = texts(&pairs);
-        quote!(assert_eq!(crate::client::query(&request), [#(#pairs),*]);)
+        quote!(client::assert_query(&request, &[#(#pairs),*]);)
     })
 }
 

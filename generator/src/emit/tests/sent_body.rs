@@ -113,12 +113,12 @@ fn emit_whole(
 
 fn emit_pairs(pairs: &[(String, String)]) -> TokenStream {
     let pairs = texts(pairs);
-    quote!(assert_eq!(crate::client::form(&request), [#(#pairs),*]);)
+    quote!(client::assert_form(&request, &[#(#pairs),*]);)
 }
 
 fn emit_parts(parts: &[(String, String)]) -> TokenStream {
     let parts = texts(parts);
-    quote!(assert_eq!(crate::client::parts(&request), [#(#parts),*]);)
+    quote!(client::assert_parts(&request, &[#(#parts),*]);)
 }
 
 /// The media type of a body, where it is not the usual one of its format.
