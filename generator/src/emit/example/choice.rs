@@ -187,7 +187,7 @@ impl<'a> Chooser<'a> {
 
     fn is_shown(self, field: &Field, given: Option<&Value>, depth: usize, shown: usize) -> bool {
         let is_worth = self.detail.is_received || !field.deprecated && depth < SHOWN_DEPTH;
-        is_given(given) && is_worth && shown < self.detail.inner
+        (self.detail.is_full || is_given(given)) && is_worth && shown < self.detail.inner
     }
 
     /// A value of the branch that the example is of, or else of the first that can be shown.

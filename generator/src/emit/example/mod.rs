@@ -53,6 +53,8 @@ pub(super) struct Detail {
     is_received: bool,
     /// Whether it is run, and not only compiled.
     is_run: bool,
+    /// Whether optional fields are shown of which there is no example.
+    is_full: bool,
 }
 
 /// The details that are tried, in this order, until an example is short enough.
@@ -70,6 +72,15 @@ impl Detail {
         Self {
             is_run: true,
             ..detail(optional, inner, items)
+        }
+    }
+
+    /// The same, with fields of which there is no example.
+    pub(super) const fn full(self) -> Self {
+        Self {
+            is_full: true,
+            inner: 2,
+            ..self
         }
     }
 
@@ -93,6 +104,7 @@ const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
         json: 6,
         is_received: false,
         is_run: false,
+        is_full: false,
     }
 }
 

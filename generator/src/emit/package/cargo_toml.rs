@@ -26,10 +26,10 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
     for name in crates(cx) {
         make_needed(&mut manifest, &name);
     }
+    manifest.insert("lints".to_owned(), lints());
     if cx.config.tests {
         tests::package::add_to(&mut manifest);
     }
-    manifest.insert("lints".to_owned(), lints());
     merge(&mut manifest, &cx.config.manifest);
     print(&manifest)
 }

@@ -45,7 +45,6 @@ pub(in crate::emit) fn add_to(manifest: &mut Table) {
             Toml::Array(vec![text("mock")]),
         ),
     ]);
-    manifest.insert("test".to_owned(), Toml::Array(vec![Toml::Table(target)]));
     let runtime = Table::from_iter([
         ("version".to_owned(), text("1")),
         (
@@ -55,6 +54,7 @@ pub(in crate::emit) fn add_to(manifest: &mut Table) {
     ]);
     let needed = Table::from_iter([("tokio".to_owned(), Toml::Table(runtime))]);
     manifest.insert("dev-dependencies".to_owned(), Toml::Table(needed));
+    manifest.insert("test".to_owned(), Toml::Array(vec![Toml::Table(target)]));
 }
 
 fn emit_root(cx: &Context<'_>) -> Vec<Piece> {

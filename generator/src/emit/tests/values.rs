@@ -22,21 +22,27 @@ pub(super) fn test_values(
     operation: &Operation,
     detail: Detail,
 ) -> Option<TestValues> {
-    let chooser = Chooser::new(*cx, detail);
+    // Where the example will not do, a value that is made up, and where this is empty, one that is not.
+    let choosers = [detail, detail.full()].map(|detail| Chooser::new(*cx, detail));
+    let made = |parameter: &Parameter| {
+        let field = &parameter.field;
+        let mut made = choosers
+            .iter()
+            .filter_map(|it| it.value(&field.ty, None, &field.wire, 0));
+        made.find(|value| is_known(parameter, value))
+    };
     let fields = params_fields(cx, id, operation, true);
     let mut values = choose_values(cx, operation, &fields, detail)?;
     let fields: Vec<Field> = fields.into_iter().map(|it| it.field).collect();
     for (parameter, value) in operation.positional().zip(&mut values.positional) {
         if !is_known(parameter, value) {
-            let field = &parameter.field;
-            *value = chooser.value(&field.ty, None, &field.wire, 0)?;
+            *value = made(parameter)?;
         }
     }
     for (parameter, value) in operation.named().zip(&mut values.fields) {
-        let field = &parameter.field;
         if value.as_ref().is_some_and(|it| !is_known(parameter, it)) {
-            let made = || chooser.value(&field.ty, None, &field.wire, 0);
-            *value = field.is_needed().then(made).flatten();
+            let is_needed = parameter.field.is_needed();
+            *value = is_needed.then(|| made(parameter)).flatten();
         }
     }
     if let Some(body) = &operation.body {
