@@ -13,8 +13,14 @@ use toml::Table;
 use crate::support::{files_below, golden_cases, write};
 
 /// Cases that are crates although their manifests say nothing of their own. The tests in the documentation of the first are run;
-/// the second asks for more of its runtime; the last uses the least of the runtime, and so has the warnings about all that only some clients use.
-const ALONE: [&str; 3] = ["docs_hostile", "kept_configured", "minimal"];
+/// the second asks for more of its runtime; the third uses the least of the runtime, and so has the warnings about all that only some
+/// clients use; the last has tests, which are run.
+const ALONE: [&str; 4] = [
+    "docs_hostile",
+    "kept_configured",
+    "minimal",
+    "tests_of_examples",
+];
 
 /// What a case that shares a crate has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";

@@ -44,6 +44,18 @@ fn every_case_compiles_without_a_warning() {
         let is_example = |line: &&str| line.ends_with("- compile ... ok");
         assert!(!tests.is_empty() && tests.iter().all(is_example), "{said}");
     }
+    // The tests that clients carry, of which each has to pass.
+    for (package, features) in [("tests", "mock,resources"), ("tests-of-examples", "mock")] {
+        let arguments = ["clippy", "--tests", "--package", package];
+        let features = ["--no-default-features", "--features", features];
+        cargo(&workspace, &[&arguments[..], &features].concat());
+        let arguments = ["test", "--test", "generated", "--package", package];
+        let said = cargo(&workspace, &[&arguments[..], &features].concat());
+        let passed = said
+            .lines()
+            .filter(|it| it.starts_with("test ") && it.ends_with(" ... ok"));
+        assert!(passed.count() > 3, "{said}");
+    }
     // Each resource without the others, and none of them.
     for feature in ["", "pets", "stores", "time_resource"] {
         let arguments = ["check", "--lib", "--package", "features"];

@@ -8,10 +8,7 @@ use super::operation::Literals;
 use crate::emit::Context;
 use crate::emit::example::{Chooser, Detail, Use, text_within};
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::ir::{
-    Framing, Operation, OperationId, Payload, Sample, StreamItem, Streaming, Success, Type,
-    TypeKind, Value,
-};
+use crate::ir::{Operation, OperationId, Payload, Sample, Success, Type, TypeKind, Value};
 use crate::names::Member;
 
 /// How much of an answer is shown: the details that are tried, in this order, until it is short enough.
@@ -68,10 +65,10 @@ pub(super) fn emit_answer(
 }
 
 /// What an answer is made from.
-struct Maker<'a> {
+pub(super) struct Maker<'a> {
     cx: &'a Context<'a>,
-    operation: &'a Operation,
-    call: &'a TokenStream,
+    pub(super) operation: &'a Operation,
+    pub(super) call: &'a TokenStream,
     sample: Option<&'a Sample>,
     status: u16,
 }
@@ -146,7 +143,7 @@ impl Maker<'_> {
     }
 
     /// A value that is answered: the example, as far as it fits and is short enough, or else one that has what is required.
-    fn value(&self, ty: &Type) -> Option<Value> {
+    pub(super) fn value(&self, ty: &Type) -> Option<Value> {
         let example = self.sample.and_then(|it| it.example.as_ref());
         let shortest = [(Detail::received(0, 1), MOST_LINES)];
         let details = DETAILS.map(|it| (it, LINES)).into_iter().chain(shortest);
@@ -226,57 +223,7 @@ impl Maker<'_> {
         quote!(#krate #(::#module)*::#name)
     }
 
-    fn stream(&self, stream: &Streaming, literals: &mut Literals) -> Option<Answer> {
-        let Streaming { framing, item } = stream;
-        let call = self.call;
-        let (id, status) = (&self.operation.id, self.status_literal());
-        let media_type = match framing {
-            Framing::Data | Framing::Event | Framing::TextEvent => "text/event-stream",
-            Framing::Lines => "application/x-ndjson",
-            Framing::Sequence => "application/json-seq",
-        };
-        let (answer, assertion) = match item {
-            StreamItem::Json(ty) => {
-                let answer = literals.add(self.value(ty)?);
-                let assertion = is_serialized(ty).then(|| quote!(assert_eq!(json!(item), answer);));
-                (answer, assertion)
-            }
-            StreamItem::Text => (quote!("content"), Some(quote!(assert_eq!(item, answer);))),
-            StreamItem::Event => (
-                quote!("content"),
-                Some(quote!(assert_eq!(item.data, answer);)),
-            ),
-        };
-        let (body, assertion) = match (framing, item) {
-            (Framing::Data, _) | (_, StreamItem::Text | StreamItem::Event) => {
-                (quote!(format!("data: {answer}\n\n")), assertion)
-            }
-            (Framing::Event | Framing::TextEvent, StreamItem::Json(_)) => {
-                (quote!(format!("data: {}\n\n", answer["data"])), None)
-            }
-            (Framing::Lines, StreamItem::Json(_)) => (quote!(format!("{answer}\n")), assertion),
-            (Framing::Sequence, StreamItem::Json(_)) => {
-                (quote!(format!("\u{1e}{answer}\n")), assertion)
-            }
-        };
-        let item = assertion.is_some().then(|| quote!(let item =));
-        Some(Answer {
-            told: quote! {
-                let answer = #answer;
-                let body = #body;
-                mock.respond(#id, runtime::MockAnswer::bytes(#status, #media_type, body));
-            },
-            read: quote! {
-                let mut items = #call.await?;
-                #item items.next().await.ok_or("there is no item")??;
-                #assertion
-            },
-            uses: vec![Use::Root("runtime")],
-            reads: true,
-        })
-    }
-
-    fn status_literal(&self) -> proc_macro2::Literal {
+    pub(super) fn status_literal(&self) -> proc_macro2::Literal {
         proc_macro2::Literal::u16_unsuffixed(self.status)
     }
 }
@@ -296,7 +243,7 @@ fn status(operation: &Operation, sample: Option<&Sample>) -> u16 {
 }
 
 /// Whether values of a type can be written as JSON by `serde`, whatever another crate has.
-fn is_serialized(ty: &Type) -> bool {
+pub(super) fn is_serialized(ty: &Type) -> bool {
     match ty {
         Type::Foreign(_) => false,
         Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_serialized(inner),
