@@ -82,7 +82,8 @@ fn find_within(api: &Api, ty: &Type, value: &Value, depth: usize) -> Option<Cont
         Type::String | Type::DateTime | Type::Date | Type::Base64 | Type::Secret | Type::File => {
             unless(matches!(value, Value::String(_)), "a string")
         }
-        Type::Json => None,
+        // Parts have names of their own.
+        Type::Json | Type::Parts => None,
         Type::List(item) => match value {
             Value::List(items) => first(items.iter().map(|it| find_within(api, item, it, depth))),
             _ => unless(false, "an array"),

@@ -43,7 +43,7 @@ impl Files {
             security: &[&["token"]],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
-            .accept("image/png")
+            .accept("image/png, */*;q=0.1")
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))
     }
 

@@ -67,6 +67,7 @@ impl Pets {
             },
             items: &["items"],
             total: Some(&["total"]),
+            pages: None,
             more: None,
         };
         Request::new(&self.client, &OPERATION, decode::json)
@@ -218,7 +219,7 @@ impl Pets {
             security: &[&["query"]],
         };
         Request::new(&self.client, &OPERATION, decode::text)
-            .accept("text/plain")
+            .accept("text/plain, */*;q=0.1")
             .path_parameter("id", &id)
             .json_fields(&[("name", &params.name)])
             .content_type("application/merge-patch+json")
