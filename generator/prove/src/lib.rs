@@ -2,7 +2,8 @@
 //!
 //! [`document`] reads the description by itself, as JSON Schema; [`instances`] makes values of each schema, of which [`validity`]
 //! takes those that the `jsonschema` crate accepts; [`driver`] has the types of the client read and write them; [`compare`] says what
-//! differs, and [`report`] what came of it. All that is taken from the generator is the [`manifest`]: which type is where.
+//! differs, and [`report`] what came of it. [`request`] does the same for operations: what is sent is read back by the rules of
+//! `OpenAPI`. All that is taken from the generator is the [`manifest`]: which type is where.
 
 pub mod compare;
 pub mod document;
@@ -11,5 +12,6 @@ pub mod instances;
 pub mod json;
 pub mod manifest;
 pub mod report;
+pub mod request;
 pub mod schemas;
 pub mod validity;

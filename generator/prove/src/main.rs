@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use openapi_prove::document::{Library, Schemas, View};
-use openapi_prove::driver::{self, Driver, Workspace};
+use openapi_prove::driver::{self, Driver, Question, Workspace};
+use openapi_prove::json::Json;
 use openapi_prove::manifest::Manifest;
 use openapi_prove::report::{Length, Report};
+use openapi_prove::request::{self, Case};
 use openapi_prove::schemas::{self, Trials};
+use openapi_prove::validity::Validity;
 
 /// Proves a client.
 #[derive(Debug, Parser)]
@@ -68,15 +71,29 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     };
     report.types = trials.types.len();
     let mut views = Vec::new();
+    let mut calls = Vec::new();
+    let mut cases = Vec::new();
     for view in [View::Read, View::Write] {
         let mut schemas = Schemas::new(&library, view);
+        if view == View::Write {
+            calls = request::calls(&manifest, &library, &mut schemas);
+        }
         schemas::make(&mut schemas, view, &mut trials, &mut report)?;
+        if view == View::Write {
+            let mut validity = Validity::new(&schemas)?;
+            (cases, report.not_carried) = request::fill(&calls, &schemas, &mut validity);
+        }
         views.push(schemas);
     }
     report.contradictions.sort();
     report.contradictions.dedup();
-
-    if trials.trials.is_empty() {
+    let mut questions = trials.questions();
+    let of_case = |case: &Case| Question {
+        ty: trials.types.len() + case.call,
+        instance: Json::Object(case.values.clone()).to_string(),
+    };
+    questions.extend(cases.iter().map(of_case));
+    if questions.is_empty() {
         return Ok(report);
     }
     let folder = std::path::absolute(&arguments.workspace);
@@ -87,13 +104,16 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     let driver = Driver {
         package: manifest.package.clone(),
         types: trials.types.iter().map(|it| it.path.clone()).collect(),
+        operations: calls.iter().map(|it| it.operation.clone()).collect(),
         features: features(&arguments.workspace, &manifest.package)?,
     };
     let folder = arguments.workspace.join("drivers").join(&manifest.package);
     let name = driver::write(&folder, &driver)?;
     let program = driver::build(&workspace, &manifest.package, &name)?;
-    let answers = driver::run(&program, &trials.questions())?;
-    schemas::judge(&views, &trials, &answers, &mut report)?;
+    let answers = driver::run(&program, &questions)?;
+    let (of_types, of_calls) = answers.split_at(trials.trials.len().min(answers.len()));
+    schemas::judge(&views, &trials, of_types, &mut report)?;
+    request::judge(&library, &calls, &cases, of_calls, &mut report);
     Ok(report)
 }
 

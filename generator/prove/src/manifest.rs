@@ -11,6 +11,8 @@ pub struct Manifest {
     pub package: String,
     /// Its types.
     pub schemas: Vec<Type>,
+    /// Its operations.
+    pub operations: Vec<Operation>,
 }
 
 /// A type of the client.
@@ -61,4 +63,71 @@ impl Type {
     pub fn is_only_sent(&self) -> bool {
         self.views() == [View::Write]
     }
+}
+
+/// An operation, and how it is called.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Operation {
+    /// Where it stands: the file.
+    pub file: String,
+    /// Where it stands.
+    pub pointer: String,
+    /// Its method.
+    pub method: String,
+    /// Its path template.
+    pub path: String,
+    /// The methods that lead from the client to the request.
+    pub call: Vec<String>,
+    /// What is passed one by one, all in the path.
+    pub arguments: Vec<Argument>,
+    /// The type of the rest.
+    pub params: Option<String>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// How its body is written.
+    pub body: Option<Body>,
+    /// Whether what it answers is read item by item.
+    pub is_stream: bool,
+    /// Other ways to call it.
+    pub variants: Vec<Operation>,
+}
+
+/// What is passed one by one.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Argument {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type in Rust.
+    #[serde(rename = "type")]
+    pub ty: String,
+}
+
+/// A field of the params.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// `path`, `query`, `querystring`, `header`, `cookie`, `body` or `body-field`.
+    #[serde(rename = "in")]
+    pub place: String,
+    /// Its name in Rust.
+    pub name: String,
+    /// Its type in Rust, without what says that it may not be there.
+    #[serde(rename = "type")]
+    pub ty: String,
+    /// `required`, `nullable`, `optional`, `nullish` or `patch`.
+    pub presence: String,
+    /// Whether the constructor takes it.
+    pub needed: bool,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Body {
+    /// Its media type.
+    pub media_type: String,
+    /// `json`, `form`, `multipart`, `text` or `bytes`.
+    pub format: String,
+    /// A property that the method sets.
+    pub flag: Option<String>,
 }

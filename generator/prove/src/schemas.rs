@@ -131,7 +131,8 @@ pub fn make(
     Ok(())
 }
 
-fn instances(
+/// The instances of a schema: `samples`, and those of the candidates that the validator takes.
+pub fn instances(
     maker: Maker<'_>,
     schema: usize,
     validator: &jsonschema::Validator,

@@ -1,6 +1,7 @@
 //! The program that has the client read and write instances: made, compiled, run.
 
 mod build;
+mod calls;
 mod run;
 mod source;
 

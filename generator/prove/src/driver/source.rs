@@ -4,6 +4,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::manifest::Operation;
+
+use super::calls;
+
 /// A client, and the types of it that are tried.
 #[derive(Clone, Debug)]
 pub struct Driver {
@@ -11,12 +15,15 @@ pub struct Driver {
     pub package: String,
     /// The types, by their paths in Rust.
     pub types: Vec<String>,
+    /// The operations.
+    pub operations: Vec<Operation>,
     /// The features of the client that are asked for.
     pub features: Vec<String>,
 }
 
 const MAIN: &str = r#"//! Reads lines of a number, a tab and a JSON text; has the type of that number read and write the text.
 
+mod calls;
 mod table;
 
 use std::io::{BufRead, Write};
@@ -33,7 +40,8 @@ fn run() {
     for line in std::io::stdin().lock().lines() {
         let line = line.unwrap();
         let (number, text) = line.split_once('\t').unwrap();
-        let of_type = table::TYPES[number.parse::<usize>().unwrap()];
+        let number = number.parse::<usize>().unwrap();
+        let of_type = table::TYPES.get(number).unwrap_or_else(|| &calls::CALLS[number - table::TYPES.len()]);
         let answer = match catch_unwind(|| of_type(text)) {
             Ok(Ok(written)) => format!("written\t{written}"),
             Ok(Err(error)) => format!("refused\t{}", error.replace(['\n', '\r'], " ")),
@@ -54,6 +62,7 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<String, String> {
     let Driver {
         package,
         types,
+        operations,
         features,
     } = driver;
     let name = format!("{package}-driver");
@@ -61,7 +70,7 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<String, String> {
     let manifest = format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n[dependencies]\n\
          {package} = {{ path = \"../../crates/{package}\", default-features = false, features = [{}] }}\n\
-         serde = \"1\"\nserde_json = \"1\"\n",
+         serde = \"1\"\nserde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n",
         features.join(", ")
     );
     let mut table = String::from(
@@ -75,10 +84,13 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<String, String> {
         let _ = writeln!(table, "    of::<{path}>,");
     }
     table.push_str("];\n");
+    let operations: Vec<&Operation> = operations.iter().collect();
+    let calls = calls::source(package, &operations);
     let files = [
         ("Cargo.toml", manifest.as_str()),
         ("src/main.rs", MAIN),
         ("src/table.rs", &table),
+        ("src/calls.rs", &calls),
     ];
     for (path, text) in files {
         write_if_changed(&folder.join(path), text)?;

@@ -53,7 +53,13 @@ pub struct Report {
     pub later: usize,
     /// How many of them came back as they were.
     pub later_kept: usize,
-    /// Those that did not.
+    /// How many requests were made.
+    pub requests: usize,
+    /// How many of them were read back as they were meant.
+    pub requests_proven: usize,
+    /// How many values of parameters were left out, since no reader could know what they were.
+    pub not_carried: usize,
+    /// What is not proven.
     pub failures: Vec<Failure>,
     /// Values of later versions that did not come back as they were.
     pub later_failures: Vec<Failure>,

@@ -38,6 +38,10 @@ impl Report {
         for (allowed, count) in &self.allowed {
             lines.push(format!("allowed: {count} {}", allowed.name()));
         }
+        if self.not_carried > 0 {
+            let count = self.not_carried;
+            lines.push(format!("left out: {count} values of parameters that their style does not carry unambiguously"));
+        }
         let contradictions = self
             .contradictions
             .iter()
@@ -73,13 +77,18 @@ impl Report {
             (count > 0).then(|| format!(", {count} {}", kind.name()))
         });
         format!(
-            "{} proven: {} types, {} instances, {} proven, {} later values, {} kept; {} contradictions{}",
-            share(self.proven, self.instances),
+            "{} proven: {} types, {} instances, {} proven, {} later values, {} kept, {} requests, {} read back; {} contradictions{}",
+            share(
+                self.proven + self.requests_proven,
+                self.instances + self.requests
+            ),
             self.types,
             self.instances,
             self.proven,
             self.later,
             self.later_kept,
+            self.requests,
+            self.requests_proven,
             self.contradictions.len(),
             kinds.collect::<String>()
         )

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::api_call;
 use super::cargo_toml::{crate_name, package_of};
 use crate::analyze::Keeps;
 use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
-    Direction, ErrorResponse, Operation, OperationId, Parameter, Payload, ResourceId, ScalarEnum,
-    StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
+    Direction, ErrorResponse, Operation, OperationId, Payload, ResourceId, ScalarEnum, StreamItem,
+    Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
 use crate::origin::Origin;
@@ -89,11 +90,6 @@ fn emit_operation(
     let variants: Vec<Value> = variants
         .filter_map(|id| emit_operation(cx, place, *id, cx.api.operation(*id)?))
         .collect();
-    let arguments: Vec<Value> = operation
-        .positional()
-        .zip(&names.arguments)
-        .map(|(Parameter { field, .. }, name)| json!({ "wire": field.wire, "name": name.as_str() }))
-        .collect();
     let origin = place(&operation.origin);
     let params = in_module(cx, operation.resource, names.params.as_str());
     Some(json!({
@@ -103,8 +99,12 @@ fn emit_operation(
         "method": operation.method.as_str(),
         "path": operation.path,
         "rust": method(cx, operation, names),
-        "arguments": arguments,
+        "call": api_call::path(cx, operation, names),
+        "arguments": api_call::arguments(cx, operation, names),
         "params": operation.takes_params().then_some(params),
+        "fields": api_call::params(cx, operation, names),
+        "body": api_call::body(operation),
+        "is_stream": api_call::is_stream(operation),
         "response": response,
         "errors": errors,
         "variants": variants,
@@ -121,7 +121,7 @@ fn method(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> St
 }
 
 /// A type by its path from outside the crate.
-fn written(cx: &Context<'_>, ty: &Type) -> String {
+pub(super) fn written(cx: &Context<'_>, ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),

@@ -3,6 +3,7 @@
 //! In comes the model as a whole; out go `lib.rs` ([`crate_root`]), `Cargo.toml` ([`cargo_toml`]) with its [`features`], the
 //! runtime as it is ([`runtime`]), `api.md` for readers ([`api_md`]) and `api.json` for programs ([`api_json`]).
 
+mod api_call;
 pub(in crate::emit) mod api_json;
 pub(in crate::emit) mod api_md;
 pub(in crate::emit) mod cargo_toml;

@@ -139,7 +139,7 @@ pub(in crate::emit) struct FieldParts {
     /// The field in a table: its name, presence and type.
     pub(in crate::emit) entry: TokenStream,
     /// The argument of `new` for a required field.
-    argument: Option<TokenStream>,
+    pub(in crate::emit) argument: Option<TokenStream>,
     /// The field in the body of `new`.
     value: TokenStream,
 }

@@ -1,0 +1,278 @@
+//! Bodies read back.
+
+use std::collections::BTreeMap;
+
+use crate::compare::{Difference, Expectation, Kind, differences};
+use crate::document::Library;
+use crate::json::{Json, is_same_number};
+
+use super::cases::Call;
+use super::described::{Parameter, Style};
+use super::message::Message;
+use super::multipart::{Part, parts};
+use super::styles::{Read, Shape, is_carried, read_parameter};
+
+/// What differs between a body and what a server reads.
+pub(super) fn compare(
+    library: &Library,
+    call: &Call,
+    body: Option<&Json>,
+    message: &Message,
+) -> Vec<Difference> {
+    let failed = |kind| {
+        vec![Difference {
+            kind: Ok(kind),
+            path: "/body".to_owned(),
+        }]
+    };
+    let (Some(expected), Some(described)) = (body, &call.operation.body) else {
+        return if message.body.is_empty() {
+            Vec::new()
+        } else {
+            failed(Kind::ExtraField)
+        };
+    };
+    let is_empty_object = matches!(expected, Json::Object(members) if members.is_empty());
+    if message.body.is_empty() && is_empty_object {
+        return Vec::new();
+    }
+    let text = String::from_utf8_lossy(&message.body);
+    match described.format.as_str() {
+        "json" => match Json::parse(&text) {
+            Ok(got) => {
+                let flag = described.flag.as_deref();
+                json(&without(expected, flag), &without(&got, flag))
+            }
+            Err(_) => failed(Kind::EncodingInvalid),
+        },
+        "form" => form(library, call, expected, &text),
+        "multipart" => {
+            let media_type = message.header("content-type").next().unwrap_or_default();
+            match (parts(media_type, &message.body), expected) {
+                (Ok(parts), Json::Object(members)) => multipart(members, &parts),
+                _ => failed(Kind::EncodingInvalid),
+            }
+        }
+        _ => match expected {
+            Json::String(expected) if *expected == *text => Vec::new(),
+            other if is_same_text(other, &text) => Vec::new(),
+            _ => failed(Kind::ChangedValue),
+        },
+    }
+}
+
+fn json(expected: &Json, got: &Json) -> Vec<Difference> {
+    let expectation = Expectation {
+        tags: &[],
+        may_drop: &|_| false,
+        is_only_sent: true,
+    };
+    let found = differences(expected, got, &expectation).into_iter();
+    found
+        .map(|it| Difference {
+            path: format!("/body{}", it.path),
+            ..it
+        })
+        .collect()
+}
+
+fn without(value: &Json, key: Option<&str>) -> Json {
+    match (value, key) {
+        (Json::Object(members), Some(key)) => {
+            let mut members = members.clone();
+            members.remove(key);
+            Json::Object(members)
+        }
+        _ => value.clone(),
+    }
+}
+
+/// Each property is a parameter of the form.
+fn form(library: &Library, call: &Call, expected: &Json, text: &str) -> Vec<Difference> {
+    let Json::Object(members) = expected else {
+        return Vec::new();
+    };
+    let message = Message {
+        query: text.to_owned(),
+        ..Message::default()
+    };
+    let mut found = Vec::new();
+    for (name, value) in members {
+        let encoding = call.described.encoding.as_ref().map(|it| it.key(name));
+        let encoding = encoding.as_ref().and_then(|it| library.get(it));
+        let style = match encoding
+            .and_then(|it| it.get("style"))
+            .and_then(serde_json::Value::as_str)
+        {
+            Some("spaceDelimited") => Style::SpaceDelimited,
+            Some("pipeDelimited") => Style::PipeDelimited,
+            Some("deepObject") => Style::DeepObject,
+            _ => Style::Form,
+        };
+        let explode = encoding
+            .and_then(|it| it.get("explode"))
+            .and_then(serde_json::Value::as_bool);
+        let parameter = Parameter {
+            name: name.clone(),
+            location: "query".to_owned(),
+            style,
+            explode: explode.unwrap_or(style == Style::Form),
+            allow_reserved: false,
+            required: false,
+            schema: library.root(),
+        };
+        // How an object is written of which no style is named, the versions of the specification do not agree.
+        if !is_carried(&parameter, value)
+            || (encoding.is_none() && matches!(value, Json::Object(_)))
+        {
+            continue;
+        }
+        found.extend(parameter_differs(
+            &parameter,
+            value,
+            &members.keys().cloned().collect::<Vec<_>>(),
+            "",
+            &message,
+        ));
+    }
+    found
+}
+
+/// What differs between a parameter and what is read of it.
+pub(super) fn parameter_differs(
+    parameter: &Parameter,
+    value: &Json,
+    others: &[String],
+    template: &str,
+    message: &Message,
+) -> Option<Difference> {
+    let shape = match value {
+        Json::Array(_) => Shape::Array,
+        Json::Object(_) => Shape::Object(others.to_vec()),
+        _ => Shape::Primitive,
+    };
+    let read = read_parameter(parameter, &shape, template, message);
+    let kind = match (&read, value) {
+        (Read::Absent, _) => Kind::LostField,
+        (Read::Json(got), value) => {
+            let expectation = Expectation {
+                tags: &[],
+                may_drop: &|_| false,
+                is_only_sent: true,
+            };
+            let all = differences(value, got, &expectation);
+            all.iter().find_map(|it| it.kind.ok())?
+        }
+        (Read::List(items), Json::Array(wanted)) => match items.len().cmp(&wanted.len()) {
+            std::cmp::Ordering::Less => Kind::LostField,
+            std::cmp::Ordering::Greater => Kind::ExtraField,
+            std::cmp::Ordering::Equal => {
+                let is_same = wanted
+                    .iter()
+                    .zip(items)
+                    .all(|(value, text)| is_same_text(value, text));
+                (!is_same).then_some(Kind::ChangedValue)?
+            }
+        },
+        (Read::Pairs(pairs), Json::Object(wanted)) => pairs_differ(wanted, pairs)?,
+        (Read::Text(text), value) => (!is_same_text(value, text)).then_some(Kind::ChangedValue)?,
+        _ => Kind::ChangedValue,
+    };
+    Some(Difference {
+        kind: Ok(kind),
+        path: format!("/{}/{}", parameter.location, parameter.name),
+    })
+}
+
+fn pairs_differ(wanted: &BTreeMap<String, Json>, pairs: &[(String, String)]) -> Option<Kind> {
+    for (key, value) in wanted {
+        let texts: Vec<&String> = pairs
+            .iter()
+            .filter(|(it, _)| it == key)
+            .map(|(_, text)| text)
+            .collect();
+        let values = match value {
+            Json::Array(items) => items.iter().collect(),
+            one => vec![one],
+        };
+        if texts.len() < values.len() {
+            return Some(Kind::LostField);
+        }
+        if texts.len() > values.len() {
+            return Some(Kind::ExtraField);
+        }
+        if !values
+            .iter()
+            .zip(texts)
+            .all(|(value, text)| is_same_text(value, text))
+        {
+            return Some(Kind::ChangedValue);
+        }
+    }
+    pairs
+        .iter()
+        .any(|(key, _)| !wanted.contains_key(key))
+        .then_some(Kind::ExtraField)
+}
+
+fn multipart(members: &BTreeMap<String, Json>, parts: &[Part]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut add = |kind, name: &str| {
+        found.push(Difference {
+            kind: Ok(kind),
+            path: format!("/body/{name}"),
+        })
+    };
+    for (name, value) in members {
+        let mine: Vec<&Part> = parts.iter().filter(|it| it.name == *name).collect();
+        let values = match value {
+            Json::Null => continue,
+            Json::Array(items) => items.iter().collect(),
+            one => vec![one],
+        };
+        let is_list = matches!(mine.as_slice(), [one] if is_same_part(value, one));
+        if mine.len() < values.len() && !is_list {
+            add(Kind::LostField, name);
+        } else if mine.len() > values.len() {
+            add(Kind::ExtraField, name);
+        } else if !is_list
+            && !values
+                .iter()
+                .zip(mine)
+                .all(|(value, part)| is_same_part(value, part))
+        {
+            add(Kind::ChangedValue, name);
+        }
+    }
+    for part in parts.iter().filter(|it| !members.contains_key(&it.name)) {
+        add(Kind::ExtraField, &part.name);
+    }
+    found
+}
+
+fn is_same_part(value: &Json, part: &Part) -> bool {
+    let text = String::from_utf8_lossy(&part.content);
+    let is_json = part
+        .media_type
+        .as_deref()
+        .is_some_and(|it| it.contains("json"));
+    let as_json = || Json::parse(&text).is_ok_and(|got| json(value, &got).is_empty());
+    match value {
+        Json::Array(_) | Json::Object(_) | Json::Null => as_json(),
+        primitive => is_same_text(primitive, &text) || (is_json && as_json()),
+    }
+}
+
+/// Whether a text is that of a primitive.
+pub(super) fn is_same_text(value: &Json, text: &str) -> bool {
+    match value {
+        Json::String(wanted) => wanted == text,
+        Json::Number(number) => {
+            let parse = |it: &str| it.parse::<f64>().ok().map(f64::to_bits);
+            is_same_number(number, text)
+                || (parse(number).is_some() && parse(number) == parse(text))
+        }
+        Json::Bool(it) => text == it.to_string(),
+        Json::Null | Json::Array(_) | Json::Object(_) => false,
+    }
+}

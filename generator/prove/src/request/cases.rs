@@ -1,0 +1,226 @@
+//! Calls of operations: which values their arguments and fields have.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Library, Place, Schemas};
+use crate::instances::{Instance, Maker, Standing, UNNAMED};
+use crate::json::Json;
+use crate::manifest::{Field, Manifest, Operation};
+use crate::schemas::instances;
+use crate::validity::Validity;
+
+use super::described::{self, Described, Parameter, Style};
+use super::styles::is_carried;
+
+/// How many calls of an operation there are at most.
+const CASES: usize = 40;
+
+/// An operation, and the schemas of what it sends.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// How it is called.
+    pub operation: Operation,
+    /// What the description says.
+    pub described: Described,
+    schemas: Vec<Option<usize>>,
+    body: Option<usize>,
+}
+
+/// A call of an operation.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The number of the operation.
+    pub call: usize,
+    /// The values, by the keys of the program: `a0` is the first argument, `f0` the first field.
+    pub values: BTreeMap<String, Json>,
+    /// The value of each parameter; none for one that is not given.
+    pub parameters: Vec<Option<Json>>,
+    /// The body; none where there is to be none.
+    pub body: Option<Json>,
+}
+
+/// The operations that can be called here, with other ways to call them.
+pub fn calls(manifest: &Manifest, library: &Library, schemas: &mut Schemas<'_>) -> Vec<Call> {
+    let all = manifest
+        .operations
+        .iter()
+        .flat_map(|it| std::iter::once(it).chain(&it.variants));
+    let of = |operation: &Operation| {
+        let place = Place {
+            file: (&operation.file).into(),
+            pointer: operation.pointer.clone(),
+        };
+        let media_type = operation.body.as_ref().map(|it| it.media_type.as_str());
+        let described = described::read(library, &place, media_type)?;
+        let schemas_of = described
+            .parameters
+            .iter()
+            .map(|it| schemas.number(&it.schema))
+            .collect();
+        let body = described.body.as_ref().and_then(|it| schemas.number(it));
+        Some(Call {
+            operation: operation.clone(),
+            described,
+            schemas: schemas_of,
+            body,
+        })
+    };
+    all.filter(|it| !it.is_stream).filter_map(of).collect()
+}
+
+/// The cases of all calls, and how many values were left out since their style cannot carry them.
+pub fn fill(
+    calls: &[Call],
+    schemas: &Schemas<'_>,
+    validity: &mut Validity<'_>,
+) -> (Vec<Case>, usize) {
+    let (mut cases, mut apart) = (Vec::new(), 0);
+    for (index, call) in calls.iter().enumerate() {
+        let mut values = |number: Option<usize>| -> Vec<Json> {
+            let Some(number) = number else {
+                return vec![Json::String("text".to_owned())];
+            };
+            let Ok(validator) = validity.of(number) else {
+                return Vec::new();
+            };
+            let found: Vec<Instance> = instances(Maker { schemas }, number, validator, &[]);
+            let valid = found
+                .into_iter()
+                .filter(|it| it.standing == Standing::Valid);
+            valid.map(|it| it.value).filter(can_be_given).collect()
+        };
+        let mut parameters = Vec::new();
+        for (parameter, number) in call.described.parameters.iter().zip(&call.schemas) {
+            let all = values(*number);
+            let count = all.len();
+            let carried = all
+                .into_iter()
+                .filter(|it| is_sendable(&call.described, parameter, it));
+            let carried: Vec<Json> = carried.take(CASES).collect();
+            apart += count - carried.len();
+            parameters.push(carried);
+        }
+        let bodies = if call.operation.body.is_some() {
+            values(call.body)
+        } else {
+            Vec::new()
+        };
+        let longest = parameters
+            .iter()
+            .map(Vec::len)
+            .chain([bodies.len()])
+            .max()
+            .unwrap_or(0)
+            .clamp(1, CASES);
+        cases.extend(case(index, call, &parameters, &bodies, 0, true));
+        for row in 0..longest {
+            cases.extend(case(index, call, &parameters, &bodies, row, false));
+        }
+    }
+    (cases, apart)
+}
+
+/// Whether a caller can give the value: properties that have names, and numbers that its types hold. What is read may be more.
+fn can_be_given(value: &Json) -> bool {
+    match value {
+        Json::Number(text) => text.contains(['.', 'e', 'E']) || text.parse::<i64>().is_ok(),
+        Json::Array(items) => items.iter().all(can_be_given),
+        Json::Object(members) => members
+            .iter()
+            .all(|(key, it)| !key.starts_with(UNNAMED) && can_be_given(it)),
+        _ => true,
+    }
+}
+
+fn is_sendable(described: &Described, parameter: &Parameter, value: &Json) -> bool {
+    let is_dot = |text: &String| text.is_empty() || text == "." || text == "..";
+    let is_path = parameter.location == "path";
+    let is_lost = is_path
+        && parameter.style == Style::Simple
+        && matches!(value, Json::String(text) if is_dot(text));
+    let shares = |key: &String| described.parameters.iter().any(|it| it.name == *key);
+    let is_shared = parameter.explode
+        && parameter.style == Style::Form
+        && matches!(value, Json::Object(members) if members.keys().any(shares));
+    parameter.style != Style::Other && !is_lost && !is_shared && is_carried(parameter, value)
+}
+
+/// The values of row `row`, or only those that are needed; none where something that is needed has no value.
+fn case(
+    index: usize,
+    call: &Call,
+    parameters: &[Vec<Json>],
+    bodies: &[Json],
+    row: usize,
+    only_needed: bool,
+) -> Option<Case> {
+    let operation = &call.operation;
+    let pick = |from: &[Json]| from.get(row % from.len().max(1)).cloned();
+    let of_parameter = |wire: &str, place: &str| {
+        let is = |it: &Parameter| it.name == wire && it.location == place;
+        let number = call.described.parameters.iter().position(is)?;
+        Some((number, pick(parameters.get(number)?)?))
+    };
+    let mut case = Case {
+        call: index,
+        values: BTreeMap::new(),
+        parameters: vec![None; parameters.len()],
+        body: None,
+    };
+    for (position, argument) in operation.arguments.iter().enumerate() {
+        let (number, value) = of_parameter(&argument.wire, "path")?;
+        *case.parameters.get_mut(number)? = Some(value.clone());
+        case.values.insert(format!("a{position}"), value);
+    }
+    let body = pick(bodies);
+    let mut members: BTreeMap<String, Json> = BTreeMap::new();
+    for (position, field) in operation.fields.iter().enumerate() {
+        if only_needed && !field.needed && field.place != "path" {
+            continue;
+        }
+        let key = format!("f{position}");
+        let value = match field.place.as_str() {
+            "body" => {
+                case.body.clone_from(&body);
+                body.clone()
+            }
+            "body-field" => {
+                let value = member(body.as_ref(), field);
+                members.extend(value.clone().map(|it| (field.wire.clone(), it)));
+                value
+            }
+            place => of_parameter(&field.wire, place).map(|(number, value)| {
+                if let Some(slot) = case.parameters.get_mut(number) {
+                    *slot = Some(value.clone());
+                }
+                value
+            }),
+        };
+        match value {
+            Some(value) => {
+                case.values.insert(key, value);
+            }
+            None if field.needed => return None,
+            None => {}
+        }
+    }
+    if operation.fields.iter().any(|it| it.place == "body-field") {
+        // What can have only one value is there without being set.
+        for field in operation
+            .fields
+            .iter()
+            .filter(|it| it.presence == "required" && !it.needed)
+        {
+            members.extend(member(body.as_ref(), field).map(|it| (field.wire.clone(), it)));
+        }
+        case.body = Some(Json::Object(members));
+    }
+    Some(case)
+}
+
+fn member(body: Option<&Json>, field: &Field) -> Option<Json> {
+    match body {
+        Some(Json::Object(members)) => members.get(&field.wire).cloned(),
+        _ => None,
+    }
+}

@@ -1,0 +1,103 @@
+//! How an operation is called, for `api.json`: the way to its method, its arguments, the fields of its params.
+
+use serde_json::{Value, json};
+
+use super::api_json::written;
+use crate::emit::Context;
+use crate::emit::operation::params::fields;
+use crate::emit::operation::resource::module_path;
+use crate::emit::types::struct_::emit_field;
+use crate::emit::types::type_expr::Module;
+use crate::ir::{Body, BodyFormat, BodyShape, Location, Operation, Presence, Success};
+use crate::names::OperationNames;
+
+/// The methods that lead from the client to the request: those of resources, and that of the operation.
+pub(super) fn path(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<String> {
+    let resources = operation.resource.map(|id| module_path(cx, id));
+    let mut path = resources.unwrap_or_default();
+    path.push(names.method.to_string());
+    path
+}
+
+/// What is passed one by one.
+pub(super) fn arguments(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<Value> {
+    let positional = operation.positional().zip(&names.arguments);
+    let of = |(it, name): (&crate::ir::Parameter, &crate::names::Ident)| json!({ "wire": it.field.wire, "name": name.as_str(), "type": written(cx, &it.field.ty) });
+    positional.map(of).collect()
+}
+
+/// The fields of the params, in the order in which the constructor takes those that it takes.
+pub(super) fn params(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Vec<Value> {
+    let fields = fields(operation);
+    let mut parameters = operation.named();
+    let found = fields.iter().zip(&names.fields).map(|(field, member)| {
+        let place = match (parameters.next(), &operation.body) {
+            (Some(parameter), _) => location(parameter.location),
+            (
+                None,
+                Some(Body {
+                    shape: BodyShape::Whole(_),
+                    ..
+                }),
+            ) => "body",
+            (None, _) => "body-field",
+        };
+        let parts = emit_field(cx, field, member, false, Module::Resource);
+        json!({
+            "wire": field.wire,
+            "in": place,
+            "name": member.name.as_str(),
+            "type": written(cx, &field.ty),
+            "presence": presence(field.presence),
+            "needed": parts.argument.is_some(),
+        })
+    });
+    found.collect()
+}
+
+/// How the body is written, if there is one.
+pub(super) fn body(operation: &Operation) -> Option<Value> {
+    let body = operation.body.as_ref()?;
+    let format = match body.format {
+        BodyFormat::Json => "json",
+        BodyFormat::Form => "form",
+        BodyFormat::Multipart => "multipart",
+        BodyFormat::Text => "text",
+        BodyFormat::Bytes => "bytes",
+    };
+    let flag = body.flag.as_ref().map(|it| it.wire.as_str());
+    Some(json!({ "media_type": body.media_type, "format": format, "flag": flag }))
+}
+
+/// Whether what is answered is read item by item.
+pub(super) fn is_stream(operation: &Operation) -> bool {
+    matches!(operation.success, Success::Stream(_))
+}
+
+fn location(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::WholeQuery => "querystring",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::Nullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::Nullish => "nullish",
+        Presence::Patch => "patch",
+    }
+}
