@@ -81,7 +81,7 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
         schemas::make(&mut schemas, view, &mut trials, &mut report)?;
         if view == View::Write {
             let mut validity = Validity::new(&schemas)?;
-            (cases, report.not_carried) = request::fill(&calls, &schemas, &mut validity);
+            (cases, report.not_carried) = request::fill(&library, &calls, &schemas, &mut validity);
         }
         views.push(schemas);
     }

@@ -1,7 +1,6 @@
 //! The proof of the types: instances of their schemas, read and written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use crate::compare::{Difference, Expectation, Kind, differences};
 use crate::document::{Place, Schemas, View, is_named};
@@ -67,11 +66,10 @@ pub fn make(
     let mut wanted = Vec::new();
     for (ty, it) in trials.types.iter().enumerate() {
         if it.views().contains(&view) {
-            let place = Place {
-                file: PathBuf::from(&it.file),
-                pointer: it.pointer.clone(),
-            };
-            match schemas.number(&place) {
+            // The list of an enum is of the schema around it.
+            let pointer = it.pointer.strip_suffix("/enum").unwrap_or(&it.pointer);
+            let place = Place::named(&it.file, pointer);
+            match schemas.number_in_whole(&place) {
                 Some(number) => wanted.push((ty, number)),
                 None => report.unplaced.push(format!("{}: {}", it.pointer, it.path)),
             }

@@ -60,6 +60,8 @@ pub enum Allowed {
     UnnamedOfReadOnly,
     /// No client reads a type that is only sent; reading one, as is done here to make it, need not tell `null` from nothing.
     NullOfSentOnly,
+    /// An integer that 64 bits do not hold is refused aloud, where the configuration names no wider type.
+    WideRefused,
     /// RFC 8259, 6: a number with more digits than a double has is exchanged as the nearest double.
     BeyondDouble,
     /// Where a description allows a number and the text of one, both are the number.
@@ -74,6 +76,7 @@ impl Allowed {
                 "unnamed properties that a type that is only read does not keep"
             }
             Self::NullOfSentOnly => "`null` of types that are only sent, read as nothing",
+            Self::WideRefused => "integers that 64 bits do not hold, refused",
             Self::NumberInText => {
                 "texts of numbers, where a number is allowed as well, written as the number"
             }

@@ -58,7 +58,7 @@ impl Schemas<'_> {
     }
 
     fn inner(&mut self, value: &Value, place: &Place) -> Option<Value> {
-        if value.is_array() {
+        if value.is_array() && place.pointer.ends_with("/items") {
             return self.list(value, place);
         }
         if value.is_boolean() {

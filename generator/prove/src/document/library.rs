@@ -16,6 +16,14 @@ pub struct Place {
 }
 
 impl Place {
+    /// The place at a pointer of a file that is named from where the program runs.
+    pub fn named(file: &str, pointer: &str) -> Self {
+        Self {
+            file: canonical(Path::new(file)),
+            pointer: pointer.to_owned(),
+        }
+    }
+
     /// The value under `key`.
     #[must_use]
     pub fn key(&self, key: &str) -> Self {
@@ -52,8 +60,9 @@ impl Library {
     ///
     /// Why the description cannot be read.
     pub fn load(path: &Path) -> Result<Self, String> {
+        let path = &canonical(path);
         let mut library = Self {
-            root: path.to_path_buf(),
+            root: path.clone(),
             files: BTreeMap::new(),
             missing: Vec::new(),
         };
@@ -128,6 +137,11 @@ impl Library {
         }
         None
     }
+}
+
+/// The one name of a file.
+fn canonical(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
 fn parse(text: &str) -> Result<Value, String> {

@@ -35,6 +35,8 @@ pub struct Schemas<'a> {
     numbers: BTreeMap<Place, usize>,
     places: Vec<Place>,
     converted: Vec<Value>,
+    /// Of those that stand for several at once, which these are.
+    wholes: BTreeMap<usize, Vec<usize>>,
     /// Every example and default in them.
     pub samples: Vec<Sample>,
     /// The names of properties that tell the branches of unions apart.
@@ -51,6 +53,7 @@ impl<'a> Schemas<'a> {
             numbers: BTreeMap::new(),
             places: Vec::new(),
             converted: Vec::new(),
+            wholes: BTreeMap::new(),
             samples: Vec::new(),
             tags: Vec::new(),
         }
@@ -76,12 +79,36 @@ impl<'a> Schemas<'a> {
         Some(number)
     }
 
+    /// The number of the schema at a place together with those that it is a part of: values of a branch of a union are values of the
+    /// union.
+    pub fn number_in_whole(&mut self, place: &Place) -> Option<usize> {
+        let mut numbers = vec![self.number(place)?];
+        let mut part = place.clone();
+        while let Some(whole) = whole(&part) {
+            numbers.extend(self.number(&whole));
+            part = whole;
+        }
+        if let [one] = numbers.as_slice() {
+            return Some(*one);
+        }
+        let number = self.places.len();
+        self.places.push(place.clone());
+        self.wholes.insert(number, numbers);
+        Some(number)
+    }
+
     /// Converts all schemas that were asked for so far, and those that they lead to.
     pub fn complete(&mut self) {
         while let Some(place) = self.places.get(self.converted.len()).cloned() {
             let schema = self.library.get(&place).unwrap_or(&Value::Null);
             let number = self.converted.len();
-            let schema = self.convert(schema, &place, number);
+            let schema = match self.wholes.get(&number) {
+                Some(parts) => {
+                    let parts: Vec<Value> = parts.iter().copied().map(reference).collect();
+                    json!({ "allOf": parts })
+                }
+                None => self.convert(schema, &place, number),
+            };
             self.converted.push(schema);
         }
     }
@@ -117,4 +144,14 @@ impl<'a> Schemas<'a> {
 /// What leads to a schema by its number.
 pub(super) fn reference(number: usize) -> Value {
     json!({ "$ref": format!("#/$defs/{number}") })
+}
+
+/// The place of the schema that the one at a place is a member of.
+fn whole(place: &Place) -> Option<Place> {
+    let (list, _) = place.pointer.rsplit_once('/')?;
+    let (whole, key) = list.rsplit_once('/')?;
+    ["allOf", "anyOf", "oneOf"].contains(&key).then(|| Place {
+        file: place.file.clone(),
+        pointer: whole.to_owned(),
+    })
 }

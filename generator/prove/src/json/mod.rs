@@ -77,6 +77,21 @@ impl Json {
         }
     }
 
+    /// Whether there is an integer in it that 64 bits do not hold: one beyond those of `i64`, but for the last two of `u64`, which a
+    /// schema has to name as its bounds.
+    pub fn is_wide(&self) -> bool {
+        match self {
+            Self::Number(text) => {
+                let is_integer = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
+                let is_last = text.parse::<u64>().is_ok_and(|it| it >= u64::MAX - 1);
+                is_integer && text.parse::<i64>().is_err() && !is_last
+            }
+            Self::Array(items) => items.iter().any(Self::is_wide),
+            Self::Object(members) => members.values().any(Self::is_wide),
+            _ => false,
+        }
+    }
+
     /// How many values it consists of.
     pub fn size(&self) -> usize {
         match self {

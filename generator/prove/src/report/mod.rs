@@ -83,6 +83,10 @@ impl Report {
 
     /// Notes that an instance was refused.
     pub fn refusal(&mut self, ty: &Type, trial: &Trial, why: &str) {
+        if trial.instance.value.is_wide() {
+            *self.allowed.entry(Allowed::WideRefused).or_default() += 1;
+            return;
+        }
         let failure = Failure::of(ty, trial, Kind::Refused, refused_at(why), why.to_owned());
         self.note(trial, vec![failure]);
     }

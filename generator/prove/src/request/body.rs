@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 use crate::compare::{Difference, Expectation, Kind, differences};
 use crate::document::Library;
 use crate::json::{Json, is_same_number};
@@ -96,46 +98,57 @@ fn form(library: &Library, call: &Call, expected: &Json, text: &str) -> Vec<Diff
         query: text.to_owned(),
         ..Message::default()
     };
+    let others: Vec<String> = members.keys().cloned().collect();
+    let spread = |name: &String| {
+        form_parameter(library, call, name).is_some_and(|it| it.style == Style::Form && it.explode)
+    };
+    let objects = members
+        .iter()
+        .filter(|(name, it)| matches!(it, Json::Object(_)) && spread(name));
+    let is_alone = objects.count() < 2;
     let mut found = Vec::new();
     for (name, value) in members {
-        let encoding = call.described.encoding.as_ref().map(|it| it.key(name));
-        let encoding = encoding.as_ref().and_then(|it| library.get(it));
-        let style = match encoding
-            .and_then(|it| it.get("style"))
-            .and_then(serde_json::Value::as_str)
-        {
-            Some("spaceDelimited") => Style::SpaceDelimited,
-            Some("pipeDelimited") => Style::PipeDelimited,
-            Some("deepObject") => Style::DeepObject,
-            _ => Style::Form,
-        };
-        let explode = encoding
-            .and_then(|it| it.get("explode"))
-            .and_then(serde_json::Value::as_bool);
-        let parameter = Parameter {
-            name: name.clone(),
-            location: "query".to_owned(),
-            style,
-            explode: explode.unwrap_or(style == Style::Form),
-            allow_reserved: false,
-            required: false,
-            schema: library.root(),
-        };
-        // How an object is written of which no style is named, the versions of the specification do not agree.
-        if !is_carried(&parameter, value)
-            || (encoding.is_none() && matches!(value, Json::Object(_)))
-        {
+        let Some(parameter) = form_parameter(library, call, name) else {
             continue;
+        };
+        let is_told = is_alone || !matches!(value, Json::Object(_)) || !spread(name);
+        if is_told && is_carried(&parameter, value) {
+            found.extend(parameter_differs(&parameter, value, &others, "", &message));
         }
-        found.extend(parameter_differs(
-            &parameter,
-            value,
-            &members.keys().cloned().collect::<Vec<_>>(),
-            "",
-            &message,
-        ));
     }
     found
+}
+
+/// A property of a form as a parameter. How an object or a list of them is written of which no encoding says anything, the versions of
+/// the specification do not agree: that is none.
+pub(super) fn form_parameter(library: &Library, call: &Call, name: &str) -> Option<Parameter> {
+    let encoding = call.described.encoding.as_ref().map(|it| it.key(name));
+    let encoding = encoding.as_ref().and_then(|it| library.get(it));
+    let text = |key: &str| encoding.and_then(|it| it.get(key)).and_then(Value::as_str);
+    let explode = encoding
+        .and_then(|it| it.get("explode"))
+        .and_then(Value::as_bool);
+    let is_json = text("contentType").is_some_and(|it| it.contains("json"));
+    let is_styled = ["style", "explode", "allowReserved"]
+        .iter()
+        .any(|key| encoding.is_some_and(|it| it.get(*key).is_some()));
+    let style = match text("style") {
+        Some("spaceDelimited") => Style::SpaceDelimited,
+        Some("pipeDelimited") => Style::PipeDelimited,
+        Some("deepObject") => Style::DeepObject,
+        // A style has it that the media type does not count.
+        None if is_json && !is_styled => Style::Json,
+        _ => Style::Form,
+    };
+    Some(Parameter {
+        name: name.to_owned(),
+        location: if is_styled { "query" } else { "form" }.to_owned(),
+        style,
+        explode: explode.unwrap_or(style == Style::Form),
+        allow_reserved: false,
+        required: false,
+        schema: library.root(),
+    })
 }
 
 /// What differs between a parameter and what is read of it.
@@ -154,6 +167,12 @@ pub(super) fn parameter_differs(
     let read = read_parameter(parameter, &shape, template, message);
     let kind = match (&read, value) {
         (Read::Absent, _) => Kind::LostField,
+        // A string of a form whose media type is JSON may be that JSON already.
+        (Read::Json(_), Json::String(text))
+            if parameter.location == "form" && is_raw(parameter, text, message) =>
+        {
+            return None;
+        }
         (Read::Json(got), value) => {
             let expectation = Expectation {
                 tags: &[],
@@ -261,6 +280,14 @@ fn is_same_part(value: &Json, part: &Part) -> bool {
         Json::Array(_) | Json::Object(_) | Json::Null => as_json(),
         primitive => is_same_text(primitive, &text) || (is_json && as_json()),
     }
+}
+
+fn is_raw(parameter: &Parameter, text: &str, message: &Message) -> bool {
+    let plain = Parameter {
+        style: Style::Form,
+        ..parameter.clone()
+    };
+    read_parameter(&plain, &Shape::Primitive, "", message) == Read::Text(text.to_owned())
 }
 
 /// Whether a text is that of a primitive.

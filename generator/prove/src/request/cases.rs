@@ -9,6 +9,7 @@ use crate::manifest::{Field, Manifest, Operation};
 use crate::schemas::instances;
 use crate::validity::Validity;
 
+use super::body;
 use super::described::{self, Described, Parameter, Style};
 use super::styles::is_carried;
 
@@ -46,10 +47,7 @@ pub fn calls(manifest: &Manifest, library: &Library, schemas: &mut Schemas<'_>) 
         .iter()
         .flat_map(|it| std::iter::once(it).chain(&it.variants));
     let of = |operation: &Operation| {
-        let place = Place {
-            file: (&operation.file).into(),
-            pointer: operation.pointer.clone(),
-        };
+        let place = Place::named(&operation.file, &operation.pointer);
         let media_type = operation.body.as_ref().map(|it| it.media_type.as_str());
         let described = described::read(library, &place, media_type)?;
         let schemas_of = described
@@ -70,6 +68,7 @@ pub fn calls(manifest: &Manifest, library: &Library, schemas: &mut Schemas<'_>) 
 
 /// The cases of all calls, and how many values were left out since their style cannot carry them.
 pub fn fill(
+    library: &Library,
     calls: &[Call],
     schemas: &Schemas<'_>,
     validity: &mut Validity<'_>,
@@ -112,9 +111,9 @@ pub fn fill(
             .max()
             .unwrap_or(0)
             .clamp(1, CASES);
-        cases.extend(case(index, call, &parameters, &bodies, 0, true));
+        cases.extend(case(library, index, call, &parameters, &bodies, 0, true));
         for row in 0..longest {
-            cases.extend(case(index, call, &parameters, &bodies, row, false));
+            cases.extend(case(library, index, call, &parameters, &bodies, row, false));
         }
     }
     (cases, apart)
@@ -123,7 +122,12 @@ pub fn fill(
 /// Whether a caller can give the value: properties that have names, and numbers that its types hold. What is read may be more.
 fn can_be_given(value: &Json) -> bool {
     match value {
-        Json::Number(text) => text.contains(['.', 'e', 'E']) || text.parse::<i64>().is_ok(),
+        Json::Number(text) => {
+            let is_fraction = text.contains(['.', 'e', 'E']) && !text.ends_with(".0");
+            is_fraction || text.parse::<i64>().is_ok()
+        }
+        // A URL has at most 65,534 characters.
+        Json::String(text) => text.len() < 1_000,
         Json::Array(items) => items.iter().all(can_be_given),
         Json::Object(members) => members
             .iter()
@@ -147,6 +151,7 @@ fn is_sendable(described: &Described, parameter: &Parameter, value: &Json) -> bo
 
 /// The values of row `row`, or only those that are needed; none where something that is needed has no value.
 fn case(
+    library: &Library,
     index: usize,
     call: &Call,
     parameters: &[Vec<Json>],
@@ -185,7 +190,7 @@ fn case(
                 body.clone()
             }
             "body-field" => {
-                let value = member(body.as_ref(), field);
+                let value = member(library, call, body.as_ref(), field);
                 members.extend(value.clone().map(|it| (field.wire.clone(), it)));
                 value
             }
@@ -211,16 +216,36 @@ fn case(
             .iter()
             .filter(|it| it.presence == "required" && !it.needed)
         {
-            members.extend(member(body.as_ref(), field).map(|it| (field.wire.clone(), it)));
+            members.extend(
+                member(library, call, body.as_ref(), field).map(|it| (field.wire.clone(), it)),
+            );
         }
         case.body = Some(Json::Object(members));
     }
     Some(case)
 }
 
-fn member(body: Option<&Json>, field: &Field) -> Option<Json> {
-    match body {
-        Some(Json::Object(members)) => members.get(&field.wire).cloned(),
-        _ => None,
-    }
+/// The value of a property of the body, if a caller can give it and it can be carried.
+fn member(library: &Library, call: &Call, body: Option<&Json>, field: &Field) -> Option<Json> {
+    let Some(Json::Object(members)) = body else {
+        return None;
+    };
+    let value = members.get(&field.wire)?;
+    let is_text = |it: &Json| matches!(it, Json::String(_));
+    let is_given = match value {
+        _ if !field.ty.contains("body::File") => true,
+        Json::Array(items) => field.ty.starts_with("Vec<") && items.iter().all(is_text),
+        one => is_text(one) && !field.ty.starts_with("Vec<"),
+    };
+    let is_form = call
+        .operation
+        .body
+        .as_ref()
+        .is_some_and(|it| it.format == "form");
+    let is_carried = !is_form
+        || match body::form_parameter(library, call, &field.wire) {
+            Some(parameter) => is_carried(&parameter, value),
+            None => true,
+        };
+    (is_given && is_carried).then(|| value.clone())
 }

@@ -79,6 +79,7 @@ pub fn is_carried(parameter: &Parameter, value: &Json) -> bool {
                         .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
             };
             !members.is_empty()
+                && parameter.location != "form"
                 && parameter.location != "cookie"
                 && members.iter().all(|(key, it)| is_key(key) && is_list(it))
         }
@@ -161,7 +162,7 @@ fn find(raw: &[(String, String)], name: &str) -> Option<String> {
 fn decode(parameter: &Parameter, raw: &str) -> String {
     match parameter.location.as_str() {
         "header" => raw.to_owned(),
-        "query" => percent(&raw.replace('+', "%20")),
+        "query" | "form" => percent(&raw.replace('+', "%20")),
         _ => percent(raw),
     }
 }
@@ -183,7 +184,12 @@ fn exploded(parameter: &Parameter, shape: &Shape, raw: &[(String, String)]) -> R
             Read::List(mine.map(decoded).map(|(_, value)| value).collect())
         }
         Shape::Object(names) => {
-            let mine = raw.iter().filter(|(key, _)| !names.contains(key));
+            // `deep[red]` is of the parameter `deep`.
+            let is_other = |key: &str| {
+                let name = key.split('[').next().unwrap_or_default();
+                names.iter().any(|it| it == key || it == name)
+            };
+            let mine = raw.iter().filter(|(key, _)| !is_other(key));
             Read::Pairs(mine.map(decoded).collect())
         }
     }
