@@ -23,19 +23,24 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn toml_key(key: &str) -> String {
     // Those of ASCII are written so in any case.
     if key.contains(|c: char| is_hidden(c) && !c.is_ascii()) {
-        let mut text = String::from('"');
-        for c in key.chars() {
-            match c {
-                '"' | '\\' => text.extend(['\\', c]),
-                c if is_hidden(c) => text.extend([format!("\\u{:04X}", u32::from(c))]),
-                c => text.push(c),
-            }
-        }
-        return text + "\"";
+        return toml_text(key);
     }
     let line = Table::from_iter([(key.to_owned(), Value::from(true))]).to_string();
     let key = line.trim_end().strip_suffix(" = true");
     key.unwrap_or_default().to_owned()
+}
+
+/// A text as TOML, in quotes.
+pub(crate) fn toml_text(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if is_hidden(c) => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
 }
 
 #[cfg(test)]

@@ -189,6 +189,8 @@ pub struct Field {
     pub deprecated: bool,
     /// What its text is, where the description says so and paging has to know.
     pub format: Option<Format>,
+    /// Its place among the properties that the description requires, in the order in which it does; 0 where nothing says.
+    pub order: usize,
     /// Where its schema stands.
     pub origin: Origin,
 }

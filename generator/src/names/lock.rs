@@ -1,14 +1,16 @@
 //! `names.lock`: all names that were given, so that they stay when the description changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
 use super::ident::Ident;
 use crate::config::ConfigFile;
 use crate::diag::TomlError;
-use crate::hidden::toml_key;
+use crate::hidden::{toml_key, toml_text};
 use crate::origin::Origin;
 
 /// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
@@ -16,9 +18,14 @@ use crate::origin::Origin;
 #[derive(Clone, Debug)]
 pub struct NamesLock {
     names: BTreeMap<String, BTreeMap<String, String>>,
+    /// The arguments of each constructor, by their names on the wire, in the order in which they are passed.
+    orders: BTreeMap<String, Vec<String>>,
     /// The file.
     pub(crate) source: ConfigFile,
 }
+
+/// The table of the orders.
+const ORDERS: &str = "order of arguments";
 
 /// The lines that open the file.
 const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. Written by `cargo xtask codegen`; commit it.\n";
@@ -27,6 +34,7 @@ impl Default for NamesLock {
     fn default() -> Self {
         Self {
             names: BTreeMap::new(),
+            orders: BTreeMap::new(),
             source: ConfigFile::of("names.lock", ""),
         }
     }
@@ -40,8 +48,10 @@ impl NamesLock {
     /// The text is not of the form that [`Self::to_text`] writes, has an invalid name, or has one name twice in a scope.
     pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
         let fail = |span, message: &str| TomlError::new("invalid-lock", file, text, span, message);
-        let read: BTreeMap<String, BTreeMap<String, Spanned<String>>> =
-            toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
+        let LockFile {
+            orders,
+            names: read,
+        } = toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
         let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (scope, entries) in read {
             let mut seen = BTreeSet::new();
@@ -64,20 +74,50 @@ impl NamesLock {
         }
         Ok(Self {
             names,
+            orders,
             source: ConfigFile::of(file, text),
         })
     }
 
-    /// The text of the file: sorted, one line a name.
+    /// The text of the file: sorted, one line a name or an order.
     pub fn to_text(&self) -> String {
-        let mut text = HEADER.to_owned();
+        let mut tables: BTreeMap<&str, String> = BTreeMap::new();
         for (scope, names) in &self.names {
-            text.extend(["\n[", &toml_key(scope), "]\n"]);
+            let table = tables.entry(scope).or_default();
             for (wire, name) in names {
-                text.extend([&toml_key(wire), " = \"", name, "\"\n"]);
+                table.extend([&toml_key(wire), " = \"", name, "\"\n"]);
             }
         }
+        for (key, wires) in &self.orders {
+            let wires: Vec<String> = wires.iter().map(|it| toml_text(it)).collect();
+            let table = tables.entry(ORDERS).or_default();
+            table.extend([&toml_key(key), " = [", &wires.join(", "), "]\n"]);
+        }
+        let mut text = HEADER.to_owned();
+        for (scope, table) in tables {
+            text.extend(["\n[", &toml_key(scope), "]\n", &table]);
+        }
         text
+    }
+
+    /// The positions of the arguments of a constructor, given by their names on the wire, in the order in which they are passed: those
+    /// that were there before in their order, and then the others.
+    pub(super) fn order(&mut self, key: &str, wires: &[&str]) -> Vec<usize> {
+        let mut positions: Vec<usize> = (0..wires.len()).collect();
+        if wires.len() < 2 {
+            return positions;
+        }
+        let known = self.orders.entry(key.to_owned()).or_default();
+        let mut places: BTreeMap<String, usize> = known.iter().cloned().zip(0..).collect();
+        for wire in wires {
+            let next = places.len();
+            places.entry((*wire).to_owned()).or_insert_with(|| {
+                known.push((*wire).to_owned());
+                next
+            });
+        }
+        positions.sort_by_key(|position| wires.get(*position).and_then(|wire| places.get(*wire)));
+        positions
     }
 
     pub(super) fn scope(&self, scope: &str) -> BTreeMap<String, String> {
@@ -114,5 +154,39 @@ impl NamesLock {
         Origin::root(Arc::clone(&self.source.file))
             .key(scope)
             .key(wire)
+    }
+}
+
+/// The tables of the file, as they stand there.
+struct LockFile {
+    names: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
+    orders: BTreeMap<String, Vec<String>>,
+}
+
+impl<'de> Deserialize<'de> for LockFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Tables)
+    }
+}
+
+struct Tables;
+
+impl<'de> Visitor<'de> for Tables {
+    type Value = LockFile;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("tables of names")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
+        let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
+        while let Some(scope) = tables.next_key::<String>()? {
+            if scope == ORDERS {
+                orders = tables.next_value()?;
+            } else {
+                names.insert(scope, tables.next_value()?);
+            }
+        }
+        Ok(LockFile { names, orders })
     }
 }

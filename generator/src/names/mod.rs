@@ -28,7 +28,7 @@ pub use lock::NamesLock;
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
+use crate::ir::{Api, Field, ForeignId, OperationId, ResourceId, TypeId};
 use assign::{Scope, Wanted};
 use chosen::Ledger;
 use ident::IdentCase;
@@ -63,6 +63,8 @@ pub struct TypeNames {
     pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.
     pub members: Vec<Member>,
+    /// The positions of the fields that its constructor takes, in the order in which it takes them.
+    pub required: Vec<usize>,
     /// The field of all other properties, or the variant of all other values.
     pub rest: Ident,
     /// The field of what a struct keeps beside all of these.
@@ -98,6 +100,8 @@ pub struct OperationNames {
     pub arguments: Vec<Ident>,
     /// The fields of its params: first its named parameters, then the fields of its body, or the body itself.
     pub fields: Vec<Member>,
+    /// The positions of the fields that the constructor of its params takes, in the order in which it takes them.
+    pub required: Vec<usize>,
 }
 
 /// The names of a resource.
@@ -212,6 +216,27 @@ fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>)
     );
     let parameters = names.split_off(api.schemes.len().min(names.len()));
     (names, parameters)
+}
+
+/// The positions of the fields that a constructor takes, in the order in which it takes them: that of `names.lock`, and otherwise
+/// that in which the description requires them. `fields` are all, those that it takes with their names on the wire and [`Field::order`].
+fn required<'f>(
+    key: &str,
+    fields: impl Iterator<Item = Option<(&'f str, usize)>>,
+    lock: &mut Ledger<'_>,
+) -> Vec<usize> {
+    let fields = fields.enumerate();
+    let mut taken: Vec<_> = fields.filter_map(|(at, it)| Some((at, it?))).collect();
+    taken.sort_by_key(|(_, (_, order))| *order);
+    let wires: Vec<&str> = taken.iter().map(|(_, (wire, _))| *wire).collect();
+    let order = lock.lock.order(key, &wires).into_iter();
+    let position = |place: usize| taken.get(place).map(|(position, _)| *position);
+    order.filter_map(position).collect()
+}
+
+/// What [`required`] asks of a field.
+fn place_of(field: &Field) -> Option<(&str, usize)> {
+    field.is_needed().then_some((&*field.wire, field.order))
 }
 
 /// The key of an operation in the lock.

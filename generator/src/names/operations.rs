@@ -6,7 +6,7 @@ use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
 use super::resources::HANDLE_METHODS;
-use super::{Member, OperationNames, ResourceNames, operation_key, scope};
+use super::{Member, OperationNames, ResourceNames, operation_key, place_of, required, scope};
 use crate::analyze::Members;
 use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
 
@@ -164,9 +164,17 @@ fn operation_names(
         keys.insert(field.key.clone());
         fields.push(field);
     }
-    let body: Vec<&str> = match operation.body.as_ref().map(|body| &body.shape) {
-        Some(BodyShape::Fields(fields)) => fields.iter().map(|it| it.field.wire.as_str()).collect(),
-        Some(BodyShape::Whole(_)) => vec!["body"],
+    let named = operation.named().map(|it| place_of(&it.field));
+    let mut places: Vec<Option<(&str, usize)>> = named.collect();
+    let body: Vec<&str> = match operation.body.as_ref().map(|it| (&it.shape, it.required)) {
+        Some((BodyShape::Fields(fields), _)) => {
+            places.extend(fields.iter().map(|it| place_of(&it.field)));
+            fields.iter().map(|it| it.field.wire.as_str()).collect()
+        }
+        Some((BodyShape::Whole(_), required)) => {
+            places.push(required.then_some(("body", 0)));
+            vec!["body"]
+        }
         None => Vec::new(),
     };
     for wire in body {
@@ -181,6 +189,7 @@ fn operation_names(
         method,
         arguments,
         fields: members(&fields),
+        required: required(&format!("{key} params"), places.into_iter(), lock),
     }
 }
 

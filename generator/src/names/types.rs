@@ -7,8 +7,8 @@ use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::{Reserved, module};
 use super::operations::members;
-use super::type_words::{named_after, of_scalar, take_over, twins, wanted_type};
-use super::{DefiningFile, OperationNames, ResourceNames, TypeNames, scope};
+use super::type_words::{SENT, named_after, of_scalar, take_over, twins, wanted_type};
+use super::{DefiningFile, OperationNames, ResourceNames, TypeNames, place_of, required, scope};
 use crate::analyze::{Analysis, Keeps, Members};
 use crate::ir::{Api, OperationId, ResourceId, Role, TypeDef, TypeId, TypeKind};
 
@@ -252,10 +252,23 @@ fn inside(
         Some(Keeps::Nulls) => free("nulls", &[&names[..], std::slice::from_ref(&rest)].concat()),
         Some(Keeps::Unknown) | None => rest.clone(),
     };
+    let required = match &def.kind {
+        // The same order for what is sent and for what is received.
+        TypeKind::Struct(object) => required(
+            &key.replace(SENT, ""),
+            object.fields.iter().map(place_of),
+            lock,
+        ),
+        TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Answer(_) => Vec::new(),
+    };
     TypeNames {
         name,
         home,
         members: members(&names),
+        required,
         rest,
         extra,
     }

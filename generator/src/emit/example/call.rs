@@ -1,6 +1,6 @@
 //! The call of an example, from the client to the request.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -246,18 +246,20 @@ fn params<'a>(
     fields: &[Field],
     values: &[Option<Value>],
 ) -> Option<TokenStream> {
-    let mut required = Vec::new();
+    let mut required = BTreeMap::new();
     let mut optional = Vec::new();
-    for ((field, value), member) in fields.iter().zip(values).zip(&names.fields) {
+    let fields = fields.iter().zip(values).zip(&names.fields).enumerate();
+    for (position, ((field, value), member)) in fields {
         let Member { name, setter } = member;
         if field.is_needed() {
             let value = value.as_ref();
-            required.push(argument(writer, variables, field, value, name)?);
+            required.insert(position, argument(writer, variables, field, value, name)?);
         } else if let Some(value) = value {
             let value = writer.set(field, value, false)?;
             optional.push(quote!(.#setter(#value)));
         }
     }
+    let required = names.required.iter().filter_map(|at| required.get(at));
     let name = &names.params;
     writer.uses.insert(Use::Own(operation.resource, name));
     Some(quote!(#name::new(#(#required),*) #(#optional)*))

@@ -1,5 +1,7 @@
 //! Values of the crate's own types: structs by `new` and setters, enums by a variant.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -54,14 +56,14 @@ impl Writer<'_> {
         if !matches!(value, Value::Object(_)) {
             return None;
         }
-        let mut required = Vec::new();
+        let mut arguments = BTreeMap::new();
         let mut optional = Vec::new();
         for (position, (field, member)) in fields.iter().zip(&names.members).enumerate() {
             let Member { name: _, setter } = member;
             let boxed = self.cx.analysis.boxed.contains(&(id, position));
             let given = value.get(&field.wire);
             if field.is_needed() {
-                required.push(self.argument(field, given?, boxed)?);
+                arguments.insert(position, self.argument(field, given?, boxed)?);
             } else if let Some(given) = given
                 && field.presence != Presence::Required
                 && *given != Value::Null
@@ -70,6 +72,7 @@ impl Writer<'_> {
                 optional.push(quote!(.#setter(#value)));
             }
         }
+        let required = names.required.iter().filter_map(|at| arguments.get(at));
         Some(quote!(new(#(#required),*) #(#optional)*))
     }
 

@@ -29,6 +29,7 @@ pub(in crate::emit) fn emit_operation(
         params,
         arguments,
         fields: _,
+        required: _,
     } = names;
     let paging = emit_paging(cx, id);
     let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));

@@ -26,6 +26,7 @@ pub(in crate::emit) fn emit_params(
         params,
         arguments: _,
         fields: members,
+        required,
     } = names;
     let fields = fields(operation);
     let parts: Vec<FieldParts> = fields
@@ -66,7 +67,7 @@ pub(in crate::emit) fn emit_params(
         lines: parts.iter().map(|part| part.entry.clone()).collect(),
         last: Vec::new(),
     };
-    let constructor = emit_constructor(params, &parts, default.is_some(), &quote!());
+    let constructor = emit_constructor(params, &parts, required, default.is_some(), &quote!());
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));
@@ -126,6 +127,7 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
                 constant: None,
                 deprecated: false,
                 format: None,
+                order: 0,
                 origin: origin.clone(),
             }],
         }

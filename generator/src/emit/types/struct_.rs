@@ -113,7 +113,13 @@ pub(in crate::emit) fn emit_struct(
         let name = &names.extra;
         quote!(#name: crate::Extra::default(),)
     });
-    let constructor = emit_constructor(name, &parts, default.is_some(), &quote!(#empty #extra));
+    let constructor = emit_constructor(
+        name,
+        &parts,
+        &names.required,
+        default.is_some(),
+        &quote!(#empty #extra),
+    );
     // Only tests construct a type that is only received.
     let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
     let mut pieces = vec![Piece::Code(definition)];
@@ -161,6 +167,7 @@ pub(in crate::emit) fn emit_field(
         constant: _,
         deprecated,
         format: _,
+        order: _,
         origin: _,
     } = field;
     let Member { name, setter } = member;
@@ -195,9 +202,11 @@ pub(in crate::emit) fn emit_field(
 }
 
 /// `new`, with an argument for each required field that can have more than one value; and `Default`, where that leaves none.
+/// `required` are the positions of these fields, in the order of the arguments.
 pub(in crate::emit) fn emit_constructor(
     name: &Ident,
     parts: &[FieldParts],
+    required: &[usize],
     default: bool,
     others: &TokenStream,
 ) -> Vec<TokenStream> {
@@ -212,7 +221,9 @@ pub(in crate::emit) fn emit_constructor(
             }
         }];
     }
-    let arguments = parts.iter().filter_map(|part| part.argument.as_ref());
+    let arguments = required
+        .iter()
+        .filter_map(|at| parts.get(*at)?.argument.as_ref());
     let is_constant = arguments.clone().next().is_none();
     let values = parts.iter().map(|part| &part.value);
     let constructor = quote! {

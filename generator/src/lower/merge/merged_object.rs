@@ -156,8 +156,9 @@ pub(in crate::lower) fn lower_fields<'a>(
     } = object;
     let undescribed: Vec<Field> = required
         .iter()
-        .filter(|(wire, _)| !properties.contains_key(*wire))
-        .map(|(wire, at)| fields::undescribed(wire, at))
+        .enumerate()
+        .filter(|(_, (wire, _))| !properties.contains_key(*wire))
+        .map(|(order, (wire, at))| fields::undescribed(wire, order, at))
         .collect();
     let mut all = Vec::new();
     for (wire, MergedProperty { at, alternatives }) in properties {
@@ -174,15 +175,10 @@ pub(in crate::lower) fn lower_fields<'a>(
             let target = target.then(Step::Property(wire.clone()));
             memoized::lower(cx, alternatives, &target)
         });
-        let is_required = required.contains_key(&wire);
+        let required = required.get_index_of(&wire);
         let direction = target.direction;
         all.extend(fields::field(
-            &wire,
-            lowered,
-            is_required,
-            by_name,
-            direction,
-            &at,
+            &wire, lowered, required, by_name, direction, &at,
         ));
     }
     all.extend(undescribed);

@@ -73,6 +73,7 @@ pub(super) fn lower<'a>(
             constant: lowered.constant,
             deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
             format: lowered.format,
+            order: 0,
             origin: at.clone(),
         },
         client_wide,

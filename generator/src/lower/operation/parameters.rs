@@ -154,6 +154,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             constant: None,
             deprecated: false,
             format: None,
+            order: 0,
             origin: at.clone(),
         },
         client_wide: false,

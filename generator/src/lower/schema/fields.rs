@@ -1,6 +1,6 @@
 //! Properties of objects: the fields they become.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use openapiv3::ReferenceOr;
 
@@ -20,30 +20,31 @@ pub(in crate::lower) fn lower<'a>(
     target: &Target,
 ) -> Vec<Field> {
     let mut fields = Vec::new();
-    let mut required: BTreeSet<&String> = keywords.required.iter().collect();
+    let names = keywords.required.iter().enumerate().rev();
+    let mut required: BTreeMap<&String, usize> = names.map(|(index, wire)| (wire, index)).collect();
     for (wire, node) in keywords.properties.into_iter().flatten() {
-        let is_required = required.remove(wire);
+        let required = required.remove(wire);
         let at = at.key("properties").key(wire);
         let inner = target.then(Step::Property(wire.to_owned()));
         let lowered = lower_boxed(cx, node, &at, &inner);
         let by_name = matches!(node, ReferenceOr::Reference { .. });
         let direction = target.direction;
-        fields.extend(field(wire, lowered, is_required, by_name, direction, &at));
+        fields.extend(field(wire, lowered, required, by_name, direction, &at));
     }
     for (index, wire) in keywords.required.iter().enumerate() {
-        if required.remove(wire) {
-            fields.push(undescribed(wire, &at.key("required").index(index)));
+        if required.remove(wire).is_some() {
+            fields.push(undescribed(wire, index, &at.key("required").index(index)));
         }
     }
     fields
 }
 
-/// The field for a property; `None` where it travels the other way only. A type that is referred to `by_name` has its own
-/// documentation.
+/// The field for a property; `None` where it travels the other way only. `required` is its place among the required ones. A type
+/// that is referred to `by_name` has its own documentation.
 pub(in crate::lower) fn field(
     wire: &str,
     lowered: Lowered,
-    is_required: bool,
+    required: Option<usize>,
     by_name: bool,
     direction: Direction,
     at: &Origin,
@@ -62,13 +63,14 @@ pub(in crate::lower) fn field(
     };
     Some(Field {
         wire: wire.to_owned(),
-        presence: presence(&lowered, is_required, direction),
+        presence: presence(&lowered, required.is_some(), direction),
         docs: nested::documented(docs, &lowered, wire),
         ty: lowered.ty,
         example: lowered.example,
         constant: lowered.constant,
         deprecated: lowered.deprecated,
         format: lowered.format,
+        order: required.unwrap_or(0),
         origin: at.clone(),
     })
 }
@@ -87,8 +89,8 @@ fn presence(lowered: &Lowered, is_required: bool, direction: Direction) -> Prese
     }
 }
 
-/// A property that is required and not described.
-pub(in crate::lower) fn undescribed(wire: &str, at: &Origin) -> Field {
+/// A property that is required, in this place among the others, and not described.
+pub(in crate::lower) fn undescribed(wire: &str, order: usize, at: &Origin) -> Field {
     Field {
         wire: wire.to_owned(),
         ty: Type::Json,
@@ -98,6 +100,7 @@ pub(in crate::lower) fn undescribed(wire: &str, at: &Origin) -> Field {
         constant: None,
         deprecated: false,
         format: None,
+        order,
         origin: at.clone(),
     }
 }
