@@ -103,6 +103,7 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     };
     let driver = Driver {
         package: manifest.package.clone(),
+        krate: manifest.krate.clone(),
         types: trials.types.iter().map(|it| it.path.clone()).collect(),
         operations: calls.iter().map(|it| it.operation.clone()).collect(),
         features: features(&arguments.workspace, &manifest.package)?,

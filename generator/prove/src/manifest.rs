@@ -9,6 +9,9 @@ use crate::document::View;
 pub struct Manifest {
     /// The package.
     pub package: String,
+    /// What the crate is called in Rust.
+    #[serde(rename = "crate")]
+    pub krate: String,
     /// Its types.
     pub schemas: Vec<Type>,
     /// Its operations.

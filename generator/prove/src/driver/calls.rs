@@ -46,8 +46,7 @@ macro_rules! show {
 "#;
 
 /// The file with all functions, and the table of them.
-pub(super) fn source(package: &str, operations: &[&Operation]) -> String {
-    let krate = package.replace('-', "_");
+pub(super) fn source(krate: &str, operations: &[&Operation]) -> String {
     let mut text = format!("use {krate} as client;\n{HELPERS}");
     for (index, operation) in operations.iter().enumerate() {
         text.push_str(&function(index, operation));

@@ -13,6 +13,8 @@ use super::calls;
 pub struct Driver {
     /// The package of the client, which is that of its folder as well.
     pub package: String,
+    /// What it is called in Rust.
+    pub krate: String,
     /// The types, by their paths in Rust.
     pub types: Vec<String>,
     /// The operations.
@@ -61,6 +63,7 @@ fn run() {
 pub fn write(folder: &Path, driver: &Driver) -> Result<String, String> {
     let Driver {
         package,
+        krate,
         types,
         operations,
         features,
@@ -85,7 +88,7 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<String, String> {
     }
     table.push_str("];\n");
     let operations: Vec<&Operation> = operations.iter().collect();
-    let calls = calls::source(package, &operations);
+    let calls = calls::source(krate, &operations);
     let files = [
         ("Cargo.toml", manifest.as_str()),
         ("src/main.rs", MAIN),

@@ -43,6 +43,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         .collect();
     let manifest = json!({
         "package": package_of(cx),
+        "crate": crate_name(cx).as_str(),
         "operations": operations,
         "schemas": types,
     });
