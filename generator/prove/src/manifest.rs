@@ -25,6 +25,8 @@ pub struct Type {
     pub pointer: String,
     /// The file.
     pub file: String,
+    /// Whether the schema there is only one of several that the type is of, which stand elsewhere.
+    pub is_part: bool,
     /// Its path in Rust.
     pub path: String,
     /// `read`, `write`, or both.
@@ -49,6 +51,13 @@ pub enum Kind {
     Union,
     /// What an operation answers, by status: no value of a schema.
     Answer,
+}
+
+/// Whether a type is of the client or of Rust, so that values of it can be read.
+pub fn is_own(ty: &str, krate: &str) -> bool {
+    let is_path = |it: &&str| it.contains("::");
+    let mut paths = ty.split(['<', '>', ',', ' ', '(', ')']).filter(is_path);
+    paths.all(|it| it.split("::").next() == Some(krate))
 }
 
 impl Type {
@@ -122,6 +131,9 @@ pub struct Field {
     pub presence: String,
     /// Whether the constructor takes it.
     pub needed: bool,
+    /// Whether it is set here.
+    #[serde(skip)]
+    pub is_set: bool,
 }
 
 /// How a body is written.

@@ -48,7 +48,8 @@ impl Trials {
 
 /// The types of the manifest that values of a schema have.
 pub fn types(manifest: &Manifest) -> Vec<Type> {
-    let is_value = |it: &&Type| it.kind != manifest::Kind::Answer;
+    // What is of several schemas is tried with what it is a part of.
+    let is_value = |it: &&Type| it.kind != manifest::Kind::Answer && !it.is_part;
     manifest.schemas.iter().filter(is_value).cloned().collect()
 }
 
@@ -118,7 +119,12 @@ pub fn make(
                 .unwrap_or_default();
             report.unsatisfied.push(place);
         }
-        let instances = instances.into_iter();
+        let is_closed = trials
+            .types
+            .get(ty)
+            .is_some_and(|it| it.kind == manifest::Kind::ClosedEnum);
+        let is_taken = |it: &Instance| !is_closed || it.standing == Standing::Valid;
+        let instances = instances.into_iter().filter(is_taken);
         trials.trials.extend(instances.map(|instance| Trial {
             ty,
             view,

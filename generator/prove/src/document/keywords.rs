@@ -66,12 +66,16 @@ pub(super) fn modernize(members: &Map<String, Value>, found: &mut Map<String, Va
     {
         found.remove("type");
     }
-    if let Some(range) = members
+    let is_one = members.get("type").is_some_and(Value::is_string);
+    if let Some(mut range) = members
         .get("format")
         .and_then(Value::as_str)
         .and_then(range)
         && is_about_numbers(members.get("type"))
     {
+        if let (false, Some(range)) = (is_one, range.as_object_mut()) {
+            range.remove("type");
+        }
         conjoin(found, range);
     }
 }
@@ -112,15 +116,18 @@ fn is_about_numbers(ty: Option<&Value>) -> bool {
 
 /// The numbers of a format (the format registry of `OpenAPI`).
 fn range(format: &str) -> Option<Value> {
+    // A number of such a format is a whole one.
+    let whole =
+        |least: Value, most: Value| json!({ "type": "integer", "minimum": least, "maximum": most });
     Some(match format {
-        "int8" => json!({ "minimum": i8::MIN, "maximum": i8::MAX }),
-        "int16" => json!({ "minimum": i16::MIN, "maximum": i16::MAX }),
-        "int32" => json!({ "minimum": i32::MIN, "maximum": i32::MAX }),
-        "int64" => json!({ "minimum": i64::MIN, "maximum": i64::MAX }),
-        "uint8" => json!({ "minimum": 0, "maximum": u8::MAX }),
-        "uint16" => json!({ "minimum": 0, "maximum": u16::MAX }),
-        "uint32" => json!({ "minimum": 0, "maximum": u32::MAX }),
-        "uint64" => json!({ "minimum": 0, "maximum": u64::MAX }),
+        "int8" => whole(i8::MIN.into(), i8::MAX.into()),
+        "int16" => whole(i16::MIN.into(), i16::MAX.into()),
+        "int32" => whole(i32::MIN.into(), i32::MAX.into()),
+        "int64" => whole(i64::MIN.into(), i64::MAX.into()),
+        "uint8" => whole(0.into(), u8::MAX.into()),
+        "uint16" => whole(0.into(), u16::MAX.into()),
+        "uint32" => whole(0.into(), u32::MAX.into()),
+        "uint64" => whole(0.into(), u64::MAX.into()),
         "float" => {
             json!({ "minimum": -3.402_823_466_385_288_6e38, "maximum": 3.402_823_466_385_288_6e38 })
         }

@@ -6,6 +6,7 @@ mod keywords;
 mod library;
 mod named;
 mod schemas;
+mod whole;
 
 pub use library::{Dialect, Library, Place};
 pub use named::is_named;

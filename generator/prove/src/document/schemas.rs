@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::library::{Dialect, Library, Place};
+use super::whole;
 
 /// Which way a value travels: what only travels the other way is no part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,15 +80,11 @@ impl<'a> Schemas<'a> {
         Some(number)
     }
 
-    /// The number of the schema at a place together with those that it is a part of: values of a branch of a union are values of the
-    /// union.
+    /// The number of the schema at a place, together with all others that its values are of.
     pub fn number_in_whole(&mut self, place: &Place) -> Option<usize> {
-        let mut numbers = vec![self.number(place)?];
-        let mut part = place.clone();
-        while let Some(whole) = whole(&part) {
-            numbers.extend(self.number(&whole));
-            part = whole;
-        }
+        self.number(place)?;
+        let all = whole::schemas_at(self.library, place);
+        let numbers: Vec<usize> = all.iter().filter_map(|it| self.number(it)).collect();
         if let [one] = numbers.as_slice() {
             return Some(*one);
         }
@@ -144,14 +141,4 @@ impl<'a> Schemas<'a> {
 /// What leads to a schema by its number.
 pub(super) fn reference(number: usize) -> Value {
     json!({ "$ref": format!("#/$defs/{number}") })
-}
-
-/// The place of the schema that the one at a place is a member of.
-fn whole(place: &Place) -> Option<Place> {
-    let (list, _) = place.pointer.rsplit_once('/')?;
-    let (whole, key) = list.rsplit_once('/')?;
-    ["allOf", "anyOf", "oneOf"].contains(&key).then(|| Place {
-        file: place.file.clone(),
-        pointer: whole.to_owned(),
-    })
 }

@@ -79,7 +79,7 @@ fn function(index: usize, operation: &Operation) -> String {
             "    let mut params = {params}::new({});",
             needed.join(", ")
         );
-        for (index, field) in fields().filter(|(_, it)| !it.needed) {
+        for (index, field) in fields().filter(|(_, it)| !it.needed && it.is_set) {
             body.push_str(&set(index, field));
         }
         passed.push("params".to_owned());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{Library, Place, Schemas};
 use crate::instances::{Instance, Maker, Standing, UNNAMED};
 use crate::json::Json;
-use crate::manifest::{Field, Manifest, Operation};
+use crate::manifest::{Field, Manifest, Operation, is_own};
 use crate::schemas::instances;
 use crate::validity::Validity;
 
@@ -56,14 +56,25 @@ pub fn calls(manifest: &Manifest, library: &Library, schemas: &mut Schemas<'_>) 
             .map(|it| schemas.number(&it.schema))
             .collect();
         let body = described.body.as_ref().and_then(|it| schemas.number(it));
+        let mut operation = operation.clone();
+        // What is of another crate is not set.
+        for field in &mut operation.fields {
+            field.is_set = is_own(&field.ty, &manifest.krate);
+        }
         Some(Call {
-            operation: operation.clone(),
+            operation,
             described,
             schemas: schemas_of,
             body,
         })
     };
-    all.filter(|it| !it.is_stream).filter_map(of).collect()
+    let own = |ty: &str| is_own(ty, &manifest.krate);
+    let is_possible = |it: &&Operation| {
+        !it.is_stream
+            && it.arguments.iter().all(|it| own(&it.ty))
+            && it.fields.iter().all(|it| own(&it.ty) || !it.needed)
+    };
+    all.filter(is_possible).filter_map(of).collect()
 }
 
 /// The cases of all calls, and how many values were left out since their style cannot carry them.
@@ -180,7 +191,7 @@ fn case(
     let body = pick(bodies);
     let mut members: BTreeMap<String, Json> = BTreeMap::new();
     for (position, field) in operation.fields.iter().enumerate() {
-        if only_needed && !field.needed && field.place != "path" {
+        if !field.is_set || only_needed && !field.needed && field.place != "path" {
             continue;
         }
         let key = format!("f{position}");

@@ -1,5 +1,7 @@
 //! `api.json`: for other programs, what is on the wire and where it is in Rust.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::api_call;
@@ -8,8 +10,8 @@ use crate::analyze::Keeps;
 use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
-    Direction, ErrorResponse, Operation, OperationId, Payload, ResourceId, ScalarEnum, StreamItem,
-    Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
+    Direction, ErrorResponse, Operation, OperationId, Payload, ResourceId, Role, ScalarEnum,
+    StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
 use crate::origin::Origin;
@@ -34,6 +36,7 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
             json!({
                 "file": &*origin.file,
                 "pointer": origin.pointer,
+                "is_part": is_part(def),
                 "path": named(cx, id),
                 "directions": directions(def.direction),
                 "kind": kind(&def.kind),
@@ -172,6 +175,21 @@ fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> Stri
 
 fn at_root(cx: &Context<'_>, item: &str) -> String {
     format!("{}::{item}", crate_name(cx))
+}
+
+/// Whether the type is that of several schemas at once, of which the one at its place is the best documented: it is named after a
+/// component in which that does not stand.
+fn is_part(def: &TypeDef) -> bool {
+    match &def.place.role {
+        Role::Component(name) => {
+            let component = Origin {
+                file: Arc::clone(&def.origin.file),
+                pointer: "/components/schemas".to_owned(),
+            };
+            !def.origin.is_in(&component.key(name))
+        }
+        _ => false,
+    }
 }
 
 /// Whether an object that is read as this type keeps the properties that the type does not name.
