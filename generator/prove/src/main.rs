@@ -5,14 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use openapi_prove::document::{Library, Schemas, View};
-use openapi_prove::driver::{self, Driver, Question, Workspace};
-use openapi_prove::json::Json;
+use openapi_prove::document::Library;
+use openapi_prove::driver::{self, Dependency, Driver, Workspace};
 use openapi_prove::manifest::Manifest;
+use openapi_prove::plan::Plan;
 use openapi_prove::report::{Length, Report};
-use openapi_prove::request::{self, Case};
-use openapi_prove::schemas::{self, Trials};
-use openapi_prove::validity::Validity;
 
 /// Proves a client.
 #[derive(Debug, Parser)]
@@ -64,58 +61,30 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
         .map_err(|error| format!("cannot read {}: {error}", arguments.manifest.display()))?;
     let manifest: Manifest =
         serde_json::from_str(&manifest).map_err(|error| format!("the manifest: {error}"))?;
-    let mut report = Report::default();
-    let mut trials = Trials {
-        types: schemas::types(&manifest),
-        ..Trials::default()
-    };
-    report.types = trials.types.len();
-    let mut views = Vec::new();
-    let mut calls = Vec::new();
-    let mut cases = Vec::new();
-    for view in [View::Read, View::Write] {
-        let mut schemas = Schemas::new(&library, view);
-        if view == View::Write {
-            calls = request::calls(&manifest, &library, &mut schemas);
-        }
-        schemas::make(&mut schemas, view, &mut trials, &mut report)?;
-        if view == View::Write {
-            let mut validity = Validity::new(&schemas)?;
-            (cases, report.not_carried) = request::fill(&library, &calls, &schemas, &mut validity);
-        }
-        views.push(schemas);
-    }
-    report.contradictions.sort();
-    report.contradictions.dedup();
-    let mut questions = trials.questions();
-    let of_case = |case: &Case| Question {
-        ty: trials.types.len() + case.call,
-        instance: Json::Object(case.values.clone()).to_string(),
-    };
-    questions.extend(cases.iter().map(of_case));
+    let plan = Plan::new(&library, &manifest)?;
+    let questions = plan.questions(0);
     if questions.is_empty() {
-        return Ok(report);
+        return plan.judge(&[]);
     }
     let folder = std::path::absolute(&arguments.workspace);
     let workspace = Workspace {
         folder: folder.map_err(|error| error.to_string())?,
         lock: arguments.lock.clone(),
     };
+    let package = &manifest.package;
+    let members = [format!("crates/{package}"), format!("drivers/{package}")];
     let driver = Driver {
-        package: manifest.package.clone(),
-        krate: manifest.krate.clone(),
-        types: trials.types.iter().map(|it| it.path.clone()).collect(),
-        operations: calls.iter().map(|it| it.operation.clone()).collect(),
-        features: features(&arguments.workspace, &manifest.package)?,
+        name: format!("{package}-driver"),
+        dependencies: vec![Dependency {
+            package: package.clone(),
+            path: format!("../../crates/{package}"),
+            features: features(&arguments.workspace, package)?,
+        }],
+        clients: vec![plan.client()],
     };
-    let folder = arguments.workspace.join("drivers").join(&manifest.package);
-    let name = driver::write(&folder, &driver)?;
-    let program = driver::build(&workspace, &manifest.package, &name)?;
-    let answers = driver::run(&program, &questions)?;
-    let (of_types, of_calls) = answers.split_at(trials.trials.len().min(answers.len()));
-    schemas::judge(&views, &trials, of_types, &mut report)?;
-    request::judge(&library, &calls, &cases, of_calls, &mut report);
-    Ok(report)
+    driver::write(&workspace.folder.join("drivers").join(package), &driver)?;
+    let program = driver::build(&workspace, &members, &driver.name)?;
+    plan.judge(&driver::run(&program, &questions)?)
 }
 
 /// What is asked of the client: all its resources, and the constructors of what it reads.

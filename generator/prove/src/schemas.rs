@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{Difference, Expectation, Kind, differences};
 use crate::document::{Place, Schemas, View, is_named};
-use crate::driver::{Answer, Question};
+use crate::driver::Answer;
 use crate::instances::{Instance, Maker, Standing, limits};
 use crate::json::Json;
 use crate::manifest::{self, Manifest, Type};
@@ -31,19 +31,6 @@ pub struct Trials {
     pub types: Vec<Type>,
     /// The instances.
     pub trials: Vec<Trial>,
-}
-
-impl Trials {
-    /// As questions for the program.
-    pub fn questions(&self) -> Vec<Question> {
-        let trials = self.trials.iter();
-        trials
-            .map(|it| Question {
-                ty: it.ty,
-                instance: it.instance.value.to_string(),
-            })
-            .collect()
-    }
 }
 
 /// The types of the manifest that values of a schema have.

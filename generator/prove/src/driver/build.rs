@@ -15,18 +15,16 @@ pub struct Workspace {
     pub lock: PathBuf,
 }
 
-/// Compiles the package `driver` for the client `package`; gives the path of the program.
+/// Compiles the package `driver`, which is one of `members`, folders of the workspace; gives the path of the program.
 ///
 /// # Errors
 ///
 /// What the compiler says.
-pub fn build(workspace: &Workspace, package: &str, driver: &str) -> Result<PathBuf, String> {
+pub fn build(workspace: &Workspace, members: &[String], driver: &str) -> Result<PathBuf, String> {
     let Workspace { folder, lock } = workspace;
     // Optimizing takes longer than what is run.
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{:?}, {:?}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
-        format!("crates/{package}"),
-        format!("drivers/{package}")
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n"
     );
     write_if_changed(&folder.join("Cargo.toml"), &manifest)?;
     let locked = fs::read_to_string(lock)

@@ -4,23 +4,14 @@ use std::fmt::Write as _;
 
 use crate::manifest::{Argument, Field, Operation};
 
-/// What the functions have in common.
-const HELPERS: &str = r#"use std::collections::BTreeMap;
+use super::source::Client;
 
-type Values = BTreeMap<String, Box<serde_json::value::RawValue>>;
+/// What a file begins with.
+const HEAD: &str = r#"#![allow(unused_imports, unused_mut, unused_variables)]
 
-fn some<T: serde::de::DeserializeOwned>(values: &Values, key: &str) -> Result<Option<T>, String> {
-    let read = |it: &Box<serde_json::value::RawValue>| serde_json::from_str(it.get()).map_err(|error| format!("{key}: {error}"));
-    values.get(key).map(read).transpose()
-}
+use std::collections::BTreeMap;
 
-fn need<T: serde::de::DeserializeOwned>(values: &Values, key: &str) -> Result<T, String> {
-    some(values, key)?.ok_or_else(|| format!("{key} is not given"))
-}
-
-fn parse(text: &str) -> Result<Values, String> {
-    serde_json::from_str(text).map_err(|error| error.to_string())
-}
+use crate::support::{need, of, parse, some};
 
 fn client() -> Result<client::Client, String> {
     let builder = client::Client::builder().base_url("https://server.example/base");
@@ -28,33 +19,30 @@ fn client() -> Result<client::Client, String> {
     builder.build().map_err(|error| format!("no client: {error}"))
 }
 
-macro_rules! show {
-    ($request:expr) => {{
-        let request = $request.build().map_err(|error| error.to_string())?;
-        let headers: Vec<(String, String)> = request.headers().iter()
-            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned())).collect();
-        let body: String = request.body().iter().map(|byte| format!("{byte:02x}")).collect();
-        serde_json::to_string(&BTreeMap::from([
-            ("method", serde_json::json!(request.method().as_str())),
-            ("uri", serde_json::json!(request.uri().to_string())),
-            ("headers", serde_json::json!(headers)),
-            ("body", serde_json::json!(body)),
-        ])).map_err(|error| error.to_string())
-    }};
-}
-
 "#;
 
-/// The file with all functions, and the table of them.
-pub(super) fn source(krate: &str, operations: &[&Operation]) -> String {
-    let mut text = format!("use {krate} as client;\n{HELPERS}");
+/// The file of a client, with the table of all its functions: those of the types come before those of the operations.
+pub(super) fn source(client: &Client) -> String {
+    let Client {
+        krate,
+        types,
+        operations,
+    } = client;
+    let mut text = HEAD.replacen(
+        "\nfn client",
+        &format!("use {krate} as client;\n\nfn client"),
+        1,
+    );
     for (index, operation) in operations.iter().enumerate() {
         text.push_str(&function(index, operation));
     }
-    text.push_str("pub static CALLS: &[fn(&str) -> Result<String, String>] = &[");
+    text.push_str("pub static ALL: &[fn(&str) -> Result<String, String>] = &[\n");
+    // Writing to a text does not fail.
+    for path in types {
+        let _ = writeln!(text, "    of::<{path}>,");
+    }
     for index in 0..operations.len() {
-        // Writing to a text does not fail.
-        let _ = write!(text, "call_{index}, ");
+        let _ = writeln!(text, "    call_{index},");
     }
     text.push_str("];\n");
     text
@@ -94,9 +82,7 @@ fn function(index: usize, operation: &Operation) -> String {
         "    show!(client()?{chain}.{method}({}))",
         passed.join(", ")
     );
-    format!(
-        "#[allow(unused_mut, unused_variables)]\nfn call_{index}(text: &str) -> Result<String, String> {{\n{body}}}\n\n"
-    )
+    format!("fn call_{index}(text: &str) -> Result<String, String> {{\n{body}}}\n\n")
 }
 
 fn argument(index: usize, argument: &Argument) -> String {

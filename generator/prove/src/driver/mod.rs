@@ -7,4 +7,4 @@ mod source;
 
 pub use build::{Workspace, build};
 pub use run::{Answer, Question, run};
-pub use source::{Driver, write};
+pub use source::{Client, Dependency, Driver, write};

@@ -10,8 +10,10 @@ use crate::json::Json;
 /// An instance, and the number of the type that is to read and write it.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// The number of the type.
-    pub ty: usize,
+    /// The number of the client.
+    pub client: usize,
+    /// The number of the function: of a type or an operation.
+    pub function: usize,
     /// The instance.
     pub instance: String,
 }
@@ -61,9 +63,14 @@ fn run_once(program: &Path, questions: &[Question]) -> Result<Vec<Answer>, Strin
     let mut answers = Vec::new();
     thread::scope(|scope| {
         scope.spawn(move || {
-            for Question { ty, instance } in questions {
+            for Question {
+                client,
+                function,
+                instance,
+            } in questions
+            {
                 // A program that has ended reads no more; its answers say so.
-                if writeln!(input, "{ty}\t{instance}").is_err() {
+                if writeln!(input, "{client}\t{function}\t{instance}").is_err() {
                     break;
                 }
             }

@@ -220,7 +220,8 @@ fn case(
             None => {}
         }
     }
-    if operation.fields.iter().any(|it| it.place == "body-field") {
+    let is_whole = operation.fields.iter().any(|it| it.place == "body");
+    if operation.body.is_some() && !is_whole {
         // What can have only one value is there without being set.
         for field in operation
             .fields
