@@ -75,6 +75,7 @@ fn find_within(api: &Api, ty: &Type, value: &Value, depth: usize) -> Option<Cont
             is_integer(value, 0, u64::MAX.into()),
             "an integer without a sign",
         ),
+        Type::I128 => unless(is_integer(value, i128::MIN, i128::MAX), "an integer"),
         Type::F32 | Type::F64 => unless(
             matches!(value, Value::Integer(_) | Value::Number(_)),
             "a number",

@@ -204,6 +204,7 @@ impl Look<'_> {
                     | Type::I64
                     | Type::U32
                     | Type::U64
+                    | Type::I128
                     | Type::F32
                     | Type::F64
             )

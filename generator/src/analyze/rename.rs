@@ -15,6 +15,7 @@ pub(super) fn rename(ty: &mut Type, target: &BTreeMap<TypeId, TypeId>) {
         | Type::I64
         | Type::U32
         | Type::U64
+        | Type::I128
         | Type::F32
         | Type::F64
         | Type::String

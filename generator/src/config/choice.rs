@@ -63,6 +63,8 @@ pub enum FormatType {
     U32,
     /// `u64`.
     U64,
+    /// `i128`.
+    I128,
     /// `f32`.
     F32,
     /// `f64`.
@@ -74,7 +76,9 @@ impl FormatType {
     pub fn is_text(self) -> bool {
         match self {
             Self::String | Self::DateTime | Self::Date | Self::Base64 | Self::Secret => true,
-            Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::F32 | Self::F64 => false,
+            Self::I32 | Self::I64 | Self::U32 | Self::U64 | Self::I128 | Self::F32 | Self::F64 => {
+                false
+            }
         }
     }
 }

@@ -91,13 +91,18 @@ impl<'a> ConfiguredTypes<'a> {
         Some(lowered)
     }
 
-    /// The type of a format; `None` where no entry is about it, and where its type cannot hold values of `typ`.
+    /// The type of a format; `None` where no entry is about it, and where its type cannot hold values of `typ`. An entry about
+    /// `integer` is about those without a format.
     pub(super) fn format(
         &mut self,
         typ: &str,
         format: &str,
         diagnostics: &mut Diagnostics,
     ) -> Option<Type> {
+        let format = match (typ, format) {
+            ("integer", "") => typ,
+            _ => format,
+        };
         let choice = self.config.formats.get(format)?;
         let is_text = typ == "string";
         let fits = match choice {
@@ -183,6 +188,7 @@ impl<'a> ConfiguredTypes<'a> {
             TypeChoice::Known(FormatType::I64) => Type::I64,
             TypeChoice::Known(FormatType::U32) => Type::U32,
             TypeChoice::Known(FormatType::U64) => Type::U64,
+            TypeChoice::Known(FormatType::I128) => Type::I128,
             TypeChoice::Known(FormatType::F32) => Type::F32,
             TypeChoice::Known(FormatType::F64) => Type::F64,
             TypeChoice::Foreign(foreign) => {

@@ -43,7 +43,7 @@ pub use left_out::LeftOut;
 pub(crate) use left_out::Unit;
 pub(crate) use methods::METHOD;
 pub(crate) use references::percent_decoded;
-pub(crate) use schema::PLACES;
+pub(crate) use schema::{OPTIONAL, PLACES, WIDTH};
 pub(crate) use styles::{RESERVED, STYLE, WHOLE_QUERY};
 pub(crate) use suggestions::nearest;
 

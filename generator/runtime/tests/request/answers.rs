@@ -135,6 +135,18 @@ async fn an_empty_body_is_null_or_an_empty_text() {
 }
 
 #[tokio::test]
+async fn a_number_beyond_its_integer_is_refused_with_a_way_out() {
+    let memory = Memory::new([answer(200, &[], "[1, 9223372036854775808]")]);
+    let client = builder().transport(memory).build().unwrap();
+    let error = Request::<Vec<i64>>::new(&client, &GET, decode::json).await;
+    let said = error.unwrap_err().to_string();
+    assert!(
+        said.contains("does not fit its type at [1]") && said.contains("`[formats]`"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn the_text_of_an_error_is_read() {
     for (content_type, body, expected) in [
         ("text/plain", "no such thing", "no such thing"),

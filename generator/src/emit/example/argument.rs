@@ -52,6 +52,7 @@ impl Writer<'_> {
                 | Type::I64
                 | Type::U32
                 | Type::U64
+                | Type::I128
                 | Type::F32
                 | Type::F64),
                 value,

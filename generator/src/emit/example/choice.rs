@@ -41,7 +41,9 @@ impl<'a> Chooser<'a> {
         let text = |made: &str| Value::String(self.text(example, made).to_owned());
         Some(match ty {
             Type::Bool => Value::Bool(!matches!(example, Some(Value::Bool(false)))),
-            Type::I32 | Type::I64 | Type::U32 | Type::U64 => Value::Integer(integer(ty, example)),
+            Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => {
+                Value::Integer(integer(ty, example))
+            }
             Type::F32 | Type::F64 => Value::Number(float(ty, example)),
             Type::String | Type::Secret | Type::File => text(name),
             // Whatever it is, the parts that are shown are the same.

@@ -15,6 +15,7 @@ pub(super) fn integer(ty: &Type, example: Option<&Value>) -> i128 {
         Type::I32 => (i32::MIN.into(), i32::MAX.into()),
         Type::U32 => (0, u32::MAX.into()),
         Type::U64 => (0, u64::MAX.into()),
+        Type::I128 => (i128::MIN, i128::MAX),
         _ => (i64::MIN.into(), i64::MAX.into()),
     };
     match example {
@@ -58,6 +59,7 @@ pub(super) fn emit_integer(ty: &Type, number: i128, place: ExpressionContext) ->
         Type::I32 => "i32",
         Type::U32 => "u32",
         Type::U64 => "u64",
+        Type::I128 => "i128",
         _ => "i64",
     };
     let digits = number.unsigned_abs();

@@ -137,6 +137,7 @@ fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {
         | Type::I64
         | Type::U32
         | Type::U64
+        | Type::I128
         | Type::F32
         | Type::F64
         | Type::Foreign(_)

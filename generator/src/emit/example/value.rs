@@ -37,9 +37,10 @@ impl<'a> Writer<'a> {
     ) -> Option<TokenStream> {
         Some(match (ty, value) {
             (Type::Bool, Value::Bool(value)) => quote!(#value),
-            (Type::I32 | Type::I64 | Type::U32 | Type::U64, Value::Integer(number)) => {
-                emit_integer(ty, *number, place)
-            }
+            (
+                Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128,
+                Value::Integer(number),
+            ) => emit_integer(ty, *number, place),
             (Type::F32 | Type::F64, Value::Number(number)) => emit_float(ty, *number, place),
             (Type::String, Value::String(text)) => match place {
                 ExpressionContext::Into => quote!(#text),

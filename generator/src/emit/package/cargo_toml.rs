@@ -168,6 +168,7 @@ fn lints() -> Value {
                 ("enum_variant_names", "allow"),
                 ("large_enum_variant", "allow"),
                 ("too_many_arguments", "allow"),
+                ("type_complexity", "allow"),
             ]),
         ),
     ];

@@ -24,6 +24,7 @@ pub(in crate::emit) fn emit_type(cx: &Context<'_>, ty: &Type, module: Module<'_>
         Type::I64 => quote!(i64),
         Type::U32 => quote!(u32),
         Type::U64 => quote!(u64),
+        Type::I128 => quote!(i128),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
@@ -111,9 +112,14 @@ pub(in crate::emit) fn emit_argument(
 ) -> (TokenStream, TokenStream) {
     let value = emit_value(cx, &field.ty, boxed, module);
     match &field.ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::F32 | Type::F64 => {
-            (quote!(#value), quote!(#name))
-        }
+        Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::U32
+        | Type::U64
+        | Type::I128
+        | Type::F32
+        | Type::F64 => (quote!(#value), quote!(#name)),
         Type::List(item) => {
             let item = emit_type(cx, item, module);
             (

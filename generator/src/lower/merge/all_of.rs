@@ -7,6 +7,7 @@ use super::distribution;
 use super::json_types::{JsonTypes, json_types};
 use super::subschema::{Annotations, Subschema, Without};
 use super::subsumption::{AllOfMember, most_specific};
+use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Type};
 use crate::lower::budget::TOO_MUCH_MERGED;
 use crate::lower::context::LoweringContext;
@@ -38,6 +39,7 @@ pub(in crate::lower) fn lower<'a>(
     let mut silent = silent.iter().flat_map(|(_, conjuncts)| conjuncts);
     let null =
         silent.any(|it| it.nullable || !it.keywords.values.is_empty()) || is_any_nullable(given);
+    let constraining = without_wrong_types(cx.diagnostics, constraining);
     if let Some(found) = most_specific(cx.spec, &constraining, &mut cx.budget) {
         let (ty, nullable) = lower_member(cx, found, annotations, target);
         let others = constraining.iter().all(|(member, conjuncts)| {
@@ -54,6 +56,34 @@ pub(in crate::lower) fn lower<'a>(
         .all(|it| it.nullable || !it.constrains_type());
     let (ty, nulls) = distribution::lower(cx, conjuncts, annotations, target);
     (ty, null || nullable || nulls)
+}
+
+/// Leaves out the members that say no more than a JSON type which the others contradict: Nest says so of the list in a page.
+fn without_wrong_types<'a>(
+    diagnostics: &mut Diagnostics,
+    members: Vec<AllOfMember<'a>>,
+) -> Vec<AllOfMember<'a>> {
+    let types = |members: &[AllOfMember<'a>]| {
+        let conjuncts = members.iter().flat_map(|(_, it)| it).cloned();
+        json_types(&conjuncts.collect::<Vec<_>>())
+    };
+    if members.len() < 2 || types(&members) != JsonTypes::None {
+        return members;
+    }
+    let says_more = |(_, conjuncts): &AllOfMember<'a>| {
+        let mut conjuncts = conjuncts.iter();
+        conjuncts.any(|it| !it.keywords.are_only_type())
+    };
+    let (telling, bare): (Vec<_>, Vec<_>) = members.iter().cloned().partition(says_more);
+    match bare.first() {
+        Some((wrong, _)) if !telling.is_empty() && types(&telling) != JsonTypes::None => {
+            let message =
+                "what else is said of this value is of another type, and counts, as it says more";
+            diagnostics.warning("conflicting-type", &wrong.at, message);
+            telling
+        }
+        _ => members,
+    }
 }
 
 /// The type that the configuration chooses for one of the schemas, which is that of the value, whatever else is said. Only

@@ -8,7 +8,7 @@ use super::json_types::json_type;
 use super::subschema::{Subschema, Without};
 use crate::ir::JsonKind;
 use crate::lower::schema::keywords::Keywords;
-use crate::normalize::PLACES;
+use crate::normalize::{OPTIONAL, PLACES};
 use crate::origin::Origin;
 use crate::spec::Spec;
 
@@ -19,21 +19,28 @@ pub(in crate::lower) struct Conjunct<'a> {
     pub(in crate::lower) keywords: Keywords<'a>,
     /// Whether it, or a schema whose `allOf` it is in, says that the value may be `null`.
     pub(in crate::lower) nullable: bool,
+    /// Whether the value need not have the properties that it requires.
+    pub(in crate::lower) is_optional: bool,
 }
 
 impl<'a> Conjunct<'a> {
-    fn new(subschema: &Subschema<'a>, without: Without, nullable: bool) -> Self {
+    fn new(subschema: &Subschema<'a>, without: Without) -> Self {
         let subschema = subschema.without(without);
         Self {
             keywords: subschema.keywords(),
             subschema,
-            nullable,
+            nullable: false,
+            is_optional: false,
         }
     }
 
     /// The same without its unions.
     pub(in crate::lower) fn without_unions(&self) -> Self {
-        Self::new(&self.subschema, Without::Combinators, self.nullable)
+        Self {
+            nullable: self.nullable,
+            is_optional: self.is_optional,
+            ..Self::new(&self.subschema, Without::Combinators)
+        }
     }
 
     /// Whether it says anything about the type of a value that is not `null`.
@@ -77,9 +84,10 @@ pub(in crate::lower) fn conjuncts<'a>(
 ) -> Vec<Conjunct<'a>> {
     let mut seen = BTreeSet::new();
     let mut conjuncts = Vec::new();
-    let mut open: Vec<(Subschema<'a>, bool, usize)> = Vec::new();
-    open.extend(subschemas.iter().rev().map(|it| (it.clone(), false, 0)));
-    while let Some((subschema, nullable, depth)) = open.pop() {
+    let mut open: Vec<(Subschema<'a>, (bool, bool), usize)> = Vec::new();
+    let given = subschemas.iter().rev();
+    open.extend(given.map(|it| (it.clone(), (false, false), 0)));
+    while let Some((subschema, (nullable, is_optional), depth)) = open.pop() {
         if let (Some(name), Without::Nothing) = (&subschema.component, subschema.without)
             && !seen.insert(name.clone())
         {
@@ -87,18 +95,24 @@ pub(in crate::lower) fn conjuncts<'a>(
         }
         let keywords = subschema.keywords();
         let nullable = nullable || keywords.data.nullable;
+        let is_optional = is_optional || keywords.data.extensions.contains_key(OPTIONAL);
         if keywords.all_of.is_empty() || depth >= MAX_DEPTH {
-            conjuncts.push(Conjunct::new(&subschema, Without::AllOf, nullable));
+            conjuncts.push(Conjunct {
+                nullable,
+                is_optional,
+                ..Conjunct::new(&subschema, Without::AllOf)
+            });
             continue;
         }
-        open.push((subschema.without(Without::AllOf), nullable, depth));
+        let said = (nullable, is_optional);
+        open.push((subschema.without(Without::AllOf), said, depth));
         let at = subschema.at.key("allOf");
         let members = keywords.all_of.iter().enumerate().rev();
         let members = members.filter(|(_, it)| !component(it).is_some_and(|it| seen.contains(it)));
         let members = members
             .filter_map(|(index, it)| Some(Subschema::of(spec.schema(it, &at.index(index))?)));
         let named_after = subschema.named_after.as_ref();
-        open.extend(members.map(|it| (it.or_named_after(named_after), nullable, depth + 1)));
+        open.extend(members.map(|it| (it.or_named_after(named_after), said, depth + 1)));
     }
     conjuncts
 }

@@ -5,7 +5,8 @@ use super::intersection;
 use super::json_types::{JsonTypes, json_types};
 use super::subschema::{Annotations, Subschema, Without};
 use super::union_siblings::UnionSiblings;
-use crate::ir::Type;
+use crate::diag::Diagnostics;
+use crate::ir::{JsonKind, Type};
 use crate::lower::budget::TOO_MUCH_MERGED;
 use crate::lower::context::LoweringContext;
 use crate::lower::losses::untyped;
@@ -30,8 +31,7 @@ pub(in crate::lower) fn lower<'a>(
     annotations: &Annotations<'a>,
     target: &Target,
 ) -> (Type, bool) {
-    let common: Vec<_> = conjuncts.iter().map(Conjunct::without_unions).collect();
-    let siblings = UnionSiblings::of(&common);
+    let mut common: Vec<_> = conjuncts.iter().map(Conjunct::without_unions).collect();
     let mut unions: Vec<SiblingUnion<'a>> = Vec::new();
     let mut nullable = false;
     for conjunct in conjuncts {
@@ -40,9 +40,7 @@ pub(in crate::lower) fn lower<'a>(
             let (alternatives, null) =
                 flatten::alternatives(cx.spec, &cx.configured, cx.diagnostics, keyword, &subschema);
             nullable |= null;
-            if cx.nesting.allows_distributing(&subschema.at)
-                && let Some(alternatives) = siblings.narrow(alternatives)
-            {
+            if cx.nesting.allows_distributing(&subschema.at) {
                 unions.push(SiblingUnion {
                     alternatives,
                     subschema: subschema.clone(),
@@ -50,12 +48,49 @@ pub(in crate::lower) fn lower<'a>(
             }
         }
     }
+    leave_out_wrong_type(cx.diagnostics, &mut common, &unions);
+    let siblings = UnionSiblings::of(&common);
+    let unions = unions.into_iter().filter_map(|union| {
+        let alternatives = siblings.narrow(union.alternatives)?;
+        Some(SiblingUnion {
+            alternatives,
+            ..union
+        })
+    });
+    let unions: Vec<SiblingUnion<'a>> = unions.collect();
     if unions.is_empty() {
         let ty = intersection::lower(cx, &common, annotations, target);
         return (ty, nullable);
     }
     let (ty, null) = distribute(cx, &common, unions, annotations, target);
     (ty, nullable || null)
+}
+
+/// Takes out a bare `type: object` beside a union of which some branches are no objects: poem-openapi writes it beside each.
+fn leave_out_wrong_type(
+    diagnostics: &mut Diagnostics,
+    common: &mut Vec<Conjunct<'_>>,
+    unions: &[SiblingUnion<'_>],
+) {
+    let constraining = common.iter().filter(|it| it.constrains_type());
+    let is_bare = |it: &&Conjunct<'_>| {
+        it.keywords.are_only_type() && it.json_type() == Some(JsonKind::Object)
+    };
+    let mut alternatives = unions.iter().flat_map(|union| &union.alternatives);
+    let is_other = |it: &Alternative<'_>| {
+        let types = json_types(&it.conjuncts);
+        matches!(types, JsonTypes::One(kind) if kind != JsonKind::Object)
+    };
+    let Some(first) = constraining.clone().next() else {
+        return;
+    };
+    if constraining.clone().all(|it| is_bare(&it)) && alternatives.any(is_other) {
+        let message =
+            "some of the branches are no objects, so that `type: object` beside them means nothing";
+        let at = first.subschema.at.key("type");
+        diagnostics.warning("conflicting-type", &at, message);
+        common.retain(|it| !it.constrains_type());
+    }
 }
 
 /// The union of all combinations of branches, each with all the rest.

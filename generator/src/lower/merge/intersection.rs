@@ -79,6 +79,7 @@ fn lower_scalar<'a>(
     if formats.any(|other| Some(other) != keywords.format) {
         keywords.format = None;
     }
+    keywords.width = conjuncts.iter().find_map(|it| it.keywords.width);
     keywords.values = common_values(conjuncts);
     lower_plain(cx, &keywords, &annotations.at, target)
 }

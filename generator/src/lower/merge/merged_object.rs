@@ -56,6 +56,7 @@ impl<'a> MergedObject<'a> {
             subschema: outer,
             keywords,
             nullable: _,
+            is_optional,
         } = conjunct;
         for (name, _) in keywords.properties.into_iter().flatten() {
             let property = conjunct.property(spec, name);
@@ -68,7 +69,8 @@ impl<'a> MergedObject<'a> {
             let alternatives = known.alternatives.iter_mut();
             alternatives.for_each(|subschemas| subschemas.extend(property.clone()));
         }
-        for (index, name) in keywords.required.iter().enumerate() {
+        let required = keywords.required.iter().enumerate();
+        for (index, name) in required.filter(|_| !is_optional) {
             let required = self.required.entry(name.clone());
             required.or_insert_with(|| outer.at.key("required").index(index));
         }

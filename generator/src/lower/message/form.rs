@@ -153,6 +153,7 @@ fn is_object(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> 
         | Type::I64
         | Type::U32
         | Type::U64
+        | Type::I128
         | Type::F32
         | Type::F64
         | Type::String

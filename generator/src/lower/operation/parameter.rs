@@ -40,7 +40,7 @@ pub(super) fn lower<'a>(
     let location = location(cx.spec, cx.diagnostics, parameter, at)?;
     let mut style = style::of_parameter(parameter, location);
     let target = target.then(Step::Property(data.name.clone()));
-    let lowered = match &data.format {
+    let mut lowered = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => {
             schema::lower(cx, schema, &at.key("schema"), &target)
         }
@@ -54,6 +54,10 @@ pub(super) fn lower<'a>(
             lowered
         }
     };
+    // No style but that of JSON has a form for what may be anything, and a bare object is one here.
+    if lowered.ty == Type::Json && is_object(cx.spec, data, at) && style.kind != StyleKind::Json {
+        lowered.ty = Type::Map(Box::new(Type::Json));
+    }
     let docs = docs_of(parameter, &lowered, location);
     let is_required = data.required || location == Location::Path;
     let client_wide = location == Location::Path && config.client_parameters.contains(&data.name);
@@ -100,6 +104,15 @@ fn docs_of(parameter: &Described, lowered: &Lowered, location: Location) -> Opti
         }
     };
     docs::with_paragraph(docs, note)
+}
+
+/// Whether the schema of a parameter says that it is an object.
+fn is_object(spec: &Spec, data: &ParameterData, at: &Origin) -> bool {
+    let ParameterSchemaOrContent::Schema(node) = &data.format else {
+        return false;
+    };
+    let schema = spec.schema(node, at).map(|it| &it.value.schema_kind);
+    matches!(schema, Some(SchemaKind::Type(SchemaType::Object(_))))
 }
 
 /// The number that a parameter is by default, or at least.

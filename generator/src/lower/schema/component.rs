@@ -137,7 +137,7 @@ pub(in crate::lower) fn keep_promise(
 fn json_kind(types: &TypeArena, configured: &ConfiguredTypes<'_>, ty: &Type) -> JsonKind {
     match ty {
         Type::Bool => JsonKind::Bool,
-        Type::I32 | Type::I64 | Type::U32 | Type::U64 => JsonKind::Integer,
+        Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => JsonKind::Integer,
         Type::F32 | Type::F64 => JsonKind::Number,
         Type::List(_) | Type::Tuple(_) => JsonKind::Array,
         Type::Map(_) | Type::Json | Type::Parts => JsonKind::Object,

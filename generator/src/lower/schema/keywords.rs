@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::scalar::typ_of;
 use crate::ir::JsonKind;
+use crate::normalize::WIDTH;
 
 /// The keywords of a schema that decide its type.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub(in crate::lower) struct Keywords<'a> {
     pub(in crate::lower) hint: Option<&'static str>,
     /// `format`.
     pub(in crate::lower) format: Option<String>,
+    /// The type of an integer that is wider than its format says.
+    pub(in crate::lower) width: Option<&'a str>,
     /// `enum`.
     pub(in crate::lower) values: Vec<Value>,
     /// `properties`.
@@ -113,6 +116,7 @@ impl<'a> Keywords<'a> {
             typ: None,
             hint: None,
             format: None,
+            width: data.extensions.get(WIDTH).and_then(Value::as_str),
             values: Vec::new(),
             properties: None,
             required: &[],

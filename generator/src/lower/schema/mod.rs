@@ -169,7 +169,9 @@ pub(in crate::lower) fn lower_plain<'a>(
     }
     let scalar = |cx: &mut LoweringContext<'a>, typ: &str| {
         let format = keywords.format.as_deref().unwrap_or_default();
-        scalar::lower(&mut cx.configured, cx.diagnostics, typ, format)
+        let width = keywords.width.unwrap_or_default();
+        let configured = cx.configured.format(typ, format, cx.diagnostics);
+        configured.unwrap_or_else(|| scalar::of(typ, format, width))
     };
     match keywords.typ {
         Some("boolean") => Type::Bool,

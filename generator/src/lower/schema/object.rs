@@ -31,7 +31,8 @@ pub(super) fn lower<'a>(
     if !keywords.has_properties() && keywords.required.is_empty() {
         return match additional {
             Some(values) => map_of(cx.diagnostics, values, at),
-            None if keywords.additional.is_none() => Type::Map(Box::new(Type::Json)),
+            // NestJS says no more of what may be anything, so that it need not be an object.
+            None if keywords.additional.is_none() => Type::Json,
             None => define_struct(cx, Vec::new(), None, &annotations, target),
         };
     }

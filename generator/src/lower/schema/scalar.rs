@@ -4,23 +4,18 @@
 //! lost. That also holds for `uuid`, `uri`, `email` and their like, which are texts: an identifier is mostly handed from
 //! one call to the next, and a server's idea of the others is rarely that of a library.
 
-use crate::diag::Diagnostics;
 use crate::ir::Type;
-use crate::lower::configured_types::ConfiguredTypes;
 
-/// The type of the values of a format. `typ` is `string`, `integer` or `number`.
-pub(super) fn lower(
-    configured: &mut ConfiguredTypes<'_>,
-    diagnostics: &mut Diagnostics,
-    typ: &str,
-    format: &str,
-) -> Type {
-    if let Some(chosen) = configured.format(typ, format, diagnostics) {
-        return chosen;
-    }
-    match typ {
-        "string" => text(format),
-        "number" => number(format),
+/// The type of the values of a format. `typ` is `string`, `integer` or `number`; `width` is what an integer needs beyond its
+/// format.
+pub(super) fn of(typ: &str, format: &str, width: &str) -> Type {
+    match (typ, width) {
+        ("string", _) => text(format),
+        ("number", _) => number(format),
+        (_, "i64") => Type::I64,
+        (_, "u32") => Type::U32,
+        (_, "u64") => Type::U64,
+        (_, "i128") => Type::I128,
         _ => integer(format),
     }
 }

@@ -67,6 +67,11 @@ pub(super) fn lower_groups<'a>(
         };
         let inner = target.then(Step::Branch(name.clone()));
         let (ty, null) = lower_group(cx, &group, &own, &inner);
+        // Beside other branches, a bare object is one.
+        let ty = match (ty, group.json_type) {
+            (Type::Json, JsonKind::Object) => Type::Map(Box::new(Type::Json)),
+            (ty, _) => ty,
+        };
         nullable |= null;
         let docs = docs_of_group(cx.spec, &cx.types, &ty, &group);
         let branch = Branch {

@@ -46,7 +46,7 @@ pub(super) fn unique(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnost
         if let Some(own) = own {
             operation.insert("operationId", Node::text(own));
         }
-        last.insert(name, at.origin().pointer.to_string());
+        last.insert(name, at.origin().pointer);
     });
 }
 

@@ -13,6 +13,7 @@ mod quoted_numbers;
 mod siblings;
 mod type_keyword;
 mod values;
+mod widths;
 
 use std::collections::HashSet;
 
@@ -48,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 32] = [
+const RULES: [SchemaRewrite; 34] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -59,6 +60,7 @@ const RULES: [SchemaRewrite; 32] = [
     type_keyword::null,
     combinators::lists,
     branch_values::branch_values,
+    combinators::optional_members,
     combinators::null_branches,
     type_keyword::lists,
     objects::required_list,
@@ -71,6 +73,7 @@ const RULES: [SchemaRewrite; 32] = [
     values::default,
     bounds::numbers,
     bounds::exclusive,
+    widths::integers,
     bounds::integers,
     annotations::content,
     arrays::tuples,
@@ -142,7 +145,9 @@ fn distinct(mut values: Vec<Node>) -> Vec<Node> {
 
 pub(super) use annotations::check_dialect;
 pub(crate) use arrays::PLACES;
+pub(crate) use combinators::OPTIONAL;
 pub(super) use values::as_text;
+pub(crate) use widths::WIDTH;
 
 /// Stamps the mappings of a value that is about to be moved.
 pub(super) fn keep_place(value: &mut Node, at: &At<'_>) {

@@ -20,6 +20,15 @@ impl JsonError {
         &self.path
     }
 
+    /// Whether a number is beyond the integer that it should be.
+    pub(crate) fn is_about_an_integer(&self) -> bool {
+        let message = self.source.to_string();
+        let rest = message.strip_prefix("invalid ").unwrap_or_default();
+        let numbers = ["value: integer", "type: integer", "type: floating point"];
+        let is_number = numbers.iter().any(|it| rest.starts_with(it));
+        is_number && rest.contains("-bit integer")
+    }
+
     /// The line of the error, counted from 1; 0 where it is not known.
     pub fn line(&self) -> usize {
         self.source.line()

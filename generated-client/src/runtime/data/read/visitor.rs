@@ -31,6 +31,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             Slot::I64(_) => f.write_str("a 64-bit integer"),
             Slot::U32(_) => f.write_str("an unsigned 32-bit integer"),
             Slot::U64(_) => f.write_str("an unsigned 64-bit integer"),
+            Slot::I128(_) => f.write_str("a 128-bit integer"),
             Slot::F32(_) | Slot::F64(_) => f.write_str("a number"),
             Slot::Str(_) | Slot::Secret(_) | Slot::Text(_) => f.write_str("a string"),
             Slot::Scalar(place) => f.write_str(place.wanted().expected()),
@@ -69,6 +70,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                     .map_err(|_| E::invalid_value(unfit, &"a 32-bit integer"))?;
             }
             Slot::I64(place) => *place = value,
+            Slot::I128(place) => *place = value.into(),
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
             Slot::Scalar(place) => place
@@ -99,6 +101,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                     u32::try_from(value).map_err(|_| out_of_range("an unsigned 32-bit integer"))?;
             }
             Slot::U64(place) => *place = value,
+            Slot::I128(place) => *place = value.into(),
             Slot::F32(place) => *place = value as f32,
             Slot::F64(place) => *place = value as f64,
             Slot::Scalar(place) => place
@@ -114,6 +117,20 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
         Ok(())
     }
 
+    fn visit_i128<E: Error>(self, value: i128) -> Result<(), E> {
+        match self.slot {
+            Slot::I128(place) => *place = value,
+            slot => {
+                let fill = Fill { slot, ..self };
+                return match u64::try_from(value) {
+                    Ok(value) => fill.visit_u64(value),
+                    Err(_) => Err(E::invalid_type(Unexpected::Other("integer"), &fill)),
+                };
+            }
+        }
+        Ok(())
+    }
+
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         match self.slot {
             Slot::F32(place) => {
@@ -125,7 +142,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
                 *place = single;
             }
             Slot::F64(place) => *place = value,
-            Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_)
+            Slot::I32(_) | Slot::I64(_) | Slot::U32(_) | Slot::U64(_) | Slot::I128(_)
                 if value.fract() == 0.0 && value.abs() <= MAX_EXACT =>
             {
                 return self.visit_i64(value as i64);
@@ -160,6 +177,7 @@ impl<'de> Visitor<'de> for Fill<'_, '_> {
             | Slot::I64(_)
             | Slot::U32(_)
             | Slot::U64(_)
+            | Slot::I128(_)
             | Slot::F32(_)
             | Slot::F64(_)
             | Slot::Scalar(_) => {

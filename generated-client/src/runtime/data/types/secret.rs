@@ -130,6 +130,7 @@ pub(crate) fn holds_secret(value: View<'_>) -> bool {
         | View::Null
         | View::Bool(_)
         | View::I64(_)
+        | View::I128(_)
         | View::U64(_)
         | View::F32(_)
         | View::F64(_)

@@ -43,6 +43,7 @@ impl Serialize for Encoded<'_> {
             View::Bool(value) => serializer.serialize_bool(value),
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
+            View::I128(value) => serializer.serialize_i128(value),
             View::F32(value) if value.is_finite() => serializer.serialize_f32(value),
             View::F64(value) if value.is_finite() => serializer.serialize_f64(value),
             // `serde_json` would write `null`.

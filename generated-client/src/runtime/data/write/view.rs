@@ -30,6 +30,8 @@ pub enum View<'a> {
     I64(i64),
     /// An unsigned integer.
     U64(u64),
+    /// A 128-bit integer.
+    I128(i128),
     /// A single-precision number.
     F32(f32),
     /// A double-precision number.
@@ -109,6 +111,7 @@ encode_scalars! {
     i64 => |value| View::I64(*value),
     u32 => |value| View::U64(u64::from(*value)),
     u64 => |value| View::U64(*value),
+    i128 => |value| View::I128(*value),
     f32 => |value| View::F32(*value),
     f64 => |value| View::F64(*value),
     str => |value| View::Str(value),

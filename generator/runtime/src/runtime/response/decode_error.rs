@@ -71,6 +71,10 @@ impl DecodeError {
     }
 }
 
+/// The way out where an integer of the server does not fit the type that its description asks for.
+const WIDER: &str = ": the integer of the type is too small for the number there, and a wider one can be chosen by `[formats]` \
+                     or `[types]` in codegen.toml";
+
 /// Says where the body does not fit, but not what is there, as that may be a secret; [`DecodeError::json`] says that.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +95,11 @@ impl fmt::Display for DecodeError {
                 if !error.path().is_root() {
                     write!(f, " at {}", error.path())?;
                 }
-                write!(f, " (line {} column {})", error.line(), error.column())
+                write!(f, " (line {} column {})", error.line(), error.column())?;
+                if error.is_about_an_integer() {
+                    f.write_str(WIDER)?;
+                }
+                Ok(())
             }
         }
     }

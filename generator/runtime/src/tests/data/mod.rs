@@ -2,6 +2,7 @@
 
 mod base64;
 mod foreign;
+mod integers;
 mod kept;
 mod limits;
 mod moment;

@@ -61,6 +61,8 @@ impl<'de> DeserializeSeed<'de> for Fill<'_, '_> {
             // A format that is asked for a string tells itself what it has instead.
             Slot::Secret(place) => deserializer.deserialize_any(SecretPlace(place)),
             Slot::Text(ref place) if !place.takes_scalars() => deserializer.deserialize_str(self),
+            // Asked for any number, `serde_json` has none of more than 64 bits.
+            Slot::I128(_) => deserializer.deserialize_i128(self),
             Slot::Option(_) => deserializer.deserialize_option(self),
             Slot::Tuple(_) => deserializer.deserialize_seq(self),
             Slot::Object(_) => deserializer.deserialize_map(self),

@@ -30,6 +30,8 @@ pub enum Slot<'a> {
     U32(&'a mut u32),
     /// An unsigned 64-bit integer.
     U64(&'a mut u64),
+    /// A 128-bit integer.
+    I128(&'a mut i128),
     /// A single-precision number.
     F32(&'a mut f32),
     /// A double-precision number.
@@ -106,7 +108,7 @@ macro_rules! decode_scalars {
 }
 
 decode_scalars! {
-    bool => Bool, i32 => I32, i64 => I64, u32 => U32, u64 => U64, f32 => F32, f64 => F64, String => Str, Json => Any,
+    bool => Bool, i32 => I32, i64 => I64, u32 => U32, u64 => U64, i128 => I128, f32 => F32, f64 => F64, String => Str, Json => Any,
 }
 
 impl<T: Decode> Decode for Box<T> {

@@ -22,6 +22,7 @@ fn show_view(view: View<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         View::Branch(variant, value) => f.debug_tuple(variant.name).field(&value.view()).finish(),
         View::Bool(value) => value.fmt(f),
         View::I64(value) => value.fmt(f),
+        View::I128(value) => value.fmt(f),
         View::U64(value) => value.fmt(f),
         View::F32(value) => value.fmt(f),
         View::F64(value) => value.fmt(f),
@@ -68,6 +69,7 @@ fn same(left: View<'_>, right: View<'_>) -> bool {
         }
         (View::Bool(left), View::Bool(right)) => left == right,
         (View::I64(left), View::I64(right)) => left == right,
+        (View::I128(left), View::I128(right)) => left == right,
         (View::U64(left), View::U64(right)) => left == right,
         #[allow(
             clippy::float_cmp,

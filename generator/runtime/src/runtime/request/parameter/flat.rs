@@ -178,6 +178,7 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
         }
         View::Bool(_)
         | View::I64(_)
+        | View::I128(_)
         | View::U64(_)
         | View::F32(_)
         | View::F64(_)
@@ -228,6 +229,7 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
         }
         View::Bool(value) => value.to_string(),
         View::I64(value) => value.to_string(),
+        View::I128(value) => value.to_string(),
         View::U64(value) => value.to_string(),
         View::F32(value) if value.is_finite() => value.to_string(),
         View::F64(value) if value.is_finite() => value.to_string(),
@@ -259,6 +261,7 @@ pub(crate) fn plain_text(value: View<'_>) -> Option<Cow<'_, str>> {
         View::Text(text) => Some(text.text()),
         View::Bool(value) => Some(if value { "true" } else { "false" }.into()),
         View::I64(value) => Some(value.to_string().into()),
+        View::I128(value) => Some(value.to_string().into()),
         View::U64(value) => Some(value.to_string().into()),
         _ => None,
     }

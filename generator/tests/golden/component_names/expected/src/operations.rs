@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use std::collections::BTreeMap;
-
 use http::Method;
 
 use crate::runtime::data::{Json, received, setters};
@@ -26,7 +24,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn hyphen(&self, params: HyphenParams) -> Request<BTreeMap<String, Json>> {
+    pub fn hyphen(&self, params: HyphenParams) -> Request<Json> {
         static OPERATION: Operation = Operation {
             id: "hyphen",
             method: Method::GET,

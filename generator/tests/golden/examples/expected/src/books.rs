@@ -50,7 +50,7 @@ impl Books {
     #[inline]
     pub fn list_books(
         &self,
-        shelf: i64,
+        shelf: u64,
         params: ListBooksParams,
     ) -> Request<ListBooksResponse> {
         static OPERATION: Operation = Operation {
@@ -101,7 +101,7 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn change_shelf(&self, shelf: i64, params: ChangeShelfParams) -> Request<()> {
+    pub fn change_shelf(&self, shelf: u64, params: ChangeShelfParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "change-shelf",
             method: Method::PATCH,

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use std::collections::BTreeMap;
-
 use http::Method;
 
 use crate::runtime::data::{Json, setters};
@@ -194,7 +192,7 @@ setters! { SendFormParams {
 #[non_exhaustive]
 pub struct UploadParams {
     pub file: body::File,
-    pub meta: Option<BTreeMap<String, Json>>,
+    pub meta: Option<Json>,
 }
 
 impl UploadParams {
@@ -210,7 +208,7 @@ impl UploadParams {
 
 setters! { UploadParams {
     file: required(body::File),
-    meta: optional(BTreeMap<String, Json>),
+    meta: optional(Json),
 } }
 
 /// What [`Client::send_either`](crate::Client::send_either) takes.

@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use std::collections::BTreeMap;
-
 use http::Method;
 
 use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum};
@@ -339,13 +337,13 @@ impl Client {
     /// # Example
     ///
     /// ```no_run
-    /// # use several_media_types::operations::PatchFileAsJsonPatchParams;
     /// # use several_media_types::{Client, Error};
-    /// # async fn example(
-    /// # client: Client,
-    /// # params: PatchFileAsJsonPatchParams,
-    /// # ) -> Result<(), Error> {
-    /// client.patch_file_as_json_patch("id", params).await?;
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use several_media_types::operations::PatchFileAsJsonPatchParams;
+    ///
+    /// client
+    ///     .patch_file_as_json_patch("id", PatchFileAsJsonPatchParams::new(["body"]))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -654,15 +652,13 @@ setters! { PatchFileParams {
 #[non_exhaustive]
 pub struct PatchFileAsJsonPatchParams {
     /// The body of the request.
-    pub body: Vec<BTreeMap<String, Json>>,
+    pub body: Vec<Json>,
 }
 
 impl PatchFileAsJsonPatchParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        body: impl IntoIterator<Item = impl Into<BTreeMap<String, Json>>>,
-    ) -> Self {
+    pub fn new(body: impl IntoIterator<Item = impl Into<Json>>) -> Self {
         Self {
             body: body.into_iter().map(Into::into).collect(),
         }
@@ -670,7 +666,7 @@ impl PatchFileAsJsonPatchParams {
 }
 
 setters! { PatchFileAsJsonPatchParams {
-    body: required(Vec<BTreeMap<String, Json>>),
+    body: required(Vec<Json>),
 } }
 
 /// What [`Client::create_avatar`](crate::Client::create_avatar) takes.

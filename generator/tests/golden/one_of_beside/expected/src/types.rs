@@ -5,6 +5,8 @@
 #[rustfmt::skip]
 mod cat;
 #[rustfmt::skip]
+mod disagreeing;
+#[rustfmt::skip]
 mod dog;
 #[rustfmt::skip]
 mod event;
@@ -22,6 +24,7 @@ mod tagged;
 mod twofold;
 
 pub use cat::*;
+pub use disagreeing::*;
 pub use dog::*;
 pub use event::*;
 pub use only_required::*;

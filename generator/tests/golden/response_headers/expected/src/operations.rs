@@ -2,8 +2,6 @@
 
 //! Operations of the client itself, with what they take and answer.
 
-use std::collections::BTreeMap;
-
 use http::Method;
 
 use crate::runtime::data::{Json, received};
@@ -116,7 +114,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn log(&self) -> StreamRequest<BTreeMap<String, Json>> {
+    pub fn log(&self) -> StreamRequest<Json> {
         static OPERATION: Operation = Operation {
             id: "log",
             method: Method::GET,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::runtime::data::{DateTime, Json, received};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Holder {
     pub text: Option<String>,
@@ -13,7 +13,7 @@ pub struct Holder {
     pub state: Option<super::State>,
     pub choice: Option<super::Choice>,
     pub both: Option<super::Maybe>,
-    pub tuple: Option<BTreeMap<String, Json>>,
+    pub tuple: Json,
     pub moment: Option<DateTime>,
     pub only_null: Option<Json>,
     pub no_type: Option<Json>,
@@ -23,10 +23,23 @@ pub struct Holder {
 
 #[cfg(feature = "mock")]
 impl Holder {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(tuple: Json) -> Self {
+        Self {
+            text: None,
+            list: None,
+            map: None,
+            state: None,
+            choice: None,
+            both: None,
+            tuple,
+            moment: None,
+            only_null: None,
+            no_type: None,
+            defaulted: None,
+            nulls: crate::Extra::default(),
+        }
     }
 }
 
@@ -37,7 +50,7 @@ received! { Holder {
     state: nullable(super::State) = "state",
     choice: nullable(super::Choice) = "choice",
     both: nullable(super::Maybe) = "both",
-    tuple: nullable(BTreeMap<String, Json>) = "tuple",
+    tuple: required(Json) = "tuple",
     moment: optional(DateTime) = "moment",
     only_null: optional(Json) = "only_null",
     no_type: optional(Json) = "no_type",

@@ -13,7 +13,7 @@ pub struct Plant {
     /// Each item: As people say it.
     pub colours: Option<Vec<String>>,
     /// Each value: In centimetres. At least 1.
-    pub heights: Option<BTreeMap<String, i64>>,
+    pub heights: Option<BTreeMap<String, u64>>,
     /// At least 2 items.
     ///
     /// `0`: How far north.
@@ -45,7 +45,7 @@ impl Plant {
 received! { Plant {
     names: optional(Vec<String>) = "names",
     colours: optional(Vec<String>) = "colours",
-    heights: optional(BTreeMap<String, i64>) = "heights",
+    heights: optional(BTreeMap<String, u64>) = "heights",
     place: optional((f64, f64)) = "place",
     soil: optional(String) = "soil",
     seeds: optional(Vec<String>) = "seeds",
