@@ -7,8 +7,12 @@ use crate::ir::{Api, Presence, TypeId, TypeKind};
 
 /// The fields and branches that must be boxed: those that lead back to a type that contains them.
 pub(super) fn boxed(api: &Api) -> BTreeSet<(TypeId, usize)> {
-    let held = |id: TypeId| held(api, id, |_| true);
-    back_edges(api, &held)
+    back_edges(api, &|id| held_in_place(api, id))
+}
+
+/// The types that a type contains directly, with the position of the field or branch.
+pub(super) fn held_in_place(api: &Api, id: TypeId) -> Vec<(usize, TypeId)> {
+    held(api, id, |_| true)
 }
 
 /// Makes a required field optional where its type would need a value of infinite depth.

@@ -8,6 +8,7 @@ pub(crate) mod contradiction;
 mod cycles;
 mod direction;
 mod kept;
+mod large;
 mod members;
 mod page_fields;
 mod page_names;
@@ -41,7 +42,8 @@ pub struct Analysis {
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
     reachable::keep(api);
     direction::merge(api);
-    let boxed = cycles::boxed(api);
+    let mut boxed = cycles::boxed(api);
+    boxed.extend(large::boxed(api, &boxed));
     cycles::end_endless(api, diagnostics);
     let keeps = kept::find(api, config.unknown_fields);
     let paging = paging::find(api, config, diagnostics);

@@ -79,7 +79,7 @@ impl Detail {
     pub(super) const fn full(self) -> Self {
         Self {
             is_full: true,
-            inner: 2,
+            inner: 8,
             ..self
         }
     }

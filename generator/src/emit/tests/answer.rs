@@ -153,6 +153,13 @@ impl Maker<'_> {
         })
     }
 
+    /// A value that is answered, with fields that need not be there.
+    pub(super) fn full_value(&self, ty: &Type) -> Option<Value> {
+        let detail = Detail::received(0, 1).full();
+        let value = Chooser::new(*self.cx, detail).value(ty, None, "value", 0)?;
+        (literal::lines(&value) <= MOST_LINES).then_some(value)
+    }
+
     /// The statement that makes the mock answer with a text or with bytes, and these.
     fn plain(&self, payload: &Payload) -> (TokenStream, String) {
         let plain = match payload {

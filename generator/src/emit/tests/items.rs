@@ -21,9 +21,13 @@ impl Maker<'_> {
         };
         let (answer, body, assertion) = match item {
             StreamItem::Json(ty) => {
-                let value = self.value(ty)?;
+                let mut value = self.value(ty)?;
                 let body = match framing {
                     Framing::Event | Framing::TextEvent => {
+                        // Nobody hears of an event without data.
+                        if value.get("data").is_none() {
+                            value = self.full_value(ty)?;
+                        }
                         let text = event(&value)?;
                         quote!(#text)
                     }

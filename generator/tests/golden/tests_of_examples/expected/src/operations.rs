@@ -183,6 +183,37 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json)
     }
+
+    /// `POST /levels`
+    ///
+    /// # Returns
+    ///
+    /// More than a stack holds.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tests_of_examples::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use tests_of_examples::operations::LevelsParams;
+    /// use tests_of_examples::types;
+    ///
+    /// let response = client.levels(LevelsParams::new(types::Level5::new())).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn levels(&self, params: LevelsParams) -> Request<types::Level5> {
+        static OPERATION: Operation = Operation {
+            id: "levels",
+            method: Method::POST,
+            path: "/levels",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+    }
 }
 
 /// What [`Client::contradictions`](crate::Client::contradictions) takes.
@@ -327,4 +358,25 @@ impl LongParams {
 
 setters! { LongParams {
     body: required(types::Long),
+} }
+
+/// What [`Client::levels`](crate::Client::levels) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct LevelsParams {
+    /// The body of the request.
+    pub body: types::Level5,
+}
+
+impl LevelsParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Level5>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { LevelsParams {
+    body: required(types::Level5),
 } }

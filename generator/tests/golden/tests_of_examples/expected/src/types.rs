@@ -3,9 +3,27 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod level0;
+#[rustfmt::skip]
+mod level1;
+#[rustfmt::skip]
+mod level2;
+#[rustfmt::skip]
+mod level3;
+#[rustfmt::skip]
+mod level4;
+#[rustfmt::skip]
+mod level5;
+#[rustfmt::skip]
 mod long;
 #[rustfmt::skip]
 mod thing;
 
+pub use level0::*;
+pub use level1::*;
+pub use level2::*;
+pub use level3::*;
+pub use level4::*;
+pub use level5::*;
 pub use long::*;
 pub use thing::*;

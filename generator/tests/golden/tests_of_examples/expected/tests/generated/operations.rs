@@ -9,7 +9,7 @@
 use crate::client;
 use serde_json::json;
 use tests_of_examples::operations::{
-    ContradictionsParams, ContradictionsParamsOrder, StrangeParams,
+    ContradictionsParams, ContradictionsParamsOrder, LevelsParams, StrangeParams,
 };
 use tests_of_examples::{runtime, types};
 
@@ -119,5 +119,32 @@ async fn many() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.path(), "/many");
     assert_eq!(request.uri().query(), None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn levels() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let answer = json!({"part7": {}});
+    mock.answer("levels", &answer);
+
+    let response = client
+        .levels(
+            LevelsParams::new(
+                types::Level5::new()
+                    .part0(
+                        types::Level4::new()
+                            .part1(types::Level3::new().part2(types::Level2::new())),
+                    ),
+            ),
+        )
+        .await?;
+    assert_eq!(json!(response), answer);
+
+    let request = mock.requests().remove(0);
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.path(), "/levels");
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(request.json(), json!({"part0": {"part1": {"part2": {}}}}));
     Ok(())
 }
