@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use openapi_generator::files::{Files, MARK};
+use openapi_generator::manifest::TESTS;
 use similar::TextDiff;
 
 use crate::read;
@@ -140,11 +141,13 @@ fn is_ours(name: &str, text: &str) -> bool {
     name == "names.lock" || text.lines().next().is_none_or(|line| line.contains(MARK))
 }
 
-/// The generated files of the crate in `out`: beside its manifest and below `src`. Whatever else lies there, another
-/// generated crate perhaps, is not looked at.
+/// The generated files of the crate in `out`: beside its manifest, below `src`, and in the folder of its tests. Whatever else lies
+/// there, another generated crate perhaps, is not looked at.
 fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
-    let mut folders = vec![out.to_path_buf()];
+    let tests = place(out, &format!("tests/{TESTS}"));
+    let tests = tests.into_iter().filter(|it| it.is_dir());
+    let mut folders: Vec<PathBuf> = tests.chain([out.to_path_buf()]).collect();
     while let Some(folder) = folders.pop() {
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,

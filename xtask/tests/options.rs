@@ -60,6 +60,33 @@ fn warnings_of_a_kind_share_a_line_until_all_are_asked_for() {
 }
 
 #[test]
+fn tests_come_and_go_and_leave_those_of_others_alone() {
+    let folder = Folder::with("tests", PETS);
+    folder.codegen("").with_code(0);
+    assert!(!folder.path("out/tests").exists());
+    folder.write("out/tests/own.rs", "// My own.\n");
+    folder.codegen("--tests").with_code(0);
+    let root = folder.read("out/tests/generated/main.rs");
+    assert!(root.contains("mod pets;"), "{root}");
+    let test = folder.read("out/tests/generated/pets.rs");
+    assert!(test.contains("#[tokio::test]"), "{test}");
+    folder.write("out/tests/generated/own.rs", "// My own.\n");
+    folder.codegen("").with_code(0);
+    assert!(!folder.path("out/tests/generated/pets.rs").exists());
+    for own in ["out/tests/own.rs", "out/tests/generated/own.rs"] {
+        assert_eq!(folder.read(own), "// My own.\n");
+    }
+
+    folder.write("codegen.toml", "tests = true\n");
+    folder.write("out/tests/generated/pets.rs", "// My own.\n");
+    let ended = folder.codegen("");
+    ended.with_code(2);
+    let said =
+        "error: out/tests/generated/pets.rs was not written by this program, and is in its way";
+    assert!(ended.err.contains(said), "{}", ended.err);
+}
+
+#[test]
 fn the_package_is_named_by_option_configuration_or_title() {
     let folder = Folder::with("name", PETS);
     let name = |options: &str| {

@@ -25,7 +25,7 @@ use crate::config::Config;
 pub(crate) const RESOURCES: &str = "resources";
 
 /// The target of the tests that a client carries, and their folder in `tests`.
-pub(crate) const TESTS: &str = "generated";
+pub const TESTS: &str = "generated";
 
 /// The first release of Rust that a client compiles with.
 pub(crate) const RUST_VERSION: &str = "1.95";
