@@ -19,8 +19,8 @@ impl Contradiction {
         }
     }
 
-    fn below(mut self, step: impl ToString) -> Self {
-        self.path.insert(0, step.to_string());
+    fn below(mut self, step: &str) -> Self {
+        self.path.insert(0, step.to_owned());
         self
     }
 
@@ -116,7 +116,7 @@ fn find_within(api: &Api, ty: &Type, value: &Value, depth: usize) -> Option<Cont
 fn first(found: impl Iterator<Item = Option<Contradiction>>) -> Option<Contradiction> {
     found
         .enumerate()
-        .find_map(|(index, it)| Some(it?.below(index)))
+        .find_map(|(index, it)| Some(it?.below(&index.to_string())))
 }
 
 fn in_named(api: &Api, id: TypeId, value: &Value, depth: usize) -> Option<Contradiction> {

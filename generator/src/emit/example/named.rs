@@ -22,10 +22,9 @@ impl Writer<'_> {
                     return None;
                 };
                 let position = list.values.iter().position(|it| it.wire == *text);
-                match position.and_then(|position| names.members.get(position)) {
-                    Some(Member { name, .. }) => quote!(#name),
-                    None => quote!(from(#text)),
-                }
+                let member = position.and_then(|position| names.members.get(position));
+                let name = member.map(|Member { name, .. }| quote!(#name));
+                name.unwrap_or_else(|| quote!(from(#text)))
             }
             TypeKind::ScalarEnum(list) => {
                 let position = list.values.iter().position(|it| it.wire == *value)?;

@@ -26,7 +26,7 @@ const LINES: usize = 40;
 const MOST_LINES: usize = 150;
 
 /// What stands in a test about the answer.
-pub(super) struct Answer {
+pub(super) struct MockedAnswer {
     /// What the mock is told.
     pub(super) told: TokenStream,
     /// The call, and what is read.
@@ -43,7 +43,7 @@ pub(super) fn emit_answer(
     operation: &Operation,
     call: &TokenStream,
     literals: &mut Literals,
-) -> Answer {
+) -> MockedAnswer {
     let sample = operation.samples.first();
     let maker = Maker {
         cx,
@@ -58,7 +58,7 @@ pub(super) fn emit_answer(
         Success::Several(ty) => maker.several(ty, literals),
         Success::Stream(stream) => maker.stream(stream, literals),
     };
-    made.unwrap_or_else(|| Answer {
+    made.unwrap_or_else(|| MockedAnswer {
         reads: false,
         ..maker.empty(quote!(drop(#call.await);))
     })
@@ -75,9 +75,9 @@ pub(super) struct Maker<'a> {
 
 impl Maker<'_> {
     /// An answer without a body.
-    fn empty(&self, read: TokenStream) -> Answer {
+    fn empty(&self, read: TokenStream) -> MockedAnswer {
         let (id, status) = (&self.operation.id, self.status_literal());
-        Answer {
+        MockedAnswer {
             told: quote!(mock.respond(#id, runtime::MockAnswer::empty(#status));),
             read,
             uses: vec![Use::Root("runtime")],
@@ -85,11 +85,16 @@ impl Maker<'_> {
         }
     }
 
-    fn one(&self, payload: &Payload, is_paged: bool, literals: &mut Literals) -> Option<Answer> {
+    fn one(
+        &self,
+        payload: &Payload,
+        is_paged: bool,
+        literals: &mut Literals,
+    ) -> Option<MockedAnswer> {
         let call = self.call;
         let (Payload::Json(ty) | Payload::Any(ty)) = payload else {
             let (told, text) = self.plain(payload);
-            return Some(Answer {
+            return Some(MockedAnswer {
                 told,
                 read: quote! {
                     let response = #call.await?;
@@ -114,7 +119,7 @@ impl Maker<'_> {
         } else {
             quote!(#call.await?;)
         };
-        Some(Answer {
+        Some(MockedAnswer {
             told,
             read,
             uses: vec![Use::JsonMacro],
@@ -177,7 +182,7 @@ impl Maker<'_> {
         (told, text)
     }
 
-    fn several(&self, ty: &Type, literals: &mut Literals) -> Option<Answer> {
+    fn several(&self, ty: &Type, literals: &mut Literals) -> Option<MockedAnswer> {
         let Type::Named(id) = ty else { return None };
         let TypeKind::Answer(answer) = &self.cx.api.ty(*id)?.kind else {
             return None;
@@ -200,7 +205,7 @@ impl Maker<'_> {
                 let response = #call.await?;
                 assert_eq!(response, #path::#name);
             }),
-            Some(Payload::Json(ty) | Payload::Any(ty)) => Answer {
+            Some(Payload::Json(ty) | Payload::Any(ty)) => MockedAnswer {
                 told: self.json(ty, literals)?,
                 read: if is_serialized(ty) {
                     quote!(#take assert_eq!(json!(response), answer);)
@@ -212,7 +217,7 @@ impl Maker<'_> {
             },
             Some(payload @ (Payload::Text | Payload::Bytes)) => {
                 let (told, text) = self.plain(payload);
-                Answer {
+                MockedAnswer {
                     told,
                     read: quote!(#take assert_eq!(response, #text);),
                     uses: vec![Use::Root("runtime")],

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use super::answer::{Answer, Maker, is_serialized};
+use super::answer::{Maker, MockedAnswer, is_serialized};
 use super::operation::Literals;
 use super::wire;
 use crate::emit::example::Use;
@@ -10,7 +10,11 @@ use crate::ir::{Framing, StreamItem, Streaming, Value};
 
 impl Maker<'_> {
     /// An answer of one item.
-    pub(super) fn stream(&self, stream: &Streaming, literals: &mut Literals) -> Option<Answer> {
+    pub(super) fn stream(
+        &self,
+        stream: &Streaming,
+        literals: &mut Literals,
+    ) -> Option<MockedAnswer> {
         let Streaming { framing, item } = stream;
         let call = self.call;
         let (id, status) = (&self.operation.id, self.status_literal());
@@ -57,7 +61,7 @@ impl Maker<'_> {
             }
         };
         let item = assertion.is_some().then(|| quote!(let item =));
-        Some(Answer {
+        Some(MockedAnswer {
             told: quote! {
                 let answer = #answer;
                 let body = #body;

@@ -28,7 +28,7 @@ const LINES: usize = 24;
 const MOST_LINES: usize = 150;
 
 /// A test.
-pub(super) struct Test<'a> {
+pub(super) struct OperationTest<'a> {
     pub(super) piece: Piece,
     /// What it uses.
     pub(super) uses: BTreeSet<Use<'a>>,
@@ -55,7 +55,7 @@ pub(super) fn emit_test<'a>(
     id: OperationId,
     operation: &'a Operation,
     names: &'a OperationNames,
-) -> Option<Test<'a>> {
+) -> Option<OperationTest<'a>> {
     let shortest = [(Detail::run(0, 0, 1), MOST_LINES)];
     let details = DETAILS.map(|it| (it, LINES)).into_iter().chain(shortest);
     let (values, call) = details.into_iter().find_map(|(detail, most)| {
@@ -100,7 +100,7 @@ pub(super) fn emit_test<'a>(
             Ok(())
         }
     };
-    Some(Test {
+    Some(OperationTest {
         piece: Piece::Test {
             code,
             literals: literals.0,

@@ -214,9 +214,8 @@ impl<'a> ClientValues<'a> {
                 let name = parameter.field.wire.as_str();
                 let value = text_within(parameter.field.example.as_ref(), TEXT);
                 let value = value.filter(|it| !matches!(*it, "." | ".."));
-                match value {
-                    Some(value) => drop(values.entry(name).or_insert(value)),
-                    None => {}
+                if let Some(value) = value {
+                    values.entry(name).or_insert(value);
                 }
             }
         }

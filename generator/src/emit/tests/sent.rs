@@ -10,7 +10,7 @@ use super::values::TestValues;
 use super::wire;
 use crate::emit::Context;
 use crate::emit::operation::method::encoded;
-use crate::ir::{Location, Operation, Parameter, SchemeKind, Value};
+use crate::ir::{Location, Operation, Parameter, SchemeKind, Server, Value};
 
 /// A parameter with its value.
 type Given<'a> = (&'a Parameter, &'a Value);
@@ -58,7 +58,7 @@ fn parameters<'a>(operation: &'a Operation, given: &'a TestValues) -> Vec<Given<
 
 /// The path, with that of the server before it; `None` where it is not known.
 fn path(cx: &Context<'_>, operation: &Operation, parameters: &[Given<'_>]) -> Option<String> {
-    let server = operation.servers.first().map(|it| it.default_url());
+    let server = operation.servers.first().map(Server::default_url);
     let server = match (server, &cx.api.base_url) {
         // A client that is set up with a URL sends everything there.
         (_, None) => package::BASE_URL.to_owned(),
@@ -101,7 +101,7 @@ fn path(cx: &Context<'_>, operation: &Operation, parameters: &[Given<'_>]) -> Op
 fn emit_query(
     operation: &Operation,
     parameters: &[Given<'_>],
-    credentials: &[Credential],
+    credentials: &[SentCredential],
 ) -> Option<TokenStream> {
     let is_whole = |it: &Given<'_>| it.0.location == Location::WholeQuery;
     if parameters.iter().any(is_whole) || operation.path.contains('?') {
@@ -114,8 +114,8 @@ fn emit_query(
         }
     }
     pairs.extend(credentials.iter().filter_map(|it| match it {
-        Credential::Query(name, value) => Some((name.clone(), value.clone())),
-        Credential::Header(..) | Credential::Cookie(_) => None,
+        SentCredential::Query(name, value) => Some((name.clone(), value.clone())),
+        SentCredential::Header(..) | SentCredential::Cookie(_) => None,
     }));
     Some(if pairs.is_empty() {
         quote!(assert_eq!(request.uri().query(), None);)
@@ -125,11 +125,11 @@ fn emit_query(
     })
 }
 
-fn emit_headers(parameters: &[Given<'_>], credentials: &[Credential]) -> TokenStream {
+fn emit_headers(parameters: &[Given<'_>], credentials: &[SentCredential]) -> TokenStream {
     let mut headers: Vec<(String, String)> = Vec::new();
     let mut cookies = Vec::new();
     for credential in credentials {
-        if let Credential::Header(name, value) = credential {
+        if let SentCredential::Header(name, value) = credential {
             set(&mut headers, name, value.clone());
         }
     }
@@ -137,17 +137,17 @@ fn emit_headers(parameters: &[Given<'_>], credentials: &[Credential]) -> TokenSt
         let name = &parameter.field.wire;
         match parameter.location {
             Location::Header => {
-                let text = wire::header(value, parameter.style);
-                text.into_iter()
-                    .for_each(|text| set(&mut headers, name, text));
+                if let Some(text) = wire::header(value, parameter.style) {
+                    set(&mut headers, name, text);
+                }
             }
             Location::Cookie => cookies.extend(wire::cookie(name, value, parameter.style)),
             Location::Path | Location::Query | Location::WholeQuery => {}
         }
     }
     cookies.extend(credentials.iter().filter_map(|it| match it {
-        Credential::Cookie(pair) => Some(pair.clone()),
-        Credential::Header(..) | Credential::Query(..) => None,
+        SentCredential::Cookie(pair) => Some(pair.clone()),
+        SentCredential::Header(..) | SentCredential::Query(..) => None,
     }));
     if !cookies.is_empty() {
         set(&mut headers, "cookie", cookies.join("; "));
@@ -166,14 +166,14 @@ fn set(headers: &mut Vec<(String, String)>, name: &str, value: String) {
 }
 
 /// What is sent of a security scheme.
-enum Credential {
+enum SentCredential {
     Header(String, String),
     Query(String, String),
     Cookie(String),
 }
 
 /// The credentials of the first way to authenticate: the client of the tests has those of all schemes.
-fn credentials(cx: &Context<'_>, operation: &Operation) -> Vec<Credential> {
+fn credentials(cx: &Context<'_>, operation: &Operation) -> Vec<SentCredential> {
     let schemes = || cx.api.schemes.iter().zip(&cx.names.schemes);
     let find = |wanted: &String| schemes().find(|(it, _)| it.name == *wanted);
     let mut ways = operation.security.iter().filter(|all| !all.is_empty());
@@ -184,15 +184,15 @@ fn credentials(cx: &Context<'_>, operation: &Operation) -> Vec<Credential> {
             let secret = package::secret(&scheme.kind, name);
             match &scheme.kind {
                 SchemeKind::Bearer => {
-                    Credential::Header("authorization".to_owned(), format!("Bearer {secret}"))
+                    SentCredential::Header("authorization".to_owned(), format!("Bearer {secret}"))
                 }
-                SchemeKind::Basic => Credential::Header(
+                SchemeKind::Basic => SentCredential::Header(
                     "authorization".to_owned(),
                     format!("Basic {}", package::USER_AND_PASSWORD_IN_BASE64),
                 ),
-                SchemeKind::Header(name) => Credential::Header(name.clone(), secret),
-                SchemeKind::Query(name) => Credential::Query(name.clone(), secret),
-                SchemeKind::Cookie(name) => Credential::Cookie(format!("{name}={secret}")),
+                SchemeKind::Header(name) => SentCredential::Header(name.clone(), secret),
+                SchemeKind::Query(name) => SentCredential::Query(name.clone(), secret),
+                SchemeKind::Cookie(name) => SentCredential::Cookie(format!("{name}={secret}")),
             }
         })
         .collect()

@@ -66,7 +66,7 @@ pub(super) fn path(name: &str, value: &Value, style: Style) -> Option<String> {
     let texts = texts(flat, explode && kind != StyleKind::Matrix);
     let is_plain = |text: &String| text.chars().all(is_unreserved);
     let is_apart =
-        |text: &String| !text.is_empty() && !(kind == StyleKind::Label && text.contains('.'));
+        |text: &String| !(text.is_empty() || kind == StyleKind::Label && text.contains('.'));
     let is_known = !texts.is_empty()
         && texts.iter().all(is_apart)
         && (!allow_reserved || texts.iter().all(is_plain));

@@ -57,6 +57,9 @@ pub(super) fn lower_all(
     operations
 }
 
+/// A stream, and what it looks like.
+type SampledStream = (Streaming, Option<Sample>);
+
 /// An operation, the stream that it answers with beside its answer, and what each status of success holds.
 fn lower<'a>(
     cx: &mut LoweringContext<'a>,
@@ -64,7 +67,7 @@ fn lower<'a>(
     resources: &mut Resources<'_>,
     site: &Site<'a>,
     number: OperationId,
-) -> (Operation, Option<(Streaming, Option<Sample>)>, Vec<Case>) {
+) -> (Operation, Option<SampledStream>, Vec<Case>) {
     let operation = site.operation;
     let at = &site.at;
     if !operation.callbacks.is_empty() {

@@ -24,7 +24,7 @@ pub(super) fn add<'a>(
     operations: &mut Vec<Operation>,
     of: OperationId,
     site: &Site<'a>,
-    stream: Option<(Streaming, Option<Sample>)>,
+    stream: Option<super::SampledStream>,
     cases: &[Case],
 ) {
     let mut variants = Variants { operations, of };
