@@ -5441,9 +5441,7 @@ impl PartsParams {
         secret: impl Into<Secret<String>>,
         binary: impl Into<body::File>,
         anything: Json,
-        anything_or_null: Json,
         free: Json,
-        free_or_null: Json,
         list: impl IntoIterator<Item = impl Into<String>>,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
         tuple: (Option<String>, Option<i64>),
@@ -5453,6 +5451,8 @@ impl PartsParams {
         thing: impl Into<types::Thing>,
         either: impl Into<types::Either>,
         node: impl Into<types::Node>,
+        anything_or_null: Json,
+        free_or_null: Json,
     ) -> Self {
         Self {
             boolean,
@@ -6008,9 +6008,7 @@ impl FormParams {
         secret: impl Into<Secret<String>>,
         binary: impl Into<String>,
         anything: Json,
-        anything_or_null: Json,
         free: Json,
-        free_or_null: Json,
         list: impl IntoIterator<Item = impl Into<String>>,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
         tuple: (Option<String>, Option<i64>),
@@ -6020,6 +6018,8 @@ impl FormParams {
         thing: impl Into<types::Thing>,
         either: impl Into<types::Either>,
         node: impl Into<types::Node>,
+        anything_or_null: Json,
+        free_or_null: Json,
     ) -> Self {
         Self {
             boolean,
@@ -6575,9 +6575,7 @@ impl JsonParams {
         secret: impl Into<Secret<String>>,
         binary: impl Into<String>,
         anything: Json,
-        anything_or_null: Json,
         free: Json,
-        free_or_null: Json,
         list: impl IntoIterator<Item = impl Into<String>>,
         map: impl IntoIterator<Item = (impl Into<String>, impl Into<i64>)>,
         tuple: (Option<String>, Option<i64>),
@@ -6587,6 +6585,8 @@ impl JsonParams {
         thing: impl Into<types::Thing>,
         either: impl Into<types::Either>,
         node: impl Into<types::Node>,
+        anything_or_null: Json,
+        free_or_null: Json,
     ) -> Self {
         Self {
             boolean,
