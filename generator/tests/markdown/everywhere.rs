@@ -36,10 +36,20 @@ const TEXTS: &[&str] = &[
 /// Fields whose values are mappings by names that may be any text.
 const NAMED: &[&str] = &["content", "headers", "properties", "scopes", "webhooks"];
 
-/// The files of a client whose description has texts made of `seed`; none where it cannot be used.
-pub fn client(seed: u64) -> Option<Files> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/silence");
-    let text = fs::read_to_string(folder.join("openapi.yaml")).unwrap();
+/// The descriptions that have everything between them.
+pub const DESCRIPTIONS: [&str; 6] = [
+    "document",
+    "operation",
+    "body",
+    "webhook",
+    "schema",
+    "schema_2020",
+];
+
+/// The files of a client of a description whose texts are made of `seed`; none where it cannot be used.
+pub fn client(description: &str, seed: u64) -> Option<Files> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/silence/openapi");
+    let text = fs::read_to_string(folder.join(format!("{description}.yaml"))).unwrap();
     let mut description: Value = serde_yaml::from_str(&text).unwrap();
     let mut choices = Choices(numbers(seed));
     change(&mut description, &mut choices);
