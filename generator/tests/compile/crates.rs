@@ -34,9 +34,10 @@ const UNUSED_SETTING: &str = "#[allow(dead_code)]\nconst NULL_IS_EMPTY";
 type Files = BTreeMap<String, String>;
 
 /// Writes a workspace whose default members have all cases in them, and removes the files that are no longer made. The manifests of
-/// cases that share a crate are members as well, for cargo to read them.
-pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
+/// cases that share a crate are members as well, for cargo to read them. Returns the crates of the cases that share one.
+pub(crate) fn write_crates(workspace: &Path, lock: &Path) -> BTreeMap<String, String> {
     let mut crates = Crates::default();
+    let mut sharing = BTreeMap::new();
     for (index, ((manifest, _), mut cases)) in groups().into_iter().enumerate() {
         if cases.len() == 1 {
             crates.compiled.extend(cases.keys().cloned());
@@ -44,6 +45,7 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
             let name = format!("shared-{index}");
             crates.compiled.push(name.clone());
             crates.add(&name, shared(&name, &manifest, &cases));
+            sharing.extend(cases.keys().map(|case| (case.clone(), name.clone())));
             for files in cases.values_mut() {
                 files.retain(|path, _| path == "Cargo.toml");
                 files.insert("src/lib.rs".to_owned(), String::new());
@@ -57,6 +59,7 @@ pub(crate) fn write_crates(workspace: &Path, lock: &Path) {
     if !workspace.join("Cargo.lock").exists() {
         fs::copy(lock, workspace.join("Cargo.lock")).unwrap();
     }
+    sharing
 }
 
 /// The files of all cases, by what their manifests say besides name and description, and by the name of those that are alone.
@@ -105,6 +108,11 @@ fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files 
     }
     made.insert("src/lib.rs".to_owned(), root);
     made
+}
+
+/// The module of a case in the crate that it shares.
+pub(crate) fn module(case: &str) -> String {
+    format!("case_{case}")
 }
 
 /// The source of a crate as one of a module of a crate.

@@ -60,6 +60,13 @@ pub(super) fn modernize(members: &Map<String, Value>, found: &mut Map<String, Va
             _ => {}
         }
     }
+    // In YAML, a type may have lost its quotes.
+    if let Some(Value::Array(types)) = found.get_mut("type") {
+        types
+            .iter_mut()
+            .filter(|it| it.is_null())
+            .for_each(|it| *it = "null".into());
+    }
     found.retain(|key, value| is_well_formed(key, value));
     if let Some(Value::String(name)) = found.get("type")
         && !is_type(name)

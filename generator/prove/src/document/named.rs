@@ -20,7 +20,11 @@ pub fn is_named(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
         let inner: Vec<&Value> = all.iter().flat_map(|it| at(it, &step)).collect();
         if inner.is_empty() {
             // What has no properties of its own may have any.
-            return !all.iter().any(|it| it.get("properties").is_some());
+            return !all.iter().any(|it| {
+                ["properties", "required"]
+                    .iter()
+                    .any(|key| it.get(*key).is_some())
+            });
         }
         around = inner;
     }

@@ -103,9 +103,10 @@ pub fn fill(
         for (parameter, number) in call.described.parameters.iter().zip(&call.schemas) {
             let all = values(*number);
             let count = all.len();
+            let path = &call.operation.path;
             let carried = all
                 .into_iter()
-                .filter(|it| is_sendable(&call.described, parameter, it));
+                .filter(|it| is_sendable(&call.described, path, parameter, it));
             let carried: Vec<Json> = carried.take(CASES).collect();
             apart += count - carried.len();
             parameters.push(carried);
@@ -147,9 +148,18 @@ fn can_be_given(value: &Json) -> bool {
     }
 }
 
-fn is_sendable(described: &Described, parameter: &Parameter, value: &Json) -> bool {
+fn is_sendable(described: &Described, path: &str, parameter: &Parameter, value: &Json) -> bool {
     let is_dot = |text: &String| text.is_empty() || text == "." || text == "..";
     let is_path = parameter.location == "path";
+    // What stands beside other things in a segment may be told apart by letters alone.
+    let is_alone = || {
+        path.split('/')
+            .any(|it| it == format!("{{{}}}", parameter.name))
+    };
+    let is_word = || matches!(value, Json::String(text) if text.chars().all(char::is_alphanumeric));
+    if is_path && !is_alone() && !is_word() {
+        return false;
+    }
     let is_lost = is_path
         && parameter.style == Style::Simple
         && matches!(value, Json::String(text) if is_dot(text));

@@ -1,0 +1,140 @@
+//! The clients of the golden cases read and write what their descriptions say.
+//!
+//! Cases are tried that share a crate in the test `compile`: their types are compiled with one runtime, and one program tries all of
+//! them. The others have features or dependencies of their own, and no types that no other has.
+
+#![allow(
+    clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "helpers of tests may panic"
+)]
+
+#[path = "compile/crates.rs"]
+mod crates;
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use openapi_prove::document::Library;
+use openapi_prove::driver::{self, Dependency, Driver, Workspace};
+use openapi_prove::manifest::Manifest;
+use openapi_prove::plan::Plan;
+use openapi_prove::report::Length;
+
+use support::{Case, golden_cases};
+
+/// Cases whose configuration or overlay says something else than the description that is judged, each with what it says.
+const EXCEPTIONS: [(&str, &str); 4] = [
+    (
+        "chosen_types",
+        "types that take less than the description allows",
+    ),
+    (
+        "formats_configured",
+        "types that take less than the description allows",
+    ),
+    ("broken_overlay", "an overlay"),
+    ("overlay", "an overlay"),
+];
+
+#[test]
+fn every_case_reads_and_writes_what_its_description_says() {
+    let repository = repository();
+    let folder = repository.join("target/prove-golden");
+    let lock = repository.join("Cargo.lock");
+    let sharing = crates::write_crates(&folder, &lock);
+    let is_tried = |case: &Case| {
+        let is_exception = EXCEPTIONS.iter().any(|(name, _)| *name == case.name);
+        sharing.contains_key(&case.name) && !is_exception
+    };
+    let cases: Vec<Case> = golden_cases().into_iter().filter(is_tried).collect();
+    let libraries: Vec<Library> = cases
+        .iter()
+        .map(|it| Library::load(&it.folder.join(it.file)).unwrap())
+        .collect();
+    let plans: Vec<Plan<'_>> = cases
+        .iter()
+        .zip(&libraries)
+        .map(|(case, library)| Plan::new(library, &manifest(case, &sharing[&case.name])).unwrap())
+        .collect();
+
+    let mut packages: Vec<&String> = sharing.values().collect();
+    packages.sort();
+    packages.dedup();
+    let dependency = |package: &&String| Dependency {
+        package: (*package).clone(),
+        path: format!("../../crates/{package}"),
+        features: vec!["mock".to_owned()],
+    };
+    let driver = Driver {
+        name: "golden-driver".to_owned(),
+        dependencies: packages.iter().map(dependency).collect(),
+        clients: plans.iter().map(Plan::client).collect(),
+    };
+    driver::write(&folder.join("drivers/golden"), &driver).unwrap();
+    let mut members = vec!["drivers/golden".to_owned()];
+    members.extend(packages.iter().map(|it| format!("crates/{it}")));
+    let workspace = Workspace { folder, lock };
+    let program = driver::build(&workspace, &members, &driver.name).unwrap();
+    let questions: Vec<_> = plans
+        .iter()
+        .enumerate()
+        .map(|(index, plan)| plan.questions(index))
+        .collect();
+    let answers = driver::run(&program, &questions.concat()).unwrap();
+
+    let mut answers = answers.as_slice();
+    let mut unproven = String::new();
+    for ((plan, case), questions) in plans.into_iter().zip(&cases).zip(&questions) {
+        let (own, rest) = answers.split_at(questions.len());
+        answers = rest;
+        let report = plan.judge(own).unwrap();
+        if !report.is_proven() {
+            unproven.push_str(&format!(
+                "{}\n{}\n\n",
+                case.name,
+                report.text(Length::Bounded)
+            ));
+        }
+    }
+    assert!(cases.len() > 60, "{} cases", cases.len());
+    assert!(unproven.is_empty(), "{unproven}");
+}
+
+/// The manifest of a case, as that of a module of the crate that the case shares.
+fn manifest(case: &Case, package: &str) -> Manifest {
+    let client = case.generate(&case.lock).client.unwrap();
+    let manifest: Manifest = serde_json::from_str(&client.manifest).unwrap();
+    let krate = manifest.krate;
+    let module = format!(
+        "{}::{}",
+        package.replace('-', "_"),
+        crates::module(&case.name)
+    );
+    let text = client
+        .manifest
+        .replace(&format!("{krate}::"), &format!("{module}::"));
+    let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+    manifest.krate = module;
+    let absolute = |file: &mut String| *file = case.folder.join(&*file).display().to_string();
+    manifest
+        .schemas
+        .iter_mut()
+        .for_each(|it| absolute(&mut it.file));
+    for operation in &mut manifest.operations {
+        absolute(&mut operation.file);
+        operation
+            .variants
+            .iter_mut()
+            .for_each(|it| absolute(&mut it.file));
+    }
+    manifest
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
+}
