@@ -35,8 +35,11 @@ pub struct Trials {
 
 /// The types of the manifest that values of a schema have.
 pub fn types(manifest: &Manifest) -> Vec<Type> {
-    // What is of several schemas is tried with what it is a part of.
-    let is_value = |it: &&Type| it.kind != manifest::Kind::Answer && !it.is_part;
+    // What is of several schemas is tried with what it is a part of. An event is no JSON value, though its data may be one.
+    let is_value = |it: &&Type| {
+        let is_event = it.pointer.contains("/text~1event-stream/");
+        it.kind != manifest::Kind::Answer && !it.is_part && !is_event
+    };
     manifest.schemas.iter().filter(is_value).cloned().collect()
 }
 

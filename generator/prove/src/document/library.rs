@@ -113,7 +113,26 @@ impl Library {
     /// What a `$ref` at `place` leads to.
     pub fn target(&self, place: &Place, reference: &str) -> Option<Place> {
         let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let named = |key: &str, name: &str| {
+            let mut found = self.files.iter().filter_map(|(file, value)| {
+                let pointer = pointer_to(value, key, name)?;
+                Some(Place {
+                    file: file.clone(),
+                    pointer,
+                })
+            });
+            found.next()
+        };
+        // What has a name of its own (JSON Schema 2020-12, 8.2).
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            return named("$anchor", fragment);
+        }
         let pointer = decoded(fragment);
+        if let Some(outer) = (!file.is_empty()).then(|| named("$id", file)).flatten() {
+            let pointer = format!("{}{pointer}", outer.pointer);
+            let target = Place { pointer, ..outer };
+            return self.get(&target).map(|_| target);
+        }
         let target = Place {
             file: if file.is_empty() {
                 place.file.clone()
@@ -136,6 +155,24 @@ impl Library {
             }
         }
         None
+    }
+}
+
+/// The pointer to the object that has this text under a key.
+fn pointer_to(value: &Value, key: &str, text: &str) -> Option<String> {
+    match value {
+        Value::Object(members) if members.get(key).and_then(Value::as_str) == Some(text) => {
+            Some(String::new())
+        }
+        Value::Object(members) => members.iter().find_map(|(step, it)| {
+            let step = step.replace('~', "~0").replace('/', "~1");
+            Some(format!("/{step}{}", pointer_to(it, key, text)?))
+        }),
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(step, it)| Some(format!("/{step}{}", pointer_to(it, key, text)?)))
+        }
+        _ => None,
     }
 }
 

@@ -16,8 +16,7 @@ pub(super) fn schemas_at(library: &Library, place: &Place) -> Vec<Place> {
         file: place.file.clone(),
         pointer: String::new(),
     };
-    // Nothing is known of the value before the first schema.
-    let mut around: Vec<Place> = Vec::new();
+    let mut around: Vec<Place> = vec![here.clone()];
     let mut index = 0;
     while let Some(step) = steps.get(index) {
         let next = steps.get(index + 1).map(|it| unescaped(it));

@@ -111,10 +111,11 @@ pub fn fill(
             apart += count - carried.len();
             parameters.push(carried);
         }
-        let bodies = if call.operation.body.is_some() {
-            values(call.body)
-        } else {
-            Vec::new()
+        let bodies = match call.operation.body.as_ref().map(|it| it.format.as_str()) {
+            None => Vec::new(),
+            // Whatever its schema says of XML and the like, a caller gives a text.
+            Some("text" | "bytes") => vec![Json::String("text".to_owned())],
+            Some(_) => values(call.body),
         };
         let longest = parameters
             .iter()
@@ -195,6 +196,7 @@ fn case(
     };
     for (position, argument) in operation.arguments.iter().enumerate() {
         let (number, value) = of_parameter(&argument.wire, "path")?;
+        is_typed(&argument.ty, &value).then_some(())?;
         *case.parameters.get_mut(number)? = Some(value.clone());
         case.values.insert(format!("a{position}"), value);
     }
@@ -223,6 +225,7 @@ fn case(
             }),
         };
         match value {
+            Some(value) if !is_typed(&field.ty, &value) => return None,
             Some(value) => {
                 case.values.insert(key, value);
             }
@@ -245,6 +248,12 @@ fn case(
         case.body = Some(Json::Object(members));
     }
     Some(case)
+}
+
+/// Whether a value is a number where the client takes a number. A description may allow its text as well.
+fn is_typed(ty: &str, value: &Json) -> bool {
+    let is_number = ["i32", "i64", "u32", "u64", "i128", "f32", "f64"].contains(&ty);
+    !is_number || !matches!(value, Json::String(_))
 }
 
 /// The value of a property of the body, if a caller can give it and it can be carried.
