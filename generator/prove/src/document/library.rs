@@ -133,15 +133,43 @@ impl Library {
             let target = Place { pointer, ..outer };
             return self.get(&target).map(|_| target);
         }
-        let target = Place {
-            file: if file.is_empty() {
-                place.file.clone()
-            } else {
-                beside(&place.file, file)
-            },
-            pointer: pointer.trim_end_matches('/').to_owned(),
+        let file = if file.is_empty() {
+            place.file.clone()
+        } else {
+            beside(&place.file, file)
         };
-        self.get(&target).map(|_| target)
+        self.walk(file, pointer.trim_end_matches('/'), 16)
+    }
+
+    /// The place at a pointer, which may lead through references.
+    fn walk(&self, file: PathBuf, pointer: &str, references: usize) -> Option<Place> {
+        let whole = Place {
+            file,
+            pointer: pointer.to_owned(),
+        };
+        if self.get(&whole).is_some() {
+            return Some(whole);
+        }
+        let mut here = Place {
+            file: whole.file,
+            pointer: String::new(),
+        };
+        for (index, step) in pointer.split('/').enumerate().skip(1) {
+            let next = Place {
+                pointer: format!("{}/{step}", here.pointer),
+                ..here.clone()
+            };
+            if self.get(&next).is_some() {
+                here = next;
+                continue;
+            }
+            let reference = self.get(&here)?.get("$ref")?.as_str()?;
+            let target = self.target(&here, reference)?;
+            let rest: Vec<&str> = pointer.split('/').skip(index).collect();
+            let pointer = format!("{}/{}", target.pointer, rest.join("/"));
+            return self.walk(target.file, &pointer, references.checked_sub(1)?);
+        }
+        Some(here)
     }
 
     /// What stands at a place, or where its `$ref` leads, however long the chain.
