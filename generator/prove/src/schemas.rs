@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{Difference, Expectation, Kind, differences};
-use crate::document::{Place, Schemas, View, is_named};
+use crate::document::{Place, Schemas, View, is_integer, is_named};
 use crate::driver::Answer;
 use crate::instances::{Instance, Maker, Standing, limits};
 use crate::json::Json;
@@ -197,6 +197,7 @@ pub fn judge(
         let expectation = Expectation {
             tags: &tags,
             may_drop: &may_drop,
+            is_integer: &|path| of_view.is_some_and(|it| is_integer(it, trial.schema, path)),
             is_only_sent: ty.is_only_sent(),
         };
         let differences = match answer {

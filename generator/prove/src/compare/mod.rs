@@ -104,6 +104,8 @@ pub struct Expectation<'a> {
     pub tags: &'a [String],
     /// Whether the property at a path may go, since the description does not name it and the type has no reason to keep it.
     pub may_drop: &'a dyn Fn(&str) -> bool,
+    /// Whether the description says that the value at a path is a whole number.
+    pub is_integer: &'a dyn Fn(&str) -> bool,
     /// Whether the type is only sent.
     pub is_only_sent: bool,
 }
@@ -156,11 +158,15 @@ fn compare(
         }
         (Json::Number(one), Json::Number(other)) => {
             if !is_same_number(one, other) {
-                add(if is_nearest_double(one, other) {
-                    Err(Allowed::BeyondDouble)
-                } else {
-                    Ok(Kind::ChangedNumber)
-                });
+                add(
+                    if is_nearest_double(one, other)
+                        && !(is_held(one) && (expectation.is_integer)(path))
+                    {
+                        Err(Allowed::BeyondDouble)
+                    } else {
+                        Ok(Kind::ChangedNumber)
+                    },
+                );
             }
         }
         (one, other) if one == other => {}
@@ -221,6 +227,11 @@ fn is_same_double(one: &str, other: &str) -> bool {
     is_same_number(one, other) || parse(one).is_some() && parse(one) == parse(other)
 }
 
+/// Whether 64 bits hold a number.
+fn is_held(number: &str) -> bool {
+    number.parse::<i64>().is_ok() || number.parse::<u64>().is_ok()
+}
+
 /// Whether `other` is the shortest text of the double that is nearest to a number no double is.
 fn is_nearest_double(one: &str, other: &str) -> bool {
     let parse = |text: &str| text.parse::<f64>().ok().filter(|it| it.is_finite());
@@ -229,5 +240,92 @@ fn is_nearest_double(one: &str, other: &str) -> bool {
             nearest.to_bits() == written.to_bits() && !is_same_number(one, &format!("{nearest:?}"))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Allowed, Expectation, Kind, differences};
+    use crate::json::Json;
+
+    /// The first difference between two texts, for a type that keeps everything and has the tag `kind`.
+    fn first(instance: &str, encoding: &str) -> Option<(Result<Kind, Allowed>, String)> {
+        let expectation = Expectation {
+            tags: &["kind".to_owned()],
+            may_drop: &|path| path == "/unnamed",
+            is_integer: &|path| path == "/whole",
+            is_only_sent: false,
+        };
+        let parse = |text| Json::parse(text).unwrap();
+        let found = differences(&parse(instance), &parse(encoding), &expectation);
+        found.into_iter().next().map(|it| (it.kind, it.path))
+    }
+
+    #[test]
+    fn each_kind_is_told() {
+        for (instance, encoding, kind, path) in [
+            (
+                r#"{"kind":"a"}"#,
+                r#"{"kind":"b"}"#,
+                Kind::ChangedTag,
+                "/kind",
+            ),
+            (
+                r#"{"a":["x"]}"#,
+                r#"{"a":["y"]}"#,
+                Kind::ChangedValue,
+                "/a/0",
+            ),
+            (r#"{"a":"1"}"#, r#"{"a":true}"#, Kind::ChangedValue, "/a"),
+            (
+                r#"{"whole":9007199254740993}"#,
+                r#"{"whole":9007199254740992}"#,
+                Kind::ChangedNumber,
+                "/whole",
+            ),
+            ("10", "11", Kind::ChangedNumber, ""),
+            ("1.5", "null", Kind::ChangedNumber, ""),
+            (r#"{"a/b":1}"#, "{}", Kind::LostField, "/a~1b"),
+            ("[1,2]", "[1]", Kind::LostField, ""),
+            (r#"{"a":null}"#, "{}", Kind::LostNull, "/a"),
+            (r#"{"a":null}"#, r#"{"a":[]}"#, Kind::LostNull, "/a"),
+            ("{}", r#"{"a":null}"#, Kind::ExtraField, "/a"),
+            ("[]", "[null]", Kind::ExtraField, ""),
+        ] {
+            let found = first(instance, encoding);
+            assert_eq!(
+                found,
+                Some((Ok(kind), path.to_owned())),
+                "{instance} {encoding}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_differ_is_told_apart() {
+        for (instance, encoding, allowed) in [
+            (r#"{"unnamed":1}"#, "{}", Allowed::UnnamedOfReadOnly),
+            (
+                "0.1000000000000000055511151231257827",
+                "0.1",
+                Allowed::BeyondDouble,
+            ),
+            (r#""0.10""#, "0.1", Allowed::NumberInText),
+        ] {
+            let found = first(instance, encoding).map(|(kind, _)| kind);
+            assert_eq!(found, Some(Err(allowed)), "{instance} {encoding}");
+        }
+        for (instance, encoding) in [
+            ("1.0", "1"),
+            ("1e2", "100"),
+            (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1}"#),
+        ] {
+            assert_eq!(first(instance, encoding), None, "{instance} {encoding}");
+        }
+        // A double could have held it.
+        assert_eq!(
+            first("0.1", "0.2").map(|(kind, _)| kind),
+            Some(Ok(Kind::ChangedNumber))
+        );
     }
 }

@@ -9,5 +9,5 @@ mod schemas;
 mod whole;
 
 pub use library::{Dialect, Library, Place};
-pub use named::is_named;
+pub use named::{is_integer, is_named};
 pub use schemas::{Sample, Schemas, View};

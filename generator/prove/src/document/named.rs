@@ -10,6 +10,42 @@ const CHAIN: usize = 40;
 /// Whether a property, by the path to it in an instance of the schema of this number, is one that the schema has a place for. What is
 /// inside of a value about which nothing is said has one.
 pub fn is_named(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
+    match around(schemas, number, path) {
+        Ok(_) => true,
+        // What has no properties of its own may have any.
+        Err(outer) => {
+            let has_own = |it: &&Value| {
+                ["properties", "required"]
+                    .iter()
+                    .any(|key| it.get(*key).is_some())
+            };
+            !outer.iter().any(has_own)
+        }
+    }
+}
+
+/// Whether the schema says that the value at the path is a whole number.
+pub fn is_integer(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
+    let says = |it: &Value| match it.get("type") {
+        Some(Value::Array(several)) => several.iter().any(|it| it == "integer"),
+        Some(one) => one == "integer",
+        None => false,
+    };
+    around(schemas, number, path).is_ok_and(|found| {
+        let mut all = Vec::new();
+        found
+            .iter()
+            .for_each(|it| expand(schemas, it, CHAIN, &mut all));
+        all.into_iter().any(says)
+    })
+}
+
+/// The schemas of the value at a path; or those of the last value before it that has any.
+fn around<'a>(
+    schemas: &'a Schemas<'_>,
+    number: usize,
+    path: &str,
+) -> Result<Vec<&'a Value>, Vec<&'a Value>> {
     let mut around = vec![schemas.get(number)];
     for step in path.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
@@ -19,16 +55,11 @@ pub fn is_named(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
             .for_each(|it| expand(schemas, it, CHAIN, &mut all));
         let inner: Vec<&Value> = all.iter().flat_map(|it| at(it, &step)).collect();
         if inner.is_empty() {
-            // What has no properties of its own may have any.
-            return !all.iter().any(|it| {
-                ["properties", "required"]
-                    .iter()
-                    .any(|key| it.get(*key).is_some())
-            });
+            return Err(all);
         }
         around = inner;
     }
-    true
+    Ok(around)
 }
 
 /// The schema, and all that it consists of.

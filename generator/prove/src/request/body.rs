@@ -8,11 +8,12 @@ use crate::compare::{Difference, Expectation, Kind, differences};
 use crate::document::Library;
 use crate::json::{Json, is_same_number};
 
+use super::carried::is_carried;
 use super::cases::Call;
 use super::described::{Parameter, Style};
 use super::message::Message;
 use super::multipart::{Part, parts};
-use super::styles::{Read, Shape, is_carried, read_parameter};
+use super::styles::{Read, Shape, read_parameter};
 
 /// What differs between a body and what a server reads.
 pub(super) fn compare(
@@ -67,6 +68,7 @@ fn json(expected: &Json, got: &Json) -> Vec<Difference> {
     let expectation = Expectation {
         tags: &[],
         may_drop: &|_| false,
+        is_integer: &|_| false,
         is_only_sent: true,
     };
     let found = differences(expected, got, &expectation).into_iter();
@@ -177,6 +179,7 @@ pub(super) fn parameter_differs(
             let expectation = Expectation {
                 tags: &[],
                 may_drop: &|_| false,
+                is_integer: &|_| false,
                 is_only_sent: true,
             };
             let all = differences(value, got, &expectation);

@@ -10,8 +10,8 @@ use crate::schemas::instances;
 use crate::validity::Validity;
 
 use super::body;
+use super::carried::is_carried;
 use super::described::{self, Described, Parameter, Style};
-use super::styles::is_carried;
 
 /// How many calls of an operation there are at most.
 const CASES: usize = 40;

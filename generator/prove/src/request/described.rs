@@ -106,31 +106,34 @@ fn parameter(at: &Place, value: &Value) -> Option<Parameter> {
     let text = |key: &str| value.get(key).and_then(Value::as_str);
     let location = text("in").filter(|it| ["path", "query", "header", "cookie"].contains(it))?;
     let is_true = |key: &str| value.get(key).and_then(Value::as_bool);
-    let (style, explode, schema) =
-        if let Some(content) = value.get("content").and_then(Value::as_object) {
-            let (media_type, _) = content.iter().next()?;
-            let style = if media_type.contains("json") {
-                Style::Json
-            } else {
-                Style::Other
-            };
-            (
-                style,
-                false,
-                at.key("content").key(media_type).key("schema"),
-            )
-        } else if value.get("schema").is_some() {
-            let style = style(text("style"), location);
-            (
-                style,
-                is_true("explode").unwrap_or(style == Style::Form),
-                at.key("schema"),
-            )
+    let (style, explode, schema) = if let Some(content) = value
+        .get("content")
+        .and_then(Value::as_object)
+        .filter(|_| value.get("schema").is_none())
+    {
+        let (media_type, _) = content.iter().next()?;
+        let style = if media_type.contains("json") {
+            Style::Json
         } else {
-            // Swagger 2.0: the parameter is its own schema.
-            let (style, explode) = collection_format(text("collectionFormat"), location);
-            (style, explode, at.clone())
+            Style::Other
         };
+        (
+            style,
+            false,
+            at.key("content").key(media_type).key("schema"),
+        )
+    } else if value.get("schema").is_some() {
+        let style = style(text("style"), location);
+        (
+            style,
+            is_true("explode").unwrap_or(style == Style::Form),
+            at.key("schema"),
+        )
+    } else {
+        // Swagger 2.0: the parameter is its own schema.
+        let (style, explode) = collection_format(text("collectionFormat"), location);
+        (style, explode, at.clone())
+    };
     Some(Parameter {
         name: text("name")?.to_owned(),
         location: location.to_owned(),

@@ -1,11 +1,10 @@
 //! Parameters read back, as `OpenAPI 3.0.4, 4.8.12.6` describes their styles.
 
-use std::collections::BTreeMap;
-
 use crate::json::Json;
 
 use super::described::{Parameter, Style};
 use super::message::Message;
+use super::template;
 
 /// What a reader knows of a parameter: its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,75 +32,7 @@ pub enum Read {
     Json(Json),
 }
 
-/// Whether a style can carry a value so that whoever reads it knows what it was: the specification leaves open how nested values, `null`
-/// and empty lists are written, and what is to happen where an item has the delimiter in it.
-pub fn is_carried(parameter: &Parameter, value: &Json) -> bool {
-    let is_primitive = |it: &Json| !matches!(it, Json::Null | Json::Array(_) | Json::Object(_));
-    if parameter.style == Style::Json {
-        return true;
-    }
-    let is_raw = matches!(parameter.location.as_str(), "header" | "cookie");
-    let has = |it: &Json, of: &[char]| matches!(it, Json::String(text) if text.contains(of));
-    let delimiters: &[char] = match (parameter.style, parameter.location.as_str()) {
-        (Style::SpaceDelimited, _) => &[' '],
-        (Style::PipeDelimited, _) => &['|'],
-        (Style::Label, _) => &['.'],
-        (Style::Simple, "header") => &[',', '='],
-        _ => &[],
-    };
-    let is_fit = |it: &Json| {
-        is_primitive(it) && (!is_raw || is_plain(it)) && *it != Json::String(String::new())
-    };
-    let within = |it: &Json| is_fit(it) && !has(it, delimiters);
-    match value {
-        Json::Null => false,
-        Json::Array(items) => {
-            !items.is_empty()
-                && items.iter().all(within)
-                && !(parameter.location == "cookie" && parameter.explode)
-        }
-        Json::Object(members) => {
-            let is_deep = parameter.style == Style::DeepObject
-                || (parameter.style == Style::Form && parameter.explode);
-            let is_list = |it: &Json| match it {
-                Json::Array(items) => {
-                    is_deep
-                        && parameter.style == Style::Form
-                        && items.len() > 1
-                        && items.iter().all(within)
-                }
-                other => within(other),
-            };
-            let is_key = |key: &String| {
-                !key.is_empty()
-                    && key
-                        .chars()
-                        .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
-            };
-            !members.is_empty()
-                && parameter.location != "form"
-                && parameter.location != "cookie"
-                && members.iter().all(|(key, it)| is_key(key) && is_list(it))
-        }
-        primitive => {
-            is_fit(primitive) || (parameter.location == "query" && is_primitive(primitive))
-        }
-    }
-}
-
-/// What a header can hold: visible characters of ASCII, and spaces inside.
-fn is_plain(value: &Json) -> bool {
-    match value {
-        Json::String(text) => {
-            text.trim() == text
-                && text.chars().all(|c| c == ' ' || c.is_ascii_graphic())
-                && !text.contains(['"', ';', ',', '\\'])
-        }
-        _ => true,
-    }
-}
-
-/// Reads a parameter. `others` are the names of the parameters that share its place.
+/// Reads a parameter. `template` is that of the path.
 pub fn read_parameter(
     parameter: &Parameter,
     shape: &Shape,
@@ -109,7 +40,7 @@ pub fn read_parameter(
     message: &Message,
 ) -> Read {
     let raw = match parameter.location.as_str() {
-        "path" => match in_path(template, &message.path, &parameter.name) {
+        "path" => match template::in_path(template, &message.path, &parameter.name) {
             Some(raw) => vec![(parameter.name.clone(), raw)],
             None => Vec::new(),
         },
@@ -167,7 +98,7 @@ fn decode(parameter: &Parameter, raw: &str) -> String {
     }
 }
 
-fn percent(raw: &str) -> String {
+pub(super) fn percent(raw: &str) -> String {
     percent_encoding::percent_decode_str(raw)
         .decode_utf8_lossy()
         .into_owned()
@@ -295,35 +226,212 @@ fn deep_object(parameter: &Parameter, raw: &[(String, String)]) -> Read {
     Read::Pairs(found.collect())
 }
 
-/// The raw text in the place of `{name}`; what stands around it is as in the template.
-fn in_path(template: &str, path: &str, name: &str) -> Option<String> {
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let template = template.split(['?', '#']).next().unwrap_or_default();
-    let (wanted, given): (Vec<&str>, Vec<&str>) =
-        (template.split('/').collect(), path.split('/').collect());
-    if wanted.len() != given.len() {
-        return None;
-    }
-    for (wanted, given) in wanted.into_iter().zip(given) {
-        segment(wanted, given, &mut found)?;
-    }
-    found.remove(name)
-}
+#[cfg(test)]
+mod tests {
+    use super::{Read, Shape, read_parameter};
+    use crate::document::Place;
+    use crate::request::{Message, Parameter, Style};
 
-fn segment(template: &str, text: &str, found: &mut BTreeMap<String, String>) -> Option<()> {
-    let Some((before, rest)) = template.split_once('{') else {
-        return (percent(template) == percent(text)).then_some(());
-    };
-    let (name, after) = rest.split_once('}')?;
-    let text = text.strip_prefix(before)?;
-    let literal = after.split('{').next().unwrap_or_default();
-    let end = if literal.is_empty() {
-        text.len()
-    } else if after.contains('{') {
-        text.find(literal)?
-    } else {
-        text.len().checked_sub(literal.len())?
-    };
-    found.insert(name.to_owned(), text.get(..end)?.to_owned());
-    segment(after, text.get(end..)?, found)
+    fn read(location: &str, style: Style, explode: bool, shape: &Shape, wire: &str) -> Read {
+        let parameter = Parameter {
+            name: "color".to_owned(),
+            location: location.to_owned(),
+            style,
+            explode,
+            allow_reserved: false,
+            required: true,
+            schema: Place::named("none", ""),
+        };
+        let mut message = Message::default();
+        match location {
+            "path" => message.path = format!("/a/{wire}"),
+            "header" => message.headers.push(("Color".to_owned(), wire.to_owned())),
+            "cookie" => message
+                .headers
+                .push(("cookie".to_owned(), format!("x=1; {wire}"))),
+            _ => message.query = format!("x=1&{wire}"),
+        }
+        read_parameter(&parameter, shape, "/a/{color}", &message)
+    }
+
+    /// The table of `OpenAPI 3.0.4, 4.8.12.8`, with the array and the object of its examples.
+    #[test]
+    fn the_table_of_the_specification_is_read() {
+        let texts = |all: &[&str]| {
+            all.iter()
+                .map(|it| (*it).to_owned())
+                .collect::<Vec<String>>()
+        };
+        let array = Read::List(texts(&["blue", "black", "brown"]));
+        let pairs = [("R", "100"), ("G", "200"), ("B", "150")];
+        let object = Read::Pairs(
+            pairs
+                .map(|(key, it)| (key.to_owned(), it.to_owned()))
+                .to_vec(),
+        );
+        let of_object = Shape::Object(texts(&["x", "color"]));
+        for (location, style, explode, string, list, pairs) in [
+            (
+                "path",
+                Style::Matrix,
+                false,
+                ";color=blue",
+                ";color=blue,black,brown",
+                ";color=R,100,G,200,B,150",
+            ),
+            (
+                "path",
+                Style::Matrix,
+                true,
+                ";color=blue",
+                ";color=blue;color=black;color=brown",
+                ";R=100;G=200;B=150",
+            ),
+            (
+                "path",
+                Style::Label,
+                false,
+                ".blue",
+                ".blue,black,brown",
+                ".R,100,G,200,B,150",
+            ),
+            (
+                "path",
+                Style::Label,
+                false,
+                ".blue",
+                ".blue.black.brown",
+                ".R.100.G.200.B.150",
+            ),
+            (
+                "path",
+                Style::Label,
+                true,
+                ".blue",
+                ".blue.black.brown",
+                ".R=100.G=200.B=150",
+            ),
+            (
+                "path",
+                Style::Simple,
+                false,
+                "blue",
+                "blue,black,brown",
+                "R,100,G,200,B,150",
+            ),
+            (
+                "path",
+                Style::Simple,
+                true,
+                "blue",
+                "blue,black,brown",
+                "R=100,G=200,B=150",
+            ),
+            (
+                "header",
+                Style::Simple,
+                false,
+                "blue",
+                "blue,black,brown",
+                "R,100,G,200,B,150",
+            ),
+            (
+                "header",
+                Style::Simple,
+                true,
+                "blue",
+                "blue,black,brown",
+                "R=100,G=200,B=150",
+            ),
+            (
+                "query",
+                Style::Form,
+                false,
+                "color=blue",
+                "color=blue,black,brown",
+                "color=R,100,G,200,B,150",
+            ),
+            (
+                "query",
+                Style::Form,
+                true,
+                "color=blue",
+                "color=blue&color=black&color=brown",
+                "R=100&G=200&B=150",
+            ),
+            (
+                "query",
+                Style::SpaceDelimited,
+                false,
+                "",
+                "color=blue%20black%20brown",
+                "color=R%20100%20G%20200%20B%20150",
+            ),
+            (
+                "query",
+                Style::PipeDelimited,
+                false,
+                "",
+                "color=blue%7Cblack%7Cbrown",
+                "color=R%7C100%7CG%7C200%7CB%7C150",
+            ),
+            (
+                "query",
+                Style::DeepObject,
+                true,
+                "",
+                "",
+                "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
+            ),
+            (
+                "cookie",
+                Style::Form,
+                false,
+                "color=blue",
+                "color=blue,black,brown",
+                "",
+            ),
+        ] {
+            let is_read = |shape: &Shape, wire: &str, expected: &Read| {
+                if !wire.is_empty() {
+                    let found = read(location, style, explode, shape, wire);
+                    assert_eq!(found, *expected, "{location} {style:?} {explode} {wire}");
+                }
+            };
+            is_read(&Shape::Primitive, string, &Read::Text("blue".to_owned()));
+            is_read(&Shape::Array, list, &array);
+            is_read(&of_object, pairs, &object);
+        }
+    }
+
+    #[test]
+    fn what_is_encoded_is_no_delimiter() {
+        let list = Read::List(vec!["a,b".to_owned(), "c&d".to_owned()]);
+        assert_eq!(
+            read(
+                "query",
+                Style::Form,
+                false,
+                &Shape::Array,
+                "color=a%2Cb,c%26d"
+            ),
+            list
+        );
+        assert_eq!(
+            read("path", Style::Simple, false, &Shape::Array, "a%2Cb,c%26d"),
+            list
+        );
+        let json = read(
+            "query",
+            Style::Json,
+            false,
+            &Shape::Primitive,
+            "color=%7B%22a%22%3A1%7D",
+        );
+        assert!(matches!(json, Read::Json(_)));
+        assert_eq!(
+            read("query", Style::Form, true, &Shape::Primitive, "other=1"),
+            Read::Absent
+        );
+    }
 }
