@@ -7,6 +7,9 @@ use super::keywords::{self, Holds};
 use super::library::{Dialect, Place};
 use super::schemas::{Sample, Schemas, View, reference};
 
+/// The keyword that the examples and defaults of a schema are kept under.
+pub const SAMPLES: &str = "x-samples";
+
 impl Schemas<'_> {
     /// The schema at `place`, which is, or is inside of, the one of this number.
     pub(super) fn convert(&mut self, schema: &Value, place: &Place, number: usize) -> Value {
@@ -48,7 +51,10 @@ impl Schemas<'_> {
                 }
             }
         }
-        self.collect_samples(members, place, number);
+        let samples = self.collect_samples(members, place, number);
+        if !samples.is_empty() {
+            found.insert(SAMPLES.to_owned(), samples.into());
+        }
         self.restrict(members, place, &mut found);
         keywords::modernize(members, &mut found);
         if members.get("nullable") == Some(&Value::Bool(true)) {
@@ -134,24 +140,29 @@ impl Schemas<'_> {
         }
     }
 
-    fn collect_samples(&mut self, members: &Map<String, Value>, place: &Place, number: usize) {
-        let mut add = |place: Place, value: &Value| {
-            let value = value.clone();
-            self.samples.push(Sample {
-                place,
-                schema: number,
-                value,
-            });
-        };
+    /// Notes the examples and defaults of a schema, and returns them.
+    fn collect_samples(
+        &mut self,
+        members: &Map<String, Value>,
+        place: &Place,
+        number: usize,
+    ) -> Vec<Value> {
+        let mut found: Vec<(Place, &Value)> = Vec::new();
         for key in ["example", "default"] {
-            if let Some(value) = members.get(key) {
-                add(place.key(key), value);
-            }
+            found.extend(members.get(key).map(|value| (place.key(key), value)));
         }
         if let Some(Value::Array(several)) = members.get("examples") {
-            for (index, value) in several.iter().enumerate() {
-                add(place.key("examples").key(&index.to_string()), value);
-            }
+            let place = place.key("examples");
+            let several = several.iter().enumerate();
+            found.extend(several.map(|(index, value)| (place.key(&index.to_string()), value)));
         }
+        let values = found.iter().map(|(_, value)| (*value).clone()).collect();
+        let samples = found.into_iter().map(|(place, value)| Sample {
+            place,
+            schema: number,
+            value: value.clone(),
+        });
+        self.samples.extend(samples);
+        values
     }
 }

@@ -8,6 +8,7 @@ mod named;
 mod schemas;
 mod whole;
 
+pub use convert::SAMPLES;
 pub use library::{Dialect, Library, Place};
 pub use named::{is_integer, is_named};
 pub use schemas::{Sample, Schemas, View};

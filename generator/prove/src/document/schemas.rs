@@ -37,7 +37,7 @@ pub struct Schemas<'a> {
     places: Vec<Place>,
     converted: Vec<Value>,
     /// Of those that stand for several at once, which these are.
-    wholes: BTreeMap<usize, Vec<usize>>,
+    wholes: BTreeMap<usize, Vec<Value>>,
     /// Every example and default in them.
     pub samples: Vec<Sample>,
     /// The names of properties that tell the branches of unions apart.
@@ -85,12 +85,14 @@ impl<'a> Schemas<'a> {
         self.number(place)?;
         let all = whole::schemas_at(self.library, place);
         let numbers: Vec<usize> = all.iter().filter_map(|it| self.number(it)).collect();
-        if let [one] = numbers.as_slice() {
+        let tags = whole::tags_at(self.library, place);
+        if let ([one], true) = (numbers.as_slice(), tags.is_empty()) {
             return Some(*one);
         }
         let number = self.places.len();
         self.places.push(place.clone());
-        self.wholes.insert(number, numbers);
+        let parts = numbers.into_iter().map(reference).chain(tags);
+        self.wholes.insert(number, parts.collect());
         Some(number)
     }
 
@@ -100,10 +102,7 @@ impl<'a> Schemas<'a> {
             let schema = self.library.get(&place).unwrap_or(&Value::Null);
             let number = self.converted.len();
             let schema = match self.wholes.get(&number) {
-                Some(parts) => {
-                    let parts: Vec<Value> = parts.iter().copied().map(reference).collect();
-                    json!({ "allOf": parts })
-                }
+                Some(parts) => json!({ "allOf": parts }),
                 None => self.convert(schema, &place, number),
             };
             self.converted.push(schema);

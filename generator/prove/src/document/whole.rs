@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::discriminator;
 use super::library::{Library, Place};
 
 /// How long a chain of references and members is followed.
@@ -41,6 +42,32 @@ pub(super) fn schemas_at(library: &Library, place: &Place) -> Vec<Place> {
     around.sort();
     around.dedup();
     around
+}
+
+/// What the tags say that lead to the branches that a place is in.
+pub(super) fn tags_at(library: &Library, place: &Place) -> Vec<Value> {
+    let mut found = Vec::new();
+    let mut rest = place.pointer.as_str();
+    while let Some((list, index)) = rest.rsplit_once('/') {
+        if let (Some((union, key @ ("oneOf" | "anyOf"))), Ok(index)) =
+            (list.rsplit_once('/'), index.parse::<usize>())
+        {
+            let union = Place {
+                file: place.file.clone(),
+                pointer: union.to_owned(),
+            };
+            if let Some(members) = library.get(&union).and_then(Value::as_object) {
+                let tags = discriminator::tags(library, members, &union, key);
+                found.extend(tags.into_iter().nth(index).flatten());
+            }
+        }
+        // The tags of a union are about the object itself, and not about what is in its properties.
+        if list.ends_with("/properties") || !list.contains("Of/") {
+            break;
+        }
+        rest = list;
+    }
+    found
 }
 
 /// The schemas under these keys in all schemas that hold for a value at once.

@@ -109,6 +109,14 @@ impl<'a> Maker<'a> {
             return of_list(values, shape, depth);
         }
         let mut found = Vec::new();
+        let shown = shape.samples.iter().filter(|it| shape.has_type(it));
+        let shown: Vec<Instance> = shown
+            .map(|it| Instance {
+                value: Json::from(*it),
+                label: "a value that the description shows".to_owned(),
+                standing: Standing::Valid,
+            })
+            .collect();
         for ty in shape.types() {
             let plain = |label: &str, values: Vec<Json>| {
                 let values = values.into_iter();
@@ -129,6 +137,13 @@ impl<'a> Maker<'a> {
                 JsonType::Object => object::objects(self, shape, depth),
             });
         }
+        // What has to match a pattern is more likely to do so if somebody has written it.
+        let place = if shape.pattern.is_some() {
+            0
+        } else {
+            found.len()
+        };
+        found.splice(place..place, shown);
         found
     }
 }

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::document::SAMPLES;
+
 use super::number::Bound;
 
 /// The types of JSON Schema.
@@ -76,6 +78,8 @@ pub(super) struct Shape<'a> {
     pub(super) unique: bool,
     /// What a string matches.
     pub(super) pattern: Option<&'a str>,
+    /// Values that the description shows.
+    pub(super) samples: Vec<&'a Value>,
     /// What a string is.
     pub(super) format: Option<&'a str>,
 }
@@ -95,6 +99,8 @@ impl<'a> Shape<'a> {
             unique: members.get("uniqueItems") == Some(&Value::Bool(true)),
             ..Self::default()
         };
+        let samples = members.get(SAMPLES).and_then(Value::as_array);
+        shape.samples.extend(samples.into_iter().flatten());
         let properties = members.get("properties").and_then(Value::as_object);
         for (name, schema) in properties.into_iter().flatten() {
             shape.properties.insert(name, vec![schema]);
@@ -179,6 +185,7 @@ impl<'a> Shape<'a> {
             }
         }
         both.multiple_of = self.multiple_of.or(other.multiple_of);
+        both.samples.extend(&other.samples);
         both.unique |= other.unique;
         both.pattern = self.pattern.or(other.pattern);
         both.format = self.format.or(other.format);
