@@ -34,7 +34,7 @@ use call::{Manner, emit_call, emit_call_of_params};
 pub(super) use choice::Chooser;
 pub(super) use plain::text_within;
 pub(super) use shown_fields::params_fields;
-pub(super) use uses::{Use, emit_uses, module};
+pub(super) use uses::{Use, emit_uses};
 
 /// How many optional things an example shows.
 #[derive(Clone, Copy, Debug)]

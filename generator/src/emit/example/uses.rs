@@ -30,7 +30,7 @@ pub(in crate::emit) enum Use<'a> {
 /// The `use` lines for what an example uses.
 pub(in crate::emit) fn emit_uses(
     cx: &Context<'_>,
-    krate: &Ident,
+    krate: &impl ToTokens,
     uses: BTreeSet<Use<'_>>,
 ) -> TokenStream {
     let mut modules: BTreeMap<String, (TokenStream, Vec<TokenStream>)> = BTreeMap::new();
@@ -68,7 +68,7 @@ pub(in crate::emit) fn emit_uses(
 }
 
 /// The way from the root of the crate to the module of a resource.
-pub(in crate::emit) fn module(cx: &Context<'_>, resource: Option<ResourceId>) -> Vec<TokenStream> {
+pub(super) fn module(cx: &Context<'_>, resource: Option<ResourceId>) -> Vec<TokenStream> {
     match resource {
         None => vec![quote!(operations)],
         Some(resource) => chain(cx, resource)

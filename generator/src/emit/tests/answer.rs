@@ -7,7 +7,6 @@ use super::literal;
 use super::operation::Literals;
 use crate::emit::Context;
 use crate::emit::example::{Chooser, Detail, Use, text_within};
-use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Operation, OperationId, Payload, Sample, Success, Type, TypeKind, Value};
 use crate::names::Member;
 
@@ -26,29 +25,29 @@ const LINES: usize = 40;
 const MOST_LINES: usize = 150;
 
 /// What stands in a test about the answer.
-pub(super) struct MockedAnswer {
+pub(super) struct MockedAnswer<'a> {
     /// What the mock is told.
     pub(super) told: TokenStream,
     /// The call, and what is read.
     pub(super) read: TokenStream,
-    pub(super) uses: Vec<Use<'static>>,
+    pub(super) uses: Vec<Use<'a>>,
     /// Whether anything is looked at that could be read.
     pub(super) reads: bool,
 }
 
 /// What the mock answers an operation, and what its call reads.
-pub(super) fn emit_answer(
-    cx: &Context<'_>,
+pub(super) fn emit_answer<'a>(
+    cx: &Context<'a>,
     id: OperationId,
-    operation: &Operation,
+    operation: &'a Operation,
     call: &TokenStream,
     literals: &mut Literals,
-) -> MockedAnswer {
+) -> MockedAnswer<'a> {
     let sample = operation.samples.first();
     let maker = Maker {
-        cx,
+        cx: *cx,
         operation,
-        call,
+        call: call.clone(),
         sample,
         status: status(operation, sample),
     };
@@ -66,16 +65,16 @@ pub(super) fn emit_answer(
 
 /// What an answer is made from.
 pub(super) struct Maker<'a> {
-    cx: &'a Context<'a>,
+    cx: Context<'a>,
     pub(super) operation: &'a Operation,
-    pub(super) call: &'a TokenStream,
+    pub(super) call: TokenStream,
     sample: Option<&'a Sample>,
     status: u16,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     /// An answer without a body.
-    fn empty(&self, read: TokenStream) -> MockedAnswer {
+    fn empty(&self, read: TokenStream) -> MockedAnswer<'a> {
         let (id, status) = (&self.operation.id, self.status_literal());
         MockedAnswer {
             told: quote!(mock.respond(#id, runtime::MockAnswer::empty(#status));),
@@ -90,8 +89,8 @@ impl Maker<'_> {
         payload: &Payload,
         is_paged: bool,
         literals: &mut Literals,
-    ) -> Option<MockedAnswer> {
-        let call = self.call;
+    ) -> Option<MockedAnswer<'a>> {
+        let call = &self.call;
         let (Payload::Json(ty) | Payload::Any(ty)) = payload else {
             let (told, text) = self.plain(payload);
             return Some(MockedAnswer {
@@ -153,7 +152,7 @@ impl Maker<'_> {
         let shortest = [(Detail::received(0, 1), MOST_LINES)];
         let details = DETAILS.map(|it| (it, LINES)).into_iter().chain(shortest);
         details.into_iter().find_map(|(detail, most)| {
-            let value = Chooser::new(*self.cx, detail).value(ty, example, "value", 0)?;
+            let value = Chooser::new(self.cx, detail).value(ty, example, "value", 0)?;
             (literal::lines(&value) <= most).then_some(value)
         })
     }
@@ -161,7 +160,7 @@ impl Maker<'_> {
     /// A value that is answered, with fields that need not be there.
     pub(super) fn full_value(&self, ty: &Type) -> Option<Value> {
         let detail = Detail::received(0, 1).full();
-        let value = Chooser::new(*self.cx, detail).value(ty, None, "value", 0)?;
+        let value = Chooser::new(self.cx, detail).value(ty, None, "value", 0)?;
         (literal::lines(&value) <= MOST_LINES).then_some(value)
     }
 
@@ -182,7 +181,7 @@ impl Maker<'_> {
         (told, text)
     }
 
-    fn several(&self, ty: &Type, literals: &mut Literals) -> Option<MockedAnswer> {
+    fn several(&self, ty: &Type, literals: &mut Literals) -> Option<MockedAnswer<'a>> {
         let Type::Named(id) = ty else { return None };
         let TypeKind::Answer(answer) = &self.cx.api.ty(*id)?.kind else {
             return None;
@@ -190,9 +189,10 @@ impl Maker<'_> {
         let status = &self.sample?.status;
         let position = answer.cases.iter().position(|it| it.status == *status)?;
         let case = answer.cases.get(position)?;
-        let Member { name, .. } = self.cx.names.ty(*id)?.members.get(position)?;
-        let path = self.answer_path(ty);
-        let call = self.call;
+        let names = self.cx.names.ty(*id)?;
+        let Member { name, .. } = names.members.get(position)?;
+        let path = &names.name;
+        let call = &self.call;
         let wrong = format!("the answer is not that of status {status}");
         let take = quote! {
             let response = #call.await?;
@@ -200,7 +200,7 @@ impl Maker<'_> {
                 return Err(#wrong.into());
             };
         };
-        Some(match &case.payload {
+        let mut made = match &case.payload {
             None => self.empty(quote! {
                 let response = #call.await?;
                 assert_eq!(response, #path::#name);
@@ -210,7 +210,10 @@ impl Maker<'_> {
                 read: if is_serialized(ty) {
                     quote!(#take assert_eq!(json!(response), answer);)
                 } else {
-                    quote!(#call.await?;)
+                    quote! {
+                        let response = #call.await?;
+                        assert!(matches!(response, #path::#name(_)));
+                    }
                 },
                 uses: vec![Use::JsonMacro],
                 reads: true,
@@ -224,15 +227,9 @@ impl Maker<'_> {
                     reads: true,
                 }
             }
-        })
-    }
-
-    /// The path to the type of an answer by status, from the root of the crate.
-    fn answer_path(&self, ty: &Type) -> TokenStream {
-        let krate = crate::emit::package::cargo_toml::crate_name(self.cx);
-        let module = crate::emit::example::module(self.cx, self.operation.resource);
-        let name = emit_type(self.cx, ty, Module::Resource);
-        quote!(#krate #(::#module)*::#name)
+        };
+        made.uses.push(Use::Own(self.operation.resource, path));
+        Some(made)
     }
 
     pub(super) fn status_literal(&self) -> proc_macro2::Literal {

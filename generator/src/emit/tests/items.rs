@@ -8,15 +8,15 @@ use super::wire;
 use crate::emit::example::Use;
 use crate::ir::{Framing, StreamItem, Streaming, Value};
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     /// An answer of one item.
     pub(super) fn stream(
         &self,
         stream: &Streaming,
         literals: &mut Literals,
-    ) -> Option<MockedAnswer> {
+    ) -> Option<MockedAnswer<'a>> {
         let Streaming { framing, item } = stream;
-        let call = self.call;
+        let call = &self.call;
         let (id, status) = (&self.operation.id, self.status_literal());
         let media_type = match framing {
             Framing::Data | Framing::Event | Framing::TextEvent => "text/event-stream",

@@ -66,8 +66,12 @@ fn emit_resource(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     ];
     let docs = emit_inner_docs(&paragraphs(parts.into_iter().flatten()));
     let mut pieces = vec![Piece::Code(docs)];
-    pieces.extend(modules(cx, id));
-    pieces.push(Piece::Code(emit_uses(cx, &crate_name(cx), uses)));
+    let modules = modules(cx, id);
+    // A resource below this one may have the name of the crate.
+    let outside = modules.is_some().then(|| quote!(::));
+    let krate = crate_name(cx);
+    pieces.extend(modules);
+    pieces.push(Piece::Code(emit_uses(cx, &quote!(#outside #krate), uses)));
     pieces.extend(tests);
     pieces
 }
