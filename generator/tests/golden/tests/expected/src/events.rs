@@ -5,7 +5,9 @@
 use http::Method;
 
 use crate::runtime::data::setters;
-use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_stream};
+use crate::runtime::{
+    Client, Operation, Request, StreamRequest, decode, event_stream, response,
+};
 use crate::types;
 
 /// The operations of `events`.
@@ -18,6 +20,31 @@ impl Events {
     #[inline]
     pub(crate) fn new(client: &Client) -> Self {
         Self { client: client.clone() }
+    }
+
+    /// `POST /jobs`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tests::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.events().start_job().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn start_job(&self) -> Request<StartJobResponse> {
+        static OPERATION: Operation = Operation {
+            id: "startJob",
+            method: Method::POST,
+            path: "/jobs",
+            idempotent: false,
+            security: &[&["token"]],
+        };
+        Request::new(&self.client, &OPERATION, StartJobResponse::read)
+            .accept("application/json, text/plain")
     }
 
     /// `GET /events`
@@ -112,6 +139,31 @@ impl Events {
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
+    }
+}
+
+/// What the operation answers, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum StartJobResponse {
+    /// Status `200`.
+    ///
+    /// What came of it.
+    Ok(types::Event),
+    /// Status `202`.
+    ///
+    /// Where to look for it.
+    Accepted(String),
+}
+
+impl StartJobResponse {
+    fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
+        Ok(
+            match response.status().as_u16() {
+                202 => Self::Accepted(decode::text(response)?),
+                _ => Self::Ok(decode::json(response)?),
+            },
+        )
     }
 }
 

@@ -4,8 +4,28 @@
 
 use crate::client;
 use serde_json::json;
-use tests::events::WriteLogParams;
+use tests::events::{StartJobResponse, WriteLogParams};
 use tests::runtime;
+
+#[tokio::test]
+async fn start_job() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let answer = json!({"at": "2026-01-01T00:00:00Z", "what": "what"});
+    mock.answer("startJob", &answer);
+
+    let response = client.events().start_job().await?;
+    let StartJobResponse::Ok(response) = response else {
+        return Err("the answer is not that of status 200".into());
+    };
+    assert_eq!(json!(response), answer);
+
+    let request = mock.requests().remove(0);
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.path(), "/v1/jobs");
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(request.header("authorization"), Some("Bearer my-token"));
+    Ok(())
+}
 
 #[tokio::test]
 async fn events() -> Result<(), Box<dyn std::error::Error>> {
