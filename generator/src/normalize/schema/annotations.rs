@@ -167,15 +167,40 @@ const LOOKS: [&str; 7] = [
     "format",
 ];
 
-/// Removes keywords that only a validator could use, with a warning.
-pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
-    let names_look = |names: &Mapping| names.keys().all(|key| LOOKS.contains(&key));
-    match schema.get("propertyNames") {
-        Some(Node::Mapping(names)) if !names_look(names) => {}
-        _ => {
-            schema.remove("propertyNames");
+/// How many names of properties are listed for readers.
+const MAX_NAMES: usize = 64;
+
+/// Documents which names the properties of a map have, where a schema of their own or a list says so: pydantic does for the
+/// enums that are keys. How they look says no more than of other texts.
+pub(super) fn property_names(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    let Some(Node::Mapping(names)) = schema.get("propertyNames") else {
+        schema.remove("propertyNames");
+        return;
+    };
+    let code = |name: &str| format!("`{}`", name.replace('`', "'"));
+    let words = if let Some(reference) = names.text("$ref") {
+        Some(format!(
+            "Its keys are those of {}.",
+            code(&component_name(reference))
+        ))
+    } else if let Some(Node::Sequence(values)) = names.get("enum") {
+        let texts: Option<Vec<String>> = values.iter().map(|it| it.as_str().map(code)).collect();
+        let texts = texts.filter(|it| (1..=MAX_NAMES).contains(&it.len()));
+        texts.map(|it| format!("Its keys are {}.", it.join(", ")))
+    } else {
+        let looks = names.keys().all(|key| LOOKS.contains(&key));
+        looks.then(String::new)
+    };
+    if let Some(words) = words {
+        schema.remove("propertyNames");
+        if !words.is_empty() {
+            remarks::append(schema, &words);
         }
     }
+}
+
+/// Removes keywords that only a validator could use, with a warning.
+pub(super) fn not_checked(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     for keyword in NOT_CHECKED {
         if schema.remove(keyword).is_some() {
             cx.not_checked(keyword, at);

@@ -49,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 34] = [
+const RULES: [SchemaRewrite; 35] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -82,6 +82,7 @@ const RULES: [SchemaRewrite; 34] = [
     objects::unevaluated,
     objects::closed,
     combinators::conditions,
+    annotations::property_names,
     annotations::not_checked,
     annotations::discriminator,
 ];

@@ -11,6 +11,8 @@ mod dog;
 #[rustfmt::skip]
 mod flat;
 #[rustfmt::skip]
+mod kind;
+#[rustfmt::skip]
 mod page;
 #[rustfmt::skip]
 mod paging;
@@ -29,6 +31,7 @@ pub use all::*;
 pub use cat::*;
 pub use dog::*;
 pub use flat::*;
+pub use kind::*;
 pub use page::*;
 pub use paging::*;
 pub use pet::*;

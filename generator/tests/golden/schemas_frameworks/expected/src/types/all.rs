@@ -17,6 +17,12 @@ pub struct All {
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
+    /// Its keys are those of `Kind`.
+    pub by_kind: Option<BTreeMap<String, i64>>,
+    /// By word.
+    ///
+    /// Its keys are `one`, `two`.
+    pub by_word: Option<BTreeMap<String, i64>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -43,6 +49,8 @@ impl All {
             scalar: scalar.into(),
             flat: flat.into(),
             sized: None,
+            by_kind: None,
+            by_word: None,
             page: page.into(),
             extra: crate::Extra::default(),
         }
@@ -60,6 +68,8 @@ received! { All {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
+    by_kind: optional(BTreeMap<String, i64>) = "by-kind",
+    by_word: optional(BTreeMap<String, i64>) = "by-word",
     page: required(AllPage) = "page",
     => extra(unknown)
 } }
@@ -77,6 +87,12 @@ pub struct AllRequest {
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
+    /// Its keys are those of `Kind`.
+    pub by_kind: Option<BTreeMap<String, i64>>,
+    /// By word.
+    ///
+    /// Its keys are `one`, `two`.
+    pub by_word: Option<BTreeMap<String, i64>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -102,6 +118,8 @@ impl AllRequest {
             scalar: scalar.into(),
             flat: flat.into(),
             sized: None,
+            by_kind: None,
+            by_word: None,
             page: page.into(),
             extra: crate::Extra::default(),
         }
@@ -119,6 +137,8 @@ record! { AllRequest {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
+    by_kind: optional(BTreeMap<String, i64>) = "by-kind",
+    by_word: optional(BTreeMap<String, i64>) = "by-word",
     page: required(AllPage) = "page",
     => extra(unknown)
 } }
