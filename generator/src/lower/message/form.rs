@@ -7,6 +7,7 @@ use super::file::FilePart;
 use super::form_object::{self, names_of_files};
 use super::media_type::MediaFormat;
 use super::representation::Representation;
+use super::structure_is_lost;
 use crate::ir::{BodyField, BodyShape, Field, Step, Style, StyleKind, Type, TypeKind};
 use crate::lower::configured_types::ConfiguredTypes;
 use crate::lower::context::LoweringContext;
@@ -69,6 +70,7 @@ pub(super) fn lower<'a>(
     let keywords = cx.spec.schema(node, &at).map(|it| Keywords::of(it.value));
     if keywords.is_some_and(|it| is_no_form(cx.spec, &it, is_multipart)) {
         if is_multipart {
+            structure_is_lost(cx.spec, cx.diagnostics, representation);
             return BodyShape::Whole(Type::Parts);
         }
         not_carried(cx.diagnostics, &at, "a form that is no object");

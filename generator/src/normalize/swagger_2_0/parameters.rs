@@ -65,6 +65,11 @@ pub(super) fn parameter(parameter: &mut Mapping, at: &At<'_>, diagnostics: &mut 
     }
     let place = parameter.text("in").unwrap_or_default().to_owned();
     style(parameter, &place, at, diagnostics);
+    // Whatever is nested is reported later, but then nothing knows of this.
+    let items = parameter.get("items");
+    if items.is_some_and(|it| it.get("collectionFormat").is_some()) {
+        lists_in_lists(parameter, at, diagnostics);
+    }
     to_schema(parameter, at);
 }
 
