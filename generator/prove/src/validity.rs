@@ -17,7 +17,7 @@ pub struct Validity<'a> {
     validators: BTreeMap<usize, Result<Validator, String>>,
 }
 
-impl<'a> Validity<'a> {
+impl Validity<'_> {
     /// For all `schemas`.
     ///
     /// # Errors

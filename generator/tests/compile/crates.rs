@@ -111,6 +111,7 @@ fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files 
 }
 
 /// The module of a case in the crate that it shares.
+#[allow(dead_code, reason = "one test alone looks into the modules")]
 pub(crate) fn module(case: &str) -> String {
     format!("case_{case}")
 }

@@ -132,7 +132,7 @@ fn compare(
         found.push(Difference {
             kind,
             path: path.to_owned(),
-        })
+        });
     };
     match (one, other) {
         (Json::Object(one), Json::Object(other)) => members(one, other, path, expectation, found),
@@ -195,18 +195,17 @@ fn members(
 ) {
     for (key, value) in one {
         let at = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));
-        match other.get(key) {
-            Some(other) => compare(value, other, &at, expectation, found),
-            None => {
-                let kind = match value {
-                    _ if (expectation.may_drop)(&at) => Err(Allowed::UnnamedOfReadOnly),
-                    Json::Null if expectation.is_only_sent => Err(Allowed::NullOfSentOnly),
-                    Json::Null => Ok(Kind::LostNull),
-                    _ => Ok(Kind::LostField),
-                };
-                found.push(Difference { kind, path: at });
-            }
+        if let Some(other) = other.get(key) {
+            compare(value, other, &at, expectation, found);
+            continue;
         }
+        let kind = match value {
+            _ if (expectation.may_drop)(&at) => Err(Allowed::UnnamedOfReadOnly),
+            Json::Null if expectation.is_only_sent => Err(Allowed::NullOfSentOnly),
+            Json::Null => Ok(Kind::LostNull),
+            _ => Ok(Kind::LostField),
+        };
+        found.push(Difference { kind, path: at });
     }
     for key in other.keys().filter(|key| !one.contains_key(*key)) {
         let path = format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"));

@@ -98,16 +98,8 @@ fn property(library: &Library, place: &Place, name: &str, depth: usize) -> Optio
             .map_or(0, Vec::len);
         (0..several).map(move |index| (key, index))
     });
-    parts
-        .filter_map(|(key, index)| {
-            property(
-                library,
-                &place.key(key).key(&index.to_string()),
-                name,
-                depth - 1,
-            )
-        })
-        .next()
+    let mut members = parts.map(|(key, index)| place.key(key).key(&index.to_string()));
+    members.find_map(|it| property(library, &it, name, depth - 1))
 }
 
 /// The strings that the property can have, if they are listed.

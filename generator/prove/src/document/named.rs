@@ -33,9 +33,9 @@ pub fn is_integer(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
     };
     around(schemas, number, path).is_ok_and(|found| {
         let mut all = Vec::new();
-        found
-            .iter()
-            .for_each(|it| expand(schemas, it, CHAIN, &mut all));
+        for it in &found {
+            expand(schemas, it, CHAIN, &mut all);
+        }
         all.into_iter().any(says)
     })
 }
@@ -50,9 +50,9 @@ fn around<'a>(
     for step in path.split('/').skip(1) {
         let step = step.replace("~1", "/").replace("~0", "~");
         let mut all = Vec::new();
-        around
-            .iter()
-            .for_each(|it| expand(schemas, it, CHAIN, &mut all));
+        for it in &around {
+            expand(schemas, it, CHAIN, &mut all);
+        }
         let inner: Vec<&Value> = all.iter().flat_map(|it| at(it, &step)).collect();
         if inner.is_empty() {
             return Err(all);

@@ -73,9 +73,9 @@ pub(super) fn tags_at(library: &Library, place: &Place) -> Vec<Value> {
 /// The schemas under these keys in all schemas that hold for a value at once.
 fn inner(library: &Library, around: &[Place], keys: &[&str], here: &Place) -> Vec<Place> {
     let mut all = Vec::new();
-    around
-        .iter()
-        .for_each(|it| conjuncts(library, it, CHAIN, &mut all));
+    for it in around {
+        conjuncts(library, it, CHAIN, &mut all);
+    }
     let under = |it: &Place| keys.iter().fold(it.clone(), |place, key| place.key(key));
     let found = all
         .iter()

@@ -76,7 +76,8 @@ fn function(index: usize, operation: &Operation) -> String {
         .call
         .split_last()
         .map_or(("", &[][..]), |(last, rest)| (last.as_str(), rest));
-    let chain: String = resources.iter().map(|it| format!(".{it}()")).collect();
+    let chain: Vec<String> = resources.iter().map(|it| format!(".{it}()")).collect();
+    let chain = chain.concat();
     let _ = writeln!(
         body,
         "    show!(client()?{chain}.{method}({}))",

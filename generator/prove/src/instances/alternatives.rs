@@ -118,7 +118,10 @@ fn product<'a>(one: &[Shape<'a>], other: &[Shape<'a>], most: usize) -> Vec<Shape
             .cycle()
             .skip(index % short.len())
             .take(short.len());
-        found.extend(partners.filter_map(|b| a.and(b)).next());
+        found.extend({
+            let mut partners = partners;
+            partners.find_map(|b| a.and(b))
+        });
     }
     found
 }

@@ -6,8 +6,9 @@ use super::pattern;
 use super::shape::Shape;
 
 /// Strings of no format.
-const TEXTS: [&str; 11] = [
+const TEXTS: [&str; 12] = [
     "text",
+    "another",
     "",
     " two  words ",
     "ünïcödé 日本語 🦀",

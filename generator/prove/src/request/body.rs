@@ -102,7 +102,8 @@ fn form(library: &Library, call: &Call, expected: &Json, text: &str) -> Vec<Diff
     };
     let others: Vec<String> = members.keys().cloned().collect();
     let spread = |name: &String| {
-        form_parameter(library, call, name).is_some_and(|it| it.style == Style::Form && it.explode)
+        let it = form_parameter(library, call, name);
+        it.style == Style::Form && it.explode
     };
     let objects = members
         .iter()
@@ -110,9 +111,7 @@ fn form(library: &Library, call: &Call, expected: &Json, text: &str) -> Vec<Diff
     let is_alone = objects.count() < 2;
     let mut found = Vec::new();
     for (name, value) in members {
-        let Some(parameter) = form_parameter(library, call, name) else {
-            continue;
-        };
+        let parameter = form_parameter(library, call, name);
         let is_told = is_alone || !matches!(value, Json::Object(_)) || !spread(name);
         if is_told && is_carried(&parameter, value) {
             found.extend(parameter_differs(&parameter, value, &others, "", &message));
@@ -123,7 +122,7 @@ fn form(library: &Library, call: &Call, expected: &Json, text: &str) -> Vec<Diff
 
 /// A property of a form as a parameter. How an object or a list of them is written of which no encoding says anything, the versions of
 /// the specification do not agree: that is none.
-pub(super) fn form_parameter(library: &Library, call: &Call, name: &str) -> Option<Parameter> {
+pub(super) fn form_parameter(library: &Library, call: &Call, name: &str) -> Parameter {
     let encoding = call.described.encoding.as_ref().map(|it| it.key(name));
     let encoding = encoding.as_ref().and_then(|it| library.get(it));
     let text = |key: &str| encoding.and_then(|it| it.get(key)).and_then(Value::as_str);
@@ -142,7 +141,7 @@ pub(super) fn form_parameter(library: &Library, call: &Call, name: &str) -> Opti
         None if is_json && !is_styled => Style::Json,
         _ => Style::Form,
     };
-    Some(Parameter {
+    Parameter {
         name: name.to_owned(),
         location: if is_styled { "query" } else { "form" }.to_owned(),
         style,
@@ -150,7 +149,7 @@ pub(super) fn form_parameter(library: &Library, call: &Call, name: &str) -> Opti
         allow_reserved: false,
         required: false,
         schema: library.root(),
-    })
+    }
 }
 
 /// What differs between a parameter and what is read of it.
@@ -243,7 +242,7 @@ fn multipart(members: &BTreeMap<String, Json>, parts: &[Part]) -> Vec<Difference
         found.push(Difference {
             kind: Ok(kind),
             path: format!("/body/{name}"),
-        })
+        });
     };
     for (name, value) in members {
         let mine: Vec<&Part> = parts.iter().filter(|it| it.name == *name).collect();

@@ -273,10 +273,7 @@ fn member(library: &Library, call: &Call, body: Option<&Json>, field: &Field) ->
         .body
         .as_ref()
         .is_some_and(|it| it.format == "form");
-    let is_carried = !is_form
-        || match body::form_parameter(library, call, &field.wire) {
-            Some(parameter) => is_carried(&parameter, value),
-            None => true,
-        };
+    let is_carried =
+        !is_form || is_carried(&body::form_parameter(library, call, &field.wire), value);
     (is_given && is_carried).then(|| value.clone())
 }

@@ -150,7 +150,7 @@ fn style(name: Option<&str>, location: &str) -> Style {
         (Some("simple"), _) | (None, "path" | "header") => Style::Simple,
         (Some("label"), _) => Style::Label,
         (Some("matrix"), _) => Style::Matrix,
-        (Some("form"), _) | (None, _) => Style::Form,
+        (Some("form") | None, _) => Style::Form,
         (Some("spaceDelimited"), _) => Style::SpaceDelimited,
         (Some("pipeDelimited"), _) => Style::PipeDelimited,
         (Some("deepObject"), _) => Style::DeepObject,

@@ -66,6 +66,10 @@ pub fn read_parameter(
         Style::Label => delimited(parameter, shape, &raw, ".", "."),
         Style::Matrix => matrix(parameter, shape, &raw),
         Style::DeepObject => deep_object(parameter, &raw),
+        // Nothing is encoded in a header.
+        Style::SpaceDelimited if parameter.location == "header" => {
+            delimited_in_query(parameter, shape, &raw, &[" "])
+        }
         Style::SpaceDelimited => delimited_in_query(parameter, shape, &raw, &["%20", "+"]),
         Style::PipeDelimited => delimited_in_query(parameter, shape, &raw, &["%7C", "%7c", "|"]),
         Style::Form if parameter.explode => exploded(parameter, shape, &raw),
@@ -256,6 +260,7 @@ mod tests {
 
     /// The table of `OpenAPI 3.0.4, 4.8.12.8`, with the array and the object of its examples.
     #[test]
+    #[allow(clippy::too_many_lines, reason = "it is a table")]
     fn the_table_of_the_specification_is_read() {
         let texts = |all: &[&str]| {
             all.iter()
