@@ -78,7 +78,7 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
         dependencies: vec![Dependency {
             package: package.clone(),
             path: format!("../../crates/{package}"),
-            features: features(&arguments.workspace, package)?,
+            features: prepare(&arguments.workspace, package)?,
         }],
         clients: vec![plan.client()],
     };
@@ -87,14 +87,26 @@ fn prove(arguments: &Arguments) -> Result<Report, String> {
     plan.judge(&driver::run(&program, &questions)?)
 }
 
-/// What is asked of the client: all its resources, and the constructors of what it reads.
-fn features(workspace: &Path, package: &str) -> Result<Vec<String>, String> {
+/// Takes the examples and tests out of the manifest of the client, which are written by hand and not here; returns what is asked of the
+/// client: all its resources, and the constructors of what it reads.
+fn prepare(workspace: &Path, package: &str) -> Result<Vec<String>, String> {
     let path = workspace.join("crates").join(package).join("Cargo.toml");
-    let text = std::fs::read_to_string(&path)
-        .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let failed = |error: std::io::Error| format!("{}: {error}", path.display());
+    let text = std::fs::read_to_string(&path).map_err(failed)?;
+    let mut is_kept = true;
+    let kept = text.lines().filter(|line| {
+        if line.starts_with('[') {
+            is_kept = !line.starts_with("[[");
+        }
+        is_kept
+    });
+    let kept = kept.collect::<Vec<_>>().join("\n");
+    if kept.len() + 1 < text.len() {
+        std::fs::write(&path, &kept).map_err(failed)?;
+    }
     let names = ["mock", "resources"].into_iter();
     let has = |name: &&str| {
-        text.lines()
+        kept.lines()
             .any(|line| line.starts_with(&format!("{name} = [")))
     };
     Ok(names.filter(has).map(str::to_owned).collect())
