@@ -36,7 +36,7 @@ pub(crate) fn toml_text(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if is_hidden(c) => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if is_hidden(c) => quoted.extend([format!("\\u{:04X}", u32::from(c))]),
             c => quoted.push(c),
         }
     }

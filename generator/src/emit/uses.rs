@@ -9,9 +9,10 @@ use super::Piece;
 use crate::emit::types::type_expr::Module;
 
 /// What the code of operations uses. No type in their files has one of these names.
-const RUNTIME: [&str; 6] = [
+const RUNTIME: [&str; 7] = [
     "Client",
     "Operation",
+    "OrNull",
     "Request",
     "StreamRequest",
     "Style",

@@ -48,8 +48,14 @@ pub(super) const TAKEN_TYPES: [&str; 31] = [
 ];
 
 /// Further names with another meaning in the files of operations.
-pub(super) const TAKEN_BY_OPERATIONS: [&str; 5] =
-    ["LazyLock", "Method", "StreamRequest", "Style", "StyleKind"];
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 6] = [
+    "LazyLock",
+    "Method",
+    "OrNull",
+    "StreamRequest",
+    "Style",
+    "StyleKind",
+];
 
 /// The names of all types.
 pub(super) fn types(

@@ -32,7 +32,7 @@ pub use http::{HeaderMap, Method, StatusCode};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockAnswer, MockRequest};
 pub use paging::{Items, Next, Page, Pages, Paging};
-pub use request::{Operation, Request, Sending, Style, StyleKind};
+pub use request::{Operation, OrNull, Request, Sending, Style, StyleKind};
 pub use response::{DecodeError, RawResponse, Response, StatusError, decode};
 pub use response::{bytes, empty, json, text};
 pub use stream::{BytesStream, Event, EventStream, StreamRequest, event_stream};

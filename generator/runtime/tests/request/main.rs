@@ -19,7 +19,7 @@ use http::Method;
 use openapi_runtime::runtime::client::env;
 use openapi_runtime::runtime::data::{Encode, Json};
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Error, Request, Response, Sending, Style, json,
+    Client, ClientBuilder, Error, OrNull, Request, Response, Sending, Style, json,
 };
 use serde_json::json;
 use support::memory::{Memory, answer};
@@ -90,6 +90,16 @@ async fn a_whole_call() {
 #[test]
 fn building_sends_nothing_and_has_all_of_it() {
     let memory = Memory::new([]);
+    let (given, not_given) = (Some("a".to_owned()), None::<String>);
+    let always: [(_, &dyn Encode); 3] = [
+        ("given", &OrNull(&given)),
+        ("null", &OrNull(&not_given)),
+        ("left_out", &not_given),
+    ];
+    let built = kick(&client(&memory)).json_fields(&always);
+    let built = built.build().unwrap();
+    assert_eq!(&built.body()[..], br#"{"given":"a","null":null}"#);
+
     let built = kick(&client(&memory)).json_fields(&[]).build().unwrap();
     assert_eq!(built.method(), Method::POST);
     assert_eq!(

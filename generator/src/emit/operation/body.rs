@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::method::emit_style;
-use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Type};
+use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Presence, Type};
 use crate::names::Member;
 
 /// The call for a body whose fields of the params are `members`.
@@ -53,7 +53,7 @@ pub(in crate::emit) fn emit_body<'n>(
             let entries = fields
                 .iter()
                 .zip(members)
-                .map(|(field, member)| emit_entry(*format, field, member))
+                .map(|(field, member)| emit_entry(*format, *required, field, member))
                 .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)));
             let call = match format {
                 BodyFormat::Form => quote!(form_fields),
@@ -119,7 +119,12 @@ fn emit_flag(format: BodyFormat, flag: &Flag) -> Option<TokenStream> {
     })
 }
 
-fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenStream {
+fn emit_entry(
+    format: BodyFormat,
+    required: bool,
+    field: &BodyField,
+    member: &Member,
+) -> TokenStream {
     let BodyField {
         field,
         style,
@@ -146,6 +151,10 @@ fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenSt
                 quote!(value)
             };
             quote!(multipart::Part::#kind(#wire, &params.#name, #media_type))
+        }
+        // An optional body is left out where nothing of it is given.
+        BodyFormat::Json if required && field.presence == Presence::Nullable => {
+            quote!((#wire, &OrNull(&params.#name)))
         }
         BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &params.#name)),
     }

@@ -73,38 +73,7 @@ pub(in crate::emit) fn emit_struct(
             #extra_field
         }
     };
-    let table = Table {
-        name: if *direction == Direction::Read {
-            "received"
-        } else {
-            "record"
-        },
-        ty: quote!(#name),
-        lines: fields
-            .iter()
-            .zip(&parts)
-            .map(|(field, part)| {
-                let (entry, wire) = (&part.entry, &field.wire);
-                quote!(#entry = #wire)
-            })
-            .collect(),
-        last: rest
-            .as_ref()
-            .map(|ty| {
-                let ty = emit_type(cx, ty, module);
-                let name = &names.rest;
-                quote!(..#name(#ty))
-            })
-            .into_iter()
-            .chain(keeps.map(|keeps| {
-                let name = &names.extra;
-                match keeps {
-                    Keeps::Nulls => quote!(=> #name(nulls)),
-                    Keeps::Unknown => quote!(=> #name(unknown)),
-                }
-            }))
-            .collect(),
-    };
+    let table = emit_table(cx, def, object, names, &parts, keeps, module);
     let empty = rest.as_ref().map(|_| {
         let name = &names.rest;
         quote!(#name: BTreeMap::new(),)
@@ -126,6 +95,43 @@ pub(in crate::emit) fn emit_struct(
     pieces.extend(constructor.iter().map(|it| Piece::Code(quote!(#gate #it))));
     pieces.push(Piece::Table(table));
     pieces
+}
+
+/// The table of a struct: its fields, all other properties, and what it keeps beside them.
+fn emit_table(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    object: &Struct,
+    names: &TypeNames,
+    parts: &[FieldParts],
+    keeps: Option<Keeps>,
+    module: Module<'_>,
+) -> Table {
+    let TypeNames {
+        name, rest, extra, ..
+    } = names;
+    let lines = object.fields.iter().zip(parts).map(|(field, part)| {
+        let (entry, wire) = (&part.entry, &field.wire);
+        quote!(#entry = #wire)
+    });
+    let others = object.rest.as_ref().map(|ty| {
+        let ty = emit_type(cx, ty, module);
+        quote!(..#rest(#ty))
+    });
+    let kept = keeps.map(|keeps| match keeps {
+        Keeps::Nulls => quote!(=> #extra(nulls)),
+        Keeps::Unknown => quote!(=> #extra(unknown)),
+    });
+    Table {
+        name: if def.direction == Direction::Read {
+            "received"
+        } else {
+            "record"
+        },
+        ty: quote!(#name),
+        lines: lines.collect(),
+        last: others.into_iter().chain(kept).collect(),
+    }
 }
 
 /// The field of what a struct keeps. Callers see the properties that have no field of their own.

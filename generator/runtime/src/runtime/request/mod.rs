@@ -23,4 +23,6 @@ mod urlencoded;
 
 pub use operation::Operation;
 pub use parameter::style::{Style, StyleKind};
+#[doc(hidden)]
+pub use request_body::OrNull;
 pub use typed::{Request, Sending};

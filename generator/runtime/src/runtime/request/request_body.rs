@@ -73,6 +73,20 @@ impl Draft {
     }
 }
 
+/// A field of a body that is always there: `None` is `null`.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct OrNull<'a, T>(pub &'a Option<T>);
+
+impl<T: Encode> Encode for OrNull<'_, T> {
+    fn view(&self) -> View<'_> {
+        match self.0.view() {
+            View::None => View::Null,
+            view => view,
+        }
+    }
+}
+
 /// An object whose fields are arguments of a method. Those not set are left out.
 struct ArgumentObject<'a>(&'a [(&'static str, &'a dyn Encode)]);
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use http::Method;
 
 use crate::runtime::data::{Date, Json, setters};
-use crate::runtime::{Client, Operation, Request, decode};
+use crate::runtime::{Client, Operation, OrNull, Request, decode};
 
 /// The operations of `values`.
 #[derive(Clone, Debug)]
@@ -143,7 +143,7 @@ impl Values {
                 &[
                     ("anything", &params.anything),
                     ("labels", &params.labels),
-                    ("maybe", &params.maybe),
+                    ("maybe", &OrNull(&params.maybe)),
                     ("words", &params.words),
                 ],
             )

@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::runtime::data::{Patch, record, setters};
-use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::runtime::{Client, Operation, OrNull, Request, Style, decode};
 use crate::types;
 
 impl Client {
@@ -47,6 +47,38 @@ impl Client {
             .query_parameter("filter", &params.filter, Style::FORM)
             .query_parameter("tags", &params.tags, Style::FORM)
             .json_or_null(&params.body)
+    }
+
+    /// `POST /always`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use nullable_everywhere::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use nullable_everywhere::operations::SetAlwaysParams;
+    ///
+    /// client.set_always(SetAlwaysParams::new().note("note")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_always(&self, params: SetAlwaysParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "setAlways",
+            method: Method::POST,
+            path: "/always",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .json_fields(
+                &[
+                    ("note", &OrNull(&params.note)),
+                    ("list", &OrNull(&params.list)),
+                    ("other", &params.other),
+                ],
+            )
     }
 
     /// `POST /lists`
@@ -126,6 +158,30 @@ impl SetValuesParamsBody {
 record! { SetValuesParamsBody {
     a: nullable(String) = "a",
     b: patch(types::Maybe) = "b",
+} }
+
+/// What [`Client::set_always`](crate::Client::set_always) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SetAlwaysParams {
+    pub note: Option<String>,
+    pub list: Option<Vec<String>>,
+    pub other: Patch<String>,
+}
+
+impl SetAlwaysParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { SetAlwaysParams {
+    note: nullable(String),
+    list: nullable(Vec<String>),
+    other: patch(String),
 } }
 
 /// What [`Client::add_list`](crate::Client::add_list) takes.
