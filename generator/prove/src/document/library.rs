@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::wide::Wide;
+
 /// A place in a description: a file, and a JSON pointer into it (RFC 6901).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -214,7 +216,7 @@ fn parse(text: &str) -> Result<Value, String> {
     if let Ok(value) = serde_json::from_str(text) {
         return Ok(value);
     }
-    let mut value: Value = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let Wide(mut value) = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     merge_keys(&mut value);
     Ok(value)
 }

@@ -7,6 +7,7 @@ mod library;
 mod named;
 mod schemas;
 mod whole;
+mod wide;
 
 pub use convert::SAMPLES;
 pub use library::{Dialect, Library, Place};

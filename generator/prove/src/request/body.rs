@@ -248,6 +248,8 @@ fn multipart(members: &BTreeMap<String, Json>, parts: &[Part]) -> Vec<Difference
         let mine: Vec<&Part> = parts.iter().filter(|it| it.name == *name).collect();
         let values = match value {
             Json::Null => continue,
+            // No part is `null`.
+            Json::Array(items) if items.contains(&Json::Null) => continue,
             Json::Array(items) => items.iter().collect(),
             one => vec![one],
         };
