@@ -58,17 +58,29 @@ pub(super) fn tags(
     let inner = alternatives.iter().filter_map(|it| it.discriminator);
     let inner: BTreeMap<*const Discriminator, &Discriminator> =
         inner.map(|it| (std::ptr::from_ref(it), it)).collect();
-    let inner: BTreeMap<_, _> = (inner.into_iter())
+    let inner_mappings: BTreeMap<_, _> = (inner.into_iter())
         .map(|(key, it)| (key, tags_by_schema(it)))
         .collect();
+    let mapping_of = |alternative: &Alternative<'_>| {
+        let inner = alternative.discriminator;
+        inner
+            .and_then(|it| inner_mappings.get(&std::ptr::from_ref(it)))
+            .unwrap_or(&own)
+    };
+    // The values that a base lists for all of its children are those of none of them: others have the same, and are named.
+    let mapped = alternatives.iter().zip(signatures).filter(|(it, _)| {
+        let name = it.component.as_deref();
+        name.is_some_and(|name| mapping_of(it).contains_key(name))
+    });
+    let inherited = mapped.filter_map(|(it, signature)| {
+        signature.constants(&it.discriminator.unwrap_or(discriminator).property_name)
+    });
+    let inherited: BTreeSet<_> = inherited.filter(|values| values.len() > 1).collect();
     let tags = |(alternative, signature): (&Alternative<'_>, &Signature)| -> Vec<Sign> {
         if signature.json_type != Some(JsonKind::Object) {
             return Vec::new();
         }
-        let mapping = alternative
-            .discriminator
-            .and_then(|it| inner.get(&std::ptr::from_ref(it)))
-            .unwrap_or(&own);
+        let mapping = mapping_of(alternative);
         let discriminator = alternative.discriminator.unwrap_or(discriminator);
         let name = alternative.component.as_deref();
         let fallback = discriminator.extensions.get(FALLBACK);
@@ -82,8 +94,10 @@ pub(super) fn tags(
         }
         let key = &discriminator.property_name;
         match signature.constants(key) {
-            Some(values) => values.iter().map(|value| value.sign(key)).collect(),
-            None => name.into_iter().map(sign).collect(),
+            Some(values) if !inherited.contains(values) => {
+                values.iter().map(|value| value.sign(key)).collect()
+            }
+            Some(_) | None => name.into_iter().map(sign).collect(),
         }
     };
     alternatives.iter().zip(signatures).map(tags).collect()

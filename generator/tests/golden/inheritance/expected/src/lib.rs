@@ -13,7 +13,7 @@
 //! use inheritance::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! let response = client.list_pets().await?;
+//! let response = client.list_grants().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

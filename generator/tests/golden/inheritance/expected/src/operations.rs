@@ -9,6 +9,30 @@ use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
 impl Client {
+    /// `GET /grants`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use inheritance::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.list_grants().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_grants(&self) -> Request<Vec<types::Grant>> {
+        static OPERATION: Operation = Operation {
+            id: "listGrants",
+            method: Method::GET,
+            path: "/grants",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
     /// `GET /pets`
     ///
     /// # Example

@@ -9,11 +9,21 @@ mod bird_base;
 #[rustfmt::skip]
 mod cat;
 #[rustfmt::skip]
+mod code_grant;
+#[rustfmt::skip]
 mod dog;
 #[rustfmt::skip]
 mod fish;
 #[rustfmt::skip]
+mod grant;
+#[rustfmt::skip]
+mod grant_base;
+#[rustfmt::skip]
+mod hint_grant;
+#[rustfmt::skip]
 mod parrot;
+#[rustfmt::skip]
+mod password_grant;
 #[rustfmt::skip]
 mod pet;
 #[rustfmt::skip]
@@ -28,9 +38,14 @@ mod tool;
 pub use bird::*;
 pub use bird_base::*;
 pub use cat::*;
+pub use code_grant::*;
 pub use dog::*;
 pub use fish::*;
+pub use grant::*;
+pub use grant_base::*;
+pub use hint_grant::*;
 pub use parrot::*;
+pub use password_grant::*;
 pub use pet::*;
 pub use pet_base::*;
 pub use puppy::*;
