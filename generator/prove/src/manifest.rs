@@ -32,7 +32,7 @@ pub struct Type {
     /// `read`, `write`, or both.
     pub directions: Vec<String>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TypeKind,
     /// Whether it keeps properties that it does not name.
     pub keeps_unknown: bool,
 }
@@ -40,7 +40,7 @@ pub struct Type {
 /// The kinds of types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum TypeKind {
     /// An object with named fields.
     Struct,
     /// A list of values to which a server may add.

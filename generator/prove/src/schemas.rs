@@ -38,7 +38,7 @@ pub fn types(manifest: &Manifest) -> Vec<Type> {
     // What is of several schemas is tried with what it is a part of. An event is no JSON value, though its data may be one.
     let is_value = |it: &&Type| {
         let is_event = it.pointer.contains("/text~1event-stream/");
-        it.kind != manifest::Kind::Answer && !it.is_part && !is_event
+        it.kind != manifest::TypeKind::Answer && !it.is_part && !is_event
     };
     manifest.schemas.iter().filter(is_value).cloned().collect()
 }
@@ -112,7 +112,7 @@ pub fn make(
         let is_closed = trials
             .types
             .get(ty)
-            .is_some_and(|it| it.kind == manifest::Kind::ClosedEnum);
+            .is_some_and(|it| it.kind == manifest::TypeKind::ClosedEnum);
         let is_taken = |it: &Instance| !is_closed || it.standing == Standing::Valid;
         let instances = instances.into_iter().filter(is_taken);
         trials.trials.extend(instances.map(|instance| Trial {

@@ -10,10 +10,11 @@ use super::root;
 use super::support::files_below;
 
 /// The folders of the crates.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 6] = [
     "generator/src",
     "generator/runtime/src/runtime",
     "generator/fuzz/src",
+    "generator/prove/src",
     "generator/load/src",
     "xtask/src",
 ];

@@ -11,18 +11,18 @@ pub(super) struct Wide(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Wide {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Values).map(Self)
+        deserializer.deserialize_any(WideValues).map(Self)
     }
 }
 
-struct Values;
+struct WideValues;
 
 /// The double that is nearest to a number in digits.
 fn nearest(digits: &str) -> Value {
     digits.parse::<f64>().map_or(Value::Null, Value::from)
 }
 
-impl<'de> Visitor<'de> for Values {
+impl<'de> Visitor<'de> for WideValues {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ use super::cases::Call;
 use super::described::{Parameter, Style};
 use super::message::Message;
 use super::multipart::{Part, parts};
-use super::styles::{Read, Shape, read_parameter};
+use super::styles::{Read, ValueShape, read_parameter};
 
 /// What differs between a body and what a server reads.
 pub(super) fn compare(
@@ -161,9 +161,9 @@ pub(super) fn parameter_differs(
     message: &Message,
 ) -> Option<Difference> {
     let shape = match value {
-        Json::Array(_) => Shape::Array,
-        Json::Object(_) => Shape::Object(others.to_vec()),
-        _ => Shape::Primitive,
+        Json::Array(_) => ValueShape::Array,
+        Json::Object(_) => ValueShape::Object(others.to_vec()),
+        _ => ValueShape::Primitive,
     };
     let read = read_parameter(parameter, &shape, template, message);
     let kind = match (&read, value) {
@@ -291,7 +291,7 @@ fn is_raw(parameter: &Parameter, text: &str, message: &Message) -> bool {
         style: Style::Form,
         ..parameter.clone()
     };
-    read_parameter(&plain, &Shape::Primitive, "", message) == Read::Text(text.to_owned())
+    read_parameter(&plain, &ValueShape::Primitive, "", message) == Read::Text(text.to_owned())
 }
 
 /// Whether a text is that of a primitive.

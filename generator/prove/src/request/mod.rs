@@ -15,4 +15,4 @@ pub use cases::{Call, Case, calls, fill};
 pub use described::{Described, Parameter, Style};
 pub use message::Message;
 pub use proof::{BASE, judge};
-pub use styles::{Read, Shape, read_parameter};
+pub use styles::{Read, ValueShape, read_parameter};

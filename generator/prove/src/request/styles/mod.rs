@@ -8,7 +8,7 @@ use super::template;
 
 /// What a reader knows of a parameter: its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum ValueShape {
     /// A string, a number, a boolean.
     Primitive,
     /// An array.
@@ -35,7 +35,7 @@ pub enum Read {
 /// Reads a parameter. `template` is that of the path.
 pub fn read_parameter(
     parameter: &Parameter,
-    shape: &Shape,
+    shape: &ValueShape,
     template: &str,
     message: &Message,
 ) -> Read {
@@ -108,17 +108,17 @@ pub(super) fn percent(raw: &str) -> String {
         .into_owned()
 }
 
-fn exploded(parameter: &Parameter, shape: &Shape, raw: &[(String, String)]) -> Read {
+fn exploded(parameter: &Parameter, shape: &ValueShape, raw: &[(String, String)]) -> Read {
     let decoded = |(key, value): &(String, String)| (key.clone(), decode(parameter, value));
     match shape {
-        Shape::Primitive => {
+        ValueShape::Primitive => {
             find(raw, &parameter.name).map_or(Read::Absent, |it| Read::Text(decode(parameter, &it)))
         }
-        Shape::Array => {
+        ValueShape::Array => {
             let mine = raw.iter().filter(|(key, _)| *key == parameter.name);
             Read::List(mine.map(decoded).map(|(_, value)| value).collect())
         }
-        Shape::Object(names) => {
+        ValueShape::Object(names) => {
             // `deep[red]` is of the parameter `deep`.
             let is_other = |key: &str| {
                 let name = key.split('[').next().unwrap_or_default();
@@ -133,7 +133,7 @@ fn exploded(parameter: &Parameter, shape: &Shape, raw: &[(String, String)]) -> R
 /// One value with delimiters, of which any may be meant by a style.
 fn delimited_in_query(
     parameter: &Parameter,
-    shape: &Shape,
+    shape: &ValueShape,
     raw: &[(String, String)],
     delimiters: &[&str],
 ) -> Read {
@@ -153,7 +153,7 @@ fn delimited_in_query(
 /// `prefix`, then items with delimiters between them.
 fn delimited(
     parameter: &Parameter,
-    shape: &Shape,
+    shape: &ValueShape,
     raw: &[(String, String)],
     prefix: &str,
     exploded: &str,
@@ -170,7 +170,7 @@ fn delimited(
     } else {
         ","
     };
-    if parameter.explode && matches!(shape, Shape::Object(_)) {
+    if parameter.explode && matches!(shape, ValueShape::Object(_)) {
         let pairs = value.split(delimiter).filter_map(|it| it.split_once('='));
         return Read::Pairs(
             pairs
@@ -181,12 +181,12 @@ fn delimited(
     split(parameter, shape, value, delimiter)
 }
 
-fn split(parameter: &Parameter, shape: &Shape, value: &str, delimiter: &str) -> Read {
+fn split(parameter: &Parameter, shape: &ValueShape, value: &str, delimiter: &str) -> Read {
     let items = || value.split(delimiter).map(|it| decode(parameter, it));
     match shape {
-        Shape::Primitive => Read::Text(decode(parameter, &value.replace('\u{1}', ","))),
-        Shape::Array => Read::List(items().collect()),
-        Shape::Object(_) => {
+        ValueShape::Primitive => Read::Text(decode(parameter, &value.replace('\u{1}', ","))),
+        ValueShape::Array => Read::List(items().collect()),
+        ValueShape::Object(_) => {
             let all: Vec<String> = items().collect();
             let pairs = all.chunks(2).filter_map(|it| match it {
                 [key, value] => Some((key.clone(), value.clone())),
@@ -197,18 +197,18 @@ fn split(parameter: &Parameter, shape: &Shape, value: &str, delimiter: &str) -> 
     }
 }
 
-fn matrix(parameter: &Parameter, shape: &Shape, raw: &[(String, String)]) -> Read {
+fn matrix(parameter: &Parameter, shape: &ValueShape, raw: &[(String, String)]) -> Read {
     let Some(value) = find(raw, &parameter.name) else {
         return Read::Absent;
     };
     let all = pairs(&value, ";");
     match shape {
-        Shape::Object(_) if parameter.explode => Read::Pairs(
+        ValueShape::Object(_) if parameter.explode => Read::Pairs(
             all.into_iter()
                 .map(|(key, it)| (key, decode(parameter, &it)))
                 .collect(),
         ),
-        Shape::Array if parameter.explode => {
+        ValueShape::Array if parameter.explode => {
             let mine = all.into_iter().filter(|(key, _)| *key == parameter.name);
             Read::List(mine.map(|(_, it)| decode(parameter, &it)).collect())
         }
@@ -231,212 +231,4 @@ fn deep_object(parameter: &Parameter, raw: &[(String, String)]) -> Read {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Read, Shape, read_parameter};
-    use crate::document::Place;
-    use crate::request::{Message, Parameter, Style};
-
-    fn read(location: &str, style: Style, explode: bool, shape: &Shape, wire: &str) -> Read {
-        let parameter = Parameter {
-            name: "color".to_owned(),
-            location: location.to_owned(),
-            style,
-            explode,
-            allow_reserved: false,
-            required: true,
-            schema: Place::named("none", ""),
-        };
-        let mut message = Message::default();
-        match location {
-            "path" => message.path = format!("/a/{wire}"),
-            "header" => message.headers.push(("Color".to_owned(), wire.to_owned())),
-            "cookie" => message
-                .headers
-                .push(("cookie".to_owned(), format!("x=1; {wire}"))),
-            _ => message.query = format!("x=1&{wire}"),
-        }
-        read_parameter(&parameter, shape, "/a/{color}", &message)
-    }
-
-    /// The table of `OpenAPI 3.0.4, 4.8.12.8`, with the array and the object of its examples.
-    #[test]
-    #[allow(clippy::too_many_lines, reason = "it is a table")]
-    fn the_table_of_the_specification_is_read() {
-        let texts = |all: &[&str]| {
-            all.iter()
-                .map(|it| (*it).to_owned())
-                .collect::<Vec<String>>()
-        };
-        let array = Read::List(texts(&["blue", "black", "brown"]));
-        let pairs = [("R", "100"), ("G", "200"), ("B", "150")];
-        let object = Read::Pairs(
-            pairs
-                .map(|(key, it)| (key.to_owned(), it.to_owned()))
-                .to_vec(),
-        );
-        let of_object = Shape::Object(texts(&["x", "color"]));
-        for (location, style, explode, string, list, pairs) in [
-            (
-                "path",
-                Style::Matrix,
-                false,
-                ";color=blue",
-                ";color=blue,black,brown",
-                ";color=R,100,G,200,B,150",
-            ),
-            (
-                "path",
-                Style::Matrix,
-                true,
-                ";color=blue",
-                ";color=blue;color=black;color=brown",
-                ";R=100;G=200;B=150",
-            ),
-            (
-                "path",
-                Style::Label,
-                false,
-                ".blue",
-                ".blue,black,brown",
-                ".R,100,G,200,B,150",
-            ),
-            (
-                "path",
-                Style::Label,
-                false,
-                ".blue",
-                ".blue.black.brown",
-                ".R.100.G.200.B.150",
-            ),
-            (
-                "path",
-                Style::Label,
-                true,
-                ".blue",
-                ".blue.black.brown",
-                ".R=100.G=200.B=150",
-            ),
-            (
-                "path",
-                Style::Simple,
-                false,
-                "blue",
-                "blue,black,brown",
-                "R,100,G,200,B,150",
-            ),
-            (
-                "path",
-                Style::Simple,
-                true,
-                "blue",
-                "blue,black,brown",
-                "R=100,G=200,B=150",
-            ),
-            (
-                "header",
-                Style::Simple,
-                false,
-                "blue",
-                "blue,black,brown",
-                "R,100,G,200,B,150",
-            ),
-            (
-                "header",
-                Style::Simple,
-                true,
-                "blue",
-                "blue,black,brown",
-                "R=100,G=200,B=150",
-            ),
-            (
-                "query",
-                Style::Form,
-                false,
-                "color=blue",
-                "color=blue,black,brown",
-                "color=R,100,G,200,B,150",
-            ),
-            (
-                "query",
-                Style::Form,
-                true,
-                "color=blue",
-                "color=blue&color=black&color=brown",
-                "R=100&G=200&B=150",
-            ),
-            (
-                "query",
-                Style::SpaceDelimited,
-                false,
-                "",
-                "color=blue%20black%20brown",
-                "color=R%20100%20G%20200%20B%20150",
-            ),
-            (
-                "query",
-                Style::PipeDelimited,
-                false,
-                "",
-                "color=blue%7Cblack%7Cbrown",
-                "color=R%7C100%7CG%7C200%7CB%7C150",
-            ),
-            (
-                "query",
-                Style::DeepObject,
-                true,
-                "",
-                "",
-                "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
-            ),
-            (
-                "cookie",
-                Style::Form,
-                false,
-                "color=blue",
-                "color=blue,black,brown",
-                "",
-            ),
-        ] {
-            let is_read = |shape: &Shape, wire: &str, expected: &Read| {
-                if !wire.is_empty() {
-                    let found = read(location, style, explode, shape, wire);
-                    assert_eq!(found, *expected, "{location} {style:?} {explode} {wire}");
-                }
-            };
-            is_read(&Shape::Primitive, string, &Read::Text("blue".to_owned()));
-            is_read(&Shape::Array, list, &array);
-            is_read(&of_object, pairs, &object);
-        }
-    }
-
-    #[test]
-    fn what_is_encoded_is_no_delimiter() {
-        let list = Read::List(vec!["a,b".to_owned(), "c&d".to_owned()]);
-        assert_eq!(
-            read(
-                "query",
-                Style::Form,
-                false,
-                &Shape::Array,
-                "color=a%2Cb,c%26d"
-            ),
-            list
-        );
-        assert_eq!(
-            read("path", Style::Simple, false, &Shape::Array, "a%2Cb,c%26d"),
-            list
-        );
-        let json = read(
-            "query",
-            Style::Json,
-            false,
-            &Shape::Primitive,
-            "color=%7B%22a%22%3A1%7D",
-        );
-        assert!(matches!(json, Read::Json(_)));
-        assert_eq!(
-            read("query", Style::Form, true, &Shape::Primitive, "other=1"),
-            Read::Absent
-        );
-    }
-}
+mod tests;
