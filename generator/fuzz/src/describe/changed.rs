@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::golden::{Case, cases};
-use super::text::salt;
+use super::text::{SENTINEL, salt};
 use super::{Choices, TEXTS};
 
 /// A golden case whose description has been changed, and that description.
@@ -17,7 +17,25 @@ pub(crate) fn changed(choices: &mut Choices<'_>) -> Option<(&'static Case, Value
     for _ in 0..choices.below(5) {
         change(&mut description, choices);
     }
+    without_texts_as_names(&mut description);
     Some((case, description))
+}
+
+/// Removes text for readers from where properties are required by their names: nothing would tell such a name from text that has become
+/// code.
+fn without_texts_as_names(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            for (key, member) in members {
+                if let (Value::Array(names), "required") = (&mut *member, key.as_str()) {
+                    names.retain(|it| !it.as_str().is_some_and(|it| it.contains(SENTINEL)));
+                }
+                without_texts_as_names(member);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(without_texts_as_names),
+        _ => {}
+    }
 }
 
 /// Changes a node.

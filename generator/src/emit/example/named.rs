@@ -31,7 +31,17 @@ impl Writer<'_> {
                 let name = &names.members.get(position)?.name;
                 quote!(#name)
             }
-            TypeKind::Union(union) => self.branch(id, union, names, value)?,
+            TypeKind::Union(union) => {
+                let this = (id, std::ptr::from_ref(value));
+                if self.open.contains(&this) {
+                    return None;
+                }
+                self.tries = self.tries.checked_sub(1)?;
+                self.open.push(this);
+                let branch = self.branch(id, union, names, value);
+                self.open.pop();
+                branch?
+            }
             // An `Answer` is only received, and never an argument.
             TypeKind::Answer(_) => return None,
         };

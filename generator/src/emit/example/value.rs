@@ -11,20 +11,29 @@ use super::plain::{emit_json, emit_scalar};
 use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
-use crate::ir::{Type, Value};
+use crate::ir::{Type, TypeId, Value};
 use crate::names::{DefiningFile, TypeNames};
 
 /// Writes values, and collects the `use` lines they need.
 pub(super) struct Writer<'a> {
     pub(super) cx: Context<'a>,
     pub(super) uses: BTreeSet<Use<'a>>,
+    /// The unions that are being written, with their values: one may be a branch of itself.
+    pub(super) open: Vec<(TypeId, *const Value)>,
+    /// How many more unions may be tried.
+    pub(super) tries: usize,
 }
+
+/// How many unions are tried for an example. Those that are branches of each other have more ways through them than anybody has time for.
+const TRIES: usize = 1000;
 
 impl<'a> Writer<'a> {
     pub(super) fn new(cx: Context<'a>) -> Self {
         Self {
             cx,
             uses: BTreeSet::new(),
+            open: Vec::new(),
+            tries: TRIES,
         }
     }
 
