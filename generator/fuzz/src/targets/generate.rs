@@ -140,6 +140,9 @@ fn seeds() -> Vec<Vec<u8>> {
     texts.chain(structured).collect()
 }
 
+/// Clients have tests as well, which have more of a description in them.
+const TESTS: &str = "tests = true";
+
 fn run(input: &[u8]) -> Verdict {
     match input.split_first() {
         Some((0, bytes)) => check(&made_up(&mut Choices::new(bytes)), None),
@@ -155,11 +158,8 @@ fn run(input: &[u8]) -> Verdict {
             } else {
                 "openapi.yaml"
             };
-            answered(
-                &Input::new(name, &text),
-                &Config::default(),
-                &NamesLock::default(),
-            )
+            let config = Config::parse("codegen.toml", TESTS).unwrap_or_default();
+            answered(&Input::new(name, &text), &config, &NamesLock::default())
         }
     }
 }
@@ -169,7 +169,7 @@ fn check(description: &Value, case: Option<&Case>) -> Verdict {
     let text = description.to_string();
     let loader = |name: &str| case.map_or_else(|| Err(no_file()), |case| case.load(name));
     let input = Input::new("openapi.json", &text).with_loader(&loader);
-    let config = case.map_or("", |case| case.config.as_str());
+    let config = case.map_or(TESTS, |case| case.config.as_str());
     let Ok(config) = Config::parse("codegen.toml", config) else {
         return Ok(());
     };
