@@ -145,4 +145,6 @@ pub struct Body {
     pub format: String,
     /// A property that the method sets.
     pub flag: Option<String>,
+    /// Whether there is always one.
+    pub required: bool,
 }

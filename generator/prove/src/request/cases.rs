@@ -245,6 +245,14 @@ fn case(
                 member(library, call, body.as_ref(), field).map(|it| (field.wire.clone(), it)),
             );
         }
+        // What is always there, and was not given, is `null`.
+        let is_always = |it: &&Field| it.place == "body-field" && it.presence == "nullable";
+        let body = operation.body.as_ref();
+        if body.is_some_and(|it| it.required && it.format == "json") {
+            for field in operation.fields.iter().filter(is_always) {
+                members.entry(field.wire.clone()).or_insert(Json::Null);
+            }
+        }
         case.body = Some(Json::Object(members));
     }
     Some(case)

@@ -74,7 +74,9 @@ pub(super) fn body(operation: &Operation) -> Option<Value> {
         BodyFormat::Bytes => "bytes",
     };
     let flag = body.flag.as_ref().map(|it| it.wire.as_str());
-    Some(json!({ "media_type": body.media_type, "format": format, "flag": flag }))
+    Some(
+        json!({ "media_type": body.media_type, "format": format, "flag": flag, "required": body.required }),
+    )
 }
 
 /// Whether what is answered is read item by item.

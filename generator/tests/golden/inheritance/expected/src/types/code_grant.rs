@@ -2,26 +2,23 @@
 
 use crate::runtime::data::received;
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CodeGrant {
     pub by: Option<super::GrantBaseBy>,
-    pub code: String,
+    pub code: Option<String>,
 }
 
 #[cfg(feature = "mock")]
 impl CodeGrant {
-    /// One with its required fields. Each other field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
-    pub fn new(code: impl Into<String>) -> Self {
-        Self {
-            by: None,
-            code: code.into(),
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
 received! { CodeGrant {
     by: optional(super::GrantBaseBy) = "by",
-    code: required(String) = "code",
+    code: optional(String) = "code",
 } }

@@ -2,26 +2,23 @@
 
 use crate::runtime::data::received;
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct HintGrant {
     pub by: Option<super::GrantBaseBy>,
-    pub hint: String,
+    pub hint: Option<String>,
 }
 
 #[cfg(feature = "mock")]
 impl HintGrant {
-    /// One with its required fields. Each other field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
-    pub fn new(hint: impl Into<String>) -> Self {
-        Self {
-            by: None,
-            hint: hint.into(),
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
 received! { HintGrant {
     by: optional(super::GrantBaseBy) = "by",
-    hint: required(String) = "hint",
+    hint: optional(String) = "hint",
 } }

@@ -2,26 +2,23 @@
 
 use crate::runtime::data::received;
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PasswordGrant {
     pub by: Option<super::GrantBaseBy>,
-    pub password: String,
+    pub password: Option<String>,
 }
 
 #[cfg(feature = "mock")]
 impl PasswordGrant {
-    /// One with its required fields. Each other field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it.
     #[inline]
-    pub fn new(password: impl Into<String>) -> Self {
-        Self {
-            by: None,
-            password: password.into(),
-        }
+    pub fn new() -> Self {
+        Self::default()
     }
 }
 
 received! { PasswordGrant {
     by: optional(super::GrantBaseBy) = "by",
-    password: required(String) = "password",
+    password: optional(String) = "password",
 } }
