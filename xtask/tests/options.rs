@@ -247,13 +247,20 @@ fn the_manifest_leads_from_the_wire_to_rust() {
     assert_eq!(
         folder.read("made/api.json"),
         r#"{
+  "crate": "pets",
   "operations": [
     {
       "arguments": [
         {
           "name": "id",
+          "type": "String",
           "wire": "id"
         }
+      ],
+      "body": null,
+      "call": [
+        "pets",
+        "get_pet"
       ],
       "errors": [
         {
@@ -261,7 +268,19 @@ fn the_manifest_leads_from_the_wire_to_rust() {
           "type": "pets::types::Problem"
         }
       ],
+      "fields": [
+        {
+          "in": "query",
+          "name": "full",
+          "needed": false,
+          "presence": "optional",
+          "type": "bool",
+          "wire": "full"
+        }
+      ],
+      "file": "api.yaml",
       "id": "get-pet",
+      "is_stream": false,
       "method": "GET",
       "params": "pets::pets::GetPetParams",
       "path": "/pets/{id}",
@@ -277,6 +296,10 @@ fn the_manifest_leads_from_the_wire_to_rust() {
       "directions": [
         "read"
       ],
+      "file": "api.yaml",
+      "is_part": false,
+      "keeps_unknown": false,
+      "kind": "struct",
       "path": "pets::types::Pet",
       "pointer": "/components/schemas/Pet"
     },
@@ -284,6 +307,10 @@ fn the_manifest_leads_from_the_wire_to_rust() {
       "directions": [
         "read"
       ],
+      "file": "api.yaml",
+      "is_part": false,
+      "keeps_unknown": false,
+      "kind": "struct",
       "path": "pets::types::Problem",
       "pointer": "/components/schemas/Problem"
     }

@@ -11,6 +11,9 @@ use super::value::Writer;
 use crate::ir::{Presence, Struct, Type, TypeId, TypeKind, Union, Value};
 use crate::names::{Member, TypeNames};
 
+/// How many unions a value may be inside of.
+const DEEPEST: usize = 16;
+
 impl Writer<'_> {
     /// A value of a type of the crate's own.
     pub(super) fn named(&mut self, id: TypeId, value: &Value) -> Option<TokenStream> {
@@ -33,7 +36,7 @@ impl Writer<'_> {
             }
             TypeKind::Union(union) => {
                 let this = (id, std::ptr::from_ref(value));
-                if self.open.contains(&this) {
+                if self.open.contains(&this) || self.open.len() >= DEEPEST {
                     return None;
                 }
                 self.tries = self.tries.checked_sub(1)?;
