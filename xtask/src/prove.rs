@@ -111,9 +111,22 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
 fn package(spec: &Path) -> String {
     let folder = spec.parent().and_then(Path::file_name).unwrap_or_default();
     let name = spec.file_stem().unwrap_or_default();
-    let name = format!("{}-{}", folder.to_string_lossy(), name.to_string_lossy()).to_lowercase();
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric());
+    package_of(&format!(
+        "{}-{}",
+        folder.to_string_lossy(),
+        name.to_string_lossy()
+    ))
+}
+
+/// How much of a path is in the name of a package, which has at most 64 letters.
+const KEPT: usize = 48;
+
+/// A package named after the last part of a path. No crate that a client depends on ends so, and none begins with a digit.
+pub(crate) fn package_of(path: &str) -> String {
+    let path = path.to_ascii_lowercase();
+    let words = path.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    // No crate that a client depends on ends so, and none begins with a digit.
-    format!("of-{}-client", words.join("-"))
+    let words = words.join("-");
+    let kept = words.get(words.len().saturating_sub(KEPT)..);
+    format!("of-{}-client", kept.unwrap_or_default().trim_matches('-'))
 }

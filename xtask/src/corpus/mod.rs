@@ -18,7 +18,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
-use crate::prove::Judge;
+use crate::prove::{Judge, package_of};
 use crate::{CorpusArgs, Ending, output, read};
 use process::Ended;
 
@@ -199,11 +199,7 @@ fn first_error(said: &str) -> String {
 fn packages(folder: &Path, descriptions: &[PathBuf]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let name = |path: &PathBuf| {
-        let path = shown(folder, path).to_ascii_lowercase();
-        let words = path.split(|c: char| !c.is_ascii_alphanumeric());
-        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        // No crate that a client depends on ends so, and none begins with a digit.
-        let base = format!("of-{}-client", words.join("-"));
+        let base = package_of(&shown(folder, path));
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let mut names = std::iter::once(base.clone()).chain(numbered);
         names
@@ -220,7 +216,25 @@ fn shown(folder: &Path, path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{figures, first_error};
+    use std::path::{Path, PathBuf};
+
+    use super::{figures, first_error, packages};
+
+    #[test]
+    fn a_package_has_a_name_of_its_own_that_is_not_too_long() {
+        let long = format!("/d/{}", "a-long-name.".repeat(9));
+        let paths = ["/d/a.yaml", "/d/a_yaml", &long].map(PathBuf::from);
+        let kept = "g-name-a-long-name-a-long-name-a-long-name";
+        assert_eq!(
+            packages(Path::new("/d"), &paths)[..2],
+            ["of-a-yaml-client", "of-a-yaml-client-2"]
+        );
+        let last = packages(Path::new("/d"), &paths).remove(2);
+        assert!(
+            last.len() <= 64 && last.ends_with(&format!("{kept}-client")),
+            "{last}"
+        );
+    }
 
     #[test]
     fn the_last_line_of_a_run_is_understood() {
