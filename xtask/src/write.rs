@@ -48,8 +48,12 @@ fn make_folders(out: &Path, changes: &[Change], made: &mut Vec<PathBuf>) -> Resu
             .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
             .collect();
         while let Some(folder) = missing.pop() {
-            fs::create_dir(folder).map_err(|error| cannot("make", folder, &error))?;
-            made.push(folder.to_path_buf());
+            match fs::create_dir(folder) {
+                Ok(()) => made.push(folder.to_path_buf()),
+                // Another run, for a client beside this one, has made it in the meantime.
+                Err(_) if folder.is_dir() => {}
+                Err(error) => return Err(cannot("make", folder, &error)),
+            }
         }
     }
     Ok(())
