@@ -25,6 +25,7 @@ mod filter;
 mod grammar;
 mod hooks;
 mod left_out;
+mod marks;
 mod methods;
 mod object_tree;
 mod openapi_3_x;
@@ -84,6 +85,7 @@ pub fn to_3_0(
     let mut document = references::bundle(library, &file, version, urls, left_out, diagnostics)?;
     let at = &At::new(&origin);
     let root = &mut document.root;
+    marks::take_out(root, at);
     if let Node::Mapping(root) = root {
         root.insert("openapi", Node::text("3.0.4"));
     }

@@ -5,6 +5,7 @@ use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
 use crate::runtime::request::draft::Draft;
+use crate::runtime::request::request_body::is_given;
 use crate::runtime::request::typed::DecodeFn;
 use crate::runtime::stream::event_stream::{Framing, ReadItem};
 use crate::runtime::{Client, File, Operation, Paging, Request, StreamRequest, Style};
@@ -123,13 +124,12 @@ impl<T> Request<T> {
         self
     }
 
-    /// Sets the body as [`Self::json_fields`] does, but leaves the request without one where every field is absent.
+    /// Sets the body as [`Self::json_fields`] does, but leaves the request without one where no field is given.
     pub fn json_fields_if_any(self, fields: &[(&'static str, &dyn Encode)]) -> Self {
-        let absent = |(_, value): &(_, &dyn Encode)| matches!(value.view(), View::None);
-        if fields.iter().all(absent) {
-            return self;
+        if fields.iter().any(|(_, value)| is_given(value.view())) {
+            return self.json_fields(fields);
         }
-        self.json_fields(fields)
+        self
     }
 
     /// Sets the body to a form of the fields of an object; one that is absent leaves the request without a body.

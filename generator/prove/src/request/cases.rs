@@ -248,7 +248,8 @@ fn case(
         // What is always there, and was not given, is `null`.
         let is_always = |it: &&Field| it.place == "body-field" && it.presence == "nullable";
         let body = operation.body.as_ref();
-        if body.is_some_and(|it| it.required && it.format == "json") {
+        let is_sent = |required| required || !members.is_empty();
+        if body.is_some_and(|it| it.format == "json" && is_sent(it.required)) {
             for field in operation.fields.iter().filter(is_always) {
                 members.entry(field.wire.clone()).or_insert(Json::Null);
             }

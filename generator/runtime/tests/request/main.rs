@@ -100,6 +100,18 @@ fn building_sends_nothing_and_has_all_of_it() {
     let built = built.build().unwrap();
     assert_eq!(&built.body()[..], br#"{"given":"a","null":null}"#);
 
+    let if_any = |fields: &[_]| {
+        let call = kick(&client(&memory)).json_fields_if_any(fields);
+        call.build().unwrap().into_body()
+    };
+    let given: (_, &dyn Encode) = ("given", &Some(Json::Null));
+    let null: (_, &dyn Encode) = ("null", &OrNull(&not_given));
+    assert!(if_any(&[null, ("left_out", &not_given)]).is_empty());
+    assert_eq!(
+        &if_any(&[null, given])[..],
+        br#"{"null":null,"given":null}"#
+    );
+
     let built = kick(&client(&memory)).json_fields(&[]).build().unwrap();
     assert_eq!(built.method(), Method::POST);
     assert_eq!(

@@ -53,7 +53,7 @@ pub(in crate::emit) fn emit_body<'n>(
             let entries = fields
                 .iter()
                 .zip(members)
-                .map(|(field, member)| emit_entry(*format, *required, field, member))
+                .map(|(field, member)| emit_entry(*format, field, member))
                 .chain(flag.as_ref().and_then(|flag| emit_flag(*format, flag)));
             let call = match format {
                 BodyFormat::Form => quote!(form_fields),
@@ -119,12 +119,7 @@ fn emit_flag(format: BodyFormat, flag: &Flag) -> Option<TokenStream> {
     })
 }
 
-fn emit_entry(
-    format: BodyFormat,
-    required: bool,
-    field: &BodyField,
-    member: &Member,
-) -> TokenStream {
+fn emit_entry(format: BodyFormat, field: &BodyField, member: &Member) -> TokenStream {
     let BodyField {
         field,
         style,
@@ -152,8 +147,7 @@ fn emit_entry(
             };
             quote!(multipart::Part::#kind(#wire, &params.#name, #media_type))
         }
-        // An optional body is left out where nothing of it is given.
-        BodyFormat::Json if required && field.presence == Presence::Nullable => {
+        BodyFormat::Json if field.presence == Presence::Nullable => {
             quote!((#wire, &OrNull(&params.#name)))
         }
         BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => quote!((#wire, &params.#name)),

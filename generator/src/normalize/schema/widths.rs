@@ -13,7 +13,6 @@ pub(crate) const WIDTH: &str = "x-codegen-width";
 /// Where there is a maximum that fits, nothing changes. An integer with a bound, a default, an example or a listed value beyond
 /// 64 bits has more than those.
 pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
-    schema.remove(WIDTH);
     if schema.text("type") != Some("integer") {
         return;
     }
@@ -34,7 +33,7 @@ pub(super) fn integers(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
         None => signed,
     };
     let minimum = schema.get("minimum").and_then(whole).map(meant);
-    let minimum = minimum.map(|it| it + i128::from(is_exclusive(schema)));
+    let minimum = minimum.map(|it| it.saturating_add(is_exclusive(schema).into()));
     let shown = ["default", "example"].into_iter();
     let shown = shown.filter_map(|key| schema.get(key).and_then(whole));
     let shown = shown.chain(minimum);

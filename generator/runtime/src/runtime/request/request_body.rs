@@ -81,9 +81,21 @@ pub struct OrNull<'a, T>(pub &'a Option<T>);
 impl<T: Encode> Encode for OrNull<'_, T> {
     fn view(&self) -> View<'_> {
         match self.0.view() {
-            View::None => View::Null,
+            View::None => View::Any(&NOT_GIVEN),
             view => view,
         }
+    }
+}
+
+/// The `null` of a field that the caller has not given, which no other `null` is.
+static NOT_GIVEN: Json = Json::Null;
+
+/// Whether the caller has given a value.
+pub(crate) fn is_given(value: View<'_>) -> bool {
+    match value {
+        View::None => false,
+        View::Any(json) => !std::ptr::eq(json, &raw const NOT_GIVEN),
+        _ => true,
     }
 }
 

@@ -49,6 +49,34 @@ impl Client {
             .json_or_null(&params.body)
     }
 
+    /// `PUT /always`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use nullable_everywhere::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use nullable_everywhere::operations::SetPerhapsParams;
+    ///
+    /// client.set_perhaps(SetPerhapsParams::new().note("note")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn set_perhaps(&self, params: SetPerhapsParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "setPerhaps",
+            method: Method::PUT,
+            path: "/always",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .json_fields_if_any(
+                &[("note", &OrNull(&params.note)), ("other", &params.other)],
+            )
+    }
+
     /// `POST /always`
     ///
     /// # Example
@@ -158,6 +186,28 @@ impl SetValuesParamsBody {
 record! { SetValuesParamsBody {
     a: nullable(String) = "a",
     b: patch(types::Maybe) = "b",
+} }
+
+/// What [`Client::set_perhaps`](crate::Client::set_perhaps) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SetPerhapsParams {
+    pub note: Option<String>,
+    pub other: Option<String>,
+}
+
+impl SetPerhapsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { SetPerhapsParams {
+    note: nullable(String),
+    other: optional(String),
 } }
 
 /// What [`Client::set_always`](crate::Client::set_always) takes.

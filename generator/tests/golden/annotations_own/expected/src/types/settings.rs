@@ -5,6 +5,7 @@ use crate::runtime::data::received;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Settings {
+    pub x_codegen_width: Option<i64>,
     pub level: Option<i64>,
     pub name: Option<String>,
 }
@@ -19,6 +20,7 @@ impl Settings {
 }
 
 received! { Settings {
+    x_codegen_width: optional(i64) = "x-codegen-width",
     level: optional(i64) = "level",
     name: optional(String) = "name",
 } }

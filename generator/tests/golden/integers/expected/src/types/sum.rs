@@ -25,6 +25,7 @@ pub struct Sum {
     pub positive: Option<i64>,
     /// At least -1.
     pub delta: Option<i32>,
+    pub endless: Option<i128>,
     /// At least 0.
     pub bounded: Option<u64>,
     /// At most 5000000000.
@@ -55,6 +56,7 @@ impl Sum {
             rounded: None,
             positive: None,
             delta: None,
+            endless: None,
             bounded: None,
             large: None,
             wei: None,
@@ -78,6 +80,7 @@ received! { Sum {
     rounded: optional(i64) = "rounded",
     positive: optional(i64) = "positive",
     delta: optional(i32) = "delta",
+    endless: optional(i128) = "endless",
     bounded: optional(u64) = "bounded",
     large: optional(i64) = "large",
     wei: optional(i128) = "wei",
@@ -108,6 +111,7 @@ pub struct SumRequest {
     pub positive: Option<i64>,
     /// At least -1.
     pub delta: Option<i32>,
+    pub endless: Option<i128>,
     /// At least 0.
     pub bounded: Option<u64>,
     /// At most 5000000000.
@@ -137,6 +141,7 @@ impl SumRequest {
             rounded: None,
             positive: None,
             delta: None,
+            endless: None,
             bounded: None,
             large: None,
             wei: None,
@@ -160,6 +165,7 @@ record! { SumRequest {
     rounded: optional(i64) = "rounded",
     positive: optional(i64) = "positive",
     delta: optional(i32) = "delta",
+    endless: optional(i128) = "endless",
     bounded: optional(u64) = "bounded",
     large: optional(i64) = "large",
     wei: optional(i128) = "wei",
