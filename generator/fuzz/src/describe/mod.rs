@@ -17,4 +17,4 @@ pub(crate) use changed::changed;
 pub(crate) use choices::Choices;
 pub(crate) use golden::{Case, cases, no_file};
 pub(crate) use made_up::made_up;
-pub(crate) use text::{SENTINEL, TEXTS};
+pub(crate) use text::{SENTINEL, TEXTS, names_sentinel};

@@ -4,33 +4,33 @@ use serde_json::Value;
 
 use super::Choices;
 
-/// A word that occurs in such text and nowhere else.
-pub(crate) const SENTINEL: &str = "zq7free";
+/// A word that occurs in such text and nowhere else: no name that is made of it is written as it is.
+pub(crate) const SENTINEL: &str = "zQ7_frEe";
 
 /// What such text may be.
 pub(crate) const TEXTS: &[&str] = &[
-    "zq7free",
-    "A text. fn zq7free() { std::process::exit(1) }",
-    "*/ zq7free!(); /*",
-    "\"); zq7free(\"",
-    "\\\"zq7free\\",
-    "```\nzq7free();\n```",
-    "```rust\nzq7free();",
-    "~~~no_run\nzq7free();\n~~~\n",
-    "a\n\n    zq7free();\n",
-    "- a\n\n      zq7free();\n- ````\n  zq7free()\n  ````",
-    "> ```\n> zq7free()\n\n1. ~~~\n   zq7free()",
-    "| a | b |\n| - | - |\n| `zq7free` | [zq7free] |",
-    "`zq7free` [zq7free](zq7free) [`zq7free`][zq7free]\n\n[zq7free]: zq7free",
-    "<script>zq7free()</script> <zq7free>",
-    "[a](javascript:zq7free()) <ftp://zq7free> ![a](file:///zq7free)",
-    "#[zq7free]\n#![zq7free]\nzq7free",
-    "# zq7free\nzq7free\n===\n",
-    "\r\nzq7free\r",
-    "r#\"zq7free\"# 'zq7free",
-    "{zq7free} ${zq7free} {}",
-    "\u{202e}zq7free\u{2028}\u{feff}zq7free\0\u{1b}",
-    "zq7free[^1]\n\n[^1]: zq7free",
+    "zQ7_frEe",
+    "A text. fn zQ7_frEe() { std::process::exit(1) }",
+    "*/ zQ7_frEe!(); /*",
+    "\"); zQ7_frEe(\"",
+    "\\\"zQ7_frEe\\",
+    "```\nzQ7_frEe();\n```",
+    "```rust\nzQ7_frEe();",
+    "~~~no_run\nzQ7_frEe();\n~~~\n",
+    "a\n\n    zQ7_frEe();\n",
+    "- a\n\n      zQ7_frEe();\n- ````\n  zQ7_frEe()\n  ````",
+    "> ```\n> zQ7_frEe()\n\n1. ~~~\n   zQ7_frEe()",
+    "| a | b |\n| - | - |\n| `zQ7_frEe` | [zQ7_frEe] |",
+    "`zQ7_frEe` [zQ7_frEe](zQ7_frEe) [`zQ7_frEe`][zQ7_frEe]\n\n[zQ7_frEe]: zQ7_frEe",
+    "<script>zQ7_frEe()</script> <zQ7_frEe>",
+    "[a](javascript:zQ7_frEe()) <ftp://zQ7_frEe> ![a](file:///zQ7_frEe)",
+    "#[zQ7_frEe]\n#![zQ7_frEe]\nzQ7_frEe",
+    "# zQ7_frEe\nzQ7_frEe\n===\n",
+    "\r\nzQ7_frEe\r",
+    "r#\"zQ7_frEe\"# 'zQ7_frEe",
+    "{zQ7_frEe} ${zQ7_frEe} {}",
+    "\u{202e}zQ7_frEe\u{2028}\u{feff}zQ7_frEe\0\u{1b}",
+    "zQ7_frEe[^1]\n\n[^1]: zQ7_frEe",
     "",
 ];
 
@@ -43,6 +43,19 @@ const FIELDS: &[&str] = &[
     "bearerFormat",
     "x-note",
 ];
+
+/// Whether the sentinel is part of a name that a file of ours gives, as it may be: nothing would tell that from text that
+/// has become code.
+pub(crate) fn names_sentinel(value: &toml::Value) -> bool {
+    match value {
+        toml::Value::String(name) => {
+            name.contains(SENTINEL) && syn::parse_str::<syn::Type>(name).is_ok()
+        }
+        toml::Value::Table(members) => members.values().any(names_sentinel),
+        toml::Value::Array(items) => items.iter().any(names_sentinel),
+        _ => false,
+    }
+}
 
 /// Puts the sentinel into all text for readers below a node.
 pub(crate) fn salt(node: &mut Value, choices: &mut Choices<'_>) {

@@ -9,8 +9,8 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use super::answered::answered;
-use crate::describe::{Case, cases};
-use crate::{Target, Verdict};
+use crate::describe::{Case, cases, names_sentinel};
+use crate::{Stop, Target, Verdict};
 
 /// The target.
 pub(super) const CONFIG: Target = Target {
@@ -94,7 +94,7 @@ pub(super) const CONFIG: Target = Target {
         "r#type",
         "\\u0000",
         "é",
-        "zq7free",
+        "zQ7_frEe",
     ],
     longest: 1 << 14,
     memory: 1 << 29,
@@ -122,7 +122,12 @@ fn run(input: &[u8]) -> Verdict {
     let Some(case) = known().cycle().nth(index) else {
         return Ok(());
     };
-    let config = match Config::parse("codegen.toml", &String::from_utf8_lossy(text)) {
+    let text = String::from_utf8_lossy(text);
+    let names = text.parse::<toml::Table>().unwrap_or_default();
+    if names_sentinel(&toml::Value::Table(names)) {
+        return Err(Stop::NoInput);
+    }
+    let config = match Config::parse("codegen.toml", &text) {
         Ok(config) => config,
         Err(error) => {
             ensure!(!error.to_string().is_empty(), "no words for an error");

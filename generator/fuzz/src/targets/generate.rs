@@ -120,7 +120,7 @@ pub(super) const GENERATE: Target = Target {
         "con",
         "self",
         "Self",
-        "zq7free",
+        "zQ7_frEe",
     ],
     longest: 1 << 16,
     memory: 1 << 30,

@@ -9,7 +9,7 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use super::answered::answered;
-use crate::describe::{Case, SENTINEL, cases};
+use crate::describe::{Case, cases, names_sentinel};
 use crate::{Stop, Target, Verdict};
 
 /// The target.
@@ -70,7 +70,7 @@ pub(super) const LOCK: Target = Target {
         "true",
         "\\u0000",
         "\\U0010ffff",
-        "zq7free",
+        "zQ7_frEe",
     ],
     longest: 1 << 14,
     memory: 1 << 29,
@@ -105,7 +105,7 @@ fn run(input: &[u8]) -> Verdict {
         return Ok(());
     };
     let names = text.parse::<toml::Table>().unwrap_or_default();
-    if is_sentinel(&toml::Value::Table(names)) {
+    if names_sentinel(&toml::Value::Table(names)) {
         return Err(Stop::NoInput);
     }
     let Ok(config) = Config::parse("codegen.toml", &case.config) else {
@@ -117,15 +117,4 @@ fn run(input: &[u8]) -> Verdict {
         &config,
         &lock,
     )
-}
-
-/// Whether the sentinel is part of a name, as it may be: nothing would tell that from text that has become code.
-fn is_sentinel(value: &toml::Value) -> bool {
-    match value {
-        toml::Value::String(name) => {
-            name.contains(SENTINEL) && syn::parse_str::<syn::Ident>(name).is_ok()
-        }
-        toml::Value::Table(names) => names.values().any(is_sentinel),
-        _ => false,
-    }
 }
