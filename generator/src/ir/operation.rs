@@ -20,9 +20,7 @@ pub struct Operation {
     /// The group it belongs to; `None` for a method of the client itself.
     pub resource: Option<ResourceId>,
     /// What its Rust method is named after.
-    pub name: String,
-    /// Whether the configuration chose that name, so that no lock may change it.
-    pub name_is_chosen: bool,
+    pub name: NameSource,
     /// One line about it.
     pub summary: Option<String>,
     /// All else the description says about it, in Markdown.
@@ -55,6 +53,27 @@ pub struct Operation {
     pub errors: Vec<ErrorResponse>,
     /// Where it stands.
     pub origin: Origin,
+}
+
+/// What the method of an operation is named after.
+#[derive(Clone, Debug)]
+pub enum NameSource {
+    /// A name that the configuration chose, which no lock may change.
+    Chosen(String),
+    /// Its `operationId`.
+    OperationId(String),
+    /// Its method and path.
+    Path,
+}
+
+impl NameSource {
+    /// Its `operationId`, if it is that.
+    pub fn operation_id(&self) -> Option<&str> {
+        match self {
+            Self::OperationId(id) => Some(id),
+            Self::Chosen(_) | Self::Path => None,
+        }
+    }
 }
 
 impl Operation {

@@ -10,6 +10,7 @@ mod features;
 mod foreign;
 mod ident;
 mod lock;
+mod methods;
 mod modules;
 mod operations;
 mod resources;

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
+use super::methods::Methods;
 use super::resources::HANDLE_METHODS;
 use super::{Member, OperationNames, ResourceNames, operation_key, place_of, required, scope};
 use crate::analyze::Members;
-use crate::ir::{Api, BodyShape, Location, Operation, OperationId, ResourceId};
+use crate::ir::{Api, BodyShape, Location, NameSource, Operation, OperationId, ResourceId};
 
 /// Setters with these names would shadow methods of every struct, and get the prefix `with_`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -50,18 +51,24 @@ pub(super) fn operations(
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<OperationId, OperationNames> {
     let mut named = BTreeMap::new();
+    let methods = Methods::new(api);
     let groups = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for group in groups {
         let own = members.operations(group).iter();
         let own: Vec<_> = own
             .filter_map(|id| Some((*id, api.operation(*id)?)))
             .collect();
-        let wanted = own.iter().map(|(_, it)| wanted_method(it, lock));
-        let wanted: Vec<Wanted> = wanted.collect();
         // A handle also has a method for each resource inside it.
         let inner = members.resources(group).iter();
         let inner = inner.filter_map(|id| resources.get(id));
         let inner: Vec<&str> = inner.map(|names| names.module.as_str()).collect();
+        let taken: Vec<&str> = HANDLE_METHODS.iter().chain(&inner).copied().collect();
+        let mut candidates = methods.candidates(group, &own, &taken);
+        let wanted = own.iter().map(|(id, operation)| {
+            let names = candidates.remove(id).unwrap_or_default();
+            wanted_method(operation, names, lock)
+        });
+        let wanted: Vec<Wanted> = wanted.collect();
         let scope_name = scope("operations", api, group);
         let scope = Scope {
             name: &scope_name,
@@ -98,23 +105,26 @@ fn shared(
     })
 }
 
-/// The method of an operation. An invalid name in the configuration is reported.
-fn wanted_method(operation: &Operation, lock: &mut Ledger<'_>) -> Wanted {
-    let wanted = Wanted::new(operation_key(operation), &operation.name, IdentCase::Snake);
-    let chosen_at = (operation.name_is_chosen && operation.variant.is_none()).then(|| {
+/// The method of an operation, with candidates for its name. An invalid name in the configuration is reported.
+fn wanted_method(operation: &Operation, names: Vec<Ident>, lock: &mut Ledger<'_>) -> Wanted {
+    let wanted = Wanted::any_of(operation_key(operation), names);
+    let NameSource::Chosen(name) = &operation.name else {
+        return wanted;
+    };
+    let chosen_at = operation.variant.is_none().then(|| {
         let (method, path) = (operation.method.as_str(), &operation.path);
         let configured = lock.config.operation(Some(&operation.id), method, path);
         let key = configured.map_or("", |(key, _)| key);
         lock.config.at(&["operations", key, "method"])
     });
     if let (Some(at), Some(made)) = (&chosen_at, wanted.candidates.first())
-        && made.as_str() != operation.name
+        && made.as_str() != name
     {
-        let name = operation.name.escape_debug();
+        let name = name.escape_debug();
         lock.refuse(at, format!("`{name}` cannot be a name here; `{made}` can"));
     }
     Wanted {
-        chosen: operation.name_is_chosen,
+        chosen: true,
         chosen_at,
         ..wanted
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
+use super::methods::Prefixes;
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
 use super::{ResourceNames, scope};
@@ -26,6 +27,7 @@ pub(super) fn resources(
 ) -> BTreeMap<ResourceId, ResourceNames> {
     check_chosen(reserved, lock);
     let mut named = BTreeMap::new();
+    let prefixes = Prefixes::new(api);
     let parents = std::iter::once(None).chain(api.resources().map(|(id, _)| Some(id)));
     for parent in parents {
         let taken = taken(reserved, parent.is_none());
@@ -33,7 +35,7 @@ pub(super) fn resources(
         let resource = |id: &ResourceId| Some((*id, api.resources.get(id.0)?));
         let children: Vec<_> = children.filter_map(resource).collect();
         let wanted = children.iter();
-        let wanted = wanted.filter_map(|(_, it)| wanted_resource(it, &taken));
+        let wanted = wanted.filter_map(|(_, it)| wanted_resource(it, prefixes.short(it), &taken));
         let wanted: Vec<Wanted> = wanted.collect();
         let scope = scope("resources", api, parent);
         let modules = assign(Scope::new(&scope, IdentCase::Snake, &taken), &wanted, lock);
@@ -51,7 +53,7 @@ fn taken(reserved: &Reserved, at_root: bool) -> Vec<&str> {
     names.chain(HANDLE_METHODS).collect()
 }
 
-fn wanted_resource(resource: &Resource, taken: &[&str]) -> Option<Wanted> {
+fn wanted_resource(resource: &Resource, short: Option<String>, taken: &[&str]) -> Option<Wanted> {
     let name = resource.path.last()?;
     let plain = module(name);
     let made = if taken.contains(&plain.as_str()) {
@@ -59,7 +61,14 @@ fn wanted_resource(resource: &Resource, taken: &[&str]) -> Option<Wanted> {
     } else {
         plain
     };
-    Some(Wanted::any_of(name, vec![made]))
+    // `user` of `UserController`.
+    let short = short
+        .map(|it| module(&it))
+        .filter(|it| !taken.contains(&it.as_str()));
+    Some(Wanted::any_of(
+        name,
+        short.into_iter().chain([made]).collect(),
+    ))
 }
 
 fn handle(module: &Ident) -> Ident {

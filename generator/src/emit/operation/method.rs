@@ -124,7 +124,6 @@ fn emit_static(operation: &Operation) -> TokenStream {
         security,
         resource: _,
         name: _,
-        name_is_chosen: _,
         summary: _,
         docs: _,
         deprecated: _,

@@ -76,7 +76,6 @@ fn lower<'a>(
     let Placement {
         resource,
         name,
-        name_is_chosen,
         idempotent,
     } = resources.place(site, config);
     let parameters = parameters::lower(cx, config, site, number);
@@ -95,7 +94,6 @@ fn lower<'a>(
         path: site.path.to_owned(),
         resource,
         name,
-        name_is_chosen,
         summary: docs::text(operation.summary.as_deref()),
         docs: docs::text(operation.description.as_deref()),
         deprecated: operation.deprecated,

@@ -6,7 +6,7 @@ use openapiv3::Tag;
 
 use super::site::Site;
 use crate::config::Config;
-use crate::ir::{Resource, ResourceId};
+use crate::ir::{NameSource, Resource, ResourceId};
 use crate::lower::docs;
 
 /// The resources that operations have been found to belong to.
@@ -25,9 +25,7 @@ pub(in crate::lower) struct Resources<'a> {
 pub(super) struct Placement {
     pub(super) resource: Option<ResourceId>,
     /// What its method is named after.
-    pub(super) name: String,
-    /// Whether the configuration chose that name.
-    pub(super) name_is_chosen: bool,
+    pub(super) name: NameSource,
     /// What the configuration says about sending the operation twice.
     pub(super) idempotent: Option<bool>,
 }
@@ -63,10 +61,12 @@ impl<'a> Resources<'a> {
             docs::text(tag.description.as_deref())
         });
         let chosen = configured.and_then(|it| it.method.clone());
+        let authored = || site.operation_id().map(NameSource::OperationId);
         Placement {
             resource: path.and_then(|path| self.resource(&path, described)),
-            name_is_chosen: chosen.is_some(),
-            name: chosen.unwrap_or_else(|| method_name(site)),
+            name: { chosen.map(NameSource::Chosen) }
+                .or_else(authored)
+                .unwrap_or(NameSource::Path),
             idempotent: configured.and_then(|it| it.idempotent),
         }
     }
@@ -94,13 +94,4 @@ impl<'a> Resources<'a> {
     pub(in crate::lower) fn into_parts(self) -> (Vec<Resource>, BTreeSet<String>) {
         (self.list, self.tags)
     }
-}
-
-/// The name of an operation without a configured one. Without an `operationId`, the method and the fixed parts of the
-/// path say what it does, and the parameters of the path on what.
-fn method_name(site: &Site<'_>) -> String {
-    site.operation_id().unwrap_or_else(|| {
-        let path = site.path.replace('{', "by/").replace('}', "");
-        format!("{} {path}", site.method().as_str().to_ascii_lowercase())
-    })
 }

@@ -121,7 +121,6 @@ impl Variants<'_> {
         let Some(mut operation) = self.operations.get(self.of.0).cloned() else {
             return;
         };
-        operation.name = format!("{} {}", operation.name, variant.name);
         operation.variant = Some(variant);
         change(&mut operation);
         budget.count_operation(&operation, diagnostics);

@@ -13,7 +13,7 @@
 //! use answers::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! let response = client.things().get_thing().await?;
+//! let response = client.things().get().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

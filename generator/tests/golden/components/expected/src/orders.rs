@@ -111,20 +111,20 @@ impl Orders {
     /// ```no_run
     /// # use components_of_every_kind::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use components_of_every_kind::orders::GetArchiveOrdersParams;
+    /// use components_of_every_kind::orders::ListArchiveOrdersParams;
     ///
     /// let response = client
     ///     .orders()
-    ///     .get_archive_orders(GetArchiveOrdersParams::new().limit(3))
+    ///     .list_archive_orders(ListArchiveOrdersParams::new().limit(3))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_archive_orders(
+    pub fn list_archive_orders(
         &self,
-        params: GetArchiveOrdersParams,
+        params: ListArchiveOrdersParams,
     ) -> Request<Vec<types::Order>> {
         static OPERATION: Operation = Operation {
             id: "GET /archive/orders",
@@ -155,13 +155,13 @@ impl Orders {
     /// ```no_run
     /// # use components_of_every_kind::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use components_of_every_kind::orders::PostArchiveOrdersParams;
+    /// use components_of_every_kind::orders::CreateArchiveOrderParams;
     /// use components_of_every_kind::types;
     ///
     /// let response = client
     ///     .orders()
-    ///     .post_archive_orders(
-    ///         PostArchiveOrdersParams::new(types::Order::new("pen").count(3)),
+    ///     .create_archive_order(
+    ///         CreateArchiveOrderParams::new(types::Order::new("pen").count(3)),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -169,9 +169,9 @@ impl Orders {
     /// # }
     /// ```
     #[inline]
-    pub fn post_archive_orders(
+    pub fn create_archive_order(
         &self,
-        params: PostArchiveOrdersParams,
+        params: CreateArchiveOrderParams,
     ) -> Request<types::Order> {
         static OPERATION: Operation = Operation {
             id: "POST /archive/orders",
@@ -235,17 +235,17 @@ setters! { PostOrdersParams {
     body: required(types::Order),
 } }
 
-/// What [`Orders::get_archive_orders`] takes.
+/// What [`Orders::list_archive_orders`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct GetArchiveOrdersParams {
+pub struct ListArchiveOrdersParams {
     pub x_shop: Option<String>,
     /// How many at most.
     pub limit: Option<i32>,
 }
 
-impl GetArchiveOrdersParams {
+impl ListArchiveOrdersParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -253,22 +253,22 @@ impl GetArchiveOrdersParams {
     }
 }
 
-setters! { GetArchiveOrdersParams {
+setters! { ListArchiveOrdersParams {
     x_shop: optional(String),
     limit: optional(i32),
 } }
 
-/// What [`Orders::post_archive_orders`] takes.
+/// What [`Orders::create_archive_order`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PostArchiveOrdersParams {
+pub struct CreateArchiveOrderParams {
     pub x_shop: Option<String>,
     /// What to order.
     pub body: types::Order,
 }
 
-impl PostArchiveOrdersParams {
+impl CreateArchiveOrderParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Order>) -> Self {
@@ -279,7 +279,7 @@ impl PostArchiveOrdersParams {
     }
 }
 
-setters! { PostArchiveOrdersParams {
+setters! { CreateArchiveOrderParams {
     x_shop: optional(String),
     body: required(types::Order),
 } }

@@ -13,18 +13,15 @@
 //! # use examples::Error;
 //! # #[cfg(feature = "books")]
 //! # async fn example() -> Result<(), Error> {
-//! use examples::books::ListBooksParams;
+//! use examples::books::ListParams;
 //! use examples::{Client, types};
 //!
 //! let client = Client::builder().key("my key").account("account").build()?;
 //! let mut items = client
 //!     .books()
-//!     .list_books(
+//!     .list(
 //!         7,
-//!         ListBooksParams::new()
-//!             .per_page(50)
-//!             .after("2026-02-03")
-//!             .sort(types::Sort::Newest),
+//!         ListParams::new().per_page(50).after("2026-02-03").sort(types::Sort::Newest),
 //!     )
 //!     .items();
 //! while let Some(item) = items.next().await {

@@ -27,22 +27,18 @@ impl Shapes {
     /// ```no_run
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::shapes::PutShapesParams;
+    /// use examples::shapes::PutParams;
     /// use examples::types;
     ///
     /// client
     ///     .shapes()
-    ///     .put_shapes(
-    ///         PutShapesParams::new([
-    ///             types::Shape::Circle(types::Circle::new("circle", 1.0)),
-    ///         ]),
-    ///     )
+    ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new("circle", 1.0))]))
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn put_shapes(&self, params: PutShapesParams) -> Request<()> {
+    pub fn put(&self, params: PutParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "put-shapes",
             method: Method::PUT,
@@ -60,7 +56,7 @@ impl Shapes {
     /// ```no_run
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::shapes::AddShapeParams;
+    /// use examples::shapes::AddParams;
     /// use examples::types;
     ///
     /// let body = types::Shape::Group(
@@ -72,12 +68,12 @@ impl Shapes {
     ///         ],
     ///     ),
     /// );
-    /// client.shapes().add_shape(AddShapeParams::new(body)).await?;
+    /// client.shapes().add(AddParams::new(body)).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn add_shape(&self, params: AddShapeParams) -> Request<()> {
+    pub fn add(&self, params: AddParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "add-shape",
             method: Method::POST,
@@ -125,16 +121,16 @@ impl Shapes {
     }
 }
 
-/// What [`Shapes::put_shapes`] takes.
+/// What [`Shapes::put`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PutShapesParams {
+pub struct PutParams {
     /// The body of the request.
     pub body: Vec<types::Shape>,
 }
 
-impl PutShapesParams {
+impl PutParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl IntoIterator<Item = impl Into<types::Shape>>) -> Self {
@@ -144,20 +140,20 @@ impl PutShapesParams {
     }
 }
 
-setters! { PutShapesParams {
+setters! { PutParams {
     body: required(Vec<types::Shape>),
 } }
 
-/// What [`Shapes::add_shape`] takes.
+/// What [`Shapes::add`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct AddShapeParams {
+pub struct AddParams {
     /// The body of the request.
     pub body: types::Shape,
 }
 
-impl AddShapeParams {
+impl AddParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Shape>) -> Self {
@@ -165,7 +161,7 @@ impl AddShapeParams {
     }
 }
 
-setters! { AddShapeParams {
+setters! { AddParams {
     body: required(types::Shape),
 } }
 

@@ -37,12 +37,12 @@ impl Client {
     /// ```no_run
     /// # use names_of_types_that_have_none::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.get_v1_0_by_a_by_b_me_x_a_b_c("a", "b").await?;
+    /// client.b_c_x_a("a", "b").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_v1_0_by_a_by_b_me_x_a_b_c(&self, a: &str, b: &str) -> Request<()> {
+    pub fn b_c_x_a(&self, a: &str, b: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "GET /v1.0/{a}-{b}/~me/@x/a:b(c)",
             method: Method::GET,

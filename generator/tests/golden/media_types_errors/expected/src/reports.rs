@@ -109,12 +109,9 @@ impl Reports {
     /// ```no_run
     /// # use media_types_of_errors::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use media_types_of_errors::reports::PutReportParams;
+    /// use media_types_of_errors::reports::PutParams;
     ///
-    /// let mut items = client
-    ///     .reports()
-    ///     .put_report("id", PutReportParams::new().name("name"))
-    ///     .await?;
+    /// let mut items = client.reports().put("id", PutParams::new().name("name")).await?;
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
@@ -123,11 +120,7 @@ impl Reports {
     /// # }
     /// ```
     #[inline]
-    pub fn put_report(
-        &self,
-        id: &str,
-        params: PutReportParams,
-    ) -> StreamRequest<types::Report> {
+    pub fn put(&self, id: &str, params: PutParams) -> StreamRequest<types::Report> {
         static OPERATION: Operation = Operation {
             id: "put-report",
             method: Method::PUT,
@@ -285,16 +278,16 @@ impl ReportAsCsvResponse {
     }
 }
 
-/// What [`Reports::put_report`] takes.
+/// What [`Reports::put`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PutReportParams {
+pub struct PutParams {
     pub name: Option<String>,
     pub tags: Option<Vec<String>>,
 }
 
-impl PutReportParams {
+impl PutParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -302,7 +295,7 @@ impl PutReportParams {
     }
 }
 
-setters! { PutReportParams {
+setters! { PutParams {
     name: optional(String),
     tags: optional(Vec<String>),
 } }

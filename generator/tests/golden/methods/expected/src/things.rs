@@ -55,12 +55,12 @@ impl Things {
     /// ```no_run
     /// # use methods::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.things().put_thing("id").await?;
+    /// client.things().put("id").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn put_thing(&self, id: &str) -> Request<()> {
+    pub fn put(&self, id: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "put-thing",
             method: Method::PUT,
@@ -82,12 +82,12 @@ impl Things {
     /// ```no_run
     /// # use methods::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.things().purge_thing("id").await?;
+    /// client.things().purge("id").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn purge_thing(&self, id: &str) -> Request<()> {
+    pub fn purge(&self, id: &str) -> Request<()> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
             id: "purge-thing",
             method: Method::from_bytes(b"PURGE").unwrap_or_default(),
@@ -105,18 +105,14 @@ impl Things {
     /// ```no_run
     /// # use methods::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use methods::things::LinkThingsByIdParams;
+    /// use methods::things::LinkParams;
     ///
-    /// client.things().link_things_by_id("id", LinkThingsByIdParams::new("Link")).await?;
+    /// client.things().link("id", LinkParams::new("Link")).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn link_things_by_id(
-        &self,
-        id: &str,
-        params: LinkThingsByIdParams,
-    ) -> Request<()> {
+    pub fn link(&self, id: &str, params: LinkParams) -> Request<()> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
             id: "LINK /things/{id}",
             method: Method::from_bytes(b"LINK").unwrap_or_default(),
@@ -140,18 +136,15 @@ impl Things {
     /// ```no_run
     /// # use methods::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use methods::things::FindThingsParams;
+    /// use methods::things::FindParams;
     ///
-    /// let response = client
-    ///     .things()
-    ///     .find_things(FindThingsParams::new().name("name"))
-    ///     .await?;
+    /// let response = client.things().find(FindParams::new().name("name")).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn find_things(&self, params: FindThingsParams) -> Request<Vec<String>> {
+    pub fn find(&self, params: FindParams) -> Request<Vec<String>> {
         static OPERATION: LazyLock<Operation> = LazyLock::new(|| Operation {
             id: "find-things",
             method: Method::from_bytes(b"QUERY").unwrap_or_default(),
@@ -164,15 +157,15 @@ impl Things {
     }
 }
 
-/// What [`Things::link_things_by_id`] takes.
+/// What [`Things::link`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct LinkThingsByIdParams {
+pub struct LinkParams {
     pub link: String,
 }
 
-impl LinkThingsByIdParams {
+impl LinkParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(link: impl Into<String>) -> Self {
@@ -180,19 +173,19 @@ impl LinkThingsByIdParams {
     }
 }
 
-setters! { LinkThingsByIdParams {
+setters! { LinkParams {
     link: required(String),
 } }
 
-/// What [`Things::find_things`] takes.
+/// What [`Things::find`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct FindThingsParams {
+pub struct FindParams {
     pub name: Option<String>,
 }
 
-impl FindThingsParams {
+impl FindParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -200,6 +193,6 @@ impl FindThingsParams {
     }
 }
 
-setters! { FindThingsParams {
+setters! { FindParams {
     name: optional(String),
 } }

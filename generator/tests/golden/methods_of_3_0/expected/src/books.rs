@@ -32,13 +32,13 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.books().get_books_by_isbn("isbn").await?;
+    /// let response = client.books().get("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_books_by_isbn(&self, isbn: &str) -> Request<types::Book> {
+    pub fn get(&self, isbn: &str) -> Request<types::Book> {
         static OPERATION: Operation = Operation {
             id: "GET /books/{isbn}",
             method: Method::GET,
@@ -64,13 +64,13 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.books().get_books_by_isbn_as_pdf("isbn").await?;
+    /// let response = client.books().get_as_pdf("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_books_by_isbn_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes> {
+    pub fn get_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "GET /books/{isbn}",
             method: Method::GET,
@@ -90,22 +90,15 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use every_method_of_a_path_without_an_operation_id::books::PutBooksByIsbnParams;
+    /// use every_method_of_a_path_without_an_operation_id::books::ReplaceParams;
     /// use every_method_of_a_path_without_an_operation_id::types;
     ///
-    /// client
-    ///     .books()
-    ///     .put_books_by_isbn("isbn", PutBooksByIsbnParams::new(types::Book::new("title")))
-    ///     .await?;
+    /// client.books().replace("isbn", ReplaceParams::new(types::Book::new("title"))).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn put_books_by_isbn(
-        &self,
-        isbn: &str,
-        params: PutBooksByIsbnParams,
-    ) -> Request<()> {
+    pub fn replace(&self, isbn: &str, params: ReplaceParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "PUT /books/{isbn}",
             method: Method::PUT,
@@ -129,12 +122,12 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.books().post_books_by_isbn("isbn").await?;
+    /// client.books().post("isbn").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn post_books_by_isbn(&self, isbn: &str) -> Request<()> {
+    pub fn post(&self, isbn: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "POST /books/{isbn}",
             method: Method::POST,
@@ -153,12 +146,12 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.books().delete_books_by_isbn("isbn").await?;
+    /// client.books().delete("isbn").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn delete_books_by_isbn(&self, isbn: &str) -> Request<()> {
+    pub fn delete(&self, isbn: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "DELETE /books/{isbn}",
             method: Method::DELETE,
@@ -187,12 +180,12 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.books().options_books_by_isbn("isbn").await?;
+    /// client.books().options("isbn").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn options_books_by_isbn(&self, isbn: &str) -> Request<()> {
+    pub fn options(&self, isbn: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "OPTIONS /books/{isbn}",
             method: Method::OPTIONS,
@@ -217,12 +210,12 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.books().head_books_by_isbn("isbn").await?;
+    /// client.books().head("isbn").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn head_books_by_isbn(&self, isbn: &str) -> Request<()> {
+    pub fn head(&self, isbn: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "HEAD /books/{isbn}",
             method: Method::HEAD,
@@ -241,21 +234,14 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use every_method_of_a_path_without_an_operation_id::books::PatchBooksByIsbnParams;
+    /// use every_method_of_a_path_without_an_operation_id::books::UpdateParams;
     ///
-    /// client
-    ///     .books()
-    ///     .patch_books_by_isbn("isbn", PatchBooksByIsbnParams::new().title("title"))
-    ///     .await?;
+    /// client.books().update("isbn", UpdateParams::new().title("title")).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn patch_books_by_isbn(
-        &self,
-        isbn: &str,
-        params: PatchBooksByIsbnParams,
-    ) -> Request<()> {
+    pub fn update(&self, isbn: &str, params: UpdateParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "PATCH /books/{isbn}",
             method: Method::PATCH,
@@ -279,13 +265,13 @@ impl Books {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.books().trace_books_by_isbn("isbn").await?;
+    /// let response = client.books().trace("isbn").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn trace_books_by_isbn(&self, isbn: &str) -> Request<bytes::Bytes> {
+    pub fn trace(&self, isbn: &str) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "TRACE /books/{isbn}",
             method: Method::TRACE,
@@ -299,16 +285,16 @@ impl Books {
     }
 }
 
-/// What [`Books::put_books_by_isbn`] takes.
+/// What [`Books::replace`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PutBooksByIsbnParams {
+pub struct ReplaceParams {
     /// The body of the request.
     pub body: types::Book,
 }
 
-impl PutBooksByIsbnParams {
+impl ReplaceParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Book>) -> Self {
@@ -316,19 +302,19 @@ impl PutBooksByIsbnParams {
     }
 }
 
-setters! { PutBooksByIsbnParams {
+setters! { ReplaceParams {
     body: required(types::Book),
 } }
 
-/// What [`Books::patch_books_by_isbn`] takes.
+/// What [`Books::update`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PatchBooksByIsbnParams {
+pub struct UpdateParams {
     pub title: Option<String>,
 }
 
-impl PatchBooksByIsbnParams {
+impl UpdateParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -336,6 +322,6 @@ impl PatchBooksByIsbnParams {
     }
 }
 
-setters! { PatchBooksByIsbnParams {
+setters! { UpdateParams {
     title: optional(String),
 } }

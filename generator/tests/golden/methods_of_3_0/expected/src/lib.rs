@@ -13,7 +13,7 @@
 //! use every_method_of_a_path_without_an_operation_id::Client;
 //!
 //! let client = Client::builder().build()?;
-//! let response = client.books().get_books_by_isbn("isbn").await?;
+//! let response = client.books().get("isbn").await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

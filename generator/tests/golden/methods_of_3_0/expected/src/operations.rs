@@ -83,15 +83,13 @@ impl Client {
     /// ```no_run
     /// # use every_method_of_a_path_without_an_operation_id::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client
-    ///     .get_books_by_isbn_pages_by_number_by_format("isbn", 1, "format")
-    ///     .await?;
+    /// let response = client.get_book_page("isbn", 1, "format").await?;
     /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_books_by_isbn_pages_by_number_by_format(
+    pub fn get_book_page(
         &self,
         isbn: &str,
         number: i64,

@@ -13,7 +13,7 @@
 //! use minimal::Client;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! client.get_ping().await?;
+//! client.ping().await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -18,12 +18,12 @@ impl Client {
     /// ```no_run
     /// # use minimal::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.get_ping().await?;
+    /// client.ping().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_ping(&self) -> Request<()> {
+    pub fn ping(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "GET /ping",
             method: Method::GET,

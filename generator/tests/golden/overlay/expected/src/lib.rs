@@ -13,7 +13,7 @@
 //! use overlay::Client;
 //!
 //! let client = Client::builder().build()?;
-//! let response = client.things().list_things().await?;
+//! let response = client.things().list().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

@@ -28,13 +28,13 @@ impl Things {
     /// ```no_run
     /// # use overlay::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().list_things().await?;
+    /// let response = client.things().list().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn list_things(&self) -> Request<Vec<types::Thing>> {
+    pub fn list(&self) -> Request<Vec<types::Thing>> {
         static OPERATION: Operation = Operation {
             id: "listThings",
             method: Method::GET,

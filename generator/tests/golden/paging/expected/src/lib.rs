@@ -11,10 +11,10 @@
 //! # use paged::Error;
 //! # async fn example() -> Result<(), Error> {
 //! use paged::Client;
-//! use paged::things::ListThingsParams;
+//! use paged::things::ListParams;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! let mut items = client.things().list_things(ListThingsParams::new()).items();
+//! let mut items = client.things().list(ListParams::new()).items();
 //! while let Some(item) = items.next().await {
 //!     let item = item?;
 //!     println!("{item:?}");

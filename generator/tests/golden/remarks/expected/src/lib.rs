@@ -30,7 +30,7 @@
 //! use remarks::Client;
 //!
 //! let client = Client::builder().oauth("my oauth").build()?;
-//! let response = client.things().get_thing("id").await?;
+//! let response = client.things().get("id").await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

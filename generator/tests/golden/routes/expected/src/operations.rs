@@ -63,12 +63,12 @@ impl Client {
     /// ```no_run
     /// # use routes::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.fastify_head("*").await?;
+    /// client.head_fastify("*").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn fastify_head(&self, star: &str) -> Request<()> {
+    pub fn head_fastify(&self, star: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "fastify_head",
             method: Method::HEAD,

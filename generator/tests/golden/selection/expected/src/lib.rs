@@ -13,7 +13,7 @@
 //! use selection::Client;
 //!
 //! let client = Client::builder().build()?;
-//! let response = client.pets().list_pets().await?;
+//! let response = client.pets().list().await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

@@ -26,13 +26,13 @@ impl Pets {
     /// ```no_run
     /// # use selection::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.pets().list_pets().await?;
+    /// let response = client.pets().list().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn list_pets(&self) -> Request<Vec<types::Pet>> {
+    pub fn list(&self) -> Request<Vec<types::Pet>> {
         static OPERATION: Operation = Operation {
             id: "list-pets",
             method: Method::GET,

@@ -11,10 +11,10 @@
 //! # use shared_parts_of_swagger::Error;
 //! # async fn example() -> Result<(), Error> {
 //! use shared_parts_of_swagger::Client;
-//! use shared_parts_of_swagger::items::ListItemsParams;
+//! use shared_parts_of_swagger::items::ListParams;
 //!
 //! let client = Client::builder().oauth("my oauth").build()?;
-//! let response = client.items().list_items(ListItemsParams::new().limit(10)).await?;
+//! let response = client.items().list(ListParams::new().limit(10)).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

@@ -14,12 +14,12 @@
 //! # #[cfg(feature = "pets")]
 //! # async fn example() -> Result<(), Error> {
 //! use tests::Client;
-//! use tests::pets::ListPetsParams;
+//! use tests::pets::ListParams;
 //!
 //! let client = Client::builder().token("my token").account("acme 1").build()?;
 //! let mut items = client
 //!     .pets()
-//!     .list_pets(ListPetsParams::new().limit(2).tags(["good", "a,b"]).x_trace("abc"))
+//!     .list(ListParams::new().limit(2).tags(["good", "a,b"]).x_trace("abc"))
 //!     .items();
 //! while let Some(item) = items.next().await {
 //!     let item = item?;

@@ -81,12 +81,12 @@ impl Animals {
     /// ```no_run
     /// # use golden_resources::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.zoo().animals().get_animals_by_id_feed("id").await?;
+    /// client.zoo().animals().get_feed("id").await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_animals_by_id_feed(&self, id: &str) -> Request<()> {
+    pub fn get_feed(&self, id: &str) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "GET /animals/{id}/feed",
             method: Method::GET,

@@ -1,0 +1,150 @@
+//! What the method of an operation is called, where nobody chose a name.
+//!
+//! In come the operations; out go candidates for the name of each, the best first. An `operationId` counts as its author's
+//! word, without what a framework or a resource adds to it ([`operation_id`]). Where there is none, or one that only repeats
+//! the path, HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path`] splits a path, [`words`] a
+//! text, and [`vocabulary`] knows English and the frameworks.
+//!
+//! A short name is one that no sibling wants: of two that meet, both keep a word more, whichever comes first.
+
+mod operation_id;
+mod path;
+mod resource_words;
+mod rest;
+mod vocabulary;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ident::{Ident, IdentCase, ident};
+use crate::ir::{Api, NameSource, Operation, OperationId, ResourceId};
+use path::Paths;
+pub(super) use resource_words::Prefixes;
+use resource_words::ResourceWords;
+use words::Words;
+
+/// Names of methods, in an API.
+pub(super) struct Methods<'a> {
+    api: &'a Api,
+    prefixes: Prefixes,
+    paths: Paths<'a>,
+    /// Each `operationId`.
+    ids: BTreeSet<&'a str>,
+    /// Whether most are made of method and path.
+    has_path_ids: bool,
+    /// The nouns of the paths.
+    nouns: BTreeSet<String>,
+}
+
+/// The operations of a resource.
+struct Siblings {
+    resource: ResourceWords,
+    /// The words of each `operationId`.
+    ids: BTreeSet<String>,
+    /// What all of them begin with.
+    prefix: Words,
+}
+
+impl<'a> Methods<'a> {
+    pub(super) fn new(api: &'a Api) -> Self {
+        let paths = Paths::new(api);
+        let operations = api.operations().map(|(_, operation)| operation);
+        let operations = operations.filter(|it| it.variant.is_none());
+        let ids = operations.filter_map(|it| Some((it.name.operation_id()?, it)));
+        let ids: Vec<_> = ids.collect();
+        let with_parameters = ids.iter().filter(|(_, it)| it.path.contains('{'));
+        let is_path: Vec<bool> = with_parameters
+            .map(|(id, it)| operation_id::is_path(id, it, &paths))
+            .collect();
+        Self {
+            api,
+            prefixes: Prefixes::new(api),
+            nouns: paths.nouns(),
+            ids: ids.iter().map(|(id, _)| *id).collect(),
+            has_path_ids: is_path.iter().filter(|it| **it).count() * 2 > is_path.len(),
+            paths,
+        }
+    }
+
+    /// Candidates for the names of the operations of a resource, the best first. No two operations have the same first one, unless
+    /// they have no other; none of the first is `taken`, where there is another.
+    pub(super) fn candidates(
+        &self,
+        resource: Option<ResourceId>,
+        operations: &[(OperationId, &Operation)],
+        taken: &[&str],
+    ) -> BTreeMap<OperationId, Vec<Ident>> {
+        let bases = operations.iter().filter(|(_, it)| it.variant.is_none());
+        let ids = bases.clone().filter_map(|(_, it)| it.name.operation_id());
+        let ids: Vec<Words> = ids.map(Words::of).collect();
+        let siblings = Siblings {
+            resource: ResourceWords::new(self.api, &self.prefixes, resource),
+            prefix: operation_id::shared_prefix(&ids),
+            ids: ids.iter().map(Words::text).collect(),
+        };
+        let candidates = bases.map(|(id, it)| (*id, self.steps(it, &siblings)));
+        let mut found: BTreeMap<_, _> = apart(candidates.collect(), taken).into_iter().collect();
+        for (id, operation) in operations {
+            if let Some(variant) = &operation.variant {
+                let of = found.get(&variant.of).into_iter().flatten();
+                let names = of.map(|base| snake(&format!("{base} {}", variant.name)));
+                let names = names.collect();
+                found.insert(*id, names);
+            }
+        }
+        found
+    }
+
+    /// What an operation may be called, the shortest first; the last is unlike all others.
+    fn steps(&self, operation: &Operation, siblings: &Siblings) -> Vec<Ident> {
+        let by_path = || rest::names(operation, &siblings.resource, &self.paths);
+        let (names, whole) = match &operation.name {
+            NameSource::Chosen(name) => (Vec::new(), name.clone()),
+            NameSource::Path => (by_path(), rest::whole(operation)),
+            NameSource::OperationId(id) => {
+                let can_be_path = self.has_path_ids || operation.path.contains('{');
+                let is_path = can_be_path && operation_id::is_path(id, operation, &self.paths);
+                let authored = || operation_id::names(id, operation, self, siblings);
+                (if is_path { by_path() } else { authored() }, id.clone())
+            }
+        };
+        let names = names.iter().map(|it| snake(&it.text()));
+        let mut seen = BTreeSet::new();
+        names
+            .chain([snake(&whole)])
+            .filter(|it| seen.insert(it.clone()))
+            .collect()
+    }
+}
+
+fn snake(text: &str) -> Ident {
+    ident(text, IdentCase::Snake)
+}
+
+/// Drops the first candidates of all that meet there, again and again.
+fn apart(
+    mut ladders: Vec<(OperationId, Vec<Ident>)>,
+    taken: &[&str],
+) -> Vec<(OperationId, Vec<Ident>)> {
+    loop {
+        let mut wanted: BTreeMap<&Ident, usize> = BTreeMap::new();
+        for first in ladders.iter().filter_map(|(_, steps)| steps.first()) {
+            *wanted.entry(first).or_default() += 1;
+        }
+        let meets = |first: &Ident| {
+            wanted.get(first).is_some_and(|count| *count > 1) || taken.contains(&first.as_str())
+        };
+        let meeting: Vec<bool> = ladders
+            .iter()
+            .map(|(_, steps)| steps.len() > 1 && steps.first().is_some_and(meets))
+            .collect();
+        if !meeting.contains(&true) {
+            return ladders;
+        }
+        for ((_, steps), meets) in ladders.iter_mut().zip(meeting) {
+            if meets {
+                steps.remove(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Names of operations by their `operationId`, without what frameworks and resources add to it.
+
+use super::path::{Paths, Segment, is_version, segments};
+use super::resource_words::{ResourceWords, without_class};
+use super::vocabulary::{is_article, is_class, is_preposition, is_verb};
+use super::words::{Words, alike};
+use super::{Methods, Siblings};
+use crate::ir::{Method, Operation};
+
+/// Whether an `operationId` is made of the method and the path: it has all their words, or words of theirs alone, among
+/// them a version or one of a parameter.
+pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> bool {
+    let words = Words::of(id);
+    let method = operation.method.as_str().to_ascii_lowercase();
+    if !words.as_slice().contains(&method) {
+        return false;
+    }
+    let is_said = |word: &&String| **word != method;
+    let said: Vec<&String> = words.as_slice().iter().filter(is_said).collect();
+    let letters = Words::from_slice(&said).letters();
+    let of_path = |segments: &[Segment]| -> String {
+        let words = segments.iter().flat_map(|it| it.words().as_slice());
+        words.filter(is_said).map(String::as_str).collect()
+    };
+    let segments = segments(&operation.path);
+    letters == of_path(&segments)
+        || letters == of_path(&paths.segments(&operation.path))
+        || is_of_path(words.as_slice(), &method, &segments)
+}
+
+/// Whether the words are a method, and words of the path.
+fn is_of_path(words: &[String], method: &str, segments: &[Segment]) -> bool {
+    let said = match words {
+        [first, said @ ..] if first == method => said,
+        [said @ .., last] if last == method => said,
+        _ => return false,
+    };
+    let has = |word: &String, is_fixed: bool| {
+        let segments = segments.iter().filter(|it| {
+            is_fixed
+                == matches!(
+                    it,
+                    Segment::Literal {
+                        is_version: false,
+                        ..
+                    }
+                )
+        });
+        let mut words = segments.flat_map(|it| it.words().as_slice());
+        words.any(|it| alike(std::slice::from_ref(it), std::slice::from_ref(word)))
+    };
+    said.iter().all(|it| has(it, true) || has(it, false)) && said.iter().any(|it| !has(it, true))
+}
+
+/// The words that all these begin with, before a verb.
+pub(super) fn shared_prefix(ids: &[Words]) -> Words {
+    let Some((first, others)) = ids.split_first().filter(|(_, others)| !others.is_empty()) else {
+        return Words::default();
+    };
+    let shared = others
+        .iter()
+        .fold(first.clone(), |shared, it| shared.in_common(it));
+    let ends_before_verb = |it: &Words| {
+        let next = it.as_slice().get(shared.len());
+        next.is_some_and(|it| is_verb(it))
+    };
+    if ids.iter().all(ends_before_verb) {
+        shared
+    } else {
+        Words::default()
+    }
+}
+
+/// Candidates for the name of an operation that its author has named, the shortest first.
+pub(super) fn names(
+    id: &str,
+    operation: &Operation,
+    methods: &Methods<'_>,
+    siblings: &Siblings,
+) -> Vec<Words> {
+    let authored = Authored {
+        operation,
+        methods,
+        siblings,
+        resource: &siblings.resource,
+    };
+    authored.names(id)
+}
+
+/// An operation that its author has named.
+struct Authored<'a> {
+    operation: &'a Operation,
+    methods: &'a Methods<'a>,
+    siblings: &'a Siblings,
+    resource: &'a ResourceWords,
+}
+
+impl Authored<'_> {
+    /// Candidates for the name, the shortest first.
+    fn names(&self, id: &str) -> Vec<Words> {
+        let own = self.undecorated(id);
+        // `gitignore/get-template`, `calendar.events.list`: the author has told the resource from the method.
+        let pieces: Vec<Words> = id.split(['/', '.']).map(Words::of).collect();
+        if let Some((_, of)) = pieces.split_last()
+            && let Some(at) = of.iter().rposition(|it| self.resource.is(it))
+            && let Some(name) = pieces.get(at + 1..)
+        {
+            return vec![Words::joined(name), own];
+        }
+        let rest = self.without_prefix(&own);
+        let rest = rest.as_ref().unwrap_or(&own);
+        let shorter = self
+            .resource
+            .iter()
+            .find_map(|it| self.without_noun(rest, it));
+        let is_name = |words: &Words| {
+            let last = words.as_slice().last();
+            last.is_some_and(|it| !is_preposition(it))
+        };
+        let shorter = shorter.filter(is_name);
+        shorter
+            .into_iter()
+            .chain([rest.clone(), own.clone()])
+            .collect()
+    }
+
+    /// The words of an identifier, without those that a framework adds.
+    fn undecorated(&self, id: &str) -> Words {
+        let id = self.without_number(id);
+        let id = self.without_path(id).unwrap_or(id);
+        let method = self.operation.method.as_str().to_ascii_lowercase();
+        let id = match id.split_once('_') {
+            // NestJS: `UsersController_findAll`. Azure, Go, .NET: what is before is said by the resource, or by nobody else.
+            Some((class, name)) if class.ends_with("Controller") && !name.is_empty() => {
+                let class = without_class(&Words::of(class)).unwrap_or_default();
+                let is_said = self.resource.is(&class);
+                let class = if is_said { String::new() } else { class.text() };
+                return Words::of(&format!("{class} {name}"));
+            }
+            _ => id,
+        };
+        // SpringFox: `listUsersUsingGET`.
+        let words = Words::of(id);
+        match words.as_slice() {
+            [name @ .., using, verb] if using == "using" && *verb == method && !name.is_empty() => {
+                Words::from_slice(name)
+            }
+            _ => words,
+        }
+    }
+
+    /// `read_item` of FastAPI's `read_item_items__item_id__get`, which is a function, its path and its method.
+    fn without_path<'i>(&self, id: &'i str) -> Option<&'i str> {
+        let method = self.operation.method.as_str().to_ascii_lowercase();
+        let before = id.strip_suffix(&method)?.strip_suffix('_')?;
+        let slug = |path: &str| -> String {
+            path.chars()
+                .map(|c| if c.is_alphanumeric() { c } else { '_' })
+                .collect()
+        };
+        let whole = self.operation.path.as_str();
+        let mut paths = [whole, self.methods.paths.behind_shared(whole)].into_iter();
+        let short = before.trim_end_matches('_');
+        paths.find_map(|path| {
+            let path = slug(path);
+            let name = before
+                .strip_suffix(&path)
+                .or_else(|| short.strip_suffix(path.trim_end_matches('_')))?;
+            (!name.is_empty()).then_some(name)
+        })
+    }
+
+    /// The words behind the name of the resource, or behind what all siblings begin with.
+    fn without_prefix(&self, words: &Words) -> Option<Words> {
+        let behind = |words: &Words, prefix: &Words| {
+            let (start, rest) = words.as_slice().split_at_checked(prefix.len())?;
+            let is_prefix = !rest.is_empty() && alike(start, prefix.as_slice());
+            is_prefix.then(|| Words::from_slice(rest))
+        };
+        let of_resource = |words: &Words| self.resource.iter().find_map(|it| behind(words, it));
+        // What follows may be a version, or say once more where the operation is.
+        let is_noise = |word: &str| is_class(word) || is_version(word);
+        let noise = |words: &Words| match words.as_slice() {
+            [first, rest @ ..] if is_noise(first) && !rest.is_empty() => {
+                Some(Words::from_slice(rest))
+            }
+            _ => None,
+        };
+        let shared =
+            || behind(words, &self.siblings.prefix).filter(|_| !self.siblings.prefix.is_empty());
+        let mut rest = of_resource(words).or_else(shared)?;
+        while let Some(shorter) = of_resource(&rest).or_else(|| noise(&rest)) {
+            rest = shorter;
+        }
+        Some(rest)
+    }
+
+    /// The words without the noun of the resource: `list` of `list_users`, and `list_roles` of `list_roles_for_user`.
+    fn without_noun(&self, words: &Words, noun: &Words) -> Option<Words> {
+        let words: Vec<&String> = words
+            .as_slice()
+            .iter()
+            .filter(|it| !is_article(it))
+            .collect();
+        let words = Words::from_slice(&words);
+        let words = words.as_slice();
+        let at = words
+            .windows(noun.len())
+            .position(|it| alike(it, noun.as_slice()))?;
+        let (before, rest) = words.split_at_checked(at)?;
+        let (said, after) = rest.split_at_checked(noun.len())?;
+        let (verb, between) = before.split_first().filter(|(verb, _)| is_verb(verb))?;
+        let ends_in_preposition = between.last().is_some_and(|it| is_preposition(it));
+        let is_outside = !between.is_empty() && self.is_path(between);
+        let is_whole = after.is_empty() && Words::from_slice(said).is_plural();
+        let before: Vec<&String> = match between {
+            // `get_users` is one of `get_user`, which has the better right to `get`.
+            _ if self.is_list(verb, said, after) && (between.is_empty() || is_outside) => {
+                return Some(Words::from_slice(&["list"]));
+            }
+            // `delete` is for `delete_user` beside `delete_users`.
+            _ if is_whole
+                && self
+                    .siblings
+                    .ids
+                    .contains(&Words::from_slice(words).singular().text()) =>
+            {
+                return None;
+            }
+            [] => vec![verb],
+            [..] if ends_in_preposition && after.is_empty() => {
+                before.iter().take(before.len() - 1).collect()
+            }
+            [..] if ends_in_preposition => return None,
+            // `delete_project_branch`, of `/projects/{id}/branches/{id}`.
+            [..] if is_outside => vec![verb],
+            // `delete_user_group` is none that deletes a user.
+            [..] if self
+                .methods
+                .nouns
+                .contains(&Words::from_slice(between).singular().text()) =>
+            {
+                return None;
+            }
+            [..] => before.iter().collect(),
+        };
+        Some(Words::from_slice(
+            &[before, after.iter().collect()].concat(),
+        ))
+    }
+
+    /// Whether an operation that is called `get` of several things gives them all.
+    fn is_list(&self, verb: &str, said: &[String], after: &[String]) -> bool {
+        let is_item = self.operation.path.trim_end_matches('/').ends_with('}');
+        let is_plural = Words::from_slice(said).is_plural();
+        ["get", "fetch", "read", "retrieve"].contains(&verb)
+            && self.operation.method == Method::Get
+            && after.is_empty()
+            && is_plural
+            && !is_item
+    }
+
+    /// Whether these words are fixed segments of the path.
+    fn is_path(&self, words: &[String]) -> bool {
+        let segments = self.methods.paths.segments(&self.operation.path);
+        let fixed = segments
+            .iter()
+            .filter(|it| matches!(it, Segment::Literal { .. }));
+        let fixed: Vec<String> = fixed
+            .flat_map(|it| it.words().as_slice().to_vec())
+            .collect();
+        fixed.windows(words.len()).any(|it| alike(it, words))
+    }
+
+    /// `getUser` of `getUser_1`, as springdoc tells methods of one name apart.
+    fn without_number<'i>(&self, id: &'i str) -> &'i str {
+        let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+        match id.rsplit_once('_') {
+            Some((name, number)) if is_number(number) && self.methods.ids.contains(name) => name,
+            _ => id,
+        }
+    }
+}
