@@ -2,26 +2,26 @@
 //!
 //! In come the operations; out go candidates for the name of each, the best first. An `operationId` counts as its author's
 //! word, without what a framework or a resource adds to it ([`operation_id`]). Where there is none, or one that only repeats
-//! the path, HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path`] splits a path, [`words`] a
+//! the path, HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path_words`] splits a path, [`name_words`] a
 //! text, and [`vocabulary`] knows English and the frameworks.
 //!
 //! A short name is one that no sibling wants: of two that meet, both keep a word more, whichever comes first.
 
+mod name_words;
 mod operation_id;
-mod path;
+mod path_words;
 mod resource_words;
 mod rest;
 mod vocabulary;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::{Ident, IdentCase, ident};
 use crate::ir::{Api, NameSource, Operation, OperationId, ResourceId};
-use path::Paths;
+use name_words::Words;
+use path_words::Paths;
 pub(super) use resource_words::Prefixes;
 use resource_words::ResourceWords;
-use words::Words;
 
 /// Names of methods, in an API.
 pub(super) struct Methods<'a> {

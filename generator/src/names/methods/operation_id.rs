@@ -1,9 +1,9 @@
 //! Names of operations by their `operationId`, without what frameworks and resources add to it.
 
-use super::path::{Paths, Segment, is_version, segments};
+use super::name_words::{Words, alike};
+use super::path_words::{PathSegment, Paths, is_version, segments};
 use super::resource_words::{ResourceWords, without_class};
 use super::vocabulary::{is_article, is_class, is_preposition, is_verb};
-use super::words::{Words, alike};
 use super::{Methods, Siblings};
 use crate::ir::{Method, Operation};
 
@@ -18,7 +18,7 @@ pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> boo
     let is_said = |word: &&String| **word != method;
     let said: Vec<&String> = words.as_slice().iter().filter(is_said).collect();
     let letters = Words::from_slice(&said).letters();
-    let of_path = |segments: &[Segment]| -> String {
+    let of_path = |segments: &[PathSegment]| -> String {
         let words = segments.iter().flat_map(|it| it.words().as_slice());
         words.filter(is_said).map(String::as_str).collect()
     };
@@ -29,7 +29,7 @@ pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> boo
 }
 
 /// Whether the words are a method, and words of the path.
-fn is_of_path(words: &[String], method: &str, segments: &[Segment]) -> bool {
+fn is_of_path(words: &[String], method: &str, segments: &[PathSegment]) -> bool {
     let said = match words {
         [first, said @ ..] if first == method => said,
         [said @ .., last] if last == method => said,
@@ -40,7 +40,7 @@ fn is_of_path(words: &[String], method: &str, segments: &[Segment]) -> bool {
             is_fixed
                 == matches!(
                     it,
-                    Segment::Literal {
+                    PathSegment::Literal {
                         is_version: false,
                         ..
                     }
@@ -265,7 +265,7 @@ impl Authored<'_> {
         let segments = self.methods.paths.segments(&self.operation.path);
         let fixed = segments
             .iter()
-            .filter(|it| matches!(it, Segment::Literal { .. }));
+            .filter(|it| matches!(it, PathSegment::Literal { .. }));
         let fixed: Vec<String> = fixed
             .flat_map(|it| it.words().as_slice().to_vec())
             .collect();

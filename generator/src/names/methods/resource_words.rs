@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::name_words::{Words, alike};
 use super::vocabulary::is_class;
-use super::words::{Words, alike};
 use crate::ir::{Api, Resource, ResourceId};
 
 /// How many resources have to begin with the same words so that these say nothing.

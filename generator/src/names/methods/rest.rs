@@ -1,9 +1,9 @@
 //! Names of operations that have none, by what HTTP and the path say.
 
-use super::path::{Paths, Segment};
+use super::name_words::Words;
+use super::path_words::{PathSegment, Paths};
 use super::resource_words::ResourceWords;
 use super::vocabulary::is_verb;
-use super::words::Words;
 use crate::ir::{Method, Operation, Type};
 
 /// How many words a name may have before a shorter one is looked for.
@@ -16,7 +16,7 @@ struct Noun {
 }
 
 /// What is done, and with what.
-enum Action {
+enum Deed {
     /// A verb, beside what it is done with.
     Verb(Words),
     /// What the last noun of the path says.
@@ -39,8 +39,8 @@ pub(super) fn names(
     let segments = paths.segments(&operation.path);
     let mut nouns = nouns(&segments);
     let (action, is_noun) = match action(operation, &segments, &nouns, paths) {
-        Action::Noun(words) => (words, nouns.pop().is_some()),
-        Action::Verb(verb) => (verb, false),
+        Deed::Noun(words) => (words, nouns.pop().is_some()),
+        Deed::Verb(verb) => (verb, false),
     };
     let is_client = resource.iter().next().is_none();
     let of_resource = nouns.iter().rposition(|it| resource.is(&it.words));
@@ -66,18 +66,18 @@ pub(super) fn names(
 }
 
 /// The fixed segments, without versions.
-fn nouns(segments: &[Segment]) -> Vec<Noun> {
+fn nouns(segments: &[PathSegment]) -> Vec<Noun> {
     let followers = segments.iter().skip(1).map(Some).chain([None]);
     let nouns = segments
         .iter()
         .zip(followers)
         .filter_map(|(segment, next)| match segment {
-            Segment::Literal {
+            PathSegment::Literal {
                 words,
                 is_version: false,
             } if !words.is_empty() => Some(Noun {
                 words: words.clone(),
-                is_one: matches!(next, Some(Segment::Parameter(_))),
+                is_one: matches!(next, Some(PathSegment::Parameter(_))),
             }),
             _ => None,
         });
@@ -104,14 +104,14 @@ fn phrases(nouns: &[Noun], is_one: bool) -> Vec<Words> {
 /// What an operation does.
 fn action(
     operation: &Operation,
-    segments: &[Segment],
+    segments: &[PathSegment],
     nouns: &[Noun],
     paths: &Paths<'_>,
-) -> Action {
+) -> Deed {
     let path = operation.path.as_str();
     let is_item = match segments.last() {
-        Some(Segment::Action(words)) => return Action::Verb(words.clone()),
-        Some(Segment::Parameter(_)) => true,
+        Some(PathSegment::Action(words)) => return Deed::Verb(words.clone()),
+        Some(PathSegment::Parameter(_)) => true,
         _ => false,
     };
     let items = paths.items(path).filter(|_| !is_item);
@@ -124,12 +124,12 @@ fn action(
         && is_deed(&noun.words)
         && !is_many
     {
-        return Action::Noun(noun.words.clone());
+        return Deed::Noun(noun.words.clone());
     }
     let verb = match &operation.method {
         Method::Get if is_item => "get",
         Method::Get => match last {
-            Some(words) if is_deed(words) => return Action::Noun(words.clone()),
+            Some(words) if is_deed(words) => return Deed::Noun(words.clone()),
             _ if items == Some(true) || is_plural => "list",
             _ if matches!(operation.success.ty(), Some(Type::List(_))) => "list",
             _ => "get",
@@ -138,16 +138,16 @@ fn action(
         Method::Post if is_item => "update",
         Method::Post => match last {
             Some(words) if !is_plural && !paths.has(path, &[Method::Get]) => {
-                return Action::Noun(words.clone());
+                return Deed::Noun(words.clone());
             }
             _ => "create",
         },
         Method::Put => of_many("replace", "replace_all"),
         Method::Patch => of_many("update", "update_all"),
         Method::Delete => of_many("delete", "delete_all"),
-        other => return Action::Verb(Words::of(&other.as_str().to_ascii_lowercase())),
+        other => return Deed::Verb(Words::of(&other.as_str().to_ascii_lowercase())),
     };
-    Action::Verb(Words::from_slice(&[verb]))
+    Deed::Verb(Words::from_slice(&[verb]))
 }
 
 /// Whether a segment is something to do.

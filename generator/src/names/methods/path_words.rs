@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::Words;
+use super::name_words::Words;
 use crate::ir::{Api, Method};
 
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Segment {
+pub(super) enum PathSegment {
     /// Fixed text, and whether it is the version of an API.
     Literal { words: Words, is_version: bool },
     /// A parameter.
@@ -16,7 +16,7 @@ pub(super) enum Segment {
     Action(Words),
 }
 
-impl Segment {
+impl PathSegment {
     /// Its words.
     pub(super) fn words(&self) -> &Words {
         match self {
@@ -57,7 +57,7 @@ impl<'a> Paths<'a> {
     }
 
     /// The segments of a path, without those that all paths have.
-    pub(super) fn segments(&self, path: &str) -> Vec<Segment> {
+    pub(super) fn segments(&self, path: &str) -> Vec<PathSegment> {
         segments(path).split_off(self.shared.min(segments(path).len()))
     }
 
@@ -83,7 +83,7 @@ impl<'a> Paths<'a> {
     pub(super) fn nouns(&self) -> BTreeSet<String> {
         let paths = self.methods.keys();
         let segments = paths.flat_map(|path| segments(path));
-        let literals = segments.filter(|it| matches!(it, Segment::Literal { .. }));
+        let literals = segments.filter(|it| matches!(it, PathSegment::Literal { .. }));
         literals.map(|it| it.words().singular().text()).collect()
     }
 }
@@ -109,14 +109,14 @@ fn shared<'p>(mut paths: impl Iterator<Item = &'p str>) -> usize {
 }
 
 /// The segments of a path.
-pub(super) fn segments(path: &str) -> Vec<Segment> {
+pub(super) fn segments(path: &str) -> Vec<PathSegment> {
     let mut all = Vec::new();
     for text in path.split('/').filter(|it| !it.is_empty()) {
         let parameter = text.find('{').zip(text.rfind('}'));
         let Some((start, end)) = parameter else {
             let (noun, action) = text.split_once(':').unwrap_or((text, ""));
             let words = Words::of(noun);
-            all.push(Segment::Literal {
+            all.push(PathSegment::Literal {
                 words,
                 is_version: is_version(noun),
             });
@@ -125,12 +125,12 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
         };
         let before = text.get(..start).unwrap_or_default();
         if before.contains(char::is_alphanumeric) {
-            all.push(Segment::Literal {
+            all.push(PathSegment::Literal {
                 words: Words::of(before),
                 is_version: false,
             });
         }
-        all.push(Segment::Parameter(Words::of(
+        all.push(PathSegment::Parameter(Words::of(
             text.get(start..end).unwrap_or_default(),
         )));
         let after = text.get(end + 1..).unwrap_or_default();
@@ -139,9 +139,9 @@ pub(super) fn segments(path: &str) -> Vec<Segment> {
     all
 }
 
-fn push_action(segments: &mut Vec<Segment>, action: &str) {
+fn push_action(segments: &mut Vec<PathSegment>, action: &str) {
     if !action.is_empty() {
-        segments.push(Segment::Action(Words::of(action)));
+        segments.push(PathSegment::Action(Words::of(action)));
     }
 }
 
