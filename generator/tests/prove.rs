@@ -131,18 +131,12 @@ fn every_case_reads_and_writes_what_its_description_says() {
 /// The manifest of a case, as that of a module of the crate that the case shares.
 fn manifest(case: &Case, package: &str) -> Manifest {
     let client = case.generate(&case.lock).client.unwrap();
-    let manifest: Manifest = serde_json::from_str(&client.manifest).unwrap();
-    let krate = manifest.krate;
     let module = format!(
         "{}::{}",
         package.replace('-', "_"),
         crates::module(&case.name)
     );
-    let text = client
-        .manifest
-        .replace(&format!("{krate}::"), &format!("{module}::"));
-    let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
-    manifest.krate = module;
+    let mut manifest = Manifest::parse_in(&client.manifest, &module).unwrap();
     let absolute = |file: &mut String| *file = case.folder.join(&*file).display().to_string();
     manifest
         .schemas

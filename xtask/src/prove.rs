@@ -56,13 +56,16 @@ impl Judge {
             .join(format!("{package}.json"))
     }
 
-    /// What tries the client that was generated.
-    pub(crate) fn command(&self, spec: &Path, package: &str) -> Command {
+    /// What tries clients that were generated, given with their packages, by one program.
+    pub(crate) fn command<'a>(
+        &self,
+        clients: impl IntoIterator<Item = (&'a Path, &'a str)>,
+    ) -> Command {
         let mut command = Command::new(&self.program);
-        command
-            .arg(spec)
-            .arg("--manifest")
-            .arg(self.manifest(package));
+        for (spec, package) in clients {
+            command.arg(spec);
+            command.arg("--manifest").arg(self.manifest(package));
+        }
         command.arg("--workspace").arg(&self.folder);
         command
             .arg("--lock")
@@ -93,7 +96,7 @@ pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
     if !generated.success() {
         return Ok(Ending::Failed);
     }
-    let mut command = judge.command(&args.spec, &package);
+    let mut command = judge.command([(args.spec.as_path(), package.as_str())]);
     if args.verbose {
         command.arg("--verbose");
     }

@@ -18,6 +18,30 @@ pub struct Manifest {
     pub operations: Vec<Operation>,
 }
 
+impl Manifest {
+    /// Reads what the generator wrote.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        serde_json::from_str(text).map_err(|error| format!("the manifest: {error}"))
+    }
+
+    /// Reads what the generator wrote of a client that is the module `module` of another crate now.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub fn parse_in(text: &str, module: &str) -> Result<Self, String> {
+        let Self { krate, .. } = Self::parse(text)?;
+        let mut manifest =
+            Self::parse(&text.replace(&format!("{krate}::"), &format!("{module}::")))?;
+        module.clone_into(&mut manifest.krate);
+        Ok(manifest)
+    }
+}
+
 /// A type of the client.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Type {
@@ -53,11 +77,12 @@ pub enum TypeKind {
     Answer,
 }
 
-/// Whether a type is of the client or of Rust, so that values of it can be read.
+/// Whether values of a type can be read: it is of the client or of Rust, and no list of parts, which a caller names one by one.
 pub fn is_own(ty: &str, krate: &str) -> bool {
+    let root = |path: &str| path.split("::").next().map(str::to_owned);
     let is_path = |it: &&str| it.contains("::");
     let mut paths = ty.split(['<', '>', ',', ' ', '(', ')']).filter(is_path);
-    paths.all(|it| it.split("::").next() == Some(krate))
+    paths.all(|it| root(it) == root(krate) && !it.ends_with("::body::Parts"))
 }
 
 impl Type {

@@ -45,6 +45,12 @@ impl<'a> Plan<'a> {
             let mut schemas = Schemas::new(library, view);
             if view == View::Write {
                 plan.calls = request::calls(manifest, library, &mut schemas);
+                let all: usize = manifest
+                    .operations
+                    .iter()
+                    .map(|it| 1 + it.variants.len())
+                    .sum();
+                plan.report.not_called = all - plan.calls.len();
             }
             schemas::make(&mut schemas, view, &mut plan.trials, &mut plan.report)?;
             if view == View::Write {

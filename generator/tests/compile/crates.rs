@@ -1,13 +1,14 @@
 //! The crates that the golden cases are compiled in.
 //!
-//! The runtime is many times what a case is, so cases share a crate, and with it one runtime: each is a module there, and `crate::` in
-//! its sources leads to that module. A case whose manifest says something of its own, besides its name and description, is a crate
-//! exactly as generated: one with a feature for each resource, or with dependencies or lints of its own.
+//! Cases share a crate, and with it one runtime, so that this is compiled once. A case whose manifest says something of its own, besides
+//! its name and description, is a crate exactly as generated: one with a feature for each resource, or with dependencies or lints of
+//! its own.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use openapi_prove::driver::merged::{self, Files};
 use toml::Table;
 
 use crate::support::{files_below, golden_cases, write};
@@ -21,17 +22,6 @@ const ALONE: [&str; 4] = [
     "minimal",
     "tests_of_examples",
 ];
-
-/// What a case that shares a crate has in the place of its runtime.
-const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
-const OWN_TYPES: &str = include_str!("own_types.rs.txt");
-
-/// What the runtime reads at the root of its crate, and no module does.
-const SETTING: &str = "const NULL_IS_EMPTY";
-const UNUSED_SETTING: &str = "#[allow(dead_code)]\nconst NULL_IS_EMPTY";
-
-/// The files of a crate, by their paths in it.
-type Files = BTreeMap<String, String>;
 
 /// Writes a workspace whose default members have all cases in them, and removes the files that are no longer made. The manifests of
 /// cases that share a crate are members as well, for cargo to read them. Returns the crates of the cases that share one.
@@ -81,54 +71,18 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
 
 /// A crate of this manifest that has each case as a module.
 fn shared(name: &str, manifest: &str, cases: &BTreeMap<String, Files>) -> Files {
+    let cases = cases
+        .iter()
+        .map(|(case, files)| (module(case), files.clone()));
+    let mut made = merged::sources(&cases.collect());
     let manifest = manifest.replacen("[package]", &format!("[package]\nname = {name:?}"), 1);
-    let mut root = format!("{OWN_TYPES}\npub mod runtime;\n{SETTING}: bool = true;\n");
-    let mut made = Files::from([("Cargo.toml".to_owned(), manifest)]);
-    for (case, files) in cases {
-        let module = format!("case_{case}");
-        root.push_str(&format!("pub mod {module};\n"));
-        for (path, text) in files {
-            let Some(inner) = path.strip_prefix("src/") else {
-                continue;
-            };
-            if inner.starts_with("runtime/") {
-                made.insert(path.clone(), text.clone());
-                continue;
-            }
-            let text = within(&module, text);
-            let (path, text) = match inner {
-                "lib.rs" => {
-                    let text = text.replacen("pub mod runtime;\n", RUNTIME, 1);
-                    ("mod.rs", text.replacen(SETTING, UNUSED_SETTING, 1))
-                }
-                other => (other, text),
-            };
-            made.insert(format!("src/{module}/{path}"), text);
-        }
-    }
-    made.insert("src/lib.rs".to_owned(), root);
+    made.insert("Cargo.toml".to_owned(), manifest);
     made
 }
 
 /// The module of a case in the crate that it shares.
-#[allow(dead_code, reason = "one test alone looks into the modules")]
 pub(crate) fn module(case: &str) -> String {
     format!("case_{case}")
-}
-
-/// The source of a crate as one of a module of a crate.
-fn within(module: &str, source: &str) -> String {
-    let mut pieces = source.split("crate::");
-    let mut text = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        let is_name = text.ends_with(|c: char| c == '_' || c.is_alphanumeric());
-        text.push_str("crate::");
-        if !is_name {
-            text.push_str(&format!("{module}::"));
-        }
-        text.push_str(piece);
-    }
-    text
 }
 
 /// The crates of the workspace.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::{Figures, figures, process};
@@ -27,53 +27,140 @@ pub(super) enum Proof {
 }
 
 /// A description, and the package of its client.
+#[derive(Clone, Copy)]
 pub(super) struct Made<'a> {
     pub(super) name: &'a str,
     pub(super) spec: &'a PathBuf,
     pub(super) package: &'a str,
 }
 
-/// Has the judge try all clients, one by one, as cargo itself uses all processors. What it says of each is kept in a file.
+/// How many clients one program tries, and how many bytes of source they have together: a larger one is tried by itself.
+const CLIENTS: usize = 20;
+const BYTES: u64 = 1_200_000;
+
+/// Has the judge try all clients, the smallest first: several by one program, and one program at a time, as cargo itself uses all
+/// processors. What it says of each is kept in a file beside its manifest.
 pub(super) fn prove(
     judge: &Judge,
     made: &[Made<'_>],
     limit: Duration,
 ) -> Result<BTreeMap<String, Proof>, String> {
     let mut proofs = BTreeMap::new();
-    for (
-        index,
-        Made {
-            name,
-            spec,
-            package,
-        },
-    ) in made.iter().enumerate()
-    {
-        output::step("proven", index, made.len());
-        let mut command = judge.command(spec, package);
-        command.arg("--verbose");
-        let ended = process::run(&mut command, limit)?;
-        let report = judge.manifest(package).with_extension("txt");
-        fs::write(&report, &ended.out).map_err(|error| cannot("write", &report, &error))?;
-        let last = ended.out.lines().last().unwrap_or_default();
-        let proof = match ended.code {
-            _ if ended.timed_out => Proof::TimedOut,
-            Some(code @ (0 | 1)) => Proof::Tried {
-                is_proven: code == 0,
-                figures: figures(last),
-            },
-            _ => Proof::Failed(
-                ended
-                    .out
-                    .lines()
-                    .find(|it| it.contains("error"))
-                    .unwrap_or(last)
-                    .to_owned(),
-            ),
-        };
-        proofs.insert((*name).to_owned(), proof);
+    for batch in batches(judge, made)? {
+        output::step("proven", proofs.len(), made.len());
+        let mut found = try_all(judge, &batch, limit)?;
+        if found.is_none() && batch.len() > 1 {
+            // One of them spoils it for the others.
+            let mut each = BTreeMap::new();
+            for one in &batch {
+                each.extend(try_all(judge, &[*one], limit)?.unwrap_or_default());
+            }
+            found = Some(each);
+        }
+        proofs.extend(found.unwrap_or_default());
     }
+    output::step("proven", made.len(), made.len());
     Ok(proofs)
+}
+
+/// The clients that are tried by one program, the smallest first.
+fn batches<'a>(judge: &Judge, made: &[Made<'a>]) -> Result<Vec<Vec<Made<'a>>>, String> {
+    let sized = made
+        .iter()
+        .map(|it| Ok((size(&judge.client(it.package).join("src"))?, *it)));
+    let mut sized = sized.collect::<Result<Vec<_>, String>>()?;
+    sized.sort_by_key(|(size, it)| (*size, it.name));
+    let mut batches: Vec<Vec<Made<'a>>> = Vec::new();
+    let mut room = 0;
+    for (size, it) in sized {
+        match batches.last_mut() {
+            Some(batch) if size <= room && batch.len() < CLIENTS => {
+                batch.push(it);
+                room -= size;
+            }
+            _ => {
+                batches.push(vec![it]);
+                room = BYTES.saturating_sub(size);
+            }
+        }
+    }
+    Ok(batches)
+}
+
+/// How many bytes of source there are below a folder, without those of the runtime, which is the same for all.
+fn size(folder: &Path) -> Result<u64, String> {
+    let failed = |error: &std::io::Error| cannot("read", folder, error);
+    let mut bytes = 0;
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
+        let about = entry.metadata().map_err(|error| failed(&error))?;
+        bytes += match about.is_dir() {
+            true if entry.file_name() == "runtime" => 0,
+            true => size(&entry.path())?,
+            false => about.len(),
+        };
+    }
+    Ok(bytes)
+}
+
+/// Has one program try these clients; `None` where it cannot try all of them, and there are several.
+fn try_all(
+    judge: &Judge,
+    batch: &[Made<'_>],
+    limit: Duration,
+) -> Result<Option<BTreeMap<String, Proof>>, String> {
+    let report = |it: &Made<'_>| judge.manifest(it.package).with_extension("txt");
+    for it in batch {
+        let path = report(it);
+        if path.exists() {
+            fs::remove_file(&path).map_err(|error| cannot("remove", &path, &error))?;
+        }
+    }
+    let clients = batch.iter().map(|it| (it.spec.as_path(), it.package));
+    let mut command = judge.command(clients);
+    command.args(["--verbose", "--reports"]);
+    let count = u32::try_from(batch.len()).unwrap_or(u32::MAX);
+    let ended = process::run(&mut command, limit.saturating_mul(count))?;
+    let reports: Vec<Option<String>> = batch
+        .iter()
+        .map(|it| fs::read_to_string(report(it)).ok())
+        .collect();
+    if batch.len() > 1 && reports.iter().any(Option::is_none) {
+        return Ok(None);
+    }
+    let proofs = batch.iter().zip(reports).map(|(it, report)| {
+        let proof = match report {
+            Some(report) => proof(&report),
+            None if ended.timed_out => Proof::TimedOut,
+            None => Proof::Failed(first_error(&ended.out)),
+        };
+        (it.name.to_owned(), proof)
+    });
+    Ok(Some(proofs.collect()))
+}
+
+/// What a report says in its last line.
+fn proof(report: &str) -> Proof {
+    if report.starts_with("error") {
+        return Proof::Failed(first_error(report));
+    }
+    let figures = figures(report.lines().last().unwrap_or_default());
+    let count = |what: &str| figures.get(what).copied().unwrap_or_default();
+    let pairs = [
+        ("instances", "proven"),
+        ("later values", "kept"),
+        ("requests", "read back"),
+    ];
+    Proof::Tried {
+        is_proven: pairs.into_iter().all(|(all, of)| count(all) == count(of)),
+        figures,
+    }
+}
+
+fn first_error(said: &str) -> String {
+    let mut lines = said.lines();
+    let error = lines.clone().find(|it| it.contains("error"));
+    error.or(lines.next()).unwrap_or_default().to_owned()
 }
 
 /// What came of all of them.
@@ -111,4 +198,27 @@ fn listed(figures: &Figures) -> String {
         .iter()
         .map(|(what, count)| format!("{count} {what}"));
     figures.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Proof, proof};
+
+    #[test]
+    fn what_is_proven_is_read_from_the_last_line() {
+        let line = |read_back: usize| {
+            format!(
+                "refused: …\n99.900 % proven: 2 types, 3 instances, 3 proven, 1 later values, 1 kept, 9 requests, {read_back} read back; 0 contradictions"
+            )
+        };
+        let is_proven = |read_back| match proof(&line(read_back)) {
+            Proof::Tried { is_proven, figures } => {
+                assert_eq!(figures["instances"], 3);
+                is_proven
+            }
+            Proof::Failed(_) | Proof::TimedOut => panic!("it was tried"),
+        };
+        assert!(is_proven(9) && !is_proven(8));
+        assert!(matches!(proof("error: no"), Proof::Failed(why) if why == "error: no"));
+    }
 }

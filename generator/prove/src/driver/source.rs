@@ -86,7 +86,7 @@ pub fn write(folder: &Path, driver: &Driver) -> Result<(), String> {
 }
 
 /// Leaves a file that is as it should be, so that nothing is compiled again.
-pub(super) fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), String> {
     if fs::read_to_string(path).is_ok_and(|it| it == text) {
         return Ok(());
     }

@@ -57,6 +57,8 @@ pub struct Report {
     pub requests: usize,
     /// How many of them were read back as they were meant.
     pub requests_proven: usize,
+    /// How many operations were not called: what they answer is a stream, or what they take cannot be made here.
+    pub not_called: usize,
     /// How many values of parameters were left out, since no reader could know what they were.
     pub not_carried: usize,
     /// What is not proven.

@@ -77,7 +77,7 @@ impl Report {
             (count > 0).then(|| format!(", {count} {}", kind.name()))
         });
         format!(
-            "{} proven: {} types, {} instances, {} proven, {} later values, {} kept, {} requests, {} read back, {} types without a schema; {} contradictions{}",
+            "{} proven: {} types, {} instances, {} proven, {} later values, {} kept, {} requests, {} read back, {} operations not called, {} types without a schema; {} contradictions{}",
             share(
                 self.proven + self.requests_proven,
                 self.instances + self.requests
@@ -89,6 +89,7 @@ impl Report {
             self.later_kept,
             self.requests,
             self.requests_proven,
+            self.not_called,
             self.unplaced.len(),
             self.contradictions.len(),
             kinds.collect::<String>()
