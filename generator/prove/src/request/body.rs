@@ -12,7 +12,7 @@ use super::carried::is_carried;
 use super::cases::Call;
 use super::described::{Parameter, Style};
 use super::message::Message;
-use super::multipart::{Part, parts};
+use super::multipart::{self, parts};
 use super::styles::{Read, ValueShape, read_parameter};
 
 /// What differs between a body and what a server reads.
@@ -40,19 +40,20 @@ pub(super) fn compare(
         return Vec::new();
     }
     let text = String::from_utf8_lossy(&message.body);
+    let flag = described.flag.as_deref();
     match described.format.as_str() {
         "json" => match Json::parse(&text) {
-            Ok(got) => {
-                let flag = described.flag.as_deref();
-                json(&without(expected, flag), &without(&got, flag))
-            }
+            Ok(got) => json(&without(expected, flag), &without(&got, flag)),
             Err(_) => failed(Kind::EncodingInvalid),
         },
         "form" => form(library, call, expected, &text),
         "multipart" => {
             let media_type = message.header("content-type").next().unwrap_or_default();
             match (parts(media_type, &message.body), expected) {
-                (Ok(parts), Json::Object(members)) => multipart(members, &parts),
+                (Ok(mut parts), Json::Object(members)) => {
+                    parts.retain(|it| flag != Some(it.name.as_str()));
+                    multipart::compare(library, call, members, &parts)
+                }
                 _ => failed(Kind::EncodingInvalid),
             }
         }
@@ -64,7 +65,8 @@ pub(super) fn compare(
     }
 }
 
-fn json(expected: &Json, got: &Json) -> Vec<Difference> {
+/// What differs between two JSON values.
+pub(super) fn json(expected: &Json, got: &Json) -> Vec<Difference> {
     let expectation = Expectation {
         tags: &[],
         may_drop: &|_| false,
@@ -234,56 +236,6 @@ fn pairs_differ(wanted: &BTreeMap<String, Json>, pairs: &[(String, String)]) -> 
         .iter()
         .any(|(key, _)| !wanted.contains_key(key))
         .then_some(Kind::ExtraField)
-}
-
-fn multipart(members: &BTreeMap<String, Json>, parts: &[Part]) -> Vec<Difference> {
-    let mut found = Vec::new();
-    let mut add = |kind, name: &str| {
-        found.push(Difference {
-            kind: Ok(kind),
-            path: format!("/body/{name}"),
-        });
-    };
-    for (name, value) in members {
-        let mine: Vec<&Part> = parts.iter().filter(|it| it.name == *name).collect();
-        let values = match value {
-            Json::Null => continue,
-            // No part is `null`.
-            Json::Array(items) if items.contains(&Json::Null) => continue,
-            Json::Array(items) => items.iter().collect(),
-            one => vec![one],
-        };
-        let is_list = matches!(mine.as_slice(), [one] if is_same_part(value, one));
-        if mine.len() < values.len() && !is_list {
-            add(Kind::LostField, name);
-        } else if mine.len() > values.len() {
-            add(Kind::ExtraField, name);
-        } else if !is_list
-            && !values
-                .iter()
-                .zip(mine)
-                .all(|(value, part)| is_same_part(value, part))
-        {
-            add(Kind::ChangedValue, name);
-        }
-    }
-    for part in parts.iter().filter(|it| !members.contains_key(&it.name)) {
-        add(Kind::ExtraField, &part.name);
-    }
-    found
-}
-
-fn is_same_part(value: &Json, part: &Part) -> bool {
-    let text = String::from_utf8_lossy(&part.content);
-    let is_json = part
-        .media_type
-        .as_deref()
-        .is_some_and(|it| it.contains("json"));
-    let as_json = || Json::parse(&text).is_ok_and(|got| json(value, &got).is_empty());
-    match value {
-        Json::Array(_) | Json::Object(_) | Json::Null => as_json(),
-        primitive => is_same_text(primitive, &text) || (is_json && as_json()),
-    }
 }
 
 fn is_raw(parameter: &Parameter, text: &str, message: &Message) -> bool {

@@ -115,6 +115,12 @@ pub fn fill(
             None => Vec::new(),
             // Whatever its schema says of XML and the like, a caller gives a text.
             Some("text" | "bytes") => vec![Json::String("text".to_owned())],
+            // Neither has a form for anything else.
+            Some("form" | "multipart") => {
+                let mut all = values(call.body);
+                all.retain(|it| matches!(it, Json::Object(_)));
+                all
+            }
             Some(_) => values(call.body),
         };
         let longest = parameters
@@ -259,10 +265,15 @@ fn case(
     Some(case)
 }
 
-/// Whether a value is a number where the client takes a number. A description may allow its text as well.
+/// Whether a value is a number where the client takes a number, and has all places of a tuple. A description may allow the text of the
+/// number as well, and less.
 fn is_typed(ty: &str, value: &Json) -> bool {
     let is_number = ["i32", "i64", "u32", "u64", "i128", "f32", "f64"].contains(&ty);
-    !is_number || !matches!(value, Json::String(_))
+    match value {
+        Json::String(_) => !is_number,
+        Json::Array(items) => !ty.starts_with('(') || items.len() == ty.split(", ").count(),
+        _ => true,
+    }
 }
 
 /// The value of a property of the body, if a caller can give it and it can be carried.
@@ -277,12 +288,14 @@ fn member(library: &Library, call: &Call, body: Option<&Json>, field: &Field) ->
         Json::Array(items) => field.ty.starts_with("Vec<") && items.iter().all(is_text),
         one => is_text(one) && !field.ty.starts_with("Vec<"),
     };
-    let is_form = call
-        .operation
-        .body
-        .as_ref()
-        .is_some_and(|it| it.format == "form");
-    let is_carried =
-        !is_form || is_carried(&body::form_parameter(library, call, &field.wire), value);
+    let format = call.operation.body.as_ref().map(|it| it.format.as_str());
+    let parameter = body::form_parameter(library, call, &field.wire);
+    // Of parts, only those that have a style are texts with delimiters.
+    let is_text = match format {
+        Some("form") => true,
+        Some("multipart") => parameter.location == "query",
+        _ => false,
+    };
+    let is_carried = !is_text || is_carried(&parameter, value);
     (is_given && is_carried).then(|| value.clone())
 }

@@ -240,6 +240,8 @@ fn headers_and_cookies() {
         header(rgb.view(), json),
         Ok(Some(r#"{"G":"2 0","R":1}"#.into()))
     );
+    let escaped = header(json!("\n\u{7f}é").view(), json);
+    assert_eq!(escaped, Ok(Some(r#""\n\u007fé""#.into())));
 
     assert_eq!(
         cookie("c", View::Str("a;b"), Style::FORM),

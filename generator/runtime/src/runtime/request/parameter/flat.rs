@@ -250,7 +250,9 @@ pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
     let mut out = Vec::new();
     let written = data::encode(&value, &mut serde_json::Serializer::new(&mut out));
     written.map_err(|_| "cannot be written as JSON")?;
-    String::from_utf8(out).map_err(|_| "cannot be written as JSON")
+    let text = String::from_utf8(out).map_err(|_| "cannot be written as JSON")?;
+    // The one control character that JSON may have in a string as it is, and a header may not.
+    Ok(text.replace('\u{7f}', "\\u007f"))
 }
 
 /// The text of a single string, number or boolean, which most parameters are. Most styles write it as it is.
