@@ -57,10 +57,13 @@ pub fn make(
     let mut wanted = Vec::new();
     for (ty, it) in trials.types.iter().enumerate() {
         if it.views().contains(&view) {
+            let number = schemas.number_in_whole(&Place::named(&it.file, &it.pointer));
             // The list of an enum is of the schema around it.
-            let pointer = it.pointer.strip_suffix("/enum").unwrap_or(&it.pointer);
-            let place = Place::named(&it.file, pointer);
-            match schemas.number_in_whole(&place) {
+            let number = number.or_else(|| {
+                let around = it.pointer.strip_suffix("/enum")?;
+                schemas.number_in_whole(&Place::named(&it.file, around))
+            });
+            match number {
                 Some(number) => wanted.push((ty, number)),
                 None => report.unplaced.push(format!("{}: {}", it.pointer, it.path)),
             }

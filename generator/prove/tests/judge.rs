@@ -46,6 +46,13 @@ components:
       discriminator: {propertyName: type, mapping: {tom: '#/components/schemas/Cat', kitten: '#/components/schemas/Cat'}}
     Cat: {type: object, required: [type], properties: {type: {type: string}}}
     Dog: {type: object, required: [type], properties: {type: {type: string}}}
+    User:
+      type: object
+      required: [role]
+      properties: {role: {type: string}, enum: {type: string}, number: {oneOf: [{type: integer}, {type: number}]}, broken: []}
+      discriminator: {propertyName: role, mapping: {admin: '#/components/schemas/Admin', owner: '#/components/schemas/Owner'}}
+    Admin: {allOf: [{$ref: '#/components/schemas/User'}], required: [rights], properties: {rights: {type: string}}}
+    Owner: {allOf: [{$ref: '#/components/schemas/Admin'}, {type: object, required: [shares], properties: {shares: {type: string}}}]}
     Never: {allOf: [{type: string}, {type: integer}]}
 ";
 
@@ -197,6 +204,51 @@ fn a_tag_that_becomes_another_is_found() {
             "{tag}"
         );
     }
+}
+
+#[test]
+fn a_value_of_a_base_is_one_of_the_child_that_its_tag_leads_to() {
+    let (questions, _) = prove("base", &["/components/schemas/User"], "read", &echo);
+    let of = |tag: &str| {
+        let tag = format!(r#""role":"{tag}""#);
+        let all = questions
+            .iter()
+            .filter(move |it| it.instance.contains(&tag));
+        all.map(|it| it.instance.as_str()).collect::<Vec<_>>()
+    };
+    let (admins, owners) = (of("admin"), of("owner"));
+    assert!(!admins.is_empty() && admins.iter().all(|it| it.contains("rights")));
+    let has_both = |it: &&str| it.contains("rights") && it.contains("shares");
+    assert!(!owners.is_empty() && owners.iter().all(has_both));
+    let (questions, _) = prove("child", &["/components/schemas/Admin"], "read", &echo);
+    let is_own = |it: &Question| !it.instance.contains(r#""role":"text""#);
+    assert!(!questions.is_empty() && questions.iter().all(is_own));
+}
+
+#[test]
+fn a_property_is_none_of_the_words_of_schemas() {
+    let pointer = "/components/schemas/User/properties/enum";
+    let (questions, report) = prove("word", &[pointer], "read", &echo);
+    assert!(report.is_proven() && questions.iter().all(|it| it.instance.starts_with('"')));
+}
+
+#[test]
+fn a_number_may_be_the_nearest_double_where_any_number_may_stand() {
+    let user = &["/components/schemas/User"];
+    let rounded = |it: &Question| {
+        altered(
+            it,
+            r#""number":9007199254740993"#,
+            r#""number":9007199254740992"#,
+        )
+    };
+    let (questions, report) = prove("double", user, "read", &rounded);
+    assert!(
+        questions
+            .iter()
+            .any(|it| it.instance.contains("9007199254740993"))
+    );
+    assert!(report.is_proven(), "{}", report.text(Length::Full));
 }
 
 #[test]

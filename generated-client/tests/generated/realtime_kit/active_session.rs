@@ -6,6 +6,7 @@ use cloudflare_realtime_kit::realtime_kit::active_session::{
     CreatePollParams, GetActiveSessionParams, KickAllParticipantsParams,
     KickParticipantsParams,
 };
+use cloudflare_realtime_kit::types;
 use crate::client;
 use serde_json::json;
 
@@ -59,6 +60,37 @@ async fn kick_participants() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .active_session()
+        .kick_participants(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            KickParticipantsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("kick-participants", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn kick_all_participants() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -86,6 +118,37 @@ async fn kick_all_participants() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn kick_all_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .active_session()
+        .kick_all_participants(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            KickAllParticipantsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("kick-all-participants", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -130,6 +193,37 @@ async fn get_active_session() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_active_session_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .active_session()
+        .get_active_session(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            GetActiveSessionParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-active-session", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -192,5 +286,36 @@ async fn create_poll() -> Result<(), Box<dyn std::error::Error>> {
         "anonymous": true,
         "hide_votes": false,
     }));
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_poll_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .active_session()
+        .create_poll(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            CreatePollParams::new(["Tea"], "What shall we have?"),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("create-poll", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

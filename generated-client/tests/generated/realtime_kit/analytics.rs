@@ -3,6 +3,7 @@
 //! The operations of `realtime_kit.analytics`.
 
 use cloudflare_realtime_kit::realtime_kit::analytics::GetOrgAnalyticsParams;
+use cloudflare_realtime_kit::types;
 use crate::client;
 use serde_json::json;
 
@@ -56,5 +57,35 @@ async fn get_org_analytics() -> Result<(), Box<dyn std::error::Error>> {
     );
     client::assert_query(&request, &["end_date=2026-03-31", "start_date=2026-03-01"]);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_org_analytics_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .analytics()
+        .get_org_analytics(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            GetOrgAnalyticsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-org-analytics", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

@@ -75,6 +75,36 @@ async fn get_all_livestreams() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_all_livestreams_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_all_livestreams(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            GetAllLivestreamsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-all-livestreams", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn create_independent_livestream() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -110,6 +140,39 @@ async fn create_independent_livestream() -> Result<(), Box<dyn std::error::Error
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
     assert_eq!(request.json(), json!({"name": "All hands"}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn create_independent_livestream_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .create_independent_livestream(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            CreateIndependentLivestreamParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("create-independent-livestream", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -175,6 +238,40 @@ async fn get_livestream_session_for_livestream_id() -> Result<
 }
 
 #[tokio::test]
+async fn get_livestream_session_for_livestream_id_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_livestream_session_for_livestream_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
+            GetLivestreamSessionForLivestreamIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-livestream-session-for-livestream-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_active_livestreams_for_livestream_id() -> Result<
     (),
     Box<dyn std::error::Error>,
@@ -234,6 +331,40 @@ async fn get_active_livestreams_for_livestream_id() -> Result<
 }
 
 #[tokio::test]
+async fn get_active_livestreams_for_livestream_id_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_active_livestreams_for_livestream_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
+            GetActiveLivestreamsForLivestreamIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-active-livestreams-for-livestream-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_livestream_session_details_for_session_id() -> Result<
     (),
     Box<dyn std::error::Error>,
@@ -278,6 +409,40 @@ async fn get_livestream_session_details_for_session_id() -> Result<
 }
 
 #[tokio::test]
+async fn get_livestream_session_details_for_session_id_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_livestream_session_details_for_session_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "e92d3a4b-5c6f-4b7e-8d90-1f2e3d4c5b6a",
+            GetLivestreamSessionDetailsForSessionIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-livestream-session-details-for-session-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_meeting_active_livestreams() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -316,6 +481,40 @@ async fn get_meeting_active_livestreams() -> Result<(), Box<dyn std::error::Erro
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_meeting_active_livestreams_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_meeting_active_livestreams(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            GetMeetingActiveLivestreamsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-meeting-active-livestreams", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -367,6 +566,40 @@ async fn start_livestreaming_a_meeting() -> Result<(), Box<dyn std::error::Error
 }
 
 #[tokio::test]
+async fn start_livestreaming_a_meeting_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .start_livestreaming_a_meeting(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            StartLivestreamingAMeetingParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("start-livestreaming-a-meeting", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn stop_livestreaming_a_meeting() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({"data": {"message": "Livestream stopped."}, "success": true});
@@ -391,6 +624,40 @@ async fn stop_livestreaming_a_meeting() -> Result<(), Box<dyn std::error::Error>
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn stop_livestreaming_a_meeting_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .stop_livestreaming_a_meeting(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            StopLivestreamingAMeetingParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("stop-livestreaming-a-meeting", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -435,6 +702,39 @@ async fn get_livestream_analytics_complete() -> Result<(), Box<dyn std::error::E
 }
 
 #[tokio::test]
+async fn get_livestream_analytics_complete_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_livestream_analytics_complete(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            GetLivestreamAnalyticsCompleteParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-livestream-analytics-complete", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_livestream_analytics_daywise() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -474,5 +774,38 @@ async fn get_livestream_analytics_daywise() -> Result<(), Box<dyn std::error::Er
         &["end_time=1772409600", "filters=status:LIVE", "start_time=1772323200"],
     );
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_livestream_analytics_daywise_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .livestreams()
+        .get_livestream_analytics_daywise(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            GetLivestreamAnalyticsDaywiseParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-livestream-analytics-daywise", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

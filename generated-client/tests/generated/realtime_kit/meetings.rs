@@ -80,6 +80,33 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .get("14a396e7-ca44-4937-bf1f-050a69118543", GetParams::new())
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-meetings", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn create() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -139,6 +166,33 @@ async fn create() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn create_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .create("14a396e7-ca44-4937-bf1f-050a69118543", CreateParams::new())
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("create-meeting", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -185,6 +239,37 @@ async fn get_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
     );
     client::assert_query(&request, &["name=Standup"]);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .get_meeting_by_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            GetMeetingByIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-meeting-by-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -245,6 +330,37 @@ async fn replace_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
         "record_on_start": true,
         "title": "Standup",
     }));
+    Ok(())
+}
+
+#[tokio::test]
+async fn replace_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .replace_meeting_by_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            ReplaceMeetingByIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("replace-meeting-by-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -317,6 +433,37 @@ async fn update_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn update_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .update_meeting_by_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            UpdateMeetingByIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("update-meeting-by-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -356,6 +503,37 @@ async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
     );
     client::assert_query(&request, &["per_page=20"]);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_meeting_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .get_meeting_participants(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            GetMeetingParticipantsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-meeting-participants", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -408,6 +586,37 @@ async fn add_participant() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn add_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .add_participant(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            AddParticipantParams::new("ann@example.com", "group_call_host"),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("add-participant", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_meeting_participant() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -448,6 +657,38 @@ async fn get_meeting_participant() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_meeting_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .get_meeting_participant(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+            GetMeetingParticipantParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-meeting-participant", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn delete_meeting_participant() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -481,6 +722,38 @@ async fn delete_meeting_participant() -> Result<(), Box<dyn std::error::Error>> 
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn delete_meeting_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .delete_meeting_participant(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+            DeleteMeetingParticipantParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("delete-meeting-participant", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -534,6 +807,38 @@ async fn edit_participant() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn edit_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .edit_participant(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+            EditParticipantParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("edit-participant", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn refresh_participant_token() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -562,5 +867,37 @@ async fn refresh_participant_token() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn refresh_participant_token_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .meetings()
+        .refresh_participant_token(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+            RefreshParticipantTokenParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("refresh-participant-token", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

@@ -51,6 +51,33 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .presets()
+        .get("14a396e7-ca44-4937-bf1f-050a69118543", GetParams::new())
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-presets", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn create() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -454,6 +481,37 @@ async fn get_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_preset_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .presets()
+        .get_preset_by_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+            GetPresetByIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-preset-by-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -866,6 +924,37 @@ async fn delete() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn delete_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .presets()
+        .delete(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+            DeleteParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("delete-preset", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn update() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -987,5 +1076,36 @@ async fn update() -> Result<(), Box<dyn std::error::Error>> {
         "config": {"livestream_viewer_qualities": [360]},
         "name": "group_call_host",
     }));
+    Ok(())
+}
+
+#[tokio::test]
+async fn update_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .presets()
+        .update(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
+            UpdateParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("update-preset", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

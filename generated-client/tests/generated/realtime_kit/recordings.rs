@@ -86,6 +86,36 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .get_recordings(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            GetRecordingsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-recordings", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn start_recordings() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -162,6 +192,36 @@ async fn start_recordings() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn start_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .start_recordings(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            StartRecordingsParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("start-recordings", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn start_track_recording() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -221,6 +281,36 @@ async fn start_track_recording() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn start_track_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .start_track_recording(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            StartTrackRecordingParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("start-track-recording", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_active_recordings() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -261,6 +351,37 @@ async fn get_active_recordings() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_active_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .get_active_recordings(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
+            GetActiveRecordingsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-active-recordings", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -331,6 +452,37 @@ async fn get_one_recording() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_one_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .get_one_recording(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
+            GetOneRecordingParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-one-recording", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn pause_resume_stop_recording() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -396,5 +548,41 @@ async fn pause_resume_stop_recording() -> Result<(), Box<dyn std::error::Error>>
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
     assert_eq!(request.json(), json!({"action": "stop"}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn pause_resume_stop_recording_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .recordings()
+        .pause_resume_stop_recording(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
+            PauseResumeStopRecordingParams::new(
+                PauseResumeStopRecordingParamsAction::Stop,
+            ),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("pause-resume-stop-recording", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

@@ -88,6 +88,33 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_sessions_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_sessions("14a396e7-ca44-4937-bf1f-050a69118543", GetSessionsParams::new())
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-sessions", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_session_details() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -129,6 +156,37 @@ async fn get_session_details() -> Result<(), Box<dyn std::error::Error>> {
     );
     client::assert_query(&request, &["include_breakout_rooms=true"]);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_session_details_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_details(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GetSessionDetailsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-details", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -210,6 +268,37 @@ async fn get_session_participants() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_session_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_participants(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GetSessionParticipantsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-participants", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_session_participant_details() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -269,6 +358,41 @@ async fn get_session_participant_details() -> Result<(), Box<dyn std::error::Err
 }
 
 #[tokio::test]
+async fn get_session_participant_details_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_participant_details(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
+            GetSessionParticipantDetailsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-participant-details", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_participant_data_from_peer_id() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -312,6 +436,40 @@ async fn get_participant_data_from_peer_id() -> Result<(), Box<dyn std::error::E
 }
 
 #[tokio::test]
+async fn get_participant_data_from_peer_id_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_participant_data_from_peer_id(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "1b506d7e-8f92-4ea1-b0c3-425160708e9d",
+            GetParticipantDataFromPeerIdParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-participant-data-from-peer-id", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn get_session_chat() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -342,6 +500,37 @@ async fn get_session_chat() -> Result<(), Box<dyn std::error::Error>> {
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_session_chat_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_chat(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GetSessionChatParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-chat", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -381,6 +570,37 @@ async fn get_session_summary() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
+async fn get_session_summary_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_summary(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GetSessionSummaryParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-summary", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
 async fn generate_summary_of_transcripts() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
@@ -411,6 +631,40 @@ async fn generate_summary_of_transcripts() -> Result<(), Box<dyn std::error::Err
     );
     assert_eq!(request.uri().query(), None);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn generate_summary_of_transcripts_refused() -> Result<
+    (),
+    Box<dyn std::error::Error>,
+> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .generate_summary_of_transcripts(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GenerateSummaryOfTranscriptsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("generate-summary-of-transcripts", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 
@@ -447,5 +701,36 @@ async fn get_session_transcripts() -> Result<(), Box<dyn std::error::Error>> {
     );
     client::assert_query(&request, &["format=CSV"]);
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn get_session_transcripts_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .realtime_kit()
+        .sessions()
+        .get_session_transcripts(
+            "14a396e7-ca44-4937-bf1f-050a69118543",
+            "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
+            GetSessionTranscriptsParams::new(),
+        )
+        .max_retries(0);
+
+    let answer = json!({
+        "success": false,
+        "errors": [
+            {
+                "code": 1001,
+                "message": "participant not found",
+                "source": {"pointer": "/participant_ids"},
+            },
+        ],
+    });
+    mock.answer_status("get-session-transcripts", 400, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 400);
+    let error: types::ErrorResponse = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }

@@ -56,6 +56,7 @@ impl Schemas<'_> {
             found.insert(SAMPLES.to_owned(), samples.into());
         }
         self.restrict(members, place, &mut found);
+        self.bind(members, place, &mut found);
         keywords::modernize(members, &mut found);
         if members.get("nullable") == Some(&Value::Bool(true)) {
             return json!({ "anyOf": [found, { "type": "null" }] });
@@ -75,9 +76,11 @@ impl Schemas<'_> {
 
     fn list(&mut self, value: &Value, place: &Place) -> Option<Value> {
         let items = value.as_array()?.iter().enumerate();
-        items
-            .map(|(index, it)| self.inner(it, &place.key(&index.to_string())))
-            .collect()
+        let converted = items.map(|(index, it)| {
+            let at = place.key(&index.to_string());
+            self.inner(it, &at).unwrap_or(Value::Bool(true))
+        });
+        Some(converted.collect())
     }
 
     fn map(&mut self, value: &Value, place: &Place, are_properties: bool) -> Option<Value> {
@@ -87,7 +90,9 @@ impl Schemas<'_> {
             if are_properties && self.is_hidden(value, &place) {
                 continue;
             }
-            found.insert(key.clone(), self.inner(value, &place)?);
+            // Of what is no schema, nothing is known.
+            let inner = self.inner(value, &place).unwrap_or(Value::Bool(true));
+            found.insert(key.clone(), inner);
         }
         Some(Value::Object(found))
     }

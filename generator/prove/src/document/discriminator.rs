@@ -64,7 +64,11 @@ pub(super) fn tags(
 }
 
 /// The targets of the mapping, each with its tag.
-fn mapping(library: &Library, discriminator: &Value, place: &Place) -> Vec<(String, Place)> {
+pub(super) fn mapping(
+    library: &Library,
+    discriminator: &Value,
+    place: &Place,
+) -> Vec<(String, Place)> {
     let entries = discriminator.get("mapping").and_then(Value::as_object);
     let entries = entries.into_iter().flatten();
     let of = |(tag, target): (&String, &Value)| {

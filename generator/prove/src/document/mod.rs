@@ -1,5 +1,6 @@
 //! The description as it stands in its files: no model, only JSON values, places in them, and references.
 
+mod children;
 mod convert;
 mod discriminator;
 mod keywords;

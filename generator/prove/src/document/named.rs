@@ -24,11 +24,11 @@ pub fn is_named(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
     }
 }
 
-/// Whether the schema says that the value at the path is a whole number.
+/// Whether the schema says that the value at the path is a whole number, and no other.
 pub fn is_integer(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
-    let says = |it: &Value| match it.get("type") {
-        Some(Value::Array(several)) => several.iter().any(|it| it == "integer"),
-        Some(one) => one == "integer",
+    let says = |it: &Value, ty: &str| match it.get("type") {
+        Some(Value::Array(several)) => several.iter().any(|it| it == ty),
+        Some(one) => one == ty,
         None => false,
     };
     around(schemas, number, path).is_ok_and(|found| {
@@ -36,7 +36,8 @@ pub fn is_integer(schemas: &Schemas<'_>, number: usize, path: &str) -> bool {
         for it in &found {
             expand(schemas, it, CHAIN, &mut all);
         }
-        all.into_iter().any(says)
+        let any = |ty| all.iter().any(|it| says(it, ty));
+        any("integer") && !any("number")
     })
 }
 

@@ -11,6 +11,10 @@ pub fn is_carried(parameter: &Parameter, value: &Json) -> bool {
     if parameter.style == Style::Json {
         return true;
     }
+    // Of anything but an object, this style has no form.
+    if parameter.style == Style::DeepObject && !matches!(value, Json::Object(_)) {
+        return false;
+    }
     let is_raw = matches!(parameter.location.as_str(), "header" | "cookie");
     let has = |it: &Json, of: &[char]| matches!(it, Json::String(text) if text.contains(of));
     let delimiters: &[char] = match (parameter.style, parameter.location.as_str()) {

@@ -1,5 +1,6 @@
 //! Bodies of parts, as the `multer` crate reads them.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::Future;
@@ -115,16 +116,15 @@ pub(super) fn compare(
             one => vec![one],
         };
         let is_list = matches!(mine.as_slice(), [one] if is_same_part(value, one));
-        let is_same = || {
-            let mut pairs = values.iter().zip(&mine);
-            is_list || pairs.all(|(value, part)| is_same_part(value, part))
-        };
-        if mine.len() < values.len() && !is_list {
-            add(Kind::LostField, name);
-        } else if mine.len() > values.len() {
-            add(Kind::ExtraField, name);
-        } else if !is_same() {
-            add(Kind::ChangedValue, name);
+        if is_list {
+            continue;
+        }
+        let mut pairs = values.iter().zip(&mine);
+        match mine.len().cmp(&values.len()) {
+            Ordering::Less => add(Kind::LostField, name),
+            Ordering::Greater => add(Kind::ExtraField, name),
+            Ordering::Equal if pairs.all(|(value, part)| is_same_part(value, part)) => {}
+            Ordering::Equal => add(Kind::ChangedValue, name),
         }
     }
     for part in parts {

@@ -27,7 +27,7 @@ use quote::quote;
 use crate::emit::Context;
 use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::package::features::Features;
-use crate::ir::{Operation, OperationId, Payload, Success};
+use crate::ir::{Operation, OperationId, Payload, Success, Type};
 use crate::names::{Ident, OperationNames};
 pub(super) use call::{Call, CallValues, Long, choose_values, emit_call_with};
 use call::{Manner, emit_call, emit_call_of_params};
@@ -35,6 +35,7 @@ pub(super) use choice::Chooser;
 pub(super) use plain::text_within;
 pub(super) use shown_fields::params_fields;
 pub(super) use uses::{Use, emit_uses};
+use value::Writer;
 
 /// How many optional things an example shows.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +113,12 @@ const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
 const LINES: usize = 11;
 const MOST_LINES: usize = 14;
 const LINES_OF_PAGED: usize = 9;
+
+/// A type as a test names it, and what that uses.
+pub(super) fn emit_type_of<'a>(cx: &Context<'a>, ty: &Type) -> (TokenStream, BTreeSet<Use<'a>>) {
+    let mut writer = Writer::new(*cx);
+    (writer.ty(ty), writer.uses)
+}
 
 /// The example of an operation, with its heading.
 pub(super) fn emit_operation_example(

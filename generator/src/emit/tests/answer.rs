@@ -1,5 +1,7 @@
 //! What the mock answers, and the assertions about what is read of it.
 
+use std::ops::Range;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -149,12 +151,7 @@ impl<'a> Maker<'a> {
     /// A value that is answered: the example, as far as it fits and is short enough, or else one that has what is required.
     pub(super) fn value(&self, ty: &Type) -> Option<Value> {
         let example = self.sample.and_then(|it| it.example.as_ref());
-        let shortest = [(Detail::received(0, 1), MOST_LINES)];
-        let details = DETAILS.map(|it| (it, LINES)).into_iter().chain(shortest);
-        details.into_iter().find_map(|(detail, most)| {
-            let value = Chooser::new(self.cx, detail).value(ty, example, "value", 0)?;
-            (literal::lines(&value) <= most).then_some(value)
-        })
+        received(&self.cx, ty, example, LINES, MOST_LINES)
     }
 
     /// A value that is answered, with fields that need not be there.
@@ -237,18 +234,40 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// A value of a type that is answered: as much of the example as fits into so many lines, or else what is required if that is not
+/// longer than `most`.
+pub(super) fn received(
+    cx: &Context<'_>,
+    ty: &Type,
+    example: Option<&Value>,
+    lines: usize,
+    most: usize,
+) -> Option<Value> {
+    let shortest = [(Detail::received(0, 1), most)];
+    let details = DETAILS.map(|it| (it, lines)).into_iter().chain(shortest);
+    details.into_iter().find_map(|(detail, most)| {
+        let value = Chooser::new(*cx, detail).value(ty, example, "value", 0)?;
+        (literal::lines(&value) <= most).then_some(value)
+    })
+}
+
 /// The status of the answer: one of a range that the description does not name by itself.
 fn status(operation: &Operation, sample: Option<&Sample>) -> u16 {
     let Some(sample) = sample else { return 204 };
-    let is_named = |it: &u16| {
-        operation
-            .samples
-            .iter()
-            .any(|of| of.status == it.to_string())
-    };
+    let named = operation.samples.iter().map(|it| it.status.as_str());
     let exact = sample.status.parse().ok();
-    let free = || (200..300).find(|it| !is_named(it) && !matches!(it, 204 | 205));
-    exact.or_else(free).unwrap_or(200)
+    exact
+        .or_else(|| free_status(200..300, named))
+        .unwrap_or(200)
+}
+
+/// The first status of a range that is not named by itself, and that has a body.
+pub(super) fn free_status<'a>(
+    mut range: Range<u16>,
+    named: impl Iterator<Item = &'a str>,
+) -> Option<u16> {
+    let named: Vec<u16> = named.filter_map(|it| it.parse().ok()).collect();
+    range.find(|it| !named.contains(it) && !matches!(it, 204 | 205))
 }
 
 /// Whether values of a type can be written as JSON by `serde`, whatever another crate has.

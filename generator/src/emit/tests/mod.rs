@@ -1,14 +1,16 @@
 //! Tests: the client carries one for each of its operations, made from the examples of the description.
 //!
 //! A test calls an operation over the `Mock` of the runtime, and looks at what is sent and at what is read. [`values`] chooses the
-//! arguments, [`sent`] and [`sent_body`] say what a request has to look like and [`wire`] how a value is written there, [`answer`] and [`items`] what comes back;
-//! [`operation`] makes a test of these, [`resource`] a file of those, [`package`] the target around all of them.
+//! arguments, [`sent`] and [`sent_body`] say what a request has to look like and [`wire`] how a value is written there, [`answer`]
+//! and [`items`] what comes back, and [`refused`] which errors; [`operation`] makes a test of these, [`resource`] a file of those,
+//! [`package`] the target around all of them.
 
 mod answer;
 mod items;
 pub(crate) mod literal;
 mod operation;
 pub(super) mod package;
+mod refused;
 mod resource;
 mod sent;
 mod sent_body;

@@ -47,6 +47,11 @@ impl Literals {
         self.0.push(value);
         quote!(json!(#number))
     }
+
+    /// The values.
+    pub(super) fn into_values(self) -> Vec<Value> {
+        self.0
+    }
 }
 
 /// The test of an operation; `None` where no call of it is short enough, or nothing is known about what it takes.

@@ -116,8 +116,8 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             #![allow(dead_code, reason = "not every operation needs all of this")]
         }),
         Piece::Code(quote! {
-            use #krate::Client;
             use #krate::runtime::{Mock, MockRequest};
+            use #krate::{Client, Error, StatusError};
         }),
         Piece::Code(quote! {
             /// A client, and the mock that it sends everything to.
@@ -131,6 +131,16 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
                     .build()
                     .expect("the settings are valid");
                 (client, mock)
+            }
+        }),
+        Piece::Code(quote! {
+            /// The answer with an error status that a call has ended with.
+            pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+                match ended {
+                    Ok(_) => panic!("the call has not failed"),
+                    Err(Error::Status(error)) => Ok(error),
+                    Err(error) => Err(error),
+                }
             }
         }),
         Piece::Code(quote! {

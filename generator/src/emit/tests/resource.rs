@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use quote::quote;
 
 use super::operation::emit_test;
+use super::refused::emit_refused;
 use crate::emit::docs::{code, docs, emit_inner_docs, joined, paragraphs};
 use crate::emit::example::emit_uses;
 use crate::emit::operation::resource::module_path;
@@ -32,7 +33,10 @@ fn emit_resource(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     let mut tests = Vec::new();
     let mut uses = BTreeSet::new();
     let (mut without_test, mut unread) = (Vec::new(), Vec::new());
-    for id in cx.analysis.members.operations(id) {
+    let operations = cx.analysis.members.operations(id);
+    let taken = operations.iter().filter_map(|it| cx.names.operation(*it));
+    let taken: Vec<&Ident> = taken.map(|it| &it.method).collect();
+    for id in operations {
         let (Some(operation), Some(names)) = (cx.api.operation(*id), cx.names.operation(*id))
         else {
             continue;
@@ -42,8 +46,11 @@ fn emit_resource(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
                 if !test.reads {
                     unread.push(&names.method);
                 }
-                uses.extend(test.uses);
-                tests.push(test.piece);
+                let refused = emit_refused(cx, *id, operation, names, &taken);
+                for test in std::iter::once(test).chain(refused) {
+                    uses.extend(test.uses);
+                    tests.push(test.piece);
+                }
             }
             None => without_test.push(&names.method),
         }

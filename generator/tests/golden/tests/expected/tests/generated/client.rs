@@ -3,8 +3,8 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use tests::Client;
 use tests::runtime::{Mock, MockRequest};
+use tests::{Client, Error, StatusError};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {
@@ -20,6 +20,15 @@ pub(crate) fn mocked() -> (Client, Mock) {
         .build()
         .expect("the settings are valid");
     (client, mock)
+}
+
+/// The answer with an error status that a call has ended with.
+pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+    match ended {
+        Ok(_) => panic!("the call has not failed"),
+        Err(Error::Status(error)) => Ok(error),
+        Err(error) => Err(error),
+    }
 }
 
 /// The query has these pairs, once it is decoded.

@@ -9,7 +9,8 @@
 use crate::client;
 use serde_json::json;
 use tests_of_examples::operations::{
-    ContradictionsParams, ContradictionsParamsOrder, LevelsParams, StrangeParams,
+    ContradictionsError404, ContradictionsParams, ContradictionsParamsOrder,
+    LevelsParams, StrangeParams,
 };
 use tests_of_examples::{runtime, types};
 
@@ -33,6 +34,22 @@ async fn contradictions() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.path(), "/contradictions");
     client::assert_query(&request, &["limit=1", "order=up"]);
     assert_eq!(request.json(), json!({"id": 1, "tags": ["a", "tag"]}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn contradictions_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = client
+        .contradictions(ContradictionsParams::new(types::Thing::new(1, ["a"])))
+        .max_retries(0);
+
+    let answer = json!({});
+    mock.answer_status("contradictions", 404, &answer);
+    let error = client::refusal(call.await)?;
+    assert_eq!(error.status(), 404);
+    let error: ContradictionsError404 = error.decode()?;
+    assert_eq!(json!(error), answer);
     Ok(())
 }
 

@@ -1,0 +1,162 @@
+//! Bases: a discriminator beside no union leads to schemas that have its own schema as a part (`OpenAPI 3.0.4, 4.8.25.2`). A value of the
+//! base with one of their tags is one of theirs, and their values have their tags.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::discriminator::{self, mapping};
+use super::library::{Library, Place};
+use super::schemas::{Schemas, reference};
+
+/// How many schemas inside each other are looked into for a part.
+const DEPTH: usize = 8;
+
+/// What says nothing about the values of a child: its parts are taken one by one.
+const NOT_TAKEN: [&str; 5] = ["allOf", "discriminator", "example", "examples", "default"];
+
+impl Schemas<'_> {
+    /// Binds the values of a base to its children, and those of a child to its tags.
+    pub(super) fn bind(
+        &mut self,
+        members: &Map<String, Value>,
+        place: &Place,
+        found: &mut Map<String, Value>,
+    ) {
+        let mut bound: Vec<Value> = Vec::new();
+        let is_union = ["oneOf", "anyOf"]
+            .iter()
+            .any(|it| members.contains_key(*it));
+        if !is_union && let Some(name) = discriminator::name(members) {
+            bound.extend(self.of_children(members, place, name));
+        }
+        for (name, tags) in own_tags(self.library, members, place, DEPTH) {
+            bound.push(json!({ "properties": { name: { "enum": tags } } }));
+        }
+        if bound.is_empty() {
+            return;
+        }
+        match found.get_mut("allOf") {
+            Some(Value::Array(all)) => all.extend(bound),
+            _ => {
+                found.insert("allOf".to_owned(), bound.into());
+            }
+        }
+    }
+
+    /// The choice between the children, and anything with another tag.
+    fn of_children(
+        &mut self,
+        members: &Map<String, Value>,
+        place: &Place,
+        name: &str,
+    ) -> Option<Value> {
+        let discriminator = members.get("discriminator")?;
+        let mut children: BTreeMap<Place, BTreeSet<String>> = BTreeMap::new();
+        for (tag, child) in mapping(self.library, discriminator, place) {
+            if has_part(self.library, &child, place, DEPTH) {
+                children.entry(child).or_default().insert(tag);
+            }
+        }
+        let all: BTreeSet<&String> = children.values().flatten().collect();
+        let tagged =
+            |tags: Value| json!({ "required": [name], "properties": { name: { "enum": tags } } });
+        let other = json!({ "not": tagged(json!(all)) });
+        let branches = children.iter().map(|(child, tags)| {
+            let mut all = vec![tagged(json!(tags))];
+            self.add_parts(child, place, DEPTH, &mut all);
+            json!({ "allOf": all })
+        });
+        let mut branches: Vec<Value> = branches.collect();
+        if branches.is_empty() {
+            return None;
+        }
+        branches.push(other);
+        Some(json!({ "oneOf": branches }))
+    }
+
+    /// All that a child consists of but for its base.
+    fn add_parts(&mut self, child: &Place, base: &Place, depth: usize, found: &mut Vec<Value>) {
+        let Some((child, schema)) = self.library.follow(child) else {
+            return;
+        };
+        for part in parts(schema, &child) {
+            let Some((target, _)) = self.library.follow(&part) else {
+                continue;
+            };
+            if target == *base {
+                continue;
+            }
+            if depth > 0 && has_part(self.library, &target, base, DEPTH) {
+                self.add_parts(&target, base, depth - 1, found);
+            } else {
+                found.extend(self.number(&part).map(reference));
+            }
+        }
+        let mut own = schema.as_object().cloned().unwrap_or_default();
+        own.retain(|key, _| !NOT_TAKEN.contains(&key.as_str()));
+        if !own.is_empty() {
+            found.push(self.convert(&Value::Object(own), &child, 0));
+        }
+    }
+}
+
+/// For each discriminator of the bases of a schema, its name and the tags that lead to the schema or to what has it as a part.
+fn own_tags(
+    library: &Library,
+    members: &Map<String, Value>,
+    place: &Place,
+    depth: usize,
+) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    let all = members.get("allOf").and_then(Value::as_array);
+    for index in 0..all.map_or(0, Vec::len) {
+        let part = place.key("allOf").key(&index.to_string());
+        found.extend(tags_below(library, &part, place, depth));
+    }
+    found
+}
+
+fn tags_below(
+    library: &Library,
+    part: &Place,
+    child: &Place,
+    depth: usize,
+) -> Vec<(String, BTreeSet<String>)> {
+    let Some((base, schema)) = library.follow(part) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    if let Some(members) = schema.as_object()
+        && let (Some(name), Some(discriminator)) =
+            (discriminator::name(members), members.get("discriminator"))
+    {
+        let mapped = mapping(library, discriminator, &base).into_iter();
+        let leads = mapped.filter(|(_, it)| it == child || has_part(library, it, child, DEPTH));
+        let tags: BTreeSet<String> = leads.map(|(tag, _)| tag).collect();
+        if !tags.is_empty() {
+            found.push((name.to_owned(), tags));
+        }
+    }
+    if depth > 0 {
+        for part in parts(schema, &base) {
+            found.extend(tags_below(library, &part, child, depth - 1));
+        }
+    }
+    found
+}
+
+/// Whether a schema consists of another one, among others.
+fn has_part(library: &Library, schema: &Place, part: &Place, depth: usize) -> bool {
+    let Some((place, schema)) = library.follow(schema) else {
+        return false;
+    };
+    let mut targets = parts(schema, &place).filter_map(|it| library.follow(&it));
+    targets.any(|(it, _)| it == *part || depth > 0 && has_part(library, &it, part, depth - 1))
+}
+
+fn parts(schema: &Value, place: &Place) -> impl Iterator<Item = Place> + use<> {
+    let count = schema.get("allOf").and_then(Value::as_array);
+    let list = place.key("allOf");
+    (0..count.map_or(0, Vec::len)).map(move |index| list.key(&index.to_string()))
+}
