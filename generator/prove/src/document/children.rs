@@ -21,17 +21,39 @@ impl Schemas<'_> {
         &mut self,
         members: &Map<String, Value>,
         place: &Place,
+        number: usize,
         found: &mut Map<String, Value>,
     ) {
         let mut bound: Vec<Value> = Vec::new();
         let is_union = ["oneOf", "anyOf"]
             .iter()
             .any(|it| members.contains_key(*it));
-        if !is_union && let Some(name) = discriminator::name(members) {
+        if !is_union
+            && !self.is_part(number)
+            && let Some(name) = discriminator::name(members)
+        {
             bound.extend(self.of_children(members, place, name));
         }
-        for (name, tags) in own_tags(self.library, members, place, DEPTH) {
-            bound.push(json!({ "properties": { name: { "enum": tags } } }));
+        let all = members.get("allOf").and_then(Value::as_array);
+        let count = all.map_or(0, Vec::len);
+        // One that adds nothing is the base by another name.
+        let is_child = members.contains_key("properties") || count > 1;
+        for index in 0..count {
+            let part = place.key("allOf").key(&index.to_string());
+            let Some((base, schema)) = self.library.follow(&part) else {
+                continue;
+            };
+            if is_child
+                && !members.contains_key("$ref")
+                && schema.get("discriminator").is_some()
+                && let Some(Value::Array(all)) = found.get_mut("allOf")
+                && let Some(part) = all.get_mut(index)
+            {
+                *part = reference(self.number_of_part(&base));
+            }
+            for (name, tags) in tags_below(self.library, &base, place, DEPTH) {
+                bound.push(json!({ "properties": { name: tags } }));
+            }
         }
         if bound.is_empty() {
             return;
@@ -96,34 +118,21 @@ impl Schemas<'_> {
         let mut own = schema.as_object().cloned().unwrap_or_default();
         own.retain(|key, _| !NOT_TAKEN.contains(&key.as_str()));
         if !own.is_empty() {
-            found.push(self.convert(&Value::Object(own), &child, 0));
+            // It has no bases left, and no examples.
+            found.push(self.convert(&Value::Object(own), &child, usize::MAX));
         }
     }
 }
 
-/// For each discriminator of the bases of a schema, its name and the tags that lead to the schema or to what has it as a part.
-fn own_tags(
-    library: &Library,
-    members: &Map<String, Value>,
-    place: &Place,
-    depth: usize,
-) -> Vec<(String, BTreeSet<String>)> {
-    let mut found = Vec::new();
-    let all = members.get("allOf").and_then(Value::as_array);
-    for index in 0..all.map_or(0, Vec::len) {
-        let part = place.key("allOf").key(&index.to_string());
-        found.extend(tags_below(library, &part, place, depth));
-    }
-    found
-}
-
+/// For each discriminator of a base of `child`, and of the bases of that, its name and a schema of the tags that the child has: those that
+/// lead to it or to what has it as a part, or else none of those that lead elsewhere.
 fn tags_below(
     library: &Library,
-    part: &Place,
+    base: &Place,
     child: &Place,
     depth: usize,
-) -> Vec<(String, BTreeSet<String>)> {
-    let Some((base, schema)) = library.follow(part) else {
+) -> Vec<(String, Value)> {
+    let Some((base, schema)) = library.follow(base) else {
         return Vec::new();
     };
     let mut found = Vec::new();
@@ -132,11 +141,16 @@ fn tags_below(
             (discriminator::name(members), members.get("discriminator"))
     {
         let mapped = mapping(library, discriminator, &base).into_iter();
-        let leads = mapped.filter(|(_, it)| it == child || has_part(library, it, child, DEPTH));
-        let tags: BTreeSet<String> = leads.map(|(tag, _)| tag).collect();
-        if !tags.is_empty() {
-            found.push((name.to_owned(), tags));
-        }
+        let leads = |(_, it): &(String, Place)| it == child || has_part(library, it, child, DEPTH);
+        let (own, others): (Vec<_>, Vec<_>) = mapped.partition(leads);
+        let tags = |of: Vec<(String, Place)>| of.into_iter().map(|(tag, _)| tag).collect();
+        let (own, others): (Vec<String>, Vec<String>) = (tags(own), tags(others));
+        let schema = match (own.is_empty(), others.is_empty()) {
+            (false, _) => Some(json!({ "enum": own })),
+            (true, false) => Some(json!({ "not": { "enum": others } })),
+            (true, true) => None,
+        };
+        found.extend(schema.map(|it| (name.to_owned(), it)));
     }
     if depth > 0 {
         for part in parts(schema, &base) {

@@ -56,7 +56,7 @@ impl Schemas<'_> {
             found.insert(SAMPLES.to_owned(), samples.into());
         }
         self.restrict(members, place, &mut found);
-        self.bind(members, place, &mut found);
+        self.bind(members, place, number, &mut found);
         keywords::modernize(members, &mut found);
         if members.get("nullable") == Some(&Value::Bool(true)) {
             return json!({ "anyOf": [found, { "type": "null" }] });

@@ -36,6 +36,8 @@ pub struct Schemas<'a> {
     numbers: BTreeMap<Place, usize>,
     places: Vec<Place>,
     converted: Vec<Value>,
+    /// Those of bases as parts of their children: their values need not be of a child.
+    plain: BTreeMap<Place, usize>,
     /// Of those that stand for several at once, which these are.
     wholes: BTreeMap<usize, Vec<Value>>,
     /// Every example and default in them.
@@ -54,6 +56,7 @@ impl<'a> Schemas<'a> {
             numbers: BTreeMap::new(),
             places: Vec::new(),
             converted: Vec::new(),
+            plain: BTreeMap::new(),
             wholes: BTreeMap::new(),
             samples: Vec::new(),
             tags: Vec::new(),
@@ -78,6 +81,21 @@ impl<'a> Schemas<'a> {
         self.numbers.insert(place.clone(), number);
         self.places.push(place.clone());
         Some(number)
+    }
+
+    /// The number of the schema of a base at a place, as a part of its children.
+    pub(super) fn number_of_part(&mut self, place: &Place) -> usize {
+        let next = self.places.len();
+        let number = *self.plain.entry(place.clone()).or_insert(next);
+        if number == next {
+            self.places.push(place.clone());
+        }
+        number
+    }
+
+    /// Whether values of the schema need not be of a child.
+    pub(super) fn is_part(&self, number: usize) -> bool {
+        self.plain.values().any(|it| *it == number)
     }
 
     /// The number of the schema at a place, together with all others that its values are of.
