@@ -46,18 +46,18 @@ pub(super) fn prove(
     limit: Duration,
 ) -> Result<BTreeMap<String, Proof>, String> {
     let mut proofs = BTreeMap::new();
-    for batch in batches(judge, made)? {
+    let mut waiting = batches(judge, made)?;
+    waiting.reverse();
+    while let Some(mut batch) = waiting.pop() {
         output::step("proven", proofs.len(), made.len());
-        let mut found = try_all(judge, &batch, limit)?;
-        if found.is_none() && batch.len() > 1 {
+        match try_all(judge, &batch, limit)? {
+            Some(found) => proofs.extend(found),
             // One of them spoils it for the others.
-            let mut each = BTreeMap::new();
-            for one in &batch {
-                each.extend(try_all(judge, &[*one], limit)?.unwrap_or_default());
+            None => {
+                waiting.push(batch.split_off(batch.len() / 2));
+                waiting.push(batch);
             }
-            found = Some(each);
         }
-        proofs.extend(found.unwrap_or_default());
     }
     output::step("proven", made.len(), made.len());
     Ok(proofs)
