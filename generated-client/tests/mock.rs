@@ -43,12 +43,9 @@ async fn a_typed_answer() {
 #[tokio::test]
 async fn a_refusal() {
     let mock = Mock::new();
-    let reason = ErrorResponseError::new(1001, "not found");
-    mock.answer_status(
-        "kick-participants",
-        404,
-        &ErrorResponse::new(false, [reason]),
-    );
+    let reason = ErrorResponseError::new().code(1001).message("not found");
+    let answer = ErrorResponse::new().errors([reason]);
+    mock.answer_status("kick-participants", 404, &answer);
     let error = remove(&client(&mock), "meeting", "ann").await.unwrap_err();
     let Error::Status(error) = error else {
         panic!("{error}");

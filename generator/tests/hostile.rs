@@ -35,11 +35,12 @@ paths:
         - {name: id, in: path, required: true, schema: {type: string, format: uuid}}
         - {name: q, in: query, schema: {type: string}}
       responses: {'200': {description: One., content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}}
-  /b: {put: {tags: [stores], operationId: b, responses: {'204': {description: Done.}}}}
+  /b: {put: {tags: [stores], operationId: b, requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Big'}}}}, responses: {'204': {description: Done.}}}}
   /c: {get: {operationId: c, responses: {'200': {description: One., content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}}}}
 components:
   securitySchemes: {token: {type: http, scheme: bearer}}
   schemas:
+    Big: {type: object, required: [a, b, c, d], properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}}}
     Pet: {type: object, properties: {id: {type: string}, at: {type: string, enum: [a, b]}, or: {oneOf: [{type: string}, {type: object, properties: {c: {type: string}}}]}}}
 ";
 
@@ -59,6 +60,8 @@ const SCOPES: &[(&str, &[&str])] = &[
         &["Pet", "Pet.at", "Pet.or", "/components/schemas/Pet"],
     ),
     ("types of the client", &["GET /c response"]),
+    ("constructors", &["Big (sent)", "Big"]),
+    ("constructors of stores", &["PUT /b params"]),
     ("fields of Pet", &["id", "at", "or"]),
     ("values of Pet.at", &["a", "b", "..."]),
     ("branches of Pet.or", &["string", "object", "..."]),

@@ -262,6 +262,10 @@ fn the_manifest_leads_from_the_wire_to_rust() {
         "pets",
         "get_pet"
       ],
+      "constructor": {
+        "struct": null,
+        "takes": []
+      },
       "errors": [
         {
           "status": "404",

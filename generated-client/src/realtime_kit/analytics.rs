@@ -111,15 +111,6 @@ pub struct GetOrgAnalyticsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrgAnalyticsResponse {
     data: optional(GetOrgAnalyticsResponseData) = "data",
     success: optional(bool) = "success",
@@ -133,15 +124,6 @@ pub struct GetOrgAnalyticsResponseData {
     pub recording_stats: Option<GetOrgAnalyticsResponseDataRecordingStats>,
     /// The sessions that were held.
     pub session_stats: Option<GetOrgAnalyticsResponseDataSessionStats>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrgAnalyticsResponseData {
@@ -159,15 +141,6 @@ pub struct GetOrgAnalyticsResponseDataSessionStats {
     pub sessions_count: Option<i64>,
     /// How many minutes of sessions were metered.
     pub sessions_minutes_consumed: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponseDataSessionStats {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrgAnalyticsResponseDataSessionStats {
@@ -188,15 +161,6 @@ pub struct GetOrgAnalyticsResponseDataSessionStatsDayStat {
     pub total_sessions: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponseDataSessionStatsDayStat {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrgAnalyticsResponseDataSessionStatsDayStat {
     day: optional(String) = "day",
     total_session_minutes: optional(f64) = "total_session_minutes",
@@ -215,15 +179,6 @@ pub struct GetOrgAnalyticsResponseDataRecordingStats {
     pub recording_minutes_consumed: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponseDataRecordingStats {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrgAnalyticsResponseDataRecordingStats {
     day_stats: optional(Vec<GetOrgAnalyticsResponseDataRecordingStatsDayStat>) = "day_stats",
     recording_count: optional(i64) = "recording_count",
@@ -240,15 +195,6 @@ pub struct GetOrgAnalyticsResponseDataRecordingStatsDayStat {
     pub total_recording_minutes: Option<i64>,
     /// How many recordings there were.
     pub total_recordings: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrgAnalyticsResponseDataRecordingStatsDayStat {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrgAnalyticsResponseDataRecordingStatsDayStat {

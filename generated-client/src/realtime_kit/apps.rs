@@ -171,15 +171,6 @@ pub struct GetResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetResponse {
     data: optional(Vec<types::App>) = "data",
     paging: optional(types::PartialPaging) = "paging",
@@ -233,15 +224,6 @@ pub struct PostResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl PostResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PostResponse {
     data: optional(PostResponseData) = "data",
     success: optional(bool) = "success",
@@ -252,15 +234,6 @@ received! { PostResponse {
 #[non_exhaustive]
 pub struct PostResponseData {
     pub app: Option<types::App>,
-}
-
-#[cfg(feature = "mock")]
-impl PostResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PostResponseData {

@@ -671,15 +671,6 @@ pub struct GetAllLivestreamsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetAllLivestreamsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetAllLivestreamsResponse {
     data: optional(GetAllLivestreamsResponseData) = "data",
     success: optional(bool) = "success",
@@ -718,15 +709,6 @@ pub struct GetAllLivestreamsResponseData {
     pub stream_key: Option<String>,
     /// When the livestream was last changed.
     pub updated_at: Option<DateTime>,
-}
-
-#[cfg(feature = "mock")]
-impl GetAllLivestreamsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetAllLivestreamsResponseData {
@@ -778,15 +760,6 @@ pub struct CreateIndependentLivestreamResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl CreateIndependentLivestreamResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { CreateIndependentLivestreamResponse {
     data: optional(CreateIndependentLivestreamResponseData) = "data",
     success: optional(bool) = "success",
@@ -812,15 +785,6 @@ pub struct CreateIndependentLivestreamResponseData {
     /// The secret that goes with the RTMP address.
     pub stream_key: Option<String>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl CreateIndependentLivestreamResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { CreateIndependentLivestreamResponseData {
@@ -873,15 +837,6 @@ pub struct GetLivestreamSessionForLivestreamIdResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionForLivestreamIdResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetLivestreamSessionForLivestreamIdResponse {
     data: optional(GetLivestreamSessionForLivestreamIdResponseData) = "data",
     success: optional(bool) = "success",
@@ -905,15 +860,6 @@ pub struct GetLivestreamSessionForLivestreamIdResponseData {
     pub paging: Option<types::LivestreamPaging>,
     /// The session.
     pub session: Option<GetLivestreamSessionForLivestreamIdResponseDataSession>,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionForLivestreamIdResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamSessionForLivestreamIdResponseData {
@@ -946,15 +892,6 @@ pub struct GetLivestreamSessionForLivestreamIdResponseDataSession {
     pub updated_at: Option<DateTime>,
     /// How many seconds all viewers together have watched.
     pub viewer_seconds: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionForLivestreamIdResponseDataSession {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamSessionForLivestreamIdResponseDataSession {
@@ -993,15 +930,6 @@ pub struct GetLivestreamSessionForLivestreamIdResponseDataLivestream {
     pub stream_key: Option<String>,
     /// When the livestream was last changed.
     pub updated_at: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionForLivestreamIdResponseDataLivestream {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamSessionForLivestreamIdResponseDataLivestream {
@@ -1049,15 +977,6 @@ pub struct GetActiveLivestreamsForLivestreamIdResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetActiveLivestreamsForLivestreamIdResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetActiveLivestreamsForLivestreamIdResponse {
     data: optional(GetActiveLivestreamsForLivestreamIdResponseData) = "data",
     success: optional(bool) = "success",
@@ -1071,15 +990,6 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseData {
     pub livestream: Option<GetActiveLivestreamsForLivestreamIdResponseDataLivestream>,
     /// The session that is under way.
     pub session: Option<GetActiveLivestreamsForLivestreamIdResponseDataSession>,
-}
-
-#[cfg(feature = "mock")]
-impl GetActiveLivestreamsForLivestreamIdResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetActiveLivestreamsForLivestreamIdResponseData {
@@ -1111,15 +1021,6 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseDataSession {
     pub updated_at: Option<DateTime>,
     /// How many seconds all viewers together have watched.
     pub viewer_seconds: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetActiveLivestreamsForLivestreamIdResponseDataSession {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetActiveLivestreamsForLivestreamIdResponseDataSession {
@@ -1158,15 +1059,6 @@ pub struct GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
     pub stream_key: Option<String>,
     /// When the livestream was last changed.
     pub updated_at: Option<DateTime>,
-}
-
-#[cfg(feature = "mock")]
-impl GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetActiveLivestreamsForLivestreamIdResponseDataLivestream {
@@ -1214,15 +1106,6 @@ pub struct GetLivestreamSessionDetailsForSessionIdResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionDetailsForSessionIdResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetLivestreamSessionDetailsForSessionIdResponse {
     data: optional(GetLivestreamSessionDetailsForSessionIdResponseData) = "data",
     success: optional(bool) = "success",
@@ -1250,15 +1133,6 @@ pub struct GetLivestreamSessionDetailsForSessionIdResponseData {
     pub updated_at: Option<String>,
     /// How many seconds all viewers together have watched.
     pub viewer_seconds: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamSessionDetailsForSessionIdResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamSessionDetailsForSessionIdResponseData {
@@ -1305,15 +1179,6 @@ pub struct GetMeetingActiveLivestreamsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetMeetingActiveLivestreamsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetMeetingActiveLivestreamsResponse {
     data: optional(GetMeetingActiveLivestreamsResponseData) = "data",
     success: optional(bool) = "success",
@@ -1343,15 +1208,6 @@ pub struct GetMeetingActiveLivestreamsResponseData {
     /// When the livestream was last changed.
     pub updated_at: Option<DateTime>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl GetMeetingActiveLivestreamsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetMeetingActiveLivestreamsResponseData {
@@ -1429,15 +1285,6 @@ pub struct StartLivestreamingAMeetingResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl StartLivestreamingAMeetingResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { StartLivestreamingAMeetingResponse {
     data: optional(StartLivestreamingAMeetingResponseData) = "data",
     success: optional(bool) = "success",
@@ -1456,15 +1303,6 @@ pub struct StartLivestreamingAMeetingResponseData {
     pub status: Option<types::LivestreamStatus>,
     /// The secret that goes with the RTMP address.
     pub stream_key: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl StartLivestreamingAMeetingResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { StartLivestreamingAMeetingResponseData {
@@ -1507,15 +1345,6 @@ pub struct StopLivestreamingAMeetingResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl StopLivestreamingAMeetingResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { StopLivestreamingAMeetingResponse {
     data: optional(StopLivestreamingAMeetingResponseData) = "data",
     success: optional(bool) = "success",
@@ -1527,15 +1356,6 @@ received! { StopLivestreamingAMeetingResponse {
 pub struct StopLivestreamingAMeetingResponseData {
     /// What was done, in a sentence.
     pub message: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl StopLivestreamingAMeetingResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { StopLivestreamingAMeetingResponseData {
@@ -1583,15 +1403,6 @@ pub struct GetLivestreamAnalyticsCompleteResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetLivestreamAnalyticsCompleteResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetLivestreamAnalyticsCompleteResponse {
     data: optional(GetLivestreamAnalyticsCompleteResponseData) = "data",
     success: optional(bool) = "success",
@@ -1607,15 +1418,6 @@ pub struct GetLivestreamAnalyticsCompleteResponseData {
     pub total_ingest_seconds: Option<i64>,
     /// How many seconds all viewers together have watched.
     pub total_viewer_seconds: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamAnalyticsCompleteResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamAnalyticsCompleteResponseData {
@@ -1665,15 +1467,6 @@ pub struct GetLivestreamAnalyticsDaywiseResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetLivestreamAnalyticsDaywiseResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetLivestreamAnalyticsDaywiseResponse {
     data: optional(Vec<GetLivestreamAnalyticsDaywiseResponseDataItem>) = "data",
     success: optional(bool) = "success",
@@ -1692,15 +1485,6 @@ pub struct GetLivestreamAnalyticsDaywiseResponseDataItem {
     /// How many seconds all viewers together have watched.
     pub total_viewer_seconds: Option<i64>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl GetLivestreamAnalyticsDaywiseResponseDataItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetLivestreamAnalyticsDaywiseResponseDataItem {

@@ -788,23 +788,6 @@ pub struct GetResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<types::ListedMeeting>>,
-        paging: impl Into<types::Paging>,
-        success: bool,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            paging: paging.into(),
-            success,
-        }
-    }
-}
-
 received! { GetResponse {
     data: required(Vec<types::ListedMeeting>) = "data",
     paging: required(types::Paging) = "paging",
@@ -1031,23 +1014,6 @@ pub struct GetMeetingParticipantsResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetMeetingParticipantsResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<types::MeetingParticipant>>,
-        paging: impl Into<types::Paging>,
-        success: bool,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            paging: paging.into(),
-            success,
-        }
-    }
-}
-
 received! { GetMeetingParticipantsResponse {
     data: required(Vec<types::MeetingParticipant>) = "data",
     paging: required(types::Paging) = "paging",
@@ -1138,15 +1104,6 @@ pub struct GetMeetingParticipantResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetMeetingParticipantResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<types::MeetingParticipant>, success: bool) -> Self {
-        Self { data: data.into(), success }
-    }
-}
-
 received! { GetMeetingParticipantResponse {
     data: required(types::MeetingParticipant) = "data",
     success: required(bool) = "success",
@@ -1184,15 +1141,6 @@ pub struct DeleteMeetingParticipantResponse {
     pub data: Option<DeleteMeetingParticipantResponseData>,
 }
 
-#[cfg(feature = "mock")]
-impl DeleteMeetingParticipantResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self { success, data: None }
-    }
-}
-
 received! { DeleteMeetingParticipantResponse {
     success: required(bool) = "success",
     data: optional(DeleteMeetingParticipantResponseData) = "data",
@@ -1210,25 +1158,6 @@ pub struct DeleteMeetingParticipantResponseData {
     pub preset_id: String,
     /// When the participant was last changed.
     pub updated_at: DateTime,
-}
-
-#[cfg(feature = "mock")]
-impl DeleteMeetingParticipantResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        created_at: impl Into<DateTime>,
-        custom_participant_id: impl Into<String>,
-        preset_id: impl Into<String>,
-        updated_at: impl Into<DateTime>,
-    ) -> Self {
-        Self {
-            created_at: created_at.into(),
-            custom_participant_id: custom_participant_id.into(),
-            preset_id: preset_id.into(),
-            updated_at: updated_at.into(),
-        }
-    }
 }
 
 received! { DeleteMeetingParticipantResponseData {
@@ -1302,18 +1231,6 @@ pub struct RefreshParticipantTokenResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl RefreshParticipantTokenResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl Into<RefreshParticipantTokenResponseData>,
-        success: bool,
-    ) -> Self {
-        Self { data: data.into(), success }
-    }
-}
-
 received! { RefreshParticipantTokenResponse {
     data: required(RefreshParticipantTokenResponseData) = "data",
     success: required(bool) = "success",
@@ -1325,15 +1242,6 @@ received! { RefreshParticipantTokenResponse {
 pub struct RefreshParticipantTokenResponseData {
     /// The token that lets the participant join the meeting.
     pub token: String,
-}
-
-#[cfg(feature = "mock")]
-impl RefreshParticipantTokenResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(token: impl Into<String>) -> Self {
-        Self { token: token.into() }
-    }
 }
 
 received! { RefreshParticipantTokenResponseData {

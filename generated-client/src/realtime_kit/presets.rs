@@ -102,23 +102,13 @@ impl Presets {
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error, types};
-    /// # async fn example(
-    /// # client: Client,
-    /// # config: types::PresetConfigRequest,
-    /// # permissions: types::PresetPermissions,
-    /// # ui: types::PresetUi,
-    /// # ) -> Result<(), Error> {
-    /// use cloudflare_realtime_kit::realtime_kit::presets::CreateParams;
-    ///
+    /// # use cloudflare_realtime_kit::realtime_kit::presets::CreateParams;
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client, params: CreateParams) -> Result<(), Error> {
     /// let response = client
     ///     .realtime_kit()
     ///     .presets()
-    ///     .create(
-    ///         "14a396e7-ca44-4937-bf1f-050a69118543",
-    ///         CreateParams::new(config, "group_call_host", permissions, ui)
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
-    ///     )
+    ///     .create("14a396e7-ca44-4937-bf1f-050a69118543", params)
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -217,23 +207,16 @@ impl Presets {
     /// # Example
     ///
     /// ```no_run
-    /// # use cloudflare_realtime_kit::{Client, Error, types};
-    /// # async fn example(
-    /// # client: Client,
-    /// # config: types::PresetConfigRequest,
-    /// # permissions: types::PresetPermissions,
-    /// # ui: types::PresetUi,
-    /// # ) -> Result<(), Error> {
-    /// use cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams;
-    ///
+    /// # use cloudflare_realtime_kit::realtime_kit::presets::ReplacePresetByIdParams;
+    /// # use cloudflare_realtime_kit::{Client, Error};
+    /// # async fn example(client: Client, params: ReplacePresetByIdParams) -> Result<(), Error> {
     /// let response = client
     ///     .realtime_kit()
     ///     .presets()
     ///     .replace_preset_by_id(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
-    ///         ReplacePresetByIdParams::new(config, "group_call_host", permissions, ui)
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353"),
+    ///         params,
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -427,23 +410,6 @@ pub struct GetResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<GetResponseDataItem>>,
-        paging: impl Into<types::Paging>,
-        success: bool,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            paging: paging.into(),
-            success,
-        }
-    }
-}
-
 received! { GetResponse {
     data: required(Vec<GetResponseDataItem>) = "data",
     paging: required(types::Paging) = "paging",
@@ -473,15 +439,6 @@ pub struct GetResponseDataItem {
     pub updated_at: Option<DateTime>,
 }
 
-#[cfg(feature = "mock")]
-impl GetResponseDataItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetResponseDataItem {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",
@@ -505,21 +462,25 @@ pub struct CreateParams {
     pub ui: types::PresetUi,
 }
 
+/// The fields that [`CreateParams::new`] takes; [`CreateParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct CreateParamsRequired {
+    pub config: types::PresetConfigRequest,
+    pub name: String,
+    pub permissions: types::PresetPermissions,
+    pub ui: types::PresetUi,
+}
+
 impl CreateParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        config: impl Into<types::PresetConfigRequest>,
-        name: impl Into<String>,
-        permissions: impl Into<types::PresetPermissions>,
-        ui: impl Into<types::PresetUi>,
-    ) -> Self {
+    pub fn new(required: CreateParamsRequired) -> Self {
         Self {
             account_id: None,
-            config: config.into(),
-            name: name.into(),
-            permissions: permissions.into(),
-            ui: ui.into(),
+            config: required.config,
+            name: required.name,
+            permissions: required.permissions,
+            ui: required.ui,
         }
     }
 }
@@ -571,21 +532,25 @@ pub struct ReplacePresetByIdParams {
     pub ui: types::PresetUi,
 }
 
+/// The fields that [`ReplacePresetByIdParams::new`] takes; [`ReplacePresetByIdParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct ReplacePresetByIdParamsRequired {
+    pub config: types::PresetConfigRequest,
+    pub name: String,
+    pub permissions: types::PresetPermissions,
+    pub ui: types::PresetUi,
+}
+
 impl ReplacePresetByIdParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        config: impl Into<types::PresetConfigRequest>,
-        name: impl Into<String>,
-        permissions: impl Into<types::PresetPermissions>,
-        ui: impl Into<types::PresetUi>,
-    ) -> Self {
+    pub fn new(required: ReplacePresetByIdParamsRequired) -> Self {
         Self {
             account_id: None,
-            config: config.into(),
-            name: name.into(),
-            permissions: permissions.into(),
-            ui: ui.into(),
+            config: required.config,
+            name: required.name,
+            permissions: required.permissions,
+            ui: required.ui,
         }
     }
 }

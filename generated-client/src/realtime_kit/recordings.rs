@@ -467,23 +467,6 @@ pub struct GetRecordingsResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetRecordingsResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<GetRecordingsResponseDataItem>>,
-        paging: impl Into<types::Paging>,
-        success: bool,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            paging: paging.into(),
-            success,
-        }
-    }
-}
-
 received! { GetRecordingsResponse {
     data: required(Vec<GetRecordingsResponseDataItem>) = "data",
     paging: required(types::Paging) = "paging",
@@ -529,36 +512,6 @@ pub struct GetRecordingsResponseDataItem {
     pub recording_duration: Option<i64>,
     pub storage_config: Option<types::StorageConfig>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl GetRecordingsResponseDataItem {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        invoked_time: impl Into<DateTime>,
-        output_file_name: impl Into<String>,
-        status: impl Into<types::RecordingStatus>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            audio_download_url: None,
-            download_url: None,
-            download_url_expiry: None,
-            file_size: None,
-            invoked_time: invoked_time.into(),
-            output_file_name: output_file_name.into(),
-            session_id: None,
-            started_time: None,
-            status: status.into(),
-            stopped_time: None,
-            meeting: None,
-            recording_duration: None,
-            storage_config: None,
-            nulls: crate::Extra::default(),
-        }
-    }
 }
 
 received! { GetRecordingsResponseDataItem {
@@ -764,15 +717,6 @@ pub struct StartTrackRecordingResponse {
     pub data: Option<StartTrackRecordingResponseData>,
 }
 
-#[cfg(feature = "mock")]
-impl StartTrackRecordingResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self { success, data: None }
-    }
-}
-
 received! { StartTrackRecordingResponse {
     success: required(bool) = "success",
     data: optional(StartTrackRecordingResponseData) = "data",
@@ -783,17 +727,6 @@ received! { StartTrackRecordingResponse {
 #[non_exhaustive]
 pub struct StartTrackRecordingResponseData {
     pub recording: types::ActiveRecording,
-}
-
-#[cfg(feature = "mock")]
-impl StartTrackRecordingResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(recording: impl Into<types::ActiveRecording>) -> Self {
-        Self {
-            recording: recording.into(),
-        }
-    }
 }
 
 received! { StartTrackRecordingResponseData {
@@ -829,15 +762,6 @@ setters! { GetActiveRecordingsParams {
 pub struct GetActiveRecordingsResponse {
     pub data: types::ActiveRecording,
     pub success: bool,
-}
-
-#[cfg(feature = "mock")]
-impl GetActiveRecordingsResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<types::ActiveRecording>, success: bool) -> Self {
-        Self { data: data.into(), success }
-    }
 }
 
 received! { GetActiveRecordingsResponse {

@@ -660,15 +660,6 @@ pub struct GetSessionsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionsResponse {
     data: optional(GetSessionsResponseData) = "data",
     paging: optional(types::PartialPaging) = "paging",
@@ -690,15 +681,6 @@ impl crate::runtime::paging::Page for GetSessionsResponse {
 pub struct GetSessionsResponseData {
     /// The sessions.
     pub sessions: Option<Vec<types::Session>>,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetSessionsResponseData {
@@ -739,15 +721,6 @@ pub struct GetSessionDetailsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionDetailsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionDetailsResponse {
     data: optional(types::Session) = "data",
     success: optional(bool) = "success",
@@ -779,7 +752,7 @@ pub struct GetSessionParticipantsParams {
 }
 
 impl GetSessionParticipantsParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_view` sets `view`.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -840,15 +813,6 @@ pub struct GetSessionParticipantsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionParticipantsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionParticipantsResponse {
     data: optional(GetSessionParticipantsResponseData) = "data",
     success: optional(bool) = "success",
@@ -869,15 +833,6 @@ impl crate::runtime::paging::Page for GetSessionParticipantsResponse {
 pub struct GetSessionParticipantsResponseData {
     /// The participants.
     pub participants: Option<Vec<types::SessionParticipant>>,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionParticipantsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetSessionParticipantsResponseData {
@@ -919,15 +874,6 @@ pub struct GetSessionParticipantDetailsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionParticipantDetailsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionParticipantDetailsResponse {
     data: optional(GetSessionParticipantDetailsResponseData) = "data",
     success: optional(bool) = "success",
@@ -938,15 +884,6 @@ received! { GetSessionParticipantDetailsResponse {
 #[non_exhaustive]
 pub struct GetSessionParticipantDetailsResponseData {
     pub participant: Option<types::SessionParticipant>,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionParticipantDetailsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetSessionParticipantDetailsResponseData {
@@ -1017,15 +954,6 @@ pub struct GetParticipantDataFromPeerIdResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetParticipantDataFromPeerIdResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetParticipantDataFromPeerIdResponse {
     data: optional(GetParticipantDataFromPeerIdResponseData) = "data",
     success: optional(bool) = "success",
@@ -1037,15 +965,6 @@ received! { GetParticipantDataFromPeerIdResponse {
 pub struct GetParticipantDataFromPeerIdResponseData {
     /// The participant, with a report on the connection.
     pub participant: Option<GetParticipantDataFromPeerIdResponseDataParticipant>,
-}
-
-#[cfg(feature = "mock")]
-impl GetParticipantDataFromPeerIdResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetParticipantDataFromPeerIdResponseData {
@@ -1081,15 +1000,6 @@ pub struct GetParticipantDataFromPeerIdResponseDataParticipant {
     pub updated_at: Option<String>,
     /// The id of the user behind the participant.
     pub user_id: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetParticipantDataFromPeerIdResponseDataParticipant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetParticipantDataFromPeerIdResponseDataParticipant {
@@ -1140,15 +1050,6 @@ pub struct GetSessionChatResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionChatResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionChatResponse {
     data: optional(GetSessionChatResponseData) = "data",
     success: optional(bool) = "success",
@@ -1162,21 +1063,6 @@ pub struct GetSessionChatResponseData {
     pub chat_download_url: String,
     /// Until when the chat can be fetched there.
     pub chat_download_url_expiry: String,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionChatResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        chat_download_url: impl Into<String>,
-        chat_download_url_expiry: impl Into<String>,
-    ) -> Self {
-        Self {
-            chat_download_url: chat_download_url.into(),
-            chat_download_url_expiry: chat_download_url_expiry.into(),
-        }
-    }
 }
 
 received! { GetSessionChatResponseData {
@@ -1216,15 +1102,6 @@ pub struct GetSessionSummaryResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionSummaryResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionSummaryResponse {
     data: optional(GetSessionSummaryResponseData) = "data",
     success: optional(bool) = "success",
@@ -1240,23 +1117,6 @@ pub struct GetSessionSummaryResponseData {
     pub summary_download_url: String,
     /// Until when the summary can be fetched there.
     pub summary_download_url_expiry: String,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionSummaryResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        session_id: impl Into<String>,
-        summary_download_url: impl Into<String>,
-        summary_download_url_expiry: impl Into<String>,
-    ) -> Self {
-        Self {
-            session_id: session_id.into(),
-            summary_download_url: summary_download_url.into(),
-            summary_download_url_expiry: summary_download_url_expiry.into(),
-        }
-    }
 }
 
 received! { GetSessionSummaryResponseData {
@@ -1297,15 +1157,6 @@ pub struct GenerateSummaryOfTranscriptsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GenerateSummaryOfTranscriptsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GenerateSummaryOfTranscriptsResponse {
     data: optional(GenerateSummaryOfTranscriptsResponseData) = "data",
     success: optional(bool) = "success",
@@ -1319,15 +1170,6 @@ pub struct GenerateSummaryOfTranscriptsResponseData {
     pub session_id: Option<String>,
     /// How far the summary is.
     pub status: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GenerateSummaryOfTranscriptsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GenerateSummaryOfTranscriptsResponseData {
@@ -1393,15 +1235,6 @@ pub struct GetSessionTranscriptsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetSessionTranscriptsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetSessionTranscriptsResponse {
     data: optional(GetSessionTranscriptsResponseData) = "data",
     success: optional(bool) = "success",
@@ -1417,23 +1250,6 @@ pub struct GetSessionTranscriptsResponseData {
     pub transcript_download_url: String,
     /// Until when the transcript can be fetched there.
     pub transcript_download_url_expiry: String,
-}
-
-#[cfg(feature = "mock")]
-impl GetSessionTranscriptsResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        session_id: impl Into<String>,
-        transcript_download_url: impl Into<String>,
-        transcript_download_url_expiry: impl Into<String>,
-    ) -> Self {
-        Self {
-            session_id: session_id.into(),
-            transcript_download_url: transcript_download_url.into(),
-            transcript_download_url_expiry: transcript_download_url_expiry.into(),
-        }
-    }
 }
 
 received! { GetSessionTranscriptsResponseData {

@@ -398,21 +398,6 @@ pub struct GetWebhooksResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl GetWebhooksResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<types::Webhook>>,
-        success: bool,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            success,
-        }
-    }
-}
-
 received! { GetWebhooksResponse {
     data: required(Vec<types::Webhook>) = "data",
     success: required(bool) = "success",

@@ -31,33 +31,6 @@ pub struct ActiveRecording {
     pub recording_duration: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl ActiveRecording {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        invoked_time: impl Into<DateTime>,
-        output_file_name: impl Into<String>,
-        status: impl Into<super::RecordingStatus>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            audio_download_url: None,
-            download_url: None,
-            download_url_expiry: None,
-            file_size: None,
-            invoked_time: invoked_time.into(),
-            output_file_name: output_file_name.into(),
-            session_id: None,
-            started_time: None,
-            status: status.into(),
-            stopped_time: None,
-            recording_duration: None,
-        }
-    }
-}
-
 received! { ActiveRecording {
     id: required(String) = "id",
     audio_download_url: nullable(String) = "audio_download_url",

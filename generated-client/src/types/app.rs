@@ -14,15 +14,6 @@ pub struct App {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl App {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { App {
     id: optional(String) = "id",
     created_at: optional(DateTime) = "created_at",

@@ -36,15 +36,6 @@ pub struct AudioConsumerSample {
     pub timestamp: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl AudioConsumerSample {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AudioConsumerSample {
     bytes_received: optional(f64) = "bytes_received",
     concealment_events: optional(f64) = "concealment_events",

@@ -11,15 +11,6 @@ pub struct AudioConsumerTotals {
     pub quality_mos: Option<super::Percentiles>,
 }
 
-#[cfg(feature = "mock")]
-impl AudioConsumerTotals {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AudioConsumerTotals {
     jitter_buffer_delay: optional(super::DelayFigures) = "jitter_buffer_delay",
     packet_loss: optional(super::PacketLossFigures) = "packet_loss",

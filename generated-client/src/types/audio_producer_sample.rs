@@ -28,15 +28,6 @@ pub struct AudioProducerSample {
     pub timestamp: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl AudioProducerSample {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AudioProducerSample {
     bytes_sent: optional(f64) = "bytes_sent",
     jitter: optional(f64) = "jitter",

@@ -11,15 +11,6 @@ pub struct AudioProducerTotals {
     pub rtt: Option<super::DelayFigures>,
 }
 
-#[cfg(feature = "mock")]
-impl AudioProducerTotals {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AudioProducerTotals {
     packet_loss: optional(super::PacketLossFigures) = "packet_loss",
     quality_mos: optional(super::Percentiles) = "quality_mos",

@@ -64,15 +64,6 @@ pub struct CandidatePair {
     pub total_round_trip_time: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl CandidatePair {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { CandidatePair {
     available_incoming_bitrate: optional(f64) = "available_incoming_bitrate",
     available_outgoing_bitrate: optional(f64) = "available_outgoing_bitrate",

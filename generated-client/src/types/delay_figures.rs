@@ -16,15 +16,6 @@ pub struct DelayFigures {
     pub avg: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl DelayFigures {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { DelayFigures {
     n100ms_or_greater_event_fraction: optional(f64) = "100ms_or_greater_event_fraction",
     n250ms_or_greater_event_fraction: optional(f64) = "250ms_or_greater_event_fraction",

@@ -14,15 +14,6 @@ pub struct DeviceUpdate {
     pub timestamp: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl DeviceUpdate {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { DeviceUpdate {
     added: optional(Vec<super::MediaDevice>) = "added",
     removed: optional(Vec<super::MediaDevice>) = "removed",

@@ -12,21 +12,6 @@ pub struct ErrorResponse {
     pub errors: Vec<ErrorResponseError>,
 }
 
-#[cfg(feature = "mock")]
-impl ErrorResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        success: bool,
-        errors: impl IntoIterator<Item = impl Into<ErrorResponseError>>,
-    ) -> Self {
-        Self {
-            success,
-            errors: errors.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
 received! { ErrorResponse {
     success: required(bool) = "success",
     errors: required(Vec<ErrorResponseError>) = "errors",
@@ -46,20 +31,6 @@ pub struct ErrorResponseError {
     pub source: Option<ErrorResponseErrorSource>,
 }
 
-#[cfg(feature = "mock")]
-impl ErrorResponseError {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(code: i64, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            documentation_url: None,
-            source: None,
-        }
-    }
-}
-
 received! { ErrorResponseError {
     code: required(i64) = "code",
     message: required(String) = "message",
@@ -73,15 +44,6 @@ received! { ErrorResponseError {
 pub struct ErrorResponseErrorSource {
     /// A JSON pointer into the body of the request.
     pub pointer: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl ErrorResponseErrorSource {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ErrorResponseErrorSource {

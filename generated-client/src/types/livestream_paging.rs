@@ -14,15 +14,6 @@ pub struct LivestreamPaging {
     pub total_count: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl LivestreamPaging {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { LivestreamPaging {
     end_offset: optional(i64) = "end_offset",
     start_offset: optional(i64) = "start_offset",

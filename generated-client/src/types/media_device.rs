@@ -14,15 +14,6 @@ pub struct MediaDevice {
     pub label: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl MediaDevice {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { MediaDevice {
     device_id: optional(String) = "device_id",
     kind: optional(String) = "kind",

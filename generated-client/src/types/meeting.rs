@@ -31,33 +31,6 @@ pub struct Meeting {
     pub transcribe_on_end: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl Meeting {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        created_at: impl Into<DateTime>,
-        updated_at: impl Into<DateTime>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            created_at: created_at.into(),
-            updated_at: updated_at.into(),
-            ai_config: None,
-            live_stream_on_start: None,
-            persist_chat: None,
-            record_on_start: None,
-            recording_config: None,
-            session_keep_alive_time_in_secs: None,
-            status: None,
-            summarize_on_end: None,
-            title: None,
-            transcribe_on_end: None,
-        }
-    }
-}
-
 received! { Meeting {
     id: required(String) = "id",
     created_at: required(DateTime) = "created_at",

@@ -23,30 +23,6 @@ pub struct MeetingParticipant {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl MeetingParticipant {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        created_at: impl Into<DateTime>,
-        custom_participant_id: impl Into<String>,
-        preset_name: impl Into<String>,
-        updated_at: impl Into<DateTime>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            created_at: created_at.into(),
-            custom_participant_id: custom_participant_id.into(),
-            preset_name: preset_name.into(),
-            updated_at: updated_at.into(),
-            name: None,
-            picture: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { MeetingParticipant {
     id: required(String) = "id",
     created_at: required(DateTime) = "created_at",

@@ -10,15 +10,6 @@ pub struct MeetingResponse {
     pub data: Option<super::Meeting>,
 }
 
-#[cfg(feature = "mock")]
-impl MeetingResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self { success, data: None }
-    }
-}
-
 received! { MeetingResponse {
     success: required(bool) = "success",
     data: optional(super::Meeting) = "data",

@@ -18,15 +18,6 @@ pub struct PacketLossFigures {
     pub avg: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl PacketLossFigures {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PacketLossFigures {
     n10_or_greater_event_fraction: optional(f64) = "10_or_greater_event_fraction",
     n25_or_greater_event_fraction: optional(f64) = "25_or_greater_event_fraction",

@@ -14,19 +14,6 @@ pub struct Paging {
     pub total_count: f64,
 }
 
-#[cfg(feature = "mock")]
-impl Paging {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(end_offset: f64, start_offset: f64, total_count: f64) -> Self {
-        Self {
-            end_offset,
-            start_offset,
-            total_count,
-        }
-    }
-}
-
 received! { Paging {
     end_offset: required(f64) = "end_offset",
     start_offset: required(f64) = "start_offset",

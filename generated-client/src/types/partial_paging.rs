@@ -14,15 +14,6 @@ pub struct PartialPaging {
     pub total_count: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl PartialPaging {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PartialPaging {
     end_offset: optional(f64) = "end_offset",
     start_offset: optional(f64) = "start_offset",

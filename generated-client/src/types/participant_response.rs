@@ -10,15 +10,6 @@ pub struct ParticipantResponse {
     pub data: Option<super::ParticipantWithToken>,
 }
 
-#[cfg(feature = "mock")]
-impl ParticipantResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self { success, data: None }
-    }
-}
-
 received! { ParticipantResponse {
     success: required(bool) = "success",
     data: optional(super::ParticipantWithToken) = "data",

@@ -29,15 +29,6 @@ pub struct PeerEvent {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PeerEvent {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerEvent {
     id: optional(String) = "id",
     created_at: optional(String) = "created_at",

@@ -14,15 +14,6 @@ pub struct PeerReport {
     pub quality: Option<PeerReportQuality>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReport {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReport {
     metadata: optional(PeerReportMetadata) = "metadata",
     quality: optional(PeerReportQuality) = "quality",
@@ -62,15 +53,6 @@ pub struct PeerReportMetadata {
     pub speaker_devices_updates: Option<Vec<super::DeviceUpdate>>,
     /// When cameras came and went.
     pub video_devices_updates: Option<Vec<super::DeviceUpdate>>,
-}
-
-#[cfg(feature = "mock")]
-impl PeerReportMetadata {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PeerReportMetadata {
@@ -121,15 +103,6 @@ pub struct PeerReportQuality {
     pub video_producer_cumulative: Option<super::VideoProducerTotals>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportQuality {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportQuality {
     audio_consumer: optional(Vec<super::AudioConsumerSample>) = "audio_consumer",
     audio_consumer_cumulative: optional(super::AudioConsumerTotals) = "audio_consumer_cumulative",
@@ -166,15 +139,6 @@ pub struct PeerReportMetadataBrowserMetadata {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportMetadataBrowserMetadata {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportMetadataBrowserMetadata {
     browser: optional(String) = "browser",
     browser_version: optional(String) = "browser_version",
@@ -194,15 +158,6 @@ pub struct PeerReportMetadataCandidatePairs {
     pub producing_transport: Option<Vec<super::CandidatePair>>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportMetadataCandidatePairs {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportMetadataCandidatePairs {
     consuming_transport: optional(Vec<super::CandidatePair>) = "consuming_transport",
     producing_transport: optional(Vec<super::CandidatePair>) = "producing_transport",
@@ -220,15 +175,6 @@ pub struct PeerReportMetadataDeviceInfo {
     pub os: Option<String>,
     /// The version of the operating system.
     pub os_version: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PeerReportMetadataDeviceInfo {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PeerReportMetadataDeviceInfo {
@@ -254,15 +200,6 @@ pub struct PeerReportMetadataIpInformation {
     pub timezone: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportMetadataIpInformation {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportMetadataIpInformation {
     asn: optional(PeerReportMetadataIpInformationAsn) = "asn",
     city: optional(String) = "city",
@@ -283,15 +220,6 @@ pub struct PeerReportMetadataNativeMetadata {
     pub video_encoder: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportMetadataNativeMetadata {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportMetadataNativeMetadata {
     audio_encoder: optional(String) = "audio_encoder",
     video_encoder: optional(String) = "video_encoder",
@@ -307,15 +235,6 @@ pub struct PeerReportMetadataEvent {
     pub name: Option<String>,
     /// When it happened.
     pub timestamp: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PeerReportMetadataEvent {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PeerReportMetadataEvent {
@@ -338,15 +257,6 @@ pub struct PeerReportMetadataIpInformationAsn {
     pub route: Option<String>,
     /// What kind of network it is.
     pub type_: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PeerReportMetadataIpInformationAsn {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PeerReportMetadataIpInformationAsn {
@@ -375,15 +285,6 @@ pub struct PeerReportMetadataPcMetadataItem {
     pub turn_connectivity: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl PeerReportMetadataPcMetadataItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PeerReportMetadataPcMetadataItem {
     effective_network_type: optional(String) = "effective_network_type",
     reflexive_connectivity: optional(bool) = "reflexive_connectivity",
@@ -400,15 +301,6 @@ pub struct PeerReportMetadataSelectedDeviceUpdate {
     pub device: Option<super::MediaDevice>,
     /// When the device was chosen.
     pub timestamp: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PeerReportMetadataSelectedDeviceUpdate {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PeerReportMetadataSelectedDeviceUpdate {

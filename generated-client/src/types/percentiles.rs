@@ -16,15 +16,6 @@ pub struct Percentiles {
     pub p90: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl Percentiles {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Percentiles {
     avg: optional(f64) = "avg",
     p50: optional(f64) = "p50",

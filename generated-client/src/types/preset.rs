@@ -19,31 +19,6 @@ pub struct Preset {
     pub updated_at: DateTime,
 }
 
-#[cfg(feature = "mock")]
-impl Preset {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        config: impl Into<super::PresetConfig>,
-        created_at: impl Into<DateTime>,
-        name: impl Into<String>,
-        permissions: impl Into<super::PresetPermissions>,
-        ui: impl Into<super::PresetUi>,
-        updated_at: impl Into<DateTime>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            config: config.into(),
-            created_at: created_at.into(),
-            name: name.into(),
-            permissions: permissions.into(),
-            ui: ui.into(),
-            updated_at: updated_at.into(),
-        }
-    }
-}
-
 received! { Preset {
     id: required(String) = "id",
     config: required(super::PresetConfig) = "config",

@@ -19,27 +19,6 @@ pub struct PresetConfig {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PresetConfig {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        max_screenshare_count: f64,
-        max_video_streams: impl Into<PresetConfigMaxVideoStreams>,
-        media: impl Into<PresetConfigMedia>,
-        view_type: impl Into<super::ViewType>,
-    ) -> Self {
-        Self {
-            max_screenshare_count,
-            max_video_streams: max_video_streams.into(),
-            media: media.into(),
-            view_type: view_type.into(),
-            livestream_viewer_qualities: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { PresetConfig {
     max_screenshare_count: required(f64) = "max_screenshare_count",
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
@@ -66,20 +45,24 @@ pub struct PresetConfigRequest {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetConfigRequest::new`] takes; [`PresetConfigRequest`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetConfigRequestRequired {
+    pub max_screenshare_count: f64,
+    pub max_video_streams: PresetConfigMaxVideoStreams,
+    pub media: PresetConfigMedia,
+    pub view_type: super::ViewType,
+}
+
 impl PresetConfigRequest {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        max_screenshare_count: f64,
-        max_video_streams: impl Into<PresetConfigMaxVideoStreams>,
-        media: impl Into<PresetConfigMedia>,
-        view_type: impl Into<super::ViewType>,
-    ) -> Self {
+    pub fn new(required: PresetConfigRequestRequired) -> Self {
         Self {
-            max_screenshare_count,
-            max_video_streams: max_video_streams.into(),
-            media: media.into(),
-            view_type: view_type.into(),
+            max_screenshare_count: required.max_screenshare_count,
+            max_video_streams: required.max_video_streams,
+            media: required.media,
+            view_type: required.view_type,
             livestream_viewer_qualities: Patch::Absent,
             extra: crate::Extra::default(),
         }

@@ -62,54 +62,60 @@ pub struct PresetPermissions {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetPermissions::new`] takes; [`PresetPermissions`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetPermissionsRequired {
+    pub accept_waiting_requests: bool,
+    pub can_accept_production_requests: bool,
+    pub can_change_participant_permissions: bool,
+    pub can_edit_display_name: bool,
+    pub can_livestream: bool,
+    pub can_record: bool,
+    pub can_spotlight: bool,
+    pub chat: PresetPermissionsChat,
+    pub connected_meetings: PresetPermissionsConnectedMeetings,
+    pub disable_participant_audio: bool,
+    pub disable_participant_screensharing: bool,
+    pub disable_participant_video: bool,
+    pub hidden_participant: bool,
+    pub kick_participant: bool,
+    pub media: PresetPermissionsMedia,
+    pub pin_participant: bool,
+    pub plugins: PresetPermissionsPlugins,
+    pub polls: PresetPermissionsPolls,
+    pub recorder_type: super::RecorderType,
+    pub show_participant_list: bool,
+    pub waiting_room_type: super::WaitingRoomType,
+}
+
 impl PresetPermissions {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        accept_waiting_requests: bool,
-        can_accept_production_requests: bool,
-        can_change_participant_permissions: bool,
-        can_edit_display_name: bool,
-        can_livestream: bool,
-        can_record: bool,
-        can_spotlight: bool,
-        chat: impl Into<PresetPermissionsChat>,
-        connected_meetings: impl Into<PresetPermissionsConnectedMeetings>,
-        disable_participant_audio: bool,
-        disable_participant_screensharing: bool,
-        disable_participant_video: bool,
-        hidden_participant: bool,
-        kick_participant: bool,
-        media: impl Into<PresetPermissionsMedia>,
-        pin_participant: bool,
-        plugins: impl Into<PresetPermissionsPlugins>,
-        polls: impl Into<PresetPermissionsPolls>,
-        recorder_type: impl Into<super::RecorderType>,
-        show_participant_list: bool,
-        waiting_room_type: impl Into<super::WaitingRoomType>,
-    ) -> Self {
+    pub fn new(required: PresetPermissionsRequired) -> Self {
         Self {
-            accept_waiting_requests,
-            can_accept_production_requests,
-            can_change_participant_permissions,
-            can_edit_display_name,
-            can_livestream,
-            can_record,
-            can_spotlight,
-            chat: chat.into(),
-            connected_meetings: connected_meetings.into(),
-            disable_participant_audio,
-            disable_participant_screensharing,
-            disable_participant_video,
-            hidden_participant,
-            kick_participant,
-            media: media.into(),
-            pin_participant,
-            plugins: plugins.into(),
-            polls: polls.into(),
-            recorder_type: recorder_type.into(),
-            show_participant_list,
-            waiting_room_type: waiting_room_type.into(),
+            accept_waiting_requests: required.accept_waiting_requests,
+            can_accept_production_requests: required.can_accept_production_requests,
+            can_change_participant_permissions: required
+                .can_change_participant_permissions,
+            can_edit_display_name: required.can_edit_display_name,
+            can_livestream: required.can_livestream,
+            can_record: required.can_record,
+            can_spotlight: required.can_spotlight,
+            chat: required.chat,
+            connected_meetings: required.connected_meetings,
+            disable_participant_audio: required.disable_participant_audio,
+            disable_participant_screensharing: required
+                .disable_participant_screensharing,
+            disable_participant_video: required.disable_participant_video,
+            hidden_participant: required.hidden_participant,
+            kick_participant: required.kick_participant,
+            media: required.media,
+            pin_participant: required.pin_participant,
+            plugins: required.plugins,
+            polls: required.polls,
+            recorder_type: required.recorder_type,
+            show_participant_list: required.show_participant_list,
+            waiting_room_type: required.waiting_room_type,
             accept_stage_requests: None,
             is_recorder: None,
             stage_access: None,
@@ -272,25 +278,24 @@ pub struct PresetPermissionsPlugins {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetPermissionsPlugins::new`] takes; [`PresetPermissionsPlugins`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetPermissionsPluginsRequired {
+    pub can_close: bool,
+    pub can_edit_config: bool,
+    pub can_start: bool,
+    pub config: BTreeMap<String, super::PluginConfig>,
+}
+
 impl PresetPermissionsPlugins {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        can_close: bool,
-        can_edit_config: bool,
-        can_start: bool,
-        config: impl IntoIterator<
-            Item = (impl Into<String>, impl Into<super::PluginConfig>),
-        >,
-    ) -> Self {
+    pub fn new(required: PresetPermissionsPluginsRequired) -> Self {
         Self {
-            can_close,
-            can_edit_config,
-            can_start,
-            config: config
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
+            can_close: required.can_close,
+            can_edit_config: required.can_edit_config,
+            can_start: required.can_start,
+            config: required.config,
             extra: crate::Extra::default(),
         }
     }
@@ -354,15 +359,24 @@ pub struct PresetPermissionsChatPrivate {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetPermissionsChatPrivate::new`] takes; [`PresetPermissionsChatPrivate`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetPermissionsChatPrivateRequired {
+    pub can_receive: bool,
+    pub can_send: bool,
+    pub files: bool,
+    pub text: bool,
+}
+
 impl PresetPermissionsChatPrivate {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(can_receive: bool, can_send: bool, files: bool, text: bool) -> Self {
+    pub fn new(required: PresetPermissionsChatPrivateRequired) -> Self {
         Self {
-            can_receive,
-            can_send,
-            files,
-            text,
+            can_receive: required.can_receive,
+            can_send: required.can_send,
+            files: required.files,
+            text: required.text,
             extra: crate::Extra::default(),
         }
     }

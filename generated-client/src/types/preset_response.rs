@@ -10,15 +10,6 @@ pub struct PresetResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl PresetResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<super::Preset>, success: bool) -> Self {
-        Self { data: data.into(), success }
-    }
-}
-
 received! { PresetResponse {
     data: required(super::Preset) = "data",
     success: required(bool) = "success",

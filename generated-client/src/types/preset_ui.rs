@@ -49,22 +49,26 @@ pub struct PresetUiDesignTokens {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetUiDesignTokens::new`] takes; [`PresetUiDesignTokens`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetUiDesignTokensRequired {
+    pub border_radius: super::BorderRadius,
+    pub border_width: super::BorderWidth,
+    pub colors: PresetUiDesignTokensColors,
+    pub spacing_base: f64,
+    pub theme: super::Theme,
+}
+
 impl PresetUiDesignTokens {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        border_radius: impl Into<super::BorderRadius>,
-        border_width: impl Into<super::BorderWidth>,
-        colors: impl Into<PresetUiDesignTokensColors>,
-        spacing_base: f64,
-        theme: impl Into<super::Theme>,
-    ) -> Self {
+    pub fn new(required: PresetUiDesignTokensRequired) -> Self {
         Self {
-            border_radius: border_radius.into(),
-            border_width: border_width.into(),
-            colors: colors.into(),
-            spacing_base,
-            theme: theme.into(),
+            border_radius: required.border_radius,
+            border_width: required.border_width,
+            colors: required.colors,
+            spacing_base: required.spacing_base,
+            theme: required.theme,
             font_family: None,
             google_font: None,
             logo: None,
@@ -109,28 +113,32 @@ pub struct PresetUiDesignTokensColors {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetUiDesignTokensColors::new`] takes; [`PresetUiDesignTokensColors`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetUiDesignTokensColorsRequired {
+    pub background: PresetUiDesignTokensColorsBackground,
+    pub brand: PresetUiDesignTokensColorsBrand,
+    pub danger: String,
+    pub success: String,
+    pub text: String,
+    pub text_on_brand: String,
+    pub video_bg: String,
+    pub warning: String,
+}
+
 impl PresetUiDesignTokensColors {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        background: impl Into<PresetUiDesignTokensColorsBackground>,
-        brand: impl Into<PresetUiDesignTokensColorsBrand>,
-        danger: impl Into<String>,
-        success: impl Into<String>,
-        text: impl Into<String>,
-        text_on_brand: impl Into<String>,
-        video_bg: impl Into<String>,
-        warning: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: PresetUiDesignTokensColorsRequired) -> Self {
         Self {
-            background: background.into(),
-            brand: brand.into(),
-            danger: danger.into(),
-            success: success.into(),
-            text: text.into(),
-            text_on_brand: text_on_brand.into(),
-            video_bg: video_bg.into(),
-            warning: warning.into(),
+            background: required.background,
+            brand: required.brand,
+            danger: required.danger,
+            success: required.success,
+            text: required.text,
+            text_on_brand: required.text_on_brand,
+            video_bg: required.video_bg,
+            warning: required.warning,
             extra: crate::Extra::default(),
         }
     }
@@ -161,22 +169,26 @@ pub struct PresetUiDesignTokensColorsBackground {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetUiDesignTokensColorsBackground::new`] takes; [`PresetUiDesignTokensColorsBackground`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetUiDesignTokensColorsBackgroundRequired {
+    pub n1000: String,
+    pub n600: String,
+    pub n700: String,
+    pub n800: String,
+    pub n900: String,
+}
+
 impl PresetUiDesignTokensColorsBackground {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        n1000: impl Into<String>,
-        n600: impl Into<String>,
-        n700: impl Into<String>,
-        n800: impl Into<String>,
-        n900: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: PresetUiDesignTokensColorsBackgroundRequired) -> Self {
         Self {
-            n1000: n1000.into(),
-            n600: n600.into(),
-            n700: n700.into(),
-            n800: n800.into(),
-            n900: n900.into(),
+            n1000: required.n1000,
+            n600: required.n600,
+            n700: required.n700,
+            n800: required.n800,
+            n900: required.n900,
             extra: crate::Extra::default(),
         }
     }
@@ -204,22 +216,26 @@ pub struct PresetUiDesignTokensColorsBrand {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`PresetUiDesignTokensColorsBrand::new`] takes; [`PresetUiDesignTokensColorsBrand`] says what they are.
+#[derive(Clone, Debug)]
+pub struct PresetUiDesignTokensColorsBrandRequired {
+    pub n300: String,
+    pub n400: String,
+    pub n500: String,
+    pub n600: String,
+    pub n700: String,
+}
+
 impl PresetUiDesignTokensColorsBrand {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        n300: impl Into<String>,
-        n400: impl Into<String>,
-        n500: impl Into<String>,
-        n600: impl Into<String>,
-        n700: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: PresetUiDesignTokensColorsBrandRequired) -> Self {
         Self {
-            n300: n300.into(),
-            n400: n400.into(),
-            n500: n500.into(),
-            n600: n600.into(),
-            n700: n700.into(),
+            n300: required.n300,
+            n400: required.n400,
+            n500: required.n500,
+            n600: required.n600,
+            n700: required.n700,
             extra: crate::Extra::default(),
         }
     }

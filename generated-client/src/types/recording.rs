@@ -37,37 +37,6 @@ pub struct Recording {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Recording {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        invoked_time: impl Into<DateTime>,
-        output_file_name: impl Into<String>,
-        status: impl Into<super::RecordingStatus>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            audio_download_url: None,
-            download_url: None,
-            download_url_expiry: None,
-            file_size: None,
-            invoked_time: invoked_time.into(),
-            output_file_name: output_file_name.into(),
-            session_id: None,
-            started_time: None,
-            status: status.into(),
-            stopped_time: None,
-            recording_duration: None,
-            start_reason: None,
-            stop_reason: None,
-            storage_config: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Recording {
     id: required(String) = "id",
     audio_download_url: nullable(String) = "audio_download_url",
@@ -96,15 +65,6 @@ pub struct RecordingStartReason {
     pub reason: Option<RecordingStartReasonReason>,
 }
 
-#[cfg(feature = "mock")]
-impl RecordingStartReason {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { RecordingStartReason {
     caller: optional(super::RecordingCaller) = "caller",
     reason: optional(RecordingStartReasonReason) = "reason",
@@ -117,15 +77,6 @@ pub struct RecordingStopReason {
     pub caller: Option<super::RecordingCaller>,
     /// What stopped it.
     pub reason: Option<RecordingStopReasonReason>,
-}
-
-#[cfg(feature = "mock")]
-impl RecordingStopReason {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { RecordingStopReason {

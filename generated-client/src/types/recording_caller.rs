@@ -14,15 +14,6 @@ pub struct RecordingCaller {
     pub user_id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl RecordingCaller {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { RecordingCaller {
     name: optional(String) = "name",
     type_: optional(RecordingCallerType) = "type",

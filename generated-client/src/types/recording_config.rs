@@ -21,15 +21,6 @@ pub struct RecordingConfig {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl RecordingConfig {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { RecordingConfig {
     audio_config: optional(super::AudioConfig) = "audio_config",
     file_name_prefix: optional(String) = "file_name_prefix",

@@ -10,15 +10,6 @@ pub struct RecordingResponse {
     pub data: Option<super::Recording>,
 }
 
-#[cfg(feature = "mock")]
-impl RecordingResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self { success, data: None }
-    }
-}
-
 received! { RecordingResponse {
     success: required(bool) = "success",
     data: optional(super::Recording) = "data",

@@ -35,43 +35,6 @@ pub struct Session {
     pub ended_at: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Session {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        associated_id: impl Into<String>,
-        created_at: impl Into<String>,
-        live_participants: f64,
-        max_concurrent_participants: f64,
-        meeting_display_name: impl Into<String>,
-        minutes_consumed: f64,
-        organization_id: impl Into<String>,
-        started_at: impl Into<String>,
-        status: impl Into<super::SessionStatus>,
-        type_: impl Into<SessionType>,
-        updated_at: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            associated_id: associated_id.into(),
-            created_at: created_at.into(),
-            live_participants,
-            max_concurrent_participants,
-            meeting_display_name: meeting_display_name.into(),
-            minutes_consumed,
-            organization_id: organization_id.into(),
-            started_at: started_at.into(),
-            status: status.into(),
-            type_: type_.into(),
-            updated_at: updated_at.into(),
-            breakout_rooms: None,
-            ended_at: None,
-        }
-    }
-}
-
 received! { Session {
     id: required(String) = "id",
     associated_id: required(String) = "associated_id",

@@ -30,15 +30,6 @@ pub struct SessionParticipant {
     pub user_id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl SessionParticipant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { SessionParticipant {
     id: optional(String) = "id",
     created_at: optional(String) = "created_at",

@@ -28,15 +28,6 @@ pub struct StorageConfig {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl StorageConfig {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { StorageConfig {
     auth_method: optional(StorageConfigAuthMethod) = "auth_method",
     bucket: optional(String) = "bucket",

@@ -48,15 +48,6 @@ pub struct VideoConsumerSample {
     pub timestamp: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl VideoConsumerSample {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { VideoConsumerSample {
     bytes_received: optional(f64) = "bytes_received",
     consumer_id: optional(String) = "consumer_id",

@@ -17,15 +17,6 @@ pub struct VideoConsumerTotals {
     pub quality_mos: Option<super::Percentiles>,
 }
 
-#[cfg(feature = "mock")]
-impl VideoConsumerTotals {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { VideoConsumerTotals {
     frame_per_second: optional(super::Percentiles) = "frame_per_second",
     frame_width: optional(super::Percentiles) = "frame_width",
@@ -46,15 +37,6 @@ pub struct VideoConsumerTotalsIssues {
     pub no_video_fraction: Option<f64>,
     /// The share of moments with a picture that was too small.
     pub poor_resolution_fraction: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl VideoConsumerTotalsIssues {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { VideoConsumerTotalsIssues {

@@ -50,15 +50,6 @@ pub struct VideoProducerSample {
     pub timestamp: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl VideoProducerSample {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { VideoProducerSample {
     bytes_sent: optional(f64) = "bytes_sent",
     fir_count: optional(f64) = "fir_count",
@@ -94,15 +85,6 @@ pub struct VideoProducerSampleQualityLimitationDurations {
     pub none: Option<f64>,
     /// By something else.
     pub other: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl VideoProducerSampleQualityLimitationDurations {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { VideoProducerSampleQualityLimitationDurations {

@@ -19,15 +19,6 @@ pub struct VideoProducerTotals {
     pub rtt: Option<super::DelayFigures>,
 }
 
-#[cfg(feature = "mock")]
-impl VideoProducerTotals {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { VideoProducerTotals {
     frame_per_second: optional(super::Percentiles) = "frame_per_second",
     frame_width: optional(super::Percentiles) = "frame_width",
@@ -53,15 +44,6 @@ pub struct VideoProducerTotalsIssues {
     pub poor_resolution_fraction: Option<f64>,
     /// The share of moments when anything held the quality down.
     pub quality_limitation_fraction: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl VideoProducerTotalsIssues {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { VideoProducerTotalsIssues {

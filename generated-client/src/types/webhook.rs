@@ -22,31 +22,6 @@ pub struct Webhook {
     pub url: String,
 }
 
-#[cfg(feature = "mock")]
-impl Webhook {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        created_at: impl Into<DateTime>,
-        enabled: bool,
-        events: impl IntoIterator<Item = impl Into<super::WebhookEvent>>,
-        name: impl Into<String>,
-        updated_at: impl Into<DateTime>,
-        url: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            created_at: created_at.into(),
-            enabled,
-            events: events.into_iter().map(Into::into).collect(),
-            name: name.into(),
-            updated_at: updated_at.into(),
-            url: url.into(),
-        }
-    }
-}
-
 received! { Webhook {
     id: required(String) = "id",
     created_at: required(DateTime) = "created_at",

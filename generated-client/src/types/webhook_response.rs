@@ -10,15 +10,6 @@ pub struct WebhookResponse {
     pub success: bool,
 }
 
-#[cfg(feature = "mock")]
-impl WebhookResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<super::Webhook>, success: bool) -> Self {
-        Self { data: data.into(), success }
-    }
-}
-
 received! { WebhookResponse {
     data: required(super::Webhook) = "data",
     success: required(bool) = "success",

@@ -119,6 +119,8 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// The type of the rest.
     pub params: Option<String>,
+    /// How they are made.
+    pub constructor: Option<Constructor>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// How its body is written.
@@ -137,6 +139,16 @@ pub struct Argument {
     /// Its type in Rust.
     #[serde(rename = "type")]
     pub ty: String,
+}
+
+/// How params are made.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Constructor {
+    /// The fields that are given, in order.
+    pub takes: Vec<String>,
+    /// The struct in which they are given.
+    #[serde(rename = "struct")]
+    pub named: Option<String>,
 }
 
 /// A field of the params.

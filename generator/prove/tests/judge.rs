@@ -78,7 +78,7 @@ fn prove(
     let schemas: Vec<_> = pointers.iter().map(schema).collect();
     let operation = json!({
         "file": path, "pointer": "/paths/~1pets~1{id}/get", "method": "GET", "path": "/pets/{id}", "call": ["get"],
-        "arguments": [{ "wire": "id", "type": "String" }], "params": "pets::Params", "body": null, "is_stream": false,
+        "arguments": [{ "wire": "id", "type": "String" }], "params": "pets::Params", "constructor": { "takes": [], "struct": null }, "body": null, "is_stream": false,
         "fields": [{ "wire": "tags", "in": "query", "name": "tags", "type": "Vec<String>", "presence": "optional", "needed": false }],
         "variants": [],
     });

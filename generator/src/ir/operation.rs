@@ -6,6 +6,9 @@ use super::{
 };
 use crate::origin::Origin;
 
+/// How many parameters of a path are passed by their places.
+const MOST_POSITIONAL: usize = 3;
+
 /// An operation (`OpenAPI 3.0.4, 4.8.10`), or another way to call one.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -77,18 +80,25 @@ impl NameSource {
 }
 
 impl Operation {
-    /// The parameters a caller passes one by one: those of the path that the client cannot hold.
+    /// Whether a caller passes the parameter by its place: it is one of a few in the path that the client cannot hold. More than a few
+    /// are mistaken for each other.
+    pub fn is_positional(&self, parameter: &Parameter) -> bool {
+        let all = self.parameters.iter().filter(|it| it.is_from_caller());
+        parameter.is_from_caller() && all.count() <= MOST_POSITIONAL
+    }
+
+    /// The parameters a caller passes one by one.
     pub fn positional(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters
             .iter()
-            .filter(|parameter| parameter.is_positional())
+            .filter(|parameter| self.is_positional(parameter))
     }
 
     /// The parameters that are fields of the params.
     pub fn named(&self) -> impl Iterator<Item = &Parameter> {
         self.parameters
             .iter()
-            .filter(|parameter| !parameter.is_positional())
+            .filter(|parameter| !self.is_positional(parameter))
     }
 
     /// Every type that the operation has.

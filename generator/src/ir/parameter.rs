@@ -18,8 +18,8 @@ pub struct Parameter {
 }
 
 impl Parameter {
-    /// Whether a caller passes it as an argument of its own.
-    pub fn is_positional(&self) -> bool {
+    /// Whether it is a part of the path that every caller has to give.
+    pub fn is_from_caller(&self) -> bool {
         self.location == Location::Path && !self.client_wide
     }
 }

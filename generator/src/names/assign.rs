@@ -52,7 +52,7 @@ pub(super) struct Scope<'a> {
     /// Names that nothing can have here, not even by choice.
     pub(super) reserved: &'a [&'a str],
     /// Names of other things that are visible here.
-    pub(super) others: &'a [&'a str],
+    pub(super) others: &'a [String],
 }
 
 impl<'a> Scope<'a> {
@@ -113,7 +113,8 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
     let locked = ledger.lock.scope(scope.name);
     let keys = unique_keys(wanted);
     let mut taken = Taken::default();
-    taken.extend(scope.reserved.iter().chain(scope.others).copied());
+    taken.extend(scope.reserved.iter().copied());
+    taken.extend(scope.others.iter().map(String::as_str));
     let mut given: BTreeMap<usize, Ident> = BTreeMap::new();
 
     for (index, key) in keys.iter().enumerate() {

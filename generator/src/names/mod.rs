@@ -6,7 +6,8 @@
 
 mod assign;
 mod chosen;
-mod features;
+mod client;
+mod constructors;
 mod foreign;
 mod ident;
 mod lock;
@@ -14,25 +15,23 @@ mod methods;
 mod modules;
 mod operations;
 mod resources;
-mod servers;
 mod spelling;
 mod type_words;
 mod types;
 
 use std::collections::BTreeMap;
 
-pub use features::FeatureNames;
+pub use constructors::Constructor;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
+pub use resources::FeatureNames;
 
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Field, ForeignId, OperationId, ResourceId, TypeId};
-use assign::{Scope, Wanted};
+use crate::ir::{Api, ForeignId, OperationId, ResourceId, TypeId};
 use chosen::Ledger;
-use ident::IdentCase;
 use modules::Reserved;
 
 /// The names of all things in the model.
@@ -64,8 +63,8 @@ pub struct TypeNames {
     pub home: DefiningFile,
     /// Its fields, values or branches, in the order of the model.
     pub members: Vec<Member>,
-    /// The positions of the fields that its constructor takes, in the order in which it takes them.
-    pub required: Vec<usize>,
+    /// What its constructor takes; nothing for a type that is only received.
+    pub constructor: Constructor,
     /// The field of all other properties, or the variant of all other values.
     pub rest: Ident,
     /// The field of what a struct keeps beside all of these.
@@ -101,8 +100,8 @@ pub struct OperationNames {
     pub arguments: Vec<Ident>,
     /// The fields of its params: first its named parameters, then the fields of its body, or the body itself.
     pub fields: Vec<Member>,
-    /// The positions of the fields that the constructor of its params takes, in the order in which it takes them.
-    pub required: Vec<usize>,
+    /// What the constructor of its params takes.
+    pub constructor: Constructor,
 }
 
 /// The names of a resource.
@@ -155,16 +154,16 @@ pub fn assign(
     let reserved = Reserved::new(api, config);
     let members = &analysis.members;
     let resources = resources::resources(api, members, &reserved, lock);
-    let operations = operations::operations(api, members, &resources, lock);
-    let types = types::types(api, analysis, &operations, &resources, &reserved, lock);
-    let servers = servers::servers(api, lock);
-    let server_variables = servers::variables(api, lock);
-    let (schemes, client_parameters) = builder_methods(api, lock);
+    let mut operations = operations::operations(api, members, &resources, lock);
+    let types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
+    let servers = client::servers(api, lock);
+    let server_variables = client::variables(api, lock);
+    let (schemes, client_parameters) = client::builder_methods(api, lock);
     let names = Names {
         types,
         foreign,
         operations,
-        features: features::features(members, &resources, config),
+        features: resources::features(members, &resources, config),
         resources,
         servers,
         server_variables,
@@ -173,71 +172,6 @@ pub fn assign(
     };
     ledger.finish();
     names
-}
-
-/// The methods that the client's builder has by itself.
-const BUILDER_METHODS: [&str; 23] = [
-    "attempt_timeout",
-    "base_url",
-    "build",
-    "builder",
-    "clone",
-    "client_parameter",
-    "client_secret",
-    "credential",
-    "default_parameter",
-    "fail",
-    "from_env",
-    "header",
-    "max_error_bytes",
-    "max_response_bytes",
-    "max_retries",
-    "new",
-    "parameter",
-    "security",
-    "server",
-    "timeout",
-    "transport",
-    "transport_authenticates",
-    "user_agent",
-];
-
-/// The builder methods of the security schemes, and those of the client-wide parameters.
-fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>) {
-    let schemes = api.schemes.iter().map(|it| &it.name);
-    let parameters = api.client_parameters.iter().map(|it| &it.wire);
-    let all = schemes.chain(parameters);
-    let wanted: Vec<Wanted> = all
-        .map(|name| Wanted::named(name, IdentCase::Snake))
-        .collect();
-    let mut names = assign::assign(
-        Scope::new("client", IdentCase::Snake, &BUILDER_METHODS),
-        &wanted,
-        lock,
-    );
-    let parameters = names.split_off(api.schemes.len().min(names.len()));
-    (names, parameters)
-}
-
-/// The positions of the fields that a constructor takes, in the order in which it takes them: that of `names.lock`, and otherwise
-/// that in which the description requires them. `fields` are all, those that it takes with their names on the wire and [`Field::order`].
-fn required<'f>(
-    key: &str,
-    fields: impl Iterator<Item = Option<(&'f str, usize)>>,
-    lock: &mut Ledger<'_>,
-) -> Vec<usize> {
-    let fields = fields.enumerate();
-    let mut taken: Vec<_> = fields.filter_map(|(at, it)| Some((at, it?))).collect();
-    taken.sort_by_key(|(_, (_, order))| *order);
-    let wires: Vec<&str> = taken.iter().map(|(_, (wire, _))| *wire).collect();
-    let order = lock.lock.order(key, &wires).into_iter();
-    let position = |place: usize| taken.get(place).map(|(position, _)| *position);
-    order.filter_map(position).collect()
-}
-
-/// What [`required`] asks of a field.
-fn place_of(field: &Field) -> Option<(&str, usize)> {
-    field.is_needed().then_some((&*field.wire, field.order))
 }
 
 /// The key of an operation in the lock.
@@ -264,9 +198,8 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::BUILDER_METHODS;
+    use super::client::{BUILDER_METHODS, SERVER_METHODS};
     use super::resources::HANDLE_METHODS;
-    use super::servers::SERVER_METHODS;
 
     /// The methods that the runtime gives to a type, also those that nobody else sees.
     fn methods(ty: &str) -> BTreeSet<String> {

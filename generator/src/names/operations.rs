@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
+use super::constructors::{constructor, place_of};
 use super::ident::{Ident, IdentCase, ident};
 use super::methods::Methods;
 use super::resources::HANDLE_METHODS;
-use super::{Member, OperationNames, ResourceNames, operation_key, place_of, required, scope};
+use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
 use crate::ir::{Api, BodyShape, Location, NameSource, Operation, OperationId, ResourceId};
 
@@ -61,8 +62,9 @@ pub(super) fn operations(
         // A handle also has a method for each resource inside it.
         let inner = members.resources(group).iter();
         let inner = inner.filter_map(|id| resources.get(id));
-        let inner: Vec<&str> = inner.map(|names| names.module.as_str()).collect();
-        let taken: Vec<&str> = HANDLE_METHODS.iter().chain(&inner).copied().collect();
+        let inner: Vec<String> = inner.map(|names| names.module.to_string()).collect();
+        let taken = inner.iter().map(String::as_str).chain(HANDLE_METHODS);
+        let taken: Vec<&str> = taken.collect();
         let mut candidates = methods.candidates(group, &own, &taken);
         let wanted = own.iter().map(|(id, operation)| {
             let names = candidates.remove(id).unwrap_or_default();
@@ -199,7 +201,7 @@ fn operation_names(
         method,
         arguments,
         fields: members(&fields),
-        required: required(&format!("{key} params"), places.into_iter(), lock),
+        constructor: constructor(&format!("{key} params"), places.into_iter(), lock),
     }
 }
 

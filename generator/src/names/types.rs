@@ -1,16 +1,17 @@
 //! The names of types, of their fields, values and branches.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::assign::{Scope, Wanted, assign, unique_keys};
 use super::chosen::Ledger;
+use super::constructors::{Constructor, constructor, name_structs, place_of};
 use super::ident::{Ident, IdentCase, ident};
-use super::modules::{Reserved, module};
+use super::modules::{self, Reserved, module};
 use super::operations::members;
 use super::type_words::{SENT, named_after, of_scalar, take_over, twins, wanted_type};
-use super::{DefiningFile, OperationNames, ResourceNames, TypeNames, place_of, required, scope};
+use super::{DefiningFile, OperationNames, ResourceNames, TypeNames};
 use crate::analyze::{Analysis, Keeps, Members};
-use crate::ir::{Api, OperationId, ResourceId, Role, TypeDef, TypeId, TypeKind};
+use crate::ir::{Api, Direction, OperationId, ResourceId, Role, TypeDef, TypeId, TypeKind};
 
 /// Names with another meaning in generated code.
 pub(super) const TAKEN_TYPES: [&str; 31] = [
@@ -57,110 +58,67 @@ pub(super) const TAKEN_BY_OPERATIONS: [&str; 6] = [
     "StyleKind",
 ];
 
-/// The names of all types.
+/// The names of all types, and of the structs that constructors take, also those of params.
 pub(super) fn types(
     api: &Api,
     analysis: &Analysis,
-    operations: &BTreeMap<OperationId, OperationNames>,
+    operations: &mut BTreeMap<OperationId, OperationNames>,
     resources: &BTreeMap<ResourceId, ResourceNames>,
     reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> BTreeMap<TypeId, TypeNames> {
     let mut scopes: BTreeMap<TypeScope, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
-    for (id, def) in api.types() {
-        scopes
-            .entry(scope_of(api, def))
-            .or_default()
-            .push((id, def));
+    for (_, operation) in api.operations() {
+        let scope = TypeScope::Resource(operation.resource);
+        scopes.entry(scope).or_default();
     }
-    let modules = modules(api, reserved, lock);
+    for (id, def) in api.types() {
+        let scope = scope_of(api, def);
+        scopes.entry(scope).or_default().push((id, def));
+    }
+    let modules = modules::of_components(api, reserved, lock);
     let twins = twins(api);
     let mut named = BTreeMap::new();
     for (members_of, defs) in scopes {
-        let scope_name = match members_of {
-            TypeScope::Shared => "types".to_owned(),
-            TypeScope::Resource(resource) => scope("types", api, resource),
+        let scope_name = members_of.table("types", api);
+        let constructors = members_of.table("constructors", api);
+        let wanted = |(_, def): &(TypeId, &TypeDef), lock: &mut Ledger<'_>| {
+            let wanted = wanted_type(api, def, operations, &twins, lock);
+            take_over(&scope_name, def, &wanted, lock);
+            wanted
         };
-        let wanted: Vec<Wanted> = defs
-            .iter()
-            .map(|(_, def)| {
-                let wanted = wanted_type(api, def, operations, &twins, lock);
-                take_over(&scope_name, def, &wanted, lock);
-                wanted
-            })
-            .collect();
+        let wanted: Vec<Wanted> = defs.iter().map(|it| wanted(it, lock)).collect();
         let keys = unique_keys(&wanted);
         let mut reserved = TAKEN_TYPES.to_vec();
-        let mut others = Vec::new();
+        let mut beside: Vec<String> = Vec::new();
+        let mut own: &[OperationId] = &[];
         if let TypeScope::Resource(resource) = members_of {
             reserved.extend(TAKEN_BY_OPERATIONS);
-            others = handles_and_params(&analysis.members, resource, operations, resources);
+            beside = handles_and_params(&analysis.members, resource, operations, resources);
+            own = analysis.members.operations(resource);
         }
-        let scope = Scope {
-            name: &scope_name,
-            case: IdentCase::Camel,
-            reserved: &reserved,
-            others: &others,
-        };
-        let names = assign(scope, &wanted, lock);
-        for (((id, def), name), key) in defs.into_iter().zip(names).zip(&keys) {
-            let home = match (members_of, &def.place.role) {
-                (TypeScope::Resource(resource), _) => DefiningFile::Resource(resource),
-                (TypeScope::Shared, Role::Component(name)) => {
-                    DefiningFile::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
-                }
-                // Only components are shared.
-                (TypeScope::Shared, _) => DefiningFile::Resource(None),
-            };
-            named.insert(
-                id,
-                inside(
-                    def,
-                    analysis.keeps.get(&id).copied(),
-                    (name, home),
-                    key,
-                    lock,
-                ),
-            );
+        // What a constructor takes keeps its name, too, and comes after the types.
+        let mut others: Vec<String> = lock.lock.scope(&constructors).into_values().collect();
+        others.extend(beside.iter().cloned());
+        let names = assign(camel(&scope_name, &reserved, &others), &wanted, lock);
+        let mut others: Vec<String> = lock.lock.scope(&scope_name).into_values().collect();
+        others.extend(names.iter().map(Ident::to_string).chain(beside));
+        for (((id, def), name), key) in defs.iter().zip(names).zip(&keys) {
+            let home = members_of.home(def, &modules);
+            let keeps = analysis.keeps.get(id).copied();
+            named.insert(*id, inside(def, keeps, (name, home), key, lock));
         }
+        let keys = keys.iter().map(String::as_str);
+        let types: Vec<_> = defs.iter().map(|(id, _)| *id).zip(keys).collect();
+        name_structs(
+            api,
+            camel(&constructors, &reserved, &others),
+            (&types, &mut named),
+            (own, operations),
+            lock,
+        );
     }
     named
-}
-
-/// The files of the shared types, by component.
-fn modules(api: &Api, reserved: &Reserved, lock: &mut Ledger<'_>) -> BTreeMap<String, Ident> {
-    let mut components: Vec<&String> = Vec::new();
-    let mut seen: BTreeSet<&String> = BTreeSet::new();
-    for def in &api.types {
-        if let Role::Component(name) = &def.place.role
-            && seen.insert(name)
-        {
-            components.push(name);
-        }
-    }
-    // Of components that want the same file, the one whose type has this name gets it.
-    let is_owner = |name: &&String| ident(name, IdentCase::Camel).as_str() == name.as_str();
-    let owners = components.iter().copied().filter(is_owner);
-    let owners: BTreeMap<Ident, &String> = owners.map(|name| (module(name), name)).collect();
-    let wanted = |name: &&String| {
-        let file = module(name);
-        let candidates = match owners.get(&file) {
-            Some(owner) if owner != name => {
-                let numbered = (2..10).map(|number| module(&format!("{file} {number}")));
-                numbered.collect()
-            }
-            _ => vec![file],
-        };
-        Wanted::any_of(*name, candidates)
-    };
-    let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
-    let reserved = reserved.beside_types();
-    let names = assign(
-        Scope::new("files of types", IdentCase::Snake, &reserved),
-        &wanted,
-        lock,
-    );
-    components.into_iter().cloned().zip(names).collect()
 }
 
 /// A scope of types.
@@ -172,6 +130,38 @@ enum TypeScope {
     Resource(Option<ResourceId>),
 }
 
+impl TypeScope {
+    /// The table of the lock for what is called `what` here.
+    fn table(self, what: &str, api: &Api) -> String {
+        match self {
+            Self::Shared => what.to_owned(),
+            Self::Resource(resource) => super::scope(what, api, resource),
+        }
+    }
+
+    /// The file of a type of this scope.
+    fn home(self, def: &TypeDef, modules: &BTreeMap<String, Ident>) -> DefiningFile {
+        match (self, &def.place.role) {
+            (Self::Resource(resource), _) => DefiningFile::Resource(resource),
+            (Self::Shared, Role::Component(name)) => {
+                DefiningFile::Shared(modules.get(name).cloned().unwrap_or_else(|| module(name)))
+            }
+            // Only components are shared.
+            (Self::Shared, _) => DefiningFile::Resource(None),
+        }
+    }
+}
+
+/// A scope of names of types.
+fn camel<'a>(name: &'a str, reserved: &'a [&'a str], others: &'a [String]) -> Scope<'a> {
+    Scope {
+        name,
+        case: IdentCase::Camel,
+        reserved,
+        others,
+    }
+}
+
 fn scope_of(api: &Api, def: &TypeDef) -> TypeScope {
     match &def.place.role {
         Role::Component(_) => TypeScope::Shared,
@@ -181,22 +171,22 @@ fn scope_of(api: &Api, def: &TypeDef) -> TypeScope {
     }
 }
 
-fn handles_and_params<'n>(
+fn handles_and_params(
     members: &Members,
     resource: Option<ResourceId>,
-    operations: &'n BTreeMap<OperationId, OperationNames>,
-    resources: &'n BTreeMap<ResourceId, ResourceNames>,
-) -> Vec<&'n str> {
+    operations: &BTreeMap<OperationId, OperationNames>,
+    resources: &BTreeMap<ResourceId, ResourceNames>,
+) -> Vec<String> {
     let own = members.operations(resource).iter();
     let params = own
         .filter_map(|id| operations.get(id))
-        .map(|names| names.params.as_str());
+        .map(|names| names.params.to_string());
     let inner = members.resources(resource).iter().copied();
     let handles = resource
         .into_iter()
         .chain(inner)
         .filter_map(|id| resources.get(&id))
-        .map(|names| names.handle.as_str());
+        .map(|names| names.handle.to_string());
     params.chain(handles).collect()
 }
 
@@ -258,23 +248,23 @@ fn inside(
         Some(Keeps::Nulls) => free("nulls", &[&names[..], std::slice::from_ref(&rest)].concat()),
         Some(Keeps::Unknown) | None => rest.clone(),
     };
-    let required = match &def.kind {
-        // The same order for what is sent and for what is received.
-        TypeKind::Struct(object) => required(
+    let constructor = match &def.kind {
+        TypeKind::Struct(object) if def.direction != Direction::Read => constructor(
             &key.replace(SENT, ""),
             object.fields.iter().map(place_of),
             lock,
         ),
-        TypeKind::TextEnum(_)
+        TypeKind::Struct(_)
+        | TypeKind::TextEnum(_)
         | TypeKind::ScalarEnum(_)
         | TypeKind::Union(_)
-        | TypeKind::Answer(_) => Vec::new(),
+        | TypeKind::Answer(_) => Constructor::default(),
     };
     TypeNames {
         name,
         home,
         members: members(&names),
-        required,
+        constructor,
         rest,
         extra,
     }

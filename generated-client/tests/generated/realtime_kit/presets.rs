@@ -3,8 +3,9 @@
 //! The operations of `realtime_kit.presets`.
 
 use cloudflare_realtime_kit::realtime_kit::presets::{
-    CreateParams, DeleteParams, GetParams, GetPresetByIdParams, ReplacePresetByIdParams,
-    UpdateParams, UpdateParamsConfig,
+    CreateParams, CreateParamsRequired, DeleteParams, GetParams, GetPresetByIdParams,
+    ReplacePresetByIdParams, ReplacePresetByIdParamsRequired, UpdateParams,
+    UpdateParamsConfig,
 };
 use cloudflare_realtime_kit::types;
 use crate::client;
@@ -179,91 +180,103 @@ async fn create() -> Result<(), Box<dyn std::error::Error>> {
         .presets()
         .create(
             "14a396e7-ca44-4937-bf1f-050a69118543",
-            CreateParams::new(
-                types::PresetConfigRequest::new(
-                    1.0,
-                    types::PresetConfigMaxVideoStreams::new(16.0, 6.0),
-                    types::PresetConfigMedia::new(
+            CreateParams::new(CreateParamsRequired {
+                config: types::PresetConfigRequest::new(types::PresetConfigRequestRequired {
+                    max_screenshare_count: 1.0,
+                    max_video_streams: types::PresetConfigMaxVideoStreams::new(
+                        16.0,
+                        6.0,
+                    ),
+                    media: types::PresetConfigMedia::new(
                         types::PresetConfigMediaScreenshare::new(
                             5.0,
                             types::VideoQuality::Fhd,
                         ),
                         types::PresetConfigMediaVideo::new(30.0, types::VideoQuality::Hd),
                     ),
-                    types::ViewType::GroupCall,
-                ),
-                "group_call_host",
-                types::PresetPermissions::new(
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    types::PresetPermissionsChat::new(
-                        types::PresetPermissionsChatPrivate::new(true, true, true, true),
+                    view_type: types::ViewType::GroupCall,
+                }),
+                name: "group_call_host".to_owned(),
+                permissions: types::PresetPermissions::new(types::PresetPermissionsRequired {
+                    accept_waiting_requests: true,
+                    can_accept_production_requests: true,
+                    can_change_participant_permissions: true,
+                    can_edit_display_name: true,
+                    can_livestream: true,
+                    can_record: true,
+                    can_spotlight: true,
+                    chat: types::PresetPermissionsChat::new(
+                        types::PresetPermissionsChatPrivate::new(types::PresetPermissionsChatPrivateRequired {
+                            can_receive: true,
+                            can_send: true,
+                            files: true,
+                            text: true,
+                        }),
                         types::PresetPermissionsChatPublic::new(true, true, true),
                     ),
-                    types::PresetPermissionsConnectedMeetings::new(true, true, true),
-                    true,
-                    true,
-                    true,
-                    false,
-                    true,
-                    types::PresetPermissionsMedia::new(
+                    connected_meetings: types::PresetPermissionsConnectedMeetings::new(
+                        true,
+                        true,
+                        true,
+                    ),
+                    disable_participant_audio: true,
+                    disable_participant_screensharing: true,
+                    disable_participant_video: true,
+                    hidden_participant: false,
+                    kick_participant: true,
+                    media: types::PresetPermissionsMedia::new(
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                     ),
-                    true,
-                    types::PresetPermissionsPlugins::new(
-                        true,
-                        true,
-                        true,
-                        BTreeMap::from([
+                    pin_participant: true,
+                    plugins: types::PresetPermissionsPlugins::new(types::PresetPermissionsPluginsRequired {
+                        can_close: true,
+                        can_edit_config: true,
+                        can_start: true,
+                        config: BTreeMap::from([
                             (
                                 "8d2c6a4e-1f3b-4c5d-9e7f-a0b1c2d3e4f5".to_owned(),
                                 types::PluginConfig::new(),
                             ),
                         ]),
-                    ),
-                    types::PresetPermissionsPolls::new(true, true, true),
-                    types::RecorderType::None,
-                    true,
-                    types::WaitingRoomType::Skip,
+                    }),
+                    polls: types::PresetPermissionsPolls::new(true, true, true),
+                    recorder_type: types::RecorderType::None,
+                    show_participant_list: true,
+                    waiting_room_type: types::WaitingRoomType::Skip,
+                }),
+                ui: types::PresetUi::new(
+                    types::PresetUiDesignTokens::new(types::PresetUiDesignTokensRequired {
+                        border_radius: types::BorderRadius::Rounded,
+                        border_width: types::BorderWidth::Thin,
+                        colors: types::PresetUiDesignTokensColors::new(types::PresetUiDesignTokensColorsRequired {
+                            background: types::PresetUiDesignTokensColorsBackground::new(types::PresetUiDesignTokensColorsBackgroundRequired {
+                                n1000: "#080808".to_owned(),
+                                n600: "#3c3c3c".to_owned(),
+                                n700: "#2c2c2c".to_owned(),
+                                n800: "#1e1e1e".to_owned(),
+                                n900: "#1a1a1a".to_owned(),
+                            }),
+                            brand: types::PresetUiDesignTokensColorsBrand::new(types::PresetUiDesignTokensColorsBrandRequired {
+                                n300: "#844d1c".to_owned(),
+                                n400: "#9d5b22".to_owned(),
+                                n500: "#b56927".to_owned(),
+                                n600: "#d37c30".to_owned(),
+                                n700: "#d9904f".to_owned(),
+                            }),
+                            danger: "#ff2d2d".to_owned(),
+                            success: "#62a504".to_owned(),
+                            text: "#eeeeee".to_owned(),
+                            text_on_brand: "#eeeeee".to_owned(),
+                            video_bg: "#191919".to_owned(),
+                            warning: "#ffcd07".to_owned(),
+                        }),
+                        spacing_base: 4.0,
+                        theme: types::Theme::Dark,
+                    }),
                 ),
-                types::PresetUi::new(
-                    types::PresetUiDesignTokens::new(
-                        types::BorderRadius::Rounded,
-                        types::BorderWidth::Thin,
-                        types::PresetUiDesignTokensColors::new(
-                            types::PresetUiDesignTokensColorsBackground::new(
-                                "#080808",
-                                "#3c3c3c",
-                                "#2c2c2c",
-                                "#1e1e1e",
-                                "#1a1a1a",
-                            ),
-                            types::PresetUiDesignTokensColorsBrand::new(
-                                "#844d1c",
-                                "#9d5b22",
-                                "#b56927",
-                                "#d37c30",
-                                "#d9904f",
-                            ),
-                            "#ff2d2d",
-                            "#62a504",
-                            "#eeeeee",
-                            "#eeeeee",
-                            "#191919",
-                            "#ffcd07",
-                        ),
-                        4.0,
-                        types::Theme::Dark,
-                    ),
-                ),
-            ),
+            }),
         )
         .await?;
     assert_eq!(json!(response), answer);
@@ -618,91 +631,103 @@ async fn replace_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
         .replace_preset_by_id(
             "14a396e7-ca44-4937-bf1f-050a69118543",
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
-            ReplacePresetByIdParams::new(
-                types::PresetConfigRequest::new(
-                    1.0,
-                    types::PresetConfigMaxVideoStreams::new(16.0, 6.0),
-                    types::PresetConfigMedia::new(
+            ReplacePresetByIdParams::new(ReplacePresetByIdParamsRequired {
+                config: types::PresetConfigRequest::new(types::PresetConfigRequestRequired {
+                    max_screenshare_count: 1.0,
+                    max_video_streams: types::PresetConfigMaxVideoStreams::new(
+                        16.0,
+                        6.0,
+                    ),
+                    media: types::PresetConfigMedia::new(
                         types::PresetConfigMediaScreenshare::new(
                             5.0,
                             types::VideoQuality::Fhd,
                         ),
                         types::PresetConfigMediaVideo::new(30.0, types::VideoQuality::Hd),
                     ),
-                    types::ViewType::GroupCall,
-                ),
-                "group_call_host",
-                types::PresetPermissions::new(
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    true,
-                    types::PresetPermissionsChat::new(
-                        types::PresetPermissionsChatPrivate::new(true, true, true, true),
+                    view_type: types::ViewType::GroupCall,
+                }),
+                name: "group_call_host".to_owned(),
+                permissions: types::PresetPermissions::new(types::PresetPermissionsRequired {
+                    accept_waiting_requests: true,
+                    can_accept_production_requests: true,
+                    can_change_participant_permissions: true,
+                    can_edit_display_name: true,
+                    can_livestream: true,
+                    can_record: true,
+                    can_spotlight: true,
+                    chat: types::PresetPermissionsChat::new(
+                        types::PresetPermissionsChatPrivate::new(types::PresetPermissionsChatPrivateRequired {
+                            can_receive: true,
+                            can_send: true,
+                            files: true,
+                            text: true,
+                        }),
                         types::PresetPermissionsChatPublic::new(true, true, true),
                     ),
-                    types::PresetPermissionsConnectedMeetings::new(true, true, true),
-                    true,
-                    true,
-                    true,
-                    false,
-                    true,
-                    types::PresetPermissionsMedia::new(
+                    connected_meetings: types::PresetPermissionsConnectedMeetings::new(
+                        true,
+                        true,
+                        true,
+                    ),
+                    disable_participant_audio: true,
+                    disable_participant_screensharing: true,
+                    disable_participant_video: true,
+                    hidden_participant: false,
+                    kick_participant: true,
+                    media: types::PresetPermissionsMedia::new(
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                         types::MediaPermission::new(types::PermissionLevel::Allowed),
                     ),
-                    true,
-                    types::PresetPermissionsPlugins::new(
-                        true,
-                        true,
-                        true,
-                        BTreeMap::from([
+                    pin_participant: true,
+                    plugins: types::PresetPermissionsPlugins::new(types::PresetPermissionsPluginsRequired {
+                        can_close: true,
+                        can_edit_config: true,
+                        can_start: true,
+                        config: BTreeMap::from([
                             (
                                 "8d2c6a4e-1f3b-4c5d-9e7f-a0b1c2d3e4f5".to_owned(),
                                 types::PluginConfig::new(),
                             ),
                         ]),
-                    ),
-                    types::PresetPermissionsPolls::new(true, true, true),
-                    types::RecorderType::None,
-                    true,
-                    types::WaitingRoomType::Skip,
+                    }),
+                    polls: types::PresetPermissionsPolls::new(true, true, true),
+                    recorder_type: types::RecorderType::None,
+                    show_participant_list: true,
+                    waiting_room_type: types::WaitingRoomType::Skip,
+                }),
+                ui: types::PresetUi::new(
+                    types::PresetUiDesignTokens::new(types::PresetUiDesignTokensRequired {
+                        border_radius: types::BorderRadius::Rounded,
+                        border_width: types::BorderWidth::Thin,
+                        colors: types::PresetUiDesignTokensColors::new(types::PresetUiDesignTokensColorsRequired {
+                            background: types::PresetUiDesignTokensColorsBackground::new(types::PresetUiDesignTokensColorsBackgroundRequired {
+                                n1000: "#080808".to_owned(),
+                                n600: "#3c3c3c".to_owned(),
+                                n700: "#2c2c2c".to_owned(),
+                                n800: "#1e1e1e".to_owned(),
+                                n900: "#1a1a1a".to_owned(),
+                            }),
+                            brand: types::PresetUiDesignTokensColorsBrand::new(types::PresetUiDesignTokensColorsBrandRequired {
+                                n300: "#844d1c".to_owned(),
+                                n400: "#9d5b22".to_owned(),
+                                n500: "#b56927".to_owned(),
+                                n600: "#d37c30".to_owned(),
+                                n700: "#d9904f".to_owned(),
+                            }),
+                            danger: "#ff2d2d".to_owned(),
+                            success: "#62a504".to_owned(),
+                            text: "#eeeeee".to_owned(),
+                            text_on_brand: "#eeeeee".to_owned(),
+                            video_bg: "#191919".to_owned(),
+                            warning: "#ffcd07".to_owned(),
+                        }),
+                        spacing_base: 4.0,
+                        theme: types::Theme::Dark,
+                    }),
                 ),
-                types::PresetUi::new(
-                    types::PresetUiDesignTokens::new(
-                        types::BorderRadius::Rounded,
-                        types::BorderWidth::Thin,
-                        types::PresetUiDesignTokensColors::new(
-                            types::PresetUiDesignTokensColorsBackground::new(
-                                "#080808",
-                                "#3c3c3c",
-                                "#2c2c2c",
-                                "#1e1e1e",
-                                "#1a1a1a",
-                            ),
-                            types::PresetUiDesignTokensColorsBrand::new(
-                                "#844d1c",
-                                "#9d5b22",
-                                "#b56927",
-                                "#d37c30",
-                                "#d9904f",
-                            ),
-                            "#ff2d2d",
-                            "#62a504",
-                            "#eeeeee",
-                            "#eeeeee",
-                            "#191919",
-                            "#ffcd07",
-                        ),
-                        4.0,
-                        types::Theme::Dark,
-                    ),
-                ),
-            ),
+            }),
         )
         .await?;
     assert_eq!(json!(response), answer);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::manifest::{Argument, Field, Operation};
+use crate::manifest::{Argument, Constructor, Field, Operation};
 
 use super::source::Client;
 
@@ -58,14 +58,14 @@ fn function(index: usize, operation: &Operation) -> String {
         .collect();
     if let Some(params) = &operation.params {
         let fields = || operation.fields.iter().enumerate();
-        let needed: Vec<String> = fields()
-            .filter(|(_, it)| it.needed)
-            .map(|(index, it)| needed(index, it))
-            .collect();
+        let needed = operation
+            .constructor
+            .as_ref()
+            .map(|it| constructed(it, operation));
         let _ = writeln!(
             body,
             "    let mut params = {params}::new({});",
-            needed.join(", ")
+            needed.unwrap_or_default()
         );
         for (index, field) in fields().filter(|(_, it)| !it.needed && it.is_set) {
             body.push_str(&set(index, field));
@@ -84,6 +84,19 @@ fn function(index: usize, operation: &Operation) -> String {
         passed.join(", ")
     );
     format!("fn call_{index}(text: &str) -> Result<String, String> {{\n{body}}}\n\n")
+}
+
+/// What the constructor of the params takes.
+fn constructed(constructor: &Constructor, operation: &Operation) -> String {
+    let fields = operation.fields.iter().enumerate();
+    let field = |name: &String| fields.clone().find(|(_, it)| it.name == *name);
+    let taken = constructor.takes.iter().filter_map(field);
+    let Some(named) = &constructor.named else {
+        let values: Vec<String> = taken.map(|(index, it)| needed(index, it)).collect();
+        return values.join(", ");
+    };
+    let values = taken.map(|(index, it)| format!("{}: {}", it.name, needed(index, it)));
+    format!("{named} {{ {} }}", values.collect::<Vec<_>>().join(", "))
 }
 
 fn argument(index: usize, argument: &Argument) -> String {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Detail;
+use super::argument::{Argument, Long, Variables, emit_needed};
 use super::choice::Chooser;
 use super::expression::ExpressionContext;
 use super::shown_fields::{ParamsField, params_fields, shown};
@@ -15,12 +16,6 @@ use super::value::Writer;
 use crate::emit::Context;
 use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
-
-/// How many lines an argument may take. A longer one becomes a variable.
-const SHORT: usize = 2;
-
-/// The variables of every example.
-const OWN_VARIABLES: [&str; 4] = ["client", "response", "items", "item"];
 
 /// A call.
 pub(in crate::emit) struct Call<'a> {
@@ -45,17 +40,6 @@ pub(super) struct Manner {
     pub(super) client_holds: bool,
     /// Where long arguments of the params are written.
     pub(super) long: Long,
-}
-
-/// Where a long argument is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::emit) enum Long {
-    /// Among the others.
-    Inline,
-    /// In a variable that is set before the call.
-    Before,
-    /// In a variable that is a hidden parameter of the function around the example.
-    Supposed,
 }
 
 /// The values of a call.
@@ -194,25 +178,6 @@ pub(super) fn emit_call_of_params<'a>(
     }
 }
 
-/// The variables that stand for long arguments.
-struct Variables<'a> {
-    long: Long,
-    statements: Vec<TokenStream>,
-    supposed: Vec<TokenStream>,
-    writer: Writer<'a>,
-}
-
-impl<'a> Variables<'a> {
-    fn new(cx: &Context<'a>, long: Long) -> Self {
-        Self {
-            long,
-            statements: Vec::new(),
-            supposed: Vec::new(),
-            writer: Writer::new(*cx),
-        }
-    }
-}
-
 fn chained(
     cx: &Context<'_>,
     operation: &Operation,
@@ -252,45 +217,27 @@ fn params<'a>(
     for (position, ((field, value), member)) in fields {
         let Member { name, setter } = member;
         if field.is_needed() {
-            let value = value.as_ref();
-            required.insert(position, argument(writer, variables, field, value, name)?);
+            let argument = Argument {
+                field,
+                value: value.as_ref(),
+                name,
+                constructor: &names.constructor,
+            };
+            required.insert(position, argument.written(writer, variables)?);
         } else if let Some(value) = value {
             let value = writer.set(field, value, false)?;
             optional.push(quote!(.#setter(#value)));
         }
     }
-    let required = names.required.iter().filter_map(|at| required.get(at));
     let name = &names.params;
-    writer.uses.insert(Use::Own(operation.resource, name));
-    Some(quote!(#name::new(#(#required),*) #(#optional)*))
-}
-
-/// The argument of the params, or the variable that stands for it.
-fn argument<'a>(
-    writer: &mut Writer<'a>,
-    variables: &mut Variables<'a>,
-    field: &Field,
-    value: Option<&Value>,
-    name: &Ident,
-) -> Option<TokenStream> {
-    let uses = writer.uses.clone();
-    let value = value.and_then(|value| writer.argument(field, value, false));
-    let is_short = value.as_ref().is_some_and(|it| lines(it) <= SHORT);
-    if is_short || OWN_VARIABLES.contains(&name.as_str()) {
-        return value;
-    }
-    match variables.long {
-        Long::Inline => return value,
-        Long::Before => {
-            let value = value?;
-            variables.statements.push(quote!(let #name = #value;));
-        }
-        Long::Supposed => {
-            // The value is not written, so that the example needs no `use` for it.
-            writer.uses = uses;
-            let ty = variables.writer.ty(&field.ty);
-            variables.supposed.push(quote!(#name: #ty));
-        }
-    }
-    Some(quote!(#name))
+    let named = names.constructor.named.as_ref();
+    writer.uses.extend(
+        [Some(name), named]
+            .into_iter()
+            .flatten()
+            .map(|name| Use::Own(operation.resource, name)),
+    );
+    let named = named.map(ToTokens::to_token_stream);
+    let needed = emit_needed(&names.constructor, &names.fields, &required, named.as_ref());
+    Some(quote!(#name::new(#needed) #(#optional)*))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::argument::emit_needed;
 use super::branch::without_tag;
 use super::expression::ExpressionContext;
 use super::value::Writer;
@@ -14,7 +15,7 @@ use crate::names::{Member, TypeNames};
 /// How many unions a value may be inside of.
 const DEEPEST: usize = 16;
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// A value of a type of the crate's own.
     pub(super) fn named(&mut self, id: TypeId, value: &Value) -> Option<TokenStream> {
         let names = self.cx.names.ty(id)?;
@@ -57,7 +58,7 @@ impl Writer<'_> {
         &mut self,
         id: TypeId,
         object: &Struct,
-        names: &TypeNames,
+        names: &'a TypeNames,
         value: &Value,
     ) -> Option<TokenStream> {
         let Struct {
@@ -75,7 +76,8 @@ impl Writer<'_> {
             let boxed = self.cx.analysis.boxed.contains(&(id, position));
             let given = value.get(&field.wire);
             if field.is_needed() {
-                arguments.insert(position, self.argument(field, given?, boxed)?);
+                let given = self.needed(field, given?, boxed, &names.constructor)?;
+                arguments.insert(position, given);
             } else if let Some(given) = given
                 && field.presence != Presence::Required
                 && *given != Value::Null
@@ -84,8 +86,11 @@ impl Writer<'_> {
                 optional.push(quote!(.#setter(#value)));
             }
         }
-        let required = names.required.iter().filter_map(|at| arguments.get(at));
-        Some(quote!(new(#(#required),*) #(#optional)*))
+        let constructor = &names.constructor;
+        let named = constructor.named.as_ref();
+        let named = named.map(|name| self.beside(names, name));
+        let needed = emit_needed(constructor, &names.members, &arguments, named.as_ref());
+        Some(quote!(new(#needed) #(#optional)*))
     }
 
     /// The variant of the branch that a value is of, with the value.

@@ -19,14 +19,29 @@ fn lines_within(tokens: &TokenStream, width: usize) -> usize {
         .clone()
         .into_iter()
         .map(|token| match token {
-            TokenTree::Punct(punct) => usize::from(matches!(punct.as_char(), '.' | ',')),
+            TokenTree::Punct(punct) => usize::from(punct.as_char() == '.'),
             TokenTree::Group(group) if group.stream().to_string().len() > inner => {
-                1 + lines_within(&group.stream(), inner)
+                1 + lines_of_list(group.stream(), inner)
             }
             _ => 0,
         })
         .sum();
     1 + more
+}
+
+/// The lines of what stands between commas.
+fn lines_of_list(tokens: TokenStream, width: usize) -> usize {
+    let mut lines = 0;
+    let mut item = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                lines += lines_within(&std::mem::take(&mut item), width);
+            }
+            token => item.extend([token]),
+        }
+    }
+    lines + usize::from(!item.is_empty()) * lines_within(&item, width)
 }
 
 #[cfg(test)]
@@ -40,6 +55,10 @@ mod tests {
             (
                 "client.pets().list(ListParams::new().limit(10).after(\"0123456789\")).items()",
                 4,
+            ),
+            (
+                "Book::new(BookRequired { title: \"0123456789\".to_owned(), isbn: \"0123456789\".to_owned() })",
+                6,
             ),
         ];
         for (text, expected) in cases {

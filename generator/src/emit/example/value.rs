@@ -12,7 +12,7 @@ use super::uses::Use;
 use crate::emit::Context;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{Type, TypeId, Value};
-use crate::names::{DefiningFile, TypeNames};
+use crate::names::{DefiningFile, Ident, TypeNames};
 
 /// Writes values, and collects the `use` lines they need.
 pub(super) struct Writer<'a> {
@@ -59,9 +59,16 @@ impl<'a> Writer<'a> {
             (Type::Date, Value::String(text)) => self.text_type("Date", text, place),
             (Type::Base64, Value::String(text)) => self.text_type("Base64", text, place),
             (Type::Secret, Value::String(text)) => self.text_type("Secret", text, place),
-            // A file occurs only as an argument `impl Into<File>`.
-            (Type::File, Value::String(text)) if place == ExpressionContext::Into => quote!(#text),
-            (Type::Parts, _) if place == ExpressionContext::Into => quote!([("name", "text")]),
+            (Type::File, Value::String(text)) => match place {
+                ExpressionContext::Into => quote!(#text),
+                ExpressionContext::Known => quote!(#text.into()),
+                ExpressionContext::Free => return None,
+            },
+            (Type::Parts, _) => match place {
+                ExpressionContext::Into => quote!([("name", "text")]),
+                ExpressionContext::Known => quote!([("name", "text")].into()),
+                ExpressionContext::Free => return None,
+            },
             (Type::Json, value) => self.json(value, place),
             (Type::List(item), Value::List(items)) => {
                 let items = self.items(item, items, place.inside())?;
@@ -120,11 +127,21 @@ impl<'a> Writer<'a> {
             }
             Type::Named(id) => {
                 let names = self.cx.names.ty(*id);
-                self.uses.extend(names.map(use_of));
+                self.uses
+                    .extend(names.map(|names| use_of(names, &names.name)));
             }
             _ => {}
         }
         emit_type(&self.cx, ty, Module::Resource)
+    }
+
+    /// The path to `name`, which is defined where a type is.
+    pub(super) fn beside(&mut self, names: &TypeNames, name: &'a Ident) -> TokenStream {
+        self.uses.insert(use_of(names, name));
+        match &names.home {
+            DefiningFile::Shared(_) => quote!(types::#name),
+            DefiningFile::Resource(_) => quote!(#name),
+        }
     }
 
     /// A value of a type of the runtime that is made from a text.
@@ -179,10 +196,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What has to be in scope for the path to a type.
-fn use_of(names: &TypeNames) -> Use<'_> {
+/// What has to be in scope for the path to `name`, which is defined where the type is.
+fn use_of<'a>(names: &TypeNames, name: &'a Ident) -> Use<'a> {
     match &names.home {
         DefiningFile::Shared(_) => Use::Root("types"),
-        DefiningFile::Resource(resource) => Use::Own(*resource, &names.name),
+        DefiningFile::Resource(resource) => Use::Own(*resource, name),
     }
 }

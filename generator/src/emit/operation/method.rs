@@ -29,7 +29,7 @@ pub(in crate::emit) fn emit_operation(
         params,
         arguments,
         fields: _,
-        required: _,
+        constructor: _,
     } = names;
     let paging = emit_paging(cx, id);
     let docs = emit_docs(&documentation(cx, id, operation, names, paging.is_some()));
@@ -201,7 +201,7 @@ fn emit_calls(operation: &Operation, names: &OperationNames) -> Vec<TokenStream>
     let mut named = names.fields.iter();
     let mut calls = Vec::new();
     for parameter in &operation.parameters {
-        let value = if parameter.is_positional() {
+        let value = if operation.is_positional(parameter) {
             positional.next().map(|name| quote!(&#name))
         } else {
             named.next().map(|member| {

@@ -3,7 +3,8 @@
 use quote::quote;
 
 use crate::emit::docs::{Docs, docs, emit_docs, paragraphs};
-use crate::emit::types::struct_::{FieldParts, emit_constructor, emit_field};
+use crate::emit::types::constructor::{Constructed, emit_constructor};
+use crate::emit::types::struct_::{FieldParts, emit_field};
 use crate::emit::types::type_expr::Module;
 use crate::emit::{Context, Piece, Table};
 use crate::ir::{Body, BodyShape, Field, Operation, Presence};
@@ -26,7 +27,7 @@ pub(in crate::emit) fn emit_params(
         params,
         arguments: _,
         fields: members,
-        required,
+        constructor,
     } = names;
     let fields = fields(operation);
     let parts: Vec<FieldParts> = fields
@@ -67,7 +68,14 @@ pub(in crate::emit) fn emit_params(
         lines: parts.iter().map(|part| part.entry.clone()).collect(),
         last: Vec::new(),
     };
-    let constructor = emit_constructor(params, &parts, required, default.is_some(), &quote!());
+    let constructor = emit_constructor(&Constructed {
+        name: params,
+        parts: &parts,
+        members,
+        constructor,
+        is_default: default.is_some(),
+        others: quote!(),
+    });
     let mut pieces = vec![Piece::Code(definition)];
     pieces.extend(constructor.into_iter().map(Piece::Code));
     pieces.push(Piece::Table(table));

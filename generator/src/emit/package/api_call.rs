@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::api_json::written;
+use super::api_json::{in_module, written};
 use crate::emit::Context;
 use crate::emit::operation::params::fields;
 use crate::emit::operation::resource::module_path;
 use crate::emit::types::struct_::emit_field;
 use crate::emit::types::type_expr::Module;
 use crate::ir::{Body, BodyFormat, BodyShape, Location, Operation, Presence, Success};
-use crate::names::OperationNames;
+use crate::names::{Constructor, OperationNames};
 
 /// The methods that lead from the client to the request: those of resources, and that of the operation.
 pub(super) fn path(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Vec<String> {
@@ -30,7 +30,22 @@ pub(super) fn arguments(
     positional.map(of).collect()
 }
 
-/// The fields of the params, in the order in which the constructor takes those that it takes.
+/// What the constructor of the params takes, by the names of the fields, in order; and the struct in which it takes them.
+pub(super) fn constructor(
+    cx: &Context<'_>,
+    operation: &Operation,
+    names: &OperationNames,
+) -> Option<Value> {
+    let Constructor { fields, named } = &names.constructor;
+    let takes = fields.iter().filter_map(|at| names.fields.get(*at));
+    let takes: Vec<&str> = takes.map(|member| member.name.as_str()).collect();
+    let named = named.as_ref();
+    let named = named.map(|name| in_module(cx, operation.resource, name.as_str()));
+    let has_params = operation.takes_params();
+    has_params.then(|| json!({ "takes": takes, "struct": named }))
+}
+
+/// The fields of the params.
 pub(super) fn params(
     cx: &Context<'_>,
     operation: &Operation,

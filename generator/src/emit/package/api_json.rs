@@ -106,6 +106,7 @@ fn emit_operation(
         "call": api_call::path(cx, operation, names),
         "arguments": api_call::arguments(cx, operation, names),
         "params": operation.takes_params().then_some(params),
+        "constructor": api_call::constructor(cx, operation, names),
         "fields": api_call::params(cx, operation, names),
         "body": api_call::body(operation),
         "is_stream": api_call::is_stream(operation),
@@ -166,7 +167,7 @@ fn named(cx: &Context<'_>, id: TypeId) -> String {
     }
 }
 
-fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
+pub(super) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
     let modules = match resource {
         Some(id) => module_path(cx, id).join("::"),
         None => "operations".to_owned(),

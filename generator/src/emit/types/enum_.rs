@@ -98,7 +98,7 @@ fn emit(
         members,
         rest,
         extra: _,
-        required: _,
+        constructor: _,
     } = names;
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);

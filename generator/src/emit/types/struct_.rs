@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constructor::{Constructed, emit_constructor};
 use super::type_expr::{
     Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value,
 };
@@ -82,17 +83,19 @@ pub(in crate::emit) fn emit_struct(
         let name = &names.extra;
         quote!(#name: crate::Extra::default(),)
     });
-    let constructor = emit_constructor(
-        name,
-        &parts,
-        &names.required,
-        default.is_some(),
-        &quote!(#empty #extra),
-    );
-    // Only tests construct a type that is only received.
-    let gate = (*direction == Direction::Read).then(|| quote!(#[cfg(feature = "mock")]));
     let mut pieces = vec![Piece::Code(definition)];
-    pieces.extend(constructor.iter().map(|it| Piece::Code(quote!(#gate #it))));
+    // Only tests construct a type that is only received: its table gives it what they need.
+    if *direction != Direction::Read {
+        let constructor = emit_constructor(&Constructed {
+            name,
+            parts: &parts,
+            members: &names.members,
+            constructor: &names.constructor,
+            is_default: default.is_some(),
+            others: quote!(#empty #extra),
+        });
+        pieces.extend(constructor.into_iter().map(Piece::Code));
+    }
     pieces.push(Piece::Table(table));
     pieces
 }
@@ -110,9 +113,12 @@ fn emit_table(
     let TypeNames {
         name, rest, extra, ..
     } = names;
+    let is_received = def.direction == Direction::Read;
     let lines = object.fields.iter().zip(parts).map(|(field, part)| {
         let (entry, wire) = (&part.entry, &field.wire);
-        quote!(#entry = #wire)
+        let constant = part.constant.as_ref().filter(|_| is_received);
+        let constant = constant.map(|only| quote!(=> #only));
+        quote!(#entry = #wire #constant)
     });
     let others = object.rest.as_ref().map(|ty| {
         let ty = emit_type(cx, ty, module);
@@ -123,11 +129,7 @@ fn emit_table(
         Keeps::Unknown => quote!(=> #extra(unknown)),
     });
     Table {
-        name: if def.direction == Direction::Read {
-            "received"
-        } else {
-            "record"
-        },
+        name: if is_received { "received" } else { "record" },
         ty: quote!(#name),
         lines: lines.collect(),
         last: others.into_iter().chain(kept).collect(),
@@ -147,13 +149,18 @@ fn emit_extra(keeps: Keeps, name: &Ident) -> TokenStream {
 
 /// What a field contributes to the items of its struct.
 pub(in crate::emit) struct FieldParts {
+    pub(super) name: Ident,
+    /// Its type, with what its presence makes of it.
+    pub(super) ty: TokenStream,
     pub(in crate::emit) definition: TokenStream,
     /// The field in a table: its name, presence and type.
     pub(in crate::emit) entry: TokenStream,
     /// The argument of `new` for a required field.
     pub(in crate::emit) argument: Option<TokenStream>,
     /// The field in the body of `new`.
-    value: TokenStream,
+    pub(super) value: TokenStream,
+    /// The only value that it can have, where it is required.
+    constant: Option<TokenStream>,
 }
 
 /// A field of a struct or of params.
@@ -183,9 +190,11 @@ pub(in crate::emit) fn emit_field(
     let field_type = emit_field_type(*presence, &value);
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
+    let is_required = *presence == Presence::Required;
+    let constant = emit_constant(cx, field, module).filter(|_| is_required);
     let (argument, made) = match presence {
         Presence::Required => {
-            if let Some(only) = emit_constant(cx, field, module) {
+            if let Some(only) = &constant {
                 (None, quote!(#name: #only))
             } else {
                 let (argument, made) = emit_argument(cx, field, name, boxed, module);
@@ -196,6 +205,8 @@ pub(in crate::emit) fn emit_field(
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
     FieldParts {
+        name: name.clone(),
+        ty: field_type.clone(),
         definition: quote! {
             #docs
             #deprecated
@@ -204,57 +215,8 @@ pub(in crate::emit) fn emit_field(
         entry: quote!(#name #renamed: #word(#value)),
         argument,
         value: made,
+        constant,
     }
-}
-
-/// `new`, with an argument for each required field that can have more than one value; and `Default`, where that leaves none.
-/// `required` are the positions of these fields, in the order of the arguments.
-pub(in crate::emit) fn emit_constructor(
-    name: &Ident,
-    parts: &[FieldParts],
-    required: &[usize],
-    default: bool,
-    others: &TokenStream,
-) -> Vec<TokenStream> {
-    if default {
-        return vec![quote! {
-            impl #name {
-                /// An empty one. Each field has a method of its name that sets it.
-                #[inline]
-                pub fn new() -> Self {
-                    Self::default()
-                }
-            }
-        }];
-    }
-    let arguments = required
-        .iter()
-        .filter_map(|at| parts.get(*at)?.argument.as_ref());
-    let is_constant = arguments.clone().next().is_none();
-    let values = parts.iter().map(|part| &part.value);
-    let constructor = quote! {
-        impl #name {
-            /// One with its required fields. Each other field has a method of its name that sets it.
-            #[inline]
-            pub fn new(#(#arguments),*) -> Self {
-                Self {
-                    #(#values,)*
-                    #others
-                }
-            }
-        }
-    };
-    let default = is_constant.then(|| {
-        quote! {
-            impl Default for #name {
-                #[inline]
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    std::iter::once(constructor).chain(default).collect()
 }
 
 /// The value of a field that can have only one value.

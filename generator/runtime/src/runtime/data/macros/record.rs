@@ -145,17 +145,42 @@ macro_rules! record {
     };
 }
 
-/// [`record!`] for a struct that only the server sends. Only tests construct one, so its setters are behind the feature
-/// `mock`: they are a third of what a struct costs to compile.
+/// [`record!`] for a struct that only the server sends. Only tests construct one, so `new` and its setters are behind the feature
+/// `mock`: they are a third of what a struct costs to compile. A field that can have only one value names it behind `=>`.
+///
+/// ```ignore
+/// received! { Deleted {
+///     id: required(String) = "id",
+///     deleted: required(bool) = "deleted" => true,
+/// } }
+/// ```
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! received {
     ($type:ident {
-        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
+        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt $(=> $only:expr)?,)*
         $(..$rest:ident($rest_type:ty))?
         $(=> $extra:ident($keeps:ident))?
     }) => {
+        /// Tests make one with `new` and a setter for each field, which come with the feature `mock`; or of JSON, by
+        /// `serde_json::from_value`.
+        #[cfg(not(feature = "mock"))]
+        impl $type {}
+
+        #[cfg(feature = "mock")]
+        impl $type {
+            /// One for a test: texts and lists are empty, and numbers 0. Each field has a method of its name that sets it.
+            #[allow(clippy::new_without_default, reason = "nothing but a test has a use for it")]
+            pub fn new() -> Self {
+                #[allow(unused_mut, reason = "most have no field with only one value")]
+                let mut new: Self = $crate::runtime::data::Decode::blank();
+                $($(new.$field = $only;)?)*
+                new
+            }
+        }
+
         #[cfg(feature = "mock")]
         $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
+
         $crate::runtime::data::record! {
             @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?
         }

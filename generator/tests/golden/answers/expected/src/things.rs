@@ -32,13 +32,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().get().await?;
+    /// let response = client.things().get_thing().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self) -> Request<Option<types::Thing>> {
+    pub fn get_thing(&self) -> Request<Option<types::Thing>> {
         static OPERATION: Operation = Operation {
             id: "get-thing",
             method: Method::GET,
@@ -61,13 +61,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().replace().await?;
+    /// let response = client.things().replace_thing().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn replace(&self) -> Request<types::Thing> {
+    pub fn replace_thing(&self) -> Request<types::Thing> {
         static OPERATION: Operation = Operation {
             id: "replace-thing",
             method: Method::PUT,
@@ -85,13 +85,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().create().await?;
+    /// let response = client.things().create_thing().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn create(&self) -> Request<CreateResponse> {
+    pub fn create_thing(&self) -> Request<CreateThingResponse> {
         static OPERATION: Operation = Operation {
             id: "create-thing",
             method: Method::POST,
@@ -99,7 +99,7 @@ impl Things {
             idempotent: false,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, CreateResponse::read)
+        Request::new(&self.client, &OPERATION, CreateThingResponse::read)
     }
 
     /// `PATCH /things`
@@ -109,13 +109,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().change().await?;
+    /// let response = client.things().change_thing().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn change(&self) -> Request<ChangeResponse> {
+    pub fn change_thing(&self) -> Request<ChangeThingResponse> {
         static OPERATION: Operation = Operation {
             id: "change-thing",
             method: Method::PATCH,
@@ -123,7 +123,7 @@ impl Things {
             idempotent: false,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, ChangeResponse::read)
+        Request::new(&self.client, &OPERATION, ChangeThingResponse::read)
             .accept("application/json, application/octet-stream, text/plain")
     }
 }
@@ -131,7 +131,7 @@ impl Things {
 /// What the operation answers, by its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateResponse {
+pub enum CreateThingResponse {
     /// Status `201`.
     ///
     /// It was made.
@@ -139,14 +139,14 @@ pub enum CreateResponse {
     /// Status `202`.
     ///
     /// It will be made.
-    Accepted(CreateResponseAccepted),
+    Accepted(CreateThingResponseAccepted),
     /// Status `204`.
     ///
     /// There was nothing to make.
     NoContent,
 }
 
-impl CreateResponse {
+impl CreateThingResponse {
     fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
         Ok(
             match response.status().as_u16() {
@@ -161,27 +161,18 @@ impl CreateResponse {
 /// It will be made.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct CreateResponseAccepted {
+pub struct CreateThingResponseAccepted {
     pub job: String,
 }
 
-#[cfg(feature = "mock")]
-impl CreateResponseAccepted {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(job: impl Into<String>) -> Self {
-        Self { job: job.into() }
-    }
-}
-
-received! { CreateResponseAccepted {
+received! { CreateThingResponseAccepted {
     job: required(String) = "job",
 } }
 
 /// What the operation answers, by its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum ChangeResponse {
+pub enum ChangeThingResponse {
     /// Status `2XX`.
     ///
     /// It was changed.
@@ -196,7 +187,7 @@ pub enum ChangeResponse {
     MultiStatus(String),
 }
 
-impl ChangeResponse {
+impl ChangeThingResponse {
     fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
         Ok(
             match response.status().as_u16() {

@@ -48,13 +48,13 @@ impl Client {
     /// use arguments::operations::PutParams;
     /// use arguments::{Json, types};
     ///
-    /// client
-    ///     .put(
-    ///         PutParams::new(
-    ///             types::Book::new("title", "isbn", "author", Json::from("undescribed")),
-    ///         ),
-    ///     )
-    ///     .await?;
+    /// let body = types::Book::new(types::BookRequired {
+    ///     title: "title".to_owned(),
+    ///     isbn: "isbn".to_owned(),
+    ///     author: "author".to_owned(),
+    ///     undescribed: Json::from("undescribed"),
+    /// });
+    /// client.put(PutParams::new(body)).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -80,7 +80,13 @@ impl Client {
     /// use arguments::operations::PostParams;
     /// use arguments::types;
     ///
-    /// client.post(PostParams::new(types::Copy::new(1.0, 1.0, "shelf", 1))).await?;
+    /// let body = types::Copy::new(types::CopyRequired {
+    ///     h: 1.0,
+    ///     w: 1.0,
+    ///     number: 1,
+    ///     shelf: "shelf".to_owned(),
+    /// });
+    /// client.post(PostParams::new(body)).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -132,15 +132,6 @@ pub struct Updated {
     pub res: Option<UpdateResponseRes>,
 }
 
-#[cfg(feature = "mock")]
-impl Updated {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Updated {
     res: optional(UpdateResponseRes) = "res",
 } }
@@ -149,15 +140,6 @@ received! { Updated {
 #[non_exhaustive]
 pub struct UpdateResponseRes {
     pub ok: Option<bool>,
-}
-
-#[cfg(feature = "mock")]
-impl UpdateResponseRes {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { UpdateResponseRes {

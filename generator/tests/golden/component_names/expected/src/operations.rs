@@ -195,15 +195,6 @@ pub struct SchemasResponse {
     pub animal: Option<types::PetAnimal>,
 }
 
-#[cfg(feature = "mock")]
-impl SchemasResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { SchemasResponse {
     hash as with_hash: optional(types::TypesId) = "hash",
     escaped: optional(types::TypesId) = "escaped",

@@ -46,15 +46,6 @@ pub struct Things2Response {
     pub things: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl Things2Response {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Things2Response {
     ok: optional(bool) = "ok",
     things: optional(Vec<String>) = "things",

@@ -53,15 +53,6 @@ pub struct AddResponse {
     pub ok: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl AddResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AddResponse {
     ok: optional(String) = "ok",
 } }

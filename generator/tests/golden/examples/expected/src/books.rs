@@ -31,11 +31,14 @@ impl Books {
     /// ```no_run
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::books::ListParams;
+    /// use examples::books::ListBooksParams;
     ///
     /// let mut items = client
     ///     .books()
-    ///     .list(7, ListParams::new().account("account").per_page(50).after("2026-02-03"))
+    ///     .list_books(
+    ///         7,
+    ///         ListBooksParams::new().account("account").per_page(50).after("2026-02-03"),
+    ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
@@ -45,7 +48,11 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, shelf: u64, params: ListParams) -> Request<ListResponse> {
+    pub fn list_books(
+        &self,
+        shelf: u64,
+        params: ListBooksParams,
+    ) -> Request<ListBooksResponse> {
         static OPERATION: Operation = Operation {
             id: "list-books",
             method: Method::GET,
@@ -109,11 +116,11 @@ impl Books {
     }
 }
 
-/// What [`Books::list`] takes.
+/// What [`Books::list_books`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListParams {
+pub struct ListBooksParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     /// Default: `1`.
@@ -126,7 +133,7 @@ pub struct ListParams {
     pub old: Option<String>,
 }
 
-impl ListParams {
+impl ListBooksParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -134,7 +141,7 @@ impl ListParams {
     }
 }
 
-setters! { ListParams {
+setters! { ListBooksParams {
     account: optional(String),
     page: optional(i64),
     per_page: optional(i64),
@@ -146,32 +153,17 @@ setters! { ListParams {
 /// A page.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ListResponse {
+pub struct ListBooksResponse {
     pub items: Vec<types::Book>,
     pub total: i64,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        items: impl IntoIterator<Item = impl Into<types::Book>>,
-        total: i64,
-    ) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            total,
-        }
-    }
-}
-
-received! { ListResponse {
+received! { ListBooksResponse {
     items: required(Vec<types::Book>) = "items",
     total: required(i64) = "total",
 } }
 
-impl crate::runtime::paging::Page for ListResponse {
+impl crate::runtime::paging::Page for ListBooksResponse {
     type Item = types::Book;
 
     #[inline]

@@ -50,26 +50,10 @@ impl Large {
     /// # Example
     ///
     /// ```no_run
-    /// # use examples::{Client, Error, types};
-    /// # async fn example(
-    /// # client: Client,
-    /// # first: types::Large,
-    /// # second: types::Large,
-    /// # ) -> Result<(), Error> {
-    /// use examples::large::LargeParams;
-    /// use examples::types;
-    ///
-    /// client
-    ///     .large()
-    ///     .large(
-    ///         LargeParams::new(
-    ///             first,
-    ///             second,
-    ///             "name",
-    ///             [types::Book::new("Emma", types::Size::new(1.0, 20.0))],
-    ///         ),
-    ///     )
-    ///     .await?;
+    /// # use examples::large::LargeParams;
+    /// # use examples::{Client, Error};
+    /// # async fn example(client: Client, params: LargeParams) -> Result<(), Error> {
+    /// client.large().large(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,20 +114,24 @@ pub struct LargeParams {
     pub books: Vec<types::Book>,
 }
 
+/// The fields that [`LargeParams::new`] takes; [`LargeParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct LargeParamsRequired {
+    pub first: types::Large,
+    pub second: types::Large,
+    pub name: String,
+    pub books: Vec<types::Book>,
+}
+
 impl LargeParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        first: impl Into<types::Large>,
-        second: impl Into<types::Large>,
-        name: impl Into<String>,
-        books: impl IntoIterator<Item = impl Into<types::Book>>,
-    ) -> Self {
+    pub fn new(required: LargeParamsRequired) -> Self {
         Self {
-            first: first.into(),
-            second: second.into(),
-            name: name.into(),
-            books: books.into_iter().map(Into::into).collect(),
+            first: required.first,
+            second: required.second,
+            name: required.name,
+            books: required.books,
         }
     }
 }

@@ -31,23 +31,10 @@ impl Texts {
     /// # Example
     ///
     /// ```no_run
+    /// # use examples::texts::HostileParams;
     /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::texts::HostileParams;
-    ///
-    /// let response = client
-    ///     .texts()
-    ///     .hostile(
-    ///         HostileParams::new(
-    ///             "```\n```rust\npanic!()",
-    ///             "\"); std::process::exit(1); (\"",
-    ///             "a\u{202e}b\u{7}\\",
-    ///             "{response} {} */ # hidden",
-    ///             "long",
-    ///             "empty",
-    ///         ),
-    ///     )
-    ///     .await?;
+    /// # async fn example(client: Client, params: HostileParams) -> Result<(), Error> {
+    /// let response = client.texts().hostile(params).await?;
     /// println!("{response}");
     /// # Ok(())
     /// # }
@@ -78,19 +65,19 @@ impl Texts {
     /// ```no_run
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::texts::MoreMisfitsParams;
+    /// use examples::texts::{MoreMisfitsParams, MoreMisfitsParamsRequired};
     /// use examples::types;
     /// use std::collections::BTreeMap;
     ///
     /// client
     ///     .texts()
     ///     .more_misfits(
-    ///         MoreMisfitsParams::new(
-    ///             [1, 1],
-    ///             BTreeMap::from([("key".to_owned(), 1.0)]),
-    ///             "2026-01-01T00:00:00Z",
-    ///             types::Book::new("Emma", types::Size::new(1.0, 20.0)),
-    ///         ),
+    ///         MoreMisfitsParams::new(MoreMisfitsParamsRequired {
+    ///             list: vec![1],
+    ///             map: BTreeMap::from([("key".to_owned(), 1.0)]),
+    ///             when: "2026-01-01T00:00:00Z".into(),
+    ///             book: types::Book::new("Emma", types::Size::new(1.0, 20.0)),
+    ///         }),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -124,12 +111,20 @@ impl Texts {
     /// # use examples::{Client, Error};
     /// # #[allow(deprecated)]
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::texts::MisfitsParams;
+    /// use examples::texts::{MisfitsParams, MisfitsParamsRequired};
     /// use examples::types;
     ///
     /// client
     ///     .texts()
-    ///     .misfits(MisfitsParams::new("text", 1, 1, true, types::Sort::Title))
+    ///     .misfits(
+    ///         MisfitsParams::new(MisfitsParamsRequired {
+    ///             text: "text".to_owned(),
+    ///             small: 1,
+    ///             unsigned: 1,
+    ///             flag: true,
+    ///             sort: types::Sort::Title,
+    ///         }),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -170,24 +165,28 @@ pub struct HostileParams {
     pub empty: String,
 }
 
+/// The fields that [`HostileParams::new`] takes; [`HostileParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct HostileParamsRequired {
+    pub fence: String,
+    pub quotes: String,
+    pub bidi: String,
+    pub braces: String,
+    pub long: String,
+    pub empty: String,
+}
+
 impl HostileParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        fence: impl Into<String>,
-        quotes: impl Into<String>,
-        bidi: impl Into<String>,
-        braces: impl Into<String>,
-        long: impl Into<String>,
-        empty: impl Into<String>,
-    ) -> Self {
+    pub fn new(required: HostileParamsRequired) -> Self {
         Self {
-            fence: fence.into(),
-            quotes: quotes.into(),
-            bidi: bidi.into(),
-            braces: braces.into(),
-            long: long.into(),
-            empty: empty.into(),
+            fence: required.fence,
+            quotes: required.quotes,
+            bidi: required.bidi,
+            braces: required.braces,
+            long: required.long,
+            empty: required.empty,
         }
     }
 }
@@ -212,23 +211,24 @@ pub struct MoreMisfitsParams {
     pub book: types::Book,
 }
 
+/// The fields that [`MoreMisfitsParams::new`] takes; [`MoreMisfitsParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct MoreMisfitsParamsRequired {
+    pub list: Vec<i64>,
+    pub map: BTreeMap<String, f64>,
+    pub when: DateTime,
+    pub book: types::Book,
+}
+
 impl MoreMisfitsParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        list: impl IntoIterator<Item = impl Into<i64>>,
-        map: impl IntoIterator<Item = (impl Into<String>, impl Into<f64>)>,
-        when: impl Into<DateTime>,
-        book: impl Into<types::Book>,
-    ) -> Self {
+    pub fn new(required: MoreMisfitsParamsRequired) -> Self {
         Self {
-            list: list.into_iter().map(Into::into).collect(),
-            map: map
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            when: when.into(),
-            book: book.into(),
+            list: required.list,
+            map: required.map,
+            when: required.when,
+            book: required.book,
         }
     }
 }
@@ -252,22 +252,26 @@ pub struct MisfitsParams {
     pub sort: types::Sort,
 }
 
+/// The fields that [`MisfitsParams::new`] takes; [`MisfitsParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct MisfitsParamsRequired {
+    pub text: String,
+    pub small: i32,
+    pub unsigned: u64,
+    pub flag: bool,
+    pub sort: types::Sort,
+}
+
 impl MisfitsParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        text: impl Into<String>,
-        small: i32,
-        unsigned: u64,
-        flag: bool,
-        sort: impl Into<types::Sort>,
-    ) -> Self {
+    pub fn new(required: MisfitsParamsRequired) -> Self {
         Self {
-            text: text.into(),
-            small,
-            unsigned,
-            flag,
-            sort: sort.into(),
+            text: required.text,
+            small: required.small,
+            unsigned: required.unsigned,
+            flag: required.flag,
+            sort: required.sort,
         }
     }
 }

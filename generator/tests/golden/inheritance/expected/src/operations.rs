@@ -119,20 +119,6 @@ pub struct AddPetResponse {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl AddPetResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(pet: impl Into<types::Pet>) -> Self {
-        Self {
-            pet: pet.into(),
-            former: None,
-            working: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { AddPetResponse {
     pet: required(types::Pet) = "pet",
     former: optional(types::Pet) = "former",
@@ -148,21 +134,6 @@ pub struct AddPetResponseWorking {
     pub friends: Option<Vec<types::Pet>>,
     pub barks: Option<bool>,
     pub job: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl AddPetResponseWorking {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(pet_type: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            name: name.into(),
-            friends: None,
-            barks: None,
-            job: None,
-        }
-    }
 }
 
 received! { AddPetResponseWorking {

@@ -125,7 +125,7 @@ pub struct GetOrderParamsFilterRange {
 }
 
 impl GetOrderParamsFilterRange {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_from` sets `from`.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -165,15 +165,6 @@ pub struct GetOrderResponse {
     pub class: Option<GetOrderResponseClass>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderResponse {
     items: optional(Vec<GetOrderResponseItem>) = "items",
     addresses: optional(Vec<Vec<GetOrderResponseAddressItem>>) = "addresses",
@@ -189,15 +180,6 @@ pub struct GetOrderResponseClass {
     pub series: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderResponseClass {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderResponseClass {
     series: optional(String) = "series",
 } }
@@ -206,15 +188,6 @@ received! { GetOrderResponseClass {
 #[non_exhaustive]
 pub struct GetOrderResponseStatus {
     pub code: Option<GetOrderResponseStatusCode>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrderResponseStatus {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrderResponseStatus {
@@ -247,15 +220,6 @@ pub struct GetOrderResponseByDayItem {
     pub count: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderResponseByDayItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderResponseByDayItem {
     count: optional(i64) = "count",
 } }
@@ -283,15 +247,6 @@ pub struct GetOrderResponseAddressItem {
     pub street: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderResponseAddressItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderResponseAddressItem {
     street: optional(String) = "street",
 } }
@@ -300,15 +255,6 @@ received! { GetOrderResponseAddressItem {
 #[non_exhaustive]
 pub struct GetOrderResponseItem {
     pub price: Option<GetOrderResponseItemPrice>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrderResponseItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrderResponseItem {
@@ -321,15 +267,6 @@ pub struct GetOrderResponseItemPrice {
     pub amount: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderResponseItemPrice {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderResponseItemPrice {
     amount: optional(f64) = "amount",
 } }
@@ -338,15 +275,6 @@ received! { GetOrderResponseItemPrice {
 #[non_exhaustive]
 pub struct GetOrderErrorDefault {
     pub message: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrderErrorDefault {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrderErrorDefault {
@@ -359,15 +287,6 @@ pub struct GetOrderError400 {
     pub reason: Option<GetOrderError400Reason>,
 }
 
-#[cfg(feature = "mock")]
-impl GetOrderError400 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetOrderError400 {
     reason: optional(GetOrderError400Reason) = "reason",
 } }
@@ -376,15 +295,6 @@ received! { GetOrderError400 {
 #[non_exhaustive]
 pub struct GetOrderError400Reason {
     pub code: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl GetOrderError400Reason {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetOrderError400Reason {

@@ -69,15 +69,6 @@ pub struct SumResponse {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl SumResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { SumResponse {
     wei: optional(i128) = "wei",
     count: optional(i128) = "count",

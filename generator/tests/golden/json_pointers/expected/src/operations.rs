@@ -72,15 +72,6 @@ pub struct GetFolderResponse {
     pub list: Option<types::Page1FileVersion1_0>,
 }
 
-#[cfg(feature = "mock")]
-impl GetFolderResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetFolderResponse {
     first: optional(types::FilesNameGet200) = "first",
     owner: optional(types::FilesNameGet200Owner) = "owner",

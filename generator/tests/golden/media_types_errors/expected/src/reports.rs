@@ -177,15 +177,6 @@ pub struct ReportResponseNonAuthoritative {
     pub source: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ReportResponseNonAuthoritative {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ReportResponseNonAuthoritative {
     source: optional(String) = "source",
 } }
@@ -195,15 +186,6 @@ received! { ReportResponseNonAuthoritative {
 #[non_exhaustive]
 pub struct ReportResponseOk {
     pub name: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl ReportResponseOk {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ReportResponseOk {
@@ -216,15 +198,6 @@ pub struct ReportError404AsProblem {
     pub title: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ReportError404AsProblem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ReportError404AsProblem {
     title: optional(String) = "title",
 } }
@@ -233,15 +206,6 @@ received! { ReportError404AsProblem {
 #[non_exhaustive]
 pub struct ReportError404 {
     pub message: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl ReportError404 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ReportError404 {

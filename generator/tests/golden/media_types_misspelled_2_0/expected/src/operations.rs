@@ -120,15 +120,6 @@ pub struct UploadResponse {
     pub id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl UploadResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UploadResponse {
     id: optional(String) = "id",
 } }

@@ -455,15 +455,6 @@ pub struct CreateFileResponse {
     pub id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl CreateFileResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { CreateFileResponse {
     id: optional(String) = "id",
 } }
@@ -593,15 +584,6 @@ pub struct FileResponse {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl FileResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { FileResponse {
     name: optional(String) = "name",
 } }
@@ -611,15 +593,6 @@ received! { FileResponse {
 #[non_exhaustive]
 pub struct FileAsSarifResponse {
     pub runs: Option<Vec<String>>,
-}
-
-#[cfg(feature = "mock")]
-impl FileAsSarifResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { FileAsSarifResponse {

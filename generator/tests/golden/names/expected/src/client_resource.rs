@@ -28,24 +28,24 @@ impl ClientResource {
     /// ```no_run
     /// # use client_1_name::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use client_1_name::client_resource::New2Params;
+    /// use client_1_name::client_resource::{New2Params, New2ParamsRequired};
     ///
     /// client
     ///     .client_resource()
-    ///     .new_2("self", "type", "2nd", "type-", New2Params::new())
+    ///     .new_2(
+    ///         New2Params::new(New2ParamsRequired {
+    ///             self_: "self".to_owned(),
+    ///             type_: "type".to_owned(),
+    ///             n2nd: "2nd".to_owned(),
+    ///             type_2: "type-".to_owned(),
+    ///         }),
+    ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn new_2(
-        &self,
-        self_: &str,
-        type_: &str,
-        n2nd: &str,
-        type_2: &str,
-        params: New2Params,
-    ) -> Request<()> {
+    pub fn new_2(&self, params: New2Params) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "new",
             method: Method::GET,
@@ -54,33 +54,57 @@ impl ClientResource {
             security: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .path_parameter("self", &self_)
-            .path_parameter("type", &type_)
-            .path_parameter("2nd", &n2nd)
-            .path_parameter("type-", &type_2)
+            .path_parameter("self", &params.self_)
+            .path_parameter("type", &params.type_)
+            .path_parameter("2nd", &params.n2nd)
+            .path_parameter("type-", &params.type_2)
             .query_parameter("client", &params.client, Style::FORM)
             .query_parameter("OPERATION", &params.operation, Style::FORM)
     }
 }
 
 /// What [`ClientResource::new_2`] takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct New2Params {
+    pub self_: String,
+    pub type_: String,
+    pub n2nd: String,
+    pub type_2: String,
     pub client: Option<String>,
     pub operation: Option<String>,
 }
 
+/// The fields that [`New2Params::new`] takes; [`New2Params`] says what they are.
+#[derive(Clone, Debug)]
+pub struct New2ParamsRequired {
+    pub self_: String,
+    pub type_: String,
+    pub n2nd: String,
+    pub type_2: String,
+}
+
 impl New2Params {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(required: New2ParamsRequired) -> Self {
+        Self {
+            self_: required.self_,
+            type_: required.type_,
+            n2nd: required.n2nd,
+            type_2: required.type_2,
+            client: None,
+            operation: None,
+        }
     }
 }
 
 setters! { New2Params {
+    self_: required(String),
+    type_: required(String),
+    n2nd: required(String),
+    type_2: required(String),
     client: optional(String),
     operation: optional(String),
 } }

@@ -14,12 +14,19 @@
 //! # #[cfg(feature = "client_resource")]
 //! # async fn example() -> Result<(), Error> {
 //! use client_1_name::Client;
-//! use client_1_name::client_resource::New2Params;
+//! use client_1_name::client_resource::{New2Params, New2ParamsRequired};
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
 //! client
 //!     .client_resource()
-//!     .new_2("self", "type", "2nd", "type-", New2Params::new())
+//!     .new_2(
+//!         New2Params::new(New2ParamsRequired {
+//!             self_: "self".to_owned(),
+//!             type_: "type".to_owned(),
+//!             n2nd: "2nd".to_owned(),
+//!             type_2: "type-".to_owned(),
+//!         }),
+//!     )
 //!     .await?;
 //! # Ok(())
 //! # }

@@ -75,15 +75,6 @@ pub struct GetThingResponse {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl GetThingResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetThingResponse {
     a: optional(String) = "a",
 } }
@@ -93,15 +84,6 @@ received! { GetThingResponse {
 #[non_exhaustive]
 pub struct GetThing2Response {
     pub b: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetThing2Response {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { GetThing2Response {

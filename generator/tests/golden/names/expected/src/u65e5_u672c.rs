@@ -4,6 +4,7 @@
 
 use http::Method;
 
+use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
 /// The operations of `u65e5_u672c`.
@@ -25,18 +26,24 @@ impl U65e5U672c {
     /// ```no_run
     /// # use client_1_name::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.u65e5_u672c().日本("self", "type", "2nd", "type-").await?;
+    /// use client_1_name::u65e5_u672c::{日本Params, 日本ParamsRequired};
+    ///
+    /// client
+    ///     .u65e5_u672c()
+    ///     .日本(
+    ///         日本Params::new(日本ParamsRequired {
+    ///             self_: "self".to_owned(),
+    ///             type_: "type".to_owned(),
+    ///             n2nd: "2nd".to_owned(),
+    ///             type_2: "type-".to_owned(),
+    ///         }),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn 日本(
-        &self,
-        self_: &str,
-        type_: &str,
-        n2nd: &str,
-        type_2: &str,
-    ) -> Request<()> {
+    pub fn 日本(&self, params: 日本Params) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "日本",
             method: Method::PUT,
@@ -45,9 +52,49 @@ impl U65e5U672c {
             security: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
-            .path_parameter("self", &self_)
-            .path_parameter("type", &type_)
-            .path_parameter("2nd", &n2nd)
-            .path_parameter("type-", &type_2)
+            .path_parameter("self", &params.self_)
+            .path_parameter("type", &params.type_)
+            .path_parameter("2nd", &params.n2nd)
+            .path_parameter("type-", &params.type_2)
     }
 }
+
+/// What [`U65e5U672c::日本`] takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct 日本Params {
+    pub self_: String,
+    pub type_: String,
+    pub n2nd: String,
+    pub type_2: String,
+}
+
+/// The fields that [`日本Params::new`] takes; [`日本Params`] says what they are.
+#[derive(Clone, Debug)]
+pub struct 日本ParamsRequired {
+    pub self_: String,
+    pub type_: String,
+    pub n2nd: String,
+    pub type_2: String,
+}
+
+impl 日本Params {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(required: 日本ParamsRequired) -> Self {
+        Self {
+            self_: required.self_,
+            type_: required.type_,
+            n2nd: required.n2nd,
+            type_2: required.type_2,
+        }
+    }
+}
+
+setters! { 日本Params {
+    self_: required(String),
+    type_: required(String),
+    n2nd: required(String),
+    type_2: required(String),
+} }

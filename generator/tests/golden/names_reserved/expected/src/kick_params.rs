@@ -120,7 +120,8 @@ pub struct Kick2Params {
 }
 
 impl Kick2Params {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `put_new_2` sets `new`; `with_drop`
+    /// sets `drop`.
     #[inline]
     pub fn new() -> Self {
         Self::default()

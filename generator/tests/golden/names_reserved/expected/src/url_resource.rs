@@ -53,15 +53,6 @@ pub struct UrlResponse {
     pub by: Option<types::Std>,
 }
 
-#[cfg(feature = "mock")]
-impl UrlResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UrlResponse {
     at: optional(url::Url) = "at",
     by: optional(types::Std) = "by",

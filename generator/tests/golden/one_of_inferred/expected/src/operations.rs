@@ -194,18 +194,6 @@ pub struct FindThingsResponseItemBlob {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl FindThingsResponseItemBlob {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(blob: impl Into<String>) -> Self {
-        Self {
-            blob: blob.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { FindThingsResponseItemBlob {
     blob: required(String) = "blob",
     => extra(unknown)

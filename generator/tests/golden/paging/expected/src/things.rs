@@ -29,9 +29,9 @@ impl Things {
     /// ```no_run
     /// # use paged::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use paged::things::ListParams;
+    /// use paged::things::ListThingsParams;
     ///
-    /// let mut items = client.things().list(ListParams::new()).items();
+    /// let mut items = client.things().list_things(ListThingsParams::new()).items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
@@ -40,7 +40,7 @@ impl Things {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<ListResponse> {
+    pub fn list_things(&self, params: ListThingsParams) -> Request<ListThingsResponse> {
         static OPERATION: Operation = Operation {
             id: "list-things",
             method: Method::GET,
@@ -268,16 +268,16 @@ impl Things {
     }
 }
 
-/// What [`Things::list`] takes.
+/// What [`Things::list_things`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListParams {
+pub struct ListThingsParams {
     pub page_no: Option<i64>,
     pub per_page: Option<i64>,
 }
 
-impl ListParams {
+impl ListThingsParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -285,7 +285,7 @@ impl ListParams {
     }
 }
 
-setters! { ListParams {
+setters! { ListThingsParams {
     page_no: optional(i64),
     per_page: optional(i64),
 } }
@@ -293,24 +293,15 @@ setters! { ListParams {
 /// Things.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListResponse {
-    pub data: Option<ListResponseData>,
+pub struct ListThingsResponse {
+    pub data: Option<ListThingsResponseData>,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-received! { ListResponse {
-    data: optional(ListResponseData) = "data",
+received! { ListThingsResponse {
+    data: optional(ListThingsResponseData) = "data",
 } }
 
-impl crate::runtime::paging::Page for ListResponse {
+impl crate::runtime::paging::Page for ListThingsResponse {
     type Item = types::Thing;
 
     #[inline]
@@ -321,41 +312,23 @@ impl crate::runtime::paging::Page for ListResponse {
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListResponseData {
+pub struct ListThingsResponseData {
     pub things: Option<Vec<types::Thing>>,
-    pub paging: Option<ListResponseDataPaging>,
+    pub paging: Option<ListThingsResponseDataPaging>,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-received! { ListResponseData {
+received! { ListThingsResponseData {
     things: optional(Vec<types::Thing>) = "things",
-    paging: optional(ListResponseDataPaging) = "paging",
+    paging: optional(ListThingsResponseDataPaging) = "paging",
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListResponseDataPaging {
+pub struct ListThingsResponseDataPaging {
     pub total_count: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponseDataPaging {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
-received! { ListResponseDataPaging {
+received! { ListThingsResponseDataPaging {
     total_count: optional(f64) = "total_count",
 } }
 
@@ -386,19 +359,6 @@ pub struct ListCursorResponse {
     pub items: Vec<types::Thing>,
     pub next_cursor: Option<String>,
     pub has_more: Option<bool>,
-}
-
-#[cfg(feature = "mock")]
-impl ListCursorResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = impl Into<types::Thing>>) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            next_cursor: None,
-            has_more: None,
-        }
-    }
 }
 
 received! { ListCursorResponse {
@@ -446,15 +406,6 @@ pub struct ListOffsetsResponse {
     pub results: Option<Vec<types::Thing>>,
 }
 
-#[cfg(feature = "mock")]
-impl ListOffsetsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ListOffsetsResponse {
     total: optional(i64) = "total",
     results: optional(Vec<types::Thing>) = "results",
@@ -476,15 +427,6 @@ pub struct ListUrlsResponse {
     pub things: Option<Vec<types::Thing>>,
     pub names: Option<Vec<String>>,
     pub next_link: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl ListUrlsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ListUrlsResponse {
@@ -512,7 +454,7 @@ pub struct ListConfiguredParams {
 }
 
 impl ListConfiguredParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_from` sets `from`.
     #[inline]
     pub fn new() -> Self {
         Self::default()
@@ -529,18 +471,6 @@ setters! { ListConfiguredParams {
 pub struct ListConfiguredResponse {
     pub page: ListConfiguredResponsePage,
     pub count: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl ListConfiguredResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(page: impl Into<ListConfiguredResponsePage>) -> Self {
-        Self {
-            page: page.into(),
-            count: None,
-        }
-    }
 }
 
 received! { ListConfiguredResponse {
@@ -561,15 +491,6 @@ impl crate::runtime::paging::Page for ListConfiguredResponse {
 #[non_exhaustive]
 pub struct ListConfiguredResponsePage {
     pub thing: Option<types::Thing>,
-}
-
-#[cfg(feature = "mock")]
-impl ListConfiguredResponsePage {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ListConfiguredResponsePage {

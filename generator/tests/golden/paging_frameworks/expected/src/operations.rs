@@ -412,15 +412,6 @@ pub struct LinksResponse {
     pub links: Option<LinksResponseLinks>,
 }
 
-#[cfg(feature = "mock")]
-impl LinksResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { LinksResponse {
     data: optional(Vec<types::Book>) = "data",
     links: optional(LinksResponseLinks) = "links",
@@ -441,15 +432,6 @@ pub struct LinksResponseLinks {
     pub self_: Option<String>,
     pub next: Option<String>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl LinksResponseLinks {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { LinksResponseLinks {
@@ -488,19 +470,6 @@ pub struct DisksResponse {
     pub items: Vec<types::Book>,
     pub next_page: Option<String>,
     nulls: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl DisksResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = impl Into<types::Book>>) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            next_page: None,
-            nulls: crate::Extra::default(),
-        }
-    }
 }
 
 received! { DisksResponse {
@@ -548,25 +517,6 @@ pub struct ClassicResponse {
     pub page_size: i64,
     pub current_page: i64,
     pub total_pages: i64,
-}
-
-#[cfg(feature = "mock")]
-impl ClassicResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        items: impl IntoIterator<Item = impl Into<types::Book>>,
-        page_size: i64,
-        current_page: i64,
-        total_pages: i64,
-    ) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            page_size,
-            current_page,
-            total_pages,
-        }
-    }
 }
 
 received! { ClassicResponse {

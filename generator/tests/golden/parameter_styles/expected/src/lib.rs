@@ -10,16 +10,19 @@
 //! ```no_run
 //! # use styles_of_parameters::Error;
 //! # async fn example() -> Result<(), Error> {
+//! use styles_of_parameters::operations::{GetSimpleParams, GetSimpleParamsRequired};
 //! use styles_of_parameters::{Client, types};
 //!
 //! let client = Client::builder().build()?;
 //! client
 //!     .get_simple(
-//!         "text",
-//!         vec!["list".to_owned()],
-//!         vec![1],
-//!         types::Color::new(1, 1),
-//!         types::Color::new(1, 1),
+//!         GetSimpleParams::new(GetSimpleParamsRequired {
+//!             text: "text".to_owned(),
+//!             list: vec!["list".to_owned()],
+//!             list_exploded: vec![1],
+//!             object: types::Color::new(1, 1),
+//!             object_exploded: types::Color::new(1, 1),
+//!         }),
 //!     )
 //!     .await?;
 //! # Ok(())

@@ -18,29 +18,25 @@ impl Client {
     /// ```no_run
     /// # use styles_of_parameters::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use styles_of_parameters::operations::{GetSimpleParams, GetSimpleParamsRequired};
     /// use styles_of_parameters::types;
     ///
     /// client
     ///     .get_simple(
-    ///         "text",
-    ///         vec!["list".to_owned()],
-    ///         vec![1],
-    ///         types::Color::new(1, 1),
-    ///         types::Color::new(1, 1),
+    ///         GetSimpleParams::new(GetSimpleParamsRequired {
+    ///             text: "text".to_owned(),
+    ///             list: vec!["list".to_owned()],
+    ///             list_exploded: vec![1],
+    ///             object: types::Color::new(1, 1),
+    ///             object_exploded: types::Color::new(1, 1),
+    ///         }),
     ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_simple(
-        &self,
-        text: &str,
-        list: Vec<String>,
-        list_exploded: Vec<i64>,
-        object: types::Color,
-        object_exploded: types::Color,
-    ) -> Request<()> {
+    pub fn get_simple(&self, params: GetSimpleParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "getSimple",
             method: Method::GET,
@@ -49,17 +45,17 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .path_parameter("text", &text)
-            .path_parameter("list", &list)
+            .path_parameter("text", &params.text)
+            .path_parameter("list", &params.list)
             .styled_path_parameter(
                 "listExploded",
-                &list_exploded,
+                &params.list_exploded,
                 Style::new(StyleKind::Simple, true),
             )
-            .path_parameter("object", &object)
+            .path_parameter("object", &params.object)
             .styled_path_parameter(
                 "objectExploded",
-                &object_exploded,
+                &params.object_exploded,
                 Style::new(StyleKind::Simple, true),
             )
     }
@@ -71,29 +67,25 @@ impl Client {
     /// ```no_run
     /// # use styles_of_parameters::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use styles_of_parameters::operations::{GetLabelParams, GetLabelParamsRequired};
     /// use styles_of_parameters::types;
     ///
     /// client
     ///     .get_label(
-    ///         "text",
-    ///         vec!["list".to_owned()],
-    ///         vec![1],
-    ///         types::Color::new(1, 1),
-    ///         types::Color::new(1, 1),
+    ///         GetLabelParams::new(GetLabelParamsRequired {
+    ///             text: "text".to_owned(),
+    ///             list: vec!["list".to_owned()],
+    ///             list_exploded: vec![1],
+    ///             object: types::Color::new(1, 1),
+    ///             object_exploded: types::Color::new(1, 1),
+    ///         }),
     ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_label(
-        &self,
-        text: &str,
-        list: Vec<String>,
-        list_exploded: Vec<i64>,
-        object: types::Color,
-        object_exploded: types::Color,
-    ) -> Request<()> {
+    pub fn get_label(&self, params: GetLabelParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "getLabel",
             method: Method::GET,
@@ -102,21 +94,29 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .styled_path_parameter("text", &text, Style::new(StyleKind::Label, false))
-            .styled_path_parameter("list", &list, Style::new(StyleKind::Label, false))
+            .styled_path_parameter(
+                "text",
+                &params.text,
+                Style::new(StyleKind::Label, false),
+            )
+            .styled_path_parameter(
+                "list",
+                &params.list,
+                Style::new(StyleKind::Label, false),
+            )
             .styled_path_parameter(
                 "listExploded",
-                &list_exploded,
+                &params.list_exploded,
                 Style::new(StyleKind::Label, true),
             )
             .styled_path_parameter(
                 "object",
-                &object,
+                &params.object,
                 Style::new(StyleKind::Label, false),
             )
             .styled_path_parameter(
                 "objectExploded",
-                &object_exploded,
+                &params.object_exploded,
                 Style::new(StyleKind::Label, true),
             )
     }
@@ -128,29 +128,25 @@ impl Client {
     /// ```no_run
     /// # use styles_of_parameters::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use styles_of_parameters::operations::{GetMatrixParams, GetMatrixParamsRequired};
     /// use styles_of_parameters::types;
     ///
     /// client
     ///     .get_matrix(
-    ///         "text",
-    ///         vec!["list".to_owned()],
-    ///         vec![1],
-    ///         types::Color::new(1, 1),
-    ///         types::Color::new(1, 1),
+    ///         GetMatrixParams::new(GetMatrixParamsRequired {
+    ///             text: "text".to_owned(),
+    ///             list: vec!["list".to_owned()],
+    ///             list_exploded: vec![1],
+    ///             object: types::Color::new(1, 1),
+    ///             object_exploded: types::Color::new(1, 1),
+    ///         }),
     ///     )
     ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_matrix(
-        &self,
-        text: &str,
-        list: Vec<String>,
-        list_exploded: Vec<i64>,
-        object: types::Color,
-        object_exploded: types::Color,
-    ) -> Request<()> {
+    pub fn get_matrix(&self, params: GetMatrixParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "getMatrix",
             method: Method::GET,
@@ -159,21 +155,29 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .styled_path_parameter("text", &text, Style::new(StyleKind::Matrix, false))
-            .styled_path_parameter("list", &list, Style::new(StyleKind::Matrix, false))
+            .styled_path_parameter(
+                "text",
+                &params.text,
+                Style::new(StyleKind::Matrix, false),
+            )
+            .styled_path_parameter(
+                "list",
+                &params.list,
+                Style::new(StyleKind::Matrix, false),
+            )
             .styled_path_parameter(
                 "listExploded",
-                &list_exploded,
+                &params.list_exploded,
                 Style::new(StyleKind::Matrix, true),
             )
             .styled_path_parameter(
                 "object",
-                &object,
+                &params.object,
                 Style::new(StyleKind::Matrix, false),
             )
             .styled_path_parameter(
                 "objectExploded",
-                &object_exploded,
+                &params.object_exploded,
                 Style::new(StyleKind::Matrix, true),
             )
     }
@@ -366,6 +370,138 @@ impl Client {
             .cookie_parameter("json", &params.json, Style::new(StyleKind::Json, false))
     }
 }
+
+/// What [`Client::get_simple`](crate::Client::get_simple) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GetSimpleParams {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+/// The fields that [`GetSimpleParams::new`] takes; [`GetSimpleParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct GetSimpleParamsRequired {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+impl GetSimpleParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(required: GetSimpleParamsRequired) -> Self {
+        Self {
+            text: required.text,
+            list: required.list,
+            list_exploded: required.list_exploded,
+            object: required.object,
+            object_exploded: required.object_exploded,
+        }
+    }
+}
+
+setters! { GetSimpleParams {
+    text: required(String),
+    list: required(Vec<String>),
+    list_exploded: required(Vec<i64>),
+    object: required(types::Color),
+    object_exploded: required(types::Color),
+} }
+
+/// What [`Client::get_label`](crate::Client::get_label) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GetLabelParams {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+/// The fields that [`GetLabelParams::new`] takes; [`GetLabelParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct GetLabelParamsRequired {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+impl GetLabelParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(required: GetLabelParamsRequired) -> Self {
+        Self {
+            text: required.text,
+            list: required.list,
+            list_exploded: required.list_exploded,
+            object: required.object,
+            object_exploded: required.object_exploded,
+        }
+    }
+}
+
+setters! { GetLabelParams {
+    text: required(String),
+    list: required(Vec<String>),
+    list_exploded: required(Vec<i64>),
+    object: required(types::Color),
+    object_exploded: required(types::Color),
+} }
+
+/// What [`Client::get_matrix`](crate::Client::get_matrix) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GetMatrixParams {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+/// The fields that [`GetMatrixParams::new`] takes; [`GetMatrixParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct GetMatrixParamsRequired {
+    pub text: String,
+    pub list: Vec<String>,
+    pub list_exploded: Vec<i64>,
+    pub object: types::Color,
+    pub object_exploded: types::Color,
+}
+
+impl GetMatrixParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(required: GetMatrixParamsRequired) -> Self {
+        Self {
+            text: required.text,
+            list: required.list,
+            list_exploded: required.list_exploded,
+            object: required.object,
+            object_exploded: required.object_exploded,
+        }
+    }
+}
+
+setters! { GetMatrixParams {
+    text: required(String),
+    list: required(Vec<String>),
+    list_exploded: required(Vec<i64>),
+    object: required(types::Color),
+    object_exploded: required(types::Color),
+} }
 
 /// What [`Client::get_form`](crate::Client::get_form) takes.
 #[derive(Clone, Debug, Default)]

@@ -133,15 +133,6 @@ pub struct ThingsError429 {
     pub code: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ThingsError429 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ThingsError429 {
     code: optional(String) = "code",
 } }
@@ -150,15 +141,6 @@ received! { ThingsError429 {
 #[non_exhaustive]
 pub struct ThingsError307 {
     pub urls: Option<Vec<String>>,
-}
-
-#[cfg(feature = "mock")]
-impl ThingsError307 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { ThingsError307 {

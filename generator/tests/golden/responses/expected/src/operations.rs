@@ -185,15 +185,6 @@ pub struct JsonResponse {
     pub ok: bool,
 }
 
-#[cfg(feature = "mock")]
-impl JsonResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(ok: bool) -> Self {
-        Self { ok }
-    }
-}
-
 received! { JsonResponse {
     ok: required(bool) = "ok",
 } }
@@ -202,15 +193,6 @@ received! { JsonResponse {
 #[non_exhaustive]
 pub struct JsonError5xx {
     pub code: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl JsonError5xx {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { JsonError5xx {

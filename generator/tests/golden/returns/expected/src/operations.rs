@@ -302,15 +302,6 @@ pub struct GetTextResponse {
     pub lines: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl GetTextResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetTextResponse {
     lines: optional(Vec<String>) = "lines",
 } }

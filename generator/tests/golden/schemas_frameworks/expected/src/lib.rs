@@ -14,18 +14,13 @@
 //! use schemas_of_frameworks::{Client, Json, types};
 //!
 //! let client = Client::builder().build()?;
-//! let response = client
-//!     .all(
-//!         AllParams::new(
-//!             types::AllRequest::new(
-//!                 Json::from("value"),
-//!                 types::Scalar::Integer(1),
-//!                 types::Flat::new(1),
-//!                 types::AllPage::new([types::Tag::new("name")], 1.0),
-//!             ),
-//!         ),
-//!     )
-//!     .await?;
+//! let body = types::AllRequest::new(types::AllRequestRequired {
+//!     value: Json::from("value"),
+//!     scalar: types::Scalar::Integer(1),
+//!     flat: types::Flat::new(1),
+//!     page: types::AllPage::new([types::Tag::new("name")], 1.0),
+//! });
+//! let response = client.all(AllParams::new(body)).await?;
 //! println!("{response:?}");
 //! # Ok(())
 //! # }

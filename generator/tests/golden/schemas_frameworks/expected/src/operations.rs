@@ -21,18 +21,13 @@ impl Client {
     /// use schemas_of_frameworks::operations::AllParams;
     /// use schemas_of_frameworks::{Json, types};
     ///
-    /// let response = client
-    ///     .all(
-    ///         AllParams::new(
-    ///             types::AllRequest::new(
-    ///                 Json::from("value"),
-    ///                 types::Scalar::Integer(1),
-    ///                 types::Flat::new(1),
-    ///                 types::AllPage::new([types::Tag::new("name")], 1.0),
-    ///             ),
-    ///         ),
-    ///     )
-    ///     .await?;
+    /// let body = types::AllRequest::new(types::AllRequestRequired {
+    ///     value: Json::from("value"),
+    ///     scalar: types::Scalar::Integer(1),
+    ///     flat: types::Flat::new(1),
+    ///     page: types::AllPage::new([types::Tag::new("name")], 1.0),
+    /// });
+    /// let response = client.all(AllParams::new(body)).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }

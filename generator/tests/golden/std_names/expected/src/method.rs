@@ -79,7 +79,8 @@ pub struct DropParams {
 }
 
 impl DropParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_drop` sets `drop`; `with_into`
+    /// sets `into`.
     #[inline]
     pub fn new() -> Self {
         Self::default()

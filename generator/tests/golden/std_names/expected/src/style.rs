@@ -128,15 +128,6 @@ pub struct ListResponse {
     pub vec: types::EqModel,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(vec: impl Into<types::EqModel>) -> Self {
-        Self { vec: vec.into() }
-    }
-}
-
 received! { ListResponse {
     vec: required(types::EqModel) = "vec",
 } }

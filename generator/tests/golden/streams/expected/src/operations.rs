@@ -220,20 +220,8 @@ pub struct EventsResponseItemRemoved {
     pub data: String,
 }
 
-#[cfg(feature = "mock")]
-impl EventsResponseItemRemoved {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<String>) -> Self {
-        Self {
-            event: EventsResponseItemRemovedEvent::Removed,
-            data: data.into(),
-        }
-    }
-}
-
 received! { EventsResponseItemRemoved {
-    event: required(EventsResponseItemRemovedEvent) = "event",
+    event: required(EventsResponseItemRemovedEvent) = "event" => EventsResponseItemRemovedEvent::Removed,
     data: required(String) = "data",
 } }
 
@@ -258,20 +246,8 @@ pub struct EventsResponseItemAdded {
     pub data: types::Chunk,
 }
 
-#[cfg(feature = "mock")]
-impl EventsResponseItemAdded {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<types::Chunk>) -> Self {
-        Self {
-            event: EventsResponseItemAddedEvent::Added,
-            data: data.into(),
-        }
-    }
-}
-
 received! { EventsResponseItemAdded {
-    event: required(EventsResponseItemAddedEvent) = "event",
+    event: required(EventsResponseItemAddedEvent) = "event" => EventsResponseItemAddedEvent::Added,
     data: required(types::Chunk) = "data",
 } }
 
@@ -297,19 +273,6 @@ pub struct TypedEventsResponseItem {
     pub data: types::Chunk,
 }
 
-#[cfg(feature = "mock")]
-impl TypedEventsResponseItem {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(data: impl Into<types::Chunk>) -> Self {
-        Self {
-            event: None,
-            id: None,
-            data: data.into(),
-        }
-    }
-}
-
 received! { TypedEventsResponseItem {
     event: optional(String) = "event",
     id: optional(String) = "id",
@@ -320,15 +283,6 @@ received! { TypedEventsResponseItem {
 #[non_exhaustive]
 pub struct SequenceResponseItem {
     pub number: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl SequenceResponseItem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { SequenceResponseItem {

@@ -78,20 +78,6 @@ pub struct GetItNowResponse {
     pub curly: Option<GetItNowResponseCurly>,
 }
 
-#[cfg(feature = "mock")]
-impl GetItNowResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            a_b_c_d: None,
-            tab_and_newline: None,
-            curly: None,
-        }
-    }
-}
-
 received! { GetItNowResponse {
     key: required(String) = "key\"\\",
     a_b_c_d: optional(String) = "a.b/c~d",

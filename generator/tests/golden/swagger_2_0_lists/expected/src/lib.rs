@@ -11,9 +11,19 @@
 //! # use lists_of_swagger::Error;
 //! # async fn example() -> Result<(), Error> {
 //! use lists_of_swagger::Client;
+//! use lists_of_swagger::operations::{InPathParams, InPathParamsRequired};
 //!
 //! let client = Client::builder().build()?;
-//! client.in_path(vec![1], vec![1], vec![1], vec![1]).await?;
+//! client
+//!     .in_path(
+//!         InPathParams::new(InPathParamsRequired {
+//!             csv: vec![1],
+//!             ssv: vec![1],
+//!             tsv: vec![1],
+//!             pipes: vec![1],
+//!         }),
+//!     )
+//!     .await?;
 //! # Ok(())
 //! # }
 //! ```

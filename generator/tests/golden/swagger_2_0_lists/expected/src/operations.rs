@@ -15,18 +15,23 @@ impl Client {
     /// ```no_run
     /// # use lists_of_swagger::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.in_path(vec![1], vec![1], vec![1], vec![1]).await?;
+    /// use lists_of_swagger::operations::{InPathParams, InPathParamsRequired};
+    ///
+    /// client
+    ///     .in_path(
+    ///         InPathParams::new(InPathParamsRequired {
+    ///             csv: vec![1],
+    ///             ssv: vec![1],
+    ///             tsv: vec![1],
+    ///             pipes: vec![1],
+    ///         }),
+    ///     )
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn in_path(
-        &self,
-        csv: Vec<i64>,
-        ssv: Vec<i64>,
-        tsv: Vec<i64>,
-        pipes: Vec<i64>,
-    ) -> Request<()> {
+    pub fn in_path(&self, params: InPathParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "inPath",
             method: Method::GET,
@@ -35,20 +40,20 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .path_parameter("csv", &csv)
+            .path_parameter("csv", &params.csv)
             .styled_path_parameter(
                 "ssv",
-                &ssv,
+                &params.ssv,
                 Style::new(StyleKind::SpaceDelimited, false),
             )
             .styled_path_parameter(
                 "tsv",
-                &tsv,
+                &params.tsv,
                 Style::new(StyleKind::TabDelimited, false),
             )
             .styled_path_parameter(
                 "pipes",
-                &pipes,
+                &params.pipes,
                 Style::new(StyleKind::PipeDelimited, false),
             )
     }
@@ -184,6 +189,46 @@ impl Client {
             )
     }
 }
+
+/// What [`Client::in_path`](crate::Client::in_path) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct InPathParams {
+    pub csv: Vec<i64>,
+    pub ssv: Vec<i64>,
+    pub tsv: Vec<i64>,
+    pub pipes: Vec<i64>,
+}
+
+/// The fields that [`InPathParams::new`] takes; [`InPathParams`] says what they are.
+#[derive(Clone, Debug)]
+pub struct InPathParamsRequired {
+    pub csv: Vec<i64>,
+    pub ssv: Vec<i64>,
+    pub tsv: Vec<i64>,
+    pub pipes: Vec<i64>,
+}
+
+impl InPathParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(required: InPathParamsRequired) -> Self {
+        Self {
+            csv: required.csv,
+            ssv: required.ssv,
+            tsv: required.tsv,
+            pipes: required.pipes,
+        }
+    }
+}
+
+setters! { InPathParams {
+    csv: required(Vec<i64>),
+    ssv: required(Vec<i64>),
+    tsv: required(Vec<i64>),
+    pipes: required(Vec<i64>),
+} }
 
 /// What [`Client::in_query`](crate::Client::in_query) takes.
 #[derive(Clone, Debug, Default)]

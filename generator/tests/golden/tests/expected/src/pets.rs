@@ -31,12 +31,12 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::ListParams;
+    /// use tests::pets::ListPetsParams;
     ///
     /// let mut items = client
     ///     .pets()
-    ///     .list(
-    ///         ListParams::new()
+    ///     .list_pets(
+    ///         ListPetsParams::new()
     ///             .account("acme 1")
     ///             .limit(2)
     ///             .tags(["good", "a,b"])
@@ -51,7 +51,7 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<ListResponse> {
+    pub fn list_pets(&self, params: ListPetsParams) -> Request<ListPetsResponse> {
         static OPERATION: Operation = Operation {
             id: "listPets",
             method: Method::GET,
@@ -98,13 +98,13 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::AddParams;
+    /// use tests::pets::AddPetParams;
     /// use tests::types;
     ///
     /// let response = client
     ///     .pets()
-    ///     .add(
-    ///         AddParams::new(
+    ///     .add_pet(
+    ///         AddPetParams::new(
     ///                 types::Pet::new(7, "Ann", types::PetKind::Cat).born("2020-01-02"),
     ///             )
     ///             .account("acme 1"),
@@ -115,7 +115,7 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>> {
+    pub fn add_pet(&self, params: AddPetParams) -> Request<Option<types::Pet>> {
         static OPERATION: Operation = Operation {
             id: "addPet",
             method: Method::POST,
@@ -135,14 +135,17 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::RenameParams;
+    /// use tests::pets::RenamePetParams;
     ///
-    /// client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
+    /// client
+    ///     .pets()
+    ///     .rename_pet(7, RenamePetParams::new("Ann & Bob").tags(["a", "b"]))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn rename(&self, id: i64, params: RenameParams) -> Request<()> {
+    pub fn rename_pet(&self, id: i64, params: RenamePetParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "renamePet",
             method: Method::PUT,
@@ -199,15 +202,15 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::PatchParams;
+    /// use tests::pets::PatchPetParams;
     ///
-    /// let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
+    /// let response = client.pets().patch_pet(7, PatchPetParams::new().name("Eve")).await?;
     /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn patch(&self, id: i64, params: PatchParams) -> Request<String> {
+    pub fn patch_pet(&self, id: i64, params: PatchPetParams) -> Request<String> {
         static OPERATION: Operation = Operation {
             id: "patchPet",
             method: Method::PATCH,
@@ -223,11 +226,11 @@ impl Pets {
     }
 }
 
-/// What [`Pets::list`] takes.
+/// What [`Pets::list_pets`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListParams {
+pub struct ListPetsParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     pub limit: Option<i64>,
@@ -235,12 +238,12 @@ pub struct ListParams {
     pub page: Option<i64>,
     pub tags: Option<Vec<String>>,
     pub ids: Option<Vec<i64>>,
-    pub filter: Option<ListParamsFilter>,
+    pub filter: Option<ListPetsParamsFilter>,
     pub x_trace: Option<String>,
     pub session: Option<String>,
 }
 
-impl ListParams {
+impl ListPetsParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -248,24 +251,24 @@ impl ListParams {
     }
 }
 
-setters! { ListParams {
+setters! { ListPetsParams {
     account: optional(String),
     limit: optional(i64),
     page: optional(i64),
     tags: optional(Vec<String>),
     ids: optional(Vec<i64>),
-    filter: optional(ListParamsFilter),
+    filter: optional(ListPetsParamsFilter),
     x_trace: optional(String),
     session: optional(String),
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListParamsFilter {
+pub struct ListPetsParamsFilter {
     pub kind: Option<String>,
 }
 
-impl ListParamsFilter {
+impl ListPetsParamsFilter {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -273,39 +276,24 @@ impl ListParamsFilter {
     }
 }
 
-record! { ListParamsFilter {
+record! { ListPetsParamsFilter {
     kind: optional(String) = "kind",
 } }
 
 /// A page.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ListResponse {
+pub struct ListPetsResponse {
     pub items: Vec<types::Pet>,
     pub total: i64,
 }
 
-#[cfg(feature = "mock")]
-impl ListResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        items: impl IntoIterator<Item = impl Into<types::Pet>>,
-        total: i64,
-    ) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            total,
-        }
-    }
-}
-
-received! { ListResponse {
+received! { ListPetsResponse {
     items: required(Vec<types::Pet>) = "items",
     total: required(i64) = "total",
 } }
 
-impl crate::runtime::paging::Page for ListResponse {
+impl crate::runtime::paging::Page for ListPetsResponse {
     type Item = types::Pet;
 
     #[inline]
@@ -314,18 +302,18 @@ impl crate::runtime::paging::Page for ListResponse {
     }
 }
 
-/// What [`Pets::add`] takes.
+/// What [`Pets::add_pet`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct AddParams {
+pub struct AddPetParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     /// The body of the request.
     pub body: types::Pet,
 }
 
-impl AddParams {
+impl AddPetParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Pet>) -> Self {
@@ -336,62 +324,62 @@ impl AddParams {
     }
 }
 
-setters! { AddParams {
+setters! { AddPetParams {
     account: optional(String),
     body: required(types::Pet),
 } }
 
-/// What [`Pets::rename`] takes.
+/// What [`Pets::rename_pet`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct RenameParams {
+pub struct RenamePetParams {
     pub name: String,
-    pub kind: RenameParamsKind,
+    pub kind: RenamePetParamsKind,
     pub tags: Option<Vec<String>>,
 }
 
-impl RenameParams {
+impl RenamePetParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            kind: RenameParamsKind::Pet,
+            kind: RenamePetParamsKind::Pet,
             tags: None,
         }
     }
 }
 
-setters! { RenameParams {
+setters! { RenamePetParams {
     name: required(String),
-    kind: required(RenameParamsKind),
+    kind: required(RenamePetParamsKind),
     tags: optional(Vec<String>),
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum RenameParamsKind {
+pub enum RenamePetParamsKind {
     /// `pet`
     Pet,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { RenameParamsKind {
+text_enum! { RenamePetParamsKind {
     Pet = "pet",
     ..Unknown
 } }
 
-/// What [`Pets::patch`] takes.
+/// What [`Pets::patch_pet`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PatchParams {
+pub struct PatchPetParams {
     pub name: Option<String>,
 }
 
-impl PatchParams {
+impl PatchPetParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -399,6 +387,6 @@ impl PatchParams {
     }
 }
 
-setters! { PatchParams {
+setters! { PatchPetParams {
     name: optional(String),
 } }

@@ -268,15 +268,6 @@ pub struct ContradictionsError404 {
     pub code: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl ContradictionsError404 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ContradictionsError404 {
     code: optional(i64) = "code",
 } }
@@ -322,15 +313,6 @@ pub struct StrangeResponse {
     pub pi: Option<f64>,
     pub big: Option<i64>,
     pub text: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl StrangeResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { StrangeResponse {

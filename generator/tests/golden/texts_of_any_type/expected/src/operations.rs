@@ -216,15 +216,6 @@ pub struct ObjectResponse {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ObjectResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ObjectResponse {
     a: optional(String) = "a",
 } }

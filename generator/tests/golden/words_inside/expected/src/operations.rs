@@ -180,7 +180,7 @@ pub struct MoveParams {
 }
 
 impl MoveParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_from` sets `from`.
     #[inline]
     pub fn new() -> Self {
         Self::default()

@@ -10,15 +10,6 @@ pub struct Base {
     pub note: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Base {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), note: None }
-    }
-}
-
 received! { Base {
     id: required(String) = "id",
     note: optional(String) = "note",

@@ -10,15 +10,6 @@ pub struct Conflict {
     pub note: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Conflict {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: Json) -> Self {
-        Self { id, note: None }
-    }
-}
-
 received! { Conflict {
     id: required(Json) = "id",
     note: optional(String) = "note",

@@ -13,20 +13,6 @@ pub struct Merged {
     pub own: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl Merged {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, note: impl Into<String>, extra: i64) -> Self {
-        Self {
-            id: id.into(),
-            note: note.into(),
-            extra,
-            own: None,
-        }
-    }
-}
-
 received! { Merged {
     id: required(String) = "id",
     note: required(String) = "note",

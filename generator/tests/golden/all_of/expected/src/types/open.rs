@@ -16,21 +16,6 @@ pub struct Open {
     pub additional_properties: BTreeMap<String, String>,
 }
 
-#[cfg(feature = "mock")]
-impl Open {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, note: impl Into<String>, extra: i64) -> Self {
-        Self {
-            id: id.into(),
-            note: note.into(),
-            extra,
-            own: None,
-            additional_properties: BTreeMap::new(),
-        }
-    }
-}
-
 received! { Open {
     id: required(String) = "id",
     note: required(String) = "note",

@@ -11,15 +11,6 @@ pub struct Wrapper {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Wrapper {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Wrapper {
     single: optional(super::Base) = "single",
     described: optional(super::Base) = "described",

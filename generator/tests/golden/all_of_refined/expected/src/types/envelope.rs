@@ -16,23 +16,6 @@ pub struct Envelope {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Envelope {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self {
-            success,
-            result: None,
-            owner: None,
-            kind: None,
-            role: None,
-            at: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Envelope {
     success: required(bool) = "success",
     result: optional(EnvelopeResult) = "result",
@@ -67,15 +50,6 @@ union! { EnvelopeResult {
 #[non_exhaustive]
 pub struct EnvelopeOwner {
     pub login: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl EnvelopeOwner {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { EnvelopeOwner {

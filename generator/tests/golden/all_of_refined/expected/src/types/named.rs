@@ -9,18 +9,6 @@ pub struct Named {
     pub nickname: String,
 }
 
-#[cfg(feature = "mock")]
-impl Named {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>, nickname: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            nickname: nickname.into(),
-        }
-    }
-}
-
 received! { Named {
     name: required(String) = "name",
     nickname: required(String) = "nickname",

@@ -14,23 +14,6 @@ pub struct PeopleResponse {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PeopleResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(success: bool) -> Self {
-        Self {
-            success,
-            result: None,
-            owner: None,
-            kind: None,
-            role: None,
-            at: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { PeopleResponse {
     success: required(bool) = "success",
     result: optional(Vec<super::Person>) = "result",

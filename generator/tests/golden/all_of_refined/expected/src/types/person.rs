@@ -8,15 +8,6 @@ pub struct Person {
     pub name: String,
 }
 
-#[cfg(feature = "mock")]
-impl Person {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into() }
-    }
-}
-
 received! { Person {
     name: required(String) = "name",
 } }

@@ -16,33 +16,8 @@ pub struct PersonResponse {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PersonResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: true,
-            result: None,
-            owner: None,
-            kind: None,
-            role: None,
-            at: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for PersonResponse {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { PersonResponse {
-    success: required(bool) = "success",
+    success: required(bool) = "success" => true,
     result: optional(super::Person) = "result",
     owner: optional(PersonResponseOwner) = "owner",
     kind: optional(super::Kind) = "kind",
@@ -56,18 +31,6 @@ received! { PersonResponse {
 pub struct PersonResponseOwner {
     pub login: String,
     pub email: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PersonResponseOwner {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(login: impl Into<String>) -> Self {
-        Self {
-            login: login.into(),
-            email: None,
-        }
-    }
 }
 
 received! { PersonResponseOwner {

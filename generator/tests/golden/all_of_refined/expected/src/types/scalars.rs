@@ -14,15 +14,6 @@ pub struct Scalars {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Scalars {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Scalars {
     id: optional(Date) = "id",
     limit: optional(i64) = "limit",
@@ -55,15 +46,6 @@ text_enum! { ScalarsOn {
 pub struct ScalarsNever {
     pub x: Option<String>,
     pub name: String,
-}
-
-#[cfg(feature = "mock")]
-impl ScalarsNever {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { x: None, name: name.into() }
-    }
 }
 
 received! { ScalarsNever {

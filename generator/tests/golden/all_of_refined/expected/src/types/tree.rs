@@ -8,15 +8,6 @@ pub struct Tree {
     pub child: Option<TreeChild>,
 }
 
-#[cfg(feature = "mock")]
-impl Tree {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Tree {
     child: optional(TreeChild) = "child",
 } }
@@ -26,15 +17,6 @@ received! { Tree {
 pub struct TreeChild {
     pub child: Option<Box<TreeChild>>,
     pub weight: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl TreeChild {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { TreeChild {

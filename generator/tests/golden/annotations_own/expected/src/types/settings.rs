@@ -10,15 +10,6 @@ pub struct Settings {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Settings {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Settings {
     x_codegen_width: optional(i64) = "x-codegen-width",
     level: optional(i64) = "level",

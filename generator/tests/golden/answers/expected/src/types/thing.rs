@@ -8,15 +8,6 @@ pub struct Thing {
     pub id: String,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into() }
-    }
-}
-
 received! { Thing {
     id: required(String) = "id",
 } }

@@ -8,15 +8,6 @@ pub struct Problem {
     pub code: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Problem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Problem {
     code: optional(i64) = "code",
 } }

@@ -11,20 +11,24 @@ pub struct Book {
     pub undescribed: Json,
 }
 
+/// The fields that [`Book::new`] takes; [`Book`] says what they are.
+#[derive(Clone, Debug)]
+pub struct BookRequired {
+    pub title: String,
+    pub isbn: String,
+    pub author: String,
+    pub undescribed: Json,
+}
+
 impl Book {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        title: impl Into<String>,
-        isbn: impl Into<String>,
-        author: impl Into<String>,
-        undescribed: Json,
-    ) -> Self {
+    pub fn new(required: BookRequired) -> Self {
         Self {
-            title: title.into(),
-            isbn: isbn.into(),
-            author: author.into(),
-            undescribed,
+            title: required.title,
+            isbn: required.isbn,
+            author: required.author,
+            undescribed: required.undescribed,
         }
     }
 }

@@ -11,15 +11,24 @@ pub struct Copy {
     pub shelf: String,
 }
 
+/// The fields that [`Copy::new`] takes; [`Copy`] says what they are.
+#[derive(Clone, Debug)]
+pub struct CopyRequired {
+    pub h: f64,
+    pub w: f64,
+    pub number: i64,
+    pub shelf: String,
+}
+
 impl Copy {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(w: f64, h: f64, shelf: impl Into<String>, number: i64) -> Self {
+    pub fn new(required: CopyRequired) -> Self {
         Self {
-            h,
-            w,
-            number,
-            shelf: shelf.into(),
+            h: required.h,
+            w: required.w,
+            number: required.number,
+            shelf: required.shelf,
         }
     }
 }

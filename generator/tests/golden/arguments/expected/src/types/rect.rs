@@ -9,15 +9,6 @@ pub struct Rect {
     pub w: f64,
 }
 
-#[cfg(feature = "mock")]
-impl Rect {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(w: f64, h: f64) -> Self {
-        Self { h, w }
-    }
-}
-
 received! { Rect {
     h: required(f64) = "h",
     w: required(f64) = "w",

@@ -8,15 +8,6 @@ pub struct Album {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Album {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Album {
     name: optional(String) = "name",
 } }

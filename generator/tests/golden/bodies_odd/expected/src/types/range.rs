@@ -10,7 +10,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_from` sets `from`.
     #[inline]
     pub fn new() -> Self {
         Self::default()

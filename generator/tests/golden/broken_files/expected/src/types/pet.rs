@@ -10,19 +10,6 @@ pub struct Pet {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            home: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Pet {
     name: required(String) = "name",
     home: optional(Json) = "home",

@@ -8,15 +8,6 @@ pub struct Part {
     pub size: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Part {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Part {
     size: optional(i64) = "size",
 } }

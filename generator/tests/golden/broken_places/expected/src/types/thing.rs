@@ -13,21 +13,6 @@ pub struct Thing {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            level: None,
-            owner: None,
-            parts: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Thing {
     name: required(String) = "name",
     level: optional(Json) = "level",

@@ -10,15 +10,6 @@ pub struct Pet {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Pet {
     name: optional(String) = "name",
     owner: optional(Json) = "owner",

@@ -13,21 +13,6 @@ pub struct Booking {
     pub other_extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Booking {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, kind: impl Into<RoomKind>) -> Self {
-        Self {
-            id: id.into(),
-            kind: kind.into(),
-            room: None,
-            extra: None,
-            other_extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Booking {
     id: required(String) = "id",
     kind: required(RoomKind) = "k",

@@ -28,36 +28,6 @@ pub struct Guest {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Guest {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        address: impl Into<std::net::Ipv4Addr>,
-        home: impl Into<url::Url>,
-        seen: impl Into<chrono::DateTime<chrono::Utc>>,
-        priority: impl Into<std::num::NonZeroU32>,
-        until: impl Into<time::OffsetDateTime>,
-    ) -> Self {
-        Self {
-            address: address.into(),
-            backup: None,
-            aliases: None,
-            by_zone: None,
-            home: home.into(),
-            seen: seen.into(),
-            made: None,
-            priority: priority.into(),
-            timeout: None,
-            location: None,
-            note: None,
-            tracking: None,
-            until: until.into(),
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Guest {
     address: required(std::net::Ipv4Addr) = "address",
     backup: optional(std::net::Ipv4Addr) = "backup",

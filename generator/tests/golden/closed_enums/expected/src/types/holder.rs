@@ -10,19 +10,6 @@ pub struct Holder {
     pub level: Option<super::Level>,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(state: impl Into<super::State>, inner: impl Into<HolderInner>) -> Self {
-        Self {
-            state: state.into(),
-            inner: inner.into(),
-            level: None,
-        }
-    }
-}
-
 received! { Holder {
     state: required(super::State) = "state",
     inner: required(HolderInner) = "inner",

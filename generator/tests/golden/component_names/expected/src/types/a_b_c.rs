@@ -8,15 +8,6 @@ pub struct ABC {
     pub c: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ABC {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { ABC {
     c: optional(String) = "c",
 } }

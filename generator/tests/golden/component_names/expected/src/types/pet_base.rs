@@ -8,15 +8,6 @@ pub struct PetBase {
     pub kind: String,
 }
 
-#[cfg(feature = "mock")]
-impl PetBase {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
-    }
-}
-
 received! { PetBase {
     kind: required(String) = "kind",
 } }

@@ -9,18 +9,6 @@ pub struct PetCat {
     pub lives: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl PetCat {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            lives: None,
-        }
-    }
-}
-
 received! { PetCat {
     kind: required(String) = "kind",
     lives: optional(i64) = "lives",

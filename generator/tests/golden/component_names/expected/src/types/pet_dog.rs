@@ -9,18 +9,6 @@ pub struct PetDog {
     pub tricks: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl PetDog {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            tricks: None,
-        }
-    }
-}
-
 received! { PetDog {
     kind: required(String) = "kind",
     tricks: optional(i64) = "tricks",

@@ -8,15 +8,6 @@ pub struct TypesId {
     pub id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl TypesId {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { TypesId {
     id: optional(String) = "id",
 } }

@@ -8,15 +8,6 @@ pub struct Why {
     pub why: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Why {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Why {
     why: optional(String) = "why",
 } }

@@ -8,15 +8,6 @@ pub struct Wow {
     pub wow: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Wow {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Wow {
     wow: optional(String) = "wow",
 } }

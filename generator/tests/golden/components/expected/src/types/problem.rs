@@ -8,15 +8,6 @@ pub struct Problem {
     pub message: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Problem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Problem {
     message: optional(String) = "message",
 } }

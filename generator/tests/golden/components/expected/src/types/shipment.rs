@@ -8,15 +8,6 @@ pub struct Shipment {
     pub number: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Shipment {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Shipment {
     number: optional(String) = "number",
 } }

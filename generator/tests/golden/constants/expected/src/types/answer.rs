@@ -11,31 +11,9 @@ pub struct Answer {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Answer {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            object: AnswerObject::Answer,
-            ok: true,
-            maybe: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Answer {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Answer {
-    object: required(AnswerObject) = "object",
-    ok: required(bool) = "ok",
+    object: required(AnswerObject) = "object" => AnswerObject::Answer,
+    ok: required(bool) = "ok" => true,
     maybe: optional(AnswerMaybe) = "maybe",
     => nulls(nulls)
 } }

@@ -10,18 +10,6 @@ pub struct Team {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Team {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(members: impl IntoIterator<Item = impl Into<super::User>>) -> Self {
-        Self {
-            members: members.into_iter().map(Into::into).collect(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Team {
     members: required(Vec<super::User>) = "members",
     => extra(unknown)

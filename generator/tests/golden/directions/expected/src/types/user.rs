@@ -15,22 +15,6 @@ pub struct User {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl User {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-            role: None,
-            settings: None,
-            limits: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { User {
     id: required(String) = "id",
     name: required(String) = "name",
@@ -105,15 +89,6 @@ pub struct UserLimits {
     pub most: Option<i64>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl UserLimits {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { UserLimits {

@@ -8,15 +8,6 @@ pub struct UserRequest {
     pub taken: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl UserRequest {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UserRequest {
     taken: optional(bool) = "taken",
 } }

@@ -26,15 +26,6 @@ pub struct Documented {
     pub f: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Documented {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Documented {
     a: optional(String) = "a",
     b: optional(String) = "b",

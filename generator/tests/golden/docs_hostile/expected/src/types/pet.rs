@@ -22,15 +22,6 @@ pub struct Pet {
     pub either: Option<PetEither>,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Pet {
     id: optional(String) = "id",
     kind: optional(PetKind) = "kind",

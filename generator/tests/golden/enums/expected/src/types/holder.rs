@@ -12,32 +12,9 @@ pub struct Holder {
     pub untyped: Option<super::Untyped>,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            state: None,
-            kind: HolderKind::Holder,
-            level: None,
-            mixed: None,
-            untyped: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Holder {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Holder {
     state: nullable(super::MaybeState) = "state",
-    kind: required(HolderKind) = "kind",
+    kind: required(HolderKind) = "kind" => HolderKind::Holder,
     level: optional(super::Level) = "level",
     mixed: optional(super::Mixed) = "mixed",
     untyped: optional(super::Untyped) = "untyped",

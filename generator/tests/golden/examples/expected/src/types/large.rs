@@ -13,24 +13,28 @@ pub struct Large {
     pub book: super::Book,
 }
 
+/// The fields that [`Large::new`] takes; [`Large`] says what they are.
+#[derive(Clone, Debug)]
+pub struct LargeRequired {
+    pub a_rather_long_name: String,
+    pub another_long_name: String,
+    pub and_another_name: String,
+    pub size: super::Size,
+    pub sort: super::Sort,
+    pub book: super::Book,
+}
+
 impl Large {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        a_rather_long_name: impl Into<String>,
-        another_long_name: impl Into<String>,
-        and_another_name: impl Into<String>,
-        size: impl Into<super::Size>,
-        sort: impl Into<super::Sort>,
-        book: impl Into<super::Book>,
-    ) -> Self {
+    pub fn new(required: LargeRequired) -> Self {
         Self {
-            a_rather_long_name: a_rather_long_name.into(),
-            another_long_name: another_long_name.into(),
-            and_another_name: and_another_name.into(),
-            size: size.into(),
-            sort: sort.into(),
-            book: book.into(),
+            a_rather_long_name: required.a_rather_long_name,
+            another_long_name: required.another_long_name,
+            and_another_name: required.and_another_name,
+            size: required.size,
+            sort: required.sort,
+            book: required.book,
         }
     }
 }

@@ -8,15 +8,6 @@ pub struct Pet {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Pet {
     name: optional(String) = "name",
 } }

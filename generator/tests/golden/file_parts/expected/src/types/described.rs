@@ -8,15 +8,6 @@ pub struct Described {
     pub title: String,
 }
 
-#[cfg(feature = "mock")]
-impl Described {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into() }
-    }
-}
-
 received! { Described {
     title: required(String) = "title",
 } }

@@ -10,18 +10,6 @@ pub struct Upload {
     pub file: String,
 }
 
-#[cfg(feature = "mock")]
-impl Upload {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(title: impl Into<String>, file: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            file: file.into(),
-        }
-    }
-}
-
 received! { Upload {
     title: required(String) = "title",
     file: required(String) = "file",

@@ -32,15 +32,6 @@ pub struct All {
     pub passwords: Option<BTreeMap<String, Secret<String>>>,
 }
 
-#[cfg(feature = "mock")]
-impl All {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { All {
     secret: optional(super::SecretModel) = "secret",
     bytes: optional(Base64) = "bytes",

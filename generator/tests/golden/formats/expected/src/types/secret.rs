@@ -8,15 +8,6 @@ pub struct SecretModel {
     pub value: Option<Secret<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl SecretModel {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { SecretModel {
     value: optional(Secret<String>) = "value",
 } }

@@ -14,15 +14,6 @@ pub struct All {
     pub money: Option<f32>,
 }
 
-#[cfg(feature = "mock")]
-impl All {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { All {
     moment: optional(String) = "moment",
     birth: optional(Date) = "birth",

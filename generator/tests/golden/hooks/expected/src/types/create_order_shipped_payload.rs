@@ -9,15 +9,6 @@ pub struct CreateOrderShippedPayload {
     pub number: String,
 }
 
-#[cfg(feature = "mock")]
-impl CreateOrderShippedPayload {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(number: impl Into<String>) -> Self {
-        Self { number: number.into() }
-    }
-}
-
 received! { CreateOrderShippedPayload {
     number: required(String) = "number",
 } }

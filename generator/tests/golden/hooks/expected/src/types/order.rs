@@ -8,15 +8,6 @@ pub struct Order {
     pub id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Order {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Order {
     id: optional(String) = "id",
 } }

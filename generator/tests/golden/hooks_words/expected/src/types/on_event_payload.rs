@@ -9,15 +9,6 @@ pub struct OnEventPayload {
     pub what: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl OnEventPayload {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { OnEventPayload {
     what: optional(String) = "what",
 } }

@@ -13,15 +13,6 @@ pub struct OnRefundPayload {
     pub amount: f64,
 }
 
-#[cfg(feature = "mock")]
-impl OnRefundPayload {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(amount: f64) -> Self {
-        Self { amount }
-    }
-}
-
 received! { OnRefundPayload {
     amount: required(f64) = "amount",
 } }

@@ -22,15 +22,6 @@ pub struct File {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl File {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { File {
     id: optional(String) = "id",
     created: optional(DateTime) = "created",
@@ -48,15 +39,6 @@ received! { File {
 #[non_exhaustive]
 pub struct FileOwner {
     pub name: Json,
-}
-
-#[cfg(feature = "mock")]
-impl FileOwner {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: Json) -> Self {
-        Self { name }
-    }
 }
 
 received! { FileOwner {

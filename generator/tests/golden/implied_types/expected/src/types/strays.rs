@@ -11,15 +11,6 @@ pub struct Strays {
     pub list: Option<Vec<Json>>,
 }
 
-#[cfg(feature = "mock")]
-impl Strays {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Strays {
     text: optional(String) = "text",
     list: optional(Vec<Json>) = "list",

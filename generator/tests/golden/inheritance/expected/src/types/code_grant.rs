@@ -9,15 +9,6 @@ pub struct CodeGrant {
     pub code: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl CodeGrant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { CodeGrant {
     by: optional(super::GrantBaseBy) = "by",
     code: optional(String) = "code",

@@ -10,15 +10,6 @@ pub struct GrantBase {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl GrantBase {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GrantBase {
     by: optional(GrantBaseBy) = "by",
     => extra(unknown)

@@ -9,15 +9,6 @@ pub struct HintGrant {
     pub hint: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl HintGrant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { HintGrant {
     by: optional(super::GrantBaseBy) = "by",
     hint: optional(String) = "hint",

@@ -9,15 +9,6 @@ pub struct PasswordGrant {
     pub password: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl PasswordGrant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PasswordGrant {
     by: optional(super::GrantBaseBy) = "by",
     password: optional(String) = "password",

@@ -8,15 +8,6 @@ pub struct Thing {
     pub kind: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Thing {
     kind: optional(String) = "kind",
 } }

@@ -9,15 +9,6 @@ pub struct Tool {
     pub weight: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl Tool {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Tool {
     kind: optional(String) = "kind",
     weight: optional(f64) = "weight",

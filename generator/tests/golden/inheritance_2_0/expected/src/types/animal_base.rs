@@ -10,18 +10,6 @@ pub struct AnimalBase {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl AnimalBase {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { AnimalBase {
     kind: required(String) = "kind",
     => extra(unknown)

@@ -9,18 +9,6 @@ pub struct Dog {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Dog {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: None,
-        }
-    }
-}
-
 received! { Dog {
     kind: required(String) = "kind",
     name: optional(String) = "name",

@@ -9,15 +9,6 @@ pub struct Emoji {
     pub sign_2: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Emoji {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Emoji {
     sign: optional(String) = "🐟",
     sign_2: optional(String) = "🐠",

@@ -15,15 +15,6 @@ pub struct HttpServer2Xx {
     pub is_pdf_ready: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl HttpServer2Xx {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { HttpServer2Xx {
     http_status: optional(String) = "HTTPStatus",
     ios: optional(String) = "iOS",

@@ -11,15 +11,6 @@ pub struct N404 {
     pub n105: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl N404 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { N404 {
     n1: optional(String) = "1",
     n1st: optional(String) = "1st",

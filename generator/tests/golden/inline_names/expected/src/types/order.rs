@@ -8,15 +8,6 @@ pub struct Order {
     pub order: Option<super::Order2>,
 }
 
-#[cfg(feature = "mock")]
-impl Order {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Order {
     order: optional(super::Order2) = "order",
 } }

@@ -8,15 +8,6 @@ pub struct Order2 {
     pub id: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Order2 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Order2 {
     id: optional(String) = "id",
 } }

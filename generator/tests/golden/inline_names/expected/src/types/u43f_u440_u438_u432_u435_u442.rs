@@ -8,15 +8,6 @@ pub struct Привет {
     pub мир: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Привет {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Привет {
     мир: optional(String) = "мир",
 } }

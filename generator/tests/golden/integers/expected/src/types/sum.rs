@@ -39,35 +39,6 @@ pub struct Sum {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Sum {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(checksum: u32, serial: u64) -> Self {
-        Self {
-            checksum,
-            serial,
-            patched: None,
-            either: None,
-            both: None,
-            narrowed: None,
-            percent: None,
-            count: None,
-            rounded: None,
-            positive: None,
-            delta: None,
-            endless: None,
-            bounded: None,
-            large: None,
-            wei: None,
-            debt: None,
-            shown: None,
-            listed: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Sum {
     checksum: required(u32) = "checksum",
     serial: required(u64) = "serial",

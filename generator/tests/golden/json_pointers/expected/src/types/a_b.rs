@@ -8,15 +8,6 @@ pub struct AB {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl AB {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AB {
     a: optional(String) = "a",
 } }

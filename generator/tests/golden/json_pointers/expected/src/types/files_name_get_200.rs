@@ -9,15 +9,6 @@ pub struct FilesNameGet200 {
     pub owner: Option<super::FilesNameGet200Owner>,
 }
 
-#[cfg(feature = "mock")]
-impl FilesNameGet200 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { FilesNameGet200 {
     name: optional(String) = "name",
     owner: optional(super::FilesNameGet200Owner) = "owner",

@@ -8,15 +8,6 @@ pub struct FilesNameGet200Owner {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl FilesNameGet200Owner {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { FilesNameGet200Owner {
     name: optional(String) = "name",
 } }

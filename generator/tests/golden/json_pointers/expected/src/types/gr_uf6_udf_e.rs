@@ -8,15 +8,6 @@ pub struct Größe {
     pub width: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Größe {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Größe {
     width: optional(i64) = "width",
 } }

@@ -9,15 +9,6 @@ pub struct N1To2 {
     pub to: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl N1To2 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { N1To2 {
     from as with_from: optional(i64) = "from",
     to: optional(i64) = "to",

@@ -8,15 +8,6 @@ pub struct Page1FileVersion1_0 {
     pub names: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl Page1FileVersion1_0 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Page1FileVersion1_0 {
     names: optional(Vec<String>) = "names",
 } }

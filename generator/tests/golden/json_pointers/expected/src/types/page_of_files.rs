@@ -8,15 +8,6 @@ pub struct PageOfFiles {
     pub files: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl PageOfFiles {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { PageOfFiles {
     files: optional(Vec<String>) = "files",
 } }

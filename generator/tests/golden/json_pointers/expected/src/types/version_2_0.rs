@@ -8,15 +8,6 @@ pub struct Version2_0 {
     pub major: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Version2_0 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Version2_0 {
     major: optional(i64) = "major",
 } }

@@ -12,15 +12,6 @@ pub struct Account {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Account {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Account {
     id: optional(String) = "id",
     nickname: optional(String) = "nickname",

@@ -15,21 +15,6 @@ pub struct Report {
     read_nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Report {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(nulls: i64) -> Self {
-        Self {
-            nulls,
-            author: None,
-            labels: None,
-            additional_properties: BTreeMap::new(),
-            read_nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Report {
     nulls: required(i64) = "nulls",
     author: optional(String) = "author",

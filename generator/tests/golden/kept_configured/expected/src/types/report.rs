@@ -14,20 +14,6 @@ pub struct Report {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Report {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(nulls: i64) -> Self {
-        Self {
-            nulls,
-            author: None,
-            labels: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Report {
     nulls: required(i64) = "nulls",
     author: optional(String) = "author",

@@ -8,15 +8,6 @@ pub struct Gone2 {
     pub back: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Gone2 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Gone2 {
     back: optional(String) = "back",
 } }

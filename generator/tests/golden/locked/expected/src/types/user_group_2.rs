@@ -9,15 +9,6 @@ pub struct UserGroup {
     pub user_name_2: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl UserGroup {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UserGroup {
     user_name: optional(String) = "user-name",
     user_name_2: optional(String) = "user_name",

@@ -8,15 +8,6 @@ pub struct Closed {
     pub known: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Closed {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Closed {
     known: optional(String) = "known",
 } }

@@ -8,15 +8,6 @@ pub struct Entry {
     pub value: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Entry {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Entry {
     value: optional(String) = "value",
 } }

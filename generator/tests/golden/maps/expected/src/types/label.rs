@@ -13,19 +13,6 @@ pub struct Label {
     pub other_additional_properties: BTreeMap<String, i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Label {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            additional_properties: None,
-            other_additional_properties: BTreeMap::new(),
-        }
-    }
-}
-
 received! { Label {
     name: required(String) = "name",
     additional_properties: optional(bool) = "additional_properties",

@@ -12,15 +12,6 @@ pub struct Loose {
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-#[cfg(feature = "mock")]
-impl Loose {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Loose {
     known: optional(String) = "known",
     ..additional_properties(Json)

@@ -9,15 +9,6 @@ pub struct Report {
     pub tags: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl Report {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Report {
     name: optional(String) = "name",
     tags: optional(Vec<String>) = "tags",

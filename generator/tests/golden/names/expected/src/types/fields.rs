@@ -23,36 +23,6 @@ pub struct Fields {
     pub with_new: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Fields {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        new: impl Into<String>,
-        fn_: impl Into<String>,
-        n1st: impl Into<String>,
-    ) -> Self {
-        Self {
-            new: new.into(),
-            clone: None,
-            fn_: fn_.into(),
-            self_: None,
-            underscore: None,
-            n1st: n1st.into(),
-            user_name_2: None,
-            user_name: None,
-            user_name_3: None,
-            größe: None,
-            type_: None,
-            empty: None,
-            default: None,
-            async_: None,
-            gen_: None,
-            with_new: None,
-        }
-    }
-}
-
 received! { Fields {
     new as set_new: required(String) = "new",
     clone as with_clone: optional(String) = "clone",

@@ -8,15 +8,6 @@ pub struct Mod {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Mod {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Mod {
     a: optional(String) = "a",
 } }

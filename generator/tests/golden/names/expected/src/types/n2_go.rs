@@ -8,15 +8,6 @@ pub struct N2Go {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl N2Go {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { N2Go {
     a: optional(String) = "a",
 } }

@@ -9,15 +9,6 @@ pub struct StringModel {
     pub option: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl StringModel {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { StringModel {
     vec: optional(super::VecModel) = "vec",
     option: optional(String) = "option",

@@ -8,15 +8,6 @@ pub struct Ⱥ {
     pub ⱥ: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Ⱥ {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Ⱥ {
     ⱥ: optional(String) = "ⱥ",
 } }

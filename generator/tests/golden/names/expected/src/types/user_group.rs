@@ -8,15 +8,6 @@ pub struct UserGroup {
     pub b: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl UserGroup {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UserGroup {
     b: optional(String) = "b",
 } }

@@ -8,15 +8,6 @@ pub struct UserGroup2 {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl UserGroup2 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UserGroup2 {
     a: optional(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct UserGroup3 {
     pub c: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl UserGroup3 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { UserGroup3 {
     c: optional(String) = "c",
 } }

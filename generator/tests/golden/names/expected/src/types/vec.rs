@@ -8,15 +8,6 @@ pub struct VecModel {
     pub items: Option<Vec<super::StringModel>>,
 }
 
-#[cfg(feature = "mock")]
-impl VecModel {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { VecModel {
     items: optional(Vec<super::StringModel>) = "items",
 } }

@@ -8,15 +8,6 @@ pub struct Com1 {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Com1 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Com1 {
     a: optional(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Com1X {
     pub b: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Com1X {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Com1X {
     b: optional(String) = "b",
 } }

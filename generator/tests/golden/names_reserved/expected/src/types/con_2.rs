@@ -8,15 +8,6 @@ pub struct Con {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Con {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Con {
     a: optional(String) = "a",
 } }

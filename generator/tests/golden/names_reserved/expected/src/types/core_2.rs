@@ -8,15 +8,6 @@ pub struct Core {
     pub c: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Core {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Core {
     c: optional(String) = "c",
 } }

@@ -13,15 +13,6 @@ pub struct Std {
     pub d: Option<super::Core>,
 }
 
-#[cfg(feature = "mock")]
-impl Std {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Std {
     of: optional(super::Con) = "of",
     a: optional(super::Url) = "a",

@@ -8,15 +8,6 @@ pub struct Types {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Types {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Types {
     a: optional(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Url {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Url {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Url {
     a: optional(String) = "a",
 } }

@@ -21,30 +21,6 @@ pub struct Größe {
     pub word: super::Word,
 }
 
-#[cfg(feature = "mock")]
-impl Größe {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(a: impl Into<String>, word: impl Into<super::Word>) -> Self {
-        Self {
-            a: a.into(),
-            a_2: None,
-            a_3: None,
-            a_5: None,
-            a_6: None,
-            a_4: None,
-            sign: None,
-            а: None,
-            ĸ: None,
-            नमस_ते: None,
-            nํา: None,
-            sign_sign_sign: None,
-            ʼn: None,
-            word: word.into(),
-        }
-    }
-}
-
 received! { Größe {
     a: required(String) = "a",
     a_2: optional(String) = "ａ",

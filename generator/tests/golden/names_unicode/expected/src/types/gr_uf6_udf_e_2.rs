@@ -8,15 +8,6 @@ pub struct Größe2 {
     pub a: Option<super::Größe>,
 }
 
-#[cfg(feature = "mock")]
-impl Größe2 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Größe2 {
     a: optional(super::Größe) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Nĸ {
     pub ĸ: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Nĸ {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Nĸ {
     ĸ: optional(String) = "ĸ",
 } }

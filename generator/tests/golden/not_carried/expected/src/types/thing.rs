@@ -9,15 +9,6 @@ pub struct Thing {
     pub ref_: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Thing {
     ref_: optional(String) = "ref",
 } }

@@ -21,28 +21,6 @@ pub struct Holder {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(tuple: Json) -> Self {
-        Self {
-            text: None,
-            list: None,
-            map: None,
-            state: None,
-            choice: None,
-            both: None,
-            tuple,
-            moment: None,
-            only_null: None,
-            no_type: None,
-            defaulted: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Holder {
     text: nullable(String) = "text",
     list: nullable(Vec<Option<String>>) = "list",

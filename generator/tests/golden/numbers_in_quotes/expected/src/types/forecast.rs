@@ -12,21 +12,6 @@ pub struct Forecast {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Forecast {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(temperature: i32, price: f64, width: impl Into<ForecastWidth>) -> Self {
-        Self {
-            temperature,
-            id: None,
-            price,
-            width: width.into(),
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Forecast {
     temperature: required(i32) = "temperature",
     id: optional(i64) = "id",

@@ -8,25 +8,8 @@ pub struct First {
     pub kind: FirstKind,
 }
 
-#[cfg(feature = "mock")]
-impl First {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self { kind: FirstKind::One }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for First {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { First {
-    kind: required(FirstKind) = "kind",
+    kind: required(FirstKind) = "kind" => FirstKind::One,
 } }
 
 #[derive(Clone)]

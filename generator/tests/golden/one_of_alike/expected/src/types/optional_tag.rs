@@ -26,15 +26,6 @@ pub struct OptionalTagIp {
     pub value: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl OptionalTagIp {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { OptionalTagIp {
     target: optional(OptionalTagIpTarget) = "target",
     value: optional(String) = "value",
@@ -45,15 +36,6 @@ received! { OptionalTagIp {
 pub struct OptionalTagAsn {
     pub target: Option<OptionalTagAsnTarget>,
     pub value: Option<i64>,
-}
-
-#[cfg(feature = "mock")]
-impl OptionalTagAsn {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { OptionalTagAsn {

@@ -10,15 +10,6 @@ pub struct Options {
     pub verify: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl Options {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Options {
     capture: optional(bool) = "capture",
     usage: optional(OptionsUsage) = "usage",

@@ -32,19 +32,6 @@ pub struct PositionPoint {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PositionPoint {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(x: f64, y: f64) -> Self {
-        Self {
-            x,
-            y,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { PositionPoint {
     x: required(f64) = "x",
     y: required(f64) = "y",
@@ -62,20 +49,6 @@ pub struct PositionRegion {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl PositionRegion {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(x: f64, y: f64, width: f64) -> Self {
-        Self {
-            x,
-            y,
-            width,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { PositionRegion {
     x: required(f64) = "x",
     y: required(f64) = "y",
@@ -91,19 +64,6 @@ pub struct PositionFrame {
     pub x: Option<f64>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl PositionFrame {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(node: impl Into<String>) -> Self {
-        Self {
-            node: node.into(),
-            x: None,
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { PositionFrame {

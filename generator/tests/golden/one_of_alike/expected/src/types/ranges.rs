@@ -10,15 +10,6 @@ pub struct Ranges {
     pub v6: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Ranges {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Ranges {
     etag: optional(String) = "etag",
     v4: optional(String) = "v4",

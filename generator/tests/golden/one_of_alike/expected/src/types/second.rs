@@ -8,25 +8,8 @@ pub struct Second {
     pub kind: SecondKind,
 }
 
-#[cfg(feature = "mock")]
-impl Second {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self { kind: SecondKind::Two }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Second {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Second {
-    kind: required(SecondKind) = "kind",
+    kind: required(SecondKind) = "kind" => SecondKind::Two,
 } }
 
 #[derive(Clone)]

@@ -9,28 +9,8 @@ pub struct Cat {
     pub lives: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Cat {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: CatType::Cat,
-            lives: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Cat {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Cat {
-    type_: required(CatType) = "type",
+    type_: required(CatType) = "type" => CatType::Cat,
     lives: optional(i64) = "lives",
 } }
 

@@ -9,28 +9,8 @@ pub struct Dog {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Dog {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            type_: DogType::Dog,
-            name: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Dog {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Dog {
-    type_: required(DogType) = "type",
+    type_: required(DogType) = "type" => DogType::Dog,
     name: optional(String) = "name",
 } }
 

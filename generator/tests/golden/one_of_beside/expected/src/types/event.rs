@@ -29,19 +29,6 @@ pub struct EventStarted {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl EventStarted {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(at: impl Into<String>, started_by: impl Into<String>) -> Self {
-        Self {
-            at: at.into(),
-            started_by: started_by.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { EventStarted {
     at: required(String) = "at",
     started_by: required(String) = "started_by",
@@ -55,19 +42,6 @@ pub struct EventStopped {
     pub reason: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl EventStopped {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(at: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self {
-            at: at.into(),
-            reason: reason.into(),
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { EventStopped {

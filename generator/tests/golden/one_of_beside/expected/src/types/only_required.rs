@@ -9,15 +9,6 @@ pub struct OnlyRequired {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl OnlyRequired {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { OnlyRequired {
     id: optional(i64) = "id",
     name: optional(String) = "name",

@@ -8,17 +8,6 @@ pub struct Started {
     pub started_by: String,
 }
 
-#[cfg(feature = "mock")]
-impl Started {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(started_by: impl Into<String>) -> Self {
-        Self {
-            started_by: started_by.into(),
-        }
-    }
-}
-
 received! { Started {
     started_by: required(String) = "started_by",
 } }

@@ -8,15 +8,6 @@ pub struct Stopped {
     pub reason: String,
 }
 
-#[cfg(feature = "mock")]
-impl Stopped {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(reason: impl Into<String>) -> Self {
-        Self { reason: reason.into() }
-    }
-}
-
 received! { Stopped {
     reason: required(String) = "reason",
 } }

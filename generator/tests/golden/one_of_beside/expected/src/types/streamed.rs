@@ -27,30 +27,9 @@ pub struct StreamedCat {
     pub lives: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl StreamedCat {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            stream_id: None,
-            type_: super::CatType::Cat,
-            lives: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for StreamedCat {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { StreamedCat {
     stream_id: optional(String) = "stream_id",
-    type_: required(super::CatType) = "type",
+    type_: required(super::CatType) = "type" => super::CatType::Cat,
     lives: optional(i64) = "lives",
 } }
 
@@ -62,29 +41,8 @@ pub struct StreamedDog {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl StreamedDog {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            stream_id: None,
-            type_: super::DogType::Dog,
-            name: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for StreamedDog {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { StreamedDog {
     stream_id: optional(String) = "stream_id",
-    type_: required(super::DogType) = "type",
+    type_: required(super::DogType) = "type" => super::DogType::Dog,
     name: optional(String) = "name",
 } }

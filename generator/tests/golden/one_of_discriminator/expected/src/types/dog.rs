@@ -10,18 +10,6 @@ pub struct Dog {
     pub name: String,
 }
 
-#[cfg(feature = "mock")]
-impl Dog {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            name: name.into(),
-        }
-    }
-}
-
 received! { Dog {
     kind: required(String) = "kind",
     name: required(String) = "name",

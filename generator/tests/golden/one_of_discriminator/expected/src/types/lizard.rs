@@ -9,18 +9,6 @@ pub struct Lizard {
     pub unknown: Option<Box<super::Pet>>,
 }
 
-#[cfg(feature = "mock")]
-impl Lizard {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            unknown: None,
-        }
-    }
-}
-
 received! { Lizard {
     kind: required(String) = "kind",
     unknown: optional(Box<super::Pet>) = "unknown",

@@ -27,20 +27,8 @@ pub struct ShapeCircle {
     pub radius: f64,
 }
 
-#[cfg(feature = "mock")]
-impl ShapeCircle {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(radius: f64) -> Self {
-        Self {
-            type_: ShapeCircleType::Circle,
-            radius,
-        }
-    }
-}
-
 received! { ShapeCircle {
-    type_: required(ShapeCircleType) = "type",
+    type_: required(ShapeCircleType) = "type" => ShapeCircleType::Circle,
     radius: required(f64) = "radius",
 } }
 
@@ -52,20 +40,8 @@ pub struct ShapeSquare {
     pub side: f64,
 }
 
-#[cfg(feature = "mock")]
-impl ShapeSquare {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(side: f64) -> Self {
-        Self {
-            type_: ShapeSquareType::Square,
-            side,
-        }
-    }
-}
-
 received! { ShapeSquare {
-    type_: required(ShapeSquareType) = "type",
+    type_: required(ShapeSquareType) = "type" => ShapeSquareType::Square,
     side: required(f64) = "side",
 } }
 

@@ -26,25 +26,8 @@ pub struct FlagsOnTrue {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl FlagsOnTrue {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self { on: true, a: None }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for FlagsOnTrue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { FlagsOnTrue {
-    on: required(bool) = "on",
+    on: required(bool) = "on" => true,
     a: optional(String) = "a",
 } }
 
@@ -55,24 +38,7 @@ pub struct FlagsOnFalse {
     pub b: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl FlagsOnFalse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self { on: false, b: None }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for FlagsOnFalse {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { FlagsOnFalse {
-    on: required(bool) = "on",
+    on: required(bool) = "on" => false,
     b: optional(String) = "b",
 } }

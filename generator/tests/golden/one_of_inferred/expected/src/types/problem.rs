@@ -10,18 +10,6 @@ pub struct Problem {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Problem {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(code: i64) -> Self {
-        Self {
-            code,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Problem {
     code: required(i64) = "code",
     => extra(unknown)

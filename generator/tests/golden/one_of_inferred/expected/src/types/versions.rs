@@ -26,28 +26,8 @@ pub struct VersionsVersion1 {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl VersionsVersion1 {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            version: VersionsVersion1Version::N1,
-            a: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for VersionsVersion1 {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { VersionsVersion1 {
-    version: required(VersionsVersion1Version) = "version",
+    version: required(VersionsVersion1Version) = "version" => VersionsVersion1Version::N1,
     a: optional(String) = "a",
 } }
 
@@ -58,28 +38,8 @@ pub struct VersionsVersion2 {
     pub b: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl VersionsVersion2 {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            version: VersionsVersion2Version::N2,
-            b: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for VersionsVersion2 {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { VersionsVersion2 {
-    version: required(VersionsVersion2Version) = "version",
+    version: required(VersionsVersion2Version) = "version" => VersionsVersion2Version::N2,
     b: optional(String) = "b",
 } }
 

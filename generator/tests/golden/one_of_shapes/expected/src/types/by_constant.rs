@@ -26,18 +26,6 @@ pub struct ByConstantRestart {
     pub at: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl ByConstantRestart {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(event: impl Into<ByConstantRestartEvent>) -> Self {
-        Self {
-            event: event.into(),
-            at: None,
-        }
-    }
-}
-
 received! { ByConstantRestart {
     event: required(ByConstantRestartEvent) = "event",
     at: optional(i64) = "at",
@@ -50,28 +38,8 @@ pub struct ByConstantStop {
     pub why: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl ByConstantStop {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            event: ByConstantStopEvent::Stop,
-            why: None,
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for ByConstantStop {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { ByConstantStop {
-    event: required(ByConstantStopEvent) = "event",
+    event: required(ByConstantStopEvent) = "event" => ByConstantStopEvent::Stop,
     why: optional(String) = "why",
 } }
 

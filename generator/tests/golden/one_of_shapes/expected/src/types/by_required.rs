@@ -30,18 +30,6 @@ pub struct ByRequiredMeters {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl ByRequiredMeters {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(meters: f64) -> Self {
-        Self {
-            meters,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { ByRequiredMeters {
     meters: required(f64) = "meters",
     => extra(unknown)
@@ -53,18 +41,6 @@ pub struct ByRequiredMiles {
     pub miles: f64,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl ByRequiredMiles {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(miles: f64) -> Self {
-        Self {
-            miles,
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { ByRequiredMiles {

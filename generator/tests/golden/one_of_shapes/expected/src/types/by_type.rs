@@ -37,15 +37,6 @@ pub struct ByTypeObject {
     pub a: String,
 }
 
-#[cfg(feature = "mock")]
-impl ByTypeObject {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(a: impl Into<String>) -> Self {
-        Self { a: a.into() }
-    }
-}
-
 received! { ByTypeObject {
     a: required(String) = "a",
 } }

@@ -11,15 +11,6 @@ pub struct Point {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Point {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Point {
     x: optional(f64) = "x",
     y: optional(f64) = "y",

@@ -10,19 +10,6 @@ pub struct Use {
     pub either: Option<UseEither>,
 }
 
-#[cfg(feature = "mock")]
-impl Use {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(by_type: impl Into<super::ByType>) -> Self {
-        Self {
-            point: None,
-            by_type: by_type.into(),
-            either: None,
-        }
-    }
-}
-
 received! { Use {
     point: nullable(super::Point) = "point",
     by_type: required(super::ByType) = "by_type",

@@ -9,15 +9,6 @@ pub struct Thing {
     pub size: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), size: None }
-    }
-}
-
 received! { Thing {
     id: required(String) = "id",
     size: optional(i64) = "size",

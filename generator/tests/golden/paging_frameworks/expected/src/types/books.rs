@@ -12,24 +12,6 @@ pub struct Books {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Books {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        count: i64,
-        results: impl IntoIterator<Item = impl Into<super::Book>>,
-    ) -> Self {
-        Self {
-            count,
-            next: None,
-            previous: None,
-            results: results.into_iter().map(Into::into).collect(),
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Books {
     count: required(i64) = "count",
     next as with_next: optional(String) = "next",

@@ -10,19 +10,6 @@ pub struct Events {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Events {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            items: items.into_iter().map(Into::into).collect(),
-            next_cursor: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Events {
     items: required(Vec<String>) = "items",
     next_cursor: optional(String) = "next_cursor",

@@ -25,27 +25,6 @@ pub struct Profile {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Profile {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, unseen: Json) -> Self {
-        Self {
-            id: id.into(),
-            nickname: None,
-            age: None,
-            bio: None,
-            scores: None,
-            labels: None,
-            anything: None,
-            address: None,
-            old: None,
-            unseen,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Profile {
     id: required(String) = "id",
     nickname: nullable(String) = "nickname",

@@ -6,14 +6,5 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct Empty {}
 
-#[cfg(feature = "mock")]
-impl Empty {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Empty {
 } }

@@ -28,46 +28,6 @@ pub struct Everything {
     pub untyped_list: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl Everything {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        flag: bool,
-        small: i32,
-        large: i64,
-        whole: i64,
-        single: f64,
-        double: f64,
-        text: impl Into<String>,
-        list: impl IntoIterator<Item = impl Into<Vec<i64>>>,
-        table: Json,
-        any: Json,
-    ) -> Self {
-        Self {
-            flag,
-            small,
-            large,
-            whole,
-            odd: None,
-            single,
-            double,
-            number: None,
-            text: text.into(),
-            date: None,
-            moment: None,
-            id: None,
-            data: None,
-            list: list.into_iter().map(Into::into).collect(),
-            loose: None,
-            table,
-            any,
-            untyped_object: None,
-            untyped_list: None,
-        }
-    }
-}
-
 received! { Everything {
     flag: required(bool) = "flag",
     small: required(i32) = "small",
@@ -94,15 +54,6 @@ received! { Everything {
 #[non_exhaustive]
 pub struct EverythingUntypedObject {
     pub a: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl EverythingUntypedObject {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { EverythingUntypedObject {

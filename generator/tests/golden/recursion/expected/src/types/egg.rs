@@ -8,15 +8,6 @@ pub struct Egg {
     pub layer: Option<super::Hen>,
 }
 
-#[cfg(feature = "mock")]
-impl Egg {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Egg {
     layer: optional(super::Hen) = "layer",
 } }

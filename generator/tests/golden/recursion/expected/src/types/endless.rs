@@ -8,15 +8,6 @@ pub struct Endless {
     pub again: Option<Box<Endless>>,
 }
 
-#[cfg(feature = "mock")]
-impl Endless {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Endless {
     again: nullable(Box<Endless>) = "again",
 } }

@@ -8,15 +8,6 @@ pub struct Hen {
     pub from: Box<super::Egg>,
 }
 
-#[cfg(feature = "mock")]
-impl Hen {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(from: impl Into<Box<super::Egg>>) -> Self {
-        Self { from: from.into() }
-    }
-}
-
 received! { Hen {
     from as with_from: required(Box<super::Egg>) = "from",
 } }

@@ -8,15 +8,6 @@ pub struct Negation {
     pub of: Box<super::Expression>,
 }
 
-#[cfg(feature = "mock")]
-impl Negation {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(of: impl Into<Box<super::Expression>>) -> Self {
-        Self { of: of.into() }
-    }
-}
-
 received! { Negation {
     of: required(Box<super::Expression>) = "of",
 } }

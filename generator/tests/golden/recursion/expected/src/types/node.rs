@@ -9,18 +9,6 @@ pub struct Node {
     pub next: Option<Box<Node>>,
 }
 
-#[cfg(feature = "mock")]
-impl Node {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            next: None,
-        }
-    }
-}
-
 received! { Node {
     label: required(String) = "label",
     next as with_next: optional(Box<Node>) = "next",

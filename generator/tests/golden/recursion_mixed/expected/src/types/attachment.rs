@@ -51,21 +51,8 @@ pub struct AttachmentQuote {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl AttachmentQuote {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(of: impl Into<Box<super::Comment>>) -> Self {
-        Self {
-            kind: AttachmentQuoteKind::Quote,
-            of: of.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { AttachmentQuote {
-    kind: required(AttachmentQuoteKind) = "kind",
+    kind: required(AttachmentQuoteKind) = "kind" => AttachmentQuoteKind::Quote,
     of: required(Box<super::Comment>) = "of",
     => extra(unknown)
 } }
@@ -79,21 +66,8 @@ pub struct AttachmentGallery {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl AttachmentGallery {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(items: impl IntoIterator<Item = impl Into<Attachment>>) -> Self {
-        Self {
-            kind: AttachmentGalleryKind::Gallery,
-            items: items.into_iter().map(Into::into).collect(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { AttachmentGallery {
-    kind: required(AttachmentGalleryKind) = "kind",
+    kind: required(AttachmentGalleryKind) = "kind" => AttachmentGalleryKind::Gallery,
     items: required(Vec<Attachment>) = "items",
     => extra(unknown)
 } }

@@ -11,15 +11,6 @@ pub struct Author {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Author {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Author {
     latest: nullable(Box<super::Comment>) = "latest",
     pinned: optional(Box<super::Comment>) = "pinned",

@@ -19,24 +19,6 @@ pub struct Comment {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Comment {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(text: impl Into<String>, author: impl Into<super::Author>) -> Self {
-        Self {
-            text: text.into(),
-            author: author.into(),
-            replies: None,
-            by_language: None,
-            parent: None,
-            attachment: None,
-            pair: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Comment {
     text: required(String) = "text",
     author: required(super::Author) = "author",

@@ -14,7 +14,8 @@ pub struct Link {
 }
 
 impl Link {
-    /// One with its required fields. Each other field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_from`
+    /// sets `from`; `with_next` sets `next`.
     #[inline]
     pub fn new() -> Self {
         Self {

@@ -9,15 +9,6 @@ pub struct Target {
     pub from: Option<super::Link>,
 }
 
-#[cfg(feature = "mock")]
-impl Target {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Target {
     url: optional(String) = "url",
     from as with_from: optional(super::Link) = "from",

@@ -10,18 +10,6 @@ pub struct Files {
     pub folder: Option<super::Folder>,
 }
 
-#[cfg(feature = "mock")]
-impl Files {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            folder: None,
-        }
-    }
-}
-
 received! { Files {
     name: required(String) = "name",
     folder: optional(super::Folder) = "folder",

@@ -10,19 +10,6 @@ pub struct Folder {
     pub files: Option<Vec<super::Files>>,
 }
 
-#[cfg(feature = "mock")]
-impl Folder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            parent: None,
-            files: None,
-        }
-    }
-}
-
 received! { Folder {
     name: required(String) = "name",
     parent: optional(Box<Folder>) = "parent",

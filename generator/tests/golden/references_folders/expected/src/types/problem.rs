@@ -9,15 +9,6 @@ pub struct Problem {
     pub ticket: Option<super::Ticket>,
 }
 
-#[cfg(feature = "mock")]
-impl Problem {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Problem {
     reason: optional(String) = "reason",
     ticket: optional(super::Ticket) = "ticket",

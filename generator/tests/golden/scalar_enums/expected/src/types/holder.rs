@@ -13,22 +13,6 @@ pub struct Holder {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(level: impl Into<super::Level>, size: impl Into<super::Size>) -> Self {
-        Self {
-            level: level.into(),
-            size: size.into(),
-            maybe: None,
-            either: None,
-            codes: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Holder {
     level: required(super::Level) = "level",
     size: required(super::Size) = "size",

@@ -12,15 +12,6 @@ pub struct Labels {
     pub additional_properties: BTreeMap<String, i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Labels {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Labels {
     name: optional(String) = "name",
     ..additional_properties(i64)

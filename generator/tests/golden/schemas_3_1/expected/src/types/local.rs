@@ -8,15 +8,6 @@ pub struct Local {
     pub place: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Local {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Local {
     place: optional(String) = "place",
 } }

@@ -35,41 +35,10 @@ pub struct Measurement {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Measurement {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(value: f64) -> Self {
-        Self {
-            value,
-            count: None,
-            kind: MeasurementKind::Length,
-            level: None,
-            nothing: None,
-            note: None,
-            size: None,
-            text_or_list: None,
-            object_or_null: None,
-            anything: None,
-            empty: None,
-            maybe: None,
-            any_maybe: None,
-            described: None,
-            refined: None,
-            picture: None,
-            document: None,
-            codes: None,
-            local: None,
-            anchored: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Measurement {
     value: required(f64) = "value",
     count: optional(i64) = "count",
-    kind: required(MeasurementKind) = "kind",
+    kind: required(MeasurementKind) = "kind" => MeasurementKind::Length,
     level: optional(MeasurementLevel) = "level",
     nothing: optional(Json) = "nothing",
     note: optional(String) = "note",
@@ -158,15 +127,6 @@ pub struct MeasurementObjectOrNull {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl MeasurementObjectOrNull {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { MeasurementObjectOrNull {
     a: optional(String) = "a",
 } }
@@ -177,15 +137,6 @@ pub struct MeasurementRefined {
     pub x: f64,
     pub y: f64,
     pub z: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl MeasurementRefined {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(x: f64, y: f64) -> Self {
-        Self { x, y, z: None }
-    }
 }
 
 received! { MeasurementRefined {

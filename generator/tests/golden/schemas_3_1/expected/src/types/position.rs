@@ -9,15 +9,6 @@ pub struct Position {
     pub y: Option<f64>,
 }
 
-#[cfg(feature = "mock")]
-impl Position {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(x: f64) -> Self {
-        Self { x, y: None }
-    }
-}
-
 received! { Position {
     x: required(f64) = "x",
     y: optional(f64) = "y",

@@ -28,35 +28,6 @@ pub struct All {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl All {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        value: Json,
-        scalar: impl Into<super::Scalar>,
-        flat: impl Into<super::Flat>,
-        page: impl Into<AllPage>,
-    ) -> Self {
-        Self {
-            value,
-            values: None,
-            text_or_object: None,
-            map: None,
-            owner: None,
-            pet: None,
-            tag: None,
-            scalar: scalar.into(),
-            flat: flat.into(),
-            sized: None,
-            by_kind: None,
-            by_word: None,
-            page: page.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { All {
     value: required(Json) = "value",
     values: optional(Vec<Json>) = "values",
@@ -98,29 +69,33 @@ pub struct AllRequest {
     pub extra: crate::Extra,
 }
 
+/// The fields that [`AllRequest::new`] takes; [`AllRequest`] says what they are.
+#[derive(Clone, Debug)]
+pub struct AllRequestRequired {
+    pub value: Json,
+    pub scalar: super::Scalar,
+    pub flat: super::Flat,
+    pub page: AllPage,
+}
+
 impl AllRequest {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        value: Json,
-        scalar: impl Into<super::Scalar>,
-        flat: impl Into<super::Flat>,
-        page: impl Into<AllPage>,
-    ) -> Self {
+    pub fn new(required: AllRequestRequired) -> Self {
         Self {
-            value,
+            value: required.value,
             values: None,
             text_or_object: None,
             map: None,
             owner: None,
             pet: Patch::Absent,
             tag: Patch::Absent,
-            scalar: scalar.into(),
-            flat: flat.into(),
+            scalar: required.scalar,
+            flat: required.flat,
             sized: None,
             by_kind: None,
             by_word: None,
-            page: page.into(),
+            page: required.page,
             extra: crate::Extra::default(),
         }
     }

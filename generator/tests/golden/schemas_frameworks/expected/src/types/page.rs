@@ -9,21 +9,6 @@ pub struct Page {
     pub count: f64,
 }
 
-#[cfg(feature = "mock")]
-impl Page {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        data: impl IntoIterator<Item = impl Into<Vec<Json>>>,
-        count: f64,
-    ) -> Self {
-        Self {
-            data: data.into_iter().map(Into::into).collect(),
-            count,
-        }
-    }
-}
-
 received! { Page {
     data: required(Vec<Vec<Json>>) = "data",
     count: required(f64) = "count",

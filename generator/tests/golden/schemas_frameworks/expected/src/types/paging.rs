@@ -8,15 +8,6 @@ pub struct Paging {
     pub page: i32,
 }
 
-#[cfg(feature = "mock")]
-impl Paging {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(page: i32) -> Self {
-        Self { page }
-    }
-}
-
 received! { Paging {
     page: required(i32) = "page",
 } }

@@ -27,18 +27,6 @@ pub struct SizeBig {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl SizeBig {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(big: i64) -> Self {
-        Self {
-            big,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { SizeBig {
     big: required(i64) = "big",
     => extra(unknown)
@@ -50,18 +38,6 @@ pub struct SizeSmall {
     pub small: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl SizeSmall {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(small: impl Into<String>) -> Self {
-        Self {
-            small: small.into(),
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { SizeSmall {

@@ -9,15 +9,6 @@ pub struct Event {
     pub pet: Option<super::Pet>,
 }
 
-#[cfg(feature = "mock")]
-impl Event {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Event {
     pet: optional(super::Pet) = "pet",
 } }

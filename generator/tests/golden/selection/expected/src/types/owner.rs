@@ -8,15 +8,6 @@ pub struct Owner {
     pub name: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Owner {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Owner {
     name: optional(String) = "name",
 } }

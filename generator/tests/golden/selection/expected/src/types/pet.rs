@@ -9,18 +9,6 @@ pub struct Pet {
     pub kind: super::Kind,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>, kind: impl Into<super::Kind>) -> Self {
-        Self {
-            name: name.into(),
-            kind: kind.into(),
-        }
-    }
-}
-
 received! { Pet {
     name: required(String) = "name",
     kind: required(super::Kind) = "kind",

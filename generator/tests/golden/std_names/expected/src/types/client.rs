@@ -8,15 +8,6 @@ pub struct ClientModel {
     pub a: String,
 }
 
-#[cfg(feature = "mock")]
-impl ClientModel {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(a: impl Into<String>) -> Self {
-        Self { a: a.into() }
-    }
-}
-
 received! { ClientModel {
     a: required(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Clone {
     pub copy: Option<super::Copy>,
 }
 
-#[cfg(feature = "mock")]
-impl Clone {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Clone {
     copy: optional(super::Copy) = "copy",
 } }

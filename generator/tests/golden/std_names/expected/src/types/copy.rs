@@ -8,15 +8,6 @@ pub struct Copy {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Copy {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Copy {
     a: optional(String) = "a",
 } }

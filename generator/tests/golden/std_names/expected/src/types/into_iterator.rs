@@ -8,17 +8,6 @@ pub struct IntoIteratorModel {
     pub list: Vec<String>,
 }
 
-#[cfg(feature = "mock")]
-impl IntoIteratorModel {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            list: list.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
 received! { IntoIteratorModel {
     list: required(Vec<String>) = "list",
 } }

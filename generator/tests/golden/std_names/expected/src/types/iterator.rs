@@ -9,15 +9,6 @@ pub struct Iterator {
     pub iter: Option<super::IntoIteratorModel>,
 }
 
-#[cfg(feature = "mock")]
-impl Iterator {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Iterator {
     item: optional(String) = "item",
     iter: optional(super::IntoIteratorModel) = "iter",

@@ -8,17 +8,6 @@ pub struct PartialEqModel {
     pub list: Vec<String>,
 }
 
-#[cfg(feature = "mock")]
-impl PartialEqModel {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(list: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self {
-            list: list.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
 received! { PartialEqModel {
     list: required(Vec<String>) = "list",
 } }

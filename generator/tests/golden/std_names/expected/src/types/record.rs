@@ -8,15 +8,6 @@ pub struct Record {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Record {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Record {
     a: optional(String) = "a",
 } }

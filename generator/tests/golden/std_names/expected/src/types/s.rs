@@ -8,15 +8,6 @@ pub struct S {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl S {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { S {
     a: optional(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Send {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Send {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Send {
     a: optional(String) = "a",
 } }

@@ -8,15 +8,6 @@ pub struct Serialize {
     pub serialize: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Serialize {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Serialize {
     serialize as with_serialize: optional(String) = "serialize",
 } }

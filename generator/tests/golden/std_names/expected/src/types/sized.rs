@@ -8,15 +8,6 @@ pub struct Sized {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Sized {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Sized {
     a: optional(String) = "a",
 } }

@@ -10,15 +10,6 @@ pub struct Str {
     pub serializer: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Str {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Str {
     value: optional(String) = "value",
     index as with_index: optional(i64) = "index",

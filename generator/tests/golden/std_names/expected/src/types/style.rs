@@ -12,15 +12,6 @@ pub struct Style {
     pub additional_properties: BTreeMap<String, Json>,
 }
 
-#[cfg(feature = "mock")]
-impl Style {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Style {
     a: optional(String) = "a",
     ..additional_properties(Json)

@@ -11,15 +11,6 @@ pub struct U8 {
     pub super_: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl U8 {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { U8 {
     self_: optional(String) = "self",
     self_2: optional(String) = "Self",

@@ -10,15 +10,6 @@ pub struct View {
     pub table: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl View {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { View {
     view as with_view: optional(String) = "view",
     slot as with_slot: optional(String) = "slot",

@@ -8,15 +8,6 @@ pub struct Answer {
     pub text: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Answer {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Answer {
     text: optional(String) = "text",
 } }

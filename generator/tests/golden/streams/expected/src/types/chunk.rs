@@ -8,15 +8,6 @@ pub struct Chunk {
     pub delta: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Chunk {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Chunk {
     delta: optional(String) = "delta",
 } }

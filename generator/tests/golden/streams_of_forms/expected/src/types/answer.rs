@@ -8,15 +8,6 @@ pub struct Answer {
     pub text: String,
 }
 
-#[cfg(feature = "mock")]
-impl Answer {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into() }
-    }
-}
-
 received! { Answer {
     text: required(String) = "text",
 } }

@@ -11,19 +11,6 @@ pub struct Pet {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Pet {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            age: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Pet {
     name: required(String) = "name",
     age: optional(i64) = "age",

@@ -15,21 +15,6 @@ pub struct ItemBase {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl ItemBase {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            kind: None,
-            price: None,
-            id: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { ItemBase {
     name: required(String) = "name",
     kind: optional(String) = "kind",

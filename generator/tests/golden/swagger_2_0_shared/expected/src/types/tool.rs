@@ -16,22 +16,6 @@ pub struct Tool {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Tool {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            kind: None,
-            price: None,
-            id: None,
-            weight: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Tool {
     name: required(String) = "name",
     kind: optional(String) = "kind",

@@ -9,18 +9,6 @@ pub struct Event {
     pub what: String,
 }
 
-#[cfg(feature = "mock")]
-impl Event {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(at: impl Into<DateTime>, what: impl Into<String>) -> Self {
-        Self {
-            at: at.into(),
-            what: what.into(),
-        }
-    }
-}
-
 received! { Event {
     at: required(DateTime) = "at",
     what: required(String) = "what",

@@ -8,15 +8,6 @@ pub struct Problem {
     pub title: String,
 }
 
-#[cfg(feature = "mock")]
-impl Problem {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into() }
-    }
-}
-
 received! { Problem {
     title: required(String) = "title",
 } }

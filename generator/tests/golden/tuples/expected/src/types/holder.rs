@@ -25,26 +25,6 @@ pub struct Holder {
     pub tree: Option<super::Tree>,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(point: (f64, f64)) -> Self {
-        Self {
-            point,
-            named: None,
-            points: None,
-            loose: None,
-            by_name: None,
-            draft4: None,
-            one: None,
-            with_rest: None,
-            with_null: None,
-            tree: None,
-        }
-    }
-}
-
 received! { Holder {
     point: required((f64, f64)) = "point",
     named: optional((String, super::NamedSecond)) = "named",

@@ -9,15 +9,6 @@ pub struct Tree {
     pub node: Option<Box<(String, Tree)>>,
 }
 
-#[cfg(feature = "mock")]
-impl Tree {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Tree {
     node: optional(Box<(String, Tree)>) = "node",
 } }

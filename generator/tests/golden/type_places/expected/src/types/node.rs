@@ -12,7 +12,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// An empty one. Each field has a method of its name that sets it; `with_next` sets `next`.
     #[inline]
     pub fn new() -> Self {
         Self::default()

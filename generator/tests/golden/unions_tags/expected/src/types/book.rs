@@ -9,15 +9,6 @@ pub struct Book {
     pub pages: i64,
 }
 
-#[cfg(feature = "mock")]
-impl Book {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>, pages: i64) -> Self {
-        Self { kind: kind.into(), pages }
-    }
-}
-
 received! { Book {
     kind: required(String) = "kind",
     pages: required(i64) = "pages",

@@ -9,20 +9,8 @@ pub struct Created {
     pub event: CreatedEvent,
 }
 
-#[cfg(feature = "mock")]
-impl Created {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(event: impl Into<CreatedEvent>) -> Self {
-        Self {
-            type_: CreatedType::Sync,
-            event: event.into(),
-        }
-    }
-}
-
 received! { Created {
-    type_: required(CreatedType) = "type",
+    type_: required(CreatedType) = "type" => CreatedType::Sync,
     event: required(CreatedEvent) = "event",
 } }
 
@@ -47,20 +35,8 @@ pub struct CreatedEvent {
     pub title: String,
 }
 
-#[cfg(feature = "mock")]
-impl CreatedEvent {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(title: impl Into<String>) -> Self {
-        Self {
-            type_: CreatedEventType::SessionCreated,
-            title: title.into(),
-        }
-    }
-}
-
 received! { CreatedEvent {
-    type_: required(CreatedEventType) = "type",
+    type_: required(CreatedEventType) = "type" => CreatedEventType::SessionCreated,
     title: required(String) = "title",
 } }
 

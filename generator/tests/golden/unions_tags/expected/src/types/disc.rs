@@ -9,15 +9,6 @@ pub struct Disc {
     pub tracks: i64,
 }
 
-#[cfg(feature = "mock")]
-impl Disc {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(kind: impl Into<String>, tracks: i64) -> Self {
-        Self { kind: kind.into(), tracks }
-    }
-}
-
 received! { Disc {
     kind: required(String) = "kind",
     tracks: required(i64) = "tracks",

@@ -11,21 +11,8 @@ pub struct Square {
     pub width: f64,
 }
 
-#[cfg(feature = "mock")]
-impl Square {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(note: impl Into<String>, width: f64) -> Self {
-        Self {
-            type_: SquareType::Square,
-            note: note.into(),
-            width,
-        }
-    }
-}
-
 received! { Square {
-    type_: required(SquareType) = "type",
+    type_: required(SquareType) = "type" => SquareType::Square,
     note: required(String) = "note",
     width: required(f64) = "width",
 } }

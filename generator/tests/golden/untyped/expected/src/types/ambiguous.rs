@@ -27,15 +27,6 @@ pub struct AmbiguousA {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl AmbiguousA {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AmbiguousA {
     a: optional(String) = "a",
     => extra(unknown)
@@ -47,15 +38,6 @@ pub struct AmbiguousB {
     pub b: Option<String>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl AmbiguousB {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { AmbiguousB {

@@ -8,15 +8,6 @@ pub struct Beside {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Beside {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Beside {
     a: optional(String) = "a",
 } }

@@ -9,18 +9,6 @@ pub struct Holder {
     pub beside: Option<super::Beside>,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(ambiguous: impl Into<super::Ambiguous>) -> Self {
-        Self {
-            ambiguous: ambiguous.into(),
-            beside: None,
-        }
-    }
-}
-
 received! { Holder {
     ambiguous: required(super::Ambiguous) = "ambiguous",
     beside: optional(super::Beside) = "beside",

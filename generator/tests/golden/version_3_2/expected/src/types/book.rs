@@ -9,15 +9,6 @@ pub struct Book {
     pub pages: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Book {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Book {
     kind: optional(String) = "kind",
     pages: optional(i64) = "pages",

@@ -9,15 +9,6 @@ pub struct Pen {
     pub color: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Pen {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Pen {
     kind: optional(String) = "kind",
     color: optional(String) = "color",

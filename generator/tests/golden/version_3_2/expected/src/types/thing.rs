@@ -11,15 +11,6 @@ pub struct Thing {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Thing {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Thing {
     kind: optional(String) = "kind",
     name: optional(String) = "name",

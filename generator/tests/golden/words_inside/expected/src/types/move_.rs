@@ -10,15 +10,6 @@ pub struct Move {
     pub to: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Move {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Move {
     from as with_from: optional(i64) = "from",
     to: optional(i64) = "to",

@@ -33,15 +33,6 @@ pub struct Plant {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Plant {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Plant {
     names: optional(Vec<String>) = "names",
     colours: optional(Vec<String>) = "colours",
@@ -92,15 +83,6 @@ pub struct PlantMore {
     ///
     /// Whatever a gardener knows.
     pub additional_properties: BTreeMap<String, String>,
-}
-
-#[cfg(feature = "mock")]
-impl PlantMore {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PlantMore {

@@ -9,15 +9,6 @@ pub struct Watering {
     pub by: String,
 }
 
-#[cfg(feature = "mock")]
-impl Watering {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(by: impl Into<String>) -> Self {
-        Self { by: by.into() }
-    }
-}
-
 received! { Watering {
     by: required(String) = "by",
 } }

@@ -29,28 +29,6 @@ pub struct Switch {
     pub most: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl Switch {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(yes: bool) -> Self {
-        Self {
-            on: None,
-            yes,
-            null: None,
-            n1: None,
-            n1_5: None,
-            true_: None,
-            exact: None,
-            large: None,
-            whole: None,
-            huge: None,
-            tiny: None,
-            most: None,
-        }
-    }
-}
-
 received! { Switch {
     on: nullable(SwitchOn) = "on",
     yes: required(bool) = "yes",

@@ -1,4 +1,4 @@
-//! The names of servers, and of the variables in their URLs.
+//! What the client itself has names for: the methods of its builder, its servers, and the variables in their URLs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +12,50 @@ const MOST_WORDS: usize = 4;
 
 /// The methods that a server has by itself.
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
+
+/// The methods that the client's builder has by itself.
+pub(super) const BUILDER_METHODS: [&str; 23] = [
+    "attempt_timeout",
+    "base_url",
+    "build",
+    "builder",
+    "clone",
+    "client_parameter",
+    "client_secret",
+    "credential",
+    "default_parameter",
+    "fail",
+    "from_env",
+    "header",
+    "max_error_bytes",
+    "max_response_bytes",
+    "max_retries",
+    "new",
+    "parameter",
+    "security",
+    "server",
+    "timeout",
+    "transport",
+    "transport_authenticates",
+    "user_agent",
+];
+
+/// The builder methods of the security schemes, and those of the client-wide parameters.
+pub(super) fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, Vec<Ident>) {
+    let schemes = api.schemes.iter().map(|it| &it.name);
+    let parameters = api.client_parameters.iter().map(|it| &it.wire);
+    let all = schemes.chain(parameters);
+    let wanted: Vec<Wanted> = all
+        .map(|name| Wanted::named(name, IdentCase::Snake))
+        .collect();
+    let mut names = assign(
+        Scope::new("client", IdentCase::Snake, &BUILDER_METHODS),
+        &wanted,
+        lock,
+    );
+    let parameters = names.split_off(api.schemes.len().min(names.len()));
+    (names, parameters)
+}
 
 /// The constants of all servers.
 pub(super) fn servers(api: &Api, lock: &mut Ledger<'_>) -> Vec<Ident> {
