@@ -78,6 +78,20 @@ record! { PresetConfigRequest {
     => extra(unknown)
 } }
 
+impl From<PresetConfig> for PresetConfigRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: PresetConfig) -> Self {
+        Self {
+            max_screenshare_count: read.max_screenshare_count,
+            max_video_streams: read.max_video_streams,
+            media: read.media,
+            view_type: read.view_type,
+            livestream_viewer_qualities: read.livestream_viewer_qualities.into(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 /// How many videos are shown at a time.
 #[derive(Clone)]
 #[non_exhaustive]

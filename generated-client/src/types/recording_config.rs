@@ -69,3 +69,19 @@ record! { RecordingConfigRequest {
     video_config: optional(super::VideoConfig) = "video_config",
     => extra(unknown)
 } }
+
+impl From<RecordingConfig> for RecordingConfigRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: RecordingConfig) -> Self {
+        Self {
+            audio_config: read.audio_config,
+            file_name_prefix: read.file_name_prefix,
+            live_streaming_config: read.live_streaming_config,
+            max_seconds: read.max_seconds,
+            realtimekit_bucket_config: read.realtimekit_bucket_config,
+            storage_config: read.storage_config.map(Into::into).into(),
+            video_config: read.video_config,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -98,6 +98,27 @@ record! { StorageConfigRequest {
     => extra(unknown)
 } }
 
+impl From<StorageConfig> for StorageConfigRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: StorageConfig) -> Self {
+        Self {
+            access_key: None,
+            auth_method: read.auth_method,
+            bucket: read.bucket,
+            host: read.host,
+            password: None,
+            path: read.path,
+            port: read.port,
+            private_key: None,
+            region: read.region,
+            secret: None,
+            type_: read.type_,
+            username: read.username,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 /// How to sign in to an SFTP server.
 #[derive(Clone)]
 #[non_exhaustive]

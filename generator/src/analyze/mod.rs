@@ -1,10 +1,11 @@
 //! Analyses of the model as a whole.
 //!
 //! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
-//! [`direction`] merges types that are equal in both directions (with [`mod@rename`]), [`cycles`] decides what needs a `Box`,
+//! [`direction`] merges types that are equal in both directions (with [`mod@rename`]), [`conversions`] lead from the others of one to those of the other, [`cycles`] decides what needs a `Box`,
 //! [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`] lists what belongs to what.
 
 pub(crate) mod contradiction;
+mod conversions;
 mod cycles;
 mod direction;
 mod kept;
@@ -16,6 +17,7 @@ mod paging;
 mod reachable;
 mod rename;
 
+pub use conversions::Conversion;
 pub use kept::Keeps;
 pub use members::Members;
 
@@ -32,6 +34,8 @@ pub struct Analysis {
     pub boxed: BTreeSet<(TypeId, usize)>,
     /// The structs that keep what has no place in their fields.
     pub keeps: BTreeMap<TypeId, Keeps>,
+    /// How types that are only sent are made from those that are read.
+    pub conversions: BTreeMap<TypeId, Conversion>,
     /// The paged operations.
     pub paging: BTreeMap<OperationId, Paging>,
     /// The children of resources and operations.
@@ -46,11 +50,13 @@ pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) ->
     boxed.extend(large::boxed(api, &boxed));
     cycles::end_endless(api, diagnostics);
     let keeps = kept::find(api, config.unknown_fields);
+    let conversions = conversions::find(api);
     let paging = paging::find(api, config, diagnostics);
     let members = Members::new(api);
     Analysis {
         boxed,
         keeps,
+        conversions,
         paging,
         members,
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use quote::quote;
 
+use super::conversion::emit_conversion;
 use super::enum_::{emit_enum, emit_scalar_enum};
 use super::struct_::emit_struct;
 use super::type_expr::Module;
@@ -67,7 +68,7 @@ pub(in crate::emit) fn emit_def(
     let Some(names) = cx.names.ty(id) else {
         return Vec::new();
     };
-    match &def.kind {
+    let mut pieces = match &def.kind {
         TypeKind::Struct(object) => {
             let mut pieces = emit_struct(cx, id, def, object, names, module);
             pieces.extend(emit_page(cx, id, &names.name, module).map(Piece::Code));
@@ -77,5 +78,7 @@ pub(in crate::emit) fn emit_def(
         TypeKind::ScalarEnum(list) => emit_scalar_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
         TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
-    }
+    };
+    pieces.extend(emit_conversion(cx, id, module).map(Piece::Code));
+    pieces
 }

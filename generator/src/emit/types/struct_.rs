@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::constructor::{Constructed, emit_constructor};
+use super::conversion::lacking_words;
 use super::type_expr::{
     Module, emit_argument, emit_field_type, emit_presence, emit_type, emit_value,
 };
@@ -36,7 +37,10 @@ pub(in crate::emit) fn emit_struct(
         rest_docs,
     } = object;
     let name = &names.name;
-    let docs = docs.as_deref().map(emit_words);
+    let words = docs.as_deref().map(Docs::of);
+    let docs = emit_docs(&paragraphs(
+        words.into_iter().chain(lacking_words(cx, id, module)),
+    ));
     let deprecated = emit_deprecated(*deprecated);
     let boxed = |position| cx.analysis.boxed.contains(&(id, position));
     let parts: Vec<FieldParts> = fields
@@ -220,7 +224,11 @@ pub(in crate::emit) fn emit_field(
 }
 
 /// The value of a field that can have only one value.
-fn emit_constant(cx: &Context<'_>, field: &Field, module: Module<'_>) -> Option<TokenStream> {
+pub(super) fn emit_constant(
+    cx: &Context<'_>,
+    field: &Field,
+    module: Module<'_>,
+) -> Option<TokenStream> {
     match (field.constant.as_ref()?, &field.ty) {
         (Value::Bool(value), Type::Bool) => Some(quote!(#value)),
         (value, Type::Named(id)) => {

@@ -3,10 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::conversion::lacking_words;
 use super::type_expr::{Module, emit_value};
-use crate::emit::docs::{
-    Docs, code, docs, emit_deprecated, emit_docs, emit_words, joined, paragraphs,
-};
+use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, joined, paragraphs};
 use crate::emit::{Context, Piece, Table};
 use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
 use crate::names::TypeNames;
@@ -31,7 +30,10 @@ pub(in crate::emit) fn emit_union(
     let Union { branches } = union;
     let name = &names.name;
     let unknown = &names.rest;
-    let docs = docs.as_deref().map(emit_words);
+    let words = docs.as_deref().map(Docs::of);
+    let docs = emit_docs(&paragraphs(
+        words.into_iter().chain(lacking_words(cx, id, module)),
+    ));
     let deprecated = emit_deprecated(*deprecated);
     let mut variants = Vec::new();
     let mut lines = Vec::new();

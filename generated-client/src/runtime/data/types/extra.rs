@@ -53,6 +53,16 @@ impl Extra {
         self.len() == 0
     }
 
+    /// The same for a type with other fields, whose places are others.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn without_nulls(mut self) -> Self {
+        if let Some(kept) = &mut self.0 {
+            kept.nulls.clear();
+        }
+        self
+    }
+
     fn properties(&self) -> Option<&BTreeMap<String, Json>> {
         self.0.as_ref().map(|kept| &kept.properties)
     }

@@ -51,6 +51,18 @@ record! { BookingRequest {
     => other_extra(unknown)
 } }
 
+impl From<Booking> for BookingRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Booking) -> Self {
+        Self {
+            kind: read.kind,
+            room: read.room,
+            extra: read.extra,
+            other_extra: read.other_extra.without_nulls(),
+        }
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RoomKind {

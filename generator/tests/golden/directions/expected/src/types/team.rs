@@ -38,3 +38,13 @@ record! { TeamRequest {
     members: required(Vec<super::UserInput>) = "members",
     => extra(unknown)
 } }
+
+impl From<Team> for TeamRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Team) -> Self {
+        Self {
+            members: read.members.into_iter().map(Into::into).collect(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

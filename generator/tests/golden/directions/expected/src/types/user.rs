@@ -61,6 +61,20 @@ record! { UserInput {
     => extra(unknown)
 } }
 
+impl From<User> for UserInput {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: User) -> Self {
+        Self {
+            name: read.name,
+            password: None,
+            role: read.role,
+            settings: read.settings,
+            limits: read.limits.map(Into::into),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UserSettings {
@@ -117,3 +131,13 @@ record! { UserLimitsRequest {
     most: optional(i64) = "most",
     => extra(unknown)
 } }
+
+impl From<UserLimits> for UserLimitsRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: UserLimits) -> Self {
+        Self {
+            most: read.most,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -146,6 +146,33 @@ record! { SumRequest {
     => extra(unknown)
 } }
 
+impl From<Sum> for SumRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Sum) -> Self {
+        Self {
+            checksum: read.checksum,
+            serial: read.serial,
+            patched: read.patched.into(),
+            either: read.either,
+            both: read.both,
+            narrowed: read.narrowed,
+            percent: read.percent,
+            count: read.count,
+            rounded: read.rounded,
+            positive: read.positive,
+            delta: read.delta,
+            endless: read.endless,
+            bounded: read.bounded,
+            large: read.large,
+            wei: read.wei,
+            debt: read.debt.into(),
+            shown: read.shown,
+            listed: read.listed,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum SumEither {

@@ -39,3 +39,13 @@ record! { AccountRequest {
     nickname: patch(String) = "nickname",
     => extra(unknown)
 } }
+
+impl From<Account> for AccountRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Account) -> Self {
+        Self {
+            nickname: read.nickname.into(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

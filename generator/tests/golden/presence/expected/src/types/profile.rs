@@ -93,3 +93,22 @@ record! { ProfileRequest {
     unseen: required(Json) = "unseen",
     => extra(unknown)
 } }
+
+impl From<Profile> for ProfileRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Profile) -> Self {
+        Self {
+            id: read.id,
+            nickname: read.nickname,
+            age: read.age,
+            bio: read.bio.into(),
+            scores: read.scores,
+            labels: read.labels,
+            anything: read.anything,
+            address: read.address,
+            old: read.old,
+            unseen: read.unseen,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

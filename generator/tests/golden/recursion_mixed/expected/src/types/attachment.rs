@@ -42,6 +42,18 @@ union! { AttachmentRequest {
     ..Unknown
 } }
 
+impl From<Attachment> for AttachmentRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Attachment) -> Self {
+        match read {
+            Attachment::Quote(it) => Self::Quote(it.into()),
+            Attachment::Gallery(it) => Self::Gallery(it.into()),
+            Attachment::Link(it) => Self::Link(it),
+            Attachment::Unknown(json) => Self::Unknown(json),
+        }
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AttachmentQuote {
@@ -99,6 +111,17 @@ record! { AttachmentQuoteRequest {
     => extra(unknown)
 } }
 
+impl From<AttachmentQuote> for AttachmentQuoteRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: AttachmentQuote) -> Self {
+        Self {
+            kind: read.kind,
+            of: Box::new((*read.of).into()),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AttachmentGalleryRequest {
@@ -125,6 +148,17 @@ record! { AttachmentGalleryRequest {
     items: required(Vec<AttachmentRequest>) = "items",
     => extra(unknown)
 } }
+
+impl From<AttachmentGallery> for AttachmentGalleryRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: AttachmentGallery) -> Self {
+        Self {
+            kind: read.kind,
+            items: read.items.into_iter().map(Into::into).collect(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
 
 #[derive(Clone)]
 #[non_exhaustive]

@@ -39,3 +39,14 @@ record! { AuthorRequest {
     pinned: patch(Box<super::CommentRequest>) = "pinned",
     => extra(unknown)
 } }
+
+impl From<Author> for AuthorRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Author) -> Self {
+        Self {
+            latest: read.latest.map(|it| Box::new((*it).into())),
+            pinned: read.pinned.map(|it| Box::new((*it).into())).into(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

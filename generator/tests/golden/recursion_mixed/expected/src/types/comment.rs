@@ -75,3 +75,26 @@ record! { CommentRequest {
     pair: optional(Box<(String, CommentRequest)>) = "pair",
     => extra(unknown)
 } }
+
+impl From<Comment> for CommentRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Comment) -> Self {
+        Self {
+            text: read.text,
+            author: read.author.into(),
+            replies: read.replies.map(|it| it.into_iter().map(Into::into).collect()),
+            by_language: read
+                .by_language
+                .map(|it| it.into_iter().map(|(key, it)| (key, it.into())).collect()),
+            parent: read.parent.map(|it| Box::new((*it).into())).into(),
+            attachment: read.attachment.map(Into::into),
+            pair: read
+                .pair
+                .map(|it| Box::new({
+                    let it = *it;
+                    (it.0, it.1.into())
+                })),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -118,6 +118,28 @@ record! { AllRequest {
     => extra(unknown)
 } }
 
+impl From<All> for AllRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: All) -> Self {
+        Self {
+            value: read.value,
+            values: read.values,
+            text_or_object: read.text_or_object,
+            map: read.map,
+            owner: read.owner,
+            pet: read.pet.into(),
+            tag: read.tag.into(),
+            scalar: read.scalar,
+            flat: read.flat,
+            sized: read.sized,
+            by_kind: read.by_kind,
+            by_word: read.by_word,
+            page: read.page,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AllTextOrObject {

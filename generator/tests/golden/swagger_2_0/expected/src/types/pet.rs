@@ -43,3 +43,14 @@ record! { PetRequest {
     age: patch(i64) = "age",
     => extra(unknown)
 } }
+
+impl From<Pet> for PetRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Pet) -> Self {
+        Self {
+            name: read.name,
+            age: read.age.into(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -35,3 +35,14 @@ union! { ItemRequest {
     ItemBase(super::ItemBaseRequest): Object(),
     ..Unknown
 } }
+
+impl From<Item> for ItemRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Item) -> Self {
+        match read {
+            Item::Tool(it) => Self::Tool(it.into()),
+            Item::ItemBase(it) => Self::ItemBase(it.into()),
+            Item::Unknown(json) => Self::Unknown(json),
+        }
+    }
+}

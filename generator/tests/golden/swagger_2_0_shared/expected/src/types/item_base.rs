@@ -54,3 +54,15 @@ record! { ItemBaseRequest {
     price: optional(f64) = "price",
     => extra(unknown)
 } }
+
+impl From<ItemBase> for ItemBaseRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: ItemBase) -> Self {
+        Self {
+            name: read.name,
+            kind: read.kind,
+            price: read.price,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -59,3 +59,16 @@ record! { ToolRequest {
     weight: patch(f64) = "weight",
     => extra(unknown)
 } }
+
+impl From<Tool> for ToolRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Tool) -> Self {
+        Self {
+            name: read.name,
+            kind: read.kind,
+            price: read.price,
+            weight: read.weight.into(),
+            extra: read.extra.without_nulls(),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Conversions: what was read as one type, changed and sent back as another, where a schema has a type for each direction.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{
+    Api, Branch, Direction, Field, Place, Presence, Struct, Type, TypeId, TypeKind, Union,
+};
+
+/// How a value that was read becomes one that is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The type of what is read.
+    pub from: TypeId,
+    /// The fields and branches, by their names in the description, for which that does not have what is needed. There is a conversion
+    /// only where there is none of them.
+    pub lacking: Vec<String>,
+}
+
+/// The conversions to the types that are only sent. A type that holds others has one where those have.
+pub(super) fn find(api: &Api) -> BTreeMap<TypeId, Conversion> {
+    let of = |wanted: Direction| api.types().filter(move |(_, def)| def.direction == wanted);
+    let read: BTreeMap<&Place, TypeId> = of(Direction::Read)
+        .map(|(id, def)| (&def.place, id))
+        .collect();
+    let mut whole: BTreeMap<TypeId, TypeId> = of(Direction::Write)
+        .filter_map(|(id, def)| Some((id, *read.get(&def.place)?)))
+        .collect();
+    let mut found = BTreeMap::new();
+    loop {
+        let pairs = whole.iter();
+        let failed: Vec<(TypeId, Conversion)> = pairs
+            .filter_map(|(to, from)| {
+                let (from, lacking) = (*from, lacking(api, *to, *from, &whole)?);
+                (!lacking.is_empty()).then_some((*to, Conversion { from, lacking }))
+            })
+            .collect();
+        if failed.is_empty() {
+            break;
+        }
+        for (to, conversion) in failed {
+            whole.remove(&to);
+            found.insert(to, conversion);
+        }
+    }
+    let whole = whole.into_iter().map(|(to, from)| {
+        let lacking = Vec::new();
+        (to, Conversion { from, lacking })
+    });
+    found.extend(whole);
+    found
+}
+
+/// What a type that is read does not have, if it is of the kind of the one that is sent. `whole` are the conversions that there are.
+fn lacking(
+    api: &Api,
+    to: TypeId,
+    read: TypeId,
+    whole: &BTreeMap<TypeId, TypeId>,
+) -> Option<Vec<String>> {
+    match (&api.ty(to)?.kind, &api.ty(read)?.kind) {
+        (TypeKind::Struct(to), TypeKind::Struct(read)) => Some(of_struct(to, read, whole)),
+        (TypeKind::Union(to), TypeKind::Union(read)) => Some(of_union(to, read, whole)),
+        _ => None,
+    }
+}
+
+fn of_struct(to: &Struct, read: &Struct, whole: &BTreeMap<TypeId, TypeId>) -> Vec<String> {
+    let is_lacking = |field: &&Field| {
+        let given = read.fields.iter().find(|it| it.wire == field.wire);
+        !match given.map(|it| (it.presence, types(&field.ty, &it.ty, whole))) {
+            Some((Presence::Patch, fits)) => fits && field.presence == Presence::Patch,
+            Some((Presence::Required, fits)) => fits,
+            Some((_, fits)) => fits && field.presence != Presence::Required,
+            None => !field.presence.is_always(),
+        }
+    };
+    let fields = to.fields.iter().filter(|it| it.constant.is_none());
+    let mut lacking: Vec<String> = fields
+        .filter(is_lacking)
+        .map(|it| it.wire.clone())
+        .collect();
+    let rest = match (&to.rest, &read.rest) {
+        (Some(to), Some(read)) => types(to, read, whole),
+        (None, Some(_)) => false,
+        (_, None) => true,
+    };
+    if !rest {
+        lacking.push("additionalProperties".to_owned());
+    }
+    lacking
+}
+
+fn of_union(to: &Union, read: &Union, whole: &BTreeMap<TypeId, TypeId>) -> Vec<String> {
+    let is_lacking = |branch: &&Branch| {
+        let mut to = to.branches.iter();
+        !to.any(|it| it.name == branch.name && types(&it.ty, &branch.ty, whole))
+    };
+    let lacking = read.branches.iter().filter(is_lacking);
+    lacking.map(|it| it.name.clone()).collect()
+}
+
+/// Whether a value of type `read` becomes one of type `to`.
+fn types(to: &Type, read: &Type, whole: &BTreeMap<TypeId, TypeId>) -> bool {
+    match (to, read) {
+        (to, read) if to == read => true,
+        (Type::Named(to), Type::Named(read)) => whole.get(to) == Some(read),
+        (Type::List(to), Type::List(read))
+        | (Type::Map(to), Type::Map(read))
+        | (Type::Nullable(to), Type::Nullable(read)) => types(to, read, whole),
+        (Type::Tuple(to), Type::Tuple(read)) => {
+            let mut both = to.iter().zip(read);
+            to.len() == read.len() && both.all(|(to, read)| types(to, read, whole))
+        }
+        _ => false,
+    }
+}
