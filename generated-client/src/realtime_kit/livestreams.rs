@@ -1249,7 +1249,7 @@ impl StartLivestreamingAMeetingParams {
 
 setters! { StartLivestreamingAMeetingParams {
     account_id: optional(String),
-    name: patch(String),
+    name: patch(String) or clear_name,
     video_config: optional(StartLivestreamingAMeetingParamsVideoConfig),
 } }
 

@@ -841,13 +841,13 @@ impl CreateParams {
 setters! { CreateParams {
     account_id: optional(String),
     ai_config: optional(types::AiConfig),
-    live_stream_on_start: patch(bool),
+    live_stream_on_start: patch(bool) or clear_live_stream_on_start,
     persist_chat: optional(bool),
-    record_on_start: patch(bool),
+    record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     session_keep_alive_time_in_secs: optional(f64),
     summarize_on_end: optional(bool),
-    title: patch(String),
+    title: patch(String) or clear_title,
     transcribe_on_end: optional(bool),
 } }
 
@@ -915,13 +915,13 @@ impl ReplaceMeetingByIdParams {
 setters! { ReplaceMeetingByIdParams {
     account_id: optional(String),
     ai_config: optional(types::AiConfig),
-    live_stream_on_start: patch(bool),
+    live_stream_on_start: patch(bool) or clear_live_stream_on_start,
     persist_chat: optional(bool),
-    record_on_start: patch(bool),
+    record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     session_keep_alive_time_in_secs: optional(f64),
     summarize_on_end: optional(bool),
-    title: patch(String),
+    title: patch(String) or clear_title,
     transcribe_on_end: optional(bool),
 } }
 
@@ -1069,8 +1069,8 @@ setters! { AddParticipantParams {
     account_id: optional(String),
     custom_participant_id: required(String),
     preset_name: required(String),
-    name: patch(String),
-    picture: patch(String),
+    name: patch(String) or clear_name,
+    picture: patch(String) or clear_picture,
 } }
 
 /// What [`Meetings::get_meeting_participant`] takes.
@@ -1194,9 +1194,9 @@ impl EditParticipantParams {
 
 setters! { EditParticipantParams {
     account_id: optional(String),
-    name: patch(String),
-    picture: patch(String),
-    preset_name: patch(String),
+    name: patch(String) or clear_name,
+    picture: patch(String) or clear_picture,
+    preset_name: patch(String) or clear_preset_name,
 } }
 
 /// What [`Meetings::refresh_participant_token`] takes.

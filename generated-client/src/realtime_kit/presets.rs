@@ -1073,7 +1073,7 @@ impl UpdateParamsConfig {
 }
 
 record! { UpdateParamsConfig {
-    livestream_viewer_qualities: patch(Vec<i64>) = "livestream_viewer_qualities",
+    livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     max_screenshare_count: optional(f64) = "max_screenshare_count",
     max_video_streams: optional(UpdateParamsConfigMaxVideoStreams) = "max_video_streams",
     media: optional(UpdateParamsConfigMedia) = "media",

@@ -593,7 +593,7 @@ setters! { StartRecordingsParams {
     max_seconds: optional(i64),
     realtimekit_bucket_config: optional(types::BucketConfig),
     rtmp_out_config: optional(types::RtmpConfig),
-    storage_config: patch(types::StorageConfigRequest),
+    storage_config: patch(types::StorageConfigRequest) or clear_storage_config,
     url: optional(String),
     video_config: optional(types::VideoConfig),
 } }

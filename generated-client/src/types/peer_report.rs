@@ -322,8 +322,8 @@ pub enum PeerReportMetadataEventMetadataItem {
 }
 
 union! { PeerReportMetadataEventMetadataItem {
-    String(String): String(),
-    Number(f64): Number(),
+    String(String) or(&str): String(),
+    Number(f64) or(f32, i32, u32): Number(),
     Bool(bool): Bool(),
     ..Unknown
 } }

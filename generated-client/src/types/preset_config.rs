@@ -74,7 +74,7 @@ record! { PresetConfigRequest {
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
-    livestream_viewer_qualities: patch(Vec<i64>) = "livestream_viewer_qualities",
+    livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     => extra(unknown)
 } }
 
@@ -107,10 +107,10 @@ pub struct PresetConfigMaxVideoStreams {
 impl PresetConfigMaxVideoStreams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(desktop: f64, mobile: f64) -> Self {
+    pub fn new(desktop: impl Into<f64>, mobile: impl Into<f64>) -> Self {
         Self {
-            desktop,
-            mobile,
+            desktop: desktop.into(),
+            mobile: mobile.into(),
             extra: crate::Extra::default(),
         }
     }
@@ -172,9 +172,12 @@ pub struct PresetConfigMediaScreenshare {
 impl PresetConfigMediaScreenshare {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(frame_rate: f64, quality: impl Into<super::VideoQuality>) -> Self {
+    pub fn new(
+        frame_rate: impl Into<f64>,
+        quality: impl Into<super::VideoQuality>,
+    ) -> Self {
         Self {
-            frame_rate,
+            frame_rate: frame_rate.into(),
             quality: quality.into(),
             extra: crate::Extra::default(),
         }
@@ -203,9 +206,12 @@ pub struct PresetConfigMediaVideo {
 impl PresetConfigMediaVideo {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(frame_rate: f64, quality: impl Into<super::VideoQuality>) -> Self {
+    pub fn new(
+        frame_rate: impl Into<f64>,
+        quality: impl Into<super::VideoQuality>,
+    ) -> Self {
         Self {
-            frame_rate,
+            frame_rate: frame_rate.into(),
             quality: quality.into(),
             simulcast: None,
             extra: crate::Extra::default(),

@@ -65,7 +65,7 @@ record! { RecordingConfigRequest {
     live_streaming_config: optional(super::RtmpConfig) = "live_streaming_config",
     max_seconds: optional(f64) = "max_seconds",
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
-    storage_config: patch(super::StorageConfigRequest) = "storage_config",
+    storage_config: patch(super::StorageConfigRequest) or clear_storage_config = "storage_config",
     video_config: optional(super::VideoConfig) = "video_config",
     => extra(unknown)
 } }

@@ -78,6 +78,8 @@ pub struct Member {
     pub name: Ident,
     /// The method that sets a field.
     pub setter: Ident,
+    /// The method that makes a field `null`, where that is not to leave it out.
+    pub null: Option<Ident>,
 }
 
 /// The file that defines a type.

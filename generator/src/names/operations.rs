@@ -10,7 +10,9 @@ use super::methods::Methods;
 use super::resources::HANDLE_METHODS;
 use super::{Member, OperationNames, ResourceNames, operation_key, scope};
 use crate::analyze::Members;
-use crate::ir::{Api, BodyShape, Location, NameSource, Operation, OperationId, ResourceId};
+use crate::ir::{
+    Api, BodyShape, Location, NameSource, Operation, OperationId, Presence, ResourceId,
+};
 
 /// Setters with these names would shadow methods of every struct, and get the prefix `with_`.
 const TAKEN_SETTERS: [&str; 28] = [
@@ -176,6 +178,7 @@ fn operation_names(
         keys.insert(field.key.clone());
         fields.push(field);
     }
+    let patches = patches(operation);
     let named = operation.named().map(|it| place_of(&it.field));
     let mut places: Vec<Option<(&str, usize)>> = named.collect();
     let body: Vec<&str> = match operation.body.as_ref().map(|it| (&it.shape, it.required)) {
@@ -200,9 +203,27 @@ fn operation_names(
         params,
         method,
         arguments,
-        fields: members(&fields),
+        fields: members(&fields, &patches),
         constructor: constructor(&format!("{key} params"), places.into_iter(), lock),
     }
+}
+
+/// The positions of the fields of the params that can be made `null`.
+fn patches(operation: &Operation) -> BTreeSet<usize> {
+    let named = operation.named().map(|it| it.field.presence);
+    let body = operation.body.as_ref().map(|it| &it.shape);
+    let body = match body {
+        Some(BodyShape::Fields(fields)) => fields.as_slice(),
+        Some(BodyShape::Whole(_)) | None => &[],
+    };
+    patched(named.chain(body.iter().map(|it| it.field.presence)))
+}
+
+/// The positions of what can be made `null`.
+pub(super) fn patched(presences: impl Iterator<Item = Presence>) -> BTreeSet<usize> {
+    let all = presences.enumerate();
+    let patched = all.filter(|(_, it)| *it == Presence::Patch);
+    patched.map(|(at, _)| at).collect()
 }
 
 /// A field; `part` says where it belongs if a field of another part has the same name on the wire.
@@ -211,25 +232,33 @@ fn wanted_field(wire: &str, part: Option<&str>) -> Wanted {
     Wanted::named(&qualified, IdentCase::Snake)
 }
 
-/// Fields with their setters, no two of which are the same.
-pub(super) fn members(names: &[Ident]) -> Vec<Member> {
+/// Fields with their setters, no two of which are the same. `patches` are the positions of the fields that can be made `null`.
+pub(super) fn members(names: &[Ident], patches: &BTreeSet<usize>) -> Vec<Member> {
     let is_taken = |name: &&Ident| TAKEN_SETTERS.contains(&name.as_str());
-    let mut setters: BTreeSet<Ident> = names.iter().filter(|it| !is_taken(it)).cloned().collect();
-    let mut setter = |name: &Ident| {
-        if !is_taken(&name) {
-            return name.clone();
-        }
-        let words = ["with", "set", "put"]
-            .iter()
-            .map(|word| format!("{word} {name}"));
-        let numbered = (2..names.len() + 3).map(|number| format!("put {name} {number}"));
+    let mut methods: BTreeSet<Ident> = names.iter().filter(|it| !is_taken(it)).cloned().collect();
+    let mut method = |name: &Ident, words: &[&str]| {
+        let last = words.last().copied().unwrap_or_default();
+        let numbered = (2..names.len() + 3).map(|number| format!("{last} {name} {number}"));
         let mut free = words
+            .iter()
+            .map(|word| format!("{word} {name}"))
             .chain(numbered)
             .map(|words| ident(&words, IdentCase::Snake));
-        let free = free.find(|setter| !names.contains(setter) && setters.insert(setter.clone()));
+        let free = free.find(|method| !names.contains(method) && methods.insert(method.clone()));
         free.unwrap_or_else(|| name.clone())
     };
+    let mut setter = |name: &Ident| match is_taken(&name) {
+        true => method(name, &["with", "set", "put"]),
+        false => name.clone(),
+    };
     let setters: Vec<Ident> = names.iter().map(&mut setter).collect();
-    let both = names.iter().cloned().zip(setters);
-    both.map(|(name, setter)| Member { name, setter }).collect()
+    let both = names.iter().cloned().zip(setters).enumerate();
+    both.map(|(at, (name, setter))| Member {
+        null: patches
+            .contains(&at)
+            .then(|| method(&name, &["clear", "unset"])),
+        name,
+        setter,
+    })
+    .collect()
 }

@@ -1,13 +1,13 @@
 //! The names of types, of their fields, values and branches.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign, unique_keys};
 use super::chosen::Ledger;
 use super::constructors::{Constructor, constructor, name_structs, place_of};
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::{self, Reserved, module};
-use super::operations::members;
+use super::operations::{members, patched};
 use super::type_words::{SENT, named_after, of_scalar, take_over, twins, wanted_type};
 use super::{DefiningFile, OperationNames, ResourceNames, TypeNames};
 use crate::analyze::{Analysis, Keeps, Members};
@@ -248,6 +248,10 @@ fn inside(
         Some(Keeps::Nulls) => free("nulls", &[&names[..], std::slice::from_ref(&rest)].concat()),
         Some(Keeps::Unknown) | None => rest.clone(),
     };
+    let patches = match &def.kind {
+        TypeKind::Struct(object) => patched(object.fields.iter().map(|it| it.presence)),
+        _ => BTreeSet::new(),
+    };
     let constructor = match &def.kind {
         TypeKind::Struct(object) if def.direction != Direction::Read => constructor(
             &key.replace(SENT, ""),
@@ -263,7 +267,7 @@ fn inside(
     TypeNames {
         name,
         home,
-        members: members(&names),
+        members: members(&names, &patches),
         constructor,
         rest,
         extra,

@@ -23,6 +23,9 @@ const ALONE: [&str; 4] = [
     "tests_of_examples",
 ];
 
+/// The file of a case with tests of what its callers write, which are run. Such a case is a crate, too.
+pub(crate) const RUNS: &str = "runs.rs";
+
 /// Writes a workspace whose default members have all cases in them, and removes the files that are no longer made. The manifests of
 /// cases that share a crate are members as well, for cargo to read them. Returns the crates of the cases that share one.
 pub(crate) fn write_crates(workspace: &Path, lock: &Path) -> BTreeMap<String, String> {
@@ -62,7 +65,10 @@ fn groups() -> BTreeMap<(String, Option<String>), BTreeMap<String, Files>> {
         let package = manifest["package"].as_table_mut().unwrap();
         package.remove("name");
         package.remove("description");
-        let alone = ALONE.contains(&case.name.as_str());
+        let runs = fs::read_to_string(case.folder.join(RUNS)).ok();
+        let alone = ALONE.contains(&case.name.as_str()) || runs.is_some();
+        let mut files = files;
+        files.extend(runs.map(|text| (format!("tests/{RUNS}"), text)));
         let group = (manifest.to_string(), alone.then(|| case.name.clone()));
         groups.entry(group).or_default().insert(case.name, files);
     }

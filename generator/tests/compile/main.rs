@@ -56,6 +56,11 @@ fn every_case_compiles_without_a_warning() {
             .filter(|it| it.starts_with("test ") && it.ends_with(" ... ok"));
         assert!(passed.count() > 3, "{said}");
     }
+    // What callers write, and what comes of it.
+    let arguments = ["test", "--test", "runs", "--package", "callers"];
+    let features = ["--no-default-features", "--features", "mock"];
+    let said = cargo(&workspace, &[&arguments[..], &features].concat());
+    assert!(said.matches(" ... ok").count() > 3, "{said}");
     // Each resource without the others, and none of them.
     for feature in ["", "pets", "stores", "time_resource"] {
         let arguments = ["check", "--lib", "--package", "features"];

@@ -10,7 +10,7 @@ use crate::runtime::body::file::{File, FileSource};
 use crate::runtime::body::upload::{Piece, Upload};
 use crate::runtime::data::{Encode, View};
 use crate::runtime::request::parameter;
-use crate::runtime::request::parameter::flat::{Level, level, scalar, to_json};
+use crate::runtime::request::parameter::flat::{Level, NULL, level, scalar, to_json};
 use crate::runtime::request::parameter::style::Style;
 use crate::runtime::request::request_body::RequestBody;
 
@@ -147,6 +147,7 @@ impl Writer<'_> {
     fn value(&mut self, part: &Part<'_>, value: View<'_>) -> Result<(), &'static str> {
         match level(value) {
             Level::Absent => {}
+            Level::Null => return Err(NULL),
             Level::Items(items) if part.media_type.is_none() => {
                 for item in items {
                     self.value(part, item)?;

@@ -24,7 +24,7 @@ pub use macros::presence;
 )]
 pub(crate) use macros::{
     foreign_json, foreign_text, integer_enum, number_enum, pick, received, record, scalar_enum,
-    setter, setters, text_enum, traits, union,
+    setter, setters, shared_fields, text_enum, traits, union,
 };
 pub use read::fill::decode;
 pub use read::from_json::{JsonError, from_json};

@@ -166,7 +166,7 @@ fn what_is_not_set_is_not_written() {
     let absent: [&dyn Encode; 6] = [
         &None::<String>,
         &Json::Null,
-        &Patch::<i64>::Null,
+        &Patch::<i64>::Absent,
         &Vec::<i64>::new(),
         &json!([null]),
         &BTreeMap::<String, i64>::new(),
@@ -178,6 +178,10 @@ fn what_is_not_set_is_not_written() {
                 assert_eq!(written, Ok(None), "{:?} {kind:?} {explode}", value.view());
             }
         }
+    }
+    // What a caller makes `null` is not lost in silence.
+    for kind in [Form, SpaceDelimited, PipeDelimited, DeepObject] {
+        query("q", Patch::<i64>::Null.view(), Style::new(kind, EXPLODED)).unwrap_err();
     }
     assert_eq!(path("p", View::None, Style::SIMPLE), Ok(None));
     assert_eq!(in_query("q", &json!(["a", null, ""]), Form, PLAIN), "q=a,");

@@ -1,7 +1,8 @@
 //! Bodies of JSON and forms, and edits of them.
 
-use openapi_runtime::runtime::data::Json;
-use openapi_runtime::runtime::{Error, Request, Style};
+use openapi_runtime::runtime::data::{Json, Patch};
+use openapi_runtime::runtime::multipart::Part;
+use openapi_runtime::runtime::{Error, Request, Style, StyleKind};
 use serde_json::json;
 
 use crate::offline;
@@ -85,4 +86,33 @@ fn forms() {
         built.headers()["content-type"],
         "application/x-www-form-urlencoded"
     );
+}
+
+/// `null` says something that only JSON can say.
+#[test]
+fn no_null_is_lost_in_a_form() {
+    let post = || request(&offline(builder()), &POST);
+    let null = Patch::<String>::Null;
+    let map = std::collections::BTreeMap::from([("note".to_owned(), null.clone())]);
+    let calls: [Request<Json>; 7] = [
+        post().form_fields(&[("note", &null, Style::FORM)]),
+        post().form_fields(&[("note", &vec![null.clone()], Style::FORM)]),
+        post().form_fields(&[("in", &map, Style::new(StyleKind::DeepObject, true))]),
+        post().form_fields(&[("in", &map, Style::FORM)]),
+        post().query_parameter("note", &null, Style::FORM),
+        post().multipart(&[Part::value("note", &null, None)]),
+        post().multipart(&[Part::styled("in", &map, Style::FORM)]),
+    ];
+    for call in calls {
+        let error = call.build().unwrap_err().to_string();
+        assert!(
+            error.contains("`null`, which can be sent in JSON alone"),
+            "{error}"
+        );
+    }
+    let absent = Patch::<String>::Absent;
+    let built = post()
+        .form_fields(&[("note", &absent, Style::FORM)])
+        .build();
+    assert!(built.unwrap().body().is_empty());
 }

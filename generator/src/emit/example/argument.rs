@@ -9,6 +9,7 @@ use super::expression::ExpressionContext;
 use super::size::lines;
 use super::value::Writer;
 use crate::emit::Context;
+use crate::emit::types::type_expr::is_exact_item;
 use crate::ir::{Field, Type, Value};
 use crate::names::{Constructor, Ident, Member};
 
@@ -52,6 +53,15 @@ pub(super) fn emit_needed(
     quote!(#path { #(#fields),* })
 }
 
+/// The context of the items of a list or a map.
+fn item_context(item: &Type) -> ExpressionContext {
+    if is_exact_item(item) {
+        ExpressionContext::Known
+    } else {
+        ExpressionContext::Into
+    }
+}
+
 impl Writer<'_> {
     /// The value of a field that `new` takes.
     pub(super) fn needed(
@@ -77,7 +87,7 @@ impl Writer<'_> {
         let (Type::Map(ty), Value::Object(entries)) = (&field.ty, value) else {
             return self.argument_as(field, value, boxed, ExpressionContext::Into);
         };
-        let entries = self.entries(ty, entries, ExpressionContext::Into)?;
+        let entries = self.entries(ty, entries, item_context(ty))?;
         let entries = entries.iter().map(|(key, value)| quote!((#key, #value)));
         Some(quote!([#(#entries),*]))
     }
@@ -117,7 +127,7 @@ impl Writer<'_> {
                 value,
             ) => self.value(ty, value, ExpressionContext::Known),
             (Type::List(item), Value::List(items)) => {
-                let items = self.items(item, items, ExpressionContext::Into)?;
+                let items = self.items(item, items, item_context(item))?;
                 if items.is_empty() {
                     let item = self.ty(item);
                     return Some(quote!(Vec::<#item>::new()));

@@ -14,6 +14,7 @@ use super::size::lines;
 use super::uses::{Use, chain};
 use super::value::Writer;
 use crate::emit::Context;
+use crate::emit::types::type_expr::is_converted;
 use crate::ir::{Field, Operation, OperationId, Parameter, Type, Value};
 use crate::names::{Ident, Member, OperationNames};
 
@@ -197,6 +198,7 @@ fn positional(
 ) -> Option<Vec<TokenStream>> {
     let argument = |(parameter, value): (&Parameter, &Value)| match (&parameter.field.ty, value) {
         (Type::String, Value::String(text)) => Some(quote!(#text)),
+        (ty, value) if is_converted(ty) => writer.value(ty, value, ExpressionContext::Into),
         (ty, value) => writer.value(ty, value, ExpressionContext::Known),
     };
     operation.positional().zip(values).map(argument).collect()
@@ -215,7 +217,7 @@ fn params<'a>(
     let mut optional = Vec::new();
     let fields = fields.iter().zip(values).zip(&names.fields).enumerate();
     for (position, ((field, value), member)) in fields {
-        let Member { name, setter } = member;
+        let Member { name, setter, .. } = member;
         if field.is_needed() {
             let argument = Argument {
                 field,

@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
         let mut arguments = BTreeMap::new();
         let mut optional = Vec::new();
         for (position, (field, member)) in fields.iter().zip(&names.members).enumerate() {
-            let Member { name: _, setter } = member;
+            let setter = &member.setter;
             let boxed = self.cx.analysis.boxed.contains(&(id, position));
             let given = value.get(&field.wire);
             if field.is_needed() {

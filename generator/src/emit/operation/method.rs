@@ -10,7 +10,7 @@ use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
 use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
-use crate::emit::types::type_expr::{Module, emit_type};
+use crate::emit::types::type_expr::{Module, emit_type, is_converted};
 use crate::ir::{
     Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind, Success, Type,
 };
@@ -39,12 +39,23 @@ pub(in crate::emit) fn emit_operation(
         .positional()
         .zip(arguments)
         .map(|(parameter, name)| {
+            let ty = emit_type(cx, &parameter.field.ty, Module::Resource);
             let ty = match &parameter.field.ty {
                 Type::String => quote!(&str),
-                ty => emit_type(cx, ty, Module::Resource),
+                own if is_converted(own) => quote!(impl Into<#ty>),
+                _ => ty,
             };
             quote!(#name: #ty)
         });
+    let converted = operation
+        .positional()
+        .zip(arguments)
+        .filter(|(parameter, _)| is_converted(&parameter.field.ty))
+        .map(|(parameter, name)| {
+            let ty = emit_type(cx, &parameter.field.ty, Module::Resource);
+            quote!(let #name: #ty = #name.into();)
+        });
+    let converted: TokenStream = converted.collect();
     let params = operation.takes_params().then(|| quote!(params: #params));
     let parameters = positional.chain(params);
     let (request, items) = if let Success::Stream(stream) = &operation.success {
@@ -84,6 +95,7 @@ pub(in crate::emit) fn emit_operation(
         pub fn #method(&self, #(#parameters),*) -> #request<#answer> {
             #constant
             #paging
+            #converted
             #request_value
         }
     }

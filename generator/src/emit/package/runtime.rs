@@ -39,6 +39,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/macros/record.rs",
     "data/macros/scalar_enum.rs",
     "data/macros/setters.rs",
+    "data/macros/shared_fields.rs",
     "data/macros/text_enum.rs",
     "data/macros/traits.rs",
     "data/macros/union.rs",

@@ -116,7 +116,7 @@ fn emit_required(name: &Ident, named: &Ident, needed: &[&FieldParts]) -> TokenSt
 fn about(subject: &'static str, members: &[Member]) -> Docs {
     let words = docs![subject, " has a method of its name that sets it"];
     let renamed = members.iter().filter(|it| it.name != it.setter);
-    let renamed = renamed.map(|Member { name, setter }| {
+    let renamed = renamed.map(|Member { name, setter, .. }| {
         docs!["`", Docs::rust(setter), "` sets `", Docs::rust(name), "`"]
     });
     joined([words].into_iter().chain(renamed), "; ").wrapped() + "."

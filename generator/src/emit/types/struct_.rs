@@ -187,13 +187,14 @@ pub(in crate::emit) fn emit_field(
         order: _,
         origin: _,
     } = field;
-    let Member { name, setter } = member;
+    let Member { name, setter, null } = member;
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let value = emit_value(cx, ty, boxed, module);
     let field_type = emit_field_type(*presence, &value);
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
+    let null = null.as_ref().map(|null| quote!(or #null));
     let is_required = *presence == Presence::Required;
     let constant = emit_constant(cx, field, module).filter(|_| is_required);
     let (argument, made) = match presence {
@@ -216,7 +217,7 @@ pub(in crate::emit) fn emit_field(
             #deprecated
             pub #name: #field_type,
         },
-        entry: quote!(#name #renamed: #word(#value)),
+        entry: quote!(#name #renamed: #word(#value) #null),
         argument,
         value: made,
         constant,

@@ -112,23 +112,31 @@ pub(in crate::emit) fn emit_argument(
 ) -> (TokenStream, TokenStream) {
     let value = emit_value(cx, &field.ty, boxed, module);
     match &field.ty {
-        Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::U32
-        | Type::U64
-        | Type::I128
-        | Type::F32
-        | Type::F64 => (quote!(#value), quote!(#name)),
+        Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 | Type::F32 => {
+            (quote!(#value), quote!(#name))
+        }
         Type::List(item) => {
+            let is_exact = is_exact_item(item);
             let item = emit_type(cx, item, module);
+            if is_exact {
+                let made = quote!(#name: #name.into_iter().collect());
+                return (quote!(impl IntoIterator<Item = #item>), made);
+            }
             (
                 quote!(impl IntoIterator<Item = impl Into<#item>>),
                 quote!(#name: #name.into_iter().map(Into::into).collect()),
             )
         }
         Type::Map(item) => {
+            let is_exact = is_exact_item(item);
             let item = emit_type(cx, item, module);
+            if is_exact {
+                let made = quote!(#name: #name.into_iter().map(|(key, value)| (key.into(), value)).collect());
+                return (
+                    quote!(impl IntoIterator<Item = (impl Into<String>, #item)>),
+                    made,
+                );
+            }
             (
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#item>)>),
                 quote! {
@@ -137,7 +145,8 @@ pub(in crate::emit) fn emit_argument(
             )
         }
         Type::Json | Type::Nullable(_) | Type::Tuple(_) => (value, quote!(#name)),
-        Type::String
+        Type::F64
+        | Type::String
         | Type::DateTime
         | Type::Date
         | Type::Base64
@@ -147,4 +156,18 @@ pub(in crate::emit) fn emit_argument(
         | Type::Foreign(_)
         | Type::Named(_) => (quote!(impl Into<#value>), quote!(#name: #name.into())),
     }
+}
+
+/// Whether an argument of a method is converted to its type, as that of a setter is.
+pub(in crate::emit) fn is_converted(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::DateTime | Type::Date | Type::Base64 | Type::Secret | Type::Named(_)
+    )
+}
+
+/// Whether a list or a map takes its items as they are: a literal is an `i32` or `f64` to the compiler, where anything is taken that
+/// becomes an item, and these do not become one.
+pub(in crate::emit) fn is_exact_item(item: &Type) -> bool {
+    matches!(item, Type::U32 | Type::U64 | Type::F32)
 }

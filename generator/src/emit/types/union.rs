@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::conversion::lacking_words;
-use super::type_expr::{Module, emit_value};
+use super::type_expr::{Module, emit_presence, emit_type, emit_value};
 use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, joined, paragraphs};
 use crate::emit::{Context, Piece, Table};
-use crate::ir::{Branch, JsonKind, Sign, TypeDef, TypeId, Union};
+use crate::ir::{Branch, JsonKind, Sign, Struct, Type, TypeDef, TypeId, TypeKind, Union};
 use crate::names::TypeNames;
 
 /// A union and its table.
@@ -60,9 +60,13 @@ pub(in crate::emit) fn emit_union(
         let signs = signs.iter().map(emit_sign);
         // A value of a type that several branches have does not tell which of them it is.
         let twins = branches.iter().filter(|it| it.ty == branch.ty).count();
-        let shared = (twins > 1).then(|| quote!(shared));
+        let word = if twins > 1 {
+            Some(quote!(shared))
+        } else {
+            emit_others(cx, union, branch, boxed, module)
+        };
         variants.push(quote!(#docs #variant(#ty),));
-        lines.push(quote!(#variant(#ty) #shared: #kind(#(#signs),*)));
+        lines.push(quote!(#variant(#ty) #word: #kind(#(#signs),*)));
     }
     let definition = quote! {
         #docs
@@ -81,7 +85,103 @@ pub(in crate::emit) fn emit_union(
         lines,
         last: vec![quote!(..#unknown)],
     };
-    vec![Piece::Code(definition), Piece::Table(table)]
+    let mut pieces = vec![Piece::Code(definition), Piece::Table(table)];
+    pieces.extend(emit_shared_fields(cx, union, names, module).map(Piece::Table));
+    pieces
+}
+
+/// The table of the fields that all branches have, which can be read without knowing the branch.
+fn emit_shared_fields(
+    cx: &Context<'_>,
+    union: &Union,
+    names: &TypeNames,
+    module: Module<'_>,
+) -> Option<Table> {
+    let mut objects = Vec::new();
+    for branch in &union.branches {
+        let Type::Named(id) = branch.ty else {
+            return None;
+        };
+        let TypeKind::Struct(object) = &cx.api.ty(id)?.kind else {
+            return None;
+        };
+        objects.push((id, object, cx.names.ty(id)?));
+    }
+    let ((first_id, first, first_names), others) = objects.split_first()?;
+    let is_boxed = |id, at| cx.analysis.boxed.contains(&(id, at));
+    let fields = first.fields.iter().zip(&first_names.members).enumerate();
+    let fields = fields.filter(|(at, (field, member))| {
+        let is_alike = |(id, object, names): &(TypeId, &Struct, &TypeNames)| {
+            let fields = object.fields.iter().zip(&names.members).enumerate();
+            fields.into_iter().any(|(at, (it, named))| {
+                let is_same = it.wire == field.wire && it.presence == field.presence;
+                is_same && it.ty == field.ty && named.name == member.name && !is_boxed(*id, at)
+            })
+        };
+        // What has no setter of its name would hide a method of every type. The tag is the branch itself.
+        let is_tag = union.branches.iter().filter_map(Branch::tag);
+        let is_tag = { is_tag }.any(|(key, _)| key == field.wire);
+        let is_free = member.name == member.setter && !is_boxed(*first_id, *at) && !is_tag;
+        is_free && others.iter().all(is_alike)
+    });
+    let lines: Vec<TokenStream> = fields
+        .map(|(_, (field, member))| {
+            let how = match &field.ty {
+                Type::String => quote!(text),
+                Type::Bool | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128 => {
+                    quote!(copied)
+                }
+                Type::F32 | Type::F64 => quote!(copied),
+                _ => quote!(borrowed),
+            };
+            let (name, word) = (&member.name, emit_presence(field.presence));
+            let ty = emit_type(cx, &field.ty, module);
+            quote!(#name: #word(#ty) #how)
+        })
+        .collect();
+    let (name, variants) = (&names.name, names.members.iter().map(|it| &it.name));
+    (!others.is_empty() && !lines.is_empty()).then(|| Table {
+        name: "shared_fields",
+        ty: quote!(#name(#(#variants),*)),
+        lines,
+        last: Vec::new(),
+    })
+}
+
+/// What else a branch is made from: what is in its box, and what a literal is. Of several branches of texts it is the one of plain
+/// strings, and of several of numbers that of whole ones.
+fn emit_others(
+    cx: &Context<'_>,
+    union: &Union,
+    branch: &Branch,
+    boxed: bool,
+    module: Module<'_>,
+) -> Option<TokenStream> {
+    let is_only = |kinds: &[JsonKind]| {
+        let of_kind = union.branches.iter().filter(|it| kinds.contains(&it.kind));
+        of_kind.count() == 1
+    };
+    let is_open_enum = |id: TypeId| match cx.api.ty(id).map(|it| &it.kind) {
+        Some(TypeKind::TextEnum(list)) => !list.closed,
+        _ => false,
+    };
+    let others: Vec<TokenStream> = match &branch.ty {
+        _ if boxed => vec![emit_type(cx, &branch.ty, module)],
+        Type::String => vec![quote!(&str)],
+        Type::DateTime | Type::Date | Type::Base64 if is_only(&[JsonKind::String]) => {
+            vec![quote!(&str), quote!(String)]
+        }
+        Type::Named(id) if is_open_enum(*id) && is_only(&[JsonKind::String]) => {
+            vec![quote!(&str), quote!(String)]
+        }
+        Type::I64 if is_only(&[JsonKind::Integer]) => vec![quote!(i32), quote!(u32)],
+        Type::U64 if is_only(&[JsonKind::Integer]) => vec![quote!(u32)],
+        Type::F64 if is_only(&[JsonKind::Integer, JsonKind::Number]) => {
+            vec![quote!(f32), quote!(i32), quote!(u32)]
+        }
+        _ => Vec::new(),
+    };
+    (!others.is_empty()).then(|| quote!(or(#(#others),*)))
 }
 
 fn emit_sign(sign: &Sign) -> TokenStream {

@@ -5,7 +5,7 @@
 ///
 /// A line says the field's name, whether it is `required`, `nullable` (always there, perhaps `null`), `optional`, or a
 /// `patch` (absent, `null` or a value), its type without the `Option` or `Patch` around it, and its name on the wire. A
-/// setter that may not have the field's name is named after `as`. The last lines may name the map of all other
+/// setter that may not have the field's name is named after `as`, and what makes it `null` after `or`. The last lines may name the map of all other
 /// properties, and after `=>` what is kept though it has no place in the fields: all of it, if `unknown`, or else `nulls`.
 ///
 /// ```ignore
@@ -19,11 +19,11 @@
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! record {
     ($type:ident {
-        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt,)*
+        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)? = $wire:tt,)*
         $(..$rest:ident($rest_type:ty))?
         $(=> $extra:ident($keeps:ident))?
     }) => {
-        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
+        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+) $(or $null)?,)* } }
         $crate::runtime::data::record! {
             @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?
         }
@@ -158,7 +158,7 @@ macro_rules! record {
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! received {
     ($type:ident {
-        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) = $wire:tt $(=> $only:expr)?,)*
+        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)? = $wire:tt $(=> $only:expr)?,)*
         $(..$rest:ident($rest_type:ty))?
         $(=> $extra:ident($keeps:ident))?
     }) => {
@@ -180,7 +180,7 @@ macro_rules! received {
         }
 
         #[cfg(feature = "mock")]
-        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+),)* } }
+        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+) $(or $null)?,)* } }
 
         $crate::runtime::data::record! {
             @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?

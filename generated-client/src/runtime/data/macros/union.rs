@@ -6,24 +6,25 @@
 /// A line names a variant, its type, the JSON type of its values, and the discriminators of its objects: a property, a
 /// property with a string, a boolean or an integer, several properties together, or a property further inside with a string.
 /// If the first is a property with a string, it is also written, before all other properties, with the string that the value
-/// has there if that is a discriminator as well. A type that several variants have is `shared`. The last line names the
+/// has there if that is a discriminator as well. A type that several variants have is `shared`; what else a variant is made from
+/// stands behind `or`. The last line names the
 /// variant that keeps values of no branch.
 ///
 /// ```ignore
 /// union! { Shape {
 ///     Circle(Circle): Object("kind" = "circle"),
-///     Cat(Box<Cat>): Object("meow"),
+///     Cat(Box<Cat>) or(Cat): Object("meow"),
 ///     Point(Point): Object("dimensions" is 0),
 ///     Frame(Frame): Object(("x", "y")),
 ///     Opened(Opened): Object(("event", "type") = "opened"),
-///     Name(String): String(),
+///     Name(String) or(&str): String(),
 ///     ..Unknown
 /// } }
 /// ```
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty) $($shared:ident)?: $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
+        $($variant:ident($inner:ty) $($word:ident $(($($other:ty),+))?)?: $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -61,7 +62,7 @@ macro_rules! union {
                     let index = index.wrapping_sub(1);
                 )*
                 let _ = index;
-                $crate::runtime::data::Slot::Any(self.unknown())
+                $crate::runtime::data::Slot::Any($crate::runtime::data::UnionSlot::unknown(self))
             }
 
             #[inline]
@@ -76,7 +77,7 @@ macro_rules! union {
         }
 
         $(
-            $crate::runtime::data::union! { @from $type $variant($inner) $($shared)? }
+            $crate::runtime::data::union! { @from $type $variant($inner) $($word $(($($other),+))?)? }
         )*
 
         impl $crate::runtime::data::Encode for $type {
@@ -110,6 +111,17 @@ macro_rules! union {
         }
     };
     (@from $type:ident $variant:ident($inner:ty) shared) => {};
+    (@from $type:ident $variant:ident($inner:ty) or($($other:ty),+)) => {
+        $crate::runtime::data::union! { @from $type $variant($inner) }
+        $(
+            impl From<$other> for $type {
+                #[inline]
+                fn from(value: $other) -> Self {
+                    Self::$variant(value.into())
+                }
+            }
+        )+
+    };
 
     (@discriminator $key:literal) => { $crate::runtime::data::Discriminator::Property($key) };
     (@discriminator $key:literal = $value:literal) => { $crate::runtime::data::Discriminator::String($key, $value) };

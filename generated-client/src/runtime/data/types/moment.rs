@@ -5,10 +5,12 @@
 //! response, and a value that is sent back is unchanged. A number in place of the text, such as seconds since 1970, is
 //! kept as its digits.
 
+use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use crate::runtime::data::types::calendar::{day_number, days};
 use crate::runtime::data::types::text_types::text_types;
+use crate::runtime::data::types::time_crates::NotAMoment;
 
 text_types! {
     /// A moment (`date-time`, RFC 3339), as `2026-03-01T09:00:00Z`. Two are equal if their texts are.
@@ -46,6 +48,28 @@ impl Date {
     pub fn to_ymd(&self) -> Option<(i64, u8, u8)> {
         let (year, month, day) = ymd(self.as_str())?;
         Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = NotAMoment;
+
+    /// Other than by `From`, the text has to be a moment.
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let moment = Self::from(text);
+        moment.to_system_time().ok_or(NotAMoment)?;
+        Ok(moment)
+    }
+}
+
+impl FromStr for Date {
+    type Err = NotAMoment;
+
+    /// Other than by `From`, the text has to be a day.
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let day = Self::from(text);
+        day.to_ymd().ok_or(NotAMoment)?;
+        Ok(day)
     }
 }
 

@@ -239,14 +239,14 @@ fn find<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
             let (_, value) = fields.into_iter().find(|(field, _)| field == name)?;
             find(value, rest)
         }
-        Level::Absent | Level::Scalar(_) | Level::Items(_) => None,
+        Level::Absent | Level::Null | Level::Scalar(_) | Level::Items(_) => None,
     }
 }
 
 fn text(view: View<'_>, path: &[&str]) -> Option<String> {
     match level(find(view, path)?) {
         Level::Scalar(value) => scalar(value).ok(),
-        Level::Absent | Level::Items(_) | Level::Fields(_) => None,
+        Level::Absent | Level::Null | Level::Items(_) | Level::Fields(_) => None,
     }
 }
 
@@ -254,6 +254,6 @@ fn count(view: View<'_>, path: &[&str]) -> u64 {
     match find(view, path).map(level) {
         Some(Level::Items(items)) => items.len() as u64,
         Some(Level::Fields(_)) => 1,
-        Some(Level::Absent | Level::Scalar(_)) | None => 0,
+        Some(Level::Absent | Level::Null | Level::Scalar(_)) | None => 0,
     }
 }

@@ -3,7 +3,7 @@
 use crate::runtime::data::{Encode, holds_secret};
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::parameter;
-use crate::runtime::request::parameter::flat::{Level, level};
+use crate::runtime::request::parameter::flat::{Level, NULL, level};
 use crate::runtime::request::parameter::percent::encode;
 use crate::runtime::request::parameter::style::{Style, StyleKind};
 
@@ -20,6 +20,7 @@ impl Draft {
         }
         match level(value.view()) {
             Level::Absent => {}
+            Level::Null => self.refuse(NULL),
             Level::Fields(fields) => {
                 for (name, value) in fields {
                     self.query(name, &value, Style::FIELD);
@@ -70,6 +71,7 @@ impl Draft {
     pub(crate) fn form_body(&mut self, value: &dyn Encode) {
         match level(value.view()) {
             Level::Absent => {}
+            Level::Null => self.refuse(NULL),
             Level::Fields(fields) => {
                 let fields: Vec<_> = fields
                     .iter()

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use proptest::prelude::*;
 
-use crate::runtime::data::{Date, DateTime, from_json};
+use crate::runtime::data::{Date, DateTime, NotAMoment, from_json};
 
 fn since_1970(text: &str) -> Option<f64> {
     let moment = DateTime::from(text).to_system_time()?;
@@ -83,6 +83,15 @@ fn days_are_read() {
     }
 }
 
+#[test]
+fn a_text_that_is_parsed_is_valid() {
+    assert_eq!("2024-01-02".parse(), Ok(Date::from("2024-01-02")));
+    assert_eq!("2024-02-30".parse::<Date>(), Err(NotAMoment));
+    let moment = "2024-01-02T03:04:05Z";
+    assert_eq!(moment.parse(), Ok(DateTime::from(moment)));
+    assert_eq!("2024-01-02".parse::<DateTime>(), Err(NotAMoment));
+}
+
 proptest! {
     #[test]
     fn moments_come_back(seconds in -62_167_219_200_i64..253_402_300_800, nanos in 0_u32..1_000_000_000) {
@@ -131,6 +140,10 @@ fn chrono_converts() {
         Ok(moment)
     );
     assert!(chrono::NaiveDate::try_from(&Date::from("x")).is_err());
+    let text = DateTime::from("2026-03-01T10:00:00+01:00");
+    let there = chrono::DateTime::<chrono::FixedOffset>::try_from(&text).unwrap();
+    assert_eq!(there.offset().local_minus_utc(), 3600);
+    assert_eq!(DateTime::from(there), text);
 }
 
 #[cfg(feature = "time")]

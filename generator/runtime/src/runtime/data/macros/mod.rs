@@ -3,7 +3,7 @@
 //!
 //! - `record`: structs, with `setters`, `presence` (which fields must be there) and `pick` (a field by its number)
 //! - `text_enum`, `number_enum`, `scalar_enum`: enums of strings, of numbers, of both
-//! - `union`: enums of several types
+//! - `union`: enums of several types, with `shared_fields`
 //! - `foreign`: types of other crates
 //! - `traits`: what all of them implement alike
 
@@ -20,6 +20,7 @@ pub mod presence;
 mod record;
 mod scalar_enum;
 mod setters;
+mod shared_fields;
 mod text_enum;
 mod traits;
 mod union;
@@ -30,6 +31,7 @@ pub(crate) use pick::pick;
 pub(crate) use record::{received, record};
 pub(crate) use scalar_enum::scalar_enum;
 pub(crate) use setters::{setter, setters};
+pub(crate) use shared_fields::shared_fields;
 pub(crate) use text_enum::text_enum;
 pub(crate) use traits::traits;
 pub(crate) use union::union;

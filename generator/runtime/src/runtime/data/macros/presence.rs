@@ -118,6 +118,31 @@ pub mod map {
     }
 }
 
+/// Fields as they are seen.
+pub mod seen {
+    use crate::runtime::data::Patch;
+
+    #[inline]
+    pub fn required<T>(value: &T) -> Option<&T> {
+        Some(value)
+    }
+
+    #[inline]
+    pub fn nullable<T>(value: &Option<T>) -> Option<&T> {
+        value.as_ref()
+    }
+
+    #[inline]
+    pub fn optional<T>(value: &Option<T>) -> Option<&T> {
+        value.as_ref()
+    }
+
+    #[inline]
+    pub fn patch<T>(value: &Patch<T>) -> Option<&T> {
+        value.value()
+    }
+}
+
 /// Whether the wire must have the field.
 #[allow(
     non_upper_case_globals,

@@ -1,17 +1,31 @@
 //! A setter for each field of a struct.
 
-/// Gives a struct a setter for each field: the entries are those of `record!`, without the names on the wire.
+/// Gives a struct a setter for each field, and one that makes it `null` where that is named: the entries are those of `record!`,
+/// without the names on the wire.
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! setters {
-    ($type:ident { $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+),)* }) => {
+    ($type:ident {
+        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)?,)*
+    }) => {
         impl $type {
-            $($crate::runtime::data::setter! { $field ($($setter)? $field) $presence ($($arg)+) })*
+            $(
+                $crate::runtime::data::setter! { $field ($($setter)? $field) $presence ($($arg)+) }
+                $(
+                    /// Makes the field that it is named after `null`.
+                    #[inline]
+                    pub fn $null(mut self) -> Self {
+                        self.$field = $crate::runtime::data::Patch::Null;
+                        self
+                    }
+                )?
+            )*
         }
     };
 }
 
 /// One setter. The arms repeat each other, since an arm that called another would expand a second time for every field
-/// of every type.
+/// of every type. A literal is an `i32` or `f64` to the compiler where anything that becomes an item is taken, so that lists of what
+/// these do not become take the items themselves.
 #[allow(unused_macros, reason = "used by `setters!`")]
 macro_rules! setter {
     ($field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {
@@ -62,11 +76,54 @@ macro_rules! setter {
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f64)) => {
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u32>)) => {
         /// Sets the field that it is named after.
-        #[inline]
-        pub fn $setter(mut self, value: f64) -> Self {
-            self.$field = $crate::runtime::data::presence::plain::$presence(value);
+        pub fn $setter(mut self, value: impl IntoIterator<Item = u32>) -> Self {
+            self.$field = $crate::runtime::data::presence::list::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u64>)) => {
+        /// Sets the field that it is named after.
+        pub fn $setter(mut self, value: impl IntoIterator<Item = u64>) -> Self {
+            self.$field = $crate::runtime::data::presence::list::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<f32>)) => {
+        /// Sets the field that it is named after.
+        pub fn $setter(mut self, value: impl IntoIterator<Item = f32>) -> Self {
+            self.$field = $crate::runtime::data::presence::list::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u32>)) => {
+        /// Sets the field that it is named after.
+        pub fn $setter(
+            mut self,
+            value: impl IntoIterator<Item = (impl Into<String>, u32)>,
+        ) -> Self {
+            self.$field = $crate::runtime::data::presence::map::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u64>)) => {
+        /// Sets the field that it is named after.
+        pub fn $setter(
+            mut self,
+            value: impl IntoIterator<Item = (impl Into<String>, u64)>,
+        ) -> Self {
+            self.$field = $crate::runtime::data::presence::map::$presence(value);
+            self
+        }
+    };
+    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, f32>)) => {
+        /// Sets the field that it is named after.
+        pub fn $setter(
+            mut self,
+            value: impl IntoIterator<Item = (impl Into<String>, f32)>,
+        ) -> Self {
+            self.$field = $crate::runtime::data::presence::map::$presence(value);
             self
         }
     };

@@ -32,6 +32,8 @@ conversions! {
     "jiff": Date and jiff::civil::Date, |value| value.to_string(), |text| text.parse().ok();
     "chrono": DateTime and chrono::DateTime<chrono::Utc>,
         |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true), |text| text.parse().ok();
+    "chrono": DateTime and chrono::DateTime<chrono::FixedOffset>,
+        |value| value.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true), |text| text.parse().ok();
     "chrono": Date and chrono::NaiveDate, |value| value.to_string(), |text| text.parse().ok();
     "time": DateTime and time::OffsetDateTime,
         |value| value.format(&time::format_description::well_known::Rfc3339).unwrap_or_default(),

@@ -1,7 +1,7 @@
 //! The style `deepObject`: one pair for each value of an object, with the path to it in brackets.
 
 use crate::runtime::data::View;
-use crate::runtime::request::parameter::flat::{Level, is_set, level, scalar, whole};
+use crate::runtime::request::parameter::flat::{Level, NULL, is_set, level, scalar, whole};
 use crate::runtime::request::parameter::percent::encode;
 
 /// Writes nested properties with longer names. No specification defines that, but servers read it. Arrays repeat their
@@ -19,6 +19,7 @@ pub(crate) fn deep_object(
     }
     match level(value) {
         Level::Absent => Ok(()),
+        Level::Null => Err(NULL),
         Level::Fields(fields) if depth < DEEPEST => {
             fields.into_iter().try_for_each(|(key, value)| {
                 if key.contains(['[', ']']) {

@@ -120,6 +120,7 @@ pub(crate) fn flatten(value: View<'_>, style: Style) -> Result<Option<Flat>, &'s
 fn flatten_level(value: View<'_>, explode: bool) -> Result<Option<Flat>, &'static str> {
     Ok(match level(value) {
         Level::Absent => None,
+        Level::Null => return Err(NULL),
         Level::Scalar(value) => Some(Flat::One(scalar(value)?)),
         Level::Items(items) => {
             let items: Result<_, _> = items.into_iter().filter(is_set).map(scalar).collect();
@@ -141,10 +142,15 @@ fn flatten_level(value: View<'_>, explode: bool) -> Result<Option<Flat>, &'stati
     })
 }
 
+/// Why a `null` cannot be sent.
+pub(crate) const NULL: &str = "is `null`, which can be sent in JSON alone";
+
 /// The outermost level of a value.
 pub(crate) enum Level<'a> {
-    /// Not set, or `null`, for which no style has a text.
+    /// Not set, or `null` among JSON, for which no style has a text.
     Absent,
+    /// `null` as a caller has set it, which is not to be lost.
+    Null,
     Scalar(View<'a>),
     Items(Vec<View<'a>>),
     Fields(Vec<(&'a str, View<'a>)>),
@@ -152,7 +158,8 @@ pub(crate) enum Level<'a> {
 
 pub(crate) fn level(value: View<'_>) -> Level<'_> {
     match value {
-        View::None | View::Null | View::Any(Json::Null) => Level::Absent,
+        View::None | View::Any(Json::Null) => Level::Absent,
+        View::Null => Level::Null,
         View::Some(value) => level(value.view()),
         View::Branch(variant, value) => {
             match (Tag::of(variant.discriminators), level(value.view())) {
@@ -241,6 +248,7 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
             Some(json) => scalar(View::Any(&json))?,
             None => String::new(),
         },
+        View::Null => return Err(NULL),
         // Deeper nesting than a style has is written as JSON, which loses nothing.
         nested => to_json(nested)?,
     })

@@ -244,7 +244,7 @@ impl SendSomeFieldsParams {
 }
 
 setters! { SendSomeFieldsParams {
-    note: patch(String),
+    note: patch(String) or clear_note,
     count: optional(i64),
 } }
 

@@ -33,7 +33,7 @@ impl Values {
     /// client
     ///     .values()
     ///     .numbers(
-    ///         NumbersParams::new([-1, 2], [4000000000_u32], [18446744073709551615_u64])
+    ///         NumbersParams::new([-1, 2], [4000000000], [18446744073709551615])
     ///             .i64s([1, 9223372036854775807_i64])
     ///             .f32s([1.0, 0.5])
     ///             .f64s([-2.5]),
@@ -200,13 +200,13 @@ impl NumbersParams {
     #[inline]
     pub fn new(
         i32s: impl IntoIterator<Item = impl Into<i32>>,
-        u32s: impl IntoIterator<Item = impl Into<u32>>,
-        u64s: impl IntoIterator<Item = impl Into<u64>>,
+        u32s: impl IntoIterator<Item = u32>,
+        u64s: impl IntoIterator<Item = u64>,
     ) -> Self {
         Self {
             i32s: i32s.into_iter().map(Into::into).collect(),
-            u32s: u32s.into_iter().map(Into::into).collect(),
-            u64s: u64s.into_iter().map(Into::into).collect(),
+            u32s: u32s.into_iter().collect(),
+            u64s: u64s.into_iter().collect(),
             i64s: None,
             f32s: None,
             f64s: None,

@@ -296,8 +296,8 @@ pub enum UploadPlainParamsFileOrText {
 }
 
 union! { UploadPlainParamsFileOrText {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }
 

@@ -128,7 +128,7 @@ pub enum SendFormParamsEither {
 }
 
 union! { SendFormParamsEither {
-    String(String): String(),
+    String(String) or(&str): String(),
     Color(types::Color): Object(),
     ..Unknown
 } }

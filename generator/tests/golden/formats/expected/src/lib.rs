@@ -16,7 +16,7 @@
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
 //! let response = client
 //!     .log_in(
-//!         "secret".into(),
+//!         "secret",
 //!         LogInParams::new("name", "correct horse", "aGVsbG8=")
 //!             .id("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
 //!     )

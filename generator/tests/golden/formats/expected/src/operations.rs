@@ -20,7 +20,7 @@ impl Client {
     ///
     /// let response = client
     ///     .log_in(
-    ///         "secret".into(),
+    ///         "secret",
     ///         LogInParams::new("name", "correct horse", "aGVsbG8=")
     ///             .id("f81d4fae-7dec-11d0-a765-00a0c91e6bf6"),
     ///     )
@@ -32,7 +32,7 @@ impl Client {
     #[inline]
     pub fn log_in(
         &self,
-        secret: Secret<String>,
+        secret: impl Into<Secret<String>>,
         params: LogInParams,
     ) -> Request<types::All> {
         static OPERATION: Operation = Operation {
@@ -42,6 +42,7 @@ impl Client {
             idempotent: false,
             security: &[],
         };
+        let secret: Secret<String> = secret.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("secret", &secret)
             .query_parameter("key", &params.key, Style::FORM)
@@ -134,7 +135,7 @@ setters! { LogInParams {
     name: required(String),
     password: required(Secret<String>),
     picture: required(Base64),
-    previous: patch(Secret<String>),
+    previous: patch(Secret<String>) or clear_previous,
 } }
 
 /// What [`Client::post_form`](crate::Client::post_form) takes.

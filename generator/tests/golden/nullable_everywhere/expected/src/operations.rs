@@ -185,7 +185,7 @@ impl SetValuesParamsBody {
 
 record! { SetValuesParamsBody {
     a: nullable(String) = "a",
-    b: patch(types::Maybe) = "b",
+    b: patch(types::Maybe) or clear_b = "b",
 } }
 
 /// What [`Client::set_perhaps`](crate::Client::set_perhaps) takes.
@@ -231,7 +231,7 @@ impl SetAlwaysParams {
 setters! { SetAlwaysParams {
     note: nullable(String),
     list: nullable(Vec<String>),
-    other: patch(String),
+    other: patch(String) or clear_other,
 } }
 
 /// What [`Client::add_list`](crate::Client::add_list) takes.

@@ -146,7 +146,7 @@ pub enum FindThingsParamsIds {
 }
 
 union! { FindThingsParamsIds {
-    String(String): String(),
+    String(String) or(&str): String(),
     List(Vec<String>): Array(),
     ..Unknown
 } }
@@ -163,8 +163,8 @@ pub enum FindThingsParamsId {
 }
 
 union! { FindThingsParamsId {
-    Integer(i64): Integer(),
-    String(String): String(),
+    Integer(i64) or(i32, u32): Integer(),
+    String(String) or(&str): String(),
     ..Unknown
 } }
 

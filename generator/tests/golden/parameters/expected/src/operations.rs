@@ -39,7 +39,7 @@ impl Client {
         &self,
         shelf: &str,
         book_id: i64,
-        language: FindPagesParamsLanguage,
+        language: impl Into<FindPagesParamsLanguage>,
         params: FindPagesParams,
     ) -> Request<Vec<i64>> {
         static OPERATION: Operation = Operation {
@@ -49,6 +49,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
+        let language: FindPagesParamsLanguage = language.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("shelf", &shelf)
             .path_parameter("book-id", &book_id)

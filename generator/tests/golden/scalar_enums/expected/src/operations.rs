@@ -29,7 +29,7 @@ impl Client {
     #[inline]
     pub fn read_level(
         &self,
-        level: types::Level,
+        level: impl Into<types::Level>,
         params: ReadLevelParams,
     ) -> Request<types::Holder> {
         static OPERATION: Operation = Operation {
@@ -39,6 +39,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
+        let level: types::Level = level.into();
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("level", &level)
             .query_parameter("ratio", &params.ratio, Style::FORM)

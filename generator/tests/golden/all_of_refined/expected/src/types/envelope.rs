@@ -42,7 +42,7 @@ pub enum EnvelopeResult {
 union! { EnvelopeResult {
     Object(BTreeMap<String, Json>): Object(),
     List(Vec<Json>): Array(),
-    String(String): String(),
+    String(String) or(&str): String(),
     ..Unknown
 } }
 

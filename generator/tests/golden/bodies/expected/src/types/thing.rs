@@ -11,8 +11,8 @@ pub struct Thing {
 impl Thing {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(size: f64) -> Self {
-        Self { size }
+    pub fn new(size: impl Into<f64>) -> Self {
+        Self { size: size.into() }
     }
 }
 

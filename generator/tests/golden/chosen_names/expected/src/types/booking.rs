@@ -113,7 +113,7 @@ pub enum BookingExtra {
 }
 
 union! { BookingExtra {
-    Note(String): String(),
-    Integer(i64): Integer(),
+    Note(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }

@@ -46,6 +46,6 @@ pub enum OldShape {
 
 union! { OldShape {
     Size(super::Size): Object(),
-    String(String): String(),
+    String(String) or(&str): String(),
     ..Unknown
 } }

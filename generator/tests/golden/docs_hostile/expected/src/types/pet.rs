@@ -71,7 +71,7 @@ pub enum PetEither {
 }
 
 union! { PetEither {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }

@@ -12,8 +12,11 @@ pub struct Circle {
 impl Circle {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(kind: impl Into<String>, radius: f64) -> Self {
-        Self { kind: kind.into(), radius }
+    pub fn new(kind: impl Into<String>, radius: impl Into<f64>) -> Self {
+        Self {
+            kind: kind.into(),
+            radius: radius.into(),
+        }
     }
 }
 

@@ -16,8 +16,8 @@ pub enum Mixed {
 }
 
 union! { Mixed {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     List(Vec<String>): Array(),
     ..Unknown
 } }

@@ -14,10 +14,10 @@ pub struct Size {
 impl Size {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(width: f64, height: f64) -> Self {
+    pub fn new(width: impl Into<f64>, height: impl Into<f64>) -> Self {
         Self {
-            width,
-            height,
+            width: width.into(),
+            height: height.into(),
             extra: crate::Extra::default(),
         }
     }

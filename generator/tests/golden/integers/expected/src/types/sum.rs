@@ -127,7 +127,7 @@ impl SumRequest {
 record! { SumRequest {
     checksum: required(u32) = "checksum",
     serial: required(u64) = "serial",
-    patched: patch(u64) = "patched",
+    patched: patch(u64) or clear_patched = "patched",
     either: optional(SumEither) = "either",
     both: optional(u64) = "both",
     narrowed: optional(u64) = "narrowed",
@@ -140,7 +140,7 @@ record! { SumRequest {
     bounded: optional(u64) = "bounded",
     large: optional(i64) = "large",
     wei: optional(i128) = "wei",
-    debt: patch(i128) = "debt",
+    debt: patch(i128) or clear_debt = "debt",
     shown: optional(i128) = "shown",
     listed: optional(SumListed) = "listed",
     => extra(unknown)
@@ -187,8 +187,8 @@ pub enum SumEither {
 }
 
 union! { SumEither {
-    Integer(u64): Integer(),
-    String(String): String(),
+    Integer(u64) or(u32): Integer(),
+    String(String) or(&str): String(),
     ..Unknown
 } }
 

@@ -36,7 +36,7 @@ impl AccountRequest {
 }
 
 record! { AccountRequest {
-    nickname: patch(String) = "nickname",
+    nickname: patch(String) or clear_nickname = "nickname",
     => extra(unknown)
 } }
 

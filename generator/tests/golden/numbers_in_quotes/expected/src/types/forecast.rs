@@ -34,7 +34,7 @@ pub enum ForecastWidth {
 }
 
 union! { ForecastWidth {
-    Integer(i64): Integer(),
-    String(String): String(),
+    Integer(i64) or(i32, u32): Integer(),
+    String(String) or(&str): String(),
     ..Unknown
 } }

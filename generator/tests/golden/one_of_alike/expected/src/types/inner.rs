@@ -14,7 +14,7 @@ pub enum Inner {
 }
 
 union! { Inner {
-    String(InnerString): String(),
+    String(InnerString) or(&str, String): String(),
     Bool(bool): Bool(),
     ..Unknown
 } }

@@ -28,7 +28,7 @@ pub enum OptionsUsage {
 }
 
 union! { OptionsUsage {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }

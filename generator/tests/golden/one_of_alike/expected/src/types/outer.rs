@@ -16,9 +16,9 @@ pub enum Outer {
 }
 
 union! { Outer {
-    String(OuterString): String(),
+    String(OuterString) or(&str, String): String(),
     Bool(bool): Bool(),
-    Integer(i64): Integer(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }
 

@@ -14,7 +14,7 @@ pub enum Prompt {
 }
 
 union! { Prompt {
-    String(String): String(),
+    String(String) or(&str): String(),
     List(Vec<PromptListItem>): Array(),
     ..Unknown
 } }
@@ -33,8 +33,8 @@ pub enum PromptListItem {
 }
 
 union! { PromptListItem {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     List(Vec<i64>): Array(),
     ..Unknown
 } }

@@ -14,7 +14,7 @@ pub enum Disagreeing {
 }
 
 union! { Disagreeing {
-    String(String): String(),
-    Number(f64): Number(),
+    String(String) or(&str): String(),
+    Number(f64) or(f32, i32, u32): Number(),
     ..Unknown
 } }

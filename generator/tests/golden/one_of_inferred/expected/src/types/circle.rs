@@ -14,10 +14,10 @@ pub struct Circle {
 impl Circle {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(radius: f64) -> Self {
+    pub fn new(radius: impl Into<f64>) -> Self {
         Self {
             type_: CircleType::Circle,
-            radius,
+            radius: radius.into(),
             extra: crate::Extra::default(),
         }
     }

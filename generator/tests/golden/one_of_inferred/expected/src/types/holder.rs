@@ -90,7 +90,7 @@ pub enum HolderListItem {
 }
 
 union! { HolderListItem {
-    String(String): String(),
+    String(String) or(&str): String(),
     Bool(bool): Bool(),
     ..Unknown
 } }
@@ -107,7 +107,7 @@ pub enum HolderMapItem {
 }
 
 union! { HolderMapItem {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }

@@ -18,6 +18,6 @@ pub enum Nested {
 union! { Nested {
     Circle(super::Circle): Object("type" = "circle"),
     Square(super::Square): Object("type" = "square"),
-    String(String): String(),
+    String(String) or(&str): String(),
     ..Unknown
 } }

@@ -14,10 +14,10 @@ pub struct Square {
 impl Square {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(side: f64) -> Self {
+    pub fn new(side: impl Into<f64>) -> Self {
         Self {
             type_: SquareType::Square,
-            side,
+            side: side.into(),
             extra: crate::Extra::default(),
         }
     }

@@ -22,9 +22,9 @@ pub enum ByType {
 }
 
 union! { ByType {
-    String(String): String(),
+    String(String) or(&str): String(),
     Bool(bool): Bool(),
-    Integer(i64): Integer(),
+    Integer(i64) or(i32, u32): Integer(),
     Number(f64): Number(),
     List(Vec<String>): Array(),
     Object(ByTypeObject): Object(),

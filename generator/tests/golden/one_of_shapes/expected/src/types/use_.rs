@@ -28,7 +28,7 @@ pub enum UseEither {
 }
 
 union! { UseEither {
-    String(String): String(),
+    String(String) or(&str): String(),
     List(Vec<String>): Array(),
     ..Unknown
 } }

@@ -84,7 +84,7 @@ record! { ProfileRequest {
     id: required(String) = "id",
     nickname: nullable(String) = "nickname",
     age: optional(i32) = "age",
-    bio: patch(String) = "bio",
+    bio: patch(String) or clear_bio = "bio",
     scores: optional(Vec<Option<f64>>) = "scores",
     labels: optional(BTreeMap<String, Option<String>>) = "labels",
     anything: optional(Json) = "anything",

@@ -16,7 +16,7 @@ pub enum Expression {
 }
 
 union! { Expression {
-    Number(f64): Number(),
+    Number(f64) or(f32, i32, u32): Number(),
     Negation(super::Negation): Object(),
     List(Vec<Expression>): Array(),
     ..Unknown

@@ -36,7 +36,7 @@ impl AuthorRequest {
 
 record! { AuthorRequest {
     latest: nullable(Box<super::CommentRequest>) = "latest",
-    pinned: patch(Box<super::CommentRequest>) = "pinned",
+    pinned: patch(Box<super::CommentRequest>) or clear_pinned = "pinned",
     => extra(unknown)
 } }
 

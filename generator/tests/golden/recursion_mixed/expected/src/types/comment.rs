@@ -70,7 +70,7 @@ record! { CommentRequest {
     author: required(super::AuthorRequest) = "author",
     replies: optional(Vec<CommentRequest>) = "replies",
     by_language: optional(BTreeMap<String, CommentRequest>) = "by_language",
-    parent: patch(Box<CommentRequest>) = "parent",
+    parent: patch(Box<CommentRequest>) or clear_parent = "parent",
     attachment: optional(super::AttachmentRequest) = "attachment",
     pair: optional(Box<(String, CommentRequest)>) = "pair",
     => extra(unknown)

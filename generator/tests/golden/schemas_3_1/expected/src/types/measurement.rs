@@ -99,8 +99,8 @@ pub enum MeasurementSize {
 }
 
 union! { MeasurementSize {
-    Integer(i64): Integer(),
-    String(String): String(),
+    Integer(i64) or(i32, u32): Integer(),
+    String(String) or(&str): String(),
     ..Unknown
 } }
 
@@ -116,7 +116,7 @@ pub enum MeasurementTextOrList {
 }
 
 union! { MeasurementTextOrList {
-    String(String): String(),
+    String(String) or(&str): String(),
     List(Vec<String>): Array(),
     ..Unknown
 } }

@@ -107,8 +107,8 @@ record! { AllRequest {
     text_or_object: optional(AllTextOrObject) = "text-or-object",
     map: optional(BTreeMap<String, Json>) = "map",
     owner: nullable(AllOwner) = "owner",
-    pet: patch(super::Pet) = "pet",
-    tag: patch(super::Tag) = "tag",
+    pet: patch(super::Pet) or clear_pet = "pet",
+    tag: patch(super::Tag) or clear_tag = "tag",
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
@@ -152,7 +152,7 @@ pub enum AllTextOrObject {
 }
 
 union! { AllTextOrObject {
-    String(String): String(),
+    String(String) or(&str): String(),
     Object(BTreeMap<String, Json>): Object(),
     ..Unknown
 } }
@@ -169,8 +169,8 @@ pub enum AllOwner {
 }
 
 union! { AllOwner {
-    String(String): String(),
-    Number(f64): Number(),
+    String(String) or(&str): String(),
+    Number(f64) or(f32, i32, u32): Number(),
     ..Unknown
 } }
 
@@ -188,11 +188,11 @@ impl AllPage {
     #[inline]
     pub fn new(
         data: impl IntoIterator<Item = impl Into<super::Tag>>,
-        count: f64,
+        count: impl Into<f64>,
     ) -> Self {
         Self {
             data: data.into_iter().map(Into::into).collect(),
-            count,
+            count: count.into(),
             extra: crate::Extra::default(),
         }
     }

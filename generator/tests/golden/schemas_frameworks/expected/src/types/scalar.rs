@@ -18,8 +18,8 @@ pub enum Scalar {
 }
 
 union! { Scalar {
-    Integer(i64): Integer(),
-    String(String): String(),
+    Integer(i64) or(i32, u32): Integer(),
+    String(String) or(&str): String(),
     List(Vec<bool>): Array(),
     Tag(super::Tag): Object(),
     ..Unknown

@@ -14,7 +14,7 @@ pub enum Method {
 }
 
 union! { Method {
-    String(String): String(),
+    String(String) or(&str): String(),
     S(super::S): Object(),
     ..Unknown
 } }

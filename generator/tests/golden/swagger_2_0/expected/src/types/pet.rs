@@ -40,7 +40,7 @@ impl PetRequest {
 
 record! { PetRequest {
     name: required(String) = "name",
-    age: patch(i64) = "age",
+    age: patch(i64) or clear_age = "age",
     => extra(unknown)
 } }
 

@@ -56,7 +56,7 @@ record! { ToolRequest {
     name: required(String) = "name",
     kind: optional(String) = "kind",
     price: optional(f64) = "price",
-    weight: patch(f64) = "weight",
+    weight: patch(f64) or clear_weight = "weight",
     => extra(unknown)
 } }
 

@@ -20,8 +20,8 @@ pub enum Either {
 }
 
 union! { Either {
-    String(String): String(),
-    Integer(u64): Integer(),
+    String(String) or(&str): String(),
+    Integer(u64) or(u32): Integer(),
     Thing(super::Thing): Object(),
     List(Vec<f64>): Array(),
     ..Unknown

@@ -37,7 +37,7 @@ pub enum NodeEither {
 }
 
 union! { NodeEither {
-    Node(Box<Node>): Object(),
-    String(String): String(),
+    Node(Box<Node>) or(Node): Object(),
+    String(String) or(&str): String(),
     ..Unknown
 } }

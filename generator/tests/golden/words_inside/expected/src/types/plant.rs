@@ -68,8 +68,8 @@ pub enum PlantWater {
 }
 
 union! { PlantWater {
-    String(String): String(),
-    Number(f64): Number(),
+    String(String) or(&str): String(),
+    Number(f64) or(f32, i32, u32): Number(),
     List(Vec<f64>): Array(),
     Watering(super::Watering): Object(),
     ..Unknown
