@@ -462,7 +462,7 @@ pub struct CreateParams {
     pub ui: types::PresetUi,
 }
 
-/// The fields that [`CreateParams::new`] takes; [`CreateParams`] says what they are.
+/// The fields of a `CreateParams` that [`CreateParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct CreateParamsRequired {
     pub config: types::PresetConfigRequest,
@@ -532,7 +532,7 @@ pub struct ReplacePresetByIdParams {
     pub ui: types::PresetUi,
 }
 
-/// The fields that [`ReplacePresetByIdParams::new`] takes; [`ReplacePresetByIdParams`] says what they are.
+/// The fields of a `ReplacePresetByIdParams` that [`ReplacePresetByIdParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct ReplacePresetByIdParamsRequired {
     pub config: types::PresetConfigRequest,

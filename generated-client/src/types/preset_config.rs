@@ -45,7 +45,7 @@ pub struct PresetConfigRequest {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetConfigRequest::new`] takes; [`PresetConfigRequest`] says what they are.
+/// The fields of a `PresetConfigRequest` that [`PresetConfigRequest::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetConfigRequestRequired {
     pub max_screenshare_count: f64,

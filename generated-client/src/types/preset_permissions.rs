@@ -62,7 +62,7 @@ pub struct PresetPermissions {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetPermissions::new`] takes; [`PresetPermissions`] says what they are.
+/// The fields of a `PresetPermissions` that [`PresetPermissions::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsRequired {
     pub accept_waiting_requests: bool,
@@ -278,7 +278,7 @@ pub struct PresetPermissionsPlugins {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetPermissionsPlugins::new`] takes; [`PresetPermissionsPlugins`] says what they are.
+/// The fields of a `PresetPermissionsPlugins` that [`PresetPermissionsPlugins::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsPluginsRequired {
     pub can_close: bool,
@@ -359,7 +359,7 @@ pub struct PresetPermissionsChatPrivate {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetPermissionsChatPrivate::new`] takes; [`PresetPermissionsChatPrivate`] says what they are.
+/// The fields of a `PresetPermissionsChatPrivate` that [`PresetPermissionsChatPrivate::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsChatPrivateRequired {
     pub can_receive: bool,

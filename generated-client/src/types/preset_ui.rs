@@ -49,7 +49,7 @@ pub struct PresetUiDesignTokens {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetUiDesignTokens::new`] takes; [`PresetUiDesignTokens`] says what they are.
+/// The fields of a `PresetUiDesignTokens` that [`PresetUiDesignTokens::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetUiDesignTokensRequired {
     pub border_radius: super::BorderRadius,
@@ -113,7 +113,7 @@ pub struct PresetUiDesignTokensColors {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetUiDesignTokensColors::new`] takes; [`PresetUiDesignTokensColors`] says what they are.
+/// The fields of a `PresetUiDesignTokensColors` that [`PresetUiDesignTokensColors::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetUiDesignTokensColorsRequired {
     pub background: PresetUiDesignTokensColorsBackground,
@@ -169,7 +169,7 @@ pub struct PresetUiDesignTokensColorsBackground {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetUiDesignTokensColorsBackground::new`] takes; [`PresetUiDesignTokensColorsBackground`] says what they are.
+/// The fields of a `PresetUiDesignTokensColorsBackground` that [`PresetUiDesignTokensColorsBackground::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetUiDesignTokensColorsBackgroundRequired {
     pub n1000: String,
@@ -216,7 +216,7 @@ pub struct PresetUiDesignTokensColorsBrand {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`PresetUiDesignTokensColorsBrand::new`] takes; [`PresetUiDesignTokensColorsBrand`] says what they are.
+/// The fields of a `PresetUiDesignTokensColorsBrand` that [`PresetUiDesignTokensColorsBrand::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetUiDesignTokensColorsBrandRequired {
     pub n300: String,

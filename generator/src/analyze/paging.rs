@@ -43,7 +43,7 @@ pub(super) fn find(
             continue;
         };
         // A type that is the page of two operations has its items in one place.
-        if let Some(Type::Named(answer)) = operation.success.json()
+        if let Some(Type::Named(answer)) = operation.success.page()
             && *items_of.entry(*answer).or_insert(paging.items.clone()) != paging.items
         {
             let message = "another operation finds the items of this answer elsewhere in it";
@@ -59,7 +59,7 @@ fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -
     let unset = PagingStyle::default();
     let is_configured = style.is_some();
     let style = style.unwrap_or(&unset);
-    let answer = operation.success.json()?;
+    let answer = operation.success.page()?;
     let look = Look {
         api,
         operation,

@@ -104,6 +104,14 @@ impl Success {
         }
     }
 
+    /// The type of its JSON, wherever there is some.
+    pub fn page(&self) -> Option<&Type> {
+        match self.json() {
+            Some(Type::Nullable(inner)) => Some(inner),
+            answer => answer,
+        }
+    }
+
     /// The types in it, to be changed.
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {

@@ -44,6 +44,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
+    /// Whether that nothing has changed (304) is among it.
+    pub not_modified: bool,
     /// What that looks like, by status; the first is of a status that has it.
     pub samples: Vec<Sample>,
     /// What each status means that is no error.

@@ -18,6 +18,13 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// Whether it says what the caller has already (RFC 9110, 13.1.2 and 13.1.3).
+    pub fn is_condition(&self) -> bool {
+        let names = ["if-none-match", "if-modified-since"];
+        let is_called = |name: &&str| self.field.wire.eq_ignore_ascii_case(name);
+        self.location == Location::Header && names.iter().any(is_called)
+    }
+
     /// Whether it is a part of the path that every caller has to give.
     pub fn is_from_caller(&self) -> bool {
         self.location == Location::Path && !self.client_wide

@@ -19,6 +19,7 @@ impl Draft {
             limits: self.limits,
             base_url: self.base_url.clone(),
             envelope: self.envelope,
+            not_modified: self.not_modified,
             server: self.server,
             target: self.target.clone(),
             query: self.query.clone(),

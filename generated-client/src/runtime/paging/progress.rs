@@ -74,6 +74,15 @@ pub trait Page: Decode + Encode {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
+/// A page that is not there, as nothing has changed, has no items.
+impl<P: Page> Page for Option<P> {
+    type Item = P::Item;
+
+    fn into_items(self) -> Vec<P::Item> {
+        self.map(P::into_items).unwrap_or_default()
+    }
+}
+
 impl<T: Decode + Encode> Page for Vec<T> {
     type Item = T;
 

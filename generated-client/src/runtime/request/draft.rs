@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) base_url: Option<String>,
     /// The property of the response that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
+    /// Whether that nothing has changed (304) is a success.
+    pub(crate) not_modified: bool,
     /// The operation's own server, in place of the description's.
     pub(crate) server: Option<&'static str>,
     pub(crate) target: Target,
@@ -65,6 +67,7 @@ impl Draft {
             limits: client.inner.limits,
             base_url: None,
             envelope: None,
+            not_modified: false,
             server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),

@@ -74,16 +74,16 @@ impl Call {
             drain(body).await;
             return Ok(Attempted::Redirected(head.status, location.clone()));
         }
-        if head.status.is_success() && self.keep == Keep::Open {
+        if self.is_success(head.status) && self.keep == Keep::Open {
             return Ok(Attempted::Succeeded(head, body));
         }
         let client = &self.draft.client.inner;
-        let limit = if head.status.is_success() {
+        let limit = if self.is_success(head.status) {
             client.max_response_bytes
         } else {
             client.max_error_bytes
         };
-        if head.status.is_success() && body.size_hint().lower() > limit as u64 {
+        if self.is_success(head.status) && body.size_hint().lower() > limit as u64 {
             return Err(self.too_large(head.status));
         }
         let collected = collect(body, limit).await;
@@ -103,7 +103,7 @@ impl Call {
         collected: Collected,
     ) -> Result<Attempted, Error> {
         let Collected { bytes, end } = collected;
-        if head.status.is_success() {
+        if self.is_success(head.status) {
             return match end {
                 End::Complete => Ok(Attempted::Succeeded(head, bytes.into())),
                 End::TooLarge => Err(self.too_large(head.status)),
@@ -116,6 +116,11 @@ impl Call {
             End::Complete => response,
             End::TooLarge | End::Broken(_) => response.cut_short(),
         })))
+    }
+
+    /// Whether the operation has promised what comes with this status.
+    fn is_success(&self, status: StatusCode) -> bool {
+        status.is_success() || self.draft.not_modified && status == StatusCode::NOT_MODIFIED
     }
 
     fn too_large(&self, status: StatusCode) -> Error {

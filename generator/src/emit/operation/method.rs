@@ -84,8 +84,9 @@ pub(in crate::emit) fn emit_operation(
     let server = emit_server(operation);
     let envelope = operation.envelope.as_ref();
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
+    let not_modified = operation.not_modified.then(|| quote!(.not_modified()));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
-    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #paged);
+    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);
     quote! {
         #docs
@@ -148,6 +149,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         errors: _,
         servers: _,
         envelope: _,
+        not_modified: _,
         variant: _,
         accept: _,
         origin: _,

@@ -67,7 +67,7 @@ pub(in crate::emit) fn emit_page(
 ) -> Option<TokenStream> {
     let answers = |operation: &OperationId| {
         let operation = cx.api.operation(*operation);
-        operation.and_then(|it| it.success.json()) == Some(&Type::Named(id))
+        operation.and_then(|it| it.success.page()) == Some(&Type::Named(id))
     };
     let (_, paging) = cx
         .analysis

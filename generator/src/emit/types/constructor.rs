@@ -93,11 +93,11 @@ pub(in crate::emit) fn emit_constructor(of: &Constructed<'_>) -> Vec<TokenStream
 fn emit_required(name: &Ident, named: &Ident, needed: &[&FieldParts]) -> TokenStream {
     let name = Docs::rust(name);
     let docs = emit_docs(&docs![
-        "The fields that [`",
+        "The fields of a `",
         &name,
-        "::new`] takes; [`",
+        "` that [`",
         &name,
-        "`] says what they are."
+        "::new`] takes."
     ]);
     let fields = needed.iter().map(|part| {
         let FieldParts { name, ty, .. } = part;

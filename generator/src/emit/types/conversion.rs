@@ -57,7 +57,7 @@ pub(in crate::emit) fn lacking_words(
     let from = Docs::rust(&emit_named(cx, *from, module));
     let lacking = joined(lacking.iter().map(|it| code(it)), ", ");
     let words = docs![
-        "It is not made from [`",
+        "It is not made from `",
         from,
         "`], which does not have what is needed for "
     ];

@@ -24,7 +24,7 @@ use super::docs;
 use super::losses::not_carried;
 use super::message::{body, flag, response};
 use crate::config::Config;
-use crate::ir::{Body, Case, Method, Operation, OperationId, Sample, Streaming};
+use crate::ir::{Body, Case, Method, Operation, OperationId, Parameter, Sample, Streaming};
 use resources::{Placement, Resources};
 use site::{Site, sites};
 
@@ -81,7 +81,15 @@ fn lower<'a>(
     let parameters = parameters::lower(cx, config, site, number);
     let body = lower_body(cx, site, number);
     let method = site.method();
-    let mut lowered = response::lower(cx, &operation.responses, number, &at.key("responses"));
+    let is_conditional = parameters.iter().any(Parameter::is_condition);
+    let at_responses = at.key("responses");
+    let mut lowered = response::lower(
+        cx,
+        &operation.responses,
+        number,
+        &at_responses,
+        is_conditional,
+    );
     if method == Method::Head {
         lowered.leave_out_bodies();
     }
@@ -105,6 +113,7 @@ fn lower<'a>(
         envelope: envelope
             .filter(|it| flag::is_envelope(&cx.types, &lowered.success, it))
             .cloned(),
+        not_modified: lowered.cases.iter().any(response::is_not_modified),
         success: lowered.success,
         samples: lowered.samples,
         outcomes: lowered.outcomes,

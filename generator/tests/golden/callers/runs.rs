@@ -1,10 +1,10 @@
 //! What callers of this client write, and what is sent.
 
 use callers::operations::{
-    GetDayParams, GetDeepParams, GetDeepParamsRequired, PutBookParams, SendFormParams,
-    SendNodeParams,
+    GetDayParams, GetDeepParams, GetDeepParamsRequired, GetNewsParams, GetPictureParams,
+    GetPictureResponse, PutBookParams, SendFormParams, SendNodeParams,
 };
-use callers::runtime::Mock;
+use callers::runtime::{Mock, MockAnswer};
 use callers::{Client, Json, types};
 use serde_json::{from_value, json, to_value};
 
@@ -70,6 +70,34 @@ fn a_test_makes_an_answer() {
         "id": "", "title": "Life", "isbn": "", "author": "", "kind": "book", "owner": {"id": "", "name": ""}, "chapters": [],
     });
     assert_eq!(to_value(book).unwrap(), expected);
+}
+
+/// Waits for what is there already: nothing here waits for anything else.
+fn now<T>(call: impl IntoFuture<Output = T>) -> T {
+    let mut call = std::pin::pin!(call.into_future());
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    loop {
+        if let std::task::Poll::Ready(value) = call.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+}
+
+#[test]
+fn nothing_new_is_no_error() {
+    let mock = Mock::new();
+    let builder = Client::builder().base_url("https://example.com");
+    let client = builder.transport(mock.clone()).build().unwrap();
+    for id in ["getNews", "getPicture", "getUnconditional"] {
+        mock.respond(id, MockAnswer::empty(304));
+    }
+    let params = || GetNewsParams::new().if_none_match("\"1\"");
+    assert!(now(client.get_news(params())).unwrap().is_none());
+    assert!(now(client.get_news(params()).items().next()).is_none());
+    let picture = now(client.get_picture(GetPictureParams::new())).unwrap();
+    assert!(matches!(picture, GetPictureResponse::NotModified));
+    let error = now(client.get_unconditional()).unwrap_err();
+    assert!(error.to_string().contains("304"), "{error}");
 }
 
 #[test]

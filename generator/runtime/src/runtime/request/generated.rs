@@ -51,6 +51,12 @@ impl<T> Request<T> {
         self
     }
 
+    /// Takes the answer that nothing has changed (304) for a success.
+    pub fn not_modified(mut self) -> Self {
+        self.draft.not_modified = true;
+        self
+    }
+
     /// The operation's own server.
     pub fn server(mut self, url: &'static str) -> Self {
         self.draft.server = Some(url);

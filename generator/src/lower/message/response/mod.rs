@@ -22,6 +22,7 @@ use crate::ir::{
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 pub(in crate::lower) use accept::can_be_asked_for;
+pub(in crate::lower) use status::is_not_modified;
 pub(in crate::lower) use success::{lower_as, other_representations};
 
 /// What an operation is answered.
@@ -57,14 +58,15 @@ impl LoweredResponses {
     }
 }
 
-/// What an operation is answered.
+/// What an operation is answered. `is_conditional`: its caller can say what is there already, so that nothing has to be sent.
 pub(in crate::lower) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
     responses: &'a Responses,
     operation: OperationId,
     at: &Origin,
+    is_conditional: bool,
 ) -> LoweredResponses {
-    let (successes, others) = status::sort(responses, at);
+    let (successes, others) = status::sort(responses, at, is_conditional);
     let headers = headers::of_all(cx.spec, cx.diagnostics, &cx.types, &successes);
     let mut without_body = Vec::new();
     let mut errors = Vec::new();

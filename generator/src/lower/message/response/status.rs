@@ -17,11 +17,15 @@ pub(super) struct StatusResponse<'a> {
     pub(super) at: Origin,
 }
 
+/// The status that answers a condition which does not hold (RFC 9110, 15.4.5).
+const NOT_MODIFIED: &str = "304";
+
 /// The responses of success, and all others. Where neither a status of success nor a redirect is described, the response for
-/// all other statuses is that of success.
+/// all other statuses is that of success. Where a call `is_conditional`, that nothing has changed is a success, too.
 pub(super) fn sort<'a>(
     responses: &'a Responses,
     at: &Origin,
+    is_conditional: bool,
 ) -> (Vec<StatusResponse<'a>>, Vec<StatusResponse<'a>>) {
     let response = |(status, node): (String, &'a ReferenceOr<Response>)| StatusResponse {
         at: at.key(&status),
@@ -40,6 +44,9 @@ pub(super) fn sort<'a>(
     } else {
         others.extend(default);
     }
+    if is_conditional && !successes.is_empty() {
+        successes.extend(others.extract_if(.., |it| it.status == NOT_MODIFIED));
+    }
     (successes, others)
 }
 
@@ -55,12 +62,17 @@ pub(super) fn is_without_body(spec: &Spec, response: &StatusResponse<'_>) -> boo
 }
 
 fn is_redirect(status: &str) -> bool {
-    status.starts_with('3') && status != "304"
+    status.starts_with('3') && status != NOT_MODIFIED
 }
 
-/// Whether an answer of this status has no body, whatever is said of one (RFC 9110, 15.3.5 and 15.3.6).
+/// Whether a case is that nothing has changed.
+pub(in crate::lower) fn is_not_modified(case: &Case) -> bool {
+    case.status == NOT_MODIFIED
+}
+
+/// Whether an answer of this status has no body, whatever is said of one (RFC 9110, 15.3.5, 15.3.6 and 15.4.5).
 pub(super) fn never_has_a_body(status: &str) -> bool {
-    matches!(status, "204" | "205")
+    matches!(status, "204" | "205" | NOT_MODIFIED)
 }
 
 /// What the status of a response without a body means.
@@ -106,6 +118,7 @@ pub(super) fn status_name(status: &str) -> String {
         "206" => "partial content",
         "207" => "multi status",
         "2XX" => "success",
+        NOT_MODIFIED => "not modified",
         "default" => "default",
         other => return format!("status {other}"),
     }

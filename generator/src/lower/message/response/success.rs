@@ -220,7 +220,7 @@ pub(in crate::lower) fn other_representations<'a>(
 ) -> Vec<OtherRepresentation<'a>> {
     let mut all: Vec<OtherRepresentation<'a>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    let (successes, _) = status::sort(responses, at);
+    let (successes, _) = status::sort(responses, at, false);
     for StatusResponse { status, node, at } in successes {
         let Some(resolved) = spec.response(node, &at) else {
             continue;

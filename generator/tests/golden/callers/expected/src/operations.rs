@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::runtime::data::{Date, Patch, Unrecognized, setters, text_enum};
-use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::runtime::{Client, Operation, Request, Style, decode, paging, response};
 use crate::types;
 
 impl Client {
@@ -234,6 +234,118 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
+    /// `GET /news`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Returns
+    ///
+    /// - Status `200`: The news.
+    /// - Status `304`: There is nothing new.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use callers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use callers::operations::GetNewsParams;
+    ///
+    /// let mut items = client.get_news(GetNewsParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_news(&self, params: GetNewsParams) -> Request<Option<types::News>> {
+        static OPERATION: Operation = Operation {
+            id: "getNews",
+            method: Method::GET,
+            path: "/news",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Page {
+                parameter: "page",
+                size: None,
+                first: 1,
+            },
+            items: &["items"],
+            total: Some(&["total"]),
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .not_modified()
+            .paged(&PAGING)
+            .header_parameter("If-None-Match", &params.if_none_match, Style::SIMPLE)
+            .query_parameter("page", &params.page, Style::FORM)
+    }
+
+    /// `GET /picture`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use callers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use callers::operations::GetPictureParams;
+    ///
+    /// let response = client.get_picture(GetPictureParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_picture(&self, params: GetPictureParams) -> Request<GetPictureResponse> {
+        static OPERATION: Operation = Operation {
+            id: "getPicture",
+            method: Method::GET,
+            path: "/picture",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, GetPictureResponse::read)
+            .accept("image/png, */*;q=0.1")
+            .not_modified()
+            .header_parameter(
+                "if-modified-since",
+                &params.if_modified_since,
+                Style::SIMPLE,
+            )
+    }
+
+    /// `GET /unconditional`
+    ///
+    /// # Errors
+    ///
+    /// - Status `304`: Nobody asked.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use callers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_unconditional().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_unconditional(&self) -> Request<types::News> {
+        static OPERATION: Operation = Operation {
+            id: "getUnconditional",
+            method: Method::GET,
+            path: "/unconditional",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
     /// `GET /shapes`
     ///
     /// # Example
@@ -353,7 +465,7 @@ pub struct GetDeepParams {
     pub query_first: Option<String>,
 }
 
-/// The fields that [`GetDeepParams::new`] takes; [`GetDeepParams`] says what they are.
+/// The fields of a `GetDeepParams` that [`GetDeepParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct GetDeepParamsRequired {
     pub first: String,
@@ -426,3 +538,71 @@ impl SendNodeParams {
 setters! { SendNodeParams {
     body: required(types::Node),
 } }
+
+/// What [`Client::get_news`](crate::Client::get_news) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GetNewsParams {
+    pub if_none_match: Option<String>,
+    /// Default: `1`.
+    pub page: Option<i64>,
+}
+
+impl GetNewsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { GetNewsParams {
+    if_none_match: optional(String),
+    page: optional(i64),
+} }
+
+/// What [`Client::get_picture`](crate::Client::get_picture) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GetPictureParams {
+    pub if_modified_since: Option<String>,
+}
+
+impl GetPictureParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { GetPictureParams {
+    if_modified_since: optional(String),
+} }
+
+/// What the operation answers, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetPictureResponse {
+    /// Status `200`.
+    ///
+    /// The picture.
+    Ok(bytes::Bytes),
+    /// Status `304`.
+    ///
+    /// It is the same.
+    NotModified,
+}
+
+impl GetPictureResponse {
+    fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
+        Ok(
+            match response.status().as_u16() {
+                304 => Self::NotModified,
+                _ => Self::Ok(decode::bytes(response)?),
+            },
+        )
+    }
+}

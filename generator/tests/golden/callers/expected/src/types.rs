@@ -11,6 +11,8 @@ mod book_request_required;
 #[rustfmt::skip]
 mod circle;
 #[rustfmt::skip]
+mod news;
+#[rustfmt::skip]
 mod node;
 #[rustfmt::skip]
 mod owner;
@@ -25,6 +27,7 @@ pub use account::*;
 pub use book::*;
 pub use book_request_required::*;
 pub use circle::*;
+pub use news::*;
 pub use node::*;
 pub use owner::*;
 pub use point::*;

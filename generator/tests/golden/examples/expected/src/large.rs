@@ -114,7 +114,7 @@ pub struct LargeParams {
     pub books: Vec<types::Book>,
 }
 
-/// The fields that [`LargeParams::new`] takes; [`LargeParams`] says what they are.
+/// The fields of a `LargeParams` that [`LargeParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct LargeParamsRequired {
     pub first: types::Large,

@@ -165,7 +165,7 @@ pub struct HostileParams {
     pub empty: String,
 }
 
-/// The fields that [`HostileParams::new`] takes; [`HostileParams`] says what they are.
+/// The fields of a `HostileParams` that [`HostileParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct HostileParamsRequired {
     pub fence: String,
@@ -211,7 +211,7 @@ pub struct MoreMisfitsParams {
     pub book: types::Book,
 }
 
-/// The fields that [`MoreMisfitsParams::new`] takes; [`MoreMisfitsParams`] says what they are.
+/// The fields of a `MoreMisfitsParams` that [`MoreMisfitsParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct MoreMisfitsParamsRequired {
     pub list: Vec<i64>,
@@ -252,7 +252,7 @@ pub struct MisfitsParams {
     pub sort: types::Sort,
 }
 
-/// The fields that [`MisfitsParams::new`] takes; [`MisfitsParams`] says what they are.
+/// The fields of a `MisfitsParams` that [`MisfitsParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct MisfitsParamsRequired {
     pub text: String,

@@ -76,7 +76,7 @@ pub struct New2Params {
     pub operation: Option<String>,
 }
 
-/// The fields that [`New2Params::new`] takes; [`New2Params`] says what they are.
+/// The fields of a `New2Params` that [`New2Params::new`] takes.
 #[derive(Clone, Debug)]
 pub struct New2ParamsRequired {
     pub self_: String,

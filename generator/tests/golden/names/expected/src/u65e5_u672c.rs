@@ -70,7 +70,7 @@ pub struct 日本Params {
     pub type_2: String,
 }
 
-/// The fields that [`日本Params::new`] takes; [`日本Params`] says what they are.
+/// The fields of a `日本Params` that [`日本Params::new`] takes.
 #[derive(Clone, Debug)]
 pub struct 日本ParamsRequired {
     pub self_: String,

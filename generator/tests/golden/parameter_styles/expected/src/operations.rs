@@ -383,7 +383,7 @@ pub struct GetSimpleParams {
     pub object_exploded: types::Color,
 }
 
-/// The fields that [`GetSimpleParams::new`] takes; [`GetSimpleParams`] says what they are.
+/// The fields of a `GetSimpleParams` that [`GetSimpleParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct GetSimpleParamsRequired {
     pub text: String,
@@ -427,7 +427,7 @@ pub struct GetLabelParams {
     pub object_exploded: types::Color,
 }
 
-/// The fields that [`GetLabelParams::new`] takes; [`GetLabelParams`] says what they are.
+/// The fields of a `GetLabelParams` that [`GetLabelParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct GetLabelParamsRequired {
     pub text: String,
@@ -471,7 +471,7 @@ pub struct GetMatrixParams {
     pub object_exploded: types::Color,
 }
 
-/// The fields that [`GetMatrixParams::new`] takes; [`GetMatrixParams`] says what they are.
+/// The fields of a `GetMatrixParams` that [`GetMatrixParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct GetMatrixParamsRequired {
     pub text: String,

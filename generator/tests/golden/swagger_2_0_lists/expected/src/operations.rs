@@ -201,7 +201,7 @@ pub struct InPathParams {
     pub pipes: Vec<i64>,
 }
 
-/// The fields that [`InPathParams::new`] takes; [`InPathParams`] says what they are.
+/// The fields of a `InPathParams` that [`InPathParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct InPathParamsRequired {
     pub csv: Vec<i64>,

@@ -4191,7 +4191,7 @@ pub struct InQueryParams {
     pub node_many: Option<Vec<types::Node>>,
 }
 
-/// The fields that [`InQueryParams::new`] takes; [`InQueryParams`] says what they are.
+/// The fields of a `InQueryParams` that [`InQueryParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct InQueryParamsRequired {
     pub boolean: bool,
@@ -4535,7 +4535,7 @@ pub struct InHeaderParams {
     pub node_many: Option<Vec<types::Node>>,
 }
 
-/// The fields that [`InHeaderParams::new`] takes; [`InHeaderParams`] says what they are.
+/// The fields of a `InHeaderParams` that [`InHeaderParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct InHeaderParamsRequired {
     pub boolean: bool,
@@ -4879,7 +4879,7 @@ pub struct InCookieParams {
     pub node_many: Option<Vec<types::Node>>,
 }
 
-/// The fields that [`InCookieParams::new`] takes; [`InCookieParams`] says what they are.
+/// The fields of a `InCookieParams` that [`InCookieParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct InCookieParamsRequired {
     pub boolean: bool,
@@ -5145,7 +5145,7 @@ pub struct InPathParams {
     pub node: types::Node,
 }
 
-/// The fields that [`InPathParams::new`] takes; [`InPathParams`] says what they are.
+/// The fields of a `InPathParams` that [`InPathParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct InPathParamsRequired {
     pub boolean: bool,
@@ -5267,7 +5267,7 @@ pub struct ListsInPathParams {
     pub node: Vec<types::Node>,
 }
 
-/// The fields that [`ListsInPathParams::new`] takes; [`ListsInPathParams`] says what they are.
+/// The fields of a `ListsInPathParams` that [`ListsInPathParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct ListsInPathParamsRequired {
     pub boolean: Vec<bool>,
@@ -5545,7 +5545,7 @@ pub struct PartsParams {
     pub node_map: Option<BTreeMap<String, types::Node>>,
 }
 
-/// The fields that [`PartsParams::new`] takes; [`PartsParams`] says what they are.
+/// The fields of a `PartsParams` that [`PartsParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PartsParamsRequired {
     pub boolean: bool,
@@ -6113,7 +6113,7 @@ pub struct FormParams {
     pub node_map: Option<BTreeMap<String, types::Node>>,
 }
 
-/// The fields that [`FormParams::new`] takes; [`FormParams`] says what they are.
+/// The fields of a `FormParams` that [`FormParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct FormParamsRequired {
     pub boolean: bool,
@@ -6681,7 +6681,7 @@ pub struct JsonParams {
     pub node_map: Option<BTreeMap<String, types::Node>>,
 }
 
-/// The fields that [`JsonParams::new`] takes; [`JsonParams`] says what they are.
+/// The fields of a `JsonParams` that [`JsonParams::new`] takes.
 #[derive(Clone, Debug)]
 pub struct JsonParamsRequired {
     pub boolean: bool,

@@ -11,7 +11,7 @@ pub struct Book {
     pub undescribed: Json,
 }
 
-/// The fields that [`Book::new`] takes; [`Book`] says what they are.
+/// The fields of a `Book` that [`Book::new`] takes.
 #[derive(Clone, Debug)]
 pub struct BookRequired {
     pub title: String,

@@ -11,7 +11,7 @@ pub struct Copy {
     pub shelf: String,
 }
 
-/// The fields that [`Copy::new`] takes; [`Copy`] says what they are.
+/// The fields of a `Copy` that [`Copy::new`] takes.
 #[derive(Clone, Debug)]
 pub struct CopyRequired {
     pub h: f64,

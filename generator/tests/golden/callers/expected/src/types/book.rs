@@ -48,7 +48,7 @@ pub struct BookRequest {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`BookRequest::new`] takes; [`BookRequest`] says what they are.
+/// The fields of a `BookRequest` that [`BookRequest::new`] takes.
 #[derive(Clone, Debug)]
 pub struct BookRequestRequired2 {
     pub title: String,

@@ -15,7 +15,7 @@ pub struct BookRequestRequired {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`BookRequestRequired::new`] takes; [`BookRequestRequired`] says what they are.
+/// The fields of a `BookRequestRequired` that [`BookRequestRequired::new`] takes.
 #[derive(Clone, Debug)]
 pub struct BookRequestRequiredRequired {
     pub a: f64,

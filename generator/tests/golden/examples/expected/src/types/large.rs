@@ -13,7 +13,7 @@ pub struct Large {
     pub book: super::Book,
 }
 
-/// The fields that [`Large::new`] takes; [`Large`] says what they are.
+/// The fields of a `Large` that [`Large::new`] takes.
 #[derive(Clone, Debug)]
 pub struct LargeRequired {
     pub a_rather_long_name: String,

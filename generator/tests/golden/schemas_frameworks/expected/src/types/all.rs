@@ -69,7 +69,7 @@ pub struct AllRequest {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`AllRequest::new`] takes; [`AllRequest`] says what they are.
+/// The fields of a `AllRequest` that [`AllRequest::new`] takes.
 #[derive(Clone, Debug)]
 pub struct AllRequestRequired {
     pub value: Json,

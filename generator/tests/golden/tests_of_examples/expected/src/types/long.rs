@@ -169,7 +169,7 @@ pub struct Long {
     pub extra: crate::Extra,
 }
 
-/// The fields that [`Long::new`] takes; [`Long`] says what they are.
+/// The fields of a `Long` that [`Long::new`] takes.
 #[derive(Clone, Debug)]
 pub struct LongRequired {
     pub field000: String,
