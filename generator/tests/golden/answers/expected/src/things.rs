@@ -32,13 +32,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().get_thing().await?;
+    /// let response = client.things().get().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_thing(&self) -> Request<Option<types::Thing>> {
+    pub fn get(&self) -> Request<Option<types::Thing>> {
         static OPERATION: Operation = Operation {
             id: "get-thing",
             method: Method::GET,
@@ -61,13 +61,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().replace_thing().await?;
+    /// let response = client.things().replace().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn replace_thing(&self) -> Request<types::Thing> {
+    pub fn replace(&self) -> Request<types::Thing> {
         static OPERATION: Operation = Operation {
             id: "replace-thing",
             method: Method::PUT,
@@ -85,13 +85,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().create_thing().await?;
+    /// let response = client.things().create().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn create_thing(&self) -> Request<CreateThingResponse> {
+    pub fn create(&self) -> Request<CreateResponse> {
         static OPERATION: Operation = Operation {
             id: "create-thing",
             method: Method::POST,
@@ -99,7 +99,7 @@ impl Things {
             idempotent: false,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, CreateThingResponse::read)
+        Request::new(&self.client, &OPERATION, CreateResponse::read)
     }
 
     /// `PATCH /things`
@@ -109,13 +109,13 @@ impl Things {
     /// ```no_run
     /// # use answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().change_thing().await?;
+    /// let response = client.things().change().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn change_thing(&self) -> Request<ChangeThingResponse> {
+    pub fn change(&self) -> Request<ChangeResponse> {
         static OPERATION: Operation = Operation {
             id: "change-thing",
             method: Method::PATCH,
@@ -123,7 +123,7 @@ impl Things {
             idempotent: false,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, ChangeThingResponse::read)
+        Request::new(&self.client, &OPERATION, ChangeResponse::read)
             .accept("application/json, application/octet-stream, text/plain")
     }
 }
@@ -131,7 +131,7 @@ impl Things {
 /// What the operation answers, by its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum CreateThingResponse {
+pub enum CreateResponse {
     /// Status `201`.
     ///
     /// It was made.
@@ -139,14 +139,14 @@ pub enum CreateThingResponse {
     /// Status `202`.
     ///
     /// It will be made.
-    Accepted(CreateThingResponseAccepted),
+    Accepted(CreateResponseAccepted),
     /// Status `204`.
     ///
     /// There was nothing to make.
     NoContent,
 }
 
-impl CreateThingResponse {
+impl CreateResponse {
     fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
         Ok(
             match response.status().as_u16() {
@@ -161,18 +161,18 @@ impl CreateThingResponse {
 /// It will be made.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct CreateThingResponseAccepted {
+pub struct CreateResponseAccepted {
     pub job: String,
 }
 
-received! { CreateThingResponseAccepted {
+received! { CreateResponseAccepted {
     job: required(String) = "job",
 } }
 
 /// What the operation answers, by its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum ChangeThingResponse {
+pub enum ChangeResponse {
     /// Status `2XX`.
     ///
     /// It was changed.
@@ -187,7 +187,7 @@ pub enum ChangeThingResponse {
     MultiStatus(String),
 }
 
-impl ChangeThingResponse {
+impl ChangeResponse {
     fn read(response: &response::RawResponse) -> Result<Self, decode::DecodeError> {
         Ok(
             match response.status().as_u16() {

@@ -31,14 +31,11 @@ impl Books {
     /// ```no_run
     /// # use examples::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::books::ListBooksParams;
+    /// use examples::books::ListParams;
     ///
     /// let mut items = client
     ///     .books()
-    ///     .list_books(
-    ///         7,
-    ///         ListBooksParams::new().account("account").per_page(50).after("2026-02-03"),
-    ///     )
+    ///     .list(7, ListParams::new().account("account").per_page(50).after("2026-02-03"))
     ///     .items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
@@ -48,11 +45,7 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn list_books(
-        &self,
-        shelf: u64,
-        params: ListBooksParams,
-    ) -> Request<ListBooksResponse> {
+    pub fn list(&self, shelf: u64, params: ListParams) -> Request<ListResponse> {
         static OPERATION: Operation = Operation {
             id: "list-books",
             method: Method::GET,
@@ -116,11 +109,11 @@ impl Books {
     }
 }
 
-/// What [`Books::list_books`] takes.
+/// What [`Books::list`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListBooksParams {
+pub struct ListParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     /// Default: `1`.
@@ -133,7 +126,7 @@ pub struct ListBooksParams {
     pub old: Option<String>,
 }
 
-impl ListBooksParams {
+impl ListParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -141,7 +134,7 @@ impl ListBooksParams {
     }
 }
 
-setters! { ListBooksParams {
+setters! { ListParams {
     account: optional(String),
     page: optional(i64),
     per_page: optional(i64),
@@ -153,17 +146,17 @@ setters! { ListBooksParams {
 /// A page.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ListBooksResponse {
+pub struct ListResponse {
     pub items: Vec<types::Book>,
     pub total: i64,
 }
 
-received! { ListBooksResponse {
+received! { ListResponse {
     items: required(Vec<types::Book>) = "items",
     total: required(i64) = "total",
 } }
 
-impl crate::runtime::paging::Page for ListBooksResponse {
+impl crate::runtime::paging::Page for ListResponse {
     type Item = types::Book;
 
     #[inline]

@@ -29,9 +29,9 @@ impl Things {
     /// ```no_run
     /// # use paged::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use paged::things::ListThingsParams;
+    /// use paged::things::ListParams;
     ///
-    /// let mut items = client.things().list_things(ListThingsParams::new()).items();
+    /// let mut items = client.things().list(ListParams::new()).items();
     /// while let Some(item) = items.next().await {
     ///     let item = item?;
     ///     println!("{item:?}");
@@ -40,7 +40,7 @@ impl Things {
     /// # }
     /// ```
     #[inline]
-    pub fn list_things(&self, params: ListThingsParams) -> Request<ListThingsResponse> {
+    pub fn list(&self, params: ListParams) -> Request<ListResponse> {
         static OPERATION: Operation = Operation {
             id: "list-things",
             method: Method::GET,
@@ -268,16 +268,16 @@ impl Things {
     }
 }
 
-/// What [`Things::list_things`] takes.
+/// What [`Things::list`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListThingsParams {
+pub struct ListParams {
     pub page_no: Option<i64>,
     pub per_page: Option<i64>,
 }
 
-impl ListThingsParams {
+impl ListParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -285,7 +285,7 @@ impl ListThingsParams {
     }
 }
 
-setters! { ListThingsParams {
+setters! { ListParams {
     page_no: optional(i64),
     per_page: optional(i64),
 } }
@@ -293,15 +293,15 @@ setters! { ListThingsParams {
 /// Things.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListThingsResponse {
-    pub data: Option<ListThingsResponseData>,
+pub struct ListResponse {
+    pub data: Option<ListResponseData>,
 }
 
-received! { ListThingsResponse {
-    data: optional(ListThingsResponseData) = "data",
+received! { ListResponse {
+    data: optional(ListResponseData) = "data",
 } }
 
-impl crate::runtime::paging::Page for ListThingsResponse {
+impl crate::runtime::paging::Page for ListResponse {
     type Item = types::Thing;
 
     #[inline]
@@ -312,23 +312,23 @@ impl crate::runtime::paging::Page for ListThingsResponse {
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListThingsResponseData {
+pub struct ListResponseData {
     pub things: Option<Vec<types::Thing>>,
-    pub paging: Option<ListThingsResponseDataPaging>,
+    pub paging: Option<ListResponseDataPaging>,
 }
 
-received! { ListThingsResponseData {
+received! { ListResponseData {
     things: optional(Vec<types::Thing>) = "things",
-    paging: optional(ListThingsResponseDataPaging) = "paging",
+    paging: optional(ListResponseDataPaging) = "paging",
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListThingsResponseDataPaging {
+pub struct ListResponseDataPaging {
     pub total_count: Option<f64>,
 }
 
-received! { ListThingsResponseDataPaging {
+received! { ListResponseDataPaging {
     total_count: optional(f64) = "total_count",
 } }
 

@@ -53,22 +53,22 @@ impl Things {
     /// # Errors
     ///
     /// - Status `400`: It failed. Where it is `application/json`,
-    ///   [`StatusError::decode`](crate::StatusError::decode) reads its body as [`GetThingError400`]. Where
-    ///   it is `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`GetThingError400AsProblem`].
+    ///   [`StatusError::decode`](crate::StatusError::decode) reads its body as [`GetError400`]. Where it is
+    ///   `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body as
+    ///   [`GetError400AsProblem`].
     ///
     /// # Example
     ///
     /// ```no_run
     /// # use remarks::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().get_thing("id").await?;
+    /// let response = client.things().get("id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_thing(&self, id: &str) -> Request<types::Thing> {
+    pub fn get(&self, id: &str) -> Request<types::Thing> {
         static OPERATION: Operation = Operation {
             id: "getThing",
             method: Method::GET,
@@ -96,13 +96,13 @@ impl Things {
     /// ```no_run
     /// # use remarks::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().put_thing("id").await?;
+    /// let response = client.things().put("id").await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn put_thing(&self, id: &str) -> Request<bytes::Bytes> {
+    pub fn put(&self, id: &str) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "putThing",
             method: Method::PUT,
@@ -118,20 +118,20 @@ impl Things {
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetThingError400AsProblem {
+pub struct GetError400AsProblem {
     pub title: Option<String>,
 }
 
-received! { GetThingError400AsProblem {
+received! { GetError400AsProblem {
     title: optional(String) = "title",
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct GetThingError400 {
+pub struct GetError400 {
     pub reason: Option<String>,
 }
 
-received! { GetThingError400 {
+received! { GetError400 {
     reason: optional(String) = "reason",
 } }

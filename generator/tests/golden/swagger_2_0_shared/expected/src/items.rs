@@ -40,15 +40,15 @@ impl Items {
     /// ```no_run
     /// # use shared_parts_of_swagger::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use shared_parts_of_swagger::items::ListItemsParams;
+    /// use shared_parts_of_swagger::items::ListParams;
     ///
-    /// let response = client.items().list_items(ListItemsParams::new().limit(10)).await?;
+    /// let response = client.items().list(ListParams::new().limit(10)).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn list_items(&self, params: ListItemsParams) -> Request<Vec<types::Item>> {
+    pub fn list(&self, params: ListParams) -> Request<Vec<types::Item>> {
         static OPERATION: Operation = Operation {
             id: "listItems",
             method: Method::GET,
@@ -69,13 +69,13 @@ impl Items {
     /// ```no_run
     /// # use shared_parts_of_swagger::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use shared_parts_of_swagger::items::AddItemParams;
+    /// use shared_parts_of_swagger::items::AddParams;
     /// use shared_parts_of_swagger::types;
     ///
     /// client
     ///     .items()
-    ///     .add_item(
-    ///         AddItemParams::new(types::ItemRequest::Tool(types::ToolRequest::new("name")))
+    ///     .add(
+    ///         AddParams::new(types::ItemRequest::Tool(types::ToolRequest::new("name")))
     ///             .limit(10),
     ///     )
     ///     .await?;
@@ -83,7 +83,7 @@ impl Items {
     /// # }
     /// ```
     #[inline]
-    pub fn add_item(&self, params: AddItemParams) -> Request<()> {
+    pub fn add(&self, params: AddParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "addItem",
             method: Method::POST,
@@ -103,15 +103,15 @@ impl Items {
     /// ```no_run
     /// # use shared_parts_of_swagger::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use shared_parts_of_swagger::items::GetItemParamsId;
+    /// use shared_parts_of_swagger::items::GetParamsId;
     ///
-    /// let response = client.items().get_item(GetItemParamsId::First).await?;
+    /// let response = client.items().get(GetParamsId::First).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn get_item(&self, id: impl Into<GetItemParamsId>) -> Request<types::Item> {
+    pub fn get(&self, id: impl Into<GetParamsId>) -> Request<types::Item> {
         static OPERATION: Operation = Operation {
             id: "getItem",
             method: Method::GET,
@@ -119,23 +119,23 @@ impl Items {
             idempotent: true,
             security: &[&["query"], &[]],
         };
-        let id: GetItemParamsId = id.into();
+        let id: GetParamsId = id.into();
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
 }
 
-/// What [`Items::list_items`] takes.
+/// What [`Items::list`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListItemsParams {
+pub struct ListParams {
     /// How many at most.
     ///
     /// At most 100. Default: `10`.
     pub limit: Option<i32>,
 }
 
-impl ListItemsParams {
+impl ListParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -143,15 +143,15 @@ impl ListItemsParams {
     }
 }
 
-setters! { ListItemsParams {
+setters! { ListParams {
     limit: optional(i32),
 } }
 
-/// What [`Items::add_item`] takes.
+/// What [`Items::add`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct AddItemParams {
+pub struct AddParams {
     /// How many at most.
     ///
     /// At most 100. Default: `10`.
@@ -160,7 +160,7 @@ pub struct AddItemParams {
     pub body: types::ItemRequest,
 }
 
-impl AddItemParams {
+impl AddParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::ItemRequest>) -> Self {
@@ -171,14 +171,14 @@ impl AddItemParams {
     }
 }
 
-setters! { AddItemParams {
+setters! { AddParams {
     limit: optional(i32),
     body: required(types::ItemRequest),
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum GetItemParamsId {
+pub enum GetParamsId {
     /// `first`
     First,
     /// `last`
@@ -187,7 +187,7 @@ pub enum GetItemParamsId {
     Unknown(Unrecognized),
 }
 
-text_enum! { GetItemParamsId {
+text_enum! { GetParamsId {
     First = "first",
     Last = "last",
     ..Unknown

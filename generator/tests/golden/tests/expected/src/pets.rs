@@ -31,12 +31,12 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::ListPetsParams;
+    /// use tests::pets::ListParams;
     ///
     /// let mut items = client
     ///     .pets()
-    ///     .list_pets(
-    ///         ListPetsParams::new()
+    ///     .list(
+    ///         ListParams::new()
     ///             .account("acme 1")
     ///             .limit(2)
     ///             .tags(["good", "a,b"])
@@ -51,7 +51,7 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn list_pets(&self, params: ListPetsParams) -> Request<ListPetsResponse> {
+    pub fn list(&self, params: ListParams) -> Request<ListResponse> {
         static OPERATION: Operation = Operation {
             id: "listPets",
             method: Method::GET,
@@ -98,13 +98,13 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::AddPetParams;
+    /// use tests::pets::AddParams;
     /// use tests::types;
     ///
     /// let response = client
     ///     .pets()
-    ///     .add_pet(
-    ///         AddPetParams::new(
+    ///     .add(
+    ///         AddParams::new(
     ///                 types::Pet::new(7, "Ann", types::PetKind::Cat).born("2020-01-02"),
     ///             )
     ///             .account("acme 1"),
@@ -115,7 +115,7 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn add_pet(&self, params: AddPetParams) -> Request<Option<types::Pet>> {
+    pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>> {
         static OPERATION: Operation = Operation {
             id: "addPet",
             method: Method::POST,
@@ -135,17 +135,14 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::RenamePetParams;
+    /// use tests::pets::RenameParams;
     ///
-    /// client
-    ///     .pets()
-    ///     .rename_pet(7, RenamePetParams::new("Ann & Bob").tags(["a", "b"]))
-    ///     .await?;
+    /// client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn rename_pet(&self, id: i64, params: RenamePetParams) -> Request<()> {
+    pub fn rename(&self, id: i64, params: RenameParams) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "renamePet",
             method: Method::PUT,
@@ -202,15 +199,15 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use tests::pets::PatchPetParams;
+    /// use tests::pets::PatchParams;
     ///
-    /// let response = client.pets().patch_pet(7, PatchPetParams::new().name("Eve")).await?;
+    /// let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
     /// println!("{response}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn patch_pet(&self, id: i64, params: PatchPetParams) -> Request<String> {
+    pub fn patch(&self, id: i64, params: PatchParams) -> Request<String> {
         static OPERATION: Operation = Operation {
             id: "patchPet",
             method: Method::PATCH,
@@ -226,11 +223,11 @@ impl Pets {
     }
 }
 
-/// What [`Pets::list_pets`] takes.
+/// What [`Pets::list`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct ListPetsParams {
+pub struct ListParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     pub limit: Option<i64>,
@@ -238,12 +235,12 @@ pub struct ListPetsParams {
     pub page: Option<i64>,
     pub tags: Option<Vec<String>>,
     pub ids: Option<Vec<i64>>,
-    pub filter: Option<ListPetsParamsFilter>,
+    pub filter: Option<ListParamsFilter>,
     pub x_trace: Option<String>,
     pub session: Option<String>,
 }
 
-impl ListPetsParams {
+impl ListParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -251,24 +248,24 @@ impl ListPetsParams {
     }
 }
 
-setters! { ListPetsParams {
+setters! { ListParams {
     account: optional(String),
     limit: optional(i64),
     page: optional(i64),
     tags: optional(Vec<String>),
     ids: optional(Vec<i64>),
-    filter: optional(ListPetsParamsFilter),
+    filter: optional(ListParamsFilter),
     x_trace: optional(String),
     session: optional(String),
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListPetsParamsFilter {
+pub struct ListParamsFilter {
     pub kind: Option<String>,
 }
 
-impl ListPetsParamsFilter {
+impl ListParamsFilter {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -276,24 +273,24 @@ impl ListPetsParamsFilter {
     }
 }
 
-record! { ListPetsParamsFilter {
+record! { ListParamsFilter {
     kind: optional(String) = "kind",
 } }
 
 /// A page.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ListPetsResponse {
+pub struct ListResponse {
     pub items: Vec<types::Pet>,
     pub total: i64,
 }
 
-received! { ListPetsResponse {
+received! { ListResponse {
     items: required(Vec<types::Pet>) = "items",
     total: required(i64) = "total",
 } }
 
-impl crate::runtime::paging::Page for ListPetsResponse {
+impl crate::runtime::paging::Page for ListResponse {
     type Item = types::Pet;
 
     #[inline]
@@ -302,18 +299,18 @@ impl crate::runtime::paging::Page for ListPetsResponse {
     }
 }
 
-/// What [`Pets::add_pet`] takes.
+/// What [`Pets::add`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct AddPetParams {
+pub struct AddParams {
     /// The one that the client holds, unless it is set.
     pub account: Option<String>,
     /// The body of the request.
     pub body: types::Pet,
 }
 
-impl AddPetParams {
+impl AddParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(body: impl Into<types::Pet>) -> Self {
@@ -324,62 +321,62 @@ impl AddPetParams {
     }
 }
 
-setters! { AddPetParams {
+setters! { AddParams {
     account: optional(String),
     body: required(types::Pet),
 } }
 
-/// What [`Pets::rename_pet`] takes.
+/// What [`Pets::rename`] takes.
 #[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct RenamePetParams {
+pub struct RenameParams {
     pub name: String,
-    pub kind: RenamePetParamsKind,
+    pub kind: RenameParamsKind,
     pub tags: Option<Vec<String>>,
 }
 
-impl RenamePetParams {
+impl RenameParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            kind: RenamePetParamsKind::Pet,
+            kind: RenameParamsKind::Pet,
             tags: None,
         }
     }
 }
 
-setters! { RenamePetParams {
+setters! { RenameParams {
     name: required(String),
-    kind: required(RenamePetParamsKind),
+    kind: required(RenameParamsKind),
     tags: optional(Vec<String>),
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum RenamePetParamsKind {
+pub enum RenameParamsKind {
     /// `pet`
     Pet,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { RenamePetParamsKind {
+text_enum! { RenameParamsKind {
     Pet = "pet",
     ..Unknown
 } }
 
-/// What [`Pets::patch_pet`] takes.
+/// What [`Pets::patch`] takes.
 #[derive(Clone, Debug, Default)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
-pub struct PatchPetParams {
+pub struct PatchParams {
     pub name: Option<String>,
 }
 
-impl PatchPetParams {
+impl PatchParams {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -387,6 +384,6 @@ impl PatchPetParams {
     }
 }
 
-setters! { PatchPetParams {
+setters! { PatchParams {
     name: optional(String),
 } }

@@ -4,13 +4,11 @@
 
 use crate::client;
 use serde_json::json;
-use tests::pets::{
-    AddPetParams, ListPetsParams, ListPetsParamsFilter, PatchPetParams, RenamePetParams,
-};
+use tests::pets::{AddParams, ListParams, ListParamsFilter, PatchParams, RenameParams};
 use tests::{runtime, types};
 
 #[tokio::test]
-async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
+async fn list() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
         "items": [
@@ -23,12 +21,12 @@ async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut pages = client
         .pets()
-        .list_pets(
-            ListPetsParams::new()
+        .list(
+            ListParams::new()
                 .limit(2)
                 .tags(["good", "a,b"])
                 .ids([1, 2])
-                .filter(ListPetsParamsFilter::new().kind("cat"))
+                .filter(ListParamsFilter::new().kind("cat"))
                 .x_trace("abc")
                 .session("s1"),
         )
@@ -50,15 +48,15 @@ async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn add() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({"id": 1, "name": "Ann", "kind": "cat"});
     mock.answer_status("addPet", 201, &answer);
 
     let response = client
         .pets()
-        .add_pet(
-            AddPetParams::new(
+        .add(
+            AddParams::new(
                 types::Pet::new(7, "Ann", types::PetKind::Cat)
                     .born("2020-01-02")
                     .home(types::PetHome::new().street("Elm"))
@@ -86,11 +84,11 @@ async fn add_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add_pet_refused() -> Result<(), Box<dyn std::error::Error>> {
+async fn add_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let call = client
         .pets()
-        .add_pet(AddPetParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
+        .add(AddParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
         .max_retries(0);
 
     let answer = json!({"title": "No"});
@@ -103,14 +101,11 @@ async fn add_pet_refused() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn rename_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn rename() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("renamePet", runtime::MockAnswer::empty(204));
 
-    client
-        .pets()
-        .rename_pet(7, RenamePetParams::new("Ann & Bob").tags(["a", "b"]))
-        .await?;
+    client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "PUT");
@@ -136,11 +131,11 @@ async fn has_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn patch_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn patch() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("patchPet", runtime::MockAnswer::bytes(200, "text/plain", "Eve"));
 
-    let response = client.pets().patch_pet(7, PatchPetParams::new().name("Eve")).await?;
+    let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
     assert_eq!(response, "Eve");
 
     let request = mock.requests().remove(0);
