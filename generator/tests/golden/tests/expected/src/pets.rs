@@ -26,6 +26,17 @@ impl Pets {
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
     ///
+    /// # Errors
+    ///
+    /// - Status `400`: The filter is wrong. [`StatusError::decode`](crate::StatusError::decode) reads its
+    ///   body as [`Vec<Problem>`](crate::types::Problem).
+    /// - Status `4XX`: It was refused. [`StatusError::decode`](crate::StatusError::decode) reads its body
+    ///   as `BTreeMap<String,String>`.
+    /// - Status `404`: Nobody has seen one. [`StatusError::decode`](crate::StatusError::decode) reads its
+    ///   body as [`Problem`](crate::types::Problem).
+    /// - Status `5XX`: It broke. [`StatusError::decode`](crate::StatusError::decode) reads its body as
+    ///   `Option<String>`.
+    ///
     /// # Example
     ///
     /// ```no_run
@@ -220,6 +231,35 @@ impl Pets {
             .path_parameter("id", &id)
             .json_fields(&[("name", &params.name)])
             .content_type("application/merge-patch+json")
+    }
+
+    /// It has the name that a test of another operation would have.
+    ///
+    /// `GET /refusals`
+    ///
+    /// # Returns
+    ///
+    /// There are none.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tests::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.pets().list_pets_refused().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_pets_refused(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "listPetsRefused",
+            method: Method::GET,
+            path: "/refusals",
+            idempotent: true,
+            security: &[&["token"]],
+        };
+        Request::new(&self.client, &OPERATION, decode::empty)
     }
 }
 

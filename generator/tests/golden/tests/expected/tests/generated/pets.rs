@@ -4,11 +4,14 @@
 
 use crate::client;
 use serde_json::json;
-use tests::pets::{AddParams, ListParams, ListParamsFilter, PatchParams, RenameParams};
+use std::collections::BTreeMap;
+use tests::pets::{
+    AddPetParams, ListPetsParams, ListPetsParamsFilter, PatchPetParams, RenamePetParams,
+};
 use tests::{runtime, types};
 
 #[tokio::test]
-async fn list() -> Result<(), Box<dyn std::error::Error>> {
+async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
         "items": [
@@ -21,12 +24,12 @@ async fn list() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut pages = client
         .pets()
-        .list(
-            ListParams::new()
+        .list_pets(
+            ListPetsParams::new()
                 .limit(2)
                 .tags(["good", "a,b"])
                 .ids([1, 2])
-                .filter(ListParamsFilter::new().kind("cat"))
+                .filter(ListPetsParamsFilter::new().kind("cat"))
                 .x_trace("abc")
                 .session("s1"),
         )
@@ -48,15 +51,43 @@ async fn list() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add() -> Result<(), Box<dyn std::error::Error>> {
+async fn list_pets_refused_2() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let call = || client.pets().list_pets(ListPetsParams::new()).max_retries(0);
+
+    let answer = json!([{"title": "No such kind"}]);
+    mock.answer_status("listPets", 400, &answer);
+    let error = client::refusal(call().await)?;
+    assert_eq!(error.status(), 400);
+    let error: Vec<types::Problem> = error.decode()?;
+    assert_eq!(json!(error), answer);
+
+    let answer = json!({"title": "No"});
+    mock.answer_status("listPets", 401, &answer);
+    let error = client::refusal(call().await)?;
+    assert_eq!(error.status(), 401);
+    let error: BTreeMap<String, String> = error.decode()?;
+    assert_eq!(json!(error), answer);
+
+    let answer = json!("Later");
+    mock.answer_status("listPets", 500, &answer);
+    let error = client::refusal(call().await)?;
+    assert_eq!(error.status(), 500);
+    let error: Option<String> = error.decode()?;
+    assert_eq!(json!(error), answer);
+    Ok(())
+}
+
+#[tokio::test]
+async fn add_pet() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({"id": 1, "name": "Ann", "kind": "cat"});
     mock.answer_status("addPet", 201, &answer);
 
     let response = client
         .pets()
-        .add(
-            AddParams::new(
+        .add_pet(
+            AddPetParams::new(
                 types::Pet::new(7, "Ann", types::PetKind::Cat)
                     .born("2020-01-02")
                     .home(types::PetHome::new().street("Elm"))
@@ -84,11 +115,11 @@ async fn add() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add_refused() -> Result<(), Box<dyn std::error::Error>> {
+async fn add_pet_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let call = client
         .pets()
-        .add(AddParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
+        .add_pet(AddPetParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
         .max_retries(0);
 
     let answer = json!({"title": "No"});
@@ -101,11 +132,14 @@ async fn add_refused() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn rename() -> Result<(), Box<dyn std::error::Error>> {
+async fn rename_pet() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("renamePet", runtime::MockAnswer::empty(204));
 
-    client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
+    client
+        .pets()
+        .rename_pet(7, RenamePetParams::new("Ann & Bob").tags(["a", "b"]))
+        .await?;
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "PUT");
@@ -131,11 +165,11 @@ async fn has_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn patch() -> Result<(), Box<dyn std::error::Error>> {
+async fn patch_pet() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("patchPet", runtime::MockAnswer::bytes(200, "text/plain", "Eve"));
 
-    let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
+    let response = client.pets().patch_pet(7, PatchPetParams::new().name("Eve")).await?;
     assert_eq!(response, "Eve");
 
     let request = mock.requests().remove(0);
@@ -144,5 +178,20 @@ async fn patch() -> Result<(), Box<dyn std::error::Error>> {
     client::assert_query(&request, &["api key=my-query"]);
     assert_eq!(request.header("content-type"), Some("application/merge-patch+json"));
     assert_eq!(request.json(), json!({"name": "Eve"}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn list_pets_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    mock.respond("listPetsRefused", runtime::MockAnswer::empty(204));
+
+    client.pets().list_pets_refused().await?;
+
+    let request = mock.requests().remove(0);
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.path(), "/v1/refusals");
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(request.header("authorization"), Some("Bearer my-token"));
     Ok(())
 }
