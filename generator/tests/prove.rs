@@ -25,7 +25,7 @@ use openapi_prove::report::Length;
 use support::{Case, golden_cases};
 
 /// Cases that are not tried, each with the reason.
-const EXCEPTIONS: [(&str, &str); 9] = [
+const EXCEPTIONS: [(&str, &str); 8] = [
     (
         "chosen_types",
         "its configuration names types that take less than the description allows",
@@ -53,10 +53,6 @@ const EXCEPTIONS: [(&str, &str); 9] = [
     (
         "type_places",
         "bounds of more than 64 bits are the nearest double to the judge",
-    ),
-    (
-        "routes",
-        "the judge reads no paths in the syntax of frameworks",
     ),
     (
         "schemas_frameworks",

@@ -131,6 +131,18 @@ pub struct Operation {
     pub variants: Vec<Operation>,
 }
 
+impl Operation {
+    /// The path template as the description has it, where that is its key.
+    pub fn template(&self) -> String {
+        let key = self.pointer.strip_prefix("/paths/");
+        let key = key.and_then(|it| it.split('/').next());
+        match key {
+            Some(key) => key.replace("~1", "/").replace("~0", "~"),
+            None => self.path.clone(),
+        }
+    }
+}
+
 /// What is passed one by one.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Argument {

@@ -103,7 +103,7 @@ pub fn fill(
         for (parameter, number) in call.described.parameters.iter().zip(&call.schemas) {
             let all = values(*number);
             let count = all.len();
-            let path = &call.operation.path;
+            let path = &call.operation.template();
             let carried = all
                 .into_iter()
                 .filter(|it| is_sendable(&call.described, path, parameter, it));

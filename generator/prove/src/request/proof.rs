@@ -89,7 +89,7 @@ fn compare(library: &Library, call: &Call, case: &Case, message: &Message) -> Ve
                 parameter,
                 value,
                 &others,
-                &call.operation.path,
+                &call.operation.template(),
                 message,
             ));
         }
