@@ -46,7 +46,11 @@ pub(super) fn prove(
     limit: Duration,
 ) -> Result<BTreeMap<String, Proof>, String> {
     let mut proofs = BTreeMap::new();
-    let mut waiting = batches(judge, made)?;
+    let sized = made.iter().map(|it| {
+        let sources = judge.client(it.package).join("src");
+        Ok((size(&sources)?, *it))
+    });
+    let mut waiting = batches(sized.collect::<Result<_, String>>()?);
     waiting.reverse();
     while let Some(mut batch) = waiting.pop() {
         output::step("proven", proofs.len(), made.len());
@@ -63,14 +67,10 @@ pub(super) fn prove(
     Ok(proofs)
 }
 
-/// The clients that are tried by one program, the smallest first.
-fn batches<'a>(judge: &Judge, made: &[Made<'a>]) -> Result<Vec<Vec<Made<'a>>>, String> {
-    let sized = made
-        .iter()
-        .map(|it| Ok((size(&judge.client(it.package).join("src"))?, *it)));
-    let mut sized = sized.collect::<Result<Vec<_>, String>>()?;
+/// The clients, given with their sizes, that are tried by one program, the smallest first.
+fn batches(mut sized: Vec<(u64, Made<'_>)>) -> Vec<Vec<Made<'_>>> {
     sized.sort_by_key(|(size, it)| (*size, it.name));
-    let mut batches: Vec<Vec<Made<'a>>> = Vec::new();
+    let mut batches: Vec<Vec<Made<'_>>> = Vec::new();
     let mut room = 0;
     for (size, it) in sized {
         match batches.last_mut() {
@@ -84,7 +84,7 @@ fn batches<'a>(judge: &Judge, made: &[Made<'a>]) -> Result<Vec<Vec<Made<'a>>>, S
             }
         }
     }
-    Ok(batches)
+    batches
 }
 
 /// How many bytes of source there are below a folder, without those of the runtime, which is the same for all.
@@ -176,7 +176,9 @@ pub(super) fn table(proofs: &BTreeMap<String, Proof>) -> String {
                 all += 1;
                 Ok(())
             }
-            Proof::Tried { figures, .. } => writeln!(lines, "  {name}: {}", listed(figures)),
+            Proof::Tried { figures, .. } => {
+                writeln!(lines, "  {} {name}: {}", share(figures), listed(figures))
+            }
             Proof::Failed(why) => writeln!(lines, "  {name}: not tried: {why}"),
             Proof::TimedOut => writeln!(lines, "  {name}: took longer than it may"),
         };
@@ -187,10 +189,24 @@ pub(super) fn table(proofs: &BTreeMap<String, Proof>) -> String {
         }
     }
     format!(
-        "\n{lines}{all} of {} clients proven wholly; {}",
+        "\n{lines}{all} of {} clients proven wholly; {} of all: {}",
         proofs.len(),
+        share(&sums),
         listed(&sums)
     )
+}
+
+/// The share that is proven, rounded down, so that only all is 100 %.
+fn share(figures: &Figures) -> String {
+    let sum = |names: [&str; 2]| {
+        names
+            .iter()
+            .filter_map(|it| figures.get(*it))
+            .sum::<usize>()
+    };
+    let (part, whole) = (sum(["proven", "read back"]), sum(["instances", "requests"]));
+    let of = (part * 100_000).checked_div(whole).unwrap_or(100_000);
+    format!("{}.{:03} %", of / 1000, of % 1000)
 }
 
 fn listed(figures: &Figures) -> String {
@@ -202,7 +218,33 @@ fn listed(figures: &Figures) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Proof, proof};
+    use std::path::PathBuf;
+
+    use super::{BYTES, CLIENTS, Made, Proof, batches, proof, share};
+
+    #[test]
+    fn small_clients_are_tried_together_and_large_ones_alone() {
+        let spec = PathBuf::new();
+        let names: Vec<String> = (10..50).map(|it| it.to_string()).collect();
+        let small = names.iter().map(|name| (100, name.as_str()));
+        let large = [(BYTES * 2, "b"), (BYTES - 1, "a"), (BYTES / 2, "c")];
+        let sized = large.into_iter().chain(small).map(|(size, name)| {
+            let made = Made {
+                name,
+                spec: &spec,
+                package: name,
+            };
+            (size, made)
+        });
+        let found = batches(sized.collect());
+        let found: Vec<Vec<&str>> = found
+            .iter()
+            .map(|batch| batch.iter().map(|it| it.name).collect())
+            .collect();
+        assert_eq!((found[0].len(), found[1].len()), (CLIENTS, CLIENTS));
+        assert_eq!(found[0][..2], ["10", "11"]);
+        assert_eq!(found[2..], [["c"], ["a"], ["b"]]);
+    }
 
     #[test]
     fn what_is_proven_is_read_from_the_last_line() {
@@ -214,6 +256,10 @@ mod tests {
         let is_proven = |read_back| match proof(&line(read_back)) {
             Proof::Tried { is_proven, figures } => {
                 assert_eq!(figures["instances"], 3);
+                assert_eq!(
+                    share(&figures),
+                    if is_proven { "100.000 %" } else { "91.666 %" }
+                );
                 is_proven
             }
             Proof::Failed(_) | Proof::TimedOut => panic!("it was tried"),
