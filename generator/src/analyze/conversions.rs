@@ -18,13 +18,19 @@ pub struct Conversion {
 
 /// The conversions to the types that are only sent. A type that holds others has one where those have.
 pub(super) fn find(api: &Api) -> BTreeMap<TypeId, Conversion> {
-    let of = |wanted: Direction| api.types().filter(move |(_, def)| def.direction == wanted);
+    let of = |wanted: Direction| {
+        api.places()
+            .filter(move |(.., direction)| *direction == wanted)
+    };
     let read: BTreeMap<&Place, TypeId> = of(Direction::Read)
-        .map(|(id, def)| (&def.place, id))
+        .map(|(id, place, _)| (place, id))
         .collect();
-    let mut whole: BTreeMap<TypeId, TypeId> = of(Direction::Write)
-        .filter_map(|(id, def)| Some((id, *read.get(&def.place)?)))
-        .collect();
+    let mut whole: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+    for (id, place, _) in of(Direction::Write) {
+        if let Some(from) = read.get(place).filter(|from| **from != id) {
+            whole.entry(id).or_insert(*from);
+        }
+    }
     let mut found = BTreeMap::new();
     loop {
         let pairs = whole.iter();

@@ -20,6 +20,11 @@ pub enum Keeps {
 /// What each struct keeps, if it keeps anything.
 pub(super) fn find(api: &Api, unknown: UnknownFields) -> BTreeMap<TypeId, Keeps> {
     let there = both_ways(api);
+    let of_both: BTreeSet<TypeId> = api
+        .places()
+        .filter(|(_, place, _)| there.contains(place))
+        .map(|(id, _, _)| id)
+        .collect();
     let overlapping = overlapping(api);
     let kept = api.types().filter_map(|(id, def)| {
         let TypeKind::Struct(object) = &def.kind else {
@@ -30,7 +35,7 @@ pub(super) fn find(api: &Api, unknown: UnknownFields) -> BTreeMap<TypeId, Keeps>
             UnknownFields::Drop => false,
             UnknownFields::BothWays => {
                 def.direction == Direction::Both
-                    || there.contains(&def.place)
+                    || of_both.contains(&id)
                     || overlapping.contains(&id)
             }
         };
@@ -77,10 +82,10 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
 
 /// The places that have one type to be read and another to be written.
 fn both_ways(api: &Api) -> BTreeSet<&Place> {
-    let of = |direction| {
-        api.types()
-            .filter(move |(_, def)| def.direction == direction)
-            .map(|(_, def)| &def.place)
+    let of = |wanted| {
+        let places = api.places();
+        let places = places.filter(move |(_, _, direction)| *direction == wanted);
+        places.map(|(_, place, _)| place)
     };
     let read: BTreeSet<&Place> = of(Direction::Read).collect();
     of(Direction::Write)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ir::{Api, OperationId, ResourceId, Role, TypeId};
+use crate::ir::{Api, OperationId, ResourceId};
 
 /// The children of each resource and operation, in the order of the model. Those of the client itself are under `None`.
 #[derive(Debug, Default)]
@@ -10,7 +10,6 @@ pub struct Members {
     resources: BTreeMap<Option<ResourceId>, Vec<ResourceId>>,
     operations: BTreeMap<Option<ResourceId>, Vec<OperationId>>,
     variants: BTreeMap<OperationId, Vec<OperationId>>,
-    types: BTreeMap<OperationId, Vec<TypeId>>,
 }
 
 impl Members {
@@ -25,14 +24,6 @@ impl Members {
             siblings.or_default().push(id);
             if let Some(variant) = &operation.variant {
                 members.variants.entry(variant.of).or_default().push(id);
-            }
-        }
-        for (id, def) in api.types() {
-            match &def.place.role {
-                Role::Params(of) | Role::Response(of) | Role::Error(of, _) => {
-                    members.types.entry(*of).or_default().push(id);
-                }
-                Role::Component(_) => {}
             }
         }
         members
@@ -51,10 +42,5 @@ impl Members {
     /// The variants of an operation.
     pub fn variants(&self, operation: OperationId) -> &[OperationId] {
         self.variants.get(&operation).map_or(&[], Vec::as_slice)
-    }
-
-    /// The types written inside an operation.
-    pub fn types(&self, operation: OperationId) -> &[TypeId] {
-        self.types.get(&operation).map_or(&[], Vec::as_slice)
     }
 }

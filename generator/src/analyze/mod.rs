@@ -1,13 +1,13 @@
 //! Analyses of the model as a whole.
 //!
 //! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
-//! [`direction`] merges types that are equal in both directions (with [`mod@rename`]), [`conversions`] lead from the others of one to those of the other, [`cycles`] decides what needs a `Box`,
+//! [`same`] makes one type of those that are equal (with [`mod@rename`]), [`conversions`] lead from what is received of a schema to what is
+//! sent of it, [`cycles`] decides what needs a `Box`,
 //! [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`] lists what belongs to what.
 
 pub(crate) mod contradiction;
 mod conversions;
 mod cycles;
-mod direction;
 mod kept;
 mod large;
 mod members;
@@ -16,6 +16,7 @@ mod page_names;
 mod paging;
 mod reachable;
 mod rename;
+mod same;
 
 pub use conversions::Conversion;
 pub use kept::Keeps;
@@ -45,7 +46,7 @@ pub struct Analysis {
 /// Runs the analyses, which change the model.
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
     reachable::keep(api);
-    direction::merge(api);
+    same::merge(api);
     let mut boxed = cycles::boxed(api);
     boxed.extend(large::boxed(api, &boxed));
     cycles::end_endless(api, diagnostics);

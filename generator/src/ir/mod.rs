@@ -24,13 +24,13 @@ pub use message::{
 pub use operation::{Method, NameSource, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
 pub use parameter::{Location, Parameter, Style, StyleKind};
-pub use place::{Place, Role, Step};
+pub use place::{OtherPlace, Place, Role, Step};
 pub use server::{Server, ServerVariable};
 pub use types::{Direction, Field, Format, Presence, Struct, Type, TypeDef, TypeKind};
 pub use union::{Branch, JsonKind, Sign, Union};
 pub use value::{MAX_KEPT, Value};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::origin::Origin;
 
@@ -69,6 +69,10 @@ pub struct Api {
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
+    /// Where else these types stand, in the order in which they would be in the list.
+    pub other_places: Vec<OtherPlace>,
+    /// Which way the values of the place of a type travel, where those of its other places travel the other way.
+    pub own_directions: BTreeMap<TypeId, Direction>,
     /// Types of other crates; [`ForeignId`] is the position in this list.
     pub foreign: Vec<Foreign>,
 }
@@ -94,6 +98,16 @@ impl Api {
     /// All types with their ids.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         (0..).map(TypeId).zip(&self.types)
+    }
+
+    /// The places of all types, each with its type and the direction of its values.
+    pub fn places(&self) -> impl Iterator<Item = (TypeId, &Place, Direction)> {
+        let defined = self.types().map(|(id, it)| {
+            let own = self.own_directions.get(&id);
+            (id, &it.place, own.copied().unwrap_or(it.direction))
+        });
+        let others = self.other_places.iter();
+        defined.chain(others.map(|it| (it.of, &it.place, it.direction)))
     }
 
     /// All operations with their ids.

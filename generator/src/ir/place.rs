@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::OperationId;
+use super::{Direction, OperationId, TypeId};
+use crate::origin::Origin;
 
 /// The way from a named thing of the description to a schema inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +28,16 @@ impl Place {
         }
     }
 
+    /// Whether it is a component, or inside of one.
+    pub fn is_in_component(&self) -> bool {
+        matches!(self.role, Role::Component(_))
+    }
+
+    /// Whether it is a component as a whole.
+    pub fn is_component(&self) -> bool {
+        self.steps.is_empty() && self.is_in_component()
+    }
+
     /// One step further in.
     #[must_use]
     pub fn then(&self, step: Step) -> Self {
@@ -37,6 +48,21 @@ impl Place {
             steps,
         }
     }
+}
+
+/// A further place of a type: what stands there is the same as where the type is defined.
+#[derive(Clone, Debug)]
+pub struct OtherPlace {
+    /// The type.
+    pub of: TypeId,
+    /// Where in the list of all types the type of this place would stand: before this one.
+    pub before: TypeId,
+    /// The place.
+    pub place: Place,
+    /// Which way the values of this place travel.
+    pub direction: Direction,
+    /// Where its schema stands.
+    pub origin: Origin,
 }
 
 /// A thing of the description that has a name.

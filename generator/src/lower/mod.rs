@@ -22,6 +22,8 @@ mod target;
 mod type_arena;
 mod union;
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
@@ -81,6 +83,8 @@ fn assemble(
         operations,
         components: registry.into_component_types(),
         types: types.into_types(),
+        other_places: Vec::new(),
+        own_directions: BTreeMap::new(),
         foreign,
     }
 }

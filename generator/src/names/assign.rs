@@ -111,7 +111,7 @@ impl Fit {
 /// that are most like their names on the wire.
 pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_>) -> Vec<Ident> {
     let locked = ledger.lock.scope(scope.name);
-    let keys = unique_keys(wanted);
+    let keys = unique(wanted.iter().map(|it| &*it.key));
     let mut taken = Taken::default();
     taken.extend(scope.reserved.iter().copied());
     taken.extend(scope.others.iter().map(String::as_str));
@@ -161,24 +161,24 @@ pub(super) fn assign(scope: Scope<'_>, wanted: &[Wanted], ledger: &mut Ledger<'_
     given.into_values().collect()
 }
 
-/// The keys of `wanted`, with a number behind repeated ones, as keys of the lock are unique.
-pub(super) fn unique_keys(wanted: &[Wanted]) -> Vec<String> {
+/// Keys with a number behind repeated ones, as keys of the lock are unique.
+pub(super) fn unique<'k>(keys: impl Iterator<Item = &'k str>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let mut next: BTreeMap<String, usize> = BTreeMap::new();
-    let unique = |it: &Wanted| {
-        if seen.insert(it.key.clone()) {
-            return it.key.clone();
+    let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+    let unique = |it: &'k str| {
+        if seen.insert(it.to_owned()) {
+            return it.to_owned();
         }
-        let number = next.entry(it.key.clone()).or_insert(2);
+        let number = next.entry(it).or_insert(2);
         loop {
-            let key = format!("{} #{number}", it.key);
+            let key = format!("{it} #{number}");
             *number += 1;
             if seen.insert(key.clone()) {
                 return key;
             }
         }
     };
-    wanted.iter().map(unique).collect()
+    keys.map(unique).collect()
 }
 
 fn give(index: usize, name: Ident, taken: &mut Taken, given: &mut BTreeMap<usize, Ident>) {

@@ -6,10 +6,10 @@ use super::NamesLock;
 use super::assign::Scope;
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::module;
-use super::type_words::SENT;
+use super::types::SENT;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Role, TypeDef};
+use crate::ir::{Place, Role};
 use crate::origin::Origin;
 
 /// The table of the names of shared types, and of all types by pointer.
@@ -95,16 +95,20 @@ impl<'a> Ledger<'a> {
     }
 
     /// The name chosen for a type, by its component or by the pointer to its schema, and where.
-    pub(super) fn chosen_type(&mut self, def: &TypeDef) -> Option<(Ident, Origin)> {
+    pub(super) fn chosen_type(
+        &mut self,
+        place: &Place,
+        origin: &Origin,
+    ) -> Option<(Ident, Origin)> {
         if self.config.names.is_empty() {
             return None;
         }
         let by_pointer = [
-            self.diagnostics.written(&def.origin).pointer,
-            def.origin.pointer.clone(),
+            self.diagnostics.written(origin).pointer,
+            origin.pointer.clone(),
         ];
-        let by_name = match &def.place.role {
-            Role::Component(name) if def.place.steps.is_empty() => Some(name.clone()),
+        let by_name = match &place.role {
+            Role::Component(name) if place.steps.is_empty() => Some(name.clone()),
             _ => None,
         };
         let mut keys = by_name.into_iter().chain(by_pointer);

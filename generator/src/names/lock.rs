@@ -20,12 +20,17 @@ pub struct NamesLock {
     names: BTreeMap<String, BTreeMap<String, String>>,
     /// The arguments of each constructor, by their names on the wire, in the order in which they are passed.
     orders: BTreeMap<String, Vec<String>>,
+    /// The places of types that are defined at other places, each with the key of that place.
+    same: BTreeMap<String, String>,
     /// The file.
     pub(crate) source: ConfigFile,
 }
 
 /// The table of the orders.
 const ORDERS: &str = "order of arguments";
+
+/// The table of the places whose types are defined elsewhere.
+const SAME: &str = "same types";
 
 /// The lines that open the file.
 const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. Written by `cargo xtask codegen`; commit it.\n";
@@ -35,6 +40,7 @@ impl Default for NamesLock {
         Self {
             names: BTreeMap::new(),
             orders: BTreeMap::new(),
+            same: BTreeMap::new(),
             source: ConfigFile::of("names.lock", ""),
         }
     }
@@ -50,6 +56,7 @@ impl NamesLock {
         let fail = |span, message: &str| TomlError::new("invalid-lock", file, text, span, message);
         let LockFile {
             orders,
+            same,
             names: read,
         } = toml::from_str(text).map_err(|error| fail(error.span(), error.message()))?;
         let mut names: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
@@ -75,6 +82,7 @@ impl NamesLock {
         Ok(Self {
             names,
             orders,
+            same,
             source: ConfigFile::of(file, text),
         })
     }
@@ -92,6 +100,10 @@ impl NamesLock {
             let wires: Vec<String> = wires.iter().map(|it| toml_text(it)).collect();
             let table = tables.entry(ORDERS).or_default();
             table.extend([&toml_key(key), " = [", &wires.join(", "), "]\n"]);
+        }
+        for (place, defined) in &self.same {
+            let table = tables.entry(SAME).or_default();
+            table.extend([&toml_key(place), " = ", &toml_text(defined), "\n"]);
         }
         let mut text = HEADER.to_owned();
         for (scope, table) in tables {
@@ -122,6 +134,53 @@ impl NamesLock {
 
     pub(super) fn scope(&self, scope: &str) -> BTreeMap<String, String> {
         self.names.get(scope).cloned().unwrap_or_default()
+    }
+
+    /// The key of the place that defines the type of this one.
+    pub(super) fn same(&self, place: &str) -> Option<&str> {
+        self.same.get(place).map(String::as_str)
+    }
+
+    /// Records where the types of places are defined. Those of other places are kept, as these may come back.
+    pub(super) fn record_same(&mut self, places: &BTreeMap<&str, Option<&str>>) {
+        for (place, defined) in places {
+            match defined {
+                Some(defined) => self.same.insert((*place).to_owned(), (*defined).to_owned()),
+                None => self.same.remove(*place),
+            };
+        }
+    }
+
+    /// The name of a thing of a scope.
+    pub(super) fn name(&self, scope: &str, key: &str) -> Option<&str> {
+        self.names.get(scope)?.get(key).map(String::as_str)
+    }
+
+    /// Gives the name of the type of one place to that of another, and the names in it to both.
+    pub(super) fn hand_over(&mut self, old: &str, new: &str) {
+        let mut inside = BTreeMap::new();
+        for (scope, names) in &mut self.names {
+            let what = scope
+                .split_once(" of ")
+                .map_or(scope.as_str(), |(what, _)| what);
+            if ["types", "constructors"].contains(&what) || scope == "files of types" {
+                if let Some(name) = names.remove(old) {
+                    names.insert(new.to_owned(), name);
+                }
+            } else if let Some((what, of)) = scope.split_once(" of ")
+                && of == old
+            {
+                inside.insert(format!("{what} of {new}"), names.clone());
+            }
+        }
+        for (scope, names) in inside {
+            self.names.entry(scope).or_insert(names);
+        }
+        if let Some(order) = self.orders.get(old).cloned() {
+            self.orders.entry(new.to_owned()).or_insert(order);
+        }
+        let moved = self.same.values_mut().filter(|it| *it == old);
+        moved.for_each(|it| new.clone_into(it));
     }
 
     /// Moves the name of `old` to `new`, if it is `name`.
@@ -161,6 +220,7 @@ impl NamesLock {
 struct LockFile {
     names: BTreeMap<String, BTreeMap<String, Spanned<String>>>,
     orders: BTreeMap<String, Vec<String>>,
+    same: BTreeMap<String, String>,
 }
 
 impl<'de> Deserialize<'de> for LockFile {
@@ -180,13 +240,20 @@ impl<'de> Visitor<'de> for Tables {
 
     fn visit_map<A: MapAccess<'de>>(self, mut tables: A) -> Result<LockFile, A::Error> {
         let (mut names, mut orders) = (BTreeMap::new(), BTreeMap::new());
+        let mut same = BTreeMap::new();
         while let Some(scope) = tables.next_key::<String>()? {
-            if scope == ORDERS {
-                orders = tables.next_value()?;
-            } else {
-                names.insert(scope, tables.next_value()?);
+            match scope.as_str() {
+                ORDERS => orders = tables.next_value()?,
+                SAME => same = tables.next_value()?,
+                _ => {
+                    names.insert(scope, tables.next_value()?);
+                }
             }
         }
-        Ok(LockFile { names, orders })
+        Ok(LockFile {
+            names,
+            orders,
+            same,
+        })
     }
 }

@@ -16,7 +16,6 @@ mod modules;
 mod operations;
 mod resources;
 mod spelling;
-mod type_words;
 mod types;
 
 use std::collections::BTreeMap;
@@ -26,6 +25,7 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 pub use resources::FeatureNames;
+pub use types::{Alias, DefiningFile, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -37,7 +37,8 @@ use modules::Reserved;
 /// The names of all things in the model.
 #[derive(Debug)]
 pub struct Names {
-    types: BTreeMap<TypeId, TypeNames>,
+    /// The types.
+    pub types: TypeTables,
     operations: BTreeMap<OperationId, OperationNames>,
     resources: BTreeMap<ResourceId, ResourceNames>,
     /// The builder method of each security scheme, in the order of the model.
@@ -52,43 +53,6 @@ pub struct Names {
     foreign: BTreeMap<ForeignId, ForeignNames>,
     /// The method that sets each variable of the servers, by the variable's name.
     pub server_variables: BTreeMap<String, Ident>,
-}
-
-/// The names of a type and of what is in it.
-#[derive(Debug)]
-pub struct TypeNames {
-    /// The type itself.
-    pub name: Ident,
-    /// The file that defines it.
-    pub home: DefiningFile,
-    /// Its fields, values or branches, in the order of the model.
-    pub members: Vec<Member>,
-    /// What its constructor takes; nothing for a type that is only received.
-    pub constructor: Constructor,
-    /// The field of all other properties, or the variant of all other values.
-    pub rest: Ident,
-    /// The field of what a struct keeps beside all of these.
-    pub extra: Ident,
-}
-
-/// The name of a field or variant.
-#[derive(Clone, Debug)]
-pub struct Member {
-    /// The field or variant itself.
-    pub name: Ident,
-    /// The method that sets a field.
-    pub setter: Ident,
-    /// The method that makes a field `null`, where that is not to leave it out.
-    pub null: Option<Ident>,
-}
-
-/// The file that defines a type.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DefiningFile {
-    /// A file of its own, shared with the types written inside its schema.
-    Shared(Ident),
-    /// The file of a resource; `None` for that of the client's own operations.
-    Resource(Option<ResourceId>),
 }
 
 /// The names of an operation.
@@ -118,7 +82,7 @@ pub struct ResourceNames {
 impl Names {
     /// The names of a type: `Some` for every type of the model that the names were assigned for.
     pub fn ty(&self, id: TypeId) -> Option<&TypeNames> {
-        self.types.get(&id)
+        self.types.names.get(&id)
     }
 
     /// The path of a type of another crate, as [`Self::ty`].

@@ -1,13 +1,11 @@
 //! The names of modules, which are also names of files, and the reserved ones; and the files of shared types.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::assign::{Scope, Wanted, assign};
-use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, MOST, ident};
 use crate::config::Config;
 use crate::files::DEVICES;
-use crate::ir::{Api, Role};
+use crate::ir::Api;
 use crate::manifest;
 
 /// Primitive types. A module of that name would shadow the type.
@@ -98,46 +96,6 @@ impl Reserved {
         let crates = self.crates.iter().map(String::as_str);
         crates.chain(DEVICES).collect()
     }
-}
-
-/// The files of the shared types, by component.
-pub(super) fn of_components(
-    api: &Api,
-    reserved: &Reserved,
-    lock: &mut Ledger<'_>,
-) -> BTreeMap<String, Ident> {
-    let mut components: Vec<&String> = Vec::new();
-    let mut seen: BTreeSet<&String> = BTreeSet::new();
-    for def in &api.types {
-        if let Role::Component(name) = &def.place.role
-            && seen.insert(name)
-        {
-            components.push(name);
-        }
-    }
-    // Of components that want the same file, the one whose type has this name gets it.
-    let is_owner = |name: &&String| ident(name, IdentCase::Camel).as_str() == name.as_str();
-    let owners = components.iter().copied().filter(is_owner);
-    let owners: BTreeMap<Ident, &String> = owners.map(|name| (module(name), name)).collect();
-    let wanted = |name: &&String| {
-        let file = module(name);
-        let candidates = match owners.get(&file) {
-            Some(owner) if owner != name => {
-                let numbered = (2..10).map(|number| module(&format!("{file} {number}")));
-                numbered.collect()
-            }
-            _ => vec![file],
-        };
-        Wanted::any_of(*name, candidates)
-    };
-    let wanted: Vec<Wanted> = components.iter().map(wanted).collect();
-    let reserved = reserved.beside_types();
-    let names = assign(
-        Scope::new("files of types", IdentCase::Snake, &reserved),
-        &wanted,
-        lock,
-    );
-    components.into_iter().cloned().zip(names).collect()
 }
 
 #[cfg(test)]

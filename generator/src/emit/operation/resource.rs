@@ -8,12 +8,12 @@ use super::params::emit_params;
 use crate::emit::docs::{Docs, code, docs, emit_docs, emit_inner_docs};
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::package::features::Features;
-use crate::emit::types::shared::emit_def;
+use crate::emit::types::shared::{emit_aliases, emit_def};
 use crate::emit::types::type_expr::Module;
 use crate::emit::uses::with_uses;
 use crate::emit::{Context, Piece, SourceFile};
 use crate::ir::{Operation, OperationId, ResourceId, Role};
-use crate::names::OperationNames;
+use crate::names::{DefiningFile, OperationNames};
 
 /// The files of all resources, and that of the operations that belong to none.
 pub(in crate::emit) fn emit_resources<'a>(
@@ -148,16 +148,23 @@ fn emit_operations(
         types.extend(emit_params(cx, operation, names));
         types.extend(emit_own_types(cx, id));
     }
+    types.extend(emit_aliases(
+        cx,
+        &DefiningFile::Resource(resource),
+        Module::Resource,
+    ));
     (methods, types)
 }
 
 /// The types of schemas that are written inside an operation, outer types before inner ones.
 fn emit_own_types(cx: &Context<'_>, operation: OperationId) -> Vec<Piece> {
-    let own = cx.analysis.members.types(operation).iter();
-    let mut own: Vec<_> = own.filter_map(|id| Some((*id, cx.api.ty(*id)?))).collect();
-    own.sort_by_key(|(id, def)| (role_order(&def.place.role), std::cmp::Reverse(*id)));
+    let own = cx.names.types.of_operation(operation).iter();
+    let mut own: Vec<_> = own
+        .filter_map(|(id, role)| Some((*id, role, cx.api.ty(*id)?)))
+        .collect();
+    own.sort_by_key(|(id, role, _)| (role_order(role), std::cmp::Reverse(*id)));
     own.into_iter()
-        .flat_map(|(id, def)| emit_def(cx, id, def, Module::Resource))
+        .flat_map(|(id, _, def)| emit_def(cx, id, def, Module::Resource))
         .collect()
 }
 

@@ -10,7 +10,7 @@ use crate::analyze::Keeps;
 use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
-    Direction, ErrorResponse, Operation, OperationId, Payload, ResourceId, Role, ScalarEnum,
+    Direction, ErrorResponse, Operation, OperationId, Payload, Place, ResourceId, Role, ScalarEnum,
     StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
@@ -27,16 +27,21 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         .filter(|(_, operation)| operation.variant.is_none())
         .filter_map(|(id, operation)| emit_operation(cx, written, id, operation))
         .collect();
-    let mut types: Vec<_> = cx.api.types().collect();
-    types.sort_by_key(|(_, def)| &def.origin);
+    let defined = cx.api.types();
+    let defined = defined.map(|(id, def)| (&def.origin, &def.place, id, def));
+    let others = cx.api.other_places.iter();
+    let others = others.filter_map(|it| Some((&it.origin, &it.place, it.of, cx.api.ty(it.of)?)));
+    let mut types: Vec<_> = defined.chain(others).collect();
+    types.sort_by_key(|(origin, ..)| *origin);
     let types: Vec<Value> = types
         .into_iter()
-        .map(|(id, def)| {
-            let origin = written(&def.origin);
+        .map(|(origin, place, id, def)| {
+            let is_part = is_part(origin, place);
+            let origin = written(origin);
             json!({
                 "file": &*origin.file,
                 "pointer": origin.pointer,
-                "is_part": is_part(def),
+                "is_part": is_part,
                 "path": named(cx, id),
                 "directions": directions(def.direction),
                 "kind": kind(&def.kind),
@@ -181,14 +186,14 @@ fn at_root(cx: &Context<'_>, item: &str) -> String {
 
 /// Whether the type is that of several schemas at once, of which the one at its place is the best documented: it is named after a
 /// component in which that does not stand.
-fn is_part(def: &TypeDef) -> bool {
-    match &def.place.role {
+fn is_part(origin: &Origin, place: &Place) -> bool {
+    match &place.role {
         Role::Component(name) => {
             let component = Origin {
-                file: Arc::clone(&def.origin.file),
+                file: Arc::clone(&origin.file),
                 pointer: "/components/schemas".to_owned(),
             };
-            !def.origin.is_in(&component.key(name))
+            !origin.is_in(&component.key(name))
         }
         _ => false,
     }

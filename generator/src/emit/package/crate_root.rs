@@ -9,7 +9,7 @@ use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, p
 use crate::emit::example::emit_crate_example;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::emit::{Context, Piece};
-use crate::ir::{Api, Hook, Role, Success, Type, TypeKind};
+use crate::ir::{Api, Hook, Success, Type, TypeKind};
 use crate::names::Ident;
 
 /// The root of the crate.
@@ -32,11 +32,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         .iter()
         .any(|operation| operation.resource.is_none())
         .then(|| emit_module(Some(&quote!(pub)), quote!(operations)));
-    let types = api
-        .types
-        .iter()
-        .any(|def| matches!(def.place.role, Role::Component(_)))
-        .then(|| emit_module(Some(&quote!(pub)), quote!(types)));
+    let has_types = !cx.names.types.shared_files().is_empty();
+    let types = has_types.then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let recursion = emit_recursion_limit(api);
     let client = emit_module(None, quote!(client));
     let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));

@@ -7,20 +7,22 @@ use quote::quote;
 use super::conversion::emit_conversion;
 use super::enum_::{emit_enum, emit_scalar_enum};
 use super::struct_::emit_struct;
-use super::type_expr::Module;
+use super::type_expr::{Module, emit_named};
 use super::union::emit_union;
-use crate::emit::docs::{docs, emit_inner_docs};
+use crate::emit::docs::{Docs, docs, emit_docs, emit_inner_docs};
 use crate::emit::operation::paging::emit_page;
 use crate::emit::operation::response::emit_answer;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::uses::with_uses;
 use crate::emit::{Context, Piece, SourceFile};
 use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
-use crate::names::{DefiningFile, Ident};
+use crate::names::{Alias, DefiningFile, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
 pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceFile<'a>> {
-    let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> = BTreeMap::new();
+    let files = cx.names.types.shared_files().into_iter();
+    let mut files: BTreeMap<&Ident, Vec<(TypeId, &TypeDef)>> =
+        files.map(|file| (file, Vec::new())).collect();
     for (id, def) in cx.api.types() {
         if let Some(DefiningFile::Shared(module)) = cx.names.ty(id).map(|names| &names.home) {
             files.entry(module).or_default().push((id, def));
@@ -39,8 +41,11 @@ pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceF
         });
         SourceFile::new(format!("src/types/{module}.rs"), move || {
             let defs = defs.iter();
-            let pieces = defs.flat_map(|(id, def)| emit_def(cx, *id, def, Module::Shared(module)));
-            with_uses(pieces.collect(), Module::Shared(module))
+            let here = Module::Shared(module);
+            let defined = defs.flat_map(|(id, def)| emit_def(cx, *id, def, here));
+            let home = DefiningFile::Shared(module.clone());
+            let pieces = defined.chain(emit_aliases(cx, &home, here));
+            with_uses(pieces.collect(), here)
         })
     });
     std::iter::once(root).chain(files).collect()
@@ -81,4 +86,26 @@ pub(in crate::emit) fn emit_def(
     };
     pieces.extend(emit_conversion(cx, id, module).map(Piece::Code));
     pieces
+}
+
+/// The names that a file has for types that are defined elsewhere.
+pub(in crate::emit) fn emit_aliases(
+    cx: &Context<'_>,
+    home: &DefiningFile,
+    module: Module<'_>,
+) -> Vec<Piece> {
+    let aliases = cx.names.types.aliases_in(home);
+    let aliases = aliases.map(|Alias { name, of, home: _ }| {
+        let ty = emit_named(cx, *of, module);
+        let path = Docs::rust(&ty);
+        let own = path.without("types::").without("super::");
+        let link = if own.as_str() == path.as_str() {
+            docs!["[`", own, "`]"]
+        } else {
+            docs!["[`", own, "`](", path, ")"]
+        };
+        let docs = emit_docs(&docs!["Another name of ", link, "."]);
+        Piece::Code(quote!(#docs pub type #name = #ty;))
+    });
+    aliases.collect()
 }

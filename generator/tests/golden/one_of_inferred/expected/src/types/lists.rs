@@ -4,7 +4,7 @@ use crate::runtime::data::{Json, union};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum List {
+pub enum StringOrInteger {
     /// A string.
     String(String),
     /// A whole number.
@@ -13,8 +13,8 @@ pub enum List {
     Unknown(Json),
 }
 
-union! { List {
-    String(String) or(&str): String(),
-    Integer(i64) or(i32, u32): Integer(),
+union! { StringOrInteger {
+    String(String): String(),
+    Integer(i64): Integer(),
     ..Unknown
 } }

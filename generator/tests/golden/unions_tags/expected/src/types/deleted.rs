@@ -5,27 +5,25 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Deleted {
-    pub type_: DeletedType,
+    pub type_: super::CreatedType,
     pub event: DeletedEvent,
 }
 
-received! { Deleted {
-    type_: required(DeletedType) = "type" => DeletedType::Sync,
-    event: required(DeletedEvent) = "event",
-} }
-
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum DeletedType {
-    /// `sync`
-    Sync,
-    /// Another string, which a newer server may send.
-    Unknown(Unrecognized),
+#[cfg(feature = "mock")]
+impl Deleted {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(event: impl Into<DeletedEvent>) -> Self {
+        Self {
+            type_: super::CreatedType::Sync,
+            event: event.into(),
+        }
+    }
 }
 
-text_enum! { DeletedType {
-    Sync = "sync",
-    ..Unknown
+received! { Deleted {
+    type_: required(super::CreatedType) = "type",
+    event: required(DeletedEvent) = "event",
 } }
 
 #[derive(Clone)]
@@ -35,8 +33,20 @@ pub struct DeletedEvent {
     pub reason: i64,
 }
 
+#[cfg(feature = "mock")]
+impl DeletedEvent {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(reason: i64) -> Self {
+        Self {
+            type_: DeletedEventType::SessionDeleted,
+            reason,
+        }
+    }
+}
+
 received! { DeletedEvent {
-    type_: required(DeletedEventType) = "type" => DeletedEventType::SessionDeleted,
+    type_: required(DeletedEventType) = "type",
     reason: required(i64) = "reason",
 } }
 

@@ -2,36 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assign::Wanted;
-use super::chosen::Ledger;
-use super::ident::{IdentCase, ident, singular};
-use super::types::TAKEN_TYPES;
-use super::{OperationNames, operation_key};
+use super::TAKEN_TYPES;
+use super::common::Naming;
+use super::definitions::Definition;
 use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, Role, ScalarValue, Step, TypeDef, Value,
 };
+use crate::names::assign::Wanted;
+use crate::names::chosen::Ledger;
+use crate::names::ident::{Ident, IdentCase, ident, singular};
+use crate::names::operation_key;
+use crate::origin::Origin;
 
 /// The end of the key of a type that is sent, as a type that is received may come from the same schema.
-pub(super) const SENT: &str = " (sent)";
+pub(in crate::names) const SENT: &str = " (sent)";
 
+/// The name that a type should have.
 pub(super) fn wanted_type(
-    api: &Api,
-    def: &TypeDef,
-    operations: &BTreeMap<OperationId, OperationNames>,
-    twins: &BTreeSet<&Place>,
+    definition: &Definition<'_, '_>,
+    naming: &Naming<'_>,
     ledger: &mut Ledger<'_>,
 ) -> Wanted {
-    let chosen = ledger.chosen_type(def);
+    let at = definition.at;
+    let chosen = chosen(definition, ledger);
     let words = match &chosen {
         Some((name, _)) => name.to_string(),
-        None => words(&def.place, operations, ledger),
+        None => words(at.place, naming.methods, ledger).join(" "),
     };
     // Of the two types of one schema, the one that is received has the name of the schema.
-    let endings: &[&str] = match def.direction {
-        Direction::Write if twins.contains(&def.place) => &["request", "input", ""],
-        Direction::Read if twins.contains(&def.place) => &["", "response", "output"],
+    let endings: &[&str] = match at.direction {
+        Direction::Write if naming.twins.contains(at.place) => &["request", "input", ""],
+        Direction::Read if naming.twins.contains(at.place) => &["", "response", "output"],
         _ if chosen.is_some() => &[""],
-        _ if TAKEN_TYPES.contains(&ident(&words, IdentCase::Camel).as_str()) => &["model"],
+        _ if is_taken(&words) => &["model"],
         _ => &[""],
     };
     let candidate = |ending: &&str| match (&chosen, *ending) {
@@ -40,35 +43,56 @@ pub(super) fn wanted_type(
     };
     let is_own = endings.first() == Some(&"");
     Wanted {
-        key: key(api, def),
+        key: at.key.clone(),
         candidates: endings.iter().map(candidate).collect(),
         chosen: chosen.is_some(),
         chosen_at: chosen.map(|(_, at)| at).filter(|_| is_own),
     }
 }
 
+/// The name of a type that says what its places have in common.
+pub(super) fn common_name(definition: &Definition<'_, '_>, naming: &Naming<'_>) -> Option<Ident> {
+    let words = naming.words(definition.id)?.join(" ");
+    (!is_taken(&words)).then(|| ident(&words, IdentCase::Camel))
+}
+
+fn is_taken(words: &str) -> bool {
+    TAKEN_TYPES.contains(&ident(words, IdentCase::Camel).as_str())
+}
+
+/// The name that was chosen for a place of a type: for that which it is named after, or else for another.
+fn chosen(definition: &Definition<'_, '_>, ledger: &mut Ledger<'_>) -> Option<(Ident, Origin)> {
+    let own = ledger.chosen_type(definition.at.place, definition.at.origin);
+    let others = definition.places.iter();
+    let others = others.filter(|it| it.key != definition.at.key);
+    let others: Vec<_> = others
+        .filter_map(|it| ledger.chosen_type(it.place, it.origin))
+        .collect();
+    own.or_else(|| others.into_iter().next())
+}
+
 /// The places that have a type for each direction.
 pub(super) fn twins(api: &Api) -> BTreeSet<&Place> {
-    let of = |direction| {
-        let types = api.types.iter();
-        let types = types.filter(move |def| def.direction == direction);
-        types.map(|def| &def.place).collect::<BTreeSet<_>>()
+    let of = |wanted| {
+        let places = api.places();
+        let places = places.filter(move |(_, _, direction)| *direction == wanted);
+        places.map(|(_, place, _)| place).collect::<BTreeSet<_>>()
     };
     let (read, written) = (of(Direction::Read), of(Direction::Write));
     read.intersection(&written).copied().collect()
 }
 
-/// The key of a type in the lock: its place, and `SENT` for a component that is only sent.
-fn key(api: &Api, def: &TypeDef) -> String {
-    let role = match &def.place.role {
+/// The key of a type in the lock: its place, and `SENT` for one in a component that is only sent.
+pub(super) fn key(api: &Api, place: &Place, direction: Direction) -> String {
+    let role = match &place.role {
         Role::Component(name) => name.clone(),
         Role::Response(id) => format!("{} response", operation(api, *id)),
         Role::Error(id, status) => format!("{} {status}", operation(api, *id)),
         Role::Params(id) => format!("{} params", operation(api, *id)),
     };
-    let steps: String = def.place.steps.iter().map(Step::to_string).collect();
-    let is_component = matches!(def.place.role, Role::Component(_));
-    match def.direction {
+    let steps: String = place.steps.iter().map(Step::to_string).collect();
+    let is_component = matches!(place.role, Role::Component(_));
+    match direction {
         Direction::Write if is_component => format!("{role}{steps}{SENT}"),
         _ => format!("{role}{steps}"),
     }
@@ -78,20 +102,29 @@ fn operation(api: &Api, id: OperationId) -> String {
     api.operation(id).map(operation_key).unwrap_or_default()
 }
 
+/// The names of methods, by their operations.
+pub(super) type Methods<'m> = &'m BTreeMap<OperationId, Ident>;
+
+/// The name of the method of an operation.
+pub(super) fn method<'m>(methods: Methods<'m>, id: OperationId) -> &'m str {
+    methods.get(&id).map_or("", Ident::as_str)
+}
+
 /// The words of a place. An item of `participants` is a `participant`.
-fn words(
-    place: &Place,
-    operations: &BTreeMap<OperationId, OperationNames>,
-    ledger: &Ledger<'_>,
-) -> String {
-    let method = |id| operations.get(id).map_or("", |names| names.method.as_str());
+fn words(place: &Place, methods: Methods<'_>, ledger: &Ledger<'_>) -> Vec<String> {
     let mut words = vec![match &place.role {
         Role::Component(name) => ledger.component(name).to_owned(),
-        Role::Response(id) => format!("{} response", method(id)),
-        Role::Error(id, status) => format!("{} error {status}", method(id)),
-        Role::Params(id) => format!("{} params", method(id)),
+        Role::Response(id) => format!("{} response", method(methods, *id)),
+        Role::Error(id, status) => format!("{} error {status}", method(methods, *id)),
+        Role::Params(id) => format!("{} params", method(methods, *id)),
     }];
-    for step in &place.steps {
+    add_steps(&mut words, &place.steps);
+    words
+}
+
+/// Adds the words of steps to those before them.
+pub(super) fn add_steps(words: &mut Vec<String>, steps: &[Step]) {
+    for step in steps {
         match step {
             Step::Property(name) | Step::Branch(name) => words.push(name.clone()),
             Step::Item | Step::Value => match words.last().and_then(|last| singular(last)) {
@@ -105,7 +138,6 @@ fn words(
             Step::Body => words.push("body".to_owned()),
         }
     }
-    words.join(" ")
 }
 
 /// The key of a value of an enum in the lock, and the text it is named after: the name in the description, or the value.

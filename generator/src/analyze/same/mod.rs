@@ -1,0 +1,178 @@
+//! Equal types: what stands in several places and is the same everywhere is one type.
+//!
+//! In comes the model, with a type for each place and direction; out it goes with one for all that are equal, and the other
+//! places beside it. [`shape`] says what a type has of its own, [`partition`] which types are equal, those inside them included, [`owner`]
+//! which of them may be one, and [`docs`] keeps what the places say.
+//!
+//! - A component is a type of its own. What is received and what is sent of it are one type where they are equal.
+//! - Equal enums and unions that are written in place are one type. Where one component is equal to them, it is that.
+//! - Equal objects that are written in place are one type, if they have at least three properties, or are called the same. Objects of
+//!   fewer are equal by chance.
+
+mod docs;
+mod owner;
+mod partition;
+mod shape;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::rename::{for_each_type, rename};
+use crate::ir::{Api, Direction, OtherPlace, TypeDef, TypeId};
+use owner::Owner;
+use partition::Comparand;
+use shape::TypeShape;
+
+/// Replaces all types that are equal by one of them.
+pub(super) fn merge(api: &mut Api) {
+    let classes = classes(api);
+    let mut members: BTreeMap<usize, Vec<TypeId>> = BTreeMap::new();
+    for ((id, _), class) in api.types().zip(classes) {
+        members.entry(class).or_default().push(id);
+    }
+    let mut chosen: BTreeMap<TypeId, TypeId> = BTreeMap::new();
+    for members in members.values() {
+        let first = members.iter().min_by_key(|id| rank(api, **id));
+        chosen.extend(
+            first
+                .into_iter()
+                .flat_map(|first| members.iter().map(|id| (*id, *first))),
+        );
+    }
+    docs::keep(api, &chosen);
+    replace(api, &chosen);
+}
+
+/// Which of several equal types is the definition: a component, else one inside a component, and of these the outermost.
+fn rank(api: &Api, id: TypeId) -> (bool, usize, bool, TypeId) {
+    let def = api.ty(id);
+    let is_in_operation = def.is_none_or(|it| !it.place.is_in_component());
+    let steps = def.map_or(0, |it| it.place.steps.len());
+    let is_sent = def.is_some_and(|it| it.direction == Direction::Write);
+    (is_in_operation, steps, is_sent, id)
+}
+
+/// The class of each type: those of one class become one type.
+fn classes(api: &Api) -> Vec<usize> {
+    let shapes: Vec<Option<TypeShape>> = api.types.iter().map(|def| shape::of(api, def)).collect();
+    let mut owners: Vec<Owner<'_>> = api.types().map(|(id, def)| Owner::of(id, def)).collect();
+    loop {
+        let mut known: BTreeMap<(&Owner<'_>, &str), usize> = BTreeMap::new();
+        let nodes = shapes.iter().zip(&owners).map(|(shape, owner)| {
+            let text = shape.as_ref().map_or("", |it| it.text.as_str());
+            let next = known.len();
+            Comparand {
+                class: *known.entry((owner, text)).or_insert(next),
+                refers_to: shape
+                    .iter()
+                    .flat_map(|it| &it.refers_to)
+                    .map(|id| id.0)
+                    .collect(),
+            }
+        });
+        let nodes: Vec<Comparand> = nodes.collect();
+        let classes = partition::classes(&nodes);
+        let found = same_as_component(api, &shapes, &owners, &nodes, &classes);
+        if found.is_empty() {
+            return classes;
+        }
+        for (index, owner) in found {
+            if let Some(it) = owners.get_mut(index) {
+                *it = owner;
+            }
+        }
+    }
+}
+
+/// What is written in place, and equal to one component and no other, with that component.
+fn same_as_component<'a>(
+    api: &'a Api,
+    shapes: &[Option<TypeShape>],
+    owners: &[Owner<'a>],
+    nodes: &[Comparand],
+    classes: &[usize],
+) -> Vec<(usize, Owner<'a>)> {
+    let inner = |node: &Comparand| -> Vec<usize> {
+        node.refers_to
+            .iter()
+            .filter_map(|it| classes.get(*it).copied())
+            .collect()
+    };
+    let all = shapes.iter().zip(owners).zip(nodes).enumerate();
+    let all = all.filter_map(|(index, ((shape, owner), node))| {
+        Some((index, (shape.as_ref()?.text.as_str(), inner(node)), owner))
+    });
+    let all: Vec<_> = all.collect();
+    let mut components: BTreeMap<&(&str, Vec<usize>), BTreeSet<&Owner<'a>>> = BTreeMap::new();
+    for (_, content, owner) in &all {
+        if matches!(owner, Owner::Component(_)) {
+            components.entry(content).or_default().insert(owner);
+        }
+    }
+    let same = all.iter().filter_map(|(index, content, owner)| {
+        let candidates: Vec<&&Owner<'a>> = components.get(content)?.iter().collect();
+        let def = api.types.get(*index)?;
+        match candidates.as_slice() {
+            [only] if owner.may_be(def, only) => Some((*index, (**only).clone())),
+            _ => None,
+        }
+    });
+    same.collect()
+}
+
+/// Leaves the chosen types and notes the places of the others.
+fn replace(api: &mut Api, chosen: &BTreeMap<TypeId, TypeId>) {
+    let is_kept = |id: TypeId| chosen.get(&id).is_none_or(|it| *it == id);
+    let ids = (0..api.types.len()).map(TypeId).filter(|id| is_kept(*id));
+    let kept: BTreeMap<TypeId, TypeId> = ids.zip((0..).map(TypeId)).collect();
+    let new = |id: TypeId| {
+        chosen
+            .get(&id)
+            .and_then(|it| kept.get(it))
+            .copied()
+            .unwrap_or(id)
+    };
+    let target: BTreeMap<TypeId, TypeId> = chosen.keys().map(|id| (*id, new(*id))).collect();
+    let mut types: Vec<TypeDef> = Vec::new();
+    let mut others: Vec<OtherPlace> = Vec::new();
+    for (index, def) in std::mem::take(&mut api.types).into_iter().enumerate() {
+        if is_kept(TypeId(index)) {
+            types.push(def);
+        } else {
+            let TypeDef {
+                place,
+                direction,
+                origin,
+                ..
+            } = def;
+            let (of, before) = (new(TypeId(index)), TypeId(types.len()));
+            others.push(OtherPlace {
+                of,
+                before,
+                place,
+                direction,
+                origin,
+            });
+        }
+    }
+    // What is sent and received at one place is no other place.
+    let mut own_directions: BTreeMap<TypeId, Direction> = BTreeMap::new();
+    others.retain(|it| match types.get_mut(it.of.0) {
+        Some(def) if def.place == it.place => {
+            def.direction = Direction::Both;
+            false
+        }
+        _ => true,
+    });
+    for other in &others {
+        if let Some(def) = types.get_mut(other.of.0)
+            && def.direction != other.direction
+        {
+            own_directions.entry(other.of).or_insert(def.direction);
+            def.direction = Direction::Both;
+        }
+    }
+    api.own_directions = own_directions;
+    api.types = types;
+    api.other_places = others;
+    for_each_type(api, &mut |ty| rename(ty, &target));
+}

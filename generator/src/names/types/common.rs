@@ -1,0 +1,132 @@
+//! What a type with several places may be called: what it is, or else what its places have in common.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::definitions::Definition;
+use super::words::{Methods, add_steps, method, twins};
+use crate::ir::{Api, OperationId, Place, Role, Step, TypeDef, TypeId, TypeKind, Union};
+
+/// How many branches of a union its name may list, and how many letters they may have.
+const MOST_BRANCHES: usize = 3;
+const MOST_LETTERS: usize = 40;
+
+/// What names of types are made from.
+pub(super) struct Naming<'p> {
+    pub(super) api: &'p Api,
+    /// The names of methods.
+    pub(super) methods: Methods<'p>,
+    /// The places that have a type for each direction.
+    pub(super) twins: BTreeSet<&'p Place>,
+    definitions: BTreeMap<TypeId, &'p Definition<'p, 'p>>,
+    at: BTreeMap<&'p Place, TypeId>,
+}
+
+impl<'p> Naming<'p> {
+    pub(super) fn new(
+        api: &'p Api,
+        methods: Methods<'p>,
+        definitions: &'p [Definition<'p, 'p>],
+    ) -> Self {
+        let places = definitions.iter().flat_map(|it| &it.places);
+        Self {
+            api,
+            methods,
+            twins: twins(api),
+            definitions: definitions.iter().map(|it| (it.id, it)).collect(),
+            at: places.map(|it| (it.place, it.of)).collect(),
+        }
+    }
+
+    /// The words that the places of a type have in common; `None` for a type of one component or operation alone, and where nothing but the place of the definition is
+    /// known.
+    pub(super) fn words(&self, id: TypeId) -> Option<Vec<String>> {
+        let definition = self.definitions.get(&id)?;
+        let places: Vec<&Place> = definition.places.iter().map(|it| it.place).collect();
+        let roles: BTreeSet<&Role> = places.iter().map(|it| &it.role).collect();
+        if roles.len() < 2 {
+            return None;
+        }
+        if let Some((outer, steps)) = self.outer(&places) {
+            let mut words = self.words(outer)?;
+            add_steps(&mut words, steps);
+            return Some(words);
+        }
+        if let Some(TypeKind::Union(union)) = self.api.ty(id).map(|TypeDef { kind, .. }| kind)
+            && let Some(words) = branches(union)
+        {
+            return Some(vec![words]);
+        }
+        of_errors(&places, self.methods).or_else(|| shared_end(&places))
+    }
+
+    /// The type that a type is inside of wherever it stands, with the steps into it.
+    fn outer(&self, places: &[&'p Place]) -> Option<(TypeId, &'p [Step])> {
+        let outer = |place: &'p Place| {
+            let mut outer = place.clone();
+            while outer.steps.pop().is_some() {
+                if let Some(id) = self.at.get(&outer) {
+                    return Some((*id, place.steps.get(outer.steps.len()..)?));
+                }
+            }
+            None
+        };
+        let all: Option<BTreeSet<(TypeId, &[Step])>> = places.iter().copied().map(outer).collect();
+        let all = all.filter(|it| it.len() == 1)?;
+        all.into_iter().next()
+    }
+}
+
+/// `cat or dog`.
+fn branches(union: &Union) -> Option<String> {
+    let names: Vec<&str> = union.branches.iter().map(|it| it.name.as_str()).collect();
+    let words = names.join(" or ");
+    let is_short = (2..=MOST_BRANCHES).contains(&names.len()) && words.len() <= MOST_LETTERS;
+    is_short.then_some(words)
+}
+
+/// The error of an operation, or of several, whatever their statuses are.
+fn of_errors(places: &[&Place], methods: Methods<'_>) -> Option<Vec<String>> {
+    let mut statuses: BTreeSet<&str> = BTreeSet::new();
+    let mut operations: BTreeSet<OperationId> = BTreeSet::new();
+    for place in places {
+        match &place.role {
+            Role::Error(operation, status) if place.steps.is_empty() => {
+                statuses.insert(status);
+                operations.insert(*operation);
+            }
+            _ => return None,
+        }
+    }
+    let operations: Vec<OperationId> = operations.into_iter().collect();
+    let statuses: Vec<&str> = statuses.into_iter().collect();
+    let words = match (operations.as_slice(), statuses.as_slice()) {
+        ([only], _) => [method(methods, *only), "error"],
+        (_, [only]) => ["error", *only],
+        _ => ["error", "body"],
+    };
+    Some(words.map(str::to_owned).to_vec())
+}
+
+/// The words that all places end with, where none is in a component, which would give it a better name.
+fn shared_end(places: &[&Place]) -> Option<Vec<String>> {
+    let mut common: Option<Vec<String>> = None;
+    for place in places {
+        if place.is_in_component() {
+            return None;
+        }
+        let mut words = Vec::new();
+        add_steps(&mut words, &place.steps);
+        let end = match common {
+            None => words,
+            Some(common) => {
+                let pairs = common.iter().rev().zip(words.iter().rev());
+                let same = pairs.take_while(|(one, other)| one == other).count();
+                words.split_off(words.len() - same)
+            }
+        };
+        common = Some(end);
+    }
+    let is_position = |it: &&String| ["item", "body"].contains(&it.as_str());
+    let words: Vec<String> = common?.iter().skip_while(is_position).cloned().collect();
+    (!words.is_empty()).then_some(words)
+}

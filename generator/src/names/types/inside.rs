@@ -1,0 +1,106 @@
+//! The names of what is in a type: its fields, values or branches.
+
+use std::collections::BTreeSet;
+
+use super::tables::{DefiningFile, TypeNames};
+use super::words::{SENT, named_after, of_scalar};
+use crate::analyze::Keeps;
+use crate::ir::{Direction, TypeDef, TypeKind};
+use crate::names::assign::{Scope, Wanted, assign};
+use crate::names::chosen::Ledger;
+use crate::names::constructors::{Constructor, constructor, place_of};
+use crate::names::ident::{Ident, IdentCase, ident};
+use crate::names::operations::{members, patched};
+
+/// The names of a type that is called `name` and is defined at `home`, and of what is in it.
+pub(super) fn inside(
+    def: &TypeDef,
+    keeps: Option<Keeps>,
+    (name, home): (Ident, DefiningFile),
+    key: &str,
+    lock: &mut Ledger<'_>,
+) -> TypeNames {
+    let plain = |wire: &String| (wire.clone(), wire.clone());
+    let wires: Vec<(String, String)> = match &def.kind {
+        TypeKind::Struct(object) => object.fields.iter().map(|it| plain(&it.wire)).collect(),
+        TypeKind::TextEnum(list) => list
+            .values
+            .iter()
+            .map(|it| named_after(&it.wire, &it.about))
+            .collect(),
+        TypeKind::ScalarEnum(list) => list.values.iter().map(of_scalar).collect(),
+        TypeKind::Union(union) => union.branches.iter().map(|it| plain(&it.name)).collect(),
+        TypeKind::Answer(answer) => answer.cases.iter().map(|it| plain(&it.name)).collect(),
+    };
+    let (case, scope, rest) = match &def.kind {
+        TypeKind::Struct(object) => (
+            IdentCase::Snake,
+            format!("fields of {key}"),
+            match object.rest {
+                Some(_) => "additional properties",
+                None => "extra",
+            },
+        ),
+        TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => {
+            (IdentCase::Camel, format!("values of {key}"), "unknown")
+        }
+        TypeKind::Union(_) => (IdentCase::Camel, format!("branches of {key}"), "unknown"),
+        TypeKind::Answer(_) => (IdentCase::Camel, format!("statuses of {key}"), "unknown"),
+    };
+    let mut wanted: Vec<Wanted> = wires
+        .into_iter()
+        .map(|(key, words)| Wanted::new(key, &words, case))
+        .collect();
+    let has_rest = match &def.kind {
+        TypeKind::Struct(object) => object.rest.is_some() || keeps == Some(Keeps::Unknown),
+        TypeKind::TextEnum(list) => !list.closed,
+        TypeKind::ScalarEnum(list) => !list.closed,
+        TypeKind::Union(_) => true,
+        TypeKind::Answer(_) => false,
+    };
+    if has_rest {
+        let names = vec![ident(rest, case), ident(&format!("other {rest}"), case)];
+        wanted.push(Wanted::any_of("...", names));
+    }
+    let mut names = assign(Scope::new(&scope, case, &["Self"]), &wanted, lock);
+    let last = if has_rest { names.pop() } else { None };
+    let rest = last.unwrap_or_else(|| ident(rest, case));
+    // Nobody sees that of the nulls, so that it can have another name with every run.
+    let extra = match keeps {
+        Some(Keeps::Nulls) => free("nulls", &[&names[..], std::slice::from_ref(&rest)].concat()),
+        Some(Keeps::Unknown) | None => rest.clone(),
+    };
+    let patches = match &def.kind {
+        TypeKind::Struct(object) => patched(object.fields.iter().map(|it| it.presence)),
+        _ => BTreeSet::new(),
+    };
+    let constructor = match &def.kind {
+        TypeKind::Struct(object) if def.direction != Direction::Read => constructor(
+            &key.replace(SENT, ""),
+            object.fields.iter().map(place_of),
+            lock,
+        ),
+        TypeKind::Struct(_)
+        | TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Answer(_) => Constructor::default(),
+    };
+    TypeNames {
+        name,
+        home,
+        members: members(&names, &patches),
+        constructor,
+        rest,
+        extra,
+    }
+}
+
+/// The first name made of `word` that none of these is.
+fn free(word: &str, taken: &[Ident]) -> Ident {
+    let mut words = word.to_owned();
+    while taken.contains(&ident(&words, IdentCase::Snake)) {
+        words = format!("read {words}");
+    }
+    ident(&words, IdentCase::Snake)
+}

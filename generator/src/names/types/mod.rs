@@ -1,0 +1,333 @@
+//! The names of types, of their fields, values and branches.
+//!
+//! In come the types with their places; out go their names, the files that define them, and the names that places had before
+//! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`words`] and
+//! [`common`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
+
+mod common;
+mod definitions;
+mod files;
+mod inside;
+mod places;
+mod tables;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::assign::{Scope, Wanted, assign};
+use super::chosen::Ledger;
+use super::constructors::name_structs;
+use super::ident::{Ident, IdentCase};
+use super::modules::Reserved;
+use super::{OperationNames, ResourceNames};
+use crate::analyze::{Analysis, Members};
+use crate::ir::{Api, OperationId, Place, ResourceId, Role, TypeId};
+use common::Naming;
+use definitions::{Definition, definitions};
+use files::files;
+use inside::inside;
+use places::{TypePlace, TypeScope};
+pub use tables::{Alias, DefiningFile, Member, TypeNames, TypeTables};
+pub(super) use words::SENT;
+use words::{common_name, take_over, wanted_type};
+
+/// Names with another meaning in generated code.
+pub(super) const TAKEN_TYPES: [&str; 31] = [
+    "Base64",
+    "Bool",
+    "Box",
+    "BTreeMap",
+    "Client",
+    "ClientBuilder",
+    "Date",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Eq",
+    "Err",
+    "Error",
+    "From",
+    "Into",
+    "IntoIterator",
+    "Json",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "PartialEq",
+    "Patch",
+    "Request",
+    "Result",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "Unrecognized",
+    "Vec",
+];
+
+/// Further names with another meaning in the files of operations.
+pub(super) const TAKEN_BY_OPERATIONS: [&str; 6] = [
+    "LazyLock",
+    "Method",
+    "OrNull",
+    "StreamRequest",
+    "Style",
+    "StyleKind",
+];
+
+/// The names of all types, and of the structs that constructors take, also those of params.
+pub(super) fn types(
+    api: &Api,
+    analysis: &Analysis,
+    operations: &mut BTreeMap<OperationId, OperationNames>,
+    resources: &BTreeMap<ResourceId, ResourceNames>,
+    reserved: &Reserved,
+    lock: &mut Ledger<'_>,
+) -> TypeTables {
+    let places = places::all(api);
+    let definitions = definitions(api, &places, lock.lock);
+    let methods: BTreeMap<OperationId, Ident> = operations
+        .iter()
+        .map(|(id, names)| (*id, names.method.clone()))
+        .collect();
+    let naming = Naming::new(api, &methods, &definitions);
+    let mut tables = TypeTables::default();
+    for (scope, members) in scopes(api, &definitions, lock) {
+        let mut reserved_names = TAKEN_TYPES.to_vec();
+        let mut beside: Vec<String> = Vec::new();
+        let mut own: &[OperationId] = &[];
+        if let TypeScope::Resource(resource) = scope {
+            reserved_names.extend(TAKEN_BY_OPERATIONS);
+            beside = handles_and_params(&analysis.members, resource, operations, resources);
+            own = analysis.members.operations(resource);
+        }
+        let (table, constructors) = (scope.table("types", api), scope.table("constructors", api));
+        // What a constructor takes keeps its name, too, and comes after the types.
+        let mut others: Vec<String> = lock.lock.scope(&constructors).into_values().collect();
+        others.extend(beside.iter().cloned());
+        let wanted = wanted_in(&table, &members, &naming, lock);
+        let names = assign(camel(&table, &reserved_names, &others), &wanted, lock);
+        let mut others: Vec<String> = lock.lock.scope(&table).into_values().collect();
+        others.extend(names.iter().map(Ident::to_string).chain(beside));
+        let named: Vec<(&TypePlace<'_>, Ident)> = members.places().zip(names).collect();
+        let homes = homes(scope, &named, reserved, lock);
+        add(
+            &mut tables,
+            analysis,
+            &naming,
+            &members,
+            named.into_iter().zip(homes),
+            lock,
+        );
+        let types = members
+            .definitions
+            .iter()
+            .map(|it| (it.id, it.at.key.as_str()));
+        let types: Vec<(TypeId, &str)> = types.collect();
+        name_structs(
+            api,
+            camel(&constructors, &reserved_names, &others),
+            (&types, &mut tables.names),
+            (own, operations),
+            lock,
+        );
+    }
+    tables
+        .aliases
+        .sort_by(|one, other| one.name.cmp(&other.name));
+    tables
+}
+
+/// The scopes with what has a name in each.
+fn scopes<'p, 'a>(
+    api: &Api,
+    definitions: &'p [Definition<'p, 'a>],
+    lock: &Ledger<'_>,
+) -> BTreeMap<TypeScope, InScope<'p, 'a>> {
+    let mut scopes: BTreeMap<TypeScope, InScope<'_, '_>> = BTreeMap::new();
+    for (_, operation) in api.operations() {
+        let scope = TypeScope::Resource(operation.resource);
+        scopes.entry(scope).or_default();
+    }
+    for definition in definitions {
+        let scope = scopes.entry(definition.scope).or_default();
+        scope.definitions.push(definition);
+        for (scope, place) in former_names(api, definition, lock) {
+            scopes.entry(scope).or_default().aliases.push(place);
+        }
+    }
+    scopes
+}
+
+/// Adds what has a name in a scope, each with its name and its file.
+fn add<'p>(
+    tables: &mut TypeTables,
+    analysis: &Analysis,
+    naming: &Naming<'_>,
+    members: &InScope<'_, '_>,
+    mut named: impl Iterator<Item = ((&'p TypePlace<'p>, Ident), DefiningFile)>,
+    lock: &mut Ledger<'_>,
+) {
+    for (definition, ((at, name), home)) in members.definitions.iter().zip(&mut named) {
+        if let (DefiningFile::Resource(_), Some(operation)) = (&home, operation_of(at.place)) {
+            let types = tables.of_operations.entry(operation).or_default();
+            types.push((definition.id, at.place.role.clone()));
+        }
+        let keeps = analysis.keeps.get(&definition.id).copied();
+        if let Some(def) = naming.api.ty(definition.id) {
+            let names = inside(def, keeps, (name, home), &at.key, lock);
+            tables.names.insert(definition.id, names);
+        }
+    }
+    tables.aliases.extend(named.map(|((at, name), home)| Alias {
+        name,
+        of: at.of,
+        home,
+    }));
+}
+
+/// What has a name in a scope.
+#[derive(Default)]
+struct InScope<'p, 'a> {
+    definitions: Vec<&'p Definition<'p, 'a>>,
+    /// Places whose types are defined elsewhere, and which had a name here.
+    aliases: Vec<&'p TypePlace<'a>>,
+}
+
+impl<'p, 'a> InScope<'p, 'a> {
+    fn places(&self) -> impl Iterator<Item = &'p TypePlace<'a>> {
+        let defined = self.definitions.iter().map(|it| it.at);
+        defined.chain(self.aliases.iter().copied())
+    }
+}
+
+/// The places of a type that have had a name of their own, each with the scope of that.
+fn former_names<'p, 'a>(
+    api: &Api,
+    definition: &Definition<'p, 'a>,
+    lock: &Ledger<'_>,
+) -> Vec<(TypeScope, &'p TypePlace<'a>)> {
+    let mut found = Vec::new();
+    for place in &definition.places {
+        for scope in BTreeSet::from([place.scope, TypeScope::Shared]) {
+            let is_definition = place.key == definition.at.key && scope == definition.scope;
+            if !is_definition
+                && lock
+                    .lock
+                    .name(&scope.table("types", api), &place.key)
+                    .is_some()
+            {
+                found.push((scope, *place));
+            }
+        }
+    }
+    found
+}
+
+/// The names that what is in a scope should have: the definitions, and then the aliases.
+fn wanted_in(
+    table: &str,
+    members: &InScope<'_, '_>,
+    naming: &Naming<'_>,
+    lock: &mut Ledger<'_>,
+) -> Vec<Wanted> {
+    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut common: Vec<Option<Ident>> = Vec::new();
+    for definition in &members.definitions {
+        let Some(def) = naming.api.ty(definition.id) else {
+            continue;
+        };
+        let it = wanted_type(definition, naming, lock);
+        take_over(table, def, &it, lock);
+        common.push(common_name(definition, naming).filter(|_| !it.chosen));
+        wanted.push(it);
+    }
+    prefer(&mut wanted, &common, &members.definitions);
+    wanted.extend(members.aliases.iter().map(|it| {
+        let name = lock.lock.name(table, &it.key).unwrap_or_default();
+        Wanted::new(it.key.clone(), name, IdentCase::Camel)
+    }));
+    wanted
+}
+
+/// Puts the name that the places of a type have in common before that of one place, if nothing else is called so. Of several
+/// types that could have it, the one with the most places has it.
+fn prefer(wanted: &mut [Wanted], common: &[Option<Ident>], definitions: &[&Definition<'_, '_>]) {
+    let own: BTreeSet<Ident> = wanted
+        .iter()
+        .flat_map(|it| &it.candidates)
+        .cloned()
+        .collect();
+    let mut best: BTreeMap<&Ident, (usize, usize)> = BTreeMap::new();
+    for (index, (name, definition)) in common.iter().zip(definitions).enumerate() {
+        let Some(name) = name.as_ref().filter(|name| !own.contains(*name)) else {
+            continue;
+        };
+        let places = definition.places.len();
+        let best = best.entry(name).or_insert((places, index));
+        if places > best.0 {
+            *best = (places, index);
+        }
+    }
+    for (name, (_, index)) in best {
+        if let Some(wanted) = wanted.get_mut(index) {
+            wanted.candidates.insert(0, name.clone());
+        }
+    }
+}
+
+/// The files of what has a name in a scope.
+fn homes(
+    scope: TypeScope,
+    named: &[(&TypePlace<'_>, Ident)],
+    reserved: &Reserved,
+    lock: &mut Ledger<'_>,
+) -> Vec<DefiningFile> {
+    match scope {
+        TypeScope::Resource(resource) => {
+            let all = named.iter();
+            all.map(|_| DefiningFile::Resource(resource)).collect()
+        }
+        TypeScope::Shared => {
+            let files = files(named, reserved, lock);
+            files.into_iter().map(DefiningFile::Shared).collect()
+        }
+    }
+}
+
+fn operation_of(place: &Place) -> Option<OperationId> {
+    match &place.role {
+        Role::Params(of) | Role::Response(of) | Role::Error(of, _) => Some(*of),
+        Role::Component(_) => None,
+    }
+}
+
+/// A scope of names of types.
+fn camel<'a>(name: &'a str, reserved: &'a [&'a str], others: &'a [String]) -> Scope<'a> {
+    Scope {
+        name,
+        case: IdentCase::Camel,
+        reserved,
+        others,
+    }
+}
+
+fn handles_and_params(
+    members: &Members,
+    resource: Option<ResourceId>,
+    operations: &BTreeMap<OperationId, OperationNames>,
+    resources: &BTreeMap<ResourceId, ResourceNames>,
+) -> Vec<String> {
+    let own = members.operations(resource).iter();
+    let params = own
+        .filter_map(|id| operations.get(id))
+        .map(|names| names.params.to_string());
+    let inner = members.resources(resource).iter().copied();
+    let handles = resource
+        .into_iter()
+        .chain(inner)
+        .filter_map(|id| resources.get(&id))
+        .map(|names| names.handle.to_string());
+    params.chain(handles).collect()
+}
