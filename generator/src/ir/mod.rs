@@ -85,6 +85,24 @@ impl Api {
         self.types.get(id.0)
     }
 
+    /// What an object is around, with the name of its only property, if it is a branch of a union that is named after that: serde writes
+    /// an enum so.
+    pub fn wrapped<'a>(&self, def: &'a TypeDef) -> Option<(&'a str, TypeId)> {
+        let (TypeKind::Struct(object), Some(Step::Branch(branch))) =
+            (&def.kind, def.place.steps.last())
+        else {
+            return None;
+        };
+        let ([field], None) = (object.fields.as_slice(), &object.rest) else {
+            return None;
+        };
+        let Type::Named(inner) = field.ty else {
+            return None;
+        };
+        let is_other = self.ty(inner).is_some_and(|it| !std::ptr::eq(it, def));
+        (field.is_needed() && field.wire == *branch && is_other).then_some((branch, inner))
+    }
+
     /// The operation behind an id.
     pub fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.get(id.0)

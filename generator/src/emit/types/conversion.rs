@@ -59,7 +59,7 @@ pub(in crate::emit) fn lacking_words(
     let words = docs![
         "It is not made from `",
         from,
-        "`], which does not have what is needed for "
+        "`, which does not have what is needed for "
     ];
     Some((words + lacking + ".").wrapped())
 }

@@ -99,6 +99,7 @@ pub(in crate::emit) fn emit_struct(
             others: quote!(#empty #extra),
         });
         pieces.extend(constructor.into_iter().map(Piece::Code));
+        pieces.extend(emit_wrapping(cx, def, name, module).map(Piece::Code));
     }
     pieces.push(Piece::Table(table));
     pieces
@@ -222,6 +223,25 @@ pub(in crate::emit) fn emit_field(
         value: made,
         constant,
     }
+}
+
+/// `From` what an object is around, where it is a branch of a union and has nothing else.
+fn emit_wrapping(
+    cx: &Context<'_>,
+    def: &TypeDef,
+    name: &Ident,
+    module: Module<'_>,
+) -> Option<TokenStream> {
+    let (_, inner) = cx.api.wrapped(def)?;
+    let inner = emit_type(cx, &Type::Named(inner), module);
+    Some(quote! {
+        impl From<#inner> for #name {
+            #[inline]
+            fn from(value: #inner) -> Self {
+                Self::new(value)
+            }
+        }
+    })
 }
 
 /// The value of a field that can have only one value.

@@ -7,7 +7,9 @@ use super::conversion::lacking_words;
 use super::type_expr::{Module, emit_presence, emit_type, emit_value};
 use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, joined, paragraphs};
 use crate::emit::{Context, Piece, Table};
-use crate::ir::{Branch, JsonKind, Sign, Struct, Type, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{
+    Branch, Direction, JsonKind, Sign, Struct, Type, TypeDef, TypeId, TypeKind, Union,
+};
 use crate::names::TypeNames;
 
 /// A union and its table.
@@ -63,7 +65,7 @@ pub(in crate::emit) fn emit_union(
         let word = if twins > 1 {
             Some(quote!(shared))
         } else {
-            emit_others(cx, union, branch, boxed, module)
+            emit_others(cx, (id, union), branch, boxed, module)
         };
         variants.push(quote!(#docs #variant(#ty),));
         lines.push(quote!(#variant(#ty) #word: #kind(#(#signs),*)));
@@ -152,7 +154,7 @@ fn emit_shared_fields(
 /// strings, and of several of numbers that of whole ones.
 fn emit_others(
     cx: &Context<'_>,
-    union: &Union,
+    (id, union): (TypeId, &Union),
     branch: &Branch,
     boxed: bool,
     module: Module<'_>,
@@ -164,6 +166,13 @@ fn emit_others(
     let is_open_enum = |id: TypeId| match cx.api.ty(id).map(|it| &it.kind) {
         Some(TypeKind::TextEnum(list)) => !list.closed,
         _ => false,
+    };
+    let wrapped = |branch: &Branch| match branch.ty {
+        Type::Named(id) => {
+            let def = cx.api.ty(id).filter(|it| it.direction != Direction::Read)?;
+            cx.api.wrapped(def).map(|(_, inner)| Type::Named(inner))
+        }
+        _ => None,
     };
     let others: Vec<TokenStream> = match &branch.ty {
         _ if boxed => vec![emit_type(cx, &branch.ty, module)],
@@ -178,6 +187,14 @@ fn emit_others(
         Type::U64 if is_only(&[JsonKind::Integer]) => vec![quote!(u32)],
         Type::F64 if is_only(&[JsonKind::Integer, JsonKind::Number]) => {
             vec![quote!(f32), quote!(i32), quote!(u32)]
+        }
+        // What a branch is around, if no other branch is or is around the same.
+        Type::Named(_) if let Some(inner) = wrapped(branch) => {
+            let is_same = |it: &&Branch| it.ty == inner || wrapped(it).as_ref() == Some(&inner);
+            let is_only = union.branches.iter().filter(is_same).count() == 1;
+            let is_only = is_only && inner != Type::Named(id);
+            let inner = is_only.then(|| emit_type(cx, &inner, module));
+            inner.into_iter().collect()
         }
         _ => Vec::new(),
     };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definitions::Definition;
-use super::words::{Methods, add_steps, method, twins};
+use super::words::{Methods, add_steps, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeDef, TypeId, TypeKind, Union};
 
 /// How many branches of a union its name may list, and how many letters they may have.
@@ -17,6 +17,8 @@ pub(super) struct Naming<'p> {
     pub(super) methods: Methods<'p>,
     /// The places that have a type for each direction.
     pub(super) twins: BTreeSet<&'p Place>,
+    /// The places of branches that wrap a type of their own.
+    pub(super) wrappers: BTreeSet<&'p Place>,
     definitions: BTreeMap<TypeId, &'p Definition<'p, 'p>>,
     at: BTreeMap<&'p Place, TypeId>,
 }
@@ -32,6 +34,7 @@ impl<'p> Naming<'p> {
             api,
             methods,
             twins: twins(api),
+            wrappers: wrappers(api),
             definitions: definitions.iter().map(|it| (it.id, it)).collect(),
             at: places.map(|it| (it.place, it.of)).collect(),
         }

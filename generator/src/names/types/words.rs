@@ -27,7 +27,7 @@ pub(super) fn wanted_type(
     let chosen = chosen(definition, ledger);
     let words = match &chosen {
         Some((name, _)) => name.to_string(),
-        None => words(at.place, naming.methods, ledger).join(" "),
+        None => words(at.place, naming, ledger).join(" "),
     };
     // Of the two types of one schema, the one that is received has the name of the schema.
     let endings: &[&str] = match at.direction {
@@ -82,6 +82,19 @@ pub(super) fn twins(api: &Api) -> BTreeSet<&Place> {
     read.intersection(&written).copied().collect()
 }
 
+/// The places of the branches that wrap a type of their own. This has the name that the branch would have.
+pub(super) fn wrappers(api: &Api) -> BTreeSet<&Place> {
+    let wraps_own = |def: &&TypeDef| {
+        let Some((wire, inner)) = api.wrapped(def) else {
+            return false;
+        };
+        let inside = def.place.then(Step::Property(wire.to_owned()));
+        api.ty(inner).is_some_and(|it| it.place == inside)
+    };
+    let wrappers = api.types.iter().filter(wraps_own);
+    wrappers.map(|def| &def.place).collect()
+}
+
 /// The key of a type in the lock: its place, and `SENT` for one in a component that is only sent.
 pub(super) fn key(api: &Api, place: &Place, direction: Direction) -> String {
     let role = match &place.role {
@@ -111,14 +124,28 @@ pub(super) fn method<'m>(methods: Methods<'m>, id: OperationId) -> &'m str {
 }
 
 /// The words of a place. An item of `participants` is a `participant`.
-fn words(place: &Place, methods: Methods<'_>, ledger: &Ledger<'_>) -> Vec<String> {
+fn words(place: &Place, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
+    let method = |id| method(naming.methods, id);
     let mut words = vec![match &place.role {
         Role::Component(name) => ledger.component(name).to_owned(),
-        Role::Response(id) => format!("{} response", method(methods, *id)),
-        Role::Error(id, status) => format!("{} error {status}", method(methods, *id)),
-        Role::Params(id) => format!("{} params", method(methods, *id)),
+        Role::Response(id) => format!("{} response", method(*id)),
+        Role::Error(id, status) => format!("{} error {status}", method(*id)),
+        Role::Params(id) => format!("{} params", method(*id)),
     }];
-    add_steps(&mut words, &place.steps);
+    let is_wrapped = |at: usize| {
+        let mut around = place.clone();
+        around.steps.truncate(at);
+        naming.wrappers.contains(&around)
+    };
+    for (at, step) in place.steps.iter().enumerate() {
+        let says_nothing = matches!(step, Step::Property(_)) && is_wrapped(at);
+        if naming.wrappers.is_empty() || !says_nothing {
+            add_steps(&mut words, std::slice::from_ref(step));
+        }
+    }
+    if naming.wrappers.contains(place) {
+        words.push("variant".to_owned());
+    }
     words
 }
 

@@ -184,6 +184,20 @@ fn unions_are_made_from_what_their_branches_are() {
 }
 
 #[test]
+fn a_branch_around_something_is_made_from_that() {
+    let sent = |command: types::Command| to_value(command).unwrap();
+    let goto = types::CommandGoto::new(1, 2);
+    assert_eq!(sent(goto.clone().into()), json!({"Goto": {"x": 1, "y": 2}}));
+    assert_eq!(
+        sent(types::Point::new(1, 2).into()),
+        json!({"See": {"x": 1.0, "y": 2.0}})
+    );
+    let not = types::CommandNot::new(types::Command::from(goto));
+    assert_eq!(sent(not.into()), json!({"Not": {"Goto": {"x": 1, "y": 2}}}));
+    assert_eq!(sent("Stop".into()), json!("Stop"));
+}
+
+#[test]
 fn what_all_branches_have_is_read_without_a_match() {
     let read = |shape| from_value::<types::Shape>(shape).unwrap();
     let shape = read(

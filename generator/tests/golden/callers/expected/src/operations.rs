@@ -234,6 +234,45 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
+    /// `POST /commands`
+    ///
+    /// # Returns
+    ///
+    /// What is done.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use callers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use callers::operations::SendCommandParams;
+    /// use callers::types;
+    ///
+    /// let response = client
+    ///     .send_command(
+    ///         SendCommandParams::new(
+    ///             types::Command::Goto(
+    ///                 types::CommandGotoVariant::new(types::CommandGoto::new(1, 1)),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn send_command(&self, params: SendCommandParams) -> Request<types::Done> {
+        static OPERATION: Operation = Operation {
+            id: "sendCommand",
+            method: Method::POST,
+            path: "/commands",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+    }
+
     /// `GET /news`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
@@ -537,6 +576,27 @@ impl SendNodeParams {
 
 setters! { SendNodeParams {
     body: required(types::Node),
+} }
+
+/// What [`Client::send_command`](crate::Client::send_command) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SendCommandParams {
+    /// The body of the request.
+    pub body: types::Command,
+}
+
+impl SendCommandParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Command>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { SendCommandParams {
+    body: required(types::Command),
 } }
 
 /// What [`Client::get_news`](crate::Client::get_news) takes.

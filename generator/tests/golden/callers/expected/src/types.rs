@@ -11,6 +11,10 @@ mod book_request_required;
 #[rustfmt::skip]
 mod circle;
 #[rustfmt::skip]
+mod command;
+#[rustfmt::skip]
+mod done;
+#[rustfmt::skip]
 mod news;
 #[rustfmt::skip]
 mod node;
@@ -27,6 +31,8 @@ pub use account::*;
 pub use book::*;
 pub use book_request_required::*;
 pub use circle::*;
+pub use command::*;
+pub use done::*;
 pub use news::*;
 pub use node::*;
 pub use owner::*;

@@ -17,7 +17,7 @@ received! { Account {
     => extra(unknown)
 } }
 
-/// It is not made from `Account`], which does not have what is needed for `password`.
+/// It is not made from `Account`, which does not have what is needed for `password`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountRequest {
