@@ -55,6 +55,12 @@ impl Schemas<'_> {
         if !samples.is_empty() {
             found.insert(SAMPLES.to_owned(), samples.into());
         }
+        // A tuple has all its places, unless it says how many.
+        if let Some(Value::Array(places)) = found.get("prefixItems")
+            && !found.contains_key("minItems")
+        {
+            found.insert("minItems".to_owned(), places.len().into());
+        }
         self.restrict(members, place, &mut found);
         self.bind(members, place, number, &mut found);
         keywords::modernize(members, &mut found);

@@ -3,7 +3,7 @@
 use openapiv3::ReferenceOr;
 
 use super::keywords::Keywords;
-use super::lower_boxed;
+use super::{Lowered, lower_boxed};
 use crate::diag::Diagnostics;
 use crate::ir::{Step, Type};
 use crate::lower::context::LoweringContext;
@@ -36,29 +36,39 @@ pub(super) fn lower<'a>(
     list_of(cx.diagnostics, item, at)
 }
 
-/// An array whose places are the properties of `items`; the first `least` of them are always there.
+/// An array whose places are the properties of `items`; the first `least` of them are always there. Where nothing says how many are,
+/// all are: zod and utoipa write tuples so, and who means to leave out a place says so.
 fn lower_tuple<'a>(
     cx: &mut LoweringContext<'a>,
     items: &Keywords<'a>,
-    least: usize,
+    least: Option<usize>,
     at: &Origin,
     target: &Target,
 ) -> Type {
     let at = at.key("items");
-    let mut places = Vec::new();
-    for (index, (key, node)) in items.properties.into_iter().flatten().enumerate() {
+    let described = items.properties.into_iter().flatten().enumerate();
+    let lowered = described.map(|(index, (key, node))| {
         let at = at.key("properties").key(key);
         let lowered = lower_boxed(cx, node, &at, &target.then(Step::Place(index)));
-        let is_there = index < least;
+        (lowered, at)
+    });
+    let lowered: Vec<_> = lowered.collect();
+    let is_there = |index: usize| least.is_none_or(|least| index < least);
+    let is_sure = |(index, (it, _)): &(usize, &(Lowered, Origin))| is_there(*index) && !it.nullable;
+    let last_sure = lowered.iter().enumerate().filter(is_sure).last();
+    let last_sure = last_sure.map(|(index, _)| index);
+    let mut places = Vec::new();
+    for (index, (lowered, at)) in lowered.into_iter().enumerate() {
         // A place at the end that is left out is not written, so that it could not be told from `null`.
-        if is_there && lowered.nullable && lowered.ty != Type::Json {
-            let what = "a list with a place that may be `null`";
+        let is_at_end = last_sure.is_none_or(|last| index > last);
+        if is_there(index) && is_at_end && lowered.nullable && lowered.ty != Type::Json {
+            let what = "a list with a place at its end that may be `null`";
             return Type::List(Box::new(untyped(cx.diagnostics, &at, what)));
         }
         let ty = lowered.into_type();
         places.push(match nested(cx.diagnostics, ty, &at) {
             ty @ (Type::Json | Type::Nullable(_)) => ty,
-            ty if is_there => ty,
+            ty if is_there(index) => ty,
             ty => Type::Nullable(Box::new(ty)),
         });
     }

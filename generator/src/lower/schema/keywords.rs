@@ -38,7 +38,7 @@ pub(in crate::lower) struct Keywords<'a> {
     /// `items`.
     pub(in crate::lower) items: Option<&'a ReferenceOr<Box<Schema>>>,
     /// `minItems`.
-    pub(in crate::lower) min_items: usize,
+    pub(in crate::lower) min_items: Option<usize>,
     /// `oneOf`.
     pub(in crate::lower) one_of: &'a [ReferenceOr<Schema>],
     /// `anyOf`.
@@ -122,7 +122,7 @@ impl<'a> Keywords<'a> {
             required: &[],
             additional: None,
             items: None,
-            min_items: 0,
+            min_items: None,
             one_of: &[],
             any_of: &[],
             all_of: &[],
@@ -160,7 +160,7 @@ impl<'a> Keywords<'a> {
             Type::Array(array) => {
                 self.typ = Some("array");
                 self.items = array.items.as_ref();
-                self.min_items = array.min_items.unwrap_or(0);
+                self.min_items = array.min_items;
             }
         }
     }
@@ -174,7 +174,7 @@ impl<'a> Keywords<'a> {
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
         self.items = any.items.as_ref();
-        self.min_items = any.min_items.unwrap_or(0);
+        self.min_items = any.min_items;
         self.one_of = &any.one_of;
         self.any_of = &any.any_of;
         self.all_of = &any.all_of;

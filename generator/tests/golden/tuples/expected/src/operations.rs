@@ -66,7 +66,7 @@ pub struct AddPointParams {
     pub name: (String, types::NamedSecond),
     /// Each item: At least 2 items.
     pub more: Option<Vec<(String, types::NamedSecond)>>,
-    pub loose: Option<(Option<String>, Option<bool>)>,
+    pub loose: Option<(String, bool)>,
 }
 
 impl AddPointParams {
@@ -88,5 +88,5 @@ setters! { AddPointParams {
     at: required((f64, f64)),
     name: required((String, types::NamedSecond)),
     more: optional(Vec<(String, types::NamedSecond)>),
-    loose: optional((Option<String>, Option<bool>)),
+    loose: optional((String, bool)),
 } }

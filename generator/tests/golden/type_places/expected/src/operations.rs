@@ -3221,9 +3221,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_tuple(
-        &self,
-    ) -> Request<BTreeMap<String, Option<(Option<String>, Option<i64>)>>> {
+    pub fn get_tuple(&self) -> Request<BTreeMap<String, Option<(String, i64)>>> {
         static OPERATION: Operation = Operation {
             id: "get-tuple",
             method: Method::GET,
@@ -3243,18 +3241,13 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use type_places::operations::PutTupleParams;
     ///
-    /// let response = client
-    ///     .put_tuple(PutTupleParams::new((Some("body".to_owned()), Some(1))))
-    ///     .await?;
+    /// let response = client.put_tuple(PutTupleParams::new(("body".to_owned(), 1))).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn put_tuple(
-        &self,
-        params: PutTupleParams,
-    ) -> Request<(Option<String>, Option<i64>)> {
+    pub fn put_tuple(&self, params: PutTupleParams) -> Request<(String, i64)> {
         static OPERATION: Operation = Operation {
             id: "put-tuple",
             method: Method::PUT,
@@ -3279,19 +3272,14 @@ impl Client {
     /// use type_places::operations::PostTupleParams;
     ///
     /// let response = client
-    ///     .post_tuple(
-    ///         PostTupleParams::new().body([(Some("body".to_owned()), Some(1_i64))]),
-    ///     )
+    ///     .post_tuple(PostTupleParams::new().body([("body".to_owned(), 1_i64)]))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn post_tuple(
-        &self,
-        params: PostTupleParams,
-    ) -> Request<Vec<(Option<String>, Option<i64>)>> {
+    pub fn post_tuple(&self, params: PostTupleParams) -> Request<Vec<(String, i64)>> {
         static OPERATION: Operation = Operation {
             id: "post-tuple",
             method: Method::POST,
@@ -3312,7 +3300,7 @@ impl Client {
     /// use type_places::operations::PatchTupleParams;
     ///
     /// let response = client
-    ///     .patch_tuple(PatchTupleParams::new(Some((Some("body".to_owned()), Some(1)))))
+    ///     .patch_tuple(PatchTupleParams::new(Some(("body".to_owned(), 1))))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -3322,7 +3310,7 @@ impl Client {
     pub fn patch_tuple(
         &self,
         params: PatchTupleParams,
-    ) -> Request<Option<(Option<String>, Option<i64>)>> {
+    ) -> Request<Option<(String, i64)>> {
         static OPERATION: Operation = Operation {
             id: "patch-tuple",
             method: Method::PATCH,
@@ -4161,10 +4149,10 @@ pub struct InQueryParams {
     pub map_perhaps: Option<BTreeMap<String, i64>>,
     pub map_or_null: Option<BTreeMap<String, i64>>,
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -4211,7 +4199,7 @@ pub struct InQueryParamsRequired {
     pub free: BTreeMap<String, Json>,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -4394,10 +4382,10 @@ setters! { InQueryParams {
     map_perhaps: optional(BTreeMap<String, i64>),
     map_or_null: optional(BTreeMap<String, i64>),
     map_many: optional(Vec<BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: optional((Option<String>, Option<i64>)),
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: optional((String, i64)),
+    tuple_many: optional(Vec<(String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: optional(types::Word),
@@ -4505,10 +4493,10 @@ pub struct InHeaderParams {
     pub map_perhaps: Option<BTreeMap<String, i64>>,
     pub map_or_null: Option<BTreeMap<String, i64>>,
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -4555,7 +4543,7 @@ pub struct InHeaderParamsRequired {
     pub free: BTreeMap<String, Json>,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -4738,10 +4726,10 @@ setters! { InHeaderParams {
     map_perhaps: optional(BTreeMap<String, i64>),
     map_or_null: optional(BTreeMap<String, i64>),
     map_many: optional(Vec<BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: optional((Option<String>, Option<i64>)),
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: optional((String, i64)),
+    tuple_many: optional(Vec<(String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: optional(types::Word),
@@ -4849,10 +4837,10 @@ pub struct InCookieParams {
     pub map_perhaps: Option<BTreeMap<String, i64>>,
     pub map_or_null: Option<BTreeMap<String, i64>>,
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -4899,7 +4887,7 @@ pub struct InCookieParamsRequired {
     pub free: BTreeMap<String, Json>,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -5082,10 +5070,10 @@ setters! { InCookieParams {
     map_perhaps: optional(BTreeMap<String, i64>),
     map_or_null: optional(BTreeMap<String, i64>),
     map_many: optional(Vec<BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: optional((Option<String>, Option<i64>)),
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: optional((String, i64)),
+    tuple_many: optional(Vec<(String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: optional(types::Word),
@@ -5136,7 +5124,7 @@ pub struct InPathParams {
     pub free: BTreeMap<String, Json>,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -5165,7 +5153,7 @@ pub struct InPathParamsRequired {
     pub free: BTreeMap<String, Json>,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -5225,7 +5213,7 @@ setters! { InPathParams {
     free: required(BTreeMap<String, Json>),
     list: required(Vec<String>),
     map: required(BTreeMap<String, i64>),
-    tuple: required((Option<String>, Option<i64>)),
+    tuple: required((String, i64)),
     word: required(types::Word),
     level: required(types::Level),
     mixed: required(types::Mixed),
@@ -5258,7 +5246,7 @@ pub struct ListsInPathParams {
     pub free: Vec<Json>,
     pub list: Vec<Vec<String>>,
     pub map: Vec<BTreeMap<String, i64>>,
-    pub tuple: Vec<(Option<String>, Option<i64>)>,
+    pub tuple: Vec<(String, i64)>,
     pub word: Vec<types::Word>,
     pub level: Vec<types::Level>,
     pub mixed: Vec<types::Mixed>,
@@ -5287,7 +5275,7 @@ pub struct ListsInPathParamsRequired {
     pub free: Vec<Json>,
     pub list: Vec<Vec<String>>,
     pub map: Vec<BTreeMap<String, i64>>,
-    pub tuple: Vec<(Option<String>, Option<i64>)>,
+    pub tuple: Vec<(String, i64)>,
     pub word: Vec<types::Word>,
     pub level: Vec<types::Level>,
     pub mixed: Vec<types::Mixed>,
@@ -5347,7 +5335,7 @@ setters! { ListsInPathParams {
     free: required(Vec<Json>),
     list: required(Vec<Vec<String>>),
     map: required(Vec<BTreeMap<String, i64>>),
-    tuple: required(Vec<(Option<String>, Option<i64>)>),
+    tuple: required(Vec<(String, i64)>),
     word: required(Vec<types::Word>),
     level: required(Vec<types::Level>),
     mixed: required(Vec<types::Mixed>),
@@ -5494,13 +5482,13 @@ pub struct PartsParams {
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
     pub map_many_or_null: Patch<Vec<BTreeMap<String, i64>>>,
     pub map_map: Option<BTreeMap<String, BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_patch: Patch<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_many_or_null: Patch<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_map: Option<BTreeMap<String, (Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_patch: Patch<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
+    pub tuple_many_or_null: Patch<Vec<(String, i64)>>,
+    pub tuple_map: Option<BTreeMap<String, (String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -5567,7 +5555,7 @@ pub struct PartsParamsRequired {
     pub free_or_null: Json,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -5873,13 +5861,13 @@ setters! { PartsParams {
     map_many: optional(Vec<BTreeMap<String, i64>>),
     map_many_or_null: patch(Vec<BTreeMap<String, i64>>) or clear_map_many_or_null,
     map_map: optional(BTreeMap<String, BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: nullable((Option<String>, Option<i64>)),
-    tuple_patch: patch((Option<String>, Option<i64>)) or clear_tuple_patch,
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
-    tuple_many_or_null: patch(Vec<(Option<String>, Option<i64>)>) or clear_tuple_many_or_null,
-    tuple_map: optional(BTreeMap<String, (Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: nullable((String, i64)),
+    tuple_patch: patch((String, i64)) or clear_tuple_patch,
+    tuple_many: optional(Vec<(String, i64)>),
+    tuple_many_or_null: patch(Vec<(String, i64)>) or clear_tuple_many_or_null,
+    tuple_map: optional(BTreeMap<String, (String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: nullable(types::Word),
@@ -6062,13 +6050,13 @@ pub struct FormParams {
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
     pub map_many_or_null: Patch<Vec<BTreeMap<String, i64>>>,
     pub map_map: Option<BTreeMap<String, BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_patch: Patch<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_many_or_null: Patch<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_map: Option<BTreeMap<String, (Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_patch: Patch<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
+    pub tuple_many_or_null: Patch<Vec<(String, i64)>>,
+    pub tuple_map: Option<BTreeMap<String, (String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -6135,7 +6123,7 @@ pub struct FormParamsRequired {
     pub free_or_null: Json,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -6441,13 +6429,13 @@ setters! { FormParams {
     map_many: optional(Vec<BTreeMap<String, i64>>),
     map_many_or_null: patch(Vec<BTreeMap<String, i64>>) or clear_map_many_or_null,
     map_map: optional(BTreeMap<String, BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: nullable((Option<String>, Option<i64>)),
-    tuple_patch: patch((Option<String>, Option<i64>)) or clear_tuple_patch,
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
-    tuple_many_or_null: patch(Vec<(Option<String>, Option<i64>)>) or clear_tuple_many_or_null,
-    tuple_map: optional(BTreeMap<String, (Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: nullable((String, i64)),
+    tuple_patch: patch((String, i64)) or clear_tuple_patch,
+    tuple_many: optional(Vec<(String, i64)>),
+    tuple_many_or_null: patch(Vec<(String, i64)>) or clear_tuple_many_or_null,
+    tuple_map: optional(BTreeMap<String, (String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: nullable(types::Word),
@@ -6630,13 +6618,13 @@ pub struct JsonParams {
     pub map_many: Option<Vec<BTreeMap<String, i64>>>,
     pub map_many_or_null: Patch<Vec<BTreeMap<String, i64>>>,
     pub map_map: Option<BTreeMap<String, BTreeMap<String, i64>>>,
-    pub tuple: (Option<String>, Option<i64>),
-    pub tuple_perhaps: Option<(Option<String>, Option<i64>)>,
-    pub tuple_or_null: Option<(Option<String>, Option<i64>)>,
-    pub tuple_patch: Patch<(Option<String>, Option<i64>)>,
-    pub tuple_many: Option<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_many_or_null: Patch<Vec<(Option<String>, Option<i64>)>>,
-    pub tuple_map: Option<BTreeMap<String, (Option<String>, Option<i64>)>>,
+    pub tuple: (String, i64),
+    pub tuple_perhaps: Option<(String, i64)>,
+    pub tuple_or_null: Option<(String, i64)>,
+    pub tuple_patch: Patch<(String, i64)>,
+    pub tuple_many: Option<Vec<(String, i64)>>,
+    pub tuple_many_or_null: Patch<Vec<(String, i64)>>,
+    pub tuple_map: Option<BTreeMap<String, (String, i64)>>,
     pub word: types::Word,
     pub word_perhaps: Option<types::Word>,
     pub word_or_null: Option<types::Word>,
@@ -6703,7 +6691,7 @@ pub struct JsonParamsRequired {
     pub free_or_null: Json,
     pub list: Vec<String>,
     pub map: BTreeMap<String, i64>,
-    pub tuple: (Option<String>, Option<i64>),
+    pub tuple: (String, i64),
     pub word: types::Word,
     pub level: types::Level,
     pub mixed: types::Mixed,
@@ -7009,13 +6997,13 @@ setters! { JsonParams {
     map_many: optional(Vec<BTreeMap<String, i64>>),
     map_many_or_null: patch(Vec<BTreeMap<String, i64>>) or clear_map_many_or_null,
     map_map: optional(BTreeMap<String, BTreeMap<String, i64>>),
-    tuple: required((Option<String>, Option<i64>)),
-    tuple_perhaps: optional((Option<String>, Option<i64>)),
-    tuple_or_null: nullable((Option<String>, Option<i64>)),
-    tuple_patch: patch((Option<String>, Option<i64>)) or clear_tuple_patch,
-    tuple_many: optional(Vec<(Option<String>, Option<i64>)>),
-    tuple_many_or_null: patch(Vec<(Option<String>, Option<i64>)>) or clear_tuple_many_or_null,
-    tuple_map: optional(BTreeMap<String, (Option<String>, Option<i64>)>),
+    tuple: required((String, i64)),
+    tuple_perhaps: optional((String, i64)),
+    tuple_or_null: nullable((String, i64)),
+    tuple_patch: patch((String, i64)) or clear_tuple_patch,
+    tuple_many: optional(Vec<(String, i64)>),
+    tuple_many_or_null: patch(Vec<(String, i64)>) or clear_tuple_many_or_null,
+    tuple_map: optional(BTreeMap<String, (String, i64)>),
     word: required(types::Word),
     word_perhaps: optional(types::Word),
     word_or_null: nullable(types::Word),
@@ -8146,19 +8134,19 @@ setters! { PatchMapParams {
 #[non_exhaustive]
 pub struct PutTupleParams {
     /// The body of the request.
-    pub body: (Option<String>, Option<i64>),
+    pub body: (String, i64),
 }
 
 impl PutTupleParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: (Option<String>, Option<i64>)) -> Self {
+    pub fn new(body: (String, i64)) -> Self {
         Self { body }
     }
 }
 
 setters! { PutTupleParams {
-    body: required((Option<String>, Option<i64>)),
+    body: required((String, i64)),
 } }
 
 /// What [`Client::post_tuple`](crate::Client::post_tuple) takes.
@@ -8167,7 +8155,7 @@ setters! { PutTupleParams {
 #[non_exhaustive]
 pub struct PostTupleParams {
     /// The body of the request.
-    pub body: Option<Vec<(Option<String>, Option<i64>)>>,
+    pub body: Option<Vec<(String, i64)>>,
 }
 
 impl PostTupleParams {
@@ -8179,7 +8167,7 @@ impl PostTupleParams {
 }
 
 setters! { PostTupleParams {
-    body: optional(Vec<(Option<String>, Option<i64>)>),
+    body: optional(Vec<(String, i64)>),
 } }
 
 /// What [`Client::patch_tuple`](crate::Client::patch_tuple) takes.
@@ -8188,19 +8176,19 @@ setters! { PostTupleParams {
 #[non_exhaustive]
 pub struct PatchTupleParams {
     /// The body of the request.
-    pub body: Option<(Option<String>, Option<i64>)>,
+    pub body: Option<(String, i64)>,
 }
 
 impl PatchTupleParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: Option<(Option<String>, Option<i64>)>) -> Self {
+    pub fn new(body: Option<(String, i64)>) -> Self {
         Self { body }
     }
 }
 
 setters! { PatchTupleParams {
-    body: required(Option<(Option<String>, Option<i64>)>),
+    body: required(Option<(String, i64)>),
 } }
 
 /// What [`Client::put_word`](crate::Client::put_word) takes.
@@ -8660,7 +8648,7 @@ pub enum ByStatusResponse {
     /// Status `227`.
     ///
     /// It.
-    Status227((Option<String>, Option<i64>)),
+    Status227((String, i64)),
     /// Status `228`.
     ///
     /// It.

@@ -13,7 +13,11 @@ pub struct Holder {
     pub named: Option<(String, super::NamedSecond)>,
     /// Each item: At least 2 items.
     pub points: Option<Vec<(f64, f64)>>,
-    pub loose: Option<(Option<String>, Option<bool>)>,
+    pub loose: Option<(String, bool)>,
+    /// At least 1 item.
+    pub short: Option<(String, Option<bool>)>,
+    pub may_be_null: Option<(Option<String>, bool)>,
+    pub null_at_end: Option<Vec<Json>>,
     /// Each value: 2 items.
     pub by_name: Option<BTreeMap<String, (i64, i64)>>,
     /// At least 2 items.
@@ -29,7 +33,10 @@ received! { Holder {
     point: required((f64, f64)) = "point",
     named: optional((String, super::NamedSecond)) = "named",
     points: optional(Vec<(f64, f64)>) = "points",
-    loose: optional((Option<String>, Option<bool>)) = "loose",
+    loose: optional((String, bool)) = "loose",
+    short: optional((String, Option<bool>)) = "short",
+    may_be_null: optional((Option<String>, bool)) = "may_be_null",
+    null_at_end: optional(Vec<Json>) = "null_at_end",
     by_name: optional(BTreeMap<String, (i64, i64)>) = "by_name",
     draft4: optional((String, i64)) = "draft4",
     one: optional(Vec<String>) = "one",
