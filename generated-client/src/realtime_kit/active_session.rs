@@ -290,15 +290,6 @@ pub struct KickParticipantsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl KickParticipantsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { KickParticipantsResponse {
     data: optional(KickParticipantsResponseData) = "data",
     success: optional(bool) = "success",
@@ -311,15 +302,6 @@ pub struct KickParticipantsResponseData {
     pub action: Option<String>,
     /// The participants that were removed.
     pub participants: Option<Vec<KickParticipantsResponseDataParticipant>>,
-}
-
-#[cfg(feature = "mock")]
-impl KickParticipantsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { KickParticipantsResponseData {
@@ -342,26 +324,6 @@ pub struct KickParticipantsResponseDataParticipant {
     pub name: Option<String>,
     /// The URL of a picture that others see.
     pub picture: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl KickParticipantsResponseDataParticipant {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        created_at: impl Into<String>,
-        updated_at: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            created_at: created_at.into(),
-            updated_at: updated_at.into(),
-            email: None,
-            name: None,
-            picture: None,
-        }
-    }
 }
 
 received! { KickParticipantsResponseDataParticipant {
@@ -404,15 +366,6 @@ pub struct KickAllParticipantsResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl KickAllParticipantsResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { KickAllParticipantsResponse {
     data: optional(KickAllParticipantsResponseData) = "data",
     success: optional(bool) = "success",
@@ -425,15 +378,6 @@ pub struct KickAllParticipantsResponseData {
     pub action: Option<String>,
     /// How many participants were removed.
     pub kicked_participants_count: Option<f64>,
-}
-
-#[cfg(feature = "mock")]
-impl KickAllParticipantsResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { KickAllParticipantsResponseData {
@@ -472,15 +416,6 @@ pub struct GetActiveSessionResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl GetActiveSessionResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { GetActiveSessionResponse {
     data: optional(GetActiveSessionResponseData) = "data",
     success: optional(bool) = "success",
@@ -517,43 +452,6 @@ pub struct GetActiveSessionResponseData {
     pub breakout_rooms: Option<Vec<Json>>,
     /// When the session ended.
     pub ended_at: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl GetActiveSessionResponseData {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        associated_id: impl Into<String>,
-        created_at: impl Into<String>,
-        live_participants: f64,
-        max_concurrent_participants: f64,
-        meeting_display_name: impl Into<String>,
-        minutes_consumed: f64,
-        organization_id: impl Into<String>,
-        started_at: impl Into<String>,
-        status: impl Into<types::SessionStatus>,
-        type_: impl Into<types::SessionType>,
-        updated_at: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            associated_id: associated_id.into(),
-            created_at: created_at.into(),
-            live_participants,
-            max_concurrent_participants,
-            meeting_display_name: meeting_display_name.into(),
-            minutes_consumed,
-            organization_id: organization_id.into(),
-            started_at: started_at.into(),
-            status: status.into(),
-            type_: type_.into(),
-            updated_at: updated_at.into(),
-            breakout_rooms: None,
-            ended_at: None,
-        }
-    }
 }
 
 received! { GetActiveSessionResponseData {
@@ -625,15 +523,6 @@ pub struct CreatePollResponse {
     pub success: Option<bool>,
 }
 
-#[cfg(feature = "mock")]
-impl CreatePollResponse {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { CreatePollResponse {
     data: optional(CreatePollResponseData) = "data",
     success: optional(bool) = "success",
@@ -646,15 +535,6 @@ pub struct CreatePollResponseData {
     pub action: Option<String>,
     /// A question to the participants of a session.
     pub poll: Option<CreatePollResponseDataPoll>,
-}
-
-#[cfg(feature = "mock")]
-impl CreatePollResponseData {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { CreatePollResponseData {
@@ -682,27 +562,6 @@ pub struct CreatePollResponseDataPoll {
     pub voted: Option<Vec<String>>,
 }
 
-#[cfg(feature = "mock")]
-impl CreatePollResponseDataPoll {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        id: impl Into<String>,
-        options: impl IntoIterator<Item = impl Into<CreatePollResponseDataPollOption>>,
-        question: impl Into<String>,
-    ) -> Self {
-        Self {
-            id: id.into(),
-            options: options.into_iter().map(Into::into).collect(),
-            question: question.into(),
-            anonymous: None,
-            created_by: None,
-            hide_votes: None,
-            voted: None,
-        }
-    }
-}
-
 received! { CreatePollResponseDataPoll {
     id: required(String) = "id",
     options: required(Vec<CreatePollResponseDataPollOption>) = "options",
@@ -725,23 +584,6 @@ pub struct CreatePollResponseDataPollOption {
     pub votes: Vec<CreatePollResponseDataPollOptionVote>,
 }
 
-#[cfg(feature = "mock")]
-impl CreatePollResponseDataPollOption {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(
-        count: f64,
-        text: impl Into<String>,
-        votes: impl IntoIterator<Item = impl Into<CreatePollResponseDataPollOptionVote>>,
-    ) -> Self {
-        Self {
-            count,
-            text: text.into(),
-            votes: votes.into_iter().map(Into::into).collect(),
-        }
-    }
-}
-
 received! { CreatePollResponseDataPollOption {
     count: required(f64) = "count",
     text: required(String) = "text",
@@ -756,18 +598,6 @@ pub struct CreatePollResponseDataPollOptionVote {
     pub id: String,
     /// The name of the participant.
     pub name: String,
-}
-
-#[cfg(feature = "mock")]
-impl CreatePollResponseDataPollOptionVote {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            name: name.into(),
-        }
-    }
 }
 
 received! { CreatePollResponseDataPollOptionVote {

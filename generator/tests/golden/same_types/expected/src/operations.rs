@@ -137,15 +137,6 @@ pub struct AddError {
     pub detail: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl AddError {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { AddError {
     title: optional(String) = "title",
     type_: optional(String) = "type",

@@ -177,21 +177,6 @@ pub struct FindError400 {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl FindError400 {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(detail: impl Into<String>, status_code: i64) -> Self {
-        Self {
-            status_code,
-            detail: detail.into(),
-            extra: None,
-            parameter: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { FindError400 {
     status_code: required(i64) = "status_code",
     detail: required(String) = "detail",
@@ -227,15 +212,6 @@ pub struct AddError {
     pub title: Option<String>,
     pub type_: Option<String>,
     pub detail: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl AddError {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { AddError {

@@ -246,12 +246,12 @@ impl Pets {
     /// ```no_run
     /// # use tests::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.pets().list_pets_refused().await?;
+    /// client.pets().list_refused().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn list_pets_refused(&self) -> Request<()> {
+    pub fn list_refused(&self) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "listPetsRefused",
             method: Method::GET,

@@ -15,33 +15,8 @@ pub struct Failure {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Failure {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            success: true,
-            result: None,
-            owner: None,
-            kind: None,
-            role: None,
-            at: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
-#[cfg(feature = "mock")]
-impl Default for Failure {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 received! { Failure {
-    success: required(bool) = "success",
+    success: required(bool) = "success" => true,
     result: optional(super::Person) = "result",
     owner: optional(super::PersonResponseOwner) = "owner",
     kind: optional(super::Kind) = "kind",

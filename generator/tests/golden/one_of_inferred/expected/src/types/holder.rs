@@ -15,15 +15,6 @@ pub struct Holder {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Holder {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Holder {
     inline: optional(HolderInline) = "inline",
     list: optional(Vec<HolderListItem>) = "list",
@@ -56,15 +47,6 @@ pub struct HolderNotRequired {
     pub a: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl HolderNotRequired {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { HolderNotRequired {
     a: optional(String) = "a",
 } }
@@ -78,18 +60,6 @@ pub struct HolderInlineSmallBox {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl HolderInlineSmallBox {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(small: impl Into<String>) -> Self {
-        Self {
-            small: small.into(),
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { HolderInlineSmallBox {
     small: required(String) = "small",
     => extra(unknown)
@@ -101,18 +71,6 @@ pub struct HolderInlineLarge {
     pub large: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl HolderInlineLarge {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(large: impl Into<String>) -> Self {
-        Self {
-            large: large.into(),
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { HolderInlineLarge {
@@ -132,7 +90,7 @@ pub enum HolderListItem {
 }
 
 union! { HolderListItem {
-    String(String): String(),
+    String(String) or(&str): String(),
     Bool(bool): Bool(),
     ..Unknown
 } }

@@ -14,7 +14,7 @@ pub enum StringOrInteger {
 }
 
 union! { StringOrInteger {
-    String(String): String(),
-    Integer(i64): Integer(),
+    String(String) or(&str): String(),
+    Integer(i64) or(i32, u32): Integer(),
     ..Unknown
 } }

@@ -12,20 +12,6 @@ pub struct Error400 {
     nulls: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Error400 {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(detail: impl Into<String>, status_code: i64) -> Self {
-        Self {
-            status_code,
-            detail: detail.into(),
-            extra: None,
-            nulls: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Error400 {
     status_code: required(i64) = "status_code",
     detail: required(String) = "detail",

@@ -9,15 +9,6 @@ pub struct Pair {
     pub right: Option<PairRight>,
 }
 
-#[cfg(feature = "mock")]
-impl Pair {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Pair {
     left: optional(super::Node) = "left",
     right: optional(PairRight) = "right",
@@ -29,15 +20,6 @@ pub struct PairRight {
     pub id: Option<String>,
     pub next: Option<super::Node>,
     pub note: Option<String>,
-}
-
-#[cfg(feature = "mock")]
-impl PairRight {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PairRight {

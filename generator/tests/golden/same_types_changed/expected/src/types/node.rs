@@ -10,15 +10,6 @@ pub struct Node {
     pub note: Option<String>,
 }
 
-#[cfg(feature = "mock")]
-impl Node {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 received! { Node {
     id: optional(String) = "id",
     next as with_next: optional(Box<Node>) = "next",

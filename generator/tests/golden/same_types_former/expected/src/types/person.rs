@@ -23,27 +23,6 @@ pub struct Person {
     pub extra: crate::Extra,
 }
 
-#[cfg(feature = "mock")]
-impl Person {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(status: impl Into<PersonStatus>) -> Self {
-        Self {
-            status: status.into(),
-            statuses: None,
-            home: None,
-            work: None,
-            former: None,
-            weight: None,
-            height: None,
-            level: None,
-            owner: None,
-            seen: None,
-            extra: crate::Extra::default(),
-        }
-    }
-}
-
 received! { Person {
     status: required(PersonStatus) = "status",
     statuses: optional(Vec<PersonStatus>) = "statuses",
@@ -112,6 +91,25 @@ record! { PersonRequest {
     secret: optional(PersonSecret) = "secret",
     => extra(unknown)
 } }
+
+impl From<Person> for PersonRequest {
+    /// What was read, to be sent: without what only the server sets.
+    fn from(read: Person) -> Self {
+        Self {
+            status: read.status,
+            statuses: read.statuses,
+            home: read.home,
+            work: read.work,
+            former: read.former,
+            weight: read.weight,
+            height: read.height,
+            level: read.level,
+            owner: read.owner,
+            secret: None,
+            extra: read.extra.without_nulls(),
+        }
+    }
+}
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -210,15 +208,6 @@ record! { PersonHeight {
 pub struct PersonSeen {
     pub level: Option<super::Level>,
     pub at: Option<DateTime>,
-}
-
-#[cfg(feature = "mock")]
-impl PersonSeen {
-    /// An empty one. Each field has a method of its name that sets it.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
 }
 
 received! { PersonSeen {

@@ -5,13 +5,11 @@
 use crate::client;
 use serde_json::json;
 use std::collections::BTreeMap;
-use tests::pets::{
-    AddPetParams, ListPetsParams, ListPetsParamsFilter, PatchPetParams, RenamePetParams,
-};
+use tests::pets::{AddParams, ListParams, ListParamsFilter, PatchParams, RenameParams};
 use tests::{runtime, types};
 
 #[tokio::test]
-async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
+async fn list() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
         "items": [
@@ -24,12 +22,12 @@ async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
 
     let mut pages = client
         .pets()
-        .list_pets(
-            ListPetsParams::new()
+        .list(
+            ListParams::new()
                 .limit(2)
                 .tags(["good", "a,b"])
                 .ids([1, 2])
-                .filter(ListPetsParamsFilter::new().kind("cat"))
+                .filter(ListParamsFilter::new().kind("cat"))
                 .x_trace("abc")
                 .session("s1"),
         )
@@ -51,9 +49,9 @@ async fn list_pets() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn list_pets_refused_2() -> Result<(), Box<dyn std::error::Error>> {
+async fn list_refused_2() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
-    let call = || client.pets().list_pets(ListPetsParams::new()).max_retries(0);
+    let call = || client.pets().list(ListParams::new()).max_retries(0);
 
     let answer = json!([{"title": "No such kind"}]);
     mock.answer_status("listPets", 400, &answer);
@@ -79,15 +77,15 @@ async fn list_pets_refused_2() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn add() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({"id": 1, "name": "Ann", "kind": "cat"});
     mock.answer_status("addPet", 201, &answer);
 
     let response = client
         .pets()
-        .add_pet(
-            AddPetParams::new(
+        .add(
+            AddParams::new(
                 types::Pet::new(7, "Ann", types::PetKind::Cat)
                     .born("2020-01-02")
                     .home(types::PetHome::new().street("Elm"))
@@ -115,11 +113,11 @@ async fn add_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn add_pet_refused() -> Result<(), Box<dyn std::error::Error>> {
+async fn add_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let call = client
         .pets()
-        .add_pet(AddPetParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
+        .add(AddParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
         .max_retries(0);
 
     let answer = json!({"title": "No"});
@@ -132,14 +130,11 @@ async fn add_pet_refused() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn rename_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn rename() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("renamePet", runtime::MockAnswer::empty(204));
 
-    client
-        .pets()
-        .rename_pet(7, RenamePetParams::new("Ann & Bob").tags(["a", "b"]))
-        .await?;
+    client.pets().rename(7, RenameParams::new("Ann & Bob").tags(["a", "b"])).await?;
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "PUT");
@@ -165,11 +160,11 @@ async fn has_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn patch_pet() -> Result<(), Box<dyn std::error::Error>> {
+async fn patch() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("patchPet", runtime::MockAnswer::bytes(200, "text/plain", "Eve"));
 
-    let response = client.pets().patch_pet(7, PatchPetParams::new().name("Eve")).await?;
+    let response = client.pets().patch(7, PatchParams::new().name("Eve")).await?;
     assert_eq!(response, "Eve");
 
     let request = mock.requests().remove(0);
@@ -182,11 +177,11 @@ async fn patch_pet() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 #[tokio::test]
-async fn list_pets_refused() -> Result<(), Box<dyn std::error::Error>> {
+async fn list_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     mock.respond("listPetsRefused", runtime::MockAnswer::empty(204));
 
-    client.pets().list_pets_refused().await?;
+    client.pets().list_refused().await?;
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "GET");

@@ -9,20 +9,8 @@ pub struct Deleted {
     pub event: DeletedEvent,
 }
 
-#[cfg(feature = "mock")]
-impl Deleted {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(event: impl Into<DeletedEvent>) -> Self {
-        Self {
-            type_: super::CreatedType::Sync,
-            event: event.into(),
-        }
-    }
-}
-
 received! { Deleted {
-    type_: required(super::CreatedType) = "type",
+    type_: required(super::CreatedType) = "type" => super::CreatedType::Sync,
     event: required(DeletedEvent) = "event",
 } }
 
@@ -33,20 +21,8 @@ pub struct DeletedEvent {
     pub reason: i64,
 }
 
-#[cfg(feature = "mock")]
-impl DeletedEvent {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(reason: i64) -> Self {
-        Self {
-            type_: DeletedEventType::SessionDeleted,
-            reason,
-        }
-    }
-}
-
 received! { DeletedEvent {
-    type_: required(DeletedEventType) = "type",
+    type_: required(DeletedEventType) = "type" => DeletedEventType::SessionDeleted,
     reason: required(i64) = "reason",
 } }
 

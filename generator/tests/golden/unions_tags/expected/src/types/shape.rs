@@ -26,20 +26,8 @@ pub struct ShapeCircle {
     pub radius: f64,
 }
 
-#[cfg(feature = "mock")]
-impl ShapeCircle {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(radius: f64) -> Self {
-        Self {
-            type_: ShapeCircleType::Circle,
-            radius,
-        }
-    }
-}
-
 received! { ShapeCircle {
-    type_: required(ShapeCircleType) = "type",
+    type_: required(ShapeCircleType) = "type" => ShapeCircleType::Circle,
     radius: required(f64) = "radius",
 } }
 
@@ -50,20 +38,8 @@ pub struct ShapeSquare {
     pub width: f64,
 }
 
-#[cfg(feature = "mock")]
-impl ShapeSquare {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(width: f64) -> Self {
-        Self {
-            type_: super::SquareType::Square,
-            width,
-        }
-    }
-}
-
 received! { ShapeSquare {
-    type_: required(super::SquareType) = "type",
+    type_: required(super::SquareType) = "type" => super::SquareType::Square,
     width: required(f64) = "width",
 } }
 
