@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::definitions::Definition;
-use super::words::{Methods, add_steps, method, twins, wrappers};
+use super::words::{MethodNames, add_steps, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeDef, TypeId, TypeKind, Union};
 
 /// How many branches of a union its name may list, and how many letters they may have.
@@ -14,7 +14,7 @@ const MOST_LETTERS: usize = 40;
 pub(super) struct Naming<'p> {
     pub(super) api: &'p Api,
     /// The names of methods.
-    pub(super) methods: Methods<'p>,
+    pub(super) methods: MethodNames<'p>,
     /// The places that have a type for each direction.
     pub(super) twins: BTreeSet<&'p Place>,
     /// The places of branches that wrap a type of their own.
@@ -26,7 +26,7 @@ pub(super) struct Naming<'p> {
 impl<'p> Naming<'p> {
     pub(super) fn new(
         api: &'p Api,
-        methods: Methods<'p>,
+        methods: MethodNames<'p>,
         definitions: &'p [Definition<'p, 'p>],
     ) -> Self {
         let places = definitions.iter().flat_map(|it| &it.places);
@@ -88,7 +88,7 @@ fn branches(union: &Union) -> Option<String> {
 }
 
 /// The error of an operation, or of several, whatever their statuses are.
-fn of_errors(places: &[&Place], methods: Methods<'_>) -> Option<Vec<String>> {
+fn of_errors(places: &[&Place], methods: MethodNames<'_>) -> Option<Vec<String>> {
     let mut statuses: BTreeSet<&str> = BTreeSet::new();
     let mut operations: BTreeSet<OperationId> = BTreeSet::new();
     for place in places {

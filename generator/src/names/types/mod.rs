@@ -1,7 +1,7 @@
 //! The names of types, of their fields, values and branches.
 //!
 //! In come the types with their places; out go their names, the files that define them, and the names that places had before
-//! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`words`] and
+//! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`mod@scopes`] which names a file has, [`words`] and
 //! [`common`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
 
 mod common;
@@ -9,6 +9,7 @@ mod definitions;
 mod files;
 mod inside;
 mod places;
+mod scopes;
 mod tables;
 mod words;
 
@@ -27,6 +28,7 @@ use definitions::{Definition, definitions};
 use files::files;
 use inside::inside;
 use places::{TypePlace, TypeScope};
+use scopes::{InScope, scopes};
 pub use tables::{Alias, DefiningFile, Member, TypeNames, TypeTables};
 pub(super) use words::SENT;
 use words::{common_name, take_over, wanted_type};
@@ -139,27 +141,6 @@ pub(super) fn types(
     tables
 }
 
-/// The scopes with what has a name in each.
-fn scopes<'p, 'a>(
-    api: &Api,
-    definitions: &'p [Definition<'p, 'a>],
-    lock: &Ledger<'_>,
-) -> BTreeMap<TypeScope, InScope<'p, 'a>> {
-    let mut scopes: BTreeMap<TypeScope, InScope<'_, '_>> = BTreeMap::new();
-    for (_, operation) in api.operations() {
-        let scope = TypeScope::Resource(operation.resource);
-        scopes.entry(scope).or_default();
-    }
-    for definition in definitions {
-        let scope = scopes.entry(definition.scope).or_default();
-        scope.definitions.push(definition);
-        for (scope, place) in former_names(api, definition, lock) {
-            scopes.entry(scope).or_default().aliases.push(place);
-        }
-    }
-    scopes
-}
-
 /// Adds what has a name in a scope, each with its name and its file.
 fn add<'p>(
     tables: &mut TypeTables,
@@ -185,44 +166,6 @@ fn add<'p>(
         of: at.of,
         home,
     }));
-}
-
-/// What has a name in a scope.
-#[derive(Default)]
-struct InScope<'p, 'a> {
-    definitions: Vec<&'p Definition<'p, 'a>>,
-    /// Places whose types are defined elsewhere, and which had a name here.
-    aliases: Vec<&'p TypePlace<'a>>,
-}
-
-impl<'p, 'a> InScope<'p, 'a> {
-    fn places(&self) -> impl Iterator<Item = &'p TypePlace<'a>> {
-        let defined = self.definitions.iter().map(|it| it.at);
-        defined.chain(self.aliases.iter().copied())
-    }
-}
-
-/// The places of a type that have had a name of their own, each with the scope of that.
-fn former_names<'p, 'a>(
-    api: &Api,
-    definition: &Definition<'p, 'a>,
-    lock: &Ledger<'_>,
-) -> Vec<(TypeScope, &'p TypePlace<'a>)> {
-    let mut found = Vec::new();
-    for place in &definition.places {
-        for scope in BTreeSet::from([place.scope, TypeScope::Shared]) {
-            let is_definition = place.key == definition.at.key && scope == definition.scope;
-            if !is_definition
-                && lock
-                    .lock
-                    .name(&scope.table("types", api), &place.key)
-                    .is_some()
-            {
-                found.push((scope, *place));
-            }
-        }
-    }
-    found
 }
 
 /// The names that what is in a scope should have: the definitions, and then the aliases.

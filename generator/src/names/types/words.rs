@@ -116,10 +116,10 @@ fn operation(api: &Api, id: OperationId) -> String {
 }
 
 /// The names of methods, by their operations.
-pub(super) type Methods<'m> = &'m BTreeMap<OperationId, Ident>;
+pub(super) type MethodNames<'m> = &'m BTreeMap<OperationId, Ident>;
 
 /// The name of the method of an operation.
-pub(super) fn method<'m>(methods: Methods<'m>, id: OperationId) -> &'m str {
+pub(super) fn method<'m>(methods: MethodNames<'m>, id: OperationId) -> &'m str {
     methods.get(&id).map_or("", Ident::as_str)
 }
 
