@@ -54,6 +54,30 @@ macro_rules! text_enum {
 
         impl Eq for $type {}
 
+        /// In the order of the strings.
+        impl ::std::cmp::Ord for $type {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::std::cmp::PartialOrd for $type {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> Option<::std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl AsRef<str> for $type {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::runtime::data::text_enum! { @parse $type $($unknown)? }
+
         impl ::std::hash::Hash for $type {
             #[inline]
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
@@ -106,6 +130,26 @@ macro_rules! text_enum {
         $crate::runtime::data::traits! { $type }
     };
 
+    (@parse $type:ident) => {
+        impl ::std::str::FromStr for $type {
+            type Err = $crate::runtime::data::Unrecognized;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::known(text).ok_or_else(|| $crate::runtime::data::Unrecognized::new(text))
+            }
+        }
+    };
+    (@parse $type:ident $unknown:ident) => {
+        impl ::std::str::FromStr for $type {
+            type Err = ::std::convert::Infallible;
+
+            #[inline]
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+    };
     (@read $self:ident $text:ident) => {
         *$self = Self::known($text).ok_or("one of the known values")?;
     };

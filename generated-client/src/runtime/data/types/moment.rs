@@ -5,6 +5,7 @@
 //! response, and a value that is sent back is unchanged. A number in place of the text, such as seconds since 1970, is
 //! kept as its digits.
 
+use std::cmp::Ordering;
 use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
@@ -48,6 +49,34 @@ impl Date {
     pub fn to_ymd(&self) -> Option<(i64, u8, u8)> {
         let (year, month, day) = ymd(self.as_str())?;
         Some((year, u8::try_from(month).ok()?, u8::try_from(day).ok()?))
+    }
+}
+
+/// In the order of the moments; those that are the same, or none, in the order of the texts.
+impl Ord for DateTime {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let moments = self.to_system_time().cmp(&other.to_system_time());
+        moments.then_with(|| self.as_str().cmp(other.as_str()))
+    }
+}
+
+impl PartialOrd for DateTime {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// In the order of the days; texts that are none come first.
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let days = self.to_ymd().cmp(&other.to_ymd());
+        days.then_with(|| self.as_str().cmp(other.as_str()))
+    }
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

@@ -84,6 +84,22 @@ fn days_are_read() {
 }
 
 #[test]
+fn moments_and_days_have_an_order() {
+    let sorted = [
+        "x",
+        "2026-03-01T10:00:00+02:00",
+        "2026-03-01T08:30:00Z",
+        "2026-03-01T09:00:00Z",
+    ];
+    assert!(sorted.is_sorted_by_key(|text| DateTime::from(*text)));
+    let same = ["2026-03-01T09:00:00Z", "2026-03-01T10:00:00+01:00"].map(DateTime::from);
+    assert!(same[0] != same[1] && same[0] < same[1]);
+    assert!(
+        ["x", "0999-12-31", "2026-03-01", "2026-10-01"].is_sorted_by_key(|text| Date::from(*text))
+    );
+}
+
+#[test]
 fn a_text_that_is_parsed_is_valid() {
     assert_eq!("2024-01-02".parse(), Ok(Date::from("2024-01-02")));
     assert_eq!("2024-02-30".parse::<Date>(), Err(NotAMoment));

@@ -326,3 +326,15 @@ fn no_field_is_written_twice() {
     let null = r#"{"note":null,"parent":1,"clone":2,"other":2}"#;
     assert_eq!(json(&change), null);
 }
+
+#[test]
+fn enums_of_texts_are_what_texts_are() {
+    assert_eq!("LIVE".parse(), Ok(Status::Live));
+    assert_eq!("new".parse(), Ok(Status::from("new")));
+    assert_eq!("on".parse(), Ok(Closed::On));
+    let error = "new".parse::<Closed>().unwrap_err();
+    assert_eq!(error.to_string(), "\"new\" is none of the known values");
+    let texts = |it: &dyn AsRef<str>| it.as_ref().to_owned();
+    assert_eq!(texts(&Status::Ended), "ended at");
+    assert!(Status::Live < Status::Ended && Status::Live < Status::from("NEW"));
+}

@@ -22,6 +22,12 @@ macro_rules! text_types {
             }
         }
 
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
                 Self(text.into())

@@ -35,6 +35,15 @@ impl Unrecognized {
     }
 }
 
+impl fmt::Display for Unrecognized {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} is none of the known values", self.0)
+    }
+}
+
+/// Why a text is no value of a closed enum.
+impl std::error::Error for Unrecognized {}
+
 impl<T: fmt::Debug> fmt::Debug for Unrecognized<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
