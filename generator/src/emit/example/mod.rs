@@ -3,7 +3,7 @@
 //! An example is a function in an attribute of what it documents, `#[example { async fn … }]`. Rendering prints the body of the
 //! function into the documentation, and hides the lines around it and the last expression. [`mod@call`] writes the call with the
 //! fields that [`shown_fields`] picks and the values that [`choice`] chooses; [`value`] and the files beside it write these as Rust, and
-//! [`size`] measures how long an example gets.
+//! [`size`] knows how much an example shows, and measures how long it gets.
 
 mod argument;
 mod branch;
@@ -35,80 +35,10 @@ use call::{Manner, emit_call, emit_call_of_params};
 pub(super) use choice::Chooser;
 pub(super) use plain::text_within;
 pub(super) use shown_fields::params_fields;
+pub(super) use size::Detail;
+use size::{DETAILS, detail};
 pub(super) use uses::{Use, emit_uses};
 use value::Writer;
-
-/// How many optional things an example shows.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Detail {
-    /// Optional fields of the params.
-    optional: usize,
-    /// Optional fields of an object inside the params.
-    inner: usize,
-    /// Items of a list, and entries of a map.
-    items: usize,
-    /// How many characters a text has at most; a longer one is not shown.
-    text: usize,
-    /// How many values a value of JSON consists of at most.
-    json: usize,
-    /// Whether it is about what the server sends, which is no code and can be deeper.
-    is_received: bool,
-    /// Whether it is run, and not only compiled.
-    is_run: bool,
-    /// Whether optional fields are shown of which there is no example.
-    is_full: bool,
-}
-
-/// The details that are tried, in this order, until an example is short enough.
-const DETAILS: [Detail; 5] = [
-    detail(3, 3, 2),
-    detail(3, 1, 1),
-    detail(2, 1, 1),
-    detail(1, 0, 1),
-    detail(0, 0, 1),
-];
-
-impl Detail {
-    /// What is passed in a test, which is run.
-    pub(super) const fn run(optional: usize, inner: usize, items: usize) -> Self {
-        Self {
-            is_run: true,
-            ..detail(optional, inner, items)
-        }
-    }
-
-    /// The same, with fields of which there is no example.
-    pub(super) const fn full(self) -> Self {
-        Self {
-            is_full: true,
-            inner: 8,
-            ..self
-        }
-    }
-
-    /// What the server sends in a test.
-    pub(super) const fn received(inner: usize, items: usize) -> Self {
-        Self {
-            text: 120,
-            json: 24,
-            is_received: true,
-            ..Self::run(0, inner, items)
-        }
-    }
-}
-
-const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
-    Detail {
-        optional,
-        inner,
-        items,
-        text: 60,
-        json: 6,
-        is_received: false,
-        is_run: false,
-        is_full: false,
-    }
-}
 
 /// How many lines the call in an example should take, and may take at most. The loop over the pages of a list counts too.
 const LINES: usize = 11;

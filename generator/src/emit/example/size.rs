@@ -1,6 +1,78 @@
-//! How long an example gets.
+//! How much an example shows, and how long it gets.
 
 use proc_macro2::{TokenStream, TokenTree};
+
+/// How many optional things an example shows.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::emit) struct Detail {
+    /// Optional fields of the params.
+    pub(super) optional: usize,
+    /// Optional fields of an object inside the params.
+    pub(super) inner: usize,
+    /// Items of a list, and entries of a map.
+    pub(super) items: usize,
+    /// How many characters a text has at most; a longer one is not shown.
+    pub(super) text: usize,
+    /// How many values a value of JSON consists of at most.
+    pub(super) json: usize,
+    /// Whether it is about what the server sends, which is no code and can be deeper.
+    pub(super) is_received: bool,
+    /// Whether it is run, and not only compiled.
+    pub(super) is_run: bool,
+    /// Whether optional fields are shown of which there is no example.
+    pub(super) is_full: bool,
+}
+
+/// The details that are tried, in this order, until an example is short enough.
+pub(super) const DETAILS: [Detail; 5] = [
+    detail(3, 3, 2),
+    detail(3, 1, 1),
+    detail(2, 1, 1),
+    detail(1, 0, 1),
+    detail(0, 0, 1),
+];
+
+impl Detail {
+    /// What is passed in a test, which is run.
+    pub(in crate::emit) const fn run(optional: usize, inner: usize, items: usize) -> Self {
+        Self {
+            is_run: true,
+            ..detail(optional, inner, items)
+        }
+    }
+
+    /// The same, with fields of which there is no example.
+    pub(in crate::emit) const fn full(self) -> Self {
+        Self {
+            is_full: true,
+            inner: 8,
+            ..self
+        }
+    }
+
+    /// What the server sends in a test.
+    pub(in crate::emit) const fn received(inner: usize, items: usize) -> Self {
+        Self {
+            text: 120,
+            json: 24,
+            is_received: true,
+            ..Self::run(0, inner, items)
+        }
+    }
+}
+
+pub(super) const fn detail(optional: usize, inner: usize, items: usize) -> Detail {
+    Detail {
+        optional,
+        inner,
+        items,
+        text: 60,
+        json: 6,
+        is_received: false,
+        is_run: false,
+        is_full: false,
+    }
+}
 
 /// How wide a line of an example may be.
 const WIDTH: usize = 75;
