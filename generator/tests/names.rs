@@ -1,4 +1,4 @@
-//! What things are called: a table of what frameworks write, and the names wanted.
+//! What things are called: tables of what frameworks write, and the names wanted.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,110 +11,184 @@ use std::fs;
 use std::path::Path;
 
 use openapi_generator::config::Config;
-use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
+use openapi_generator::{Client, generate};
 use serde_json::{Map, Value, json};
 
-/// A row of a table: an operation, and how it is called.
-struct Row<'t> {
-    method: &'t str,
-    path: &'t str,
-    tag: &'t str,
-    operation_id: &'t str,
-    call: &'t str,
+/// The tables of a page, by their headings: each a list of rows of cells.
+fn tables(page: &str) -> Vec<(String, Vec<Vec<String>>)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names");
+    let page = fs::read_to_string(path.join(page)).unwrap();
+    let cells = |line: &str| {
+        let cells = line.strip_prefix("| ").unwrap().strip_suffix(" |").unwrap();
+        cells.split(" | ").map(str::to_owned).collect()
+    };
+    let table = |section: &str| {
+        let (heading, table) = section.split_once('\n').unwrap();
+        let rows = table.lines().filter(|line| line.starts_with('|')).skip(2);
+        (heading.to_owned(), rows.map(cells).collect())
+    };
+    page.split("\n## ").skip(1).map(table).collect()
 }
 
-/// The tables of a page, by their headings.
-fn tables(page: &str) -> Vec<(&str, Vec<Row<'_>>)> {
-    let sections = page.split("\n## ").skip(1);
-    let table = |section| {
-        let (heading, table): (&str, &str) = str::split_once(section, '\n').unwrap();
-        let lines = table.lines().filter(|line| line.starts_with('|')).skip(2);
-        (heading, lines.map(row).collect())
+fn generated(description: &Value) -> Client {
+    let text = description.to_string();
+    let input = Input::new("openapi.json", &text);
+    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let Some(client) = outcome.client else {
+        panic!("{}\n{text}", outcome.report);
     };
-    sections.map(table).collect()
+    client
 }
 
-fn row(line: &str) -> Row<'_> {
-    let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-    let &[operation, tag, operation_id, call] = cells.as_slice() else {
-        panic!("four cells are wanted: {line}");
-    };
-    let (method, path) = operation.split_once(' ').unwrap();
-    Row {
-        method,
-        path,
-        tag,
-        operation_id,
-        call,
+/// Compares what there is with the last cell of each row. `found` has it by the first cell.
+fn compare(
+    heading: &str,
+    rows: &[Vec<String>],
+    found: &BTreeMap<String, String>,
+    wrong: &mut Vec<String>,
+) {
+    for row in rows {
+        let (key, wanted) = (row.first().unwrap(), row.last().unwrap());
+        let name = found.get(key).unwrap_or(key);
+        if name != wanted {
+            wrong.push(format!("{heading}: {key} is `{name}`, not `{wanted}`"));
+        }
     }
 }
 
-/// The description of a table.
-fn description(rows: &[Row<'_>]) -> String {
+/// The names of a table of `names.lock`, which leaves out those that are as they are in the description.
+fn locked(client: &Client, table: &str) -> BTreeMap<String, String> {
+    let lock: toml::Table = client.lock.to_text().parse().unwrap();
+    let table = lock.get(table).and_then(toml::Value::as_table);
+    let names = table.into_iter().flatten();
+    let text = |value: &toml::Value| value.as_str().unwrap().to_owned();
+    names.map(|(key, name)| (key.clone(), text(name))).collect()
+}
+
+/// The description of these operations.
+fn operations(rows: &[Vec<String>]) -> Value {
     let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
     for row in rows {
-        let parameters = row.path.split(['{', '}']).skip(1).step_by(2);
-        let parameters = parameters.map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}));
+        let [operation, tag, operation_id, _] = row.as_slice() else {
+            panic!("four cells are wanted: {row:?}");
+        };
+        let (method, path) = operation.split_once(' ').unwrap();
+        let parameters = path.split(['{', '}']).skip(1).step_by(2);
+        let parameters = parameters.map(|name| {
+            json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}})
+        });
         let mut operation = json!({
             "parameters": parameters.collect::<Vec<_>>(),
             "responses": {"204": {"description": "Done."}},
         });
-        if row.tag != "-" {
-            operation["tags"] = json!([row.tag]);
+        if tag != "-" {
+            operation["tags"] = json!([tag]);
         }
-        if row.operation_id != "-" {
-            operation["operationId"] = json!(row.operation_id);
+        if operation_id != "-" {
+            operation["operationId"] = json!(operation_id);
         }
-        let item = paths.entry(row.path).or_default();
-        item.insert(row.method.to_lowercase(), operation);
+        let item = paths.entry(path).or_default();
+        item.insert(method.to_lowercase(), operation);
     }
-    let info = json!({"title": "Names", "version": "1"});
-    json!({"openapi": "3.1.0", "info": info, "paths": paths}).to_string()
+    json!({"openapi": "3.1.0", "info": {"title": "Names", "version": "1"}, "paths": paths})
 }
 
-/// How each operation of a description is called, by method and path.
-fn calls(description: &str) -> BTreeMap<String, String> {
-    let input = Input::new("openapi.json", description);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
-    let Some(client) = outcome.client else {
-        panic!("{}\n{description}", outcome.report);
-    };
+/// How each operation of a client is called, by method and path.
+fn calls(client: &Client) -> BTreeMap<String, String> {
     let api: Value = serde_json::from_str(&client.manifest).unwrap();
     let operations = api["operations"].as_array().unwrap().iter();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let call = |operation: &Value| {
-        let key = format!(
-            "{} {}",
-            text(&operation["method"]),
-            text(&operation["path"])
-        );
+        let method = text(&operation["method"]);
         let path = operation["call"].as_array().unwrap().iter();
-        (key, path.map(text).collect::<Vec<_>>().join("()."))
+        let call = path.map(text).collect::<Vec<_>>().join("().");
+        (format!("{method} {}", text(&operation["path"])), call)
     };
     operations.map(call).collect()
 }
 
+/// The description of an answer of this schema, among these components.
+fn schemas(answer: &Value, components: &Map<String, Value>) -> Value {
+    let content = json!({"application/json": {"schema": answer}});
+    let operation = json!({"operationId": "read", "responses": {"200": {"description": "Read.", "content": content}}});
+    json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Names", "version": "1"},
+        "paths": {"/": {"get": operation}},
+        "components": {"schemas": components},
+    })
+}
+
 #[test]
 fn methods_are_called_as_a_person_would() {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/names/methods.md");
-    let page = fs::read_to_string(page).unwrap();
-    let mut count = 0;
-    let mut wrong = Vec::new();
-    for (heading, rows) in tables(&page) {
-        let calls = calls(&description(&rows));
-        for row in rows {
-            count += 1;
-            let call = &calls[&format!("{} {}", row.method, row.path)];
-            if call != row.call {
-                wrong.push(format!(
-                    "{heading}: {} {} is `{call}`, not `{}`",
-                    row.method, row.path, row.call
-                ));
-            }
-        }
+    let (mut count, mut wrong) = (0, Vec::new());
+    for (heading, rows) in tables("methods.md") {
+        count += rows.len();
+        let client = generated(&operations(&rows));
+        compare(&heading, &rows, &calls(&client), &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(count >= 80, "{count} rows");
+}
+
+#[test]
+fn types_are_called_as_a_person_would() {
+    let mut wrong = Vec::new();
+    for (heading, rows) in tables("types.md") {
+        let names = rows.iter().map(|row| row.first().unwrap());
+        let object = |name: &String| {
+            let properties = json!({name: {"type": "string"}});
+            (
+                name.clone(),
+                json!({"type": "object", "properties": properties}),
+            )
+        };
+        let components: Map<String, Value> = names.clone().map(object).collect();
+        let property = |name: &String| {
+            let escaped = name
+                .replace('%', "%25")
+                .replace('`', "%60")
+                .replace('<', "%3C")
+                .replace('>', "%3E");
+            let escaped = escaped
+                .replace('[', "%5B")
+                .replace(']', "%5D")
+                .replace(' ', "%20");
+            let reference = format!(
+                "#/components/schemas/{}",
+                escaped.replace('«', "%C2%AB").replace('»', "%C2%BB")
+            );
+            (name.clone(), json!({"$ref": reference}))
+        };
+        let properties: Map<String, Value> = names.map(property).collect();
+        let client = generated(&schemas(
+            &json!({"type": "object", "properties": properties}),
+            &components,
+        ));
+        compare(&heading, &rows, &locked(&client, "types"), &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn values_are_called_as_a_person_would() {
+    let mut wrong = Vec::new();
+    for (heading, rows) in tables("values.md") {
+        let values: Vec<&String> = rows.iter().map(|row| row.first().unwrap()).collect();
+        let listed = json!({"Listed": {"type": "string", "enum": values}});
+        let Value::Object(components) = listed else {
+            panic!("an object is one");
+        };
+        let answer = json!({"$ref": "#/components/schemas/Listed"});
+        let client = generated(&schemas(&answer, &components));
+        compare(
+            &heading,
+            &rows,
+            &locked(&client, "values of Listed"),
+            &mut wrong,
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -181,6 +181,32 @@ pub(super) fn unique<'k>(keys: impl Iterator<Item = &'k str>) -> Vec<String> {
     keys.map(unique).collect()
 }
 
+/// Drops the first candidates of all that meet there, again and again, so that of two things that meet, neither has the
+/// better right; those that are `taken` are dropped as well. The last candidate of each stays.
+pub(super) fn apart(mut all: Vec<Vec<Ident>>, taken: &[&str]) -> Vec<Vec<Ident>> {
+    loop {
+        let mut wanted: BTreeMap<&Ident, usize> = BTreeMap::new();
+        for first in all.iter().filter_map(|it| it.first()) {
+            *wanted.entry(first).or_default() += 1;
+        }
+        let meets = |first: &Ident| {
+            wanted.get(first).is_some_and(|count| *count > 1) || taken.contains(&first.as_str())
+        };
+        let meeting: Vec<bool> = all
+            .iter()
+            .map(|it| it.len() > 1 && it.first().is_some_and(meets))
+            .collect();
+        if !meeting.contains(&true) {
+            return all;
+        }
+        for (candidates, meets) in all.iter_mut().zip(meeting) {
+            if meets {
+                candidates.remove(0);
+            }
+        }
+    }
+}
+
 fn give(index: usize, name: Ident, taken: &mut Taken, given: &mut BTreeMap<usize, Ident>) {
     taken.extend([name.as_str()]);
     given.insert(index, name);

@@ -118,10 +118,10 @@ impl<'a> Ledger<'a> {
         })
     }
 
-    /// The name after which the types inside a component are named: the chosen one, or else its own.
-    pub(super) fn component<'n>(&'n self, name: &'n str) -> &'n str {
+    /// The name that was chosen for a component, after which the types inside it are named.
+    pub(super) fn component(&self, name: &str) -> Option<&str> {
         let chosen = self.config.names.get(TYPES).and_then(|it| it.get(name));
-        chosen.map_or(name, String::as_str)
+        chosen.map(String::as_str)
     }
 
     /// Reports choices that match nothing.

@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
-use super::spelling::{is_letter, numbers, spell_out, whole_words};
+use super::spelling::{is_letter, numbers, odd_words, spell_out, whole_words};
 
 /// A Rust identifier, checked when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,7 +96,7 @@ pub(super) fn ident(text: &str, case: IdentCase) -> Ident {
 pub(super) const MOST: usize = 200;
 
 fn made(text: &str, case: IdentCase, most: usize) -> Ident {
-    let words = spell_out(&text.nfkc().collect::<String>());
+    let words = odd_words(&spell_out(&text.nfkc().collect::<String>()));
     let name = match case {
         IdentCase::Snake => whole_words(&words).to_snake_case(),
         IdentCase::Camel => numbers(&words)

@@ -16,6 +16,31 @@ pub(super) fn spell_out(text: &str) -> String {
     }
 }
 
+/// A text with words in place of its signs; `None` if it has none but those that separate words.
+pub(super) fn with_signs(text: &str) -> Option<String> {
+    let mut said = String::new();
+    let mut has_signs = false;
+    let mut before = ' ';
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_minus = letters.peek().is_some_and(char::is_ascii_digit);
+        let word = match letter {
+            '-' if is_minus => Some("minus"),
+            '#' if before.is_alphabetic() => Some("sharp"),
+            '+' | '<' | '>' | '=' | '!' | '#' | '*' | '%' | '&' | '@' | '|' | '~' | '^' | '$'
+            | '?' => Some(sign_name(letter)),
+            _ => None,
+        };
+        match word {
+            Some(word) => said.extend([" ", word, " "]),
+            None => said.push(letter),
+        }
+        has_signs |= word.is_some();
+        before = letter;
+    }
+    has_signs.then_some(said)
+}
+
 /// A text, split between two adjacent numbers: `1 10` must not become `110`.
 pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
     let mut before: Option<char> = None;
@@ -35,7 +60,50 @@ pub(super) fn numbers(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Words with a capital inside, which are not split there.
-const WHOLE: [&str; 5] = ["OAuth", "IPv4", "IPv6", "iOS", "macOS"];
+const WHOLE: [&str; 21] = [
+    "eBay",
+    "GitHub",
+    "GitLab",
+    "GraphQL",
+    "iOS",
+    "IPv4",
+    "IPv6",
+    "JavaScript",
+    "LinkedIn",
+    "macOS",
+    "MongoDB",
+    "MySQL",
+    "OAuth",
+    "OpenAI",
+    "OpenAPI",
+    "OpenID",
+    "PayPal",
+    "PostgreSQL",
+    "TypeScript",
+    "WhatsApp",
+    "YouTube",
+];
+
+/// A text in which a word such as `iDEAL`, a small letter before capitals, is one of small letters.
+pub(super) fn odd_words(text: &str) -> String {
+    let words = text.split_inclusive(|c: char| !c.is_alphanumeric());
+    let is_odd = |word: &str| {
+        let mut letters = word
+            .trim_end_matches(|c: char| !c.is_alphanumeric())
+            .chars();
+        letters.next().is_some_and(|it| it.is_ascii_lowercase())
+            && letters.as_str().len() > 1
+            && letters.all(|it| it.is_ascii_uppercase())
+    };
+    let small = |word: &str| {
+        if is_odd(word) {
+            word.to_lowercase()
+        } else {
+            word.to_owned()
+        }
+    };
+    words.map(small).collect()
+}
 
 /// A text in which such words have no capitals inside; nor have plurals of initials, such as `IDs` in `userIDs`.
 pub(super) fn whole_words(text: &str) -> String {

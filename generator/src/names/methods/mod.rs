@@ -16,6 +16,7 @@ mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assign::apart;
 use super::ident::{Ident, IdentCase, ident};
 use crate::ir::{Api, NameSource, Operation, OperationId, ResourceId};
 use name_words::Words;
@@ -82,8 +83,9 @@ impl<'a> Methods<'a> {
             prefix: operation_id::shared_prefix(&ids),
             ids: ids.iter().map(Words::text).collect(),
         };
-        let candidates = bases.map(|(id, it)| (*id, self.steps(it, &siblings)));
-        let mut found: BTreeMap<_, _> = apart(candidates.collect(), taken).into_iter().collect();
+        let steps = bases.clone().map(|(_, it)| self.steps(it, &siblings));
+        let candidates = apart(steps.collect(), taken);
+        let mut found: BTreeMap<_, _> = bases.map(|(id, _)| *id).zip(candidates).collect();
         for (id, operation) in operations {
             if let Some(variant) = &operation.variant {
                 let of = found.get(&variant.of).into_iter().flatten();
@@ -119,32 +121,4 @@ impl<'a> Methods<'a> {
 
 fn snake(text: &str) -> Ident {
     ident(text, IdentCase::Snake)
-}
-
-/// Drops the first candidates of all that meet there, again and again.
-fn apart(
-    mut ladders: Vec<(OperationId, Vec<Ident>)>,
-    taken: &[&str],
-) -> Vec<(OperationId, Vec<Ident>)> {
-    loop {
-        let mut wanted: BTreeMap<&Ident, usize> = BTreeMap::new();
-        for first in ladders.iter().filter_map(|(_, steps)| steps.first()) {
-            *wanted.entry(first).or_default() += 1;
-        }
-        let meets = |first: &Ident| {
-            wanted.get(first).is_some_and(|count| *count > 1) || taken.contains(&first.as_str())
-        };
-        let meeting: Vec<bool> = ladders
-            .iter()
-            .map(|(_, steps)| steps.len() > 1 && steps.first().is_some_and(meets))
-            .collect();
-        if !meeting.contains(&true) {
-            return ladders;
-        }
-        for ((_, steps), meets) in ladders.iter_mut().zip(meeting) {
-            if meets {
-                steps.remove(0);
-            }
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::component_words::ComponentWords;
 use super::definitions::Definition;
 use super::words::{MethodNames, add_steps, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeDef, TypeId, TypeKind, Union};
@@ -17,6 +18,7 @@ pub(super) struct Naming<'p> {
     pub(super) methods: MethodNames<'p>,
     /// The places that have a type for each direction.
     pub(super) twins: BTreeSet<&'p Place>,
+    pub(super) components: ComponentWords,
     /// The places of branches that wrap a type of their own.
     pub(super) wrappers: BTreeSet<&'p Place>,
     definitions: BTreeMap<TypeId, &'p Definition<'p, 'p>>,
@@ -34,6 +36,7 @@ impl<'p> Naming<'p> {
             api,
             methods,
             twins: twins(api),
+            components: ComponentWords::new(api),
             wrappers: wrappers(api),
             definitions: definitions.iter().map(|it| (it.id, it)).collect(),
             at: places.map(|it| (it.place, it.of)).collect(),

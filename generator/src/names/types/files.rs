@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::component_words::ComponentWords;
 use super::places::TypePlace;
 use crate::ir::Role;
 use crate::names::assign::{Scope, Wanted, assign};
@@ -13,11 +14,12 @@ use crate::names::modules::{Reserved, module};
 /// resources.
 pub(super) fn files(
     types: &[(&TypePlace<'_>, Ident)],
+    components: &ComponentWords,
     reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> Vec<Ident> {
     let owners = types.iter().map(|(at, name)| match &at.place.role {
-        Role::Component(name) => (name.as_str(), name.as_str()),
+        Role::Component(name) => (name.as_str(), components.of(name)),
         Role::Response(_) | Role::Error(..) | Role::Params(_) => (at.key.as_str(), name.as_str()),
     });
     let owners: Vec<(&str, &str)> = owners.collect();

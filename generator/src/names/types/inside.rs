@@ -6,11 +6,12 @@ use super::tables::{DefiningFile, TypeNames};
 use super::words::{SENT, named_after, of_scalar};
 use crate::analyze::Keeps;
 use crate::ir::{Direction, TypeDef, TypeKind};
-use crate::names::assign::{Scope, Wanted, assign};
+use crate::names::assign::{Scope, Wanted, apart, assign};
 use crate::names::chosen::Ledger;
 use crate::names::constructors::{Constructor, constructor, place_of};
 use crate::names::ident::{Ident, IdentCase, ident};
 use crate::names::operations::{members, patched};
+use crate::names::spelling::with_signs;
 
 /// The names of a type that is called `name` and is defined at `home`, and of what is in it.
 pub(super) fn inside(
@@ -47,9 +48,18 @@ pub(super) fn inside(
         TypeKind::Union(_) => (IdentCase::Camel, format!("branches of {key}"), "unknown"),
         TypeKind::Answer(_) => (IdentCase::Camel, format!("statuses of {key}"), "unknown"),
     };
-    let mut wanted: Vec<Wanted> = wires
-        .into_iter()
-        .map(|(key, words)| Wanted::new(key, &words, case))
+    let is_enum = matches!(def.kind, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_));
+    let names = wires.iter().map(|(_, words)| {
+        // Where signs are all that tells values apart, they are said: `GmtMinus1` beside `GmtPlus1`.
+        let said = is_enum.then(|| with_signs(words)).flatten();
+        let both = std::iter::once(words).chain(&said);
+        both.map(|words| ident(words, case)).collect()
+    });
+    let names = apart(names.collect(), &[]).into_iter();
+    let keys = wires.iter().map(|(key, _)| key.clone());
+    let mut wanted: Vec<Wanted> = keys
+        .zip(names)
+        .map(|(key, names)| Wanted::any_of(key, names))
         .collect();
     let has_rest = match &def.kind {
         TypeKind::Struct(object) => object.rest.is_some() || keeps == Some(Keeps::Unknown),

@@ -1,10 +1,11 @@
 //! The names of types, of their fields, values and branches.
 //!
 //! In come the types with their places; out go their names, the files that define them, and the names that places had before
-//! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`mod@scopes`] which names a file has, [`words`] and
-//! [`common`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
+//! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`mod@scopes`] which names a file has, [`words`],
+//! [`component_words`] and [`common`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
 
 mod common;
+mod component_words;
 mod definitions;
 mod files;
 mod inside;
@@ -113,7 +114,7 @@ pub(super) fn types(
         let mut others: Vec<String> = lock.lock.scope(&table).into_values().collect();
         others.extend(names.iter().map(Ident::to_string).chain(beside));
         let named: Vec<(&TypePlace<'_>, Ident)> = members.places().zip(names).collect();
-        let homes = homes(scope, &named, reserved, lock);
+        let homes = homes(scope, &named, &naming, reserved, lock);
         add(
             &mut tables,
             analysis,
@@ -224,6 +225,7 @@ fn prefer(wanted: &mut [Wanted], common: &[Option<Ident>], definitions: &[&Defin
 fn homes(
     scope: TypeScope,
     named: &[(&TypePlace<'_>, Ident)],
+    naming: &Naming<'_>,
     reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> Vec<DefiningFile> {
@@ -233,7 +235,7 @@ fn homes(
             all.map(|_| DefiningFile::Resource(resource)).collect()
         }
         TypeScope::Shared => {
-            let files = files(named, reserved, lock);
+            let files = files(named, &naming.components, reserved, lock);
             files.into_iter().map(DefiningFile::Shared).collect()
         }
     }

@@ -127,7 +127,12 @@ pub(super) fn method<'m>(methods: MethodNames<'m>, id: OperationId) -> &'m str {
 fn words(place: &Place, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
     let method = |id| method(naming.methods, id);
     let mut words = vec![match &place.role {
-        Role::Component(name) => ledger.component(name).to_owned(),
+        Role::Component(name) => {
+            let chosen = ledger.component(name);
+            chosen
+                .unwrap_or_else(|| naming.components.of(name))
+                .to_owned()
+        }
         Role::Response(id) => format!("{} response", method(*id)),
         Role::Error(id, status) => format!("{} error {status}", method(*id)),
         Role::Params(id) => format!("{} params", method(*id)),
