@@ -135,6 +135,8 @@ fn range(format: &str) -> Option<Value> {
         "uint16" => whole(0.into(), u16::MAX.into()),
         "uint32" => whole(0.into(), u32::MAX.into()),
         "uint64" => whole(0.into(), u64::MAX.into()),
+        // They are no formats of the registry, and mean what they say.
+        "int" | "integer" => whole(i64::MIN.into(), i64::MAX.into()),
         "float" => {
             json!({ "minimum": -3.402_823_466_385_288_6e38, "maximum": 3.402_823_466_385_288_6e38 })
         }

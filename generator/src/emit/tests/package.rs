@@ -74,7 +74,7 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
         Piece::Code(quote! {
             #docs
             #![allow(clippy::approx_constant, reason = "as described")]
-            #![recursion_limit = "256"]
+            #![recursion_limit = "1024"]
         }),
         Piece::Code(quote! {
             #client

@@ -184,6 +184,34 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
     }
 
+    /// `GET /wide`
+    ///
+    /// # Returns
+    ///
+    /// As much as is shown of an answer.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tests_of_examples::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.wide().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn wide(&self) -> Request<types::Wide> {
+        static OPERATION: Operation = Operation {
+            id: "wide",
+            method: Method::GET,
+            path: "/wide",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
     /// `POST /levels`
     ///
     /// # Returns

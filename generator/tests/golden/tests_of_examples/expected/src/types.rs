@@ -18,6 +18,8 @@ mod level5;
 mod long;
 #[rustfmt::skip]
 mod thing;
+#[rustfmt::skip]
+mod wide;
 
 pub use level0::*;
 pub use level1::*;
@@ -27,3 +29,4 @@ pub use level4::*;
 pub use level5::*;
 pub use long::*;
 pub use thing::*;
+pub use wide::*;
