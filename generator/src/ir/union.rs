@@ -27,6 +27,15 @@ pub struct Branch {
     pub origin: Origin,
 }
 
+impl Union {
+    /// The branch that a value belongs to: one without signs is what remains where none is seen.
+    pub fn branch_of(&self, value: &Value) -> Option<&Branch> {
+        let fitting = || self.branches.iter().filter(|it| it.has(value));
+        let told = fitting().find(|it| !it.signs.is_empty());
+        told.or_else(|| fitting().next())
+    }
+}
+
 impl Branch {
     /// Whether a value belongs to the branch.
     pub fn has(&self, value: &Value) -> bool {

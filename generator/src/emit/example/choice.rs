@@ -202,7 +202,7 @@ impl<'a> Chooser<'a> {
     ) -> Option<Value> {
         let Union { branches } = union;
         let of_example = example.and_then(|example| {
-            let branch = branches.iter().find(|it| it.has(example))?;
+            let branch = union.branch_of(example)?;
             Some((branch, Some(example)))
         });
         let made = branches.iter().map(|branch| (branch, None));

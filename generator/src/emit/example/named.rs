@@ -103,9 +103,11 @@ impl<'a> Writer<'a> {
     ) -> Option<TokenStream> {
         let Union { branches } = union;
         let all = branches.iter().zip(&names.members).enumerate();
-        let (of, others): (Vec<_>, Vec<_>) = all
+        let (mut of, others): (Vec<_>, Vec<_>) = all
             .filter(|(_, (branch, _))| branch.has_kind_of(value))
             .partition(|(_, (branch, _))| branch.has(value));
+        // One without signs is what remains where none is seen.
+        of.sort_by_key(|(_, (branch, _))| branch.signs.is_empty());
         of.into_iter()
             .chain(others)
             .find_map(|(position, (branch, member))| {

@@ -144,7 +144,15 @@ fn json_object(body: &Body, values: &[(&Field, &Option<Value>)]) -> Option<Value
     if let Some(flag) = body.flag.as_ref().filter(|it| it.always) {
         properties.push((flag.wire.clone(), Value::Bool(flag.value)));
     }
-    (body.required || !properties.is_empty()).then_some(Value::Object(properties))
+    if !body.required && properties.is_empty() {
+        return None;
+    }
+    // What is always there, and was not given, is `null`.
+    let nulls = values
+        .iter()
+        .filter(|(field, value)| value.is_none() && field.presence == Presence::Nullable);
+    properties.extend(nulls.map(|(field, _)| (field.wire.clone(), Value::Null)));
+    Some(Value::Object(properties))
 }
 
 /// What is sent of a field that the caller does not set.

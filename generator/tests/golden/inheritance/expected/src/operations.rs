@@ -33,6 +33,30 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
     }
 
+    /// `GET /notes`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use inheritance::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.list_notes().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_notes(&self) -> Request<Vec<types::Note>> {
+        static OPERATION: Operation = Operation {
+            id: "listNotes",
+            method: Method::GET,
+            path: "/notes",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
     /// `GET /pets`
     ///
     /// # Example

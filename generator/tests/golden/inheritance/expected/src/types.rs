@@ -21,6 +21,10 @@ mod grant_base;
 #[rustfmt::skip]
 mod hint_grant;
 #[rustfmt::skip]
+mod note;
+#[rustfmt::skip]
+mod note_base;
+#[rustfmt::skip]
 mod parrot;
 #[rustfmt::skip]
 mod password_grant;
@@ -30,6 +34,8 @@ mod pet;
 mod pet_base;
 #[rustfmt::skip]
 mod puppy;
+#[rustfmt::skip]
+mod shared_note;
 #[rustfmt::skip]
 mod thing;
 #[rustfmt::skip]
@@ -44,10 +50,13 @@ pub use fish::*;
 pub use grant::*;
 pub use grant_base::*;
 pub use hint_grant::*;
+pub use note::*;
+pub use note_base::*;
 pub use parrot::*;
 pub use password_grant::*;
 pub use pet::*;
 pub use pet_base::*;
 pub use puppy::*;
+pub use shared_note::*;
 pub use thing::*;
 pub use tool::*;

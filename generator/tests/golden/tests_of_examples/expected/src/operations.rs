@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use http::Method;
 
-use crate::runtime::data::{Unrecognized, received, setters, text_enum};
-use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
+use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum, union};
+use crate::runtime::{Client, Operation, OrNull, Request, Style, StyleKind, decode};
 use crate::types;
 
 impl Client {
@@ -212,6 +212,39 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
     }
 
+    /// `PUT /events`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tests_of_examples::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use tests_of_examples::operations::PutEventParams;
+    ///
+    /// let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn put_event(&self, params: PutEventParams) -> Request<PutEventResponse> {
+        static OPERATION: Operation = Operation {
+            id: "putEvent",
+            method: Method::PUT,
+            path: "/events",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .json_fields(
+                &[
+                    ("at", &params.at),
+                    ("by", &OrNull(&params.by)),
+                    ("why", &OrNull(&params.why)),
+                ],
+            )
+    }
+
     /// `POST /levels`
     ///
     /// # Returns
@@ -368,6 +401,99 @@ impl LongParams {
 
 setters! { LongParams {
     body: required(types::Long),
+} }
+
+/// What [`Client::put_event`](crate::Client::put_event) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PutEventParams {
+    pub at: String,
+    pub by: Option<String>,
+    pub why: Option<String>,
+}
+
+impl PutEventParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(at: impl Into<String>) -> Self {
+        Self {
+            at: at.into(),
+            by: None,
+            why: None,
+        }
+    }
+}
+
+setters! { PutEventParams {
+    at: required(String),
+    by: nullable(String),
+    why: nullable(String),
+} }
+
+/// One branch takes what no other is told by.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PutEventResponse {
+    pub payload: PutEventResponsePayload,
+}
+
+#[cfg(feature = "mock")]
+impl PutEventResponse {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(payload: impl Into<PutEventResponsePayload>) -> Self {
+        Self { payload: payload.into() }
+    }
+}
+
+received! { PutEventResponse {
+    payload: required(PutEventResponsePayload) = "payload",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PutEventResponsePayload {
+    /// Any other object.
+    Object(BTreeMap<String, Json>),
+    /// An object with `after`.
+    After(PutEventResponsePayloadAfter),
+    /// Another value, as it came.
+    Unknown(Json),
+}
+
+union! { PutEventResponsePayload {
+    Object(BTreeMap<String, Json>): Object(),
+    After(PutEventResponsePayloadAfter): Object("after"),
+    ..Unknown
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PutEventResponsePayloadAfter {
+    pub before: String,
+    pub after: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+#[cfg(feature = "mock")]
+impl PutEventResponsePayloadAfter {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(before: impl Into<String>, after: impl Into<String>) -> Self {
+        Self {
+            before: before.into(),
+            after: after.into(),
+            extra: crate::Extra::default(),
+        }
+    }
+}
+
+received! { PutEventResponsePayloadAfter {
+    before: required(String) = "before",
+    after: required(String) = "after",
+    => extra(unknown)
 } }
 
 /// What [`Client::levels`](crate::Client::levels) takes.

@@ -10,7 +10,7 @@ use crate::client;
 use serde_json::json;
 use tests_of_examples::operations::{
     ContradictionsError404, ContradictionsParams, ContradictionsParamsOrder,
-    LevelsParams, StrangeParams,
+    LevelsParams, PutEventParams, StrangeParams,
 };
 use tests_of_examples::{runtime, types};
 
@@ -263,6 +263,23 @@ async fn wide() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.path(), "/wide");
     assert_eq!(request.uri().query(), None);
+    Ok(())
+}
+
+#[tokio::test]
+async fn put_event() -> Result<(), Box<dyn std::error::Error>> {
+    let (client, mock) = client::mocked();
+    let answer = json!({"payload": {"before": "a", "after": "b"}});
+    mock.answer("putEvent", &answer);
+
+    let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    assert_eq!(json!(response), answer);
+
+    let request = mock.requests().remove(0);
+    assert_eq!(request.method(), "PUT");
+    assert_eq!(request.path(), "/events");
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(request.json(), json!({"at": "at", "why": "moved", "by": null}));
     Ok(())
 }
 

@@ -5,6 +5,9 @@
 //! split into two schemas: a union under its name, and its properties under another name. A value with an unknown tag is read as
 //! the latter.
 
+mod lift;
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::normalize::object_tree::{Kind, Then, Visit, walk};
@@ -27,6 +30,9 @@ const OTHER: [&str; 3] = ["oneOf", "anyOf", "enum"];
 
 /// Splits each base in two.
 pub(super) fn unions(root: &mut Node, at: &At<'_>) {
+    if let Some(schemas) = schemas_mut(root) {
+        lift::discriminators(schemas, &at.key("components").key("schemas"));
+    }
     let Some(schemas) = schemas(root) else {
         return;
     };
@@ -35,7 +41,7 @@ pub(super) fn unions(root: &mut Node, at: &At<'_>) {
         return;
     }
     let mut uses = Uses {
-        components: places(root, at),
+        components: places::of_components(root, at),
         ..Uses::default()
     };
     for (_, schema) in schemas.entries() {
@@ -186,27 +192,6 @@ impl Visit for Uses {
         }
         Then::Enter
     }
-}
-
-/// The places that the components are written at, which the version and the file decide.
-fn places(root: &Node, at: &At<'_>) -> BTreeSet<Origin> {
-    let Some(components) = root.get("components").and_then(Node::as_mapping) else {
-        return BTreeSet::new();
-    };
-    let of_components = components.stamp().cloned();
-    let at = of_components
-        .as_deref()
-        .map_or(at.key("components"), At::new);
-    let Some(schemas) = components.get("schemas").and_then(Node::as_mapping) else {
-        return BTreeSet::new();
-    };
-    let of_schemas = schemas.stamp().cloned();
-    let at = of_schemas.as_deref().map_or(at.key("schemas"), At::new);
-    let places = schemas.entries().iter().map(|(name, schema)| {
-        let stamp = schema.as_mapping().and_then(Mapping::stamp);
-        stamp.map_or_else(|| at.key(name).origin(), |it| (**it).clone())
-    });
-    places.collect()
 }
 
 /// The schemas that are split, each with the name of the schema that gets its properties.
