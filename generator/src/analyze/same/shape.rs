@@ -1,9 +1,11 @@
 //! Shapes: what two definitions have to share to be one, as text.
 
+use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
 
 use crate::ir::{
-    AboutValue, Api, Field, ScalarEnum, Struct, TextEnum, Type, TypeDef, TypeId, TypeKind, Union,
+    AboutValue, Api, Branch, Field, JsonKind, ScalarEnum, Struct, TextEnum, Type, TypeDef, TypeId,
+    TypeKind, Union,
 };
 
 /// The shape of a definition: all that it says, and the types that it refers to, in order. What is said about the type as a whole,
@@ -113,6 +115,10 @@ impl ShapeWriter<'_> {
     fn add_union(&mut self, union: &Union) {
         let Union { branches } = union;
         self.word(&"union");
+        let mut branches: Vec<&Branch> = branches.iter().collect();
+        if are_exclusive(&branches) {
+            branches.sort_by(|one, other| one.name.cmp(&other.name));
+        }
         for branch in branches {
             self.word(&(&branch.name, branch.kind, &branch.signs));
             self.word(&branch.docs);
@@ -146,4 +152,24 @@ impl ShapeWriter<'_> {
             ty => self.word(ty),
         }
     }
+}
+
+/// Whether a value is of no two branches, so that their order means nothing: each has a JSON type of its own, or a value of its own
+/// for the property that all of them have.
+fn are_exclusive(branches: &[&Branch]) -> bool {
+    let kinds: BTreeSet<JsonKind> = branches.iter().map(|it| it.kind).collect();
+    let are_numbers = [JsonKind::Integer, JsonKind::Number];
+    if kinds.len() == branches.len() && !are_numbers.iter().all(|it| kinds.contains(it)) {
+        return true;
+    }
+    let Some(tags) = branches
+        .iter()
+        .map(|it| it.tag())
+        .collect::<Option<Vec<_>>>()
+    else {
+        return false;
+    };
+    let keys: BTreeSet<&str> = tags.iter().map(|(key, _)| *key).collect();
+    let values: BTreeSet<&str> = tags.iter().map(|(_, value)| *value).collect();
+    keys.len() == 1 && values.len() == branches.len()
 }

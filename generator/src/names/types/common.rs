@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::component_words::ComponentWords;
 use super::definitions::Definition;
 use super::words::{MethodNames, add_steps, method, twins, wrappers};
-use crate::ir::{Api, OperationId, Place, Role, Step, TypeDef, TypeId, TypeKind, Union};
+use crate::ir::{Api, OperationId, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union};
 
 /// How many branches of a union its name may list, and how many letters they may have.
 const MOST_BRANCHES: usize = 3;
@@ -58,7 +58,7 @@ impl<'p> Naming<'p> {
             return Some(words);
         }
         if let Some(TypeKind::Union(union)) = self.api.ty(id).map(|TypeDef { kind, .. }| kind)
-            && let Some(words) = branches(union)
+            && let Some(words) = branches(self.api, union)
         {
             return Some(vec![words]);
         }
@@ -82,12 +82,17 @@ impl<'p> Naming<'p> {
     }
 }
 
-/// `cat or dog`.
-fn branches(union: &Union) -> Option<String> {
+/// `cat or dog`, where neither is written in place and so named after the union.
+fn branches(api: &Api, union: &Union) -> Option<String> {
+    let is_known = |ty: &Type| match ty {
+        Type::Named(id) => api.ty(*id).is_some_and(|it| it.place.is_component()),
+        _ => true,
+    };
     let names: Vec<&str> = union.branches.iter().map(|it| it.name.as_str()).collect();
     let words = names.join(" or ");
     let is_short = (2..=MOST_BRANCHES).contains(&names.len()) && words.len() <= MOST_LETTERS;
-    is_short.then_some(words)
+    let are_known = union.branches.iter().all(|it| is_known(&it.ty));
+    (is_short && are_known).then_some(words)
 }
 
 /// The error of an operation, or of several, whatever their statuses are.
@@ -113,26 +118,33 @@ fn of_errors(places: &[&Place], methods: MethodNames<'_>) -> Option<Vec<String>>
     Some(words.map(str::to_owned).to_vec())
 }
 
-/// The words that all places end with, where none is in a component, which would give it a better name.
+/// The words that most places end with, where none is in a component, which would give it a better name.
 fn shared_end(places: &[&Place]) -> Option<Vec<String>> {
-    let mut common: Option<Vec<String>> = None;
-    for place in places {
-        if place.is_in_component() {
-            return None;
-        }
+    if places.iter().any(|it| it.is_in_component()) {
+        return None;
+    }
+    let ends = places.iter().map(|place| {
         let mut words = Vec::new();
         add_steps(&mut words, &place.steps);
-        let end = match common {
-            None => words,
-            Some(common) => {
-                let pairs = common.iter().rev().zip(words.iter().rev());
-                let same = pairs.take_while(|(one, other)| one == other).count();
-                words.split_off(words.len() - same)
-            }
-        };
-        common = Some(end);
+        words
+    });
+    let ends: Vec<Vec<String>> = ends.collect();
+    let mut last: BTreeMap<Option<&String>, usize> = BTreeMap::new();
+    for end in &ends {
+        *last.entry(end.last()).or_default() += 1;
     }
-    let is_position = |it: &&String| ["item", "body"].contains(&it.as_str());
-    let words: Vec<String> = common?.iter().skip_while(is_position).cloned().collect();
+    let (most, count) = last.into_iter().max_by_key(|(_, count)| *count)?;
+    if count * 2 <= ends.len() {
+        return None;
+    }
+    let mut ends = ends.iter().filter(|end| end.last() == most);
+    let mut common = ends.next()?.clone();
+    for end in ends {
+        let pairs = common.iter().rev().zip(end.iter().rev());
+        let same = pairs.take_while(|(one, other)| one == other).count();
+        common.drain(..common.len() - same);
+    }
+    let is_position = |it: &String| ["item", "body"].contains(&it.as_str());
+    let words: Vec<String> = common.into_iter().skip_while(is_position).collect();
     (!words.is_empty()).then_some(words)
 }

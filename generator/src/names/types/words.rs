@@ -119,7 +119,7 @@ fn operation(api: &Api, id: OperationId) -> String {
 pub(super) type MethodNames<'m> = &'m BTreeMap<OperationId, Ident>;
 
 /// The name of the method of an operation.
-pub(super) fn method<'m>(methods: MethodNames<'m>, id: OperationId) -> &'m str {
+pub(super) fn method(methods: MethodNames<'_>, id: OperationId) -> &str {
     methods.get(&id).map_or("", Ident::as_str)
 }
 

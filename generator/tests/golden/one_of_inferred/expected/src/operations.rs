@@ -115,7 +115,7 @@ union! { AddShapeResponse {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct FindThingsParams {
-    pub id: Option<FindThingsParamsId>,
+    pub id: Option<types::StringOrInteger>,
     pub ids: Option<FindThingsParamsIds>,
     pub header_id: Option<String>,
 }
@@ -129,7 +129,7 @@ impl FindThingsParams {
 }
 
 setters! { FindThingsParams {
-    id: optional(FindThingsParamsId),
+    id: optional(types::StringOrInteger),
     ids: optional(FindThingsParamsIds),
     header_id: optional(String),
 } }
@@ -148,23 +148,6 @@ pub enum FindThingsParamsIds {
 union! { FindThingsParamsIds {
     String(String) or(&str): String(),
     List(Vec<String>): Array(),
-    ..Unknown
-} }
-
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum FindThingsParamsId {
-    /// A whole number.
-    Integer(i64),
-    /// A string.
-    String(String),
-    /// Another value, as it came.
-    Unknown(Json),
-}
-
-union! { FindThingsParamsId {
-    Integer(i64) or(i32, u32): Integer(),
-    String(String) or(&str): String(),
     ..Unknown
 } }
 
