@@ -2,7 +2,7 @@
 
 //! Every operation, called with the examples of the description and answered from memory.
 #![allow(clippy::approx_constant, reason = "as described")]
-#![recursion_limit = "256"]
+#![recursion_limit = "1024"]
 
 #[rustfmt::skip]
 mod client;

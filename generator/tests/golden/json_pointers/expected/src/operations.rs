@@ -69,7 +69,7 @@ pub struct GetFolderResponse {
     pub size: Option<types::Größe>,
     pub percent: Option<types::AB>,
     pub page: Option<types::PageOfFiles>,
-    pub list: Option<types::Page1FileVersion1_0>,
+    pub list: Option<types::PageFile>,
 }
 
 received! { GetFolderResponse {
@@ -80,5 +80,5 @@ received! { GetFolderResponse {
     size: optional(types::Größe) = "size",
     percent: optional(types::AB) = "percent",
     page: optional(types::PageOfFiles) = "page",
-    list: optional(types::Page1FileVersion1_0) = "list",
+    list: optional(types::PageFile) = "list",
 } }

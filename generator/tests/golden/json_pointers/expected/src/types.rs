@@ -13,7 +13,7 @@ mod gr_uf6_udf_e;
 #[rustfmt::skip]
 mod n1_to_2;
 #[rustfmt::skip]
-mod page_1_file_version_1_0;
+mod page_file;
 #[rustfmt::skip]
 mod page_of_files;
 #[rustfmt::skip]
@@ -24,6 +24,6 @@ pub use files_name_get_200::*;
 pub use files_name_get_200_owner::*;
 pub use gr_uf6_udf_e::*;
 pub use n1_to_2::*;
-pub use page_1_file_version_1_0::*;
+pub use page_file::*;
 pub use page_of_files::*;
 pub use version_2_0::*;

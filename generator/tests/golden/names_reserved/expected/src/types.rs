@@ -5,8 +5,6 @@
 #[rustfmt::skip]
 mod com1_2;
 #[rustfmt::skip]
-mod com1_x;
-#[rustfmt::skip]
 mod con_2;
 #[rustfmt::skip]
 mod core_2;
@@ -17,11 +15,13 @@ mod std_2;
 mod types;
 #[rustfmt::skip]
 mod url_2;
+#[rustfmt::skip]
+mod x;
 
 pub use com1_2::*;
-pub use com1_x::*;
 pub use con_2::*;
 pub use core_2::*;
 pub use std_2::*;
 pub use types::*;
 pub use url_2::*;
+pub use x::*;

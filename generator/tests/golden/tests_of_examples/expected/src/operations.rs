@@ -438,15 +438,6 @@ pub struct PutEventResponse {
     pub payload: PutEventResponsePayload,
 }
 
-#[cfg(feature = "mock")]
-impl PutEventResponse {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(payload: impl Into<PutEventResponsePayload>) -> Self {
-        Self { payload: payload.into() }
-    }
-}
-
 received! { PutEventResponse {
     payload: required(PutEventResponsePayload) = "payload",
 } }
@@ -475,19 +466,6 @@ pub struct PutEventResponsePayloadAfter {
     pub after: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
-}
-
-#[cfg(feature = "mock")]
-impl PutEventResponsePayloadAfter {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(before: impl Into<String>, after: impl Into<String>) -> Self {
-        Self {
-            before: before.into(),
-            after: after.into(),
-            extra: crate::Extra::default(),
-        }
-    }
 }
 
 received! { PutEventResponsePayloadAfter {

@@ -8,17 +8,6 @@ pub struct NoteBase {
     pub note_type: String,
 }
 
-#[cfg(feature = "mock")]
-impl NoteBase {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(note_type: impl Into<String>) -> Self {
-        Self {
-            note_type: note_type.into(),
-        }
-    }
-}
-
 received! { NoteBase {
     note_type: required(String) = "noteType",
 } }

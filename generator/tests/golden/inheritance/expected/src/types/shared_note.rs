@@ -9,18 +9,6 @@ pub struct SharedNote {
     pub readers: Option<i64>,
 }
 
-#[cfg(feature = "mock")]
-impl SharedNote {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(note_type: impl Into<String>) -> Self {
-        Self {
-            note_type: note_type.into(),
-            readers: None,
-        }
-    }
-}
-
 received! { SharedNote {
     note_type: required(String) = "noteType",
     readers: optional(i64) = "readers",

@@ -9,7 +9,7 @@ pub struct Std {
     pub a: Option<super::Url>,
     pub b: Option<super::Com1>,
     pub t: Option<super::Types>,
-    pub c: Option<super::Com1X>,
+    pub c: Option<super::X>,
     pub d: Option<super::Core>,
 }
 
@@ -18,6 +18,6 @@ received! { Std {
     a: optional(super::Url) = "a",
     b: optional(super::Com1) = "b",
     t: optional(super::Types) = "t",
-    c: optional(super::Com1X) = "c",
+    c: optional(super::X) = "c",
     d: optional(super::Core) = "d",
 } }

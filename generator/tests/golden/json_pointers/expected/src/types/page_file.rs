@@ -4,10 +4,10 @@ use crate::runtime::data::received;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Com1X {
-    pub b: Option<String>,
+pub struct PageFile {
+    pub names: Option<Vec<String>>,
 }
 
-received! { Com1X {
-    b: optional(String) = "b",
+received! { PageFile {
+    names: optional(Vec<String>) = "names",
 } }

@@ -4,10 +4,10 @@ use crate::runtime::data::received;
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct Page1FileVersion1_0 {
-    pub names: Option<Vec<String>>,
+pub struct X {
+    pub b: Option<String>,
 }
 
-received! { Page1FileVersion1_0 {
-    names: optional(Vec<String>) = "names",
+received! { X {
+    b: optional(String) = "b",
 } }
