@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
 
 use crate::ir::{
-    AboutValue, Api, Branch, Field, JsonKind, ScalarEnum, Struct, TextEnum, Type, TypeDef, TypeId,
-    TypeKind, Union,
+    AboutValue, Api, Branch, Field, JsonKind, ScalarEnum, Sign, Struct, TextEnum, Type, TypeDef,
+    TypeId, TypeKind, Union,
 };
 
 /// The shape of a definition: all that it says, and the types that it refers to, in order. What is said about the type as a whole,
@@ -162,14 +162,12 @@ fn are_exclusive(branches: &[&Branch]) -> bool {
     if kinds.len() == branches.len() && !are_numbers.iter().all(|it| kinds.contains(it)) {
         return true;
     }
-    let Some(tags) = branches
-        .iter()
-        .map(|it| it.tag())
-        .collect::<Option<Vec<_>>>()
-    else {
-        return false;
-    };
-    let keys: BTreeSet<&str> = tags.iter().map(|(key, _)| *key).collect();
-    let values: BTreeSet<&str> = tags.iter().map(|(_, value)| *value).collect();
-    keys.len() == 1 && values.len() == branches.len()
+    let signs: Vec<&Sign> = branches.iter().flat_map(|it| &it.signs).collect();
+    let tags = signs.iter().filter_map(|sign| match sign {
+        Sign::Value { key, value } => Some((key, value)),
+        Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
+    });
+    let (keys, values): (BTreeSet<&String>, BTreeSet<&String>) = tags.unzip();
+    let are_tagged = branches.iter().all(|it| !it.signs.is_empty());
+    are_tagged && keys.len() == 1 && values.len() == signs.len()
 }
