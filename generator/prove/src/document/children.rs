@@ -29,10 +29,11 @@ impl Schemas<'_> {
             .iter()
             .any(|it| members.contains_key(*it));
         if !is_union
+            && !is_shared(self.library, place)
             && !self.is_part(number)
-            && let Some(name) = discriminator::name(members)
+            && let Some((name, discriminator)) = own_discriminator(members)
         {
-            bound.extend(self.of_children(members, place, name));
+            bound.extend(self.of_children(discriminator, place, name));
         }
         let all = members.get("allOf").and_then(Value::as_array);
         let count = all.map_or(0, Vec::len);
@@ -45,7 +46,7 @@ impl Schemas<'_> {
             };
             if is_child
                 && !members.contains_key("$ref")
-                && schema.get("discriminator").is_some()
+                && schema.as_object().and_then(own_discriminator).is_some()
                 && let Some(Value::Array(all)) = found.get_mut("allOf")
                 && let Some(part) = all.get_mut(index)
             {
@@ -67,13 +68,7 @@ impl Schemas<'_> {
     }
 
     /// The choice between the children, and anything with another tag.
-    fn of_children(
-        &mut self,
-        members: &Map<String, Value>,
-        place: &Place,
-        name: &str,
-    ) -> Option<Value> {
-        let discriminator = members.get("discriminator")?;
+    fn of_children(&mut self, discriminator: &Value, place: &Place, name: &str) -> Option<Value> {
         let mut children: BTreeMap<Place, BTreeSet<String>> = BTreeMap::new();
         for (tag, child) in mapping(self.library, discriminator, place) {
             if has_part(self.library, &child, place, DEPTH) {
@@ -124,6 +119,21 @@ impl Schemas<'_> {
     }
 }
 
+/// Whether a schema is the part of a base that has its discriminator: what all children share, and no value by itself.
+pub(super) fn is_shared(library: &Library, place: &Place) -> bool {
+    let of = |it: &Value| it.as_object().and_then(discriminator::name).is_some();
+    let list = place.pointer.rsplit_once('/').map(|(list, _)| list);
+    list.is_some_and(|it| it.ends_with("/allOf")) && library.get(place).is_some_and(of)
+}
+
+/// The discriminator of a base, which may stand in a part of its own.
+fn own_discriminator(members: &Map<String, Value>) -> Option<(&str, &Value)> {
+    let of = |it| Some((discriminator::name(it)?, it.get("discriminator")?));
+    let parts = members.get("allOf").and_then(Value::as_array);
+    let parts = parts.into_iter().flatten().filter_map(Value::as_object);
+    of(members).or_else(|| parts.filter(|it| !it.contains_key("$ref")).find_map(of))
+}
+
 /// For each discriminator of a base of `child`, and of the bases of that, its name and a schema of the tags that the child has: those that
 /// lead to it or to what has it as a part, or else none of those that lead elsewhere.
 fn tags_below(
@@ -136,10 +146,7 @@ fn tags_below(
         return Vec::new();
     };
     let mut found = Vec::new();
-    if let Some(members) = schema.as_object()
-        && let (Some(name), Some(discriminator)) =
-            (discriminator::name(members), members.get("discriminator"))
-    {
+    if let Some((name, discriminator)) = schema.as_object().and_then(own_discriminator) {
         let mapped = mapping(library, discriminator, &base).into_iter();
         let leads = |(_, it): &(String, Place)| it == child || has_part(library, it, child, DEPTH);
         let (own, others): (Vec<_>, Vec<_>) = mapped.partition(leads);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use super::children::is_shared;
 use super::library::{Dialect, Library, Place};
 use super::whole;
 
@@ -100,7 +101,10 @@ impl<'a> Schemas<'a> {
 
     /// The number of the schema at a place, together with all others that its values are of.
     pub fn number_in_whole(&mut self, place: &Place) -> Option<usize> {
-        self.number(place)?;
+        let alone = self.number(place)?;
+        if is_shared(self.library, place) {
+            return Some(alone);
+        }
         let all = whole::schemas_at(self.library, place);
         let numbers: Vec<usize> = all.iter().filter_map(|it| self.number(it)).collect();
         let tags = whole::tags_at(self.library, place);
