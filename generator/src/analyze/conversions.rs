@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ir::{
-    Api, Branch, Direction, Field, Place, Presence, Struct, Type, TypeId, TypeKind, Union,
+    Api, Branch, Direction, Field, Place, Presence, Struct, Type, TypeDef, TypeId, TypeKind, Union,
 };
 
 /// How a value that was read becomes one that is sent.
@@ -31,22 +31,27 @@ pub(super) fn find(api: &Api) -> BTreeMap<TypeId, Conversion> {
             whole.entry(id).or_insert(*from);
         }
     }
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for to in whole.keys() {
+        let inside = api.ty(*to).map(TypeDef::types).unwrap_or_default();
+        for (inner, _) in inside.into_iter().flat_map(Type::named) {
+            holders.entry(inner).or_default().push(*to);
+        }
+    }
     let mut found = BTreeMap::new();
-    loop {
-        let pairs = whole.iter();
-        let failed: Vec<(TypeId, Conversion)> = pairs
-            .filter_map(|(to, from)| {
-                let (from, lacking) = (*from, lacking(api, *to, *from, &whole)?);
-                (!lacking.is_empty()).then_some((*to, Conversion { from, lacking }))
-            })
-            .collect();
-        if failed.is_empty() {
-            break;
+    let mut open: Vec<TypeId> = whole.keys().copied().collect();
+    while let Some(to) = open.pop() {
+        let Some(from) = whole.get(&to).copied() else {
+            continue;
+        };
+        let lacking = lacking(api, to, from, &whole);
+        if lacking.as_ref().is_some_and(Vec::is_empty) {
+            continue;
         }
-        for (to, conversion) in failed {
-            whole.remove(&to);
-            found.insert(to, conversion);
-        }
+        whole.remove(&to);
+        found.extend(lacking.map(|lacking| (to, Conversion { from, lacking })));
+        // The types that hold it cannot be made, either.
+        open.extend(holders.get(&to).into_iter().flatten());
     }
     let whole = whole.into_iter().map(|(to, from)| {
         let lacking = Vec::new();
@@ -80,7 +85,8 @@ fn of_struct(to: &Struct, read: &Struct, whole: &BTreeMap<TypeId, TypeId>) -> Ve
             None => !field.presence.is_always(),
         }
     };
-    let fields = to.fields.iter().filter(|it| it.constant.is_none());
+    let is_open = |it: &&Field| it.constant.is_none() || it.presence != Presence::Required;
+    let fields = to.fields.iter().filter(is_open);
     let mut lacking: Vec<String> = fields
         .filter(is_lacking)
         .map(|it| it.wire.clone())

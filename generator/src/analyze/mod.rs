@@ -2,8 +2,8 @@
 //!
 //! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
 //! [`same`] makes one type of those that are equal (with [`mod@rename`]), [`conversions`] lead from what is received of a schema to what is
-//! sent of it, [`cycles`] decides what needs a `Box`,
-//! [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`] lists what belongs to what.
+//! sent of it, [`cycles`] decides what needs a `Box`, [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`]
+//! lists what belongs to what.
 
 pub(crate) mod contradiction;
 mod conversions;

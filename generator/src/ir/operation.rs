@@ -44,8 +44,8 @@ pub struct Operation {
     pub accept: Option<String>,
     /// What it answers when all went well.
     pub success: Success,
-    /// Whether that nothing has changed (304) is among it.
-    pub not_modified: bool,
+    /// What it is that nothing has changed (304).
+    pub not_modified: NotModified,
     /// What that looks like, by status; the first is of a status that has it.
     pub samples: Vec<Sample>,
     /// What each status means that is no error.
@@ -142,6 +142,15 @@ impl Operation {
         };
         self.body.as_ref().is_some_and(by_body) || self.named().next().is_some()
     }
+}
+
+/// What the status 304 is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotModified {
+    /// Among what the operation answers when all went well.
+    Answer,
+    /// An error, as any other status is.
+    Error,
 }
 
 /// Another way to call an operation: with another body, or for another answer.

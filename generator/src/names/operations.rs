@@ -247,9 +247,12 @@ pub(super) fn members(names: &[Ident], patches: &BTreeSet<usize>) -> Vec<Member>
         let free = free.find(|method| !names.contains(method) && methods.insert(method.clone()));
         free.unwrap_or_else(|| name.clone())
     };
-    let mut setter = |name: &Ident| match is_taken(&name) {
-        true => method(name, &["with", "set", "put"]),
-        false => name.clone(),
+    let mut setter = |name: &Ident| {
+        if is_taken(&name) {
+            method(name, &["with", "set", "put"])
+        } else {
+            name.clone()
+        }
     };
     let setters: Vec<Ident> = names.iter().map(&mut setter).collect();
     let both = names.iter().cloned().zip(setters).enumerate();

@@ -12,7 +12,8 @@ use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
 use crate::ir::{
-    Location, Method, Operation, OperationId, Parameter, Payload, Style, StyleKind, Success, Type,
+    Location, Method, NotModified, Operation, OperationId, Parameter, Payload, Style, StyleKind,
+    Success, Type,
 };
 use crate::names::{Ident, OperationNames};
 
@@ -84,7 +85,8 @@ pub(in crate::emit) fn emit_operation(
     let server = emit_server(operation);
     let envelope = operation.envelope.as_ref();
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
-    let not_modified = operation.not_modified.then(|| quote!(.not_modified()));
+    let takes_304 = operation.not_modified == NotModified::Answer;
+    let not_modified = takes_304.then(|| quote!(.not_modified()));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
     let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);

@@ -47,15 +47,13 @@ pub(in crate::emit) fn emit_constructor(of: &Constructed<'_>) -> Vec<TokenStream
         members,
     ));
     let needed: Vec<&FieldParts> = fields.iter().filter_map(|at| parts.get(*at)).collect();
-    let (arguments, taken) = match named {
-        Some(named) => (
-            quote!(required: #named),
-            Some(emit_required(name, named, &needed)),
-        ),
-        None => {
-            let arguments = needed.iter().filter_map(|part| part.argument.as_ref());
-            (quote!(#(#arguments),*), None)
-        }
+    let taken = named.as_ref();
+    let taken = taken.map(|named| emit_required(name, named, &needed));
+    let arguments = if let Some(named) = named {
+        quote!(required: #named)
+    } else {
+        let arguments = needed.iter().filter_map(|part| part.argument.as_ref());
+        quote!(#(#arguments),*)
     };
     let values = parts.iter().map(|part| match (named, &part.argument) {
         (Some(_), Some(_)) => {

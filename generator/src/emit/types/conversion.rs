@@ -101,13 +101,12 @@ fn emit_fields(
     });
     let rest = to.rest.as_ref().map(|ty| {
         let name = &names.rest;
-        match &read.rest {
-            Some(read_ty) => {
-                let read = &read_names.rest;
-                let value = emit_value(ty, read_ty, quote!(read.#read));
-                quote!(#name: #value,)
-            }
-            None => quote!(#name: BTreeMap::new(),),
+        if let Some(read_ty) = &read.rest {
+            let read = &read_names.rest;
+            let value = emit_value(ty, read_ty, quote!(read.#read));
+            quote!(#name: #value,)
+        } else {
+            quote!(#name: BTreeMap::new(),)
         }
     });
     let keeps = |id| cx.analysis.keeps.get(&id).copied();

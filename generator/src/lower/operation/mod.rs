@@ -113,7 +113,7 @@ fn lower<'a>(
         envelope: envelope
             .filter(|it| flag::is_envelope(&cx.types, &lowered.success, it))
             .cloned(),
-        not_modified: lowered.cases.iter().any(response::is_not_modified),
+        not_modified: response::not_modified(&lowered.cases),
         success: lowered.success,
         samples: lowered.samples,
         outcomes: lowered.outcomes,

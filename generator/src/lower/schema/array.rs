@@ -55,7 +55,7 @@ fn lower_tuple<'a>(
     let lowered: Vec<_> = lowered.collect();
     let is_there = |index: usize| least.is_none_or(|least| index < least);
     let is_sure = |(index, (it, _)): &(usize, &(Lowered, Origin))| is_there(*index) && !it.nullable;
-    let last_sure = lowered.iter().enumerate().filter(is_sure).last();
+    let last_sure = lowered.iter().enumerate().rfind(is_sure);
     let last_sure = last_sure.map(|(index, _)| index);
     let mut places = Vec::new();
     for (index, (lowered, at)) in lowered.into_iter().enumerate() {

@@ -22,7 +22,7 @@ use crate::ir::{
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
 pub(in crate::lower) use accept::can_be_asked_for;
-pub(in crate::lower) use status::is_not_modified;
+pub(in crate::lower) use status::not_modified;
 pub(in crate::lower) use success::{lower_as, other_representations};
 
 /// What an operation is answered.

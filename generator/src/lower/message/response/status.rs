@@ -3,7 +3,7 @@
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
 use crate::diag::Diagnostics;
-use crate::ir::{Case, DocumentedStatus};
+use crate::ir::{Case, DocumentedStatus, NotModified};
 use crate::lower::docs;
 use crate::lower::losses::not_carried;
 use crate::origin::Origin;
@@ -65,9 +65,13 @@ fn is_redirect(status: &str) -> bool {
     status.starts_with('3') && status != NOT_MODIFIED
 }
 
-/// Whether a case is that nothing has changed.
-pub(in crate::lower) fn is_not_modified(case: &Case) -> bool {
-    case.status == NOT_MODIFIED
+/// What it is that nothing has changed, where these are the statuses of success.
+pub(in crate::lower) fn not_modified(successes: &[Case]) -> NotModified {
+    if successes.iter().any(|it| it.status == NOT_MODIFIED) {
+        NotModified::Answer
+    } else {
+        NotModified::Error
+    }
 }
 
 /// Whether an answer of this status has no body, whatever is said of one (RFC 9110, 15.3.5, 15.3.6 and 15.4.5).
