@@ -2,8 +2,8 @@
 
 use cloudflare_realtime_kit::Client;
 use cloudflare_realtime_kit::realtime_kit::presets::{
-    CreateParams, DeleteParams, GetParams, GetPresetByIdParams, Presets, ReplacePresetByIdParams,
-    UpdateParams,
+    CreateParams, CreateParamsRequired, DeleteParams, GetParams, GetPresetByIdParams, Presets,
+    ReplacePresetByIdParams, ReplacePresetByIdParamsRequired, UpdateParams,
 };
 use cloudflare_realtime_kit::types::{Theme, ViewType};
 
@@ -49,12 +49,12 @@ fn create_preset() -> Call {
         |client| {
             presets(client).create(
                 APP,
-                CreateParams::new(
-                    preset_values::config(),
-                    "group_call_host",
-                    preset_values::permissions(),
-                    preset_values::ui(),
-                ),
+                CreateParams::new(CreateParamsRequired {
+                    config: preset_values::config(),
+                    name: "group_call_host".to_owned(),
+                    permissions: preset_values::permissions(),
+                    ui: preset_values::ui(),
+                }),
             )
         },
         |response| {
@@ -82,12 +82,12 @@ fn replace_preset_by_id() -> Call {
             presets(client).replace_preset_by_id(
                 APP,
                 PRESET,
-                ReplacePresetByIdParams::new(
-                    preset_values::config(),
-                    "group_call_host",
-                    preset_values::permissions(),
-                    preset_values::ui(),
-                ),
+                ReplacePresetByIdParams::new(ReplacePresetByIdParamsRequired {
+                    config: preset_values::config(),
+                    name: "group_call_host".to_owned(),
+                    permissions: preset_values::permissions(),
+                    ui: preset_values::ui(),
+                }),
             )
         },
         |response| {
