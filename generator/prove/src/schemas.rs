@@ -135,7 +135,9 @@ pub fn instances(
     validator: &jsonschema::Validator,
     samples: &[Json],
 ) -> Vec<Instance> {
-    let samples = samples.iter().map(|value| Instance {
+    // Where a type may be `null`, what holds it says so.
+    let samples = samples.iter().filter(|it| **it != Json::Null);
+    let samples = samples.map(|value| Instance {
         value: value.clone(),
         label: "an example of the description".to_owned(),
         standing: Standing::Valid,
@@ -143,7 +145,6 @@ pub fn instances(
     let mut ordinary: Option<Json> = None;
     let mut found: Vec<Instance> = samples.collect();
     for mut candidate in maker.candidates(schema) {
-        // Where a type may be `null`, what holds it says so.
         if candidate.value.size() > limits::SIZE || candidate.value == Json::Null {
             continue;
         }

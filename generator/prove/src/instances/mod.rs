@@ -159,12 +159,12 @@ fn of_list(values: &[&Value], shape: &Shape<'_>, depth: usize) -> Vec<Instance> 
         })
         .collect();
     let later = match values.first() {
-        Some(Value::String(_)) if values.len() > 1 => {
-            Some(Json::String("a-later-value".to_owned()))
-        }
-        Some(Value::Number(_)) if values.len() > 1 => Some(Json::Number("7654321".to_owned())),
+        Some(Value::String(_)) if values.len() > 1 => Some(Value::from("a-later-value")),
+        Some(Value::Number(_)) if values.len() > 1 => Some(Value::from(7_654_321)),
         _ => None,
     };
+    let later = later.filter(|it| shape.has_type(it));
+    let later = later.as_ref().map(Json::from);
     if let (0, Some(value)) = (depth, later) {
         let label = "a value that the enum does not have".to_owned();
         found.push(Instance {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Library, Place, Schemas};
+use crate::document::{Library, Place, Schemas, is_named};
 use crate::instances::{Instance, Maker, Standing, UNNAMED};
 use crate::json::Json;
 use crate::manifest::{Field, Manifest, Operation, is_own};
@@ -97,7 +97,16 @@ pub fn fill(
             let valid = found
                 .into_iter()
                 .filter(|it| it.standing == Standing::Valid);
-            valid.map(|it| it.value).filter(can_be_given).collect()
+            // A default may have properties that nobody can give.
+            let has_names = |it: &Json| match it {
+                Json::Object(members) => members.keys().all(|key| {
+                    let key = key.replace('~', "~0").replace('/', "~1");
+                    is_named(schemas, number, &format!("/{key}"))
+                }),
+                _ => true,
+            };
+            let values = valid.map(|it| it.value).filter(can_be_given);
+            values.filter(has_names).collect()
         };
         let mut parameters = Vec::new();
         for (parameter, number) in call.described.parameters.iter().zip(&call.schemas) {
