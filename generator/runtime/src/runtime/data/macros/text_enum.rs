@@ -134,7 +134,7 @@ macro_rules! text_enum {
             type Err = $crate::runtime::data::Unrecognized;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, $crate::runtime::data::Unrecognized> {
                 Self::known(text).ok_or_else(|| $crate::runtime::data::Unrecognized::new(text))
             }
         }
@@ -144,7 +144,7 @@ macro_rules! text_enum {
             type Err = ::std::convert::Infallible;
 
             #[inline]
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> Result<Self, ::std::convert::Infallible> {
                 Ok(Self::from(text))
             }
         }
