@@ -48,14 +48,13 @@ pub fn prove(
         several => together(workspace, several)?,
     };
     let root = dependency.package.replace('-', "_");
-    let manifests: Vec<Manifest> = match manifests.as_slice() {
-        [_] => manifests,
-        _ => {
-            let inner = manifests.iter().zip(&texts);
-            let inner =
-                inner.map(|(it, text)| Manifest::parse_in(text, &format!("{root}::{}", it.krate)));
-            inner.collect::<Result<_, _>>()?
-        }
+    let manifests: Vec<Manifest> = if let [_] = manifests.as_slice() {
+        manifests
+    } else {
+        let inner = manifests.iter().zip(&texts);
+        let inner =
+            inner.map(|(it, text)| Manifest::parse_in(text, &format!("{root}::{}", it.krate)));
+        inner.collect::<Result<_, _>>()?
     };
     let libraries = subjects.iter().map(|it| Library::load(&it.description));
     let libraries: Vec<Result<Library, String>> = libraries.collect();

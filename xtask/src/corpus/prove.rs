@@ -54,13 +54,12 @@ pub(super) fn prove(
     waiting.reverse();
     while let Some(mut batch) = waiting.pop() {
         output::step("proven", proofs.len(), made.len());
-        match try_all(judge, &batch, limit)? {
-            Some(found) => proofs.extend(found),
+        if let Some(found) = try_all(judge, &batch, limit)? {
+            proofs.extend(found);
+        } else {
             // One of them spoils it for the others.
-            None => {
-                waiting.push(batch.split_off(batch.len() / 2));
-                waiting.push(batch);
-            }
+            waiting.push(batch.split_off(batch.len() / 2));
+            waiting.push(batch);
         }
     }
     output::step("proven", made.len(), made.len());

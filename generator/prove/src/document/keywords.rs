@@ -130,13 +130,12 @@ fn range(format: &str) -> Option<Value> {
         "int8" => whole(i8::MIN.into(), i8::MAX.into()),
         "int16" => whole(i16::MIN.into(), i16::MAX.into()),
         "int32" => whole(i32::MIN.into(), i32::MAX.into()),
-        "int64" => whole(i64::MIN.into(), i64::MAX.into()),
+        // The last two are in no registry, and mean what they say.
+        "int64" | "int" | "integer" => whole(i64::MIN.into(), i64::MAX.into()),
         "uint8" => whole(0.into(), u8::MAX.into()),
         "uint16" => whole(0.into(), u16::MAX.into()),
         "uint32" => whole(0.into(), u32::MAX.into()),
         "uint64" => whole(0.into(), u64::MAX.into()),
-        // They are no formats of the registry, and mean what they say.
-        "int" | "integer" => whole(i64::MIN.into(), i64::MAX.into()),
         "float" => {
             json!({ "minimum": -3.402_823_466_385_288_6e38, "maximum": 3.402_823_466_385_288_6e38 })
         }
