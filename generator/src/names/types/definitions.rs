@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::{TypePlace, TypeScope};
 use crate::ir::{Api, TypeId};
+use crate::names::ident::Ident;
 use crate::names::lock::NamesLock;
+use crate::origin::Origin;
 
 /// A type with the places that it has.
 pub(super) struct Definition<'p, 'a> {
@@ -16,6 +18,14 @@ pub(super) struct Definition<'p, 'a> {
     pub(super) places: Vec<&'p TypePlace<'a>>,
     /// The scope of its name.
     pub(super) scope: TypeScope,
+}
+
+impl Definition<'_, '_> {
+    /// The name that was chosen for it, and where: for the place that it is named after, or else for another.
+    pub(super) fn chosen(&self) -> Option<&(Ident, Origin)> {
+        let others = self.places.iter().find_map(|it| it.chosen.as_ref());
+        self.at.chosen.as_ref().or(others)
+    }
 }
 
 /// The places of each type.

@@ -88,7 +88,7 @@ pub(super) fn types(
     reserved: &Reserved,
     lock: &mut Ledger<'_>,
 ) -> TypeTables {
-    let places = places::all(api);
+    let places = places::all(api, lock);
     let definitions = definitions(api, &places, lock.lock);
     let methods: BTreeMap<OperationId, Ident> = operations
         .iter()
@@ -189,8 +189,15 @@ fn wanted_in(
     }
     prefer(&mut wanted, &common, &members.definitions);
     wanted.extend(members.aliases.iter().map(|it| {
-        let name = lock.lock.name(table, &it.key).unwrap_or_default();
-        Wanted::new(it.key.clone(), name, IdentCase::Camel)
+        let former = lock.lock.name(table, &it.key).unwrap_or_default();
+        match &it.chosen {
+            Some((name, at)) => Wanted {
+                chosen: true,
+                chosen_at: Some(at.clone()),
+                ..Wanted::any_of(it.key.clone(), vec![name.clone()])
+            },
+            None => Wanted::new(it.key.clone(), former, IdentCase::Camel),
+        }
     }));
     wanted
 }

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::ir::{Api, Direction, OtherPlace, Place, ResourceId, Role, TypeDef, TypeId};
 use crate::names::assign::unique;
+use crate::names::chosen::Ledger;
+use crate::names::ident::Ident;
 use crate::names::scope;
 use crate::origin::Origin;
 
+use super::definitions::Definition;
 use super::words::key;
 
 /// A place of a type.
@@ -20,6 +23,16 @@ pub(super) struct TypePlace<'a> {
     pub(super) scope: TypeScope,
     /// Its key in the lock.
     pub(super) key: String,
+    /// The name that was chosen for it, and where.
+    pub(super) chosen: Option<(Ident, Origin)>,
+}
+
+impl TypePlace<'_> {
+    /// Whether another name was chosen for it than for the type.
+    pub(super) fn is_called_otherwise(&self, definition: &Definition<'_, '_>) -> bool {
+        let own = self.chosen.as_ref().map(|(name, _)| name);
+        own.is_some() && own != definition.chosen().map(|(name, _)| name)
+    }
 }
 
 /// A scope of types.
@@ -51,7 +64,7 @@ impl TypeScope {
 }
 
 /// All places of types, in the order in which the description has them.
-pub(super) fn all(api: &Api) -> Vec<TypePlace<'_>> {
+pub(super) fn all<'a>(api: &'a Api, lock: &mut Ledger<'_>) -> Vec<TypePlace<'a>> {
     let mut others = api.other_places.iter().peekable();
     let mut places = Vec::new();
     for (id, def) in api.types() {
@@ -76,6 +89,7 @@ pub(super) fn all(api: &Api) -> Vec<TypePlace<'_>> {
         let keys = unique(places.iter().map(|it| &*it.key));
         for (place, key) in places.into_iter().zip(keys) {
             place.key = key;
+            place.chosen = lock.chosen_type(place.place, place.origin);
         }
     }
     places
@@ -106,5 +120,6 @@ fn new<'a>(
         origin,
         scope: TypeScope::of(api, place),
         key: key(api, place, direction),
+        chosen: None,
     }
 }

@@ -6,12 +6,13 @@ use super::definitions::Definition;
 use super::places::{TypePlace, TypeScope};
 use crate::ir::Api;
 use crate::names::chosen::Ledger;
+use crate::names::ident::Ident;
 
 /// What has a name in a scope.
 #[derive(Default)]
 pub(super) struct InScope<'p, 'a> {
     pub(super) definitions: Vec<&'p Definition<'p, 'a>>,
-    /// Places whose types are defined elsewhere, and which had a name here.
+    /// Places whose types are defined elsewhere, and which had a name here, or have another by choice.
     pub(super) aliases: Vec<&'p TypePlace<'a>>,
 }
 
@@ -23,22 +24,29 @@ impl<'p, 'a> InScope<'p, 'a> {
     }
 }
 
-/// The places of a type that have had a name of their own, each with the scope of that.
+/// The places of a type that have had a name of their own, or have one by choice, each with the scope of that.
 fn former_names<'p, 'a>(
     api: &Api,
     definition: &Definition<'p, 'a>,
     lock: &Ledger<'_>,
 ) -> Vec<(TypeScope, &'p TypePlace<'a>)> {
     let mut found = Vec::new();
+    // One place may be read and sent, and has one name for both.
+    let mut chosen: BTreeSet<(TypeScope, &Ident)> = BTreeSet::new();
     for place in &definition.places {
         for scope in BTreeSet::from([place.scope, TypeScope::Shared]) {
             let is_definition = place.key == definition.at.key && scope == definition.scope;
-            if !is_definition
-                && lock
+            let has_name = match &place.chosen {
+                Some((name, _)) => {
+                    let is_here = scope == place.scope && place.is_called_otherwise(definition);
+                    is_here && chosen.insert((scope, name))
+                }
+                None => lock
                     .lock
                     .name(&scope.table("types", api), &place.key)
-                    .is_some()
-            {
+                    .is_some(),
+            };
+            if has_name && !is_definition {
                 found.push((scope, *place));
             }
         }

@@ -12,7 +12,6 @@ use crate::names::assign::Wanted;
 use crate::names::chosen::Ledger;
 use crate::names::ident::{Ident, IdentCase, ident, singular};
 use crate::names::operation_key;
-use crate::origin::Origin;
 
 /// The end of the key of a type that is sent, as a type that is received may come from the same schema.
 pub(in crate::names) const SENT: &str = " (sent)";
@@ -21,10 +20,10 @@ pub(in crate::names) const SENT: &str = " (sent)";
 pub(super) fn wanted_type(
     definition: &Definition<'_, '_>,
     naming: &Naming<'_>,
-    ledger: &mut Ledger<'_>,
+    ledger: &Ledger<'_>,
 ) -> Wanted {
     let at = definition.at;
-    let chosen = chosen(definition, ledger);
+    let chosen = definition.chosen().cloned();
     let words = match &chosen {
         Some((name, _)) => name.to_string(),
         None => words(at.place, naming, ledger).join(" "),
@@ -58,17 +57,6 @@ pub(super) fn common_name(definition: &Definition<'_, '_>, naming: &Naming<'_>) 
 
 fn is_taken(words: &str) -> bool {
     TAKEN_TYPES.contains(&ident(words, IdentCase::Camel).as_str())
-}
-
-/// The name that was chosen for a place of a type: for that which it is named after, or else for another.
-fn chosen(definition: &Definition<'_, '_>, ledger: &mut Ledger<'_>) -> Option<(Ident, Origin)> {
-    let own = ledger.chosen_type(definition.at.place, definition.at.origin);
-    let others = definition.places.iter();
-    let others = others.filter(|it| it.key != definition.at.key);
-    let others: Vec<_> = others
-        .filter_map(|it| ledger.chosen_type(it.place, it.origin))
-        .collect();
-    own.or_else(|| others.into_iter().next())
 }
 
 /// The places that have a type for each direction.

@@ -10,9 +10,9 @@ pub struct Person {
     /// Where this was.
     pub statuses: Option<Vec<PersonStatus>>,
     /// Where a person lives.
-    pub home: Option<PersonHome>,
+    pub home: Option<Address>,
     pub work: Option<PersonWork>,
-    pub former: Option<Vec<PersonHome>>,
+    pub former: Option<Vec<Address>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -25,9 +25,9 @@ pub struct Person {
 received! { Person {
     status: required(PersonStatus) = "status",
     statuses: optional(Vec<PersonStatus>) = "statuses",
-    home: optional(PersonHome) = "home",
+    home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
-    former: optional(Vec<PersonHome>) = "former",
+    former: optional(Vec<Address>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -44,9 +44,9 @@ pub struct PersonRequest {
     /// Where this was.
     pub statuses: Option<Vec<PersonStatus>>,
     /// Where a person lives.
-    pub home: Option<PersonHome>,
+    pub home: Option<Address>,
     pub work: Option<PersonWork>,
-    pub former: Option<Vec<PersonHome>>,
+    pub former: Option<Vec<Address>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -79,9 +79,9 @@ impl PersonRequest {
 record! { PersonRequest {
     status: required(PersonStatus) = "status",
     statuses: optional(Vec<PersonStatus>) = "statuses",
-    home: optional(PersonHome) = "home",
+    home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
-    former: optional(Vec<PersonHome>) = "former",
+    former: optional(Vec<Address>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -132,7 +132,7 @@ text_enum! { PersonStatus {
 /// Where a person lives.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct PersonHome {
+pub struct Address {
     pub street: Option<String>,
     pub city: Option<String>,
     pub country: Option<PersonHomeCountry>,
@@ -140,7 +140,7 @@ pub struct PersonHome {
     pub extra: crate::Extra,
 }
 
-impl PersonHome {
+impl Address {
     /// An empty one. Each field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
@@ -148,7 +148,7 @@ impl PersonHome {
     }
 }
 
-record! { PersonHome {
+record! { Address {
     street: optional(String) = "street",
     city: optional(String) = "city",
     country: optional(PersonHomeCountry) = "country",
@@ -244,7 +244,7 @@ received! { PersonSeen {
 #[non_exhaustive]
 pub struct PersonSecret {
     pub level: Option<super::Level>,
-    pub pets: Option<Vec<PersonHome>>,
+    pub pets: Option<Vec<Address>>,
 }
 
 impl PersonSecret {
@@ -257,7 +257,7 @@ impl PersonSecret {
 
 record! { PersonSecret {
     level: optional(super::Level) = "level",
-    pets: optional(Vec<PersonHome>) = "pets",
+    pets: optional(Vec<Address>) = "pets",
 } }
 
 #[derive(Clone)]
@@ -276,3 +276,6 @@ text_enum! { PersonHomeCountry {
     Pt = "pt",
     ..Unknown
 } }
+
+/// Another name of [`Address`].
+pub type FormerAddress = Address;
