@@ -149,7 +149,7 @@ impl Authored<'_> {
         }
     }
 
-    /// `read_item` of FastAPI's `read_item_items__item_id__get`, which is a function, its path and its method.
+    /// `read_item` of `FastAPI`'s `read_item_items__item_id__get`, which is a function, its path and its method.
     fn without_path<'i>(&self, id: &'i str) -> Option<&'i str> {
         let method = self.operation.method.as_str().to_ascii_lowercase();
         let before = id.strip_suffix(&method)?.strip_suffix('_')?;
