@@ -9,6 +9,9 @@ use crate::ir::{Method, Operation, Type};
 /// How many words a name may have before a shorter one is looked for.
 const MOST_WORDS: usize = 4;
 
+/// How many nouns of a path a name has at most, unless it is that of the whole path.
+const MOST_NOUNS: usize = 6;
+
 /// A noun of a path: a fixed segment, and whether a parameter follows it, which makes it one of many.
 struct Noun {
     words: Words,
@@ -86,6 +89,9 @@ fn nouns(segments: &[PathSegment]) -> Vec<Noun> {
 
 /// The last noun; the last two; and so on. A noun of which one is meant is in the singular, the last if it is one.
 fn phrases(nouns: &[Noun], is_one: bool) -> Vec<Words> {
+    let nouns = nouns
+        .get(nouns.len().saturating_sub(MOST_NOUNS)..)
+        .unwrap_or_default();
     let last = nouns.len().saturating_sub(1);
     let words = nouns.iter().enumerate().map(|(index, noun)| {
         if noun.is_one || (is_one && index == last) {

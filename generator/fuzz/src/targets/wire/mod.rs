@@ -18,3 +18,8 @@ fn seeds() -> Vec<Vec<u8>> {
     let mut bytes = |length: usize| (0..length).map(|_| numbers.u8(..)).collect();
     (0..30).map(|number| bytes(16 + 4 * number)).collect()
 }
+
+/// JSON as text, in a form that a header can have as well: without DEL.
+fn json_text(json: &serde_json::Value) -> String {
+    json.to_string().replace('\u{7f}', "\\u007f")
+}

@@ -226,7 +226,7 @@ fn plain(text: String) -> Content {
 
 fn object(json: &Json) -> Content {
     let media_type = Some("application/json".to_owned());
-    (json.to_string().into_bytes(), media_type)
+    (super::json_text(json).into_bytes(), media_type)
 }
 
 /// A name as browsers write it, without control characters.

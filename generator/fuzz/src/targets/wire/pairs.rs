@@ -36,7 +36,7 @@ pub(crate) fn check_each<'t>(
             if let Some(json) = value.json() {
                 let (found, text) = next(&mut pairs, parameter)?;
                 // Numbers are compared as texts: reading one takes a short cut with its last digit.
-                let json = json.to_string();
+                let json = super::json_text(&json);
                 ensure!(
                     decoded(found) == *name && decoded(text) == meant(&json, *style),
                     "other JSON: {found} {text} of {parameter:?}"
