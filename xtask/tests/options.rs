@@ -260,7 +260,7 @@ fn the_manifest_leads_from_the_wire_to_rust() {
       "body": null,
       "call": [
         "pets",
-        "get_pet"
+        "get"
       ],
       "constructor": {
         "struct": null,
@@ -286,11 +286,11 @@ fn the_manifest_leads_from_the_wire_to_rust() {
       "id": "get-pet",
       "is_stream": false,
       "method": "GET",
-      "params": "pets::pets::GetPetParams",
+      "params": "pets::pets::GetParams",
       "path": "/pets/{id}",
       "pointer": "/paths/~1pets~1{id}/get",
       "response": "pets::types::Pet",
-      "rust": "pets::pets::Pets::get_pet",
+      "rust": "pets::pets::Pets::get",
       "variants": []
     }
   ],
