@@ -178,12 +178,14 @@ fn wanted_in(
 ) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     let mut common: Vec<Option<Ident>> = Vec::new();
+    let keys = members.definitions.iter().map(|it| it.at.key.as_str());
+    let keys: BTreeSet<&str> = keys.collect();
     for definition in &members.definitions {
         let Some(def) = naming.api.ty(definition.id) else {
             continue;
         };
         let it = wanted_type(definition, naming, lock);
-        take_over(table, def, &it, lock);
+        take_over(table, def, &it, &keys, lock);
         common.push(common_name(definition, naming).filter(|_| !it.chosen));
         wanted.push(it);
     }

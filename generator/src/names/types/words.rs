@@ -185,12 +185,20 @@ fn ordinal(index: usize) -> String {
     word.unwrap_or_else(|| format!("place {}", index + 1))
 }
 
-/// A type that was only sent before, and is now received as well, keeps its name.
-pub(super) fn take_over(scope: &str, def: &TypeDef, wanted: &Wanted, lock: &mut Ledger<'_>) {
+/// A type that was only sent before, and is now received as well, keeps its name: unless there is still one that is only
+/// sent. `keys` are those of all types here.
+pub(super) fn take_over(
+    scope: &str,
+    def: &TypeDef,
+    wanted: &Wanted,
+    keys: &BTreeSet<&str>,
+    lock: &mut Ledger<'_>,
+) {
+    let sent = format!("{}{SENT}", wanted.key);
     if def.direction == Direction::Both
+        && !keys.contains(sent.as_str())
         && let Some(plain) = wanted.candidates.first()
     {
-        lock.lock
-            .rename(scope, &format!("{}{SENT}", wanted.key), &wanted.key, plain);
+        lock.lock.rename(scope, &sent, &wanted.key, plain);
     }
 }

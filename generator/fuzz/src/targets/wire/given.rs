@@ -116,7 +116,7 @@ impl Given {
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => super::json_text(other),
     }
 }
 

@@ -216,7 +216,7 @@ fn parts_of(json: &Json) -> Vec<Content> {
         Json::Array(items) => items.iter().flat_map(parts_of).collect(),
         Json::Object(_) => vec![object(json)],
         Json::String(text) => vec![plain(text.clone())],
-        other => vec![plain(other.to_string())],
+        other => vec![plain(super::json_text(other))],
     }
 }
 
