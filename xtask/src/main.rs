@@ -45,8 +45,12 @@ enum Command {
     },
     /// Generates every description in a folder, and prints a table of what came of it.
     Corpus(CorpusArgs),
-    /// Has a proxy of other makers judge every call of the client. Needs Node.js with npm.
-    Conformance,
+    /// Has a proxy of other makers judge every call of the client, and calls the servers of real frameworks by clients made from their
+    /// own descriptions. Needs Node.js with npm, and Python.
+    Conformance {
+        /// `prism`, or the names of folders in `generator/conformance/servers`; without them, all.
+        setups: Vec<String>,
+    },
     /// Measures what a client costs to compile and to run, and prints a table.
     Bench,
     /// Has the client of a description read and write values of all its schemas, and shows what did not come back as it was.
@@ -187,7 +191,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args),
         Command::Lint { spec, report } => lint::run(&spec, report),
         Command::Corpus(args) => corpus::run(&args),
-        Command::Conformance => conformance::run(),
+        Command::Conformance { setups } => conformance::run(&setups),
         Command::Bench => bench::run(),
         Command::Prove(args) => prove::run(&args),
         Command::Load(args) => load::run(&args),

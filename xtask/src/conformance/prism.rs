@@ -1,4 +1,4 @@
-//! `cargo xtask conformance`: the calls of the client, judged by a proxy of other makers.
+//! The calls of the client, judged by a proxy of other makers.
 //!
 //! Prism stands between the client and a server that answers with the examples of the description, both of them in the
 //! test `conformance`, and tells of every request and response that the description does not allow.
@@ -19,9 +19,9 @@ const PRISM: &str = "@stoplight/prism-cli@5";
 const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Installs and starts Prism, and runs the test against it.
-pub(crate) fn run() -> Result<Ending, String> {
+pub(super) fn run() -> Result<Ending, String> {
     let root = read::workspace();
-    let folder = root.join("target/conformance");
+    let folder = root.join("target/conformance/prism");
     let program = install(&folder)?;
     let (port, upstream) = (free_port()?, free_port()?);
     let spec = root.join("spec/realtime-kit.yaml");

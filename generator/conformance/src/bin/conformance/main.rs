@@ -1,0 +1,89 @@
+//! Servers of real frameworks, and what the clients that are made from their own descriptions do with them.
+//!
+//! Each folder of `servers/` is a set-up: a server, written as a team would that uses the framework, and a program `calls.rs` that calls
+//! all its operations. For each, the server is installed and started, asked for its description, and called by the client that comes of
+//! it. The table of what came of all is the output. It ends with 1 where an operation did not work, and with 2 where a set-up could
+//! not be tried. `cargo xtask conformance` builds and runs it.
+
+mod client;
+mod command;
+mod folder;
+mod install;
+mod server;
+mod setup;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use setup::Setup;
+use table::Row;
+
+/// Calls the servers of real frameworks.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// The program of `cargo xtask`, which makes the clients.
+    #[arg(long)]
+    xtask: PathBuf,
+    /// Where everything is installed, generated and compiled.
+    #[arg(long)]
+    out: PathBuf,
+    /// The names of set-ups; without them, all.
+    setups: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers");
+    let setups = match setup::read(&servers, &arguments.setups) {
+        Ok(setups) => setups,
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            return ExitCode::from(2);
+        }
+    };
+    let mut rows = Vec::new();
+    let mut ending = 0;
+    for setup in &setups {
+        tell(&format!("{}:", setup.name));
+        match run(setup, &arguments) {
+            Ok(row) => {
+                ending = ending.max(u8::from(!row.is_whole));
+                rows.push(row);
+            }
+            Err(error) => {
+                tell(&format!("error: {error}"));
+                ending = 2;
+            }
+        }
+    }
+    print(&table::markdown(&rows));
+    ExitCode::from(ending)
+}
+
+/// What came of one set-up.
+fn run(setup: &Setup, arguments: &Arguments) -> Result<Row, String> {
+    let folder = arguments.out.join(&setup.folder_name);
+    let place = install::install(setup, &folder, &arguments.out)?;
+    let mut server = server::Server::start(setup, &place)?;
+    let description = folder.join("description.json");
+    server.describe(&setup.description, &description)?;
+    client::generate(setup, &arguments.xtask, &folder, &description)?;
+    let said = client::call(setup, &arguments.out, &folder, &server.url(), &description)?;
+    table::row(&setup.name, &said)
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "progress of a program for the terminal"
+)]
+fn tell(line: &str) {
+    eprintln!("{line}");
+}
+
+#[expect(clippy::print_stdout, reason = "the table is the output")]
+fn print(text: &str) {
+    print!("{text}");
+}
