@@ -54,8 +54,8 @@ fn keeps(def: &TypeDef, object: &Struct, keeps_unknown: bool) -> Option<Keeps> {
     (is_read && presences.any(|it| it == Presence::Nullish)).then_some(Keeps::Nulls)
 }
 
-/// The branches of unions that are told by the properties they have: an object can have those of several at once, and is read as
-/// the first of them.
+/// The branches of unions that an object can be several of, and is read as the first of them: they are told by the properties they have,
+/// or share a tag.
 fn overlapping(api: &Api) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     for (_, def) in api.types() {
@@ -67,17 +67,44 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
         if let [_] = objects.as_slice() {
             continue;
         }
-        for branch in objects {
-            let is_tagged = match branch.signs.first() {
-                Some(Sign::Value { .. } | Sign::Scalar { .. } | Sign::Inner { .. }) => true,
-                Some(Sign::Key(_) | Sign::Keys(_)) | None => false,
+        let mut tags: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for tag in objects.iter().flat_map(|it| it.signs.iter().filter_map(tag)) {
+            *tags.entry(tag).or_default() += 1;
+        }
+        for branch in &objects {
+            let is_own = |sign: &Sign| match (sign, tag(sign)) {
+                (_, Some(tag)) => tags.get(&tag) == Some(&1),
+                (sign, None) => matches!(sign, Sign::Scalar { .. } | Sign::Inner { .. }),
             };
-            if let (Type::Named(id), false) = (&branch.ty, is_tagged) {
-                found.insert(*id);
+            let is_told = !branch.signs.is_empty() && branch.signs.iter().all(is_own);
+            if !is_told {
+                add_structs(api, &branch.ty, &mut found);
             }
         }
     }
     found
+}
+
+/// The property that announces a branch, and what it says.
+fn tag(sign: &Sign) -> Option<(&str, &str)> {
+    match sign {
+        Sign::Value { key, value } => Some((key, value)),
+        Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
+    }
+}
+
+/// Adds the types of a branch: its own, or those of the branches of the union that it is.
+fn add_structs(api: &Api, ty: &Type, found: &mut BTreeSet<TypeId>) {
+    let Type::Named(id) = ty else {
+        return;
+    };
+    if found.insert(*id)
+        && let Some(TypeKind::Union(inner)) = api.ty(*id).map(|it| &it.kind)
+    {
+        for branch in &inner.branches {
+            add_structs(api, &branch.ty, found);
+        }
+    }
 }
 
 /// The places that have one type to be read and another to be written.

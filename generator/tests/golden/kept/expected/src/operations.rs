@@ -132,6 +132,34 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json)
     }
+
+    /// `POST /texts`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use kept::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use kept::operations::AddTextParams;
+    /// use kept::types;
+    ///
+    /// client
+    ///     .add_text(AddTextParams::new(types::Text::Note(types::Note::new("text"))))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn add_text(&self, params: AddTextParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "addText",
+            method: Method::POST,
+            path: "/texts",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
 }
 
 /// What [`Client::put_plan`](crate::Client::put_plan) takes.
@@ -174,4 +202,25 @@ impl PutAccountParams {
 
 setters! { PutAccountParams {
     body: required(types::AccountRequest),
+} }
+
+/// What [`Client::add_text`](crate::Client::add_text) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct AddTextParams {
+    /// The body of the request.
+    pub body: types::Text,
+}
+
+impl AddTextParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Text>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { AddTextParams {
+    body: required(types::Text),
 } }

@@ -5,10 +5,22 @@
 #[rustfmt::skip]
 mod account;
 #[rustfmt::skip]
+mod article;
+#[rustfmt::skip]
+mod letter;
+#[rustfmt::skip]
+mod note;
+#[rustfmt::skip]
 mod plan;
 #[rustfmt::skip]
 mod report;
+#[rustfmt::skip]
+mod text;
 
 pub use account::*;
+pub use article::*;
+pub use letter::*;
+pub use note::*;
 pub use plan::*;
 pub use report::*;
+pub use text::*;
