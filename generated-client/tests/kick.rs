@@ -279,8 +279,8 @@ async fn an_answer_of_another_shape_is_kept() {
     let error = kick(&server.client(), params()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the body of kick-participants's 200 OK response does not fit its type at data.participants[0] \
-         (line 1 column 61)"
+        "the body of kick-participants's 200 OK response does not fit its type: missing field `updated_at` at \
+         data.participants[0] (line 1 column 61)"
     );
     let Error::Decode(error) = error else {
         panic!("{error}")

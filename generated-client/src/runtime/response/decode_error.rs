@@ -76,7 +76,8 @@ impl DecodeError {
 const WIDER: &str = ": the integer of the type is too small for the number there, and a wider one can be chosen by `[formats]` \
                      or `[types]` in codegen.toml";
 
-/// Says where the body does not fit, but not what is there, as that may be a secret; [`DecodeError::json`] says that.
+/// Says where the body does not fit and what was expected, but not what is there, as that may be a secret; [`DecodeError::json`]
+/// says that.
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -93,6 +94,9 @@ impl fmt::Display for DecodeError {
             Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
             Reason::Json(error) => {
                 f.write_str("does not fit its type")?;
+                if let Some(reason) = error.reason() {
+                    write!(f, ": {reason}")?;
+                }
                 if !error.path().is_root() {
                     write!(f, " at {}", error.path())?;
                 }

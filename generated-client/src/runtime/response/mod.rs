@@ -6,11 +6,13 @@
 // decoded       the response with its body read
 // decode_error  a body that cannot be read
 // status_error  a response that says that the call failed
+// message       what its body says, for people
 
 #[doc(hidden)]
 pub mod decode;
 pub(crate) mod decode_error;
 mod decoded;
+pub(crate) mod message;
 pub(crate) mod raw;
 pub(crate) mod status_error;
 

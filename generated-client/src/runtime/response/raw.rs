@@ -24,10 +24,16 @@ pub struct RawResponse {
 /// What is done when the body is decoded.
 #[derive(Clone, Default)]
 pub(crate) struct Unread {
-    /// The property of the body that says whether the call succeeded.
-    pub(crate) envelope: Option<&'static str>,
+    /// That the body says that the call failed.
+    pub(crate) refusal: Option<Refusal>,
     /// The trace that an error is noted in.
     pub(crate) trace: AnswerTrace,
+}
+
+/// What a body says that the call failed with.
+#[derive(Clone)]
+pub(crate) struct Refusal {
+    pub(crate) message: Option<Box<str>>,
 }
 
 impl RawResponse {
@@ -58,12 +64,13 @@ impl RawResponse {
         &mut self,
         decode: fn(&Self) -> Result<T, DecodeError>,
     ) -> Result<T, Error> {
-        let Unread { envelope, trace } = std::mem::take(&mut self.unread);
-        let result = match envelope {
-            Some(flag) if says_no(&self.body, flag) => {
-                Err(Error::Refused(StatusError::new(self.clone())))
+        let Unread { refusal, trace } = std::mem::take(&mut self.unread);
+        let result = match refusal {
+            Some(refusal) => {
+                let error = StatusError::new(self.clone()).saying(refusal.message);
+                Err(Error::Refused(error))
             }
-            _ => decode(self).map_err(Error::Decode),
+            None => decode(self).map_err(Error::Decode),
         };
         result.inspect_err(|error| trace.failed(error))
     }
@@ -130,7 +137,7 @@ impl fmt::Debug for RawResponse {
 }
 
 /// Whether the property of this name in an object is `false`.
-fn says_no(body: &[u8], flag: &str) -> bool {
+pub(crate) fn says_no(body: &[u8], flag: &str) -> bool {
     let name = format!("\"{flag}\"");
     let is_there = body.windows(name.len()).any(|it| it == name.as_bytes());
     // The name that was found may belong to an inner object.

@@ -10,38 +10,43 @@ use http::{HeaderValue, StatusCode};
 use crate::runtime::body::upload::Upload;
 use crate::runtime::request::draft::Draft;
 use crate::runtime::request::request_body::RequestBody;
-use crate::runtime::response::raw::Unread;
+use crate::runtime::response::message::message;
+use crate::runtime::response::raw::{Refusal, Unread, says_no};
 use crate::runtime::send::attempt::Attempted;
 use crate::runtime::send::deadline::Deadline;
-use crate::runtime::send::{redirect, retry};
-use crate::runtime::trace::{AnswerTrace, CallTrace};
+use crate::runtime::send::{redirect, retry, sent};
+use crate::runtime::trace::CallTrace;
 use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport};
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
 pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error>> {
     Box::pin(async move {
-        let operation = draft.operation;
-        let envelope = draft.envelope;
-        let (opened, trace) = send(draft, Keep::Whole).await?;
+        let (opened, call) = send(draft, Keep::Whole).await?;
         let Opened { head, body, .. } = opened;
         // With `Keep::Whole` the body is in memory.
         let bytes = body.into_bytes().unwrap_or_default();
+        let unread = Unread {
+            refusal: call.refusal(&bytes),
+            trace: call.trace.answer(),
+        };
+        let operation = call.draft.operation;
         let response = RawResponse::new(operation, head.status, head.headers, bytes);
-        Ok(response.unread(Unread { envelope, trace }))
+        Ok(response.unread(unread))
     })
 }
 
 /// Sends a request and leaves the body of its response to be read.
 pub(crate) fn open(draft: Box<Draft>) -> BoxFuture<Result<BytesStream, Error>> {
     Box::pin(async move {
-        let operation = draft.operation;
-        let client = draft.client.clone();
-        let (Opened { head, body, end }, _) = send(draft, Keep::Open).await?;
+        let (Opened { head, body, end }, call) = send(draft, Keep::Open).await?;
+        let Draft {
+            client, operation, ..
+        } = *call.draft;
         Ok(BytesStream::new(client, operation, head, body, end))
     })
 }
 
-async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, AnswerTrace), Error> {
+async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, Call), Error> {
     let wrong = draft.error.take();
     let call = Call {
         trace: CallTrace::new(&mut draft),
@@ -55,7 +60,14 @@ async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, AnswerTrace)
     };
     call.trace
         .end(result.as_ref().map(|opened| opened.head.status));
-    Ok((result?, call.trace.answer()))
+    match result {
+        Ok(opened) => Ok((opened, call)),
+        Err(Error::Status(error)) => {
+            let message = call.message(error.body());
+            Err(Error::Status(error.saying(message)))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// What stays the same for all attempts of a call.
@@ -191,6 +203,20 @@ impl Call {
             Some(source) => Error::Upload { operation, source },
             None => error,
         }
+    }
+
+    /// What is said in the body of a success that says that the call failed.
+    fn refusal(&self, body: &[u8]) -> Option<Refusal> {
+        let flag = self.draft.envelope?;
+        says_no(body, flag).then(|| Refusal {
+            message: self.message(body),
+        })
+    }
+
+    /// What the body of a failure says, without what was sent.
+    fn message(&self, body: &[u8]) -> Option<Box<str>> {
+        let request = self.draft.build().ok()?;
+        message(body, &sent::values(&self.draft, &request)?)
     }
 
     fn not_followed(&self, reason: &'static str) -> Error {

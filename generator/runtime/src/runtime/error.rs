@@ -7,7 +7,8 @@ use http::StatusCode;
 
 use crate::runtime::{DecodeError, StatusError, TransportError, TransportErrorKind};
 
-/// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed.
+/// Why a client could not be built or a call did not succeed. Nothing here shows a credential or a body when printed; of the
+/// body of a failure, [`StatusError::message`] is shown.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -202,7 +203,7 @@ impl fmt::Display for Error {
                 }
             },
             Self::Status(error) => error.fmt(f),
-            Self::Refused(error) => write!(f, "{error}, but says that it failed"),
+            Self::Refused(error) => error.write(f, ", but says that it failed"),
             Self::Decode(error) => error.fmt(f),
             Self::BodyTooLarge {
                 operation, limit, ..

@@ -14,10 +14,8 @@ async fn what_is_compressed_badly() {
         .enumerate()
         .map(|(at, byte)| byte ^ u8::from(at == 14))
         .collect();
-    let nothing =
-        "the body of things.get's 200 OK response does not fit its type (line 1 column 0)";
-    let not_json =
-        "the body of things.get's 200 OK response does not fit its type (line 1 column 1)";
+    let nothing = "the body of things.get's 200 OK response does not fit its type: EOF while parsing a value (line 1 column 0)";
+    let not_json = "the body of things.get's 200 OK response does not fit its type: expected value (line 1 column 1)";
     let not_text = "the body of things.get's 200 OK response is not UTF-8 at byte 1";
     check(&[
         (

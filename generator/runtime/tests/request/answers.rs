@@ -141,7 +141,8 @@ async fn a_number_beyond_its_integer_is_refused_with_a_way_out() {
     let error = Request::<Vec<i64>>::new(&client, &GET, decode::json).await;
     let said = error.unwrap_err().to_string();
     assert!(
-        said.contains("does not fit its type at [1]") && said.contains("`[formats]`"),
+        said.contains("does not fit its type: expected a 64-bit integer at [1]")
+            && said.contains("`[formats]`"),
         "{said}"
     );
 }

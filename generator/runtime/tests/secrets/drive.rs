@@ -37,6 +37,18 @@ fn replies(elsewhere: &str) -> Vec<Reply> {
         reply(200, &echo, SECRET.repeat(200_000)),
         reply(403, &echo, &good),
         reply(500, &echo, SECRET.repeat(20_000)),
+        reply(
+            403,
+            &echo,
+            format!(
+                "{{\"title\":\"No {SECRET}\",\"detail\":\"{SECRET}-thing of {SECRET}-tenant, {SECRET}-query\"}}"
+            ),
+        ),
+        reply(
+            400,
+            &echo,
+            format!("{{\"errors\":[{{\"message\":\"user1:{SECRET}\"}}]}}"),
+        ),
         reply(503, &format!("{echo}retry-after: 0\r\n"), SECRET),
         reply(429, &format!("{echo}retry-after: soon\r\n"), SECRET),
         Reply::Reset,

@@ -31,7 +31,7 @@ async fn success_that_is_false_is_an_error() {
                 assert_eq!(error.status().unwrap(), 200);
                 assert_eq!(
                     error.to_string(),
-                    "things.get was answered with 200 OK (request id r), but says that it failed"
+                    "things.get was answered with 200 OK, but says that it failed: no (request id r)"
                 );
             }
             Err(error) => panic!("{error}"),

@@ -5,3 +5,4 @@ mod support;
 
 mod envelope;
 mod retry;
+mod said;

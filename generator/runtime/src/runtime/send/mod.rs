@@ -4,6 +4,7 @@
 //! - `attempt`: one attempt, its time limit, and which response is an error
 //! - `retry`: whether an error is followed by another attempt, and after what wait; `http_date` reads the header for that
 //! - `redirect`: the request that follows a redirect, and which headers and bodies go along
+//! - `sent`: the values of a request, which errors do not repeat
 //! - `deadline`: when a call or a stream must be over
 //! - `blocking`: the thread that calls run on in code that is not asynchronous
 
@@ -15,6 +16,7 @@ mod deadline;
 pub(crate) mod http_date;
 pub(crate) mod redirect;
 pub(crate) mod retry;
+mod sent;
 
 pub(crate) use call::{open, send_raw};
 pub(crate) use deadline::Deadline;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::runtime::data::read::fill::fill;
 use crate::runtime::data::read::location::Trail;
+use crate::runtime::data::read::reason::reason;
 use crate::runtime::data::{Decode, Path};
 
 /// Why a JSON text could not be read as the type that was asked for.
@@ -17,6 +18,12 @@ impl JsonError {
     /// The path to the value that did not fit; the root if the text is not JSON.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What was expected, without the value that stood there, as `expected a boolean, found a string`. `None` where only the value
+    /// itself tells.
+    pub fn reason(&self) -> Option<String> {
+        reason(&self.source)
     }
 
     /// Whether a number is beyond the integer that it should be.

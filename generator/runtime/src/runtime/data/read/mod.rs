@@ -5,13 +5,14 @@
 //! - `visitor`: which values a slot takes, `number_read` those of numbers in disguise
 //! - `object_read`, `union_read`, `tuple`: the properties of an object, the branch of a union, the places of a tuple
 //! - `location`: the path in an error, and the limit of nesting
-//! - `from_json`: JSON text, with line and column in the error
+//! - `from_json`: JSON text, with line and column in the error, and `reason` what is wrong there
 
 pub(crate) mod fill;
 pub(crate) mod from_json;
 pub(crate) mod location;
 mod number_read;
 mod object_read;
+mod reason;
 mod seeds;
 pub(crate) mod slot;
 pub(crate) mod tuple;
