@@ -67,6 +67,20 @@ pub(super) fn is_bytes(spec: &Spec, media_type: &MediaType, at: &Origin) -> bool
     })
 }
 
+/// Whether nothing is said about a message.
+pub(super) fn is_anything(spec: &Spec, media_type: &MediaType, at: &Origin) -> bool {
+    let Some(schema) = &media_type.schema else {
+        return true;
+    };
+    let resolved = spec.schema(schema, &at.key("schema"));
+    resolved.is_some_and(|it| {
+        it.value.schema_data.extensions.is_empty() && {
+            let keywords = Keywords::of(it.value);
+            !keywords.constrain_type() && !keywords.not
+        }
+    })
+}
+
 /// Whether one of the properties of a message is a file.
 fn has_files(spec: &Spec, of: &Representation<'_>) -> bool {
     let Some(schema) = &of.media_type.schema else {

@@ -6,7 +6,9 @@ use super::sample;
 use crate::ir::{Framing, Sample, Step, StreamItem, Streaming, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::message::media_type::MediaFormat;
-use crate::lower::message::representation::{Representation, is_bytes, representations};
+use crate::lower::message::representation::{
+    Representation, is_anything, is_bytes, representations,
+};
 use crate::lower::schema;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::target::Target;
@@ -31,7 +33,7 @@ pub(super) fn is_all_streams(content: &Content) -> bool {
 }
 
 /// The representations of a response that are read as a whole. Bytes are none that JSON could hold, whatever their media type is
-/// said to be.
+/// said to be. What may be any value of any media type is bytes as well: only they hold all there is.
 pub(super) fn without_streams<'a>(
     spec: &Spec,
     content: &'a Content,
@@ -40,7 +42,8 @@ pub(super) fn without_streams<'a>(
     let mut all = representations(spec, content, at);
     all.retain(|it| framing(it.name, it.media_type).is_none());
     for it in &mut all {
-        if it.format.is_json() && is_bytes(spec, it.media_type, &it.at) {
+        let may_be_anything = it.name.contains('*') && is_anything(spec, it.media_type, &it.at);
+        if it.format.is_json() && (may_be_anything || is_bytes(spec, it.media_type, &it.at)) {
             it.format = MediaFormat::Bytes;
         }
     }

@@ -110,7 +110,7 @@ setters! { FirstParams {
 #[non_exhaustive]
 pub enum SecondResponse {
     /// Status `200`.
-    Ok(Json),
+    Ok(bytes::Bytes),
     /// Status `204`.
     ///
     /// Done.
@@ -122,7 +122,7 @@ impl SecondResponse {
         Ok(
             match response.status().as_u16() {
                 204 => Self::NoContent,
-                _ => Self::Ok(decode::any(response)?),
+                _ => Self::Ok(decode::bytes(response)?),
             },
         )
     }

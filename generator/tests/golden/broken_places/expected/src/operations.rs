@@ -138,7 +138,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn answer(&self) -> Request<Json> {
+    pub fn answer(&self) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "answer",
             method: Method::GET,
@@ -146,7 +146,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::any)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `GET /shared`

@@ -54,7 +54,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn answer(&self) -> Request<Json> {
+    pub fn answer(&self) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "answer",
             method: Method::GET,
@@ -62,7 +62,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::any)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 }
 

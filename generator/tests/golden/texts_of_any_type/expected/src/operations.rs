@@ -148,7 +148,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn nothing(&self) -> Request<Json> {
+    pub fn nothing(&self) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "nothing",
             method: Method::POST,
@@ -156,7 +156,7 @@ impl Client {
             idempotent: false,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::any)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `DELETE /plain`
@@ -182,6 +182,58 @@ impl Client {
         };
         Request::new(self, &OPERATION, SeveralResponse::read)
             .accept("text/plain, application/json")
+    }
+
+    /// `GET /freeform`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use texts_of_any_media_type::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.freeform().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn freeform(&self) -> Request<bytes::Bytes> {
+        static OPERATION: Operation = Operation {
+            id: "freeform",
+            method: Method::GET,
+            path: "/freeform",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+    }
+
+    /// `PUT /freeform`
+    ///
+    /// # Returns
+    ///
+    /// Anything.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use texts_of_any_media_type::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.described().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn described(&self) -> Request<Json> {
+        static OPERATION: Operation = Operation {
+            id: "described",
+            method: Method::PUT,
+            path: "/freeform",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::any)
     }
 
     /// `GET /both`
