@@ -9,6 +9,7 @@
 
 mod name_words;
 mod operation_id;
+mod package;
 mod path_words;
 mod resource_words;
 mod rest;
@@ -20,6 +21,7 @@ use super::assign::apart;
 use super::ident::{Ident, IdentCase, ident};
 use crate::ir::{Api, NameSource, Operation, OperationId, ResourceId};
 use name_words::Words;
+use package::Package;
 use path_words::Paths;
 pub(super) use resource_words::Prefixes;
 use resource_words::ResourceWords;
@@ -31,6 +33,8 @@ pub(super) struct Methods<'a> {
     paths: Paths<'a>,
     /// Each `operationId`.
     ids: BTreeSet<&'a str>,
+    /// What each of them begins with.
+    package: Package,
     /// Whether most are made of method and path.
     has_path_ids: bool,
     /// The nouns of the paths.
@@ -57,11 +61,13 @@ impl<'a> Methods<'a> {
         let is_path: Vec<bool> = with_parameters
             .map(|(id, it)| operation_id::is_path(id, it, &paths))
             .collect();
+        let ids_alone: BTreeSet<&str> = ids.iter().map(|(id, _)| *id).collect();
         Self {
             api,
             prefixes: Prefixes::new(api),
             nouns: paths.nouns(),
-            ids: ids.iter().map(|(id, _)| *id).collect(),
+            package: Package::of(&ids_alone),
+            ids: ids_alone,
             has_path_ids: is_path.iter().filter(|it| **it).count() * 2 > is_path.len(),
             paths,
         }

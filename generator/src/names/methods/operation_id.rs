@@ -98,6 +98,7 @@ struct Authored<'a> {
 impl Authored<'_> {
     /// Candidates for the name, the shortest first.
     fn names(&self, id: &str) -> Vec<Words> {
+        let id = self.methods.package.without(id);
         let own = self.undecorated(id);
         // `gitignore/get-template`, `calendar.events.list`: the author has told the resource from the method.
         let pieces: Vec<Words> = id.split(['/', '.']).map(Words::of).collect();
@@ -105,23 +106,27 @@ impl Authored<'_> {
             && let Some(at) = of.iter().rposition(|it| self.resource.is(it))
             && let Some(name) = pieces.get(at + 1..)
         {
-            return vec![Words::joined(name), own];
+            let name = Words::joined(name);
+            // Behind a dot is a function, which may say once more what its module is about.
+            let shorter = id.contains('.').then(|| self.without_resource(&name));
+            return shorter.flatten().into_iter().chain([name, own]).collect();
         }
         let rest = self.without_prefix(&own);
         let rest = rest.as_ref().unwrap_or(&own);
-        let shorter = self
-            .resource
-            .iter()
-            .find_map(|it| self.without_noun(rest, it));
-        let is_name = |words: &Words| {
-            let last = words.as_slice().last();
-            last.is_some_and(|it| !is_preposition(it))
-        };
-        let shorter = shorter.filter(is_name);
+        let shorter = self.without_resource(rest);
         shorter
             .into_iter()
             .chain([rest.clone(), own.clone()])
             .collect()
+    }
+
+    /// The words without the noun of the resource, if what is left is a name.
+    fn without_resource(&self, words: &Words) -> Option<Words> {
+        let mut nouns = self.resource.iter();
+        let shorter = nouns.find_map(|it| self.without_noun(words, it))?;
+        let last = shorter.as_slice().last();
+        last.is_some_and(|it| !is_preposition(it))
+            .then_some(shorter)
     }
 
     /// The words of an identifier, without those that a framework adds.
