@@ -68,7 +68,10 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
             continue;
         }
         let mut tags: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for tag in objects.iter().flat_map(|it| it.signs.iter().filter_map(tag)) {
+        for tag in objects
+            .iter()
+            .flat_map(|it| it.signs.iter().filter_map(tag))
+        {
             *tags.entry(tag).or_default() += 1;
         }
         for branch in &objects {

@@ -113,11 +113,20 @@ impl Authored<'_> {
         }
         let rest = self.without_prefix(&own);
         let rest = rest.as_ref().unwrap_or(&own);
-        let shorter = self.without_resource(rest);
-        shorter
-            .into_iter()
-            .chain([rest.clone(), own.clone()])
-            .collect()
+        let shorter = self.without_resource(rest).into_iter();
+        let names = shorter.chain([rest.clone(), own.clone()]);
+        match self.without_path(id) {
+            // The author has named the function, and it is that of several methods.
+            Some(name) => {
+                let with_method = Words::of(&format!("{name} {}", self.operation.method.as_str()));
+                let is_companion = self.operation.method == Method::Head;
+                names
+                    .filter(|_| !is_companion)
+                    .chain([with_method])
+                    .collect()
+            }
+            None => names.collect(),
+        }
     }
 
     /// The words without the noun of the resource, if what is left is a name.

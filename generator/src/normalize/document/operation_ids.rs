@@ -34,7 +34,7 @@ pub(super) fn unique(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnost
         let (route, method) = route(place, operation);
         let methods = of_route.get(&(name.clone(), route));
         let own = methods.and_then(|methods| with_method(&name, &method, methods));
-        let own = own.filter(|own| !counts.contains_key(own));
+        let own = own.filter(|own| *own == name || !counts.contains_key(own));
         if let Some(other) = last.get(&name) {
             let message = format!("another operation is called `{name}`, too");
             let hint = match &own {
@@ -59,13 +59,20 @@ fn route((path, key): (&str, &str), operation: &Mapping) -> (String, String) {
 }
 
 /// An identifier with the method behind it, where other methods of the route have the same. The one that the others are said
-/// to accompany needs none.
+/// to accompany needs none. `FastAPI` has put one of the methods there, whichever came first.
 fn with_method(name: &str, method: &str, methods: &[String]) -> Option<String> {
+    if methods.len() < 2 {
+        return None;
+    }
+    let without = |method: &String| name.strip_suffix(method)?.strip_suffix('_');
+    if let Some(name) = methods.iter().find_map(without) {
+        return Some(format!("{name}_{method}"));
+    }
     let is_companion = |method: &str| matches!(method, "head" | "options" | "trace");
     let main = methods.iter().filter(|it| !is_companion(it)).count();
     let is_alone = main == 1 && !is_companion(method);
     let separator = if name.contains('-') { '-' } else { '_' };
-    (methods.len() > 1 && !is_alone).then(|| format!("{name}{separator}{method}"))
+    (!is_alone).then(|| format!("{name}{separator}{method}"))
 }
 
 fn name(operation: &Mapping) -> String {
