@@ -78,7 +78,8 @@ pub(super) const TOTALS: [&str; 8] = [
 pub(super) const FLAGS: [&str; 3] = ["hasmore", "hasnextpage", "hasnext"];
 
 /// Properties with the number of all pages.
-pub(super) const PAGE_TOTALS: [&str; 5] = [
+pub(super) const PAGE_TOTALS: [&str; 6] = [
+    "pages",
     "totalpages",
     "totalpage",
     "pagecount",

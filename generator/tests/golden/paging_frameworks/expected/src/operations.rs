@@ -268,6 +268,51 @@ impl Client {
             .query_parameter("current_page", &params.current_page, Style::FORM)
     }
 
+    /// `GET /counted`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::CountedParams;
+    ///
+    /// let mut items = client.counted(CountedParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn counted(&self, params: CountedParams) -> Request<CountedResponse> {
+        static OPERATION: Operation = Operation {
+            id: "counted",
+            method: Method::GET,
+            path: "/counted",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Page {
+                parameter: "page",
+                size: Some("per_page"),
+                first: 1,
+            },
+            items: &["results"],
+            total: None,
+            pages: Some(&["pages"]),
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("page", &params.page, Style::FORM)
+            .query_parameter("per_page", &params.per_page, Style::FORM)
+    }
+
     /// `GET /events`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
@@ -532,6 +577,52 @@ impl crate::runtime::paging::Page for ClassicResponse {
     #[inline]
     fn into_items(self) -> Vec<Self::Item> {
         self.items
+    }
+}
+
+/// What [`Client::counted`](crate::Client::counted) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CountedParams {
+    pub page: Option<i64>,
+    pub per_page: Option<i64>,
+}
+
+impl CountedParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { CountedParams {
+    page: optional(i64),
+    per_page: optional(i64),
+} }
+
+/// OK
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct CountedResponse {
+    pub results: Option<Vec<types::Book>>,
+    pub page: Option<i64>,
+    pub pages: Option<i64>,
+}
+
+received! { CountedResponse {
+    results: optional(Vec<types::Book>) = "results",
+    page: optional(i64) = "page",
+    pages: optional(i64) = "pages",
+} }
+
+impl crate::runtime::paging::Page for CountedResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.results.unwrap_or_default()
     }
 }
 
