@@ -24,10 +24,12 @@ mod calls;
 mod exchange;
 mod operations;
 mod proxy;
+mod whole;
 mod wire;
 
 pub use calls::{Calls, Checked};
 pub use exchange::Exchange;
+pub use whole::whole;
 pub use wire::Wire;
 
 /// The environment variable with the URL of the server.
