@@ -1,9 +1,7 @@
 //! Objects: required properties, and properties without a name.
 
-use std::collections::BTreeSet;
-
 use super::{Cx, distinct, take};
-use crate::origin::At;
+use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
 
 /// Makes `required` a list of distinct names. A single name becomes a list; `null` is removed.
@@ -20,7 +18,8 @@ pub(super) fn required_list(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
     }
 }
 
-/// Moves `required: true` of a property, as draft 3 of JSON Schema has it, to the `required` of its object.
+/// Moves `required: true` of a property, as draft 3 of JSON Schema has it, to the `required` of its object, and takes from there what is
+/// `required: false`. The plugin of NestJS writes the latter into the items of `matrix?: number[][]`, and lists that as required.
 pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if let Some(Node::Bool(_)) = schema.get("required") {
         // The rule has read it when it ran on the object around.
@@ -29,36 +28,52 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     let Some(Node::Mapping(properties)) = schema.get("properties") else {
         return;
     };
-    let is_flagged = |node: &Node| node.get("required") == Some(&Node::Bool(true));
-    let flagged: Vec<String> = properties
-        .entries()
-        .iter()
-        .filter(|(_, node)| is_flagged(node))
-        .map(|(name, _)| name.clone())
+    let listed = schema.get("required").and_then(Node::as_list);
+    let listed: Vec<&str> = listed
+        .into_iter()
+        .flatten()
+        .filter_map(Node::as_str)
         .collect();
+    let properties_at = at.key("properties");
+    let mut flagged = Vec::new();
+    for (name, property) in properties.entries() {
+        let place = properties_at.key(name).origin();
+        match required_flag(property, place) {
+            Some((true, place)) => flagged.push((name.clone(), true, place)),
+            Some((false, place)) if listed.contains(&name.as_str()) => {
+                flagged.push((name.clone(), false, place));
+            }
+            _ => {}
+        }
+    }
     if flagged.is_empty() {
         return;
     }
-    let properties = at.key("properties");
-    for name in &flagged {
-        let at = properties.key(name);
+    let mut required: Vec<String> = listed.into_iter().map(str::to_owned).collect();
+    for (name, is_required, place) in flagged {
         cx.diagnostics
             .warning(
                 "misplaced-required",
-                &at.key("required").origin(),
+                &place,
                 "`required` is a list of the object, and no flag of its property",
             )
             .hint("the client reads it as it was meant");
+        required.retain(|it| is_required || *it != name);
+        if is_required && !required.contains(&name) {
+            required.push(name);
+        }
     }
-    let mut required = match schema.remove("required") {
-        Some(Node::Sequence(names)) => names,
-        _ => Vec::new(),
-    };
-    let listed = required.iter().filter_map(Node::as_str);
-    let listed: BTreeSet<String> = listed.map(str::to_owned).collect();
-    let others = flagged.into_iter().filter(|name| !listed.contains(name));
-    required.extend(others.map(Node::String));
+    let required = required.into_iter().map(Node::String).collect();
     schema.insert("required", Node::Sequence(required));
+}
+
+/// The flag of a property at `place`, or the one that its items say is not required, and where that is.
+fn required_flag(property: &Node, place: Origin) -> Option<(bool, Origin)> {
+    match (property.get("required"), property.get("items")) {
+        (Some(Node::Bool(flag)), _) => Some((*flag, place.key("required"))),
+        (_, Some(items)) => required_flag(items, place.key("items")).filter(|(flag, _)| !flag),
+        _ => None,
+    }
 }
 
 /// Rewrites `patternProperties` (JSON Schema 2020-12, 10.3.2.2) to `additionalProperties`, where there are no other properties
