@@ -10,6 +10,7 @@
 mod name_words;
 mod operation_id;
 mod package;
+mod path_prefix;
 mod path_words;
 mod resource_words;
 mod rest;
@@ -37,9 +38,14 @@ pub(super) struct Methods<'a> {
     package: Package,
     /// Whether most are made of method and path.
     has_path_ids: bool,
+    /// Whether most begin with the path.
+    has_path_prefixes: bool,
     /// The nouns of the paths.
     nouns: BTreeSet<String>,
 }
+
+/// An operation with its identifier.
+type NamedOperation<'a> = (&'a str, &'a Operation);
 
 /// The operations of a resource.
 struct Siblings {
@@ -56,7 +62,7 @@ impl<'a> Methods<'a> {
         let operations = api.operations().map(|(_, operation)| operation);
         let operations = operations.filter(|it| it.variant.is_none());
         let ids = operations.filter_map(|it| Some((it.name.operation_id()?, it)));
-        let ids: Vec<_> = ids.collect();
+        let ids: Vec<NamedOperation<'_>> = ids.collect();
         let with_parameters = ids.iter().filter(|(_, it)| it.path.contains('{'));
         let is_path: Vec<bool> = with_parameters
             .map(|(id, it)| operation_id::is_path(id, it, &paths))
@@ -69,6 +75,7 @@ impl<'a> Methods<'a> {
             package: Package::of(&ids_alone),
             ids: ids_alone,
             has_path_ids: is_path.iter().filter(|it| **it).count() * 2 > is_path.len(),
+            has_path_prefixes: path_prefix::are_usual(&ids),
             paths,
         }
     }

@@ -1,6 +1,7 @@
 //! Names of operations by their `operationId`, without what frameworks and resources add to it.
 
 use super::name_words::{Words, alike};
+use super::path_prefix;
 use super::path_words::{PathSegment, Paths, is_version, segments};
 use super::resource_words::{ResourceWords, without_class};
 use super::vocabulary::{is_article, is_class, is_preposition, is_verb};
@@ -142,6 +143,10 @@ impl Authored<'_> {
     fn undecorated(&self, id: &str) -> Words {
         let id = self.without_number(id);
         let id = self.without_path(id).unwrap_or(id);
+        let function = path_prefix::behind(id, &self.operation.path);
+        let id = function
+            .filter(|_| self.methods.has_path_prefixes)
+            .unwrap_or(id);
         let method = self.operation.method.as_str().to_ascii_lowercase();
         let id = match id.split_once('_') {
             // NestJS: `UsersController_findAll`. Azure, Go, .NET: what is before is said by the resource, or by nobody else.

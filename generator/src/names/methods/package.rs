@@ -25,7 +25,8 @@ impl Package {
 
     /// An `operationId` without it.
     pub(super) fn without<'i>(&self, id: &'i str) -> &'i str {
-        id.strip_prefix(&self.0).unwrap_or(id)
+        let rest = id.strip_prefix(&self.0);
+        rest.filter(|it| !it.is_empty()).unwrap_or(id)
     }
 }
 

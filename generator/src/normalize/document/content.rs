@@ -62,6 +62,10 @@ pub(super) fn names(object: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnos
 
 /// The media types that a name means, where that is not the one that it is.
 fn meant(name: &str) -> Vec<String> {
+    // Litestar, of a file whose type the server guesses.
+    if name.trim().is_empty() {
+        return vec!["*/*".to_owned()];
+    }
     if let Some(names) = media_types::several(name) {
         let names = names.into_iter();
         return names

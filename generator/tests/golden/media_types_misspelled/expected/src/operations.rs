@@ -144,6 +144,34 @@ impl Client {
             .accept("application/x-json")
             .json_body(&params.body)
     }
+
+    /// `GET /guessed`
+    ///
+    /// # Returns
+    ///
+    /// A file.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types_that_are_spelled_wrong::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.guessed().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn guessed(&self) -> Request<bytes::Bytes> {
+        static OPERATION: Operation = Operation {
+            id: "guessed",
+            method: Method::GET,
+            path: "/guessed",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+    }
 }
 
 /// What [`Client::read`](crate::Client::read) takes.
