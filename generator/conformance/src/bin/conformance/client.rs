@@ -65,6 +65,10 @@ pub(crate) fn call(
 fn write_workspace(setup: &Setup, folder: &Path, package: &str) -> Result<(), String> {
     let harness = Path::new(env!("CARGO_MANIFEST_DIR"));
     let calls = folder.join("calls");
+    let modules = setup.folder.join("calls");
+    if modules.is_dir() {
+        folder::copy(&modules, &calls)?;
+    }
     folder::make(&calls)?;
     folder::write(
         &folder.join("Cargo.toml"),
