@@ -67,19 +67,8 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
         if let [_] = objects.as_slice() {
             continue;
         }
-        let mut tags: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for tag in objects
-            .iter()
-            .flat_map(|it| it.signs.iter().filter_map(tag))
-        {
-            *tags.entry(tag).or_default() += 1;
-        }
         for branch in &objects {
-            let is_own = |sign: &Sign| match (sign, tag(sign)) {
-                (_, Some(tag)) => tags.get(&tag) == Some(&1),
-                (sign, None) => matches!(sign, Sign::Scalar { .. } | Sign::Inner { .. }),
-            };
-            let is_told = !branch.signs.is_empty() && branch.signs.iter().all(is_own);
+            let is_told = !branch.signs.is_empty() && branch.signs.iter().all(excludes_others);
             if !is_told {
                 add_structs(api, &branch.ty, &mut found);
             }
@@ -88,11 +77,12 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
     found
 }
 
-/// The property that announces a branch, and what it says.
-fn tag(sign: &Sign) -> Option<(&str, &str)> {
+/// Whether an object with this sign is of no other branch.
+fn excludes_others(sign: &Sign) -> bool {
     match sign {
-        Sign::Value { key, value } => Some((key, value)),
-        Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
+        Sign::Value { .. } | Sign::Scalar { .. } | Sign::Inner { .. } => true,
+        Sign::Key(_) | Sign::Keys(_) => false,
+        Sign::Tagged { more, .. } => !more.is_empty() && more.iter().all(excludes_others),
     }
 }
 

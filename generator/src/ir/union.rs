@@ -59,7 +59,9 @@ impl Branch {
     /// The property that announces the branch, and what it says.
     pub fn tag(&self) -> Option<(&str, &str)> {
         self.signs.iter().find_map(|sign| match sign {
-            Sign::Value { key, value } => Some((key.as_str(), value.as_str())),
+            Sign::Value { key, value } | Sign::Tagged { key, value, .. } => {
+                Some((key.as_str(), value.as_str()))
+            }
             Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
         })
     }
@@ -76,6 +78,16 @@ pub enum Sign {
         key: String,
         /// The string.
         value: String,
+    },
+    /// It has this string, as in other branches, and one of these signs is there as well; where there are none, it is what remains of
+    /// these branches.
+    Tagged {
+        /// The name of the property.
+        key: String,
+        /// The string.
+        value: String,
+        /// The other signs.
+        more: Vec<Sign>,
     },
     /// It has this boolean or integer.
     Scalar {
@@ -103,6 +115,15 @@ impl Sign {
             Self::Value { key, value: text } => {
                 matches!(value.get(key), Some(Value::String(given)) if given == text)
             }
+            Self::Tagged {
+                key,
+                value: text,
+                more,
+            } => {
+                let is_tagged =
+                    matches!(value.get(key), Some(Value::String(given)) if given == text);
+                is_tagged && (more.is_empty() || more.iter().any(|it| it.shows(value)))
+            }
             Self::Scalar { key, value: text } => match value.get(key) {
                 Some(Value::Bool(given)) => given.to_string() == *text,
                 Some(Value::Integer(given)) => given.to_string() == *text,
@@ -129,6 +150,10 @@ impl Sign {
                 path: _,
                 value: word,
             } => Some(word.clone()),
+            Self::Tagged { value, more, .. } => match more.as_slice() {
+                [only] => only.word(),
+                _ => Some(value.clone()),
+            },
             Self::Scalar { key, value } => Some(format!("{key} {value}")),
             Self::Keys(_) => None,
         }

@@ -165,7 +165,11 @@ fn are_exclusive(branches: &[&Branch]) -> bool {
     let signs: Vec<&Sign> = branches.iter().flat_map(|it| &it.signs).collect();
     let tags = signs.iter().filter_map(|sign| match sign {
         Sign::Value { key, value } => Some((key, value)),
-        Sign::Key(_) | Sign::Scalar { .. } | Sign::Keys(_) | Sign::Inner { .. } => None,
+        Sign::Key(_)
+        | Sign::Tagged { .. }
+        | Sign::Scalar { .. }
+        | Sign::Keys(_)
+        | Sign::Inner { .. } => None,
     });
     let (keys, values): (BTreeSet<&String>, BTreeSet<&String>) = tags.unzip();
     let are_tagged = branches.iter().all(|it| !it.signs.is_empty());

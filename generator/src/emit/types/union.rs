@@ -205,6 +205,10 @@ fn emit_sign(sign: &Sign) -> TokenStream {
     match sign {
         Sign::Key(key) => quote!(#key),
         Sign::Value { key, value } => quote!(#key = #value),
+        Sign::Tagged { key, value, more } => {
+            let more = more.iter().map(emit_sign);
+            quote!(#key = #value if(#(#more),*))
+        }
         Sign::Scalar { key, value } => {
             // A literal, as lowering has written it.
             let value: TokenStream = value.parse().unwrap_or_default();
@@ -212,6 +216,29 @@ fn emit_sign(sign: &Sign) -> TokenStream {
         }
         Sign::Keys(keys) => quote!((#(#keys),*)),
         Sign::Inner { path, value } => quote!((#(#path),*) = #value),
+    }
+}
+
+/// What an object of a branch has, in words.
+fn in_words(sign: &Sign) -> Docs {
+    match sign {
+        Sign::Key(key) => docs!["with ", code(key)],
+        Sign::Value { key, value } | Sign::Scalar { key, value } => {
+            docs!["whose ", code(key), " is ", code(value)]
+        }
+        Sign::Tagged { key, value, more } if more.is_empty() => {
+            docs!["whose ", code(key), " is ", code(value), " otherwise"]
+        }
+        Sign::Tagged { key, value, more } => {
+            let more = joined(more.iter().map(in_words), " or ");
+            docs!["whose ", code(key), " is ", code(value), " and ", more]
+        }
+        Sign::Keys(keys) => {
+            docs!["with ", joined(keys.iter().map(|key| code(key)), " and ")]
+        }
+        Sign::Inner { path, value } => {
+            docs!["whose ", code(&path.join(".")), " is ", code(value)]
+        }
     }
 }
 
@@ -238,19 +265,7 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
     };
     let article = if is_rest { "Any other" } else { article };
     let what = docs![article, " ", what];
-    let signs = signs.iter().map(|sign| match sign {
-        Sign::Key(key) => docs!["with ", code(key)],
-        Sign::Value { key, value } | Sign::Scalar { key, value } => {
-            docs!["whose ", code(key), " is ", code(value)]
-        }
-        Sign::Keys(keys) => {
-            docs!["with ", joined(keys.iter().map(|key| code(key)), " and ")]
-        }
-        Sign::Inner { path, value } => {
-            docs!["whose ", code(&path.join(".")), " is ", code(value)]
-        }
-    });
-    let signs = joined(signs, ", or ");
+    let signs = joined(signs.iter().map(in_words), ", or ");
     if signs.is_empty() {
         docs![what, "."]
     } else {

@@ -17,7 +17,10 @@ pub(super) fn branch_name(group: &BranchGroup<'_>) -> String {
         .is_some_and(|it| it.component.is_some());
     let sign = group.signs.first();
     let word = sign.and_then(Sign::word);
-    let is_tag = matches!(sign, Some(Sign::Value { .. } | Sign::Scalar { .. }));
+    let is_tag = matches!(
+        sign,
+        Some(Sign::Value { .. } | Sign::Tagged { .. } | Sign::Scalar { .. })
+    );
     let name = if is_tag && !by_reference {
         word.or(own)
     } else {

@@ -106,7 +106,7 @@ fn by_one_property(index: &PropertyIndex<'_>, signature: &Signature) -> Option<V
 }
 
 /// The strings that properties of objects in properties only have, by the way to them.
-type InnerConstants = BTreeMap<Vec<String>, BTreeSet<String>>;
+pub(super) type InnerConstants = BTreeMap<Vec<String>, BTreeSet<String>>;
 
 /// Tells all alternatives that are left apart by one property of the objects inside of them.
 fn by_inner_constants(
@@ -205,10 +205,15 @@ fn by_optional_properties(
     })
 }
 
-/// Sorts what several properties tell apart into the order in which it is asked for: more properties first.
+/// Sorts what several properties tell apart into the order in which it is asked for: more properties first, and what remains of a tag
+/// last.
 pub(super) fn sort_by_specificity<T>(items: &mut [T], signs: impl Fn(&T) -> &[Sign]) {
+    let count = |sign: Option<&Sign>| match sign {
+        Some(Sign::Keys(keys)) => keys.len(),
+        _ => 0,
+    };
     items.sort_by_key(|item| match signs(item) {
-        [Sign::Keys(keys), ..] => Reverse(keys.len()),
-        _ => Reverse(0),
+        [Sign::Tagged { more, .. }, ..] => (more.is_empty(), Reverse(count(more.first()))),
+        signs => (false, Reverse(count(signs.first()))),
     });
 }

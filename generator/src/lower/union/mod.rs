@@ -2,7 +2,7 @@
 //!
 //! In come the [`Alternative`]s of a union, which [`flatten`] has collected; out goes an enum of branches. [`mod@signature`] says
 //! what is known about the values of each, and [`discrimination`] what tells them apart; where the description has a
-//! discriminator, [`discriminator`] reads it instead. Alternatives that nothing tells apart are merged by
+//! discriminator, [`discriminator`] reads it instead, and [`shared_tags`] tells apart what it does not. Alternatives that nothing tells apart are merged by
 //! [`undiscriminated`], which loses nothing. [`branch`] lowers what is left, under names of [`branch_names`].
 
 pub(in crate::lower) mod alternative;
@@ -11,6 +11,7 @@ mod branch_names;
 mod discrimination;
 mod discriminator;
 pub(in crate::lower) mod flatten;
+mod shared_tags;
 mod signature;
 mod undiscriminated;
 
@@ -61,16 +62,17 @@ pub(in crate::lower) fn lower<'a>(
             return branch::lower(cx, &only, annotations, target);
         }
     }
+    let inner = |position: usize| {
+        let alternative = alternatives.get(position);
+        alternative.map_or_else(BTreeMap::new, |it| inner_constants(cx.spec, &it.conjuncts))
+    };
     let discriminator = discriminator.or_else(|| discriminator::common(&alternatives));
     let signs = if let Some(discriminator) = discriminator {
         discriminator::check(cx.diagnostics, discriminator, &signatures, annotations);
-        discriminator::tags(discriminator, &alternatives, &signatures)
+        let tags = discriminator::tags(discriminator, &alternatives, &signatures);
+        shared_tags::tell_apart(tags, &signatures, inner)
     } else {
         let exclusive = alternatives.iter().all(|it| it.exclusive);
-        let inner = |position: usize| {
-            let alternative = alternatives.get(position);
-            alternative.map_or_else(BTreeMap::new, |it| inner_constants(cx.spec, &it.conjuncts))
-        };
         discrimination::discriminate(&signatures, inner, exclusive)
     };
     let mut groups: Vec<BranchGroup<'a>> = Vec::new();
@@ -81,7 +83,9 @@ pub(in crate::lower) fn lower<'a>(
             return (ambiguous_union(cx.diagnostics, &alternative.at), false);
         };
         let is_field = |sign: &Sign| match sign {
-            Sign::Value { key, value: _ } => signature.properties.contains_key(key),
+            Sign::Value { key, .. } | Sign::Tagged { key, .. } => {
+                signature.properties.contains_key(key)
+            }
             _ => true,
         };
         let has_tag = signs.iter().all(is_field);

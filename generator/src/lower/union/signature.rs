@@ -16,7 +16,7 @@ const MAX_NESTED: usize = 4;
 const MAX_INNER: usize = 1000;
 
 /// What is known about the values of an alternative.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Signature {
     /// Their JSON type; `None` where it can be several.
     pub(super) json_type: Option<JsonKind>,

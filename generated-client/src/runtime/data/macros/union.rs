@@ -4,7 +4,8 @@
 /// Makes an enum of several types readable, writable, comparable and printable.
 ///
 /// A line names a variant, its type, the JSON type of its values, and the discriminators of its objects: a property, a
-/// property with a string, a boolean or an integer, several properties together, or a property further inside with a string.
+/// property with a string, a boolean or an integer, several properties together, or a property further inside with a string. A property
+/// with a string that other variants have as well stands before an `if` with what makes it this one; with nothing, they come first.
 /// If the first is a property with a string, it is also written, before all other properties, with the string that the value
 /// has there if that is a discriminator as well. A type that several variants have is `shared`; what else a variant is made from
 /// stands behind `or`. The last line names the
@@ -17,6 +18,8 @@
 ///     Point(Point): Object("dimensions" is 0),
 ///     Frame(Frame): Object(("x", "y")),
 ///     Opened(Opened): Object(("event", "type") = "opened"),
+///     Ring(Ring): Object("kind" = "disc" if("hole")),
+///     Disc(Disc): Object("kind" = "disc" if()),
 ///     Name(String) or(&str): String(),
 ///     ..Unknown
 /// } }
@@ -24,7 +27,7 @@
 #[allow(unused_macros, reason = "a description need not have a union")]
 macro_rules! union {
     ($type:ident {
-        $($variant:ident($inner:ty) $($word:ident $(($($other:ty),+))?)?: $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)?),*),)*
+        $($variant:ident($inner:ty) $($word:ident $(($($other:ty),+))?)?: $json_type:ident($($property:tt $(= $value:literal)? $(is $scalar:literal)? $(if($($more:tt)*))?),*),)*
         ..$unknown:ident
     }) => {
         impl $crate::runtime::data::Decode for $type {
@@ -45,7 +48,7 @@ macro_rules! union {
                 &$crate::runtime::data::UnionTable {
                     branches: &[$($crate::runtime::data::Branch {
                         json_type: $crate::runtime::data::JsonType::$json_type,
-                        discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
+                        discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)? $(if($($more)*))?)),*],
                     }),*],
                 }
             }
@@ -87,7 +90,7 @@ macro_rules! union {
                     $(Self::$variant(inner) => $crate::runtime::data::View::Branch(
                         &$crate::runtime::data::Variant {
                             name: stringify!($variant),
-                            discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)?)),*],
+                            discriminators: &[$($crate::runtime::data::union!(@discriminator $property $(= $value)? $(is $scalar)? $(if($($more)*))?)),*],
                         },
                         inner,
                     ),)*
@@ -125,6 +128,13 @@ macro_rules! union {
 
     (@discriminator $key:literal) => { $crate::runtime::data::Discriminator::Property($key) };
     (@discriminator $key:literal = $value:literal) => { $crate::runtime::data::Discriminator::String($key, $value) };
+    (@discriminator $key:literal = $value:literal if($($property:tt $(= $more:literal)? $(is $scalar:literal)?),*)) => {
+        $crate::runtime::data::Discriminator::Tagged(
+            $key,
+            $value,
+            &[$($crate::runtime::data::union!(@discriminator $property $(= $more)? $(is $scalar)?)),*],
+        )
+    };
     (@discriminator $key:literal is $scalar:literal) => {
         $crate::runtime::data::Discriminator::Scalar($key, stringify!($scalar))
     };

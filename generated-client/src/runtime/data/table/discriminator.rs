@@ -58,6 +58,9 @@ pub enum Discriminator {
     Property(&'static str),
     /// This property has this string.
     String(&'static str, &'static str),
+    /// This property has this string, as in other branches, and one of these is so as well; where there are none, the branches before
+    /// it decide.
+    Tagged(&'static str, &'static str, &'static [Discriminator]),
     /// This property has this boolean or integer, written as in JSON.
     Scalar(&'static str, &'static str),
     /// It has all of these properties.
@@ -66,12 +69,62 @@ pub enum Discriminator {
     Inner(&'static [&'static str], &'static str),
 }
 
+impl Discriminator {
+    /// The property and the string that announce a branch.
+    #[inline]
+    pub(crate) fn tag(&self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::String(name, text) | Self::Tagged(name, text, _) => Some((name, text)),
+            Self::Property(_) | Self::Scalar(..) | Self::Properties(_) | Self::Inner(..) => None,
+        }
+    }
+
+    /// Whether a property with this value decides.
+    fn is_shown_by(&self, key: &str, value: &Json) -> bool {
+        match self {
+            Self::Property(name) => *name == key,
+            Self::String(name, text) => *name == key && value.as_str() == Some(text),
+            Self::Scalar(name, text) => *name == key && is_scalar(value, text),
+            Self::Inner([name, way @ ..], text) => {
+                let inner = || way.iter().try_fold(value, |value, name| value.get(name));
+                *name == key && inner().and_then(Json::as_str) == Some(text)
+            }
+            // Whether all of them are there is known once the whole object has been read.
+            Self::Properties(_) | Self::Tagged(..) | Self::Inner([], _) => false,
+        }
+    }
+
+    /// Whether an object with all these properties is so.
+    fn is_shown_by_all(&self, properties: &[(String, Json)]) -> bool {
+        let has = |wanted: &&str| properties.iter().any(|(key, _)| key == wanted);
+        match self {
+            Self::Properties(names) => names.iter().all(has),
+            Self::Tagged(name, text, more) => {
+                let tag = Self::String(name, text);
+                let is_tagged = properties
+                    .iter()
+                    .any(|(key, value)| tag.is_shown_by(key, value));
+                is_tagged
+                    && (more.is_empty() || more.iter().any(|it| it.is_shown_by_all(properties)))
+            }
+            one => properties
+                .iter()
+                .any(|(key, value)| one.is_shown_by(key, value)),
+        }
+    }
+}
+
 impl Branch {
     /// Whether a property with this value is what announces the branch, and is written with it.
     pub(crate) fn is_tag(&self, key: &str, value: &Json) -> bool {
-        let is_it = |it: &Discriminator| matches!(it, Discriminator::String(name, text) if *name == key && value.as_str() == Some(text));
-        matches!(self.discriminators.first(), Some(Discriminator::String(name, _)) if *name == key)
-            && self.discriminators.iter().any(is_it)
+        let mut tags = self.discriminators.iter().map(Discriminator::tag);
+        let is_first = tags
+            .clone()
+            .next()
+            .flatten()
+            .is_some_and(|(name, _)| name == key);
+        is_first
+            && tags.any(|it| it.is_some_and(|tag| tag.0 == key && value.as_str() == Some(tag.1)))
     }
 }
 
@@ -104,25 +157,17 @@ impl UnionTable {
 
     /// The branch that an object with this property belongs to, if the property decides.
     pub(crate) fn by_property(&self, key: &str, value: &Json) -> Option<usize> {
-        let decides = |discriminator: &Discriminator| match discriminator {
-            Discriminator::Property(name) => *name == key,
-            Discriminator::String(name, text) => *name == key && value.as_str() == Some(text),
-            Discriminator::Scalar(name, text) => *name == key && is_scalar(value, text),
-            Discriminator::Inner([name, way @ ..], text) => {
-                let inner = || way.iter().try_fold(value, |value, name| value.get(name));
-                *name == key && inner().and_then(Json::as_str) == Some(text)
-            }
-            // Whether all of them are there is known once the whole object has been read.
-            Discriminator::Properties(_) | Discriminator::Inner([], _) => false,
-        };
+        let decides = |it: &Discriminator| it.is_shown_by(key, value);
         let mut branches = self.branches.iter();
         branches.position(|branch| branch.discriminators.iter().any(decides))
     }
 
     /// The branch for a whole object in which no single property decided.
     pub(crate) fn by_all(&self, properties: &[(String, Json)]) -> Option<usize> {
-        let has = |wanted: &&str| properties.iter().any(|(key, _)| key == wanted);
-        let decides = |discriminator: &Discriminator| matches!(discriminator, Discriminator::Properties(names) if names.iter().all(has));
+        let decides = |it: &Discriminator| {
+            let is_whole = matches!(it, Discriminator::Properties(_) | Discriminator::Tagged(..));
+            is_whole && it.is_shown_by_all(properties)
+        };
         let mut branches = self.branches.iter();
         branches
             .position(|branch| branch.discriminators.iter().any(decides))

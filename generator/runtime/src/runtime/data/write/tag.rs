@@ -62,14 +62,12 @@ impl Tag {
     /// That of a branch with these discriminators, if a string is the first of them.
     #[inline]
     pub(crate) fn of(discriminators: &'static [Discriminator]) -> Option<Self> {
-        match discriminators.first() {
-            Some(Discriminator::String(property, first)) => Some(Self {
-                property,
-                first,
-                discriminators,
-            }),
-            _ => None,
-        }
+        let (property, first) = discriminators.first()?.tag()?;
+        Some(Self {
+            property,
+            first,
+            discriminators,
+        })
     }
 
     /// The string to write where the object has `own`: that, where it is one of the branch, else the first.
@@ -97,14 +95,9 @@ impl Tag {
     }
 
     fn values(&self) -> impl Iterator<Item = &'static str> {
-        self.discriminators
-            .iter()
-            .filter_map(|discriminator| match discriminator {
-                Discriminator::String(property, value) if *property == self.property => {
-                    Some(*value)
-                }
-                _ => None,
-            })
+        let tags = self.discriminators.iter().filter_map(Discriminator::tag);
+        tags.filter(|(property, _)| *property == self.property)
+            .map(|(_, value)| value)
     }
 }
 

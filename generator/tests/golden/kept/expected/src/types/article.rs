@@ -7,20 +7,17 @@ use crate::runtime::data::record;
 pub struct Article {
     pub kind: super::NoteKind,
     pub text: String,
-    pub author: String,
-    /// The properties that have no field of their own.
-    pub extra: crate::Extra,
+    pub author: Option<String>,
 }
 
 impl Article {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(text: impl Into<String>, author: impl Into<String>) -> Self {
+    pub fn new(text: impl Into<String>) -> Self {
         Self {
             kind: super::NoteKind::Text,
             text: text.into(),
-            author: author.into(),
-            extra: crate::Extra::default(),
+            author: None,
         }
     }
 }
@@ -28,6 +25,5 @@ impl Article {
 record! { Article {
     kind: required(super::NoteKind) = "kind",
     text: required(String) = "text",
-    author: required(String) = "author",
-    => extra(unknown)
+    author: optional(String) = "author",
 } }

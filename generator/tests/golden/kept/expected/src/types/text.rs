@@ -2,7 +2,7 @@
 
 use crate::runtime::data::{Json, union};
 
-/// An article is also a note, which comes first.
+/// Nothing tells a note from an article, which comes later.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Text {
