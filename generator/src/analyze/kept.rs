@@ -54,8 +54,8 @@ fn keeps(def: &TypeDef, object: &Struct, keeps_unknown: bool) -> Option<Keeps> {
     (is_read && presences.any(|it| it == Presence::Nullish)).then_some(Keeps::Nulls)
 }
 
-/// The branches of unions that an object can be several of, and is read as the first of them: they are told by the properties they have,
-/// or share a tag.
+/// The branches of unions that an object can be several of, and is read as the first of them: they are not told by one property that all
+/// have, or share a tag.
 fn overlapping(api: &Api) -> BTreeSet<TypeId> {
     let mut found = BTreeSet::new();
     for (_, def) in api.types() {
@@ -67,9 +67,10 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
         if let [_] = objects.as_slice() {
             continue;
         }
-        for branch in &objects {
-            let is_told = !branch.signs.is_empty() && branch.signs.iter().all(excludes_others);
-            if !is_told {
+        let are_told = are_told_by_one_property(api, &objects);
+        for branch in objects {
+            let is_rest = branch.signs.is_empty();
+            if !are_told || is_rest || !branch.signs.iter().all(excludes_others) {
                 add_structs(api, &branch.ty, &mut found);
             }
         }
@@ -77,7 +78,36 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
     found
 }
 
-/// Whether an object with this sign is of no other branch.
+/// Whether an object says in one property which branch it is of, so that it is of no other. What remains has another value there.
+fn are_told_by_one_property(api: &Api, objects: &[&Branch]) -> bool {
+    let mut ways = objects.iter().flat_map(|it| it.signs.iter().map(way));
+    let Some([key, rest @ ..]) = ways.next().flatten() else {
+        return false;
+    };
+    let has_property = |it: &&Branch| match it.ty {
+        Type::Named(id) => match api.ty(id).map(|it| &it.kind) {
+            Some(TypeKind::Struct(object)) => object.fields.iter().any(|it| it.wire == *key),
+            _ => false,
+        },
+        _ => false,
+    };
+    let is_told = |it: &&Branch| !it.signs.is_empty() || has_property(it);
+    let is_same = |way: Option<&[String]>| matches!(way, Some([it, others @ ..]) if it == key && others == rest);
+    objects.iter().all(is_told) && ways.all(is_same)
+}
+
+/// The way to the property that a sign looks at the value of.
+fn way(sign: &Sign) -> Option<&[String]> {
+    match sign {
+        Sign::Value { key, .. } | Sign::Scalar { key, .. } | Sign::Tagged { key, .. } => {
+            Some(std::slice::from_ref(key))
+        }
+        Sign::Inner { path, .. } => Some(path),
+        Sign::Key(_) | Sign::Keys(_) => None,
+    }
+}
+
+/// Whether an object with this sign is of no other branch that looks at the same property.
 fn excludes_others(sign: &Sign) -> bool {
     match sign {
         Sign::Value { .. } | Sign::Scalar { .. } | Sign::Inner { .. } => true,

@@ -144,6 +144,15 @@ impl<'a> Shape<'a> {
 
     /// What both say; `None` if nothing can be both.
     pub(super) fn and(&self, other: &Self) -> Option<Self> {
+        // Who writes properties means an object, also beside a choice that has other types.
+        let excludes = |one: &Self, other: &Self| {
+            let types = other.types.as_ref();
+            let is_object = one.types.is_none() && !one.properties.is_empty();
+            is_object && types.is_some_and(|it| !it.contains(&JsonType::Object))
+        };
+        if excludes(self, other) || excludes(other, self) {
+            return None;
+        }
         let mut both = self.clone();
         both.types = match (&self.types, &other.types) {
             (Some(one), Some(other)) => Some(common(one, other)?),

@@ -30,6 +30,9 @@ pub enum Json {
     Object(BTreeMap<String, Json>),
 }
 
+/// The least number beyond an `i64`.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
 impl Json {
     /// Reads a JSON text.
     ///
@@ -84,7 +87,12 @@ impl Json {
             Self::Number(text) => {
                 let is_integer = text.bytes().all(|it| it.is_ascii_digit() || it == b'-');
                 let is_last = text.parse::<u64>().is_ok_and(|it| it >= u64::MAX - 1);
-                is_integer && text.parse::<i64>().is_err() && !is_last
+                // A bound that no integer of 64 bits is may be written as a double.
+                let is_bound = text
+                    .parse::<f64>()
+                    .is_ok_and(|it| it == -TWO_TO_63 || it == TWO_TO_63);
+                let is_wide = is_integer || is_bound;
+                is_wide && text.parse::<i64>().is_err() && !is_last
             }
             Self::Array(items) => items.iter().any(Self::is_wide),
             Self::Object(members) => members.values().any(Self::is_wide),

@@ -152,7 +152,7 @@ fn can_be_given(value: &Json) -> bool {
     match value {
         Json::Number(text) => {
             let is_fraction = text.contains(['.', 'e', 'E']) && !text.ends_with(".0");
-            is_fraction || text.parse::<i64>().is_ok()
+            (is_fraction && !value.is_wide()) || text.parse::<i64>().is_ok()
         }
         // A URL has at most 65,534 characters.
         Json::String(text) => text.len() < 1_000,
@@ -305,6 +305,15 @@ fn member(library: &Library, call: &Call, body: Option<&Json>, field: &Field) ->
         Some("multipart") => parameter.location == "query",
         _ => false,
     };
-    let is_carried = !is_text || is_carried(&parameter, value);
+    // No part is `null`.
+    let is_null = |it: &Json| {
+        *it == Json::Null || matches!(it, Json::Array(items) if items.contains(&Json::Null))
+    };
+    let is_part = format == Some("multipart") && !is_text;
+    let is_carried = if is_part {
+        !is_null(value)
+    } else {
+        !is_text || is_carried(&parameter, value)
+    };
     (is_given && is_carried).then(|| value.clone())
 }

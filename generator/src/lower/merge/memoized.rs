@@ -139,13 +139,22 @@ fn lower_several<'a>(
         let mut alternatives = alternatives.iter();
         alternatives.all(|subschemas| subschemas.iter().any(|it| is(data(it))))
     };
+    // Which way a value travels may be said by a member of `allOf`.
+    let inside: Vec<_> = alternatives
+        .iter()
+        .map(|it| conjuncts(cx.spec, it))
+        .collect();
+    let is_said_inside = |is: fn(&SchemaData) -> bool| {
+        let mut alternatives = inside.iter();
+        alternatives.all(|conjuncts| conjuncts.iter().any(|it| is(it.keywords.data)))
+    };
     let mut lowered = Lowered {
         nullable,
         docs: described(&documented),
         example: all().find_map(|it| example::of_schema(cx.spec, it.schema)),
         deprecated: is_said(|data| data.deprecated),
-        read_only: is_said(|data| data.read_only),
-        write_only: is_said(|data| data.write_only),
+        read_only: is_said_inside(|data| data.read_only),
+        write_only: is_said_inside(|data| data.write_only),
         ..Lowered::plain(ty)
     };
     let mut keywords = annotations.keywords();

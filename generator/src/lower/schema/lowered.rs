@@ -4,7 +4,10 @@ use openapiv3::Schema;
 
 use crate::ir::{Format, Type, Value};
 use crate::lower::docs::{self, constraints, nested::NestedDocs};
+use crate::lower::merge::conjuncts::conjuncts;
+use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
+use crate::spec::Spec;
 
 /// What a schema became.
 #[derive(Clone, Debug)]
@@ -51,6 +54,21 @@ impl Lowered {
             write_only: data.write_only,
             ..Self::plain(ty)
         }
+    }
+
+    /// Adds which way it travels, as the members of `allOf` say.
+    pub(in crate::lower) fn with_members<'a>(
+        mut self,
+        spec: &'a Spec,
+        subschema: &Subschema<'a>,
+    ) -> Self {
+        if !subschema.keywords().all_of.is_empty() {
+            for it in conjuncts(spec, std::slice::from_ref(subschema)) {
+                self.read_only |= it.keywords.data.read_only;
+                self.write_only |= it.keywords.data.write_only;
+            }
+        }
+        self
     }
 
     /// A value of this type, about which nothing else is said.

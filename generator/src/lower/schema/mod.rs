@@ -90,7 +90,7 @@ pub(in crate::lower) fn lower_subschema<'a>(
         return component::lower(cx, subschema.resolved(), target);
     }
     let (ty, nullable) = lower_type(cx, subschema, &subschema.annotations(), target);
-    let mut lowered = Lowered::new(ty, subschema.schema);
+    let mut lowered = Lowered::new(ty, subschema.schema).with_members(cx.spec, subschema);
     lowered.nullable |= nullable;
     lowered
 }
@@ -125,7 +125,7 @@ pub(in crate::lower) fn lower_inline<'a>(
     cx.nesting.enter();
     let (ty, nullable) = lower_type(cx, &subschema, &subschema.annotations(), target);
     cx.nesting.leave();
-    let mut lowered = Lowered::new(ty, schema);
+    let mut lowered = Lowered::new(ty, schema).with_members(cx.spec, &subschema);
     lowered.example = example::of_schema(cx.spec, schema);
     lowered.constant = enumeration::constant(&cx.types, &lowered.ty, &keywords);
     lowered.nullable |= nullable || keywords.values.contains(&Value::Null);

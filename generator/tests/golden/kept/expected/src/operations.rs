@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Json, setters, shared_fields, union};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -133,6 +133,30 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
     }
 
+    /// `GET /owner`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use kept::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_owner().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_owner(&self) -> Request<GetOwnerResponse> {
+        static OPERATION: Operation = Operation {
+            id: "getOwner",
+            method: Method::GET,
+            path: "/owner",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
     /// `POST /texts`
     ///
     /// # Example
@@ -202,6 +226,28 @@ impl PutAccountParams {
 
 setters! { PutAccountParams {
     body: required(types::AccountRequest),
+} }
+
+/// It.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum GetOwnerResponse {
+    /// An object with `id`.
+    Owner(types::Owner),
+    /// An object whose `deleted` is `true`.
+    DeletedOwner(types::DeletedOwner),
+    /// Another value, as it came.
+    Unknown(Json),
+}
+
+union! { GetOwnerResponse {
+    Owner(types::Owner): Object(("id")),
+    DeletedOwner(types::DeletedOwner): Object("deleted" is true),
+    ..Unknown
+} }
+
+shared_fields! { GetOwnerResponse(Owner, DeletedOwner) {
+    id: required(String) text,
 } }
 
 /// What [`Client::add_text`](crate::Client::add_text) takes.

@@ -7,9 +7,13 @@ mod account;
 #[rustfmt::skip]
 mod article;
 #[rustfmt::skip]
+mod deleted_owner;
+#[rustfmt::skip]
 mod letter;
 #[rustfmt::skip]
 mod note;
+#[rustfmt::skip]
+mod owner;
 #[rustfmt::skip]
 mod plan;
 #[rustfmt::skip]
@@ -19,8 +23,10 @@ mod text;
 
 pub use account::*;
 pub use article::*;
+pub use deleted_owner::*;
 pub use letter::*;
 pub use note::*;
+pub use owner::*;
 pub use plan::*;
 pub use report::*;
 pub use text::*;
