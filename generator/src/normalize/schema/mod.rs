@@ -49,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 35] = [
+const RULES: [SchemaRewrite; 36] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -65,6 +65,7 @@ const RULES: [SchemaRewrite; 35] = [
     type_keyword::lists,
     objects::required_list,
     objects::required_flags,
+    objects::said_by_branches,
     type_keyword::structure,
     values::enumeration,
     values::values_of_items,

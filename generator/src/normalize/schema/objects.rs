@@ -1,5 +1,7 @@
 //! Objects: required properties, and properties without a name.
 
+use std::collections::BTreeSet;
+
 use super::{Cx, distinct, take};
 use crate::origin::{At, Origin};
 use crate::source::{Mapping, Node};
@@ -73,6 +75,31 @@ fn required_flag(property: &Node, place: Origin) -> Option<(bool, Origin)> {
         (Some(Node::Bool(flag)), _) => Some((*flag, place.key("required"))),
         (_, Some(items)) => required_flag(items, place.key("items")).filter(|(flag, _)| !flag),
         _ => None,
+    }
+}
+
+/// Removes a property that may be anything where a branch says what it is: schemars lists those of a flattened enum, so that
+/// `additionalProperties` is about others.
+pub(super) fn said_by_branches(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    if let Some(Node::Mapping(_)) = schema.get("additionalProperties") {
+        return;
+    }
+    let names = |node: Option<&Node>| -> Vec<String> {
+        let properties = node.and_then(Node::as_mapping);
+        properties.map_or(Vec::new(), |it| it.keys().map(str::to_owned).collect())
+    };
+    let unions = ["oneOf", "anyOf"].iter().filter_map(|it| schema.get(it));
+    let branches = unions.filter_map(Node::as_list).flatten();
+    let said = branches.flat_map(|it| names(it.get("properties")));
+    let said: BTreeSet<String> = said.collect();
+    if let Some(Node::Mapping(properties)) = schema.get_mut("properties") {
+        let is_anything = |node: &Node| match node {
+            Node::Bool(is_allowed) => *is_allowed,
+            Node::Mapping(keywords) => keywords.is_empty(),
+            _ => false,
+        };
+        let entries = properties.entries_mut();
+        entries.retain(|(name, node)| !is_anything(node) || !said.contains(name));
     }
 }
 
