@@ -16,7 +16,7 @@ pub(super) mod media_type;
 pub(super) mod representation;
 pub(super) mod response;
 
-use openapiv3::Schema;
+use openapiv3::{ReferenceOr, Schema};
 
 use super::losses::not_carried;
 use super::schema::keywords::Keywords;
@@ -38,7 +38,14 @@ pub(super) fn structure_is_lost(
 ) {
     let is_structured = schema_of(spec, of).is_some_and(|schema| {
         let keywords = Keywords::of(schema);
-        keywords.has_properties() || keywords.items.is_some() || !keywords.all_of.is_empty()
+        // utoipa describes bytes as the numbers that they are.
+        let is_number = |it: &ReferenceOr<Box<Schema>>| {
+            matches!(it, ReferenceOr::Item(it) if Keywords::of(it).typ == Some("integer"))
+        };
+        let is_list = |it| !(of.format.is_bytes() && is_number(it));
+        keywords.has_properties()
+            || keywords.items.is_some_and(is_list)
+            || !keywords.all_of.is_empty()
     });
     if is_structured {
         let what = format!("the structure of what is `{}`", of.name);

@@ -110,7 +110,7 @@ impl Lowered {
 fn format(schema: &Schema) -> Option<Format> {
     match Keywords::of(schema).format.as_deref()? {
         "uri" | "url" | "uri-reference" | "iri" | "iri-reference" => Some(Format::Url),
-        "date-time" | "date" | "time" => Some(Format::Time),
+        "date-time" | "date" | "naive-date" | "time" => Some(Format::Time),
         _ => None,
     }
 }

@@ -58,7 +58,8 @@ pub(super) fn typ_of(format: &str) -> Option<&'static str> {
 fn text(format: &str) -> Type {
     match format {
         "date-time" | "datetime" | "dateTime" | "DateTime" => Type::DateTime,
-        "date" => Type::Date,
+        // `chrono::NaiveDate` of poem-openapi.
+        "date" | "naive-date" => Type::Date,
         "byte" | "base64" | "base64url" => Type::Base64,
         "password" => Type::Secret,
         _ => Type::String,

@@ -146,6 +146,38 @@ impl Client {
             .text_body("text/plain", params.body)
     }
 
+    /// `PUT /numbers`
+    ///
+    /// # Returns
+    ///
+    /// A picture.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use media_types::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use media_types::operations::SendNumbersParams;
+    ///
+    /// let response = client.send_numbers(SendNumbersParams::new("body")).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn send_numbers(&self, params: SendNumbersParams) -> Request<bytes::Bytes> {
+        static OPERATION: Operation = Operation {
+            id: "send-numbers",
+            method: Method::PUT,
+            path: "/numbers",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::bytes)
+            .accept("image/png, */*;q=0.1")
+            .file_body("application/octet-stream", params.body)
+    }
+
     /// `PUT /pictures`
     ///
     /// # Example
@@ -383,6 +415,27 @@ impl SendTextParams {
 
 setters! { SendTextParams {
     body: required(String),
+} }
+
+/// What [`Client::send_numbers`](crate::Client::send_numbers) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SendNumbersParams {
+    /// The body of the request.
+    pub body: body::File,
+}
+
+impl SendNumbersParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<body::File>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { SendNumbersParams {
+    body: required(body::File),
 } }
 
 /// What [`Client::send_picture`](crate::Client::send_picture) takes.
