@@ -79,6 +79,7 @@ const RULES: [SchemaRewrite; 36] = [
     annotations::content,
     arrays::tuples,
     arrays::unevaluated,
+    objects::placeholder,
     objects::patterns,
     objects::unevaluated,
     objects::closed,

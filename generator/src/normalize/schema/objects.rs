@@ -103,6 +103,42 @@ pub(super) fn said_by_branches(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>)
     }
 }
 
+/// Takes a property called `<name>`, as `APIFlask` describes the fields of an error, for properties of any name, where it is the only one.
+/// What is no object in there is an example of a value: the errors of what is inside a field are not a list, but an object.
+pub(super) fn placeholder(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
+    let Some(Node::Mapping(properties)) = schema.get("properties") else {
+        return;
+    };
+    let [(name, _)] = properties.entries() else {
+        return;
+    };
+    let inside = name.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let is_placeholder = inside.is_some_and(|it| !it.is_empty() && !it.contains(['<', '>']));
+    if !is_placeholder
+        || schema
+            .get("additionalProperties")
+            .is_some_and(|it| *it != Node::Bool(false))
+    {
+        return;
+    }
+    let place = at.key("properties");
+    let place = place.key(name);
+    let message = format!("`{name}` is taken for properties of any name");
+    cx.diagnostics
+        .warning("placeholder-property", &place.origin(), message)
+        .about_key();
+    let Some(Node::Mapping(mut properties)) = take(schema, "properties", at) else {
+        return;
+    };
+    schema.remove("required");
+    for (name, mut kind) in std::mem::take(properties.entries_mut()) {
+        super::keep_place(&mut kind, &at.key("properties").key(&name));
+        let is_object = kind.get("properties").is_some() || kind.get("$ref").is_some();
+        let rest = if is_object { kind } else { Node::Bool(true) };
+        schema.insert("additionalProperties", rest);
+    }
+}
+
 /// Rewrites `patternProperties` (JSON Schema 2020-12, 10.3.2.2) to `additionalProperties`, where there are no other properties
 /// without a name.
 pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {

@@ -23,6 +23,7 @@ pub struct All {
     ///
     /// Its keys are `one`, `two`.
     pub by_word: Option<BTreeMap<String, i64>>,
+    pub wrong: Option<BTreeMap<String, BTreeMap<String, Json>>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -41,6 +42,7 @@ received! { All {
     sized: optional(super::Sized) = "sized",
     by_kind: optional(BTreeMap<String, i64>) = "by-kind",
     by_word: optional(BTreeMap<String, i64>) = "by-word",
+    wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",
     => extra(unknown)
 } }
@@ -64,6 +66,7 @@ pub struct AllRequest {
     ///
     /// Its keys are `one`, `two`.
     pub by_word: Option<BTreeMap<String, i64>>,
+    pub wrong: Option<BTreeMap<String, BTreeMap<String, Json>>>,
     pub page: AllPage,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -95,6 +98,7 @@ impl AllRequest {
             sized: None,
             by_kind: None,
             by_word: None,
+            wrong: None,
             page: required.page,
             extra: crate::Extra::default(),
         }
@@ -114,6 +118,7 @@ record! { AllRequest {
     sized: optional(super::Sized) = "sized",
     by_kind: optional(BTreeMap<String, i64>) = "by-kind",
     by_word: optional(BTreeMap<String, i64>) = "by-word",
+    wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",
     => extra(unknown)
 } }
@@ -134,6 +139,7 @@ impl From<All> for AllRequest {
             sized: read.sized,
             by_kind: read.by_kind,
             by_word: read.by_word,
+            wrong: read.wrong,
             page: read.page,
             extra: read.extra.without_nulls(),
         }
