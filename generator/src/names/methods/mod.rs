@@ -34,8 +34,10 @@ pub(super) struct Methods<'a> {
     paths: Paths<'a>,
     /// Each `operationId`.
     ids: BTreeSet<&'a str>,
-    /// What each of them begins with.
+    /// What each of them begins with, before a dot.
     package: Package,
+    /// What all of them begin with: the name of a module.
+    prefix: Words,
     /// Whether most are made of method and path.
     has_path_ids: bool,
     /// Whether most begin with the path.
@@ -68,11 +70,16 @@ impl<'a> Methods<'a> {
             .map(|(id, it)| operation_id::is_path(id, it, &paths))
             .collect();
         let ids_alone: BTreeSet<&str> = ids.iter().map(|(id, _)| *id).collect();
+        let nouns = paths.nouns();
+        let shared = operation_id::shared_prefix(&words(&ids));
+        // What a path says, too, is no module.
+        let is_said = shared.as_slice().iter().any(|it| nouns.contains(it));
         Self {
             api,
             prefixes: Prefixes::new(api),
-            nouns: paths.nouns(),
+            nouns,
             package: Package::of(&ids_alone),
+            prefix: if is_said { Words::default() } else { shared },
             ids: ids_alone,
             has_path_ids: is_path.iter().filter(|it| **it).count() * 2 > is_path.len(),
             has_path_prefixes: path_prefix::are_usual(&ids),
@@ -91,9 +98,14 @@ impl<'a> Methods<'a> {
         let bases = operations.iter().filter(|(_, it)| it.variant.is_none());
         let ids = bases.clone().filter_map(|(_, it)| it.name.operation_id());
         let ids: Vec<Words> = ids.map(Words::of).collect();
+        let own = operation_id::shared_prefix(&ids);
         let siblings = Siblings {
             resource: ResourceWords::new(self.api, &self.prefixes, resource),
-            prefix: operation_id::shared_prefix(&ids),
+            prefix: if own.is_empty() {
+                self.prefix.clone()
+            } else {
+                own
+            },
             ids: ids.iter().map(Words::text).collect(),
         };
         let steps = bases.clone().map(|(_, it)| self.steps(it, &siblings));
@@ -130,6 +142,10 @@ impl<'a> Methods<'a> {
             .filter(|it| seen.insert(it.clone()))
             .collect()
     }
+}
+
+fn words(named: &[NamedOperation<'_>]) -> Vec<Words> {
+    named.iter().map(|(id, _)| Words::of(id)).collect()
 }
 
 fn snake(text: &str) -> Ident {

@@ -53,7 +53,8 @@ fn is_of_path(words: &[String], method: &str, segments: &[PathSegment]) -> bool 
     said.iter().all(|it| has(it, true) || has(it, false)) && said.iter().any(|it| !has(it, true))
 }
 
-/// The words that all these begin with, before a verb.
+/// The words that all these begin with, before a verb. Of three and more, half may go on otherwise: these words are a module, as those of
+/// django-ninja are.
 pub(super) fn shared_prefix(ids: &[Words]) -> Words {
     let Some((first, others)) = ids.split_first().filter(|(_, others)| !others.is_empty()) else {
         return Words::default();
@@ -61,11 +62,13 @@ pub(super) fn shared_prefix(ids: &[Words]) -> Words {
     let shared = others
         .iter()
         .fold(first.clone(), |shared, it| shared.in_common(it));
-    let ends_before_verb = |it: &Words| {
-        let next = it.as_slice().get(shared.len());
-        next.is_some_and(|it| is_verb(it))
+    let next = |it: &Words| it.as_slice().get(shared.len()).cloned();
+    let Some(next): Option<Vec<String>> = ids.iter().map(next).collect() else {
+        return Words::default();
     };
-    if ids.iter().all(ends_before_verb) {
+    let verbs = next.iter().filter(|it| is_verb(it)).count();
+    let is_module = ids.len() > 2 && !shared.as_slice().iter().any(|it| is_verb(it));
+    if verbs == ids.len() || (is_module && verbs * 2 >= ids.len()) {
         shared
     } else {
         Words::default()

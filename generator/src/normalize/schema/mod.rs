@@ -49,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 36] = [
+const RULES: [SchemaRewrite; 37] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
