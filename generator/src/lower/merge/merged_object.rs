@@ -109,6 +109,11 @@ impl<'a> MergedObject<'a> {
         any
     }
 
+    /// Whether nothing is said about its properties.
+    pub(in crate::lower) fn is_bare(&self) -> bool {
+        self.properties.is_empty() && self.required.is_empty() && self.additional.is_empty()
+    }
+
     /// An object that says nothing about its properties may have any.
     fn or_anything(mut self) -> Self {
         if self.properties.is_empty() && self.additional.is_empty() {

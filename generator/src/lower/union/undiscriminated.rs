@@ -43,7 +43,7 @@ pub(super) fn lower<'a>(
     }
 }
 
-/// An object with the properties of all, where those are required that all require.
+/// An object with the properties of all, where those are required that all require. Bare objects are values of any type, as one is.
 fn lower_objects<'a>(
     cx: &mut LoweringContext<'a>,
     members: &[Alternative<'a>],
@@ -59,7 +59,11 @@ fn lower_objects<'a>(
     }
     let objects = members.iter();
     let objects = objects.map(|it| MergedObject::of_all(cx.spec, &it.conjuncts));
-    let object = MergedObject::of_any(objects.collect());
+    let objects: Vec<_> = objects.collect();
+    if objects.iter().all(MergedObject::is_bare) {
+        return Type::Json;
+    }
+    let object = MergedObject::of_any(objects);
     merged_object::lower(cx, object, annotations, target)
 }
 

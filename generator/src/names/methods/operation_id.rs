@@ -103,6 +103,7 @@ impl Authored<'_> {
     /// Candidates for the name, the shortest first.
     fn names(&self, id: &str) -> Vec<Words> {
         let id = self.methods.package.without(id);
+        let id = self.function_of_sanic(id).unwrap_or(id);
         let own = self.undecorated(id);
         // `gitignore/get-template`, `calendar.events.list`: the author has told the resource from the method.
         let pieces: Vec<Words> = id.split(['/', '.']).map(Words::of).collect();
@@ -169,6 +170,13 @@ impl Authored<'_> {
             }
             _ => words,
         }
+    }
+
+    /// `get_station` of Sanic's `get~stations.get_station`, which is a method, a blueprint and a function.
+    fn function_of_sanic<'i>(&self, id: &'i str) -> Option<&'i str> {
+        let (method, name) = id.split_once('~')?;
+        let is_method = method.eq_ignore_ascii_case(self.operation.method.as_str());
+        is_method.then(|| name.rsplit('.').next().unwrap_or(name))
     }
 
     /// `read_item` of `FastAPI`'s `read_item_items__item_id__get`, which is a function, its path and its method.

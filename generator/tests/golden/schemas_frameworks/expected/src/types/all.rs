@@ -14,6 +14,7 @@ pub struct All {
     pub owner: Option<AllOwner>,
     pub pet: Option<super::Pet>,
     pub tag: Option<super::Tag>,
+    pub reading: Option<AllReading>,
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
@@ -37,6 +38,7 @@ received! { All {
     owner: nullable(AllOwner) = "owner",
     pet: optional(super::Pet) = "pet",
     tag: optional(super::Tag) = "tag",
+    reading: optional(AllReading) = "reading",
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
@@ -57,6 +59,7 @@ pub struct AllRequest {
     pub owner: Option<AllOwner>,
     pub pet: Patch<super::Pet>,
     pub tag: Patch<super::Tag>,
+    pub reading: Option<AllReading>,
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub sized: Option<super::Sized>,
@@ -93,6 +96,7 @@ impl AllRequest {
             owner: None,
             pet: Patch::Absent,
             tag: Patch::Absent,
+            reading: None,
             scalar: required.scalar,
             flat: required.flat,
             sized: None,
@@ -113,6 +117,7 @@ record! { AllRequest {
     owner: nullable(AllOwner) = "owner",
     pet: patch(super::Pet) or clear_pet = "pet",
     tag: patch(super::Tag) or clear_tag = "tag",
+    reading: optional(AllReading) = "reading",
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
@@ -134,6 +139,7 @@ impl From<All> for AllRequest {
             owner: read.owner,
             pet: read.pet.into(),
             tag: read.tag.into(),
+            reading: read.reading,
             scalar: read.scalar,
             flat: read.flat,
             sized: read.sized,
@@ -178,6 +184,31 @@ union! { AllOwner {
     String(String) or(&str): String(),
     Number(f64) or(f32, i32, u32): Number(),
     ..Unknown
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct AllReading {
+    pub kind: Option<Json>,
+    pub millimetres: Option<f64>,
+    pub knots: Option<i64>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+impl AllReading {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { AllReading {
+    kind: optional(Json) = "kind",
+    millimetres: optional(f64) = "millimetres",
+    knots: optional(i64) = "knots",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
