@@ -165,14 +165,18 @@ pub(crate) fn foreign<T: DeserializeOwned>(response: &RawResponse) -> Result<T, 
     read.map_err(|error| DecodeError::new(response, Reason::Json(error)))
 }
 
-/// Reads a text body.
+/// Reads a text body. Where it says that it is JSON, a string of JSON is what it says: tsoa writes texts so, whatever they are
+/// described as.
 ///
 /// # Errors
 ///
 /// The body is not UTF-8.
 #[doc(hidden)]
 pub fn text(response: &RawResponse) -> Result<String, DecodeError> {
-    utf8(response).map(str::to_owned)
+    let text = utf8(response)?;
+    let is_string = BodySyntax::of(response) == BodySyntax::Json && text.starts_with('"');
+    let string = is_string.then(|| from_json(text).ok()).flatten();
+    Ok(string.unwrap_or_else(|| text.to_owned()))
 }
 
 /// Takes the body as it is.

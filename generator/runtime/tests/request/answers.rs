@@ -110,6 +110,23 @@ async fn a_text_that_is_described_as_json_is_what_the_answer_says() {
 }
 
 #[tokio::test]
+async fn a_text_that_says_it_is_json_is_a_string_of_json() {
+    let cases: [(Option<&str>, &str, &str); 7] = [
+        (Some("application/json; charset=utf-8"), "\"a\\n\"", "a\n"),
+        (Some("application/problem+json"), "\"a\"", "a"),
+        (Some("text/plain"), "\"a\"", "\"a\""),
+        (None, "\"a\"", "\"a\""),
+        (Some("application/json"), "\"a\" b", "\"a\" b"),
+        (Some("application/json"), "{\"a\": 1.0}", "{\"a\": 1.0}"),
+        (Some("application/json"), "null", "null"),
+    ];
+    for (content_type, body, expected) in cases {
+        let found = read::<String>(decode::text, content_type, body).await;
+        assert_eq!(found.as_deref(), Some(expected), "{content_type:?} {body}");
+    }
+}
+
+#[tokio::test]
 async fn an_empty_body_is_null_or_an_empty_text() {
     for content_type in [None, Some("application/json"), Some("text/html")] {
         let number = read::<Option<i64>>(decode::json, content_type, "").await;
