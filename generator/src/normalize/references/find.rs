@@ -61,7 +61,9 @@ impl Bundle<'_, '_> {
         reference: &str,
         at: &At<'_>,
     ) -> Option<ReferenceTarget> {
-        let found = match self.place(kind, reference, at) {
+        let named = self.component_called(kind, reference, at);
+        let placed = named.map_or_else(|| self.place(kind, reference, at), Ok);
+        let found = match placed {
             Ok(found) => found,
             Err(Lost::OtherKind) if kind == Kind::Schema => self.schema_of(reference, at)?,
             Err(lost) => {

@@ -2,16 +2,37 @@
 
 use std::sync::Arc;
 
-use super::Bundle;
 use super::find::ReferenceTarget;
 use super::pointers::{canonical, step_into};
 use super::uri;
+use super::{Bundle, section};
 use crate::normalize::Version;
 use crate::normalize::object_tree::Kind;
 use crate::origin::At;
 use crate::source::{Mapping, Node};
 
 impl Bundle<'_, '_> {
+    /// The component that a reference is only the name of, as Elysia writes `t.Ref('Order')`. It would be a file beside the description.
+    pub(super) fn component_called(
+        &mut self,
+        kind: Kind,
+        reference: &str,
+        at: &At<'_>,
+    ) -> Option<ReferenceTarget> {
+        let section = section(kind)?;
+        let is_name = !reference.contains(['#', '/', '.', ':'])
+            && at.file() == Some(self.root)
+            && self.names.has(section, reference)
+            && !self.files.contains_key(reference)
+            && self.identifiers.find(reference, self.root).is_none();
+        if !is_name {
+            return None;
+        }
+        let component = uri::to_component(section, reference);
+        self.read_as(reference, &format!("`{component}`"), at);
+        Some(ReferenceTarget::Component(section, reference.to_owned()))
+    }
+
     /// Where a schema is expected, a reference to another object is read as one to the only schema in that object. Without one,
     /// it is any value.
     pub(super) fn schema_of(&mut self, reference: &str, at: &At<'_>) -> Option<ReferenceTarget> {

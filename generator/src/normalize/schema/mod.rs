@@ -49,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 37] = [
+const RULES: [SchemaRewrite; 38] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -59,6 +59,7 @@ const RULES: [SchemaRewrite; 37] = [
     type_keyword::spelling,
     type_keyword::null,
     combinators::lists,
+    quoted_numbers::quoted_branches,
     branch_values::branch_values,
     combinators::optional_members,
     combinators::null_branches,

@@ -148,7 +148,7 @@ pub(super) fn patterns(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     let everything = patterns.len() == 1
         && patterns
             .keys()
-            .all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$"));
+            .all(|pattern| matches!(pattern, "" | ".*" | "^.*$" | "^(.*)$" | ".+" | "^.+$"));
     let named = match schema.get("properties") {
         Some(Node::Mapping(properties)) => !properties.is_empty(),
         _ => false,

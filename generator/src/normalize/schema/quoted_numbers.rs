@@ -54,6 +54,32 @@ pub(super) fn quoted_numbers(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     cx.warning("invalid-enum", &at.key("enum"), message);
 }
 
+/// Takes away the branch of strings that are numbers or booleans in quotes, as their format says, beside a branch of what is in the
+/// quotes. Elysia describes each of its own so.
+pub(super) fn quoted_branches(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
+    for combinator in ["anyOf", "oneOf"] {
+        let Some(Node::Sequence(branches)) = schema.get_mut(combinator) else {
+            continue;
+        };
+        let types: Vec<String> = branches.iter().filter_map(|it| text(it, "type")).collect();
+        branches.retain(|branch| {
+            let format = text(branch, "format")
+                .filter(|_| text(branch, "type").as_deref() == Some("string"));
+            let in_quotes: &[&str] = match format.as_deref() {
+                Some("numeric" | "number") => &["number", "integer"],
+                Some("integer") => &["integer"],
+                Some("boolean") => &["boolean"],
+                _ => &[],
+            };
+            !types.iter().any(|typ| in_quotes.contains(&typ.as_str()))
+        });
+    }
+}
+
+fn text(branch: &Node, key: &str) -> Option<String> {
+    branch.get(key)?.as_str().map(str::to_owned)
+}
+
 /// Whether a value at this place is written as text: a parameter, a header, or a field of a form.
 fn travels_as_text(at: &At<'_>) -> bool {
     let is_text = |schema: &At<'_>| {
