@@ -36,6 +36,7 @@ pub(in crate::lower) fn representations<'a>(
             {
                 MediaFormat::Bytes
             }
+            MediaFormat::Text => format_of_text(spec, media_type, &at.key(name)),
             format => format,
         },
         media_type,
@@ -57,14 +58,26 @@ pub(in crate::lower) fn representations<'a>(
     kept
 }
 
+/// What a text is read and written as: bytes and scalars are texts, too, and Elysia says of each that it is `text/plain`.
+fn format_of_text(spec: &Spec, media_type: &MediaType, at: &Origin) -> MediaFormat {
+    match keywords(spec, media_type, at).and_then(|it| it.typ) {
+        _ if is_bytes(spec, media_type, at) => MediaFormat::Bytes,
+        // As a text, it is what it is as JSON.
+        Some("integer" | "number" | "boolean") => MediaFormat::Json,
+        _ => MediaFormat::Text,
+    }
+}
+
 /// Whether a schema says that a message is bytes.
 pub(super) fn is_bytes(spec: &Spec, media_type: &MediaType, at: &Origin) -> bool {
-    let schema = media_type.schema.as_ref();
-    let resolved = schema.and_then(|schema| spec.schema(schema, &at.key("schema")));
-    resolved.is_some_and(|it| {
-        let keywords = Keywords::of(it.value);
-        keywords.typ == Some("string") && keywords.format.as_deref() == Some("binary")
-    })
+    keywords(spec, media_type, at)
+        .is_some_and(|it| it.typ == Some("string") && it.format.as_deref() == Some("binary"))
+}
+
+fn keywords<'a>(spec: &'a Spec, media_type: &'a MediaType, at: &Origin) -> Option<Keywords<'a>> {
+    let schema = media_type.schema.as_ref()?;
+    let resolved = spec.schema(schema, &at.key("schema"))?;
+    Some(Keywords::of(resolved.value))
 }
 
 /// Whether nothing is said about a message.

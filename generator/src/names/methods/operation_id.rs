@@ -24,7 +24,18 @@ pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> boo
         words.filter(is_said).map(String::as_str).collect()
     };
     let segments = segments(&operation.path);
+    // Elysia says `By` before each parameter.
+    let with_by: String = segments
+        .iter()
+        .flat_map(|it| {
+            let by = matches!(it, PathSegment::Parameter(_)).then_some("by");
+            by.into_iter()
+                .chain(it.words().as_slice().iter().map(String::as_str))
+        })
+        .filter(|word| *word != method)
+        .collect();
     letters == of_path(&segments)
+        || letters == with_by
         || letters == of_path(&paths.segments(&operation.path))
         || is_of_path(words.as_slice(), &method, &segments)
 }

@@ -4,6 +4,7 @@
 
 use http::Method;
 
+use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
 
 impl Client {
@@ -149,6 +150,91 @@ impl Client {
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
     }
 
+    /// `GET /texts`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.file().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn file(&self) -> Request<bytes::Bytes> {
+        static OPERATION: Operation = Operation {
+            id: "file",
+            method: Method::GET,
+            path: "/texts",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
+    }
+
+    /// `PUT /texts`
+    ///
+    /// # Returns
+    ///
+    /// How many.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use odd_answers::operations::CountParams;
+    ///
+    /// let response = client.count(CountParams::new(1)).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn count(&self, params: CountParams) -> Request<f64> {
+        static OPERATION: Operation = Operation {
+            id: "count",
+            method: Method::PUT,
+            path: "/texts",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .accept("text/plain")
+            .json_body(&params.body)
+            .content_type("text/plain")
+    }
+
+    /// `POST /texts`
+    ///
+    /// # Returns
+    ///
+    /// Whether it is.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.is_open().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn is_open(&self) -> Request<bool> {
+        static OPERATION: Operation = Operation {
+            id: "is-open",
+            method: Method::POST,
+            path: "/texts",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).accept("text/plain")
+    }
+
     /// `GET /report`
     ///
     /// # Example
@@ -199,3 +285,24 @@ impl Client {
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }
 }
+
+/// What [`Client::count`](crate::Client::count) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CountParams {
+    /// The body of the request.
+    pub body: i64,
+}
+
+impl CountParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: i64) -> Self {
+        Self { body }
+    }
+}
+
+setters! { CountParams {
+    body: required(i64),
+} }
