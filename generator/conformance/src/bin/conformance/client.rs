@@ -17,11 +17,14 @@ pub(crate) fn generate(
     description: &Path,
 ) -> Result<(), String> {
     tell("  generating");
+    let client = folder.join("client");
+    // A name that an earlier run has given would stay.
+    let _ = fs::remove_file(client.join("names.lock"));
     let mut generate = Command::new(xtask);
     generate
         .args(["codegen", "--name", "client", "--spec"])
         .arg(description);
-    generate.arg("--out").arg(folder.join("client"));
+    generate.arg("--out").arg(client);
     let config = setup.folder.join("codegen.toml");
     if config.is_file() {
         generate.arg("--config").arg(config);
