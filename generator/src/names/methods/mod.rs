@@ -1,8 +1,8 @@
 //! What the method of an operation is called, where nobody chose a name.
 //!
 //! In come the operations; out go candidates for the name of each, the best first. An `operationId` counts as its author's
-//! word, without what a framework or a resource adds to it ([`operation_id`]). Where there is none, or one that only repeats
-//! the path, HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path_words`] splits a path, [`name_words`] a
+//! word, without what a framework or a resource adds to it ([`operation_id`], [`package`], [`path_prefix`]). Where there is none, or one that
+//! only repeats the path ([`path_id`]), HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path_words`] splits a path, [`name_words`] a
 //! text, and [`vocabulary`] knows English and the frameworks.
 //!
 //! A short name is one that no sibling wants: of two that meet, both keep a word more, whichever comes first.
@@ -10,6 +10,7 @@
 mod name_words;
 mod operation_id;
 mod package;
+mod path_id;
 mod path_prefix;
 mod path_words;
 mod resource_words;
@@ -67,7 +68,7 @@ impl<'a> Methods<'a> {
         let ids: Vec<NamedOperation<'_>> = ids.collect();
         let with_parameters = ids.iter().filter(|(_, it)| it.path.contains('{'));
         let is_path: Vec<bool> = with_parameters
-            .map(|(id, it)| operation_id::is_path(id, it, &paths))
+            .map(|(id, it)| path_id::is_path(id, it, &paths))
             .collect();
         let ids_alone: BTreeSet<&str> = ids.iter().map(|(id, _)| *id).collect();
         let nouns = paths.nouns();
@@ -130,7 +131,7 @@ impl<'a> Methods<'a> {
             NameSource::Path => (by_path(), rest::whole(operation)),
             NameSource::OperationId(id) => {
                 let can_be_path = self.has_path_ids || operation.path.contains('{');
-                let is_path = can_be_path && operation_id::is_path(id, operation, &self.paths);
+                let is_path = can_be_path && path_id::is_path(id, operation, &self.paths);
                 let authored = || operation_id::names(id, operation, self, siblings);
                 (if is_path { by_path() } else { authored() }, id.clone())
             }

@@ -21,7 +21,7 @@ pub(super) fn required_list(schema: &mut Mapping, _: &At<'_>, _: &mut Cx<'_>) {
 }
 
 /// Moves `required: true` of a property, as draft 3 of JSON Schema has it, to the `required` of its object, and takes from there what is
-/// `required: false`. The plugin of NestJS writes the latter into the items of `matrix?: number[][]`, and lists that as required.
+/// `required: false`. The plugin of `NestJS` writes the latter into the items of `matrix?: number[][]`, and lists that as required.
 pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>) {
     if let Some(Node::Bool(_)) = schema.get("required") {
         // The rule has read it when it ran on the object around.
@@ -40,7 +40,7 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
     let mut flagged = Vec::new();
     for (name, property) in properties.entries() {
         let place = properties_at.key(name).origin();
-        match required_flag(property, place) {
+        match required_flag(property, &place) {
             Some((true, place)) => flagged.push((name.clone(), true, place)),
             Some((false, place)) if listed.contains(&name.as_str()) => {
                 flagged.push((name.clone(), false, place));
@@ -70,10 +70,10 @@ pub(super) fn required_flags(schema: &mut Mapping, at: &At<'_>, cx: &mut Cx<'_>)
 }
 
 /// The flag of a property at `place`, or the one that its items say is not required, and where that is.
-fn required_flag(property: &Node, place: Origin) -> Option<(bool, Origin)> {
+fn required_flag(property: &Node, place: &Origin) -> Option<(bool, Origin)> {
     match (property.get("required"), property.get("items")) {
         (Some(Node::Bool(flag)), _) => Some((*flag, place.key("required"))),
-        (_, Some(items)) => required_flag(items, place.key("items")).filter(|(flag, _)| !flag),
+        (_, Some(items)) => required_flag(items, &place.key("items")).filter(|(flag, _)| !flag),
         _ => None,
     }
 }
