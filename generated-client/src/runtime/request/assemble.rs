@@ -26,7 +26,12 @@ impl Draft {
         let base_url = base_url.unwrap_or(&client.base_url);
         let mut wire = Wire {
             url: url(operation, base_url, &self.target, self.query.len(), client)?,
-            has_query: matches!(&self.target, Target::Whole(url) if url.query().is_some()),
+            has_query: match &self.target {
+                Target::Whole(url) => url.query().is_some(),
+                // Some descriptions tell operations apart by a query in the path.
+                Target::Described(_) => operation.path.contains('?'),
+                Target::Given(_) => false,
+            },
             headers: HeaderMap::with_capacity(self.headers.len() + client.headers.len() + 4),
             cookies: self.cookies.clone(),
         };

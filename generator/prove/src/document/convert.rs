@@ -6,6 +6,7 @@ use super::discriminator;
 use super::keywords::{self, Holds};
 use super::library::{Dialect, Place};
 use super::schemas::{Sample, Schemas, View, reference};
+use super::whole;
 
 /// The keyword that the examples and defaults of a schema are kept under.
 pub const SAMPLES: &str = "x-samples";
@@ -93,7 +94,7 @@ impl Schemas<'_> {
         let mut found = Map::new();
         for (key, value) in value.as_object()? {
             let place = place.key(key);
-            if are_properties && self.is_hidden(value, &place) {
+            if are_properties && self.is_hidden(&place) {
                 continue;
             }
             // Of what is no schema, nothing is known.
@@ -104,19 +105,23 @@ impl Schemas<'_> {
     }
 
     /// Whether a property only travels the other way.
-    fn is_hidden(&self, schema: &Value, place: &Place) -> bool {
+    fn is_hidden(&self, place: &Place) -> bool {
         let keyword = match self.view {
             View::Read => "writeOnly",
             View::Write => "readOnly",
         };
-        let says = |it: &Value| it.get(keyword) == Some(&Value::Bool(true));
-        let mut members = schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
-        let follows = self.library.follow(place);
-        says(schema) || follows.is_some_and(|(_, it)| says(it)) || members.any(says)
+        let says = |it: &Place| {
+            let schema = self.library.get(it);
+            schema.is_some_and(|it| it.get(keyword) == Some(&Value::Bool(true)))
+        };
+        self.conjuncts(place).iter().any(says)
+    }
+
+    /// A schema, what it refers to, and the members of its `allOf`.
+    fn conjuncts(&self, place: &Place) -> Vec<Place> {
+        let mut found = Vec::new();
+        whole::conjuncts(self.library, place, whole::CHAIN, &mut found);
+        found
     }
 
     /// Takes properties that travel the other way out of what is required, and binds the branches of a union to the tags that
@@ -128,12 +133,12 @@ impl Schemas<'_> {
         found: &mut Map<String, Value>,
     ) {
         if let Some(Value::Array(required)) = found.get_mut("required") {
-            let at = place.key("properties");
-            let properties = members.get("properties");
+            // A member of its `allOf` may describe the property.
+            let conjuncts = self.conjuncts(place);
             required.retain(|name| {
                 let name = name.as_str().unwrap_or_default();
-                let property = properties.and_then(|it| it.get(name));
-                !property.is_some_and(|it| self.is_hidden(it, &at.key(name)))
+                let properties = conjuncts.iter().map(|it| it.key("properties").key(name));
+                !{ properties }.any(|it| self.library.get(&it).is_some() && self.is_hidden(&it))
             });
         }
         self.tags

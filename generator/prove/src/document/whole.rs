@@ -7,7 +7,7 @@ use super::discriminator;
 use super::library::{Library, Place};
 
 /// How long a chain of references and members is followed.
-const CHAIN: usize = 24;
+pub(super) const CHAIN: usize = 24;
 
 /// The places of all schemas of the value at `place`, by the way to it from the component or the operation that it is in. That of
 /// `place` itself is among them.
@@ -85,7 +85,7 @@ fn inner(library: &Library, around: &[Place], keys: &[&str], here: &Place) -> Ve
 }
 
 /// The schema, what it refers to, and the members of its `allOf`.
-fn conjuncts(library: &Library, place: &Place, chain: usize, found: &mut Vec<Place>) {
+pub(super) fn conjuncts(library: &Library, place: &Place, chain: usize, found: &mut Vec<Place>) {
     let Some(schema) = library.get(place) else {
         return;
     };

@@ -119,6 +119,24 @@ fn path_parameters() {
 }
 
 /// An operation whose last parameter is the rest of the path.
+static VARIANT: Operation = Operation {
+    id: "things.beta",
+    method: Method::GET,
+    path: "/things/{thing}?beta=true",
+    idempotent: true,
+    security: &[],
+};
+
+#[test]
+fn a_path_that_has_a_query_is_continued() {
+    let client = offline(builder());
+    let call = || Request::new(&client, &VARIANT, json::<Json>).path_parameter("thing", &1);
+    let sent = |call: Request<Json>| call.build().unwrap().uri().to_string();
+    assert!(sent(call()).ends_with("/things/1?beta=true"));
+    let more = call().query_parameter("limit", &2, Style::FORM);
+    assert!(sent(more).ends_with("/things/1?beta=true&limit=2"));
+}
+
 static REST: Operation = Operation {
     id: "files.get",
     method: Method::GET,

@@ -185,17 +185,15 @@ fn at_root(cx: &Context<'_>, item: &str) -> String {
 }
 
 /// Whether the type is that of several schemas at once, of which the one at its place is the best documented: it is named after a
-/// component in which that does not stand.
+/// component or an operation in which that does not stand.
 fn is_part(origin: &Origin, place: &Place) -> bool {
+    let components = Origin {
+        file: Arc::clone(&origin.file),
+        pointer: "/components/schemas".to_owned(),
+    };
     match &place.role {
-        Role::Component(name) => {
-            let component = Origin {
-                file: Arc::clone(&origin.file),
-                pointer: "/components/schemas".to_owned(),
-            };
-            !origin.is_in(&component.key(name))
-        }
-        _ => false,
+        Role::Component(name) => !origin.is_in(&components.key(name)),
+        _ => origin.is_in(&components),
     }
 }
 
