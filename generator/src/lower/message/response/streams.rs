@@ -13,7 +13,7 @@ use crate::lower::schema;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::target::Target;
 use crate::origin::Origin;
-use crate::spec::Spec;
+use crate::spec::{Resolved, Spec};
 
 /// The fields of a server-sent event.
 const EVENT: [&str; 4] = ["data", "event", "id", "retry"];
@@ -103,25 +103,39 @@ fn lower_items<'a>(
     at: &Origin,
     target: &Target,
 ) -> Streaming {
-    let keywords = cx.spec.schema(node, at).map(|it| Keywords::of(it.value));
+    let whole = cx.spec.schema(node, at);
+    let keywords = whole.as_ref().map(|it| Keywords::of(it.value));
     let typ = keywords.as_ref().and_then(|it| it.typ);
     let items = keywords.as_ref().and_then(|it| it.items);
+    let items = items.filter(|_| typ == Some("array"));
+    let mut of_event = None;
     if framing.is_events() {
-        if let Some(framing) = event_framing(cx.spec, node, at, 0) {
-            let item = StreamItem::Json(schema::lower(cx, node, at, target).into_type());
-            return Streaming { framing, item };
-        }
-        if typ == Some("string") && keywords.is_some_and(|it| it.values.is_empty()) {
+        let item = match items {
+            Some(items) => cx.spec.boxed_schema(items, &at.key("items")),
+            None => whole,
+        };
+        of_event = item.and_then(|it| event_framing(cx.spec, &it, 0));
+        let is_text = typ == Some("string") && keywords.is_some_and(|it| it.values.is_empty());
+        if of_event.is_none() && is_text {
             let item = StreamItem::Text;
             return Streaming { framing, item };
         }
     }
-    let lowered = match (typ, items) {
-        (Some("array"), Some(items)) => schema::lower_boxed(cx, items, &at.key("items"), target),
-        _ => schema::lower(cx, node, at, target),
+    let lowered = match items {
+        Some(items) => schema::lower_boxed(cx, items, &at.key("items"), target),
+        None => schema::lower(cx, node, at, target),
     };
-    let item = item(framing, lowered.into_type());
-    Streaming { framing, item }
+    let ty = lowered.into_type();
+    match of_event {
+        Some(framing) => Streaming {
+            framing,
+            item: StreamItem::Json(ty),
+        },
+        None => Streaming {
+            framing,
+            item: item(framing, ty),
+        },
+    }
 }
 
 /// An item of this type. Of events, the fields are all that is known where their data can be anything.
@@ -133,18 +147,17 @@ fn item(framing: Framing, ty: Type) -> StreamItem {
 }
 
 /// How events are read whose schema is that of an event with its fields, and not that of its data.
-fn event_framing<'a>(
-    spec: &'a Spec,
-    node: &'a ReferenceOr<Schema>,
-    at: &Origin,
-    depth: usize,
-) -> Option<Framing> {
-    let keywords = Keywords::of(spec.schema(node, at)?.value);
+fn event_framing(spec: &Spec, schema: &Resolved<'_, Schema>, depth: usize) -> Option<Framing> {
+    let keywords = Keywords::of(schema.value);
     if depth > MAX_DEPTH {
         return None;
     }
+    let at = &schema.origin;
     let branches = keywords.one_of.iter().chain(keywords.any_of);
-    let mut of_branches = branches.map(|branch| event_framing(spec, branch, at, depth + 1));
+    let mut of_branches = branches.map(|branch| {
+        let branch = spec.schema(branch, at)?;
+        event_framing(spec, &branch, depth + 1)
+    });
     if let Some(first) = of_branches.next() {
         let first = first?;
         return of_branches.try_fold(first, |so_far, next| {

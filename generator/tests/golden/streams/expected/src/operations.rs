@@ -4,7 +4,9 @@
 
 use http::Method;
 
-use crate::runtime::data::{Json, Unrecognized, received, setters, text_enum, union};
+use crate::runtime::data::{
+    Json, Unrecognized, received, setters, shared_fields, text_enum, union,
+};
 use crate::runtime::{
     Client, Operation, Request, StreamRequest, Style, decode, event_stream,
 };
@@ -71,6 +73,38 @@ impl Client {
             id: "typed-events",
             method: Method::GET,
             path: "/typed-events",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .items_as(event_stream::Framing::Event, event_stream::json)
+    }
+
+    /// `GET /positions`
+    ///
+    /// # Returns
+    ///
+    /// Where they are.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use streams::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.positions().await?;
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn positions(&self) -> StreamRequest<PositionsResponseItem> {
+        static OPERATION: Operation = Operation {
+            id: "positions",
+            method: Method::GET,
+            path: "/positions",
             idempotent: true,
             security: &[],
         };
@@ -277,6 +311,98 @@ received! { TypedEventsResponseItem {
     event: optional(String) = "event",
     id: optional(String) = "id",
     data: required(types::Chunk) = "data",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PositionsResponseItem {
+    /// An object whose `event` is `moved`.
+    Moved(PositionsResponseItemMoved),
+    /// An object whose `event` is `lost`.
+    Lost(PositionsResponseItemLost),
+    /// Another value, as it came.
+    Unknown(Json),
+}
+
+union! { PositionsResponseItem {
+    Moved(PositionsResponseItemMoved): Object("event" = "moved"),
+    Lost(PositionsResponseItemLost): Object("event" = "lost"),
+    ..Unknown
+} }
+
+shared_fields! { PositionsResponseItem(Moved, Lost) {
+    id: optional(i64) copied,
+    retry: optional(i64) copied,
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PositionsResponseItemLost {
+    pub data: PositionsResponseItemLostData,
+    pub event: PositionsResponseItemLostEvent,
+    pub id: Option<i64>,
+    pub retry: Option<i64>,
+}
+
+received! { PositionsResponseItemLost {
+    data: required(PositionsResponseItemLostData) = "data",
+    event: required(PositionsResponseItemLostEvent) = "event" => PositionsResponseItemLostEvent::Lost,
+    id: optional(i64) = "id",
+    retry: optional(i64) = "retry",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PositionsResponseItemLostEvent {
+    /// `lost`
+    Lost,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { PositionsResponseItemLostEvent {
+    Lost = "lost",
+    ..Unknown
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PositionsResponseItemLostData {
+    pub why: Option<String>,
+}
+
+received! { PositionsResponseItemLostData {
+    why: optional(String) = "why",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PositionsResponseItemMoved {
+    pub data: types::Chunk,
+    pub event: PositionsResponseItemMovedEvent,
+    pub id: Option<i64>,
+    pub retry: Option<i64>,
+}
+
+received! { PositionsResponseItemMoved {
+    data: required(types::Chunk) = "data",
+    event: required(PositionsResponseItemMovedEvent) = "event" => PositionsResponseItemMovedEvent::Moved,
+    id: optional(i64) = "id",
+    retry: optional(i64) = "retry",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PositionsResponseItemMovedEvent {
+    /// `moved`
+    Moved,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { PositionsResponseItemMovedEvent {
+    Moved = "moved",
+    ..Unknown
 } }
 
 #[derive(Clone, Default)]
