@@ -9,8 +9,8 @@ use super::page_names::{
 use crate::config::{Config, PagingConfig, PagingKind, PagingStyle};
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, Format, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter, Type,
-    TypeId,
+    Api, Field, Format, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter,
+    Style, StyleKind, Type, TypeId,
 };
 
 /// The paged operations.
@@ -91,6 +91,26 @@ struct Look<'a> {
     style: &'a PagingStyle,
 }
 
+/// A pair of the query.
+struct Pair<'a> {
+    wire: String,
+    field: &'a Field,
+    /// The number that it is by default, or at least.
+    least: Option<u64>,
+}
+
+impl<'a> Pair<'a> {
+    /// What a parameter is that becomes one.
+    fn of(parameter: &'a Parameter) -> Self {
+        let field = &parameter.field;
+        Self {
+            wire: field.wire.clone(),
+            field,
+            least: parameter.least.get(&field.wire).copied(),
+        }
+    }
+}
+
 impl Look<'_> {
     fn next(&self) -> Option<NextPage> {
         if let Some(kind) = self.style.style {
@@ -114,20 +134,20 @@ impl Look<'_> {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &PAGES)?;
                 let size = self.parameter(self.style.size.as_deref(), &SIZES);
                 NextPage::Page {
-                    parameter: parameter.field.wire.clone(),
-                    size: size.map(|size| size.field.wire.clone()),
+                    parameter: parameter.wire.clone(),
+                    size: size.map(|size| size.wire),
                     first: self.style.first.or(parameter.least).unwrap_or(1),
                 }
             }
             PagingKind::Offset => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &OFFSETS)?;
                 NextPage::Offset {
-                    parameter: parameter.field.wire.clone(),
+                    parameter: parameter.wire.clone(),
                 }
             }
             PagingKind::Cursor => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
-                let wire = parameter.field.wire.clone();
+                let wire = parameter.wire.clone();
                 // That is what dropshot calls it.
                 let is_token = letters(&wire) == "pagetoken";
                 let token = || is_token.then(|| self.property(None, &["nextpage"]))?;
@@ -143,7 +163,7 @@ impl Look<'_> {
                 let next = || self.find(|it| is_next_url(it) && is_text(it));
                 NextPage::Url {
                     from: self.property(from, &NEXT_URLS).or_else(next)?,
-                    parameter: varies.map(|it| it.field.wire.clone()),
+                    parameter: varies.map(|it| it.wire),
                 }
             }
             PagingKind::Link => {
@@ -160,25 +180,46 @@ impl Look<'_> {
         })
     }
 
-    /// The query parameter that the configuration names, or that has the first of these names.
-    fn parameter(&self, configured: Option<&str>, names: &[&str]) -> Option<&Parameter> {
+    /// The pair of the query that the configuration names, or that has the first of these names.
+    fn parameter(&self, configured: Option<&str>, names: &[&str]) -> Option<Pair<'_>> {
         let in_query = |it: &&Parameter| it.location == Location::Query;
-        let mut parameters = self.operation.parameters.iter().filter(in_query);
+        let parameters = self.operation.parameters.iter().filter(in_query);
+        let mut pairs = parameters.flat_map(|it| self.pairs(it));
         if let Some(name) = configured {
-            return parameters.find(|it| it.field.wire == name);
+            return pairs.find(|it| it.wire == name);
         }
-        let named = |it: &&Parameter| {
-            let letters = letters(&it.field.wire);
+        let named = |it: &Pair<'_>| {
+            let letters = letters(&it.wire);
             names.iter().position(|name| *name == letters)
         };
-        parameters
-            .filter(|it| self.can_lead_on(it) && named(it).is_some())
+        pairs
+            .filter(|it| self.can_lead_on(it.field) && named(it).is_some())
             .min_by_key(named)
     }
 
-    /// Whether a parameter can say where a page begins: a time, a list or a flag is a filter.
-    fn can_lead_on(&self, parameter: &Parameter) -> bool {
-        let field = &parameter.field;
+    /// What a parameter becomes in the query. Each property of an object is a pair of its own: Spring's `Pageable`, JSON:API's `page[number]`.
+    fn pairs<'p>(&'p self, parameter: &'p Parameter) -> Vec<Pair<'p>> {
+        let least = |name: &String| parameter.least.get(name).copied();
+        let object = page_fields::structure(self.api, &parameter.field.ty);
+        let Style { kind, explode, .. } = parameter.style;
+        let name: &dyn Fn(&str) -> String = match kind {
+            StyleKind::Form if explode => &str::to_owned,
+            StyleKind::DeepObject => &|name| format!("{}[{name}]", parameter.field.wire),
+            _ => return vec![Pair::of(parameter)],
+        };
+        let Some((_, object)) = object else {
+            return vec![Pair::of(parameter)];
+        };
+        let pairs = object.fields.iter().map(|field| Pair {
+            wire: name(&field.wire),
+            least: least(&field.wire),
+            field,
+        });
+        pairs.collect()
+    }
+
+    /// Whether a value can say where a page begins: a time, a list or a flag is a filter.
+    fn can_lead_on(&self, field: &Field) -> bool {
         let is_filter = match &field.ty {
             Type::Bool
             | Type::DateTime

@@ -1,5 +1,7 @@
 //! Parameters: what a caller gives beside the body.
 
+use std::collections::BTreeMap;
+
 use super::Field;
 
 /// A parameter (`OpenAPI 3.0.4, 4.8.12`).
@@ -13,8 +15,8 @@ pub struct Parameter {
     pub field: Field,
     /// Whether the client can hold it for all operations.
     pub client_wide: bool,
-    /// The number it is by default, or at least.
-    pub least: Option<u64>,
+    /// The numbers that it, or each of its properties, is by default or at least, by their names.
+    pub least: BTreeMap<String, u64>,
 }
 
 impl Parameter {

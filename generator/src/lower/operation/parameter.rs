@@ -1,7 +1,9 @@
 //! A parameter of the path, the query, a header or a cookie (`OpenAPI 3.0.4, 4.8.12`).
 
+use std::collections::BTreeMap;
+
 use openapiv3::{
-    Content, Parameter as Described, ParameterData, ParameterSchemaOrContent, ReferenceOr,
+    Content, Parameter as Described, ParameterData, ParameterSchemaOrContent, ReferenceOr, Schema,
     SchemaKind, Type as SchemaType,
 };
 use serde_json::Value;
@@ -115,12 +117,28 @@ fn is_object(spec: &Spec, data: &ParameterData, at: &Origin) -> bool {
     matches!(schema, Some(SchemaKind::Type(SchemaType::Object(_))))
 }
 
-/// The number that a parameter is by default, or at least.
-fn least(spec: &Spec, data: &ParameterData, at: &Origin) -> Option<u64> {
+/// The numbers that a parameter, or each of its properties, is by default or at least.
+fn least(spec: &Spec, data: &ParameterData, at: &Origin) -> BTreeMap<String, u64> {
+    let mut found = BTreeMap::new();
     let ParameterSchemaOrContent::Schema(node) = &data.format else {
-        return None;
+        return found;
     };
-    let schema = spec.schema(node, at)?.value;
+    let Some(schema) = spec.schema(node, at) else {
+        return found;
+    };
+    if let SchemaKind::Type(SchemaType::Object(object)) = &schema.value.schema_kind {
+        for (name, node) in &object.properties {
+            let property = spec.boxed_schema(node, &schema.origin.key("properties").key(name));
+            let least = property.and_then(|it| least_of(it.value));
+            found.extend(least.map(|least| (name.clone(), least)));
+        }
+    }
+    found.extend(least_of(schema.value).map(|least| (data.name.clone(), least)));
+    found
+}
+
+/// The number that a value is by default, or at least.
+fn least_of(schema: &Schema) -> Option<u64> {
     let default = schema.schema_data.default.as_ref();
     default
         .and_then(Value::as_u64)

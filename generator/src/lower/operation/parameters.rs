@@ -158,6 +158,6 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             origin: at.clone(),
         },
         client_wide: false,
-        least: None,
+        least: BTreeMap::new(),
     }
 }

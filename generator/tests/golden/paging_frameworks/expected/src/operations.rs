@@ -4,8 +4,8 @@
 
 use http::Method;
 
-use crate::runtime::data::{Date, DateTime, received, setters};
-use crate::runtime::{Client, Operation, Request, Style, decode, paging};
+use crate::runtime::data::{Date, DateTime, received, record, setters};
+use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode, paging};
 use crate::types;
 
 impl Client {
@@ -138,6 +138,107 @@ impl Client {
             .paged(&PAGING)
             .query_parameter("limit", &params.limit, Style::FORM)
             .query_parameter("offset", &params.offset, Style::FORM)
+    }
+
+    /// `GET /books/sorted`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::SortedBooksParams;
+    /// use pages_of_frameworks::types;
+    ///
+    /// let mut items = client
+    ///     .sorted_books(SortedBooksParams::new(types::Pageable::new()))
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn sorted_books(
+        &self,
+        params: SortedBooksParams,
+    ) -> Request<types::PageOfBooks> {
+        static OPERATION: Operation = Operation {
+            id: "sorted-books",
+            method: Method::GET,
+            path: "/books/sorted",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Page {
+                parameter: "page",
+                size: Some("size"),
+                first: 0,
+            },
+            items: &["content"],
+            total: None,
+            pages: Some(&["totalPages"]),
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("pageable", &params.pageable, Style::FORM)
+    }
+
+    /// `GET /books/numbered`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::NumberedBooksParams;
+    ///
+    /// let mut items = client.numbered_books(NumberedBooksParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn numbered_books(
+        &self,
+        params: NumberedBooksParams,
+    ) -> Request<types::PageOfBooks> {
+        static OPERATION: Operation = Operation {
+            id: "numbered-books",
+            method: Method::GET,
+            path: "/books/numbered",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Page {
+                parameter: "page[number]",
+                size: Some("page[size]"),
+                first: 1,
+            },
+            items: &["content"],
+            total: None,
+            pages: Some(&["totalPages"]),
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter(
+                "page",
+                &params.page,
+                Style::new(StyleKind::DeepObject, true),
+            )
     }
 
     /// `GET /links`
@@ -447,6 +548,66 @@ impl SomeBooksParams {
 setters! { SomeBooksParams {
     limit: optional(i64),
     offset: optional(i64),
+} }
+
+/// What [`Client::sorted_books`](crate::Client::sorted_books) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SortedBooksParams {
+    pub pageable: types::Pageable,
+}
+
+impl SortedBooksParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(pageable: impl Into<types::Pageable>) -> Self {
+        Self { pageable: pageable.into() }
+    }
+}
+
+setters! { SortedBooksParams {
+    pageable: required(types::Pageable),
+} }
+
+/// What [`Client::numbered_books`](crate::Client::numbered_books) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct NumberedBooksParams {
+    pub page: Option<NumberedBooksParamsPage>,
+}
+
+impl NumberedBooksParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { NumberedBooksParams {
+    page: optional(NumberedBooksParamsPage),
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct NumberedBooksParamsPage {
+    pub number: Option<i64>,
+    pub size: Option<i64>,
+}
+
+impl NumberedBooksParamsPage {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { NumberedBooksParamsPage {
+    number: optional(i64) = "number",
+    size: optional(i64) = "size",
 } }
 
 /// OK

@@ -8,7 +8,13 @@ mod book;
 mod books;
 #[rustfmt::skip]
 mod events;
+#[rustfmt::skip]
+mod page_of_books;
+#[rustfmt::skip]
+mod pageable;
 
 pub use book::*;
 pub use books::*;
 pub use events::*;
+pub use page_of_books::*;
+pub use pageable::*;
