@@ -21,6 +21,28 @@ pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discrim
     alternatives.iter().all(is_same).then_some(first)
 }
 
+/// The discriminator of what all alternatives build on, where it maps a tag to each of them: springdoc names the children of a base in
+/// place, without saying once more how they are told apart.
+pub(super) fn of_base<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discriminator> {
+    let (first, others) = alternatives.split_first()?;
+    let bases = |it: &Alternative<'a>| -> Vec<&'a Discriminator> {
+        let conjuncts = it.conjuncts.iter();
+        let data = conjuncts.map(|it| &it.subschema.schema.schema_data);
+        data.filter_map(|it| it.discriminator.as_ref()).collect()
+    };
+    let mut shared = bases(first);
+    for other in others {
+        let bases = bases(other);
+        shared.retain(|it| bases.iter().any(|other| std::ptr::eq(*it, *other)));
+    }
+    let mut shared = shared.into_iter();
+    shared.find(|it| {
+        let mapping = tags_by_schema(it);
+        let mut names = alternatives.iter().map(|it| it.component.as_deref());
+        names.all(|name| name.is_some_and(|name| mapping.contains_key(name)))
+    })
+}
+
 /// Warns of a discriminator whose property no branch has, although the branches have properties: it tells nothing, most likely.
 pub(super) fn check(
     diagnostics: &mut Diagnostics,

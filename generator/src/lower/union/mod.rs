@@ -66,7 +66,9 @@ pub(in crate::lower) fn lower<'a>(
         let alternative = alternatives.get(position);
         alternative.map_or_else(BTreeMap::new, |it| inner_constants(cx.spec, &it.conjuncts))
     };
-    let discriminator = discriminator.or_else(|| discriminator::common(&alternatives));
+    let discriminator = discriminator
+        .or_else(|| discriminator::common(&alternatives))
+        .or_else(|| discriminator::of_base(&alternatives));
     let signs = if let Some(discriminator) = discriminator {
         discriminator::check(cx.diagnostics, discriminator, &signatures, annotations);
         let tags = discriminator::tags(discriminator, &alternatives, &signatures);
