@@ -2,13 +2,15 @@
 //!
 //! Each folder of `servers/` is a set-up: a server, written as a team would that uses the framework, and a program `calls.rs` that calls
 //! all its operations. For each, the server is installed and started, asked for its description, and called by the client that comes of
-//! it. The table of what came of all is the output. It ends with 1 where an operation did not work, and with 2 where a set-up could
-//! not be tried. `cargo xtask conformance` builds and runs it.
+//! it. Of a framework that cannot run here, the folder has a description and recorded answers instead of a server. The table of what came
+//! of all is the output. It ends with 1 where an operation did not work, and with 2 where a set-up could not be tried. `cargo xtask
+//! conformance` builds and runs it.
 
 mod client;
 mod command;
 mod folder;
 mod install;
+mod recorded;
 mod server;
 mod setup;
 mod table;
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use recorded::Recorded;
 use setup::Setup;
 use table::Row;
 
@@ -66,12 +69,29 @@ fn main() -> ExitCode {
 /// What came of one set-up.
 fn run(setup: &Setup, arguments: &Arguments) -> Result<Row, String> {
     let folder = arguments.out.join(&setup.folder_name);
+    if Recorded::is_for(setup) {
+        folder::make(&folder)?;
+        let server = Recorded::start(setup)?;
+        let description = Recorded::description(setup)?;
+        return call(setup, arguments, &server.url(), &description);
+    }
     let place = install::install(setup, &folder, &arguments.out)?;
     let mut server = server::Server::start(setup, &place)?;
     let description = folder.join("description.json");
     server.describe(&setup.description, &description)?;
-    client::generate(setup, &arguments.xtask, &folder, &description)?;
-    let said = client::call(setup, &arguments.out, &folder, &server.url(), &description)?;
+    call(setup, arguments, &server.url(), &description)
+}
+
+/// Makes the client of a server that runs, and calls it.
+fn call(
+    setup: &Setup,
+    arguments: &Arguments,
+    server: &str,
+    description: &Path,
+) -> Result<Row, String> {
+    let folder = arguments.out.join(&setup.folder_name);
+    client::generate(setup, &arguments.xtask, &folder, description)?;
+    let said = client::call(setup, &arguments.out, &folder, server, description)?;
     table::row(&setup.name, &said)
 }
 

@@ -11,9 +11,12 @@ use serde::Deserialize;
 pub(crate) struct Setup {
     /// The framework, as the table has it.
     pub(crate) name: String,
-    /// What starts the server; `{port}` is the port that it has to listen on, which is in the environment as `PORT` as well.
+    /// What starts the server, unless its answers are recorded; `{port}` is the port that it has to listen on, which is in the environment
+    /// as `PORT` as well.
+    #[serde(default)]
     pub(crate) start: Vec<String>,
     /// Where the server gives its description, as `/openapi.json`.
+    #[serde(default)]
     pub(crate) description: String,
     /// The path that all operations are below, as `/api`.
     #[serde(default)]
