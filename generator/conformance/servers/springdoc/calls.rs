@@ -63,8 +63,14 @@ async fn lists(calls: &mut Calls, client: &Client) {
                 orders[0].placed_at.as_ref().unwrap().as_str(),
                 "2024-01-02T03:04:05.678901+01:00"
             );
-            assert_eq!(orders[0].signature.as_ref().unwrap().decode().unwrap(), [0, 255]);
-            assert_eq!(orders[1].thumbnail.as_ref().unwrap()[1].decode().unwrap(), [255]);
+            assert_eq!(
+                orders[0].signature.as_ref().unwrap().decode().unwrap(),
+                [0, 255]
+            );
+            assert_eq!(
+                orders[1].thumbnail.as_ref().unwrap()[1].decode().unwrap(),
+                [255]
+            );
             assert_eq!(
                 orders[1].parent.as_ref().unwrap().customer.as_deref(),
                 Some("Ada")
@@ -196,9 +202,9 @@ async fn payments(calls: &mut Calls, client: &Client) {
                     (Some(0.1), Some("1234"))
                 );
                 assert_eq!(whole(&card), wire.only().answer_json());
-                let transfer = PayParams::new(TransferPayment::new("transfer").amount(5).iban("DE00"));
-                let Payment::TransferPayment(transfer) =
-                    client.payment().pay(7, transfer).await?
+                let transfer =
+                    PayParams::new(TransferPayment::new("transfer").amount(5).iban("DE00"));
+                let Payment::TransferPayment(transfer) = client.payment().pay(7, transfer).await?
                 else {
                     panic!()
                 };
