@@ -130,10 +130,13 @@ static VARIANT: Operation = Operation {
 #[test]
 fn a_path_that_has_a_query_is_continued() {
     let client = offline(builder());
-    let call = || Request::new(&client, &VARIANT, json::<Json>).path_parameter("thing", &1);
+    let call = || {
+        Request::new(&client, &VARIANT, openapi_runtime::runtime::json::<Json>)
+            .path_parameter("thing", &1_i64)
+    };
     let sent = |call: Request<Json>| call.build().unwrap().uri().to_string();
     assert!(sent(call()).ends_with("/things/1?beta=true"));
-    let more = call().query_parameter("limit", &2, Style::FORM);
+    let more = call().query_parameter("limit", &2_i64, Style::FORM);
     assert!(sent(more).ends_with("/things/1?beta=true&limit=2"));
 }
 
