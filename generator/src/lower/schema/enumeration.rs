@@ -141,7 +141,8 @@ pub(in crate::lower) fn constant(
         TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_) => return None,
     };
     match known.as_slice() {
-        [only] => Some(only.clone()),
+        // One of several alternatives may be any string.
+        [only] if !keywords.has_union() => Some(only.clone()),
         _ => listed.filter(|listed| known.contains(listed)),
     }
 }

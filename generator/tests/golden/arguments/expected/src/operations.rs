@@ -83,6 +83,7 @@ impl Client {
     /// let body = types::Copy::new(types::CopyRequired {
     ///     h: 1.0,
     ///     w: 1.0,
+    ///     model: types::RectModel::Flat,
     ///     number: 1,
     ///     shelf: "shelf".to_owned(),
     /// });

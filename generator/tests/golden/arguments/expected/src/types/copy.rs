@@ -7,6 +7,7 @@ use crate::runtime::data::record;
 pub struct Copy {
     pub h: f64,
     pub w: f64,
+    pub model: super::RectModel,
     pub number: i64,
     pub shelf: String,
 }
@@ -16,6 +17,7 @@ pub struct Copy {
 pub struct CopyRequired {
     pub h: f64,
     pub w: f64,
+    pub model: super::RectModel,
     pub number: i64,
     pub shelf: String,
 }
@@ -27,6 +29,7 @@ impl Copy {
         Self {
             h: required.h,
             w: required.w,
+            model: required.model,
             number: required.number,
             shelf: required.shelf,
         }
@@ -36,6 +39,7 @@ impl Copy {
 record! { Copy {
     h: required(f64) = "h",
     w: required(f64) = "w",
+    model: required(super::RectModel) = "model",
     number: required(i64) = "number",
     shelf: required(String) = "shelf",
 } }
