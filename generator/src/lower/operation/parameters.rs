@@ -88,9 +88,12 @@ fn merge(earlier: &mut Parameter, other: Parameter, diagnostics: &mut Diagnostic
     diagnostics
         .warning("duplicate-header", &other.field.origin, message)
         .hint(format!("the other one is at {}", field.origin.pointer));
-    if other.field.presence == Presence::Required {
-        field.presence = Presence::Required;
+    // NestJS says of each header that it is a required text; what its author says of it follows.
+    if field.ty == Type::String {
+        field.ty = other.field.ty;
+        earlier.style = other.style;
     }
+    field.presence = other.field.presence;
     field.docs = field.docs.take().or(other.field.docs);
     field.example = field.example.take().or(other.field.example);
 }

@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Unrecognized, setters, text_enum};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
 
 impl Client {
@@ -252,6 +252,7 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Trace", &params.x_trace, Style::SIMPLE)
             .header_parameter("x-request-id", &params.x_request_id, Style::SIMPLE)
+            .header_parameter("x-tenant", &params.x_tenant, Style::SIMPLE)
     }
 }
 
@@ -263,6 +264,7 @@ pub struct NestParams {
     pub x_trace: i64,
     /// Comes back with the answer.
     pub x_request_id: String,
+    pub x_tenant: Option<NestParamsXTenant>,
 }
 
 impl NestParams {
@@ -272,6 +274,7 @@ impl NestParams {
         Self {
             x_trace,
             x_request_id: x_request_id.into(),
+            x_tenant: None,
         }
     }
 }
@@ -279,4 +282,22 @@ impl NestParams {
 setters! { NestParams {
     x_trace: required(i64),
     x_request_id: required(String),
+    x_tenant: optional(NestParamsXTenant),
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum NestParamsXTenant {
+    /// `north`
+    North,
+    /// `south`
+    South,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { NestParamsXTenant {
+    North = "north",
+    South = "south",
+    ..Unknown
 } }
