@@ -1,6 +1,8 @@
 //! What a user of the support desk's client writes.
 
-use client::account::{GreetingParams, SearchParams, SearchParamsRequired, TokenParams};
+use client::account::{
+    GreetingParams, SearchParams, SearchParamsRequired, SearchParamsXTenant, TokenParams,
+};
 use client::files::{PortraitParams, UploadManyParams, UploadParams};
 use client::runtime::body::File;
 use client::tickets::{
@@ -533,10 +535,9 @@ async fn account(calls: &mut Calls, client: &Client) {
                 exact: true,
                 limit: 3.0,
                 x_trace: "t-1".to_owned(),
-                x_tenant: "south".to_owned(),
             });
             let filter = SearchFilter::new().author("Ann & Ben").year(2024);
-            let found = client.account().search(params.filter(filter).ids([1, 2])).await?;
+            let found = client.account().search(params.x_tenant(SearchParamsXTenant::South).filter(filter).ids([1, 2])).await?;
             let call = wire.only();
             assert_eq!(
                 call.line(),
