@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, RequestBody};
 
 use super::form;
 use super::media_type::MediaFormat;
-use super::representation::{Representation, representations};
+use super::representation::{Representation, has_files, representations};
 use super::{schema_of, structure_is_lost};
 use crate::ir::{
     Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Role, Step,
@@ -30,8 +30,20 @@ pub(in crate::lower) fn bodies<'a>(
     };
     let body = resolved.value;
     let all = representations(spec, &body.content, &resolved.origin.key("content"));
-    all.into_iter().map(|it| (body, it)).collect()
+    let is_multipart = |it: &Representation<'_>| it.format == MediaFormat::Multipart;
+    let has_multipart = all.iter().any(is_multipart);
+    let all = all.into_iter().map(|mut it| {
+        if !has_multipart && it.format == MediaFormat::Form && has_files(spec, &it) {
+            it.format = MediaFormat::Multipart;
+            it.name = MULTIPART;
+        }
+        it
+    });
+    all.map(|it| (body, it)).collect()
 }
+
+/// The media type of a form with files, whatever the description calls it: `FastAPI` describes each model as a form of pairs.
+const MULTIPART: &str = "multipart/form-data";
 
 /// What an operation sends as one of the media types of its body.
 pub(in crate::lower) fn lower<'a>(
@@ -40,6 +52,12 @@ pub(in crate::lower) fn lower<'a>(
     representation: Representation<'a>,
     operation: OperationId,
 ) -> Body {
+    if !body.content.contains_key(representation.name) {
+        let message = format!("a form with files is sent as `{MULTIPART}`");
+        cx.diagnostics
+            .warning("file-in-form", &representation.at, message)
+            .about_key();
+    }
     if !representation.format.is_written_by_schema() {
         structure_is_lost(cx.spec, cx.diagnostics, &representation);
     }

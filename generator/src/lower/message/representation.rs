@@ -95,7 +95,7 @@ pub(super) fn is_anything(spec: &Spec, media_type: &MediaType, at: &Origin) -> b
 }
 
 /// Whether one of the properties of a message is a file.
-fn has_files(spec: &Spec, of: &Representation<'_>) -> bool {
+pub(super) fn has_files(spec: &Spec, of: &Representation<'_>) -> bool {
     let Some(schema) = &of.media_type.schema else {
         return false;
     };

@@ -11,10 +11,10 @@
 //! # use parts_that_are_files::Error;
 //! # async fn example() -> Result<(), Error> {
 //! use parts_that_are_files::Client;
-//! use parts_that_are_files::operations::UploadPlainParams;
+//! use parts_that_are_files::operations::UploadModelParams;
 //!
 //! let client = Client::builder().build()?;
-//! client.upload_plain(UploadPlainParams::new("file", "named", "note")).await?;
+//! client.upload_model(UploadModelParams::new("file")).await?;
 //! # Ok(())
 //! # }
 //! ```

@@ -8,6 +8,37 @@ use crate::runtime::data::{Base64, Json, record, setters, union};
 use crate::runtime::{Client, Operation, Request, body, decode, multipart};
 
 impl Client {
+    /// `POST /model`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use parts_that_are_files::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use parts_that_are_files::operations::UploadModelParams;
+    ///
+    /// client.upload_model(UploadModelParams::new("file")).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn upload_model(&self, params: UploadModelParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "uploadModel",
+            method: Method::POST,
+            path: "/model",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .multipart(
+                &[
+                    multipart::Part::files("file", &params.file, None),
+                    multipart::Part::value("note", &params.note, None),
+                ],
+            )
+    }
+
     /// `POST /plain`
     ///
     /// # Example
@@ -184,6 +215,31 @@ impl Client {
             )
     }
 }
+
+/// What [`Client::upload_model`](crate::Client::upload_model) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct UploadModelParams {
+    pub file: body::File,
+    pub note: Option<String>,
+}
+
+impl UploadModelParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(file: impl Into<body::File>) -> Self {
+        Self {
+            file: file.into(),
+            note: None,
+        }
+    }
+}
+
+setters! { UploadModelParams {
+    file: required(body::File),
+    note: optional(String),
+} }
 
 /// What [`Client::upload_plain`](crate::Client::upload_plain) takes.
 #[derive(Clone, Debug)]
