@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Discriminator;
 
 use super::alternative::Alternative;
-use super::signature::Signature;
+use super::signature::{Constant, Signature, constants_of_branches};
 use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Sign};
 use crate::lower::merge::subschema::Annotations;
 use crate::normalize::{FALLBACK, nearest};
+use crate::spec::Spec;
 
 /// The discriminator that all alternatives have from unions inside the one at hand.
 pub(super) fn common<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discriminator> {
@@ -66,15 +67,12 @@ pub(super) fn check(
 
 /// The tags of each alternative: those that the discriminator maps to it, or else the values that its property can have, or
 /// else its own name.
-pub(super) fn tags(
+pub(super) fn tags<'a>(
+    spec: &'a Spec,
     discriminator: &Discriminator,
-    alternatives: &[Alternative<'_>],
+    alternatives: &[Alternative<'a>],
     signatures: &[Signature],
 ) -> Vec<Vec<Sign>> {
-    let sign = |value: &str| Sign::Value {
-        key: discriminator.property_name.clone(),
-        value: value.to_owned(),
-    };
     let own = tags_by_schema(discriminator);
     // Many alternatives may be of the same union inside this one.
     let inner = alternatives.iter().filter_map(|it| it.discriminator);
@@ -98,7 +96,7 @@ pub(super) fn tags(
         signature.constants(&it.discriminator.unwrap_or(discriminator).property_name)
     });
     let inherited: BTreeSet<_> = inherited.filter(|values| values.len() > 1).collect();
-    let tags = |(alternative, signature): (&Alternative<'_>, &Signature)| -> Vec<Sign> {
+    let tags = |(alternative, signature): (&Alternative<'a>, &Signature)| -> Vec<Sign> {
         if signature.json_type != Some(JsonKind::Object) {
             return Vec::new();
         }
@@ -109,13 +107,14 @@ pub(super) fn tags(
         if name.is_some() && fallback.and_then(|it| it.as_str()) == name {
             return Vec::new();
         }
-        let mapped = name.and_then(|name| mapping.get(name));
-        let mapped: Vec<Sign> = mapped.into_iter().flatten().map(|tag| sign(tag)).collect();
-        if !mapped.is_empty() {
-            return mapped;
-        }
         let key = &discriminator.property_name;
-        match signature.constants(key) {
+        let sign = |tag: &str| sign(key, tag, signature.constants(key));
+        if let Some(tags) = name.and_then(|name| mapping.get(name)) {
+            return tags.iter().map(|tag| sign(tag)).collect();
+        }
+        let of_branches = || constants_of_branches(spec, &alternative.conjuncts, key);
+        let constants = signature.constants(key).cloned().or_else(of_branches);
+        match constants.as_ref() {
             Some(values) if !inherited.contains(values) => {
                 values.iter().map(|value| value.sign(key)).collect()
             }
@@ -123,6 +122,18 @@ pub(super) fn tags(
         }
     };
     alternatives.iter().zip(signatures).map(tags).collect()
+}
+
+/// The sign of a tag. A mapping writes every tag as a text, also one that is an integer.
+fn sign(key: &str, tag: &str, constants: Option<&BTreeSet<Constant>>) -> Sign {
+    let scalar = Constant::Scalar(tag.to_owned());
+    if constants.is_some_and(|it| it.contains(&scalar)) {
+        return scalar.sign(key);
+    }
+    Sign::Value {
+        key: key.to_owned(),
+        value: tag.to_owned(),
+    }
 }
 
 /// The tags that a discriminator maps to each schema, which it calls by its name or by a reference.

@@ -71,7 +71,7 @@ pub(in crate::lower) fn lower<'a>(
         .or_else(|| discriminator::of_base(&alternatives));
     let signs = if let Some(discriminator) = discriminator {
         discriminator::check(cx.diagnostics, discriminator, &signatures, annotations);
-        let tags = discriminator::tags(discriminator, &alternatives, &signatures);
+        let tags = discriminator::tags(cx.spec, discriminator, &alternatives, &signatures);
         shared_tags::tell_apart(tags, &signatures, inner)
     } else {
         let exclusive = alternatives.iter().all(|it| it.exclusive);

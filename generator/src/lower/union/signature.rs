@@ -131,6 +131,37 @@ pub(super) fn inner_constants<'a>(
     found
 }
 
+/// The values that a property only has in the branches of a union that all conjuncts are.
+pub(super) fn constants_of_branches<'a>(
+    spec: &'a Spec,
+    all: &[Conjunct<'a>],
+    name: &str,
+) -> Option<BTreeSet<Constant>> {
+    let in_branches = |all: &[Conjunct<'a>]| -> Option<Vec<Vec<Conjunct<'a>>>> {
+        let unions = all.iter().flat_map(|it| {
+            let at = &it.subschema.at;
+            it.keywords
+                .unions()
+                .map(move |(keyword, list)| subschemas(spec, list, &at.key(keyword)))
+        });
+        let branches = unions.into_iter().next()?.into_iter();
+        Some(branches.map(|it| conjuncts(spec, &[it])).collect())
+    };
+    let mut found = BTreeSet::new();
+    let mut open = in_branches(all)?;
+    for _ in 0..MAX_NESTED {
+        let mut next = Vec::new();
+        for branch in open {
+            match branch.iter().find_map(|it| constants(spec, it, name)) {
+                Some(values) => found.extend(values),
+                None => next.extend(in_branches(&branch)?),
+            }
+        }
+        open = next;
+    }
+    open.is_empty().then_some(found)
+}
+
 /// The values that a property only has.
 fn constants<'a>(
     spec: &'a Spec,

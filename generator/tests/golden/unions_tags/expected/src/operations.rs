@@ -137,6 +137,64 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json)
     }
+
+    /// `PUT /versioned`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tags_of_unions::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use tags_of_unions::operations::PutVersionedParams;
+    /// use tags_of_unions::types;
+    ///
+    /// client
+    ///     .put_versioned(
+    ///         PutVersionedParams::new(types::Versioned::First(types::First::new("a"))),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn put_versioned(&self, params: PutVersionedParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "putVersioned",
+            method: Method::PUT,
+            path: "/versioned",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
+
+    /// `PUT /nested`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use tags_of_unions::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use tags_of_unions::operations::PutNestedParams;
+    /// use tags_of_unions::types;
+    ///
+    /// client
+    ///     .put_nested(PutNestedParams::new(types::Nested::Leaf(types::Leaf::new())))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn put_nested(&self, params: PutNestedParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "putNested",
+            method: Method::PUT,
+            path: "/nested",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
 }
 
 /// What [`Client::put_source`](crate::Client::put_source) takes.
@@ -179,4 +237,46 @@ impl RedirectParams {
 
 setters! { RedirectParams {
     body: required(types::Redirect),
+} }
+
+/// What [`Client::put_versioned`](crate::Client::put_versioned) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PutVersionedParams {
+    /// The body of the request.
+    pub body: types::Versioned,
+}
+
+impl PutVersionedParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Versioned>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { PutVersionedParams {
+    body: required(types::Versioned),
+} }
+
+/// What [`Client::put_nested`](crate::Client::put_nested) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PutNestedParams {
+    /// The body of the request.
+    pub body: types::Nested,
+}
+
+impl PutNestedParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Nested>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { PutNestedParams {
+    body: required(types::Nested),
 } }

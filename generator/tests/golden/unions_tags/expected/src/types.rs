@@ -17,17 +17,31 @@ mod disc;
 #[rustfmt::skip]
 mod event;
 #[rustfmt::skip]
+mod first;
+#[rustfmt::skip]
+mod fork;
+#[rustfmt::skip]
 mod item;
 #[rustfmt::skip]
 mod kind;
 #[rustfmt::skip]
+mod leaf;
+#[rustfmt::skip]
+mod nested;
+#[rustfmt::skip]
 mod redirect;
+#[rustfmt::skip]
+mod second;
 #[rustfmt::skip]
 mod shape;
 #[rustfmt::skip]
 mod source;
 #[rustfmt::skip]
+mod spoon;
+#[rustfmt::skip]
 mod square;
+#[rustfmt::skip]
+mod versioned;
 
 pub use bank::*;
 pub use book::*;
@@ -36,9 +50,16 @@ pub use created::*;
 pub use deleted::*;
 pub use disc::*;
 pub use event::*;
+pub use first::*;
+pub use fork::*;
 pub use item::*;
 pub use kind::*;
+pub use leaf::*;
+pub use nested::*;
 pub use redirect::*;
+pub use second::*;
 pub use shape::*;
 pub use source::*;
+pub use spoon::*;
 pub use square::*;
+pub use versioned::*;
