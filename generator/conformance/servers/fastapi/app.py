@@ -11,7 +11,7 @@ from fastapi.security import APIKeyHeader, HTTPBasic, HTTPBasicCredentials, OAut
 
 import files
 import streams
-from models import Event, Filter, Found, Kind, NewSeed, Page, Problem, Seed, SeedPatch, Supplier, Survey, Token, Zone
+from models import Event, Filter, Found, Kind, Load, NewSeed, Page, Problem, Seed, SeedPatch, Supplier, Survey, Token, Zone
 
 STAMP = datetime(2024, 2, 29, 23, 59, 59, 123456, tzinfo=timezone(timedelta(hours=5, minutes=30)))
 oauth2 = OAuth2PasswordBearer(tokenUrl="token", scopes={"seeds:write": "Change seeds."})
@@ -138,6 +138,11 @@ async def replace_events(bed: int, events: list[Event]) -> dict[str, Event]:
 @beds.post("/{bed}/surveys")
 async def record_survey(bed: int, survey: Survey) -> Survey:
     return survey
+
+
+@beds.post("/{bed}/loads")
+async def record_load(bed: int, load: Load) -> Load:
+    return load
 
 
 @beds.api_route("/{bed}/soil", methods=["GET", "PUT"])

@@ -1,6 +1,6 @@
 """Photos and papers of the seeds."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -69,6 +69,19 @@ async def download_source(path: str):
 @router.get("/papers/latest", response_class=RedirectResponse, status_code=307)
 async def latest_paper():
     return "/sources/deep/er/app.py"
+
+
+class Delivery(BaseModel):
+    """A form with a file."""
+
+    note: UploadFile
+    lot: int
+    arrived: date | None = None
+
+
+@router.post("/deliveries")
+async def deliver(delivery: Annotated[Delivery, Form()]) -> StoredFile:
+    return await stored(delivery.note, lot=delivery.lot, arrived=delivery.arrived)
 
 
 class Subscription(BaseModel):

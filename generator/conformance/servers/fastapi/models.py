@@ -153,6 +153,19 @@ class Tick(BaseModel):
     last: Event | None = None
 
 
+class Small(BaseModel):
+    version: Literal[1]
+    weight: int
+
+
+class Large(BaseModel):
+    version: Literal[2]
+    tons: float
+
+
+Load = Annotated[Small | Large, Field(discriminator="version")]
+
+
 class Token(BaseModel):
     access_token: str
     token_type: Literal["bearer"] = "bearer"

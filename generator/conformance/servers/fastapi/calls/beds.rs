@@ -2,12 +2,13 @@
 
 use client::Client;
 use client::beds::{
-    ReadPlanParams, RecordEventParams, RecordSurveyParams, ReplaceEventsParams, SoilGetParams,
-    SoilPutParams, SownOrWateredInputOrHarvested, SownOrWateredOutputOrHarvested,
+    ReadPlanParams, RecordEventParams, RecordLoadParams, RecordSurveyParams, ReplaceEventsParams,
+    SmallOrLarge, SoilGetParams, SoilPutParams, SownOrWateredInputOrHarvested,
+    SownOrWateredOutputOrHarvested,
 };
 use client::types::{
-    Disc, DiscOrStrip, Harvested, HttpValidationError, Kind, RowInput, Sown, Strip, SurveyInput,
-    WateredInput, Zone,
+    Disc, DiscOrStrip, Harvested, HttpValidationError, Kind, Large, RowInput, Small, Sown, Strip,
+    SurveyInput, WateredInput, Zone,
 };
 use conformance::Calls;
 use serde_json::json;
@@ -93,6 +94,23 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
             );
             assert_eq!(read.inspector, None);
             assert_eq!(json!(read), call.answer_json());
+            Ok(())
+        })
+        .await;
+    calls
+        .check("loads are told apart by a number", async |wire| {
+            let load = ann
+                .beds()
+                .record_load(1, RecordLoadParams::new(Large::new(1.5)))
+                .await?;
+            let call = wire.only();
+            assert_eq!(call.text(), r#"{"version":2,"tons":1.5}"#);
+            assert_eq!(json!(load), call.answer_json());
+            let load = ann
+                .beds()
+                .record_load(1, RecordLoadParams::new(Small::new(7)))
+                .await?;
+            assert!(matches!(load, SmallOrLarge::Small(small) if small.weight == 7));
             Ok(())
         })
         .await;

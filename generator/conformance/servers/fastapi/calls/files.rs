@@ -1,7 +1,9 @@
 //! Photos and papers.
 
 use client::Client;
-use client::files::{SubscribeParams, UploadPapersParams, UploadPhotoParams, UploadScanParams};
+use client::files::{
+    DeliverParams, SubscribeParams, UploadPapersParams, UploadPhotoParams, UploadScanParams,
+};
 use client::runtime::body::File;
 use client::types::{Kind, Subscription};
 use conformance::Calls;
@@ -117,6 +119,28 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
                     ("GET /sources/deep/er/app.py".to_owned(), 200),
                 ];
                 assert_eq!(lines, followed);
+                Ok(())
+            },
+        )
+        .await;
+    calls
+        .check(
+            "a form with a file is sent in parts, whatever it is described as",
+            async |wire| {
+                let params =
+                    DeliverParams::new(File::new("text").name("n.txt"), 7).arrived("2024-05-06");
+                let stored = ann.files().deliver(params).await?;
+                let call = wire.only();
+                assert!(
+                    call.text().contains("name=\"lot\"\r\n\r\n7\r\n"),
+                    "{}",
+                    call.text()
+                );
+                assert_eq!(
+                    (stored.size, json!(stored.fields)),
+                    (4, json!({"lot": 7, "arrived": "2024-05-06"}))
+                );
+                assert_eq!(json!(stored), call.answer_json());
                 Ok(())
             },
         )
