@@ -142,12 +142,12 @@ impl Look<'_> {
             PagingKind::Offset => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &OFFSETS)?;
                 NextPage::Offset {
-                    parameter: parameter.wire.clone(),
+                    parameter: parameter.wire,
                 }
             }
             PagingKind::Cursor => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
-                let wire = parameter.wire.clone();
+                let wire = parameter.wire;
                 // That is what dropshot calls it.
                 let is_token = letters(&wire) == "pagetoken";
                 let token = || is_token.then(|| self.property(None, &["nextpage"]))?;

@@ -424,7 +424,7 @@ async fn photos(calls: &mut Calls, client: &Client) {
                 call.header("content-type"),
                 Some("application/octet-stream")
             );
-            assert_eq!((call.bytes(), &*size), (&[0, 255, 10][..], "3"));
+            assert_eq!((call.bytes(), size), (&[0, 255, 10][..], 3));
             Ok(())
         })
         .await;

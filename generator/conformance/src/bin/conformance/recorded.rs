@@ -12,7 +12,7 @@ use bytes::Bytes;
 use conformance::whole;
 use http::header::CONTENT_TYPE;
 use http::{Request, Response, StatusCode};
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Collected, Full};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -113,18 +113,16 @@ async fn answer(
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
     let line = format!("{} {}", head.method, head.uri);
-    let body = body.collect().await.map(|it| it.to_bytes());
+    let body = body.collect().await.map(Collected::to_bytes);
     let content_type = head.headers.get(CONTENT_TYPE);
     let content_type = content_type.and_then(|it| it.to_str().ok());
     let sent = text(&body.unwrap_or_default(), content_type.unwrap_or_default());
-    Ok(match found(answers, &line, &sent) {
-        Some(found) => response(found),
-        None => {
-            let mut none = Response::new(format!("no answer is recorded to {line}: {sent}").into());
-            *none.status_mut() = StatusCode::NOT_IMPLEMENTED;
-            none
-        }
-    })
+    if let Some(found) = found(answers, &line, &sent) {
+        return Ok(response(found));
+    }
+    let mut none = Response::new(format!("no answer is recorded to {line}: {sent}").into());
+    *none.status_mut() = StatusCode::NOT_IMPLEMENTED;
+    Ok(none)
 }
 
 /// The first answer to a request.
