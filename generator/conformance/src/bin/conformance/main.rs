@@ -38,7 +38,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let mut arguments = Arguments::parse();
+    // Programs are run in other folders.
+    for path in [&mut arguments.xtask, &mut arguments.out] {
+        *path = std::path::absolute(&path).unwrap_or_else(|_| path.clone());
+    }
     let servers = Path::new(env!("CARGO_MANIFEST_DIR")).join("servers");
     let setups = match setup::read(&servers, &arguments.setups) {
         Ok(setups) => setups,
