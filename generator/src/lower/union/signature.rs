@@ -12,7 +12,7 @@ use crate::spec::Spec;
 /// How far unions inside unions are looked into. Deeper ones say nothing, which is always safe.
 const MAX_NESTED: usize = 4;
 
-/// How many properties are looked into for each alternative.
+/// How many properties, or branches of a level, are looked into for each alternative.
 const MAX_INNER: usize = 1000;
 
 /// What is known about the values of an alternative.
@@ -154,6 +154,8 @@ pub(super) fn constants_of_branches<'a>(
         for branch in open {
             match branch.iter().find_map(|it| constants(spec, it, name)) {
                 Some(values) => found.extend(values),
+                // Unions that are branches of each other have ever more.
+                None if next.len() > MAX_INNER => return None,
                 None => next.extend(in_branches(&branch)?),
             }
         }
