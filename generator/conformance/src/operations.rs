@@ -1,5 +1,7 @@
 //! The operations of a description, by method and template of their paths.
 
+use std::cmp::Reverse;
+
 use serde_yaml::Value;
 
 use crate::Exchange;
@@ -38,15 +40,16 @@ pub(crate) fn operations(description: &str) -> Result<Vec<Operation>, serde_yaml
     Ok(found)
 }
 
-/// Which of the operations an exchange is a call of: the one with the most literal segments.
+/// Which of the operations an exchange is a call of.
 pub(crate) fn called(all: &[Operation], base: &str, exchange: &Exchange) -> Option<usize> {
-    let path = exchange.path().strip_prefix(base)?;
-    let matching = all.iter().enumerate().filter_map(|(index, operation)| {
-        let literals = operation.literals(exchange.method(), path)?;
-        Some((literals, index))
-    });
-    // Of several with as many, the first counts.
-    let best = matching.max_by_key(|(literals, index)| (*literals, std::cmp::Reverse(*index)));
+    best(all, exchange.method(), exchange.path().strip_prefix(base)?)
+}
+
+/// The operation whose path has the most literal segments of this one; of several, the first.
+fn best(all: &[Operation], method: &str, path: &str) -> Option<usize> {
+    let matching = all.iter().enumerate();
+    let matching = matching.filter_map(|(index, it)| Some((it.literals(method, path)?, index)));
+    let best = matching.max_by_key(|(literals, index)| (*literals, Reverse(*index)));
     best.map(|(_, index)| index)
 }
 
@@ -58,6 +61,11 @@ fn is_literal(segment: &str) -> bool {
     !segment.contains(['{', '*'])
 }
 
+/// Whether a segment is one parameter, and nothing beside it.
+fn is_parameter(segment: &str) -> bool {
+    !is_literal(segment) && fixed(segment).next().is_none()
+}
+
 impl Operation {
     /// How many segments are as the template has them; `None` where a path is not one of this operation.
     fn literals(&self, method: &str, path: &str) -> Option<usize> {
@@ -65,7 +73,7 @@ impl Operation {
         let last = self.template.last()?;
         // A parameter at the end may hold several segments, or none.
         let fits = path.len() == self.template.len()
-            || (!is_literal(last) && path.len() + 1 >= self.template.len());
+            || (is_parameter(last) && path.len() + 1 >= self.template.len());
         if self.method != method || !fits {
             return None;
         }
@@ -98,16 +106,11 @@ fn fixed(segment: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::operations;
+    use super::{best, operations};
 
     fn called(description: &str, method: &str, path: &str) -> Option<String> {
         let all = operations(description).unwrap();
-        let literals = |it: &super::Operation| it.literals(method, path);
-        let best = all
-            .iter()
-            .filter(|it| literals(it).is_some())
-            .max_by_key(|it| literals(it));
-        best.map(|it| it.name.clone())
+        best(&all, method, path).map(|index| all[index].name.clone())
     }
 
     const PATHS: &str = r#"{"paths": {
