@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::{received, setters};
+use crate::runtime::data::{received, record, setters};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -55,6 +55,81 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// `GET /payments`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use inheritance::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.get_payment().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_payment(&self) -> Request<types::Payment> {
+        static OPERATION: Operation = Operation {
+            id: "getPayment",
+            method: Method::GET,
+            path: "/payments",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// `PUT /payments`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use inheritance::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use inheritance::operations::{PayParams, PayResponse};
+    ///
+    /// let response = client.pay(PayParams::new(PayResponse::new("kind"))).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn pay(&self, params: PayParams) -> Request<PayResponse> {
+        static OPERATION: Operation = Operation {
+            id: "pay",
+            method: Method::PUT,
+            path: "/payments",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+    }
+
+    /// `POST /payments`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use inheritance::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use inheritance::operations::{PayUntoldParams, PayUntoldParamsBody};
+    ///
+    /// client.pay_untold(PayUntoldParams::new(PayUntoldParamsBody::new("kind"))).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn pay_untold(&self, params: PayUntoldParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "payUntold",
+            method: Method::POST,
+            path: "/payments",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
     /// `GET /pets`
@@ -110,6 +185,112 @@ impl Client {
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
 }
+
+/// What [`Client::pay`](crate::Client::pay) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PayParams {
+    /// The body of the request.
+    pub body: PayResponse,
+}
+
+impl PayParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<PayResponse>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { PayParams {
+    body: required(PayResponse),
+} }
+
+/// It.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PayResponse {
+    pub amount: Option<f64>,
+    pub kind: String,
+    pub number: Option<String>,
+    pub iban: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+impl PayResponse {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            amount: None,
+            kind: kind.into(),
+            number: None,
+            iban: None,
+            extra: crate::Extra::default(),
+        }
+    }
+}
+
+record! { PayResponse {
+    amount: optional(f64) = "amount",
+    kind: required(String) = "kind",
+    number: optional(String) = "number",
+    iban: optional(String) = "iban",
+    => extra(unknown)
+} }
+
+/// What [`Client::pay_untold`](crate::Client::pay_untold) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PayUntoldParams {
+    /// The body of the request.
+    pub body: PayUntoldParamsBody,
+}
+
+impl PayUntoldParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<PayUntoldParamsBody>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { PayUntoldParams {
+    body: required(PayUntoldParamsBody),
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PayUntoldParamsBody {
+    pub amount: Option<f64>,
+    pub kind: String,
+    pub number: Option<String>,
+    pub from: Option<String>,
+}
+
+impl PayUntoldParamsBody {
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_from`
+    /// sets `from`.
+    #[inline]
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            amount: None,
+            kind: kind.into(),
+            number: None,
+            from: None,
+        }
+    }
+}
+
+record! { PayUntoldParamsBody {
+    amount: optional(f64) = "amount",
+    kind: required(String) = "kind",
+    number: optional(String) = "number",
+    from as with_from: optional(String) = "from",
+} }
 
 /// What [`Client::add_pet`](crate::Client::add_pet) takes.
 #[derive(Clone, Debug)]

@@ -7,6 +7,8 @@ mod bird;
 #[rustfmt::skip]
 mod bird_base;
 #[rustfmt::skip]
+mod card;
+#[rustfmt::skip]
 mod cat;
 #[rustfmt::skip]
 mod code_grant;
@@ -14,6 +16,8 @@ mod code_grant;
 mod dog;
 #[rustfmt::skip]
 mod fish;
+#[rustfmt::skip]
+mod gift;
 #[rustfmt::skip]
 mod grant;
 #[rustfmt::skip]
@@ -29,6 +33,10 @@ mod parrot;
 #[rustfmt::skip]
 mod password_grant;
 #[rustfmt::skip]
+mod payment;
+#[rustfmt::skip]
+mod payment_base;
+#[rustfmt::skip]
 mod pet;
 #[rustfmt::skip]
 mod pet_base;
@@ -40,13 +48,17 @@ mod shared_note;
 mod thing;
 #[rustfmt::skip]
 mod tool;
+#[rustfmt::skip]
+mod transfer;
 
 pub use bird::*;
 pub use bird_base::*;
+pub use card::*;
 pub use cat::*;
 pub use code_grant::*;
 pub use dog::*;
 pub use fish::*;
+pub use gift::*;
 pub use grant::*;
 pub use grant_base::*;
 pub use hint_grant::*;
@@ -54,9 +66,12 @@ pub use note::*;
 pub use note_base::*;
 pub use parrot::*;
 pub use password_grant::*;
+pub use payment::*;
+pub use payment_base::*;
 pub use pet::*;
 pub use pet_base::*;
 pub use puppy::*;
 pub use shared_note::*;
 pub use thing::*;
 pub use tool::*;
+pub use transfer::*;
