@@ -68,6 +68,10 @@ pub(super) fn modernize(members: &Map<String, Value>, found: &mut Map<String, Va
             .for_each(|it| *it = "null".into());
     }
     found.retain(|key, value| is_well_formed(key, value));
+    // Who writes properties means an object.
+    if found.contains_key("properties") && !members.contains_key("type") {
+        found.insert("type".to_owned(), "object".into());
+    }
     if let Some(Value::String(name)) = found.get("type")
         && !is_type(name)
     {

@@ -48,15 +48,12 @@ impl JsonType {
 
 /// Keywords of one or more schemas that hold at once; choices between schemas are made.
 #[derive(Clone, Debug, Default)]
-#[allow(clippy::struct_excessive_bools, reason = "each is what a keyword says")]
 pub(super) struct Shape<'a> {
     types: Option<BTreeSet<JsonType>>,
     /// The only values.
     pub(super) values: Option<Vec<&'a Value>>,
     /// The schemas of each property.
     pub(super) properties: BTreeMap<&'a str, Vec<&'a Value>>,
-    /// Whether properties are described, be it that none of them travels this way.
-    has_properties: bool,
     /// Properties that are always there.
     pub(super) required: BTreeSet<&'a str>,
     /// The schemas of properties without a name.
@@ -105,7 +102,6 @@ impl<'a> Shape<'a> {
         let samples = members.get(SAMPLES).and_then(Value::as_array);
         shape.samples.extend(samples.into_iter().flatten());
         let properties = members.get("properties").and_then(Value::as_object);
-        shape.has_properties = properties.is_some();
         for (name, schema) in properties.into_iter().flatten() {
             shape.properties.insert(name, vec![schema]);
         }
@@ -148,15 +144,6 @@ impl<'a> Shape<'a> {
 
     /// What both say; `None` if nothing can be both.
     pub(super) fn and(&self, other: &Self) -> Option<Self> {
-        // Who writes properties means an object, also beside a choice that has other types.
-        let excludes = |one: &Self, other: &Self| {
-            let types = other.types.as_ref();
-            let is_object = one.types.is_none() && one.has_properties;
-            is_object && types.is_some_and(|it| !it.contains(&JsonType::Object))
-        };
-        if excludes(self, other) || excludes(other, self) {
-            return None;
-        }
         let mut both = self.clone();
         both.types = match (&self.types, &other.types) {
             (Some(one), Some(other)) => Some(common(one, other)?),
@@ -176,7 +163,6 @@ impl<'a> Shape<'a> {
         for (name, schemas) in &other.properties {
             both.properties.entry(name).or_default().extend(schemas);
         }
-        both.has_properties |= other.has_properties;
         both.required.extend(&other.required);
         both.rest.extend(&other.rest);
         both.is_closed |= other.is_closed;
@@ -212,7 +198,7 @@ impl<'a> Shape<'a> {
             return types.iter().copied().collect();
         }
         let is_bounded = |keys: &[&str]| keys.iter().any(|key| self.bounds.contains_key(key));
-        let is_object = self.has_properties
+        let is_object = !self.properties.is_empty()
             || !self.required.is_empty()
             || !self.rest.is_empty()
             || self.is_closed
