@@ -100,12 +100,20 @@ impl<'a> Methods<'a> {
         let ids = bases.clone().filter_map(|(_, it)| it.name.operation_id());
         let ids: Vec<Words> = ids.map(Words::of).collect();
         let own = operation_id::shared_prefix(&ids);
+        let prefix = if own.is_empty() { &self.prefix } else { &own };
+        // Without a resource, a method of HTTP alone says nothing: `multi_get` is no `get`.
+        let is_bare = |(_, it): &(OperationId, &Operation)| {
+            let id = it.name.operation_id().map(Words::of).unwrap_or_default();
+            let rest = id.as_slice().get(prefix.len()..).unwrap_or_default();
+            matches!(rest, [only] if only.eq_ignore_ascii_case(it.method.as_str()))
+        };
+        let is_said = resource.is_none() && bases.clone().any(is_bare);
         let siblings = Siblings {
             resource: ResourceWords::new(self.api, &self.prefixes, resource),
-            prefix: if own.is_empty() {
-                self.prefix.clone()
+            prefix: if is_said {
+                Words::default()
             } else {
-                own
+                prefix.clone()
             },
             ids: ids.iter().map(Words::text).collect(),
         };
