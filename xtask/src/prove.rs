@@ -15,16 +15,16 @@ pub(crate) struct Judge {
 }
 
 impl Judge {
-    /// Builds the judge.
+    /// Builds the judge, optimized if this program is.
     pub(crate) fn build(folder: PathBuf) -> Result<Self, String> {
+        // Cargo may have been told of another target folder.
+        let this = std::env::current_exe().ok();
+        let target = this.as_deref().and_then(Path::parent);
+        let is_release = target.is_some_and(|it| it.ends_with("release"));
         let status = cargo::command()
-            .args([
-                "build",
-                "--quiet",
-                "--locked",
-                "--package",
-                "openapi-client-prove",
-            ])
+            .args(["build", "--quiet", "--locked"])
+            .args(["--package", "openapi-client-prove"])
+            .args(is_release.then_some("--release"))
             .status()
             .map_err(|error| format!("cannot run cargo: {error}"))?;
         if !status.success() {
@@ -33,13 +33,8 @@ impl Judge {
         let manifests = folder.join("manifests");
         fs::create_dir_all(&manifests)
             .map_err(|error| write::cannot("make", &manifests, &error))?;
-        // Cargo may have been told of another target folder.
-        let target = std::env::current_exe().ok();
-        let target = target
-            .as_deref()
-            .and_then(Path::parent)
-            .map(Path::to_path_buf);
-        let program = target.unwrap_or_else(|| read::workspace().join("target/debug"));
+        let program = target.map(Path::to_path_buf);
+        let program = program.unwrap_or_else(|| read::workspace().join("target/debug"));
         let program = program.join(format!("prove{}", std::env::consts::EXE_SUFFIX));
         Ok(Self { program, folder })
     }
