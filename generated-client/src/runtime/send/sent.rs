@@ -12,10 +12,14 @@ use crate::runtime::request::request_body::RequestBody;
 /// A shorter value is in many words, and is no secret.
 const SHORTEST: usize = 4;
 
+/// How many values are looked for, and how large a body is looked at.
+const MOST: usize = 1_000;
+const LARGEST: usize = 1 << 20;
+
 /// The values of a call: of its path parameters, its query, its cookies and secret headers, and all texts of its body, the longest first.
-/// `None` where the body is a stream, of which nothing is known any more.
+/// `None` where the body is a stream, of which nothing is known any more, or holds too much to be looked for.
 pub(crate) fn values(draft: &Draft, request: &http::Request<Bytes>) -> Option<Vec<String>> {
-    if matches!(draft.body, RequestBody::Streamed(_)) {
+    if matches!(draft.body, RequestBody::Streamed(_)) || request.body().len() > LARGEST {
         return None;
     }
     let mut values = Values(Vec::new());
@@ -45,6 +49,9 @@ pub(crate) fn values(draft: &Draft, request: &http::Request<Bytes>) -> Option<Ve
         Err(_) => values.pairs(request.body(), b'&'),
     }
     let mut values = values.0;
+    if values.len() > MOST {
+        return None;
+    }
     values.sort_by_key(|value| std::cmp::Reverse(value.len()));
     Some(values)
 }

@@ -34,6 +34,19 @@ async fn an_error_says_what_the_server_says_but_not_what_was_sent() {
 }
 
 #[tokio::test]
+async fn nothing_is_said_where_too_much_was_sent() {
+    let memory = Memory::new([answer(404, &[], PROBLEM)]);
+    let client = builder().transport(memory).build().unwrap();
+    let many: Vec<String> = (0..2000).map(|it| format!("value {it}")).collect();
+    let call = Request::new(&client, &GET, json::<Json>).json(&many);
+    let error = call.await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "things.get was answered with 404 Not Found"
+    );
+}
+
+#[tokio::test]
 async fn values_of_bodies_and_headers_are_left_out() {
     let body =
         r#"{"message": "hunter22 and hunter+22 of 98765.5 are not t0ken, nor user:passw0rd"}"#;

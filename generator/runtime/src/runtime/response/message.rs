@@ -23,10 +23,12 @@ const SENTENCES: [&str; 7] = [
 /// that of the first of several errors. It is one line of at most 200 characters, and repeats nothing of `sent`.
 pub(crate) fn message(body: &[u8], sent: &[String]) -> Option<Box<str>> {
     let json: Json = serde_json::from_slice(body).ok()?;
-    let mut text = sentence(&json, 0)?;
+    // What is put in place of a value is shorter than it and part of no other, so that the text does not grow.
+    let mut text = sentence(&json, 0)?.replace('\0', " ");
     for value in sent {
-        text = text.replace(value.as_str(), REDACTED);
+        text = text.replace(value.as_str(), "\0");
     }
+    let text = text.replace('\0', REDACTED);
     let words: Vec<&str> = text.split(is_blank).filter(|it| !it.is_empty()).collect();
     let line = words.join(" ");
     let shown = match line.char_indices().nth(SHOWN) {
@@ -151,5 +153,8 @@ mod tests {
         let sent = ["hunter22".to_owned()];
         let said = message(br#"{"message":"hunter22 is wrong: hunter22"}"#, &sent);
         assert_eq!(said.as_deref(), Some("[redacted] is wrong: [redacted]"));
+        let sent = ["[redacted]", "reda", "cted"].map(str::to_owned);
+        let said = message(br#"{"message":"reda\u0000cted"}"#, &sent);
+        assert_eq!(said.as_deref(), Some("[redacted] [redacted]"));
     }
 }
