@@ -33,8 +33,9 @@ pub(super) fn of_base<'a>(alternatives: &[Alternative<'a>]) -> Option<&'a Discri
     };
     let mut shared = bases(first);
     for other in others {
-        let bases = bases(other);
-        shared.retain(|it| bases.iter().any(|other| std::ptr::eq(*it, *other)));
+        let bases: BTreeSet<*const Discriminator> =
+            bases(other).into_iter().map(std::ptr::from_ref).collect();
+        shared.retain(|it| bases.contains(&std::ptr::from_ref(*it)));
     }
     let mut shared = shared.into_iter();
     shared.find(|it| {
