@@ -38,7 +38,7 @@ impl StatusError {
     }
 
     /// What the body says in a sentence: `title` and `detail` of a problem (RFC 9457), `message`, or what servers call it else. It is
-    /// one line of at most 200 characters, in which nothing is repeated that the request had; the body has all.
+    /// one line of at most 200 characters, which repeats no value of four or more characters that the request had; the body has all.
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
