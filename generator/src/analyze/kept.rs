@@ -68,9 +68,14 @@ fn overlapping(api: &Api) -> BTreeSet<TypeId> {
             continue;
         }
         let are_told = are_told_by_one_property(api, &objects);
+        let mut counts: BTreeMap<&Sign, usize> = BTreeMap::new();
+        for sign in objects.iter().flat_map(|it| &it.signs) {
+            *counts.entry(sign).or_default() += 1;
+        }
         for branch in objects {
             let is_rest = branch.signs.is_empty();
-            if !are_told || is_rest || !branch.signs.iter().all(excludes_others) {
+            let is_own = |sign| counts.get(sign) == Some(&1) && excludes_others(sign);
+            if !are_told || is_rest || !branch.signs.iter().all(is_own) {
                 add_structs(api, &branch.ty, &mut found);
             }
         }

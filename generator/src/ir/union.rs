@@ -68,7 +68,7 @@ impl Branch {
 }
 
 /// What gives a branch away: a property, by its name on the wire.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sign {
     /// It is there.
     Key(String),

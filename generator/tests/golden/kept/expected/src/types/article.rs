@@ -8,6 +8,8 @@ pub struct Article {
     pub kind: super::NoteKind,
     pub text: String,
     pub author: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Article {
@@ -18,6 +20,7 @@ impl Article {
             kind: super::NoteKind::Text,
             text: text.into(),
             author: None,
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -26,4 +29,5 @@ record! { Article {
     kind: required(super::NoteKind) = "kind",
     text: required(String) = "text",
     author: optional(String) = "author",
+    => extra(unknown)
 } }

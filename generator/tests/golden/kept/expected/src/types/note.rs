@@ -7,6 +7,8 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 pub struct Note {
     pub kind: Option<NoteKind>,
     pub text: String,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Note {
@@ -16,6 +18,7 @@ impl Note {
         Self {
             kind: None,
             text: text.into(),
+            extra: crate::Extra::default(),
         }
     }
 }
@@ -23,6 +26,7 @@ impl Note {
 record! { Note {
     kind: optional(NoteKind) = "kind",
     text: required(String) = "text",
+    => extra(unknown)
 } }
 
 #[derive(Clone)]
