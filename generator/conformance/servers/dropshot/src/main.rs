@@ -2,6 +2,7 @@
 
 mod disks;
 mod images;
+mod metrics;
 mod model;
 mod rack;
 
@@ -34,7 +35,7 @@ fn api() -> Result<ApiDescription<Context>, ApiDescriptionRegisterError> {
     api.register(disks::disk_update)?;
     api.register(disks::disk_delete)?;
     api.register(disks::disk_attach)?;
-    api.register(disks::disk_metrics)?;
+    api.register(metrics::disk_metrics)?;
     api.register(images::image_upload)?;
     api.register(images::image_content)?;
     api.register(images::image_replace)?;
