@@ -65,7 +65,7 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Requests that the server sends: webhooks and callbacks, in the order of the description.
     pub hooks: Vec<Hook>,
-    /// What the schemas among the components became, each for the directions it travels in.
+    /// What the schemas among the components became, each for the directions it travels in, where all of them are kept.
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
