@@ -133,7 +133,7 @@ impl Look<'_> {
         let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
         let is_configured = self.style.style.is_some();
         let ends = || self.property(self.style.more.as_deref(), &FLAGS).is_some();
-        if !is_configured && !(clues::is_after(&parameter.wire) && ends()) {
+        if !(is_configured || clues::is_after(&parameter.wire) && ends()) {
             return None;
         }
         let key = from.unwrap_or("id");
