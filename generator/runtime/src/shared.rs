@@ -118,6 +118,16 @@ macro_rules! own_builder {
                 Self(self.0.credential(scheme, secret))
             }
 
+            /// The name and the password of a user, for a security scheme that takes these, as [`Self::credential`].
+            pub fn basic_credential(
+                self,
+                scheme: &'static $crate::runtime::Scheme,
+                user: impl AsRef<str>,
+                password: impl Into<$crate::runtime::Secret<String>>,
+            ) -> Self {
+                Self(self.0.basic_credential(scheme, user, password))
+            }
+
             /// Sends operations for which there are no credentials without any, where that would be an error otherwise: for
             /// a transport that adds its own.
             pub fn transport_authenticates(self) -> Self {

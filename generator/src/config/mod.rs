@@ -19,7 +19,7 @@ pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
 pub use select::Select;
-pub use truth::UnknownFields;
+pub use truth::{UnknownFields, Unused};
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -55,6 +55,8 @@ pub struct Config {
     pub types: BTreeMap<String, TypeChoice>,
     /// Which types keep the properties that the description does not name.
     pub unknown_fields: UnknownFields,
+    /// Whether schemas that nothing uses become types.
+    pub unused: Unused,
     /// Whether `null` in the place of a list or a map is an error, where the description does not allow it. It is read as an empty
     /// one otherwise, as some servers mean it.
     pub strict_nulls: bool,
@@ -269,7 +271,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -1,4 +1,4 @@
-//! `[operations.….paging]`: what a description does not tell about pages.
+//! How the pages of an operation follow each other.
 
 use serde::Deserialize;
 
@@ -24,7 +24,7 @@ pub struct PagingStyle {
     pub size: Option<String>,
     /// The number of the first page.
     pub first: Option<u64>,
-    /// The property that holds the cursor or the URL of the next page.
+    /// The property that holds the cursor or the URL of the next page, or by which an item is known.
     pub from: Option<String>,
     /// The property that holds the items.
     pub items: Option<String>,
@@ -46,6 +46,8 @@ pub enum PagingKind {
     Offset,
     /// By what the page before says of where it ends.
     Cursor,
+    /// By a property of the last item, its `id` unless `from` names another.
+    Item,
     /// By a URL in the page before.
     Url,
     /// By the header `Link`.

@@ -14,7 +14,8 @@
 //! use not_carried::one::AGetParams;
 //!
 //! let client = Client::builder().base_url("https://api.example.com").build()?;
-//! client.one().a_get("id", AGetParams::new()).await?;
+//! let response = client.one().a_get("id", AGetParams::new()).await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```

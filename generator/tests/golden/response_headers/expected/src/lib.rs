@@ -13,7 +13,8 @@
 //! use headers_of_responses::Client;
 //!
 //! let client = Client::builder().build()?;
-//! client.things().await?;
+//! let response = client.things().await?;
+//! println!("{response:?}");
 //! # Ok(())
 //! # }
 //! ```
