@@ -60,6 +60,9 @@ fn tables_are_added_also_empty_ones_and_odd_keys() {
         r#"
         [manifest.workspace]
         [manifest.package.metadata.docs]
+        [manifest.package.metadata.tools]
+        [manifest.package.metadata."a b".c]
+        d = 1
         [manifest.package]
         authors = ["A <a@example.com>"]
         publish = false
@@ -74,7 +77,11 @@ fn tables_are_added_also_empty_ones_and_odd_keys() {
         &text,
         &[
             "[workspace]",
-            "metadata = { docs = {} }",
+            "[package.metadata.docs.rs]",
+            "all-features = true",
+            "[package.metadata.tools]",
+            "[package.metadata.\"a b\".c]",
+            "d = 1",
             "authors = [\"A <a@example.com>\"]",
             "publish = false",
             "[profile.release]",
@@ -182,4 +189,10 @@ fn a_client_with_a_shared_runtime_hands_its_features_on() {
         "our-runtime = { version = \"1.2\", default-features = false, features = [\"made-by-";
     assert!(runtime.starts_with(start), "{runtime}");
     assert!(!text.contains("reqwest/"), "{text}");
+}
+
+#[test]
+fn the_version_of_the_api_is_that_of_the_package_where_asked() {
+    has(&manifest(""), &["version = \"0.1.0\""]);
+    has(&manifest("version = \"info\""), &["version = \"1.0.0\""]);
 }

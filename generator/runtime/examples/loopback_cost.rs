@@ -174,7 +174,7 @@ impl Bare {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
-            .timeout(Duration::from_mins(1))
+            .timeout(Duration::from_secs(60))
             .user_agent("cost/1")
             .default_headers(headers.into_iter().collect())
             .build()

@@ -19,7 +19,7 @@ pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
 pub use select::Select;
-pub use truth::{UnknownFields, Unused};
+pub use truth::{UnknownFields, Unused, VersionSource};
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -30,6 +30,8 @@ use crate::origin::Origin;
 pub struct Config {
     /// The name of the package; without one, it is made from the title of the description.
     pub package: Option<String>,
+    /// Where the version of the package comes from, if not from `[manifest]`.
+    pub version: Option<VersionSource>,
     /// Path parameters that the client can hold for all operations.
     pub client_parameters: Vec<String>,
     /// What the relative URLs of servers start from: the URL that the description is found at. Where it names no server, the
@@ -270,7 +272,7 @@ mod tests {
             Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
+            "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `version`, `client_parameters`, \
              `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );

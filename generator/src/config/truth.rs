@@ -16,6 +16,14 @@ pub enum UnknownFields {
     BothWays,
 }
 
+/// Where the version of the package comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VersionSource {
+    /// From `info.version` of the description.
+    Info,
+}
+
 /// What becomes of the schemas among the components that no operation, webhook or callback uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

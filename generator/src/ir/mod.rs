@@ -41,6 +41,8 @@ pub struct Api {
     pub title: String,
     /// The version the description gives the API.
     pub version: String,
+    /// The version of the package, where that of the API decides it.
+    pub package_version: Option<String>,
     /// What the description says about the API as a whole, in Markdown.
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.

@@ -21,6 +21,7 @@ mod schema;
 mod target;
 mod type_arena;
 mod union;
+mod version;
 
 use std::collections::BTreeMap;
 
@@ -78,10 +79,12 @@ fn assemble(
     let schemes = security::schemes(spec, config, diagnostics);
     let (resources, tags) = resources.into_parts();
     let (foreign, used) = configured.into_parts();
+    let package_version = version::of_package(spec, config, diagnostics);
     let info = &spec.openapi.info;
     Api {
         title: info.title.clone(),
         version: info.version.clone(),
+        package_version,
         docs: info.description.clone(),
         base_url: servers.base_url,
         server: servers.only,

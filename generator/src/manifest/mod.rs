@@ -29,8 +29,12 @@ pub(crate) const RESOURCES: &str = "resources";
 /// The target of the tests that a client carries, and their folder in `tests`.
 pub const TESTS: &str = "generated";
 
-/// The first release of Rust that a client compiles with.
-pub(crate) const RUST_VERSION: &str = "1.95";
+/// The first release of Rust that a client compiles with: that of the runtime.
+pub(crate) static RUST_VERSION: LazyLock<String> = LazyLock::new(|| {
+    let package = section("package");
+    let version = package.get("rust-version").and_then(Value::as_str);
+    version.unwrap_or_default().to_owned()
+});
 
 /// The features that every client has.
 pub(crate) static FEATURES: LazyLock<Table> = LazyLock::new(|| section("features"));

@@ -170,8 +170,8 @@ fn check_package_table(rules: &mut Rules<'_>, table: &Table) {
             format!("this is no version: {error}"),
         );
     }
-    if text("rust-version").is_some_and(|it| release(it) < release(RUST_VERSION)) {
-        let message = format!("the client needs Rust {RUST_VERSION}");
+    if text("rust-version").is_some_and(|it| release(it) < release(&RUST_VERSION)) {
+        let message = format!("the client needs Rust {}", *RUST_VERSION);
         rules.refuse(&["package", "rust-version"], message);
     }
 }

@@ -17,8 +17,8 @@ pub(crate) struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            total: Duration::from_mins(2),
-            attempt: Duration::from_mins(1),
+            total: Duration::from_secs(120),
+            attempt: Duration::from_secs(60),
             retries: 2,
         }
     }

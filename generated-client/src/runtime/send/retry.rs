@@ -13,7 +13,7 @@ const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// What the doubling stops at.
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
 /// The longest wait a server may ask for. Asked for more, the call fails at once instead of hanging.
-const LONGEST_ASKED: Duration = Duration::from_mins(1);
+const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// The wait after which a call that failed with `error` is to be sent again; `None` if it is not.
 ///

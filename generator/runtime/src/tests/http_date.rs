@@ -9,7 +9,7 @@ use crate::runtime::send::retry::until;
 fn a_date_is_compared_with_that_of_the_response_or_else_with_the_clock() {
     let date = Some("Thu, 01 Jan 1970 00:00:00 GMT");
     assert_eq!(until(5, date), Some(Duration::from_secs(5)));
-    assert_eq!(until(3600, date), Some(Duration::from_hours(1)));
+    assert_eq!(until(3600, date), Some(Duration::from_secs(3600)));
     assert_eq!(until(-5, date), Some(Duration::ZERO));
 
     let now = now().unwrap();

@@ -28,7 +28,7 @@ use support::server::{Log, Reply, Server, reply};
 use support::{GET, everything, request};
 
 /// What no call may take longer than, whatever the machine is busy with.
-const LONG: Duration = Duration::from_mins(1);
+const LONG: Duration = Duration::from_secs(60);
 
 /// How much of an answer may be on its way, in the buffers of both sides of a connection, beside what was asked for.
 const ON_THE_WAY: usize = 8 << 20;

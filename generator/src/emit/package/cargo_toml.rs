@@ -17,7 +17,10 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
     let mut manifest = Table::new();
     let name = package_of(cx);
     let description = format!("A client of {}.", one_line(&cx.api.title));
-    let package = package(&name, &description);
+    let mut package = package(&name, &description);
+    if let Some(version) = &cx.api.package_version {
+        package.insert("version".to_owned(), Value::from(version.as_str()));
+    }
     manifest.insert("package".to_owned(), Value::Table(package));
     manifest.extend(library(&name).map(|it| ("lib".to_owned(), it)));
     let of_types = crates(cx);
@@ -76,27 +79,44 @@ pub(super) fn print(manifest: &Table) -> String {
     for (section, value) in sections {
         let key = toml_key(section);
         for table in tables_of(value).into_iter().flatten() {
-            print_section(&format!("[[{key}]]"), table, &mut text);
+            print_section(&format!("[[{key}]]"), Some(table), &mut text);
         }
         let Some(table) = value.as_table() else {
             continue;
         };
         let has_tables = !table.is_empty() && table.values().all(Value::is_table);
-        let is_nested = has_tables && !section.ends_with("dependencies");
-        if !is_nested {
-            print_section(&format!("[{key}]"), table, &mut text);
-            continue;
-        }
-        for (inner, value) in table {
-            let header = format!("[{key}.{}]", toml_key(inner));
-            print_section(
-                &header,
-                value.as_table().unwrap_or(&Table::new()),
-                &mut text,
-            );
+        if has_tables && !section.ends_with("dependencies") {
+            for (inner, value) in table {
+                let inner = format!("{key}.{}", toml_key(inner));
+                print_section(&format!("[{inner}]"), value.as_table(), &mut text);
+            }
+        } else if section == "package" {
+            let (metadata, package): (Table, Table) = table
+                .clone()
+                .into_iter()
+                .partition(|(name, it)| name == "metadata" && it.is_table());
+            print_section("[package]", Some(&package), &mut text);
+            for table in metadata.values().filter_map(Value::as_table) {
+                print_metadata("package.metadata", table, &mut text);
+            }
+        } else {
+            print_section(&format!("[{key}]"), Some(table), &mut text);
         }
     }
     text
+}
+
+/// Tables in tables, as far as they hold nothing else.
+fn print_metadata(path: &str, table: &Table, text: &mut String) {
+    if table.is_empty() || !table.values().all(Value::is_table) {
+        print_section(&format!("[{path}]"), Some(table), text);
+        return;
+    }
+    for (key, value) in table {
+        if let Some(table) = value.as_table() {
+            print_metadata(&format!("{path}.{}", toml_key(key)), table, text);
+        }
+    }
 }
 
 /// The tables of an array of tables, such as `[[example]]`.
@@ -105,9 +125,9 @@ fn tables_of(value: &Value) -> Option<Vec<&Table>> {
     items.iter().map(Value::as_table).collect()
 }
 
-fn print_section(header: &str, table: &Table, text: &mut String) {
+fn print_section(header: &str, table: Option<&Table>, text: &mut String) {
     text.extend(["\n", header, "\n"]);
-    for (key, value) in table {
+    for (key, value) in table.into_iter().flatten() {
         text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
 }
@@ -137,13 +157,24 @@ pub(super) fn package(name: &str, description: &str) -> Table {
         ("name", Value::from(name)),
         ("version", Value::from("0.1.0")),
         ("edition", Value::from("2024")),
-        ("rust-version", Value::from(RUST_VERSION)),
+        ("rust-version", Value::from(RUST_VERSION.as_str())),
         ("description", Value::from(description)),
+        ("categories", Value::from(vec!["api-bindings"])),
+        ("metadata", documented()),
     ];
     fields
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
+}
+
+/// What a site of documentation builds: everything, as no feature takes anything away.
+fn documented() -> Value {
+    let table = |key: &str, value| Value::Table(Table::from_iter([(key.to_owned(), value)]));
+    table(
+        "docs",
+        table("rs", table("all-features", Value::from(true))),
+    )
 }
 
 /// Lints that hold for generated code, and those that would judge the description instead of the code.

@@ -117,6 +117,7 @@ impl MapView for Extra {
 impl MapSlot for Extra {
     fn entry(&mut self, key: &str) -> Slot<'_> {
         let entry = self.kept().properties.entry(key.to_owned());
-        Slot::Any(entry.insert_entry(Json::Null).into_mut())
+        let anew = |value: &mut Json| *value = Json::Null;
+        Slot::Any(entry.and_modify(anew).or_insert(Json::Null))
     }
 }

@@ -180,6 +180,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 impl<T: Decode> MapSlot for BTreeMap<String, T> {
     fn entry(&mut self, key: &str) -> Slot<'_> {
         let entry = BTreeMap::entry(self, key.to_owned());
-        entry.insert_entry(T::blank()).into_mut().slot()
+        let anew = |value: &mut T| *value = T::blank();
+        entry.and_modify(anew).or_insert_with(T::blank).slot()
     }
 }
