@@ -38,4 +38,6 @@ pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
 #[doc(inline)]
+pub use runtime::{Event, EventStream, StreamRequest};
+#[doc(inline)]
 pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
