@@ -305,5 +305,6 @@ impl CountParams {
 }
 
 setters! { CountParams {
+    /// The body of the request.
     body: required(i64),
 } }

@@ -1067,6 +1067,7 @@ impl DisksParams {
 }
 
 setters! { DisksParams {
+    /// At least 1.
     limit: optional(u32),
     page_token: optional(String),
 } }
@@ -1207,6 +1208,7 @@ impl FoundParams {
 }
 
 setters! { FoundParams {
+    /// The `next_page` of the page before.
     page: optional(String),
 } }
 
@@ -1256,7 +1258,9 @@ impl HeadedParams {
 }
 
 setters! { HeadedParams {
+    /// DEPRECATED: Please use `page_token`.
     page: optional(i64),
+    /// The next page; see the `Link` header.
     page_token: optional(String),
 } }
 

@@ -341,6 +341,7 @@ impl CreatePetParams {
 }
 
 setters! { CreatePetParams {
+    /// The body of the request.
     body: required(types::PetRequest),
 } }
 
@@ -367,6 +368,7 @@ impl PutPhotoParams {
 
 setters! { PutPhotoParams {
     file: required(body::File),
+    /// What it shows.
     note: optional(String),
 } }
 
