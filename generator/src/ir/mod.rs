@@ -45,6 +45,8 @@ pub struct Api {
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.
     pub base_url: Option<String>,
+    /// The path that the URL of the server ends with, where the description says no more of it.
+    pub base_path: Option<String>,
     /// The server there, where the caller has no choice.
     pub server: Option<Server>,
     /// The servers that the caller has the choice of; none where there is only one, whose URL has no variables.
@@ -217,6 +219,9 @@ impl SchemeKind {
         }
     }
 }
+
+/// Where an example finds an API whose description does not say where it is.
+pub const EXAMPLE_HOST: &str = "https://api.example.com";
 
 /// A request that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`): a webhook, or a callback of an operation.
 #[derive(Debug)]

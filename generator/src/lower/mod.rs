@@ -78,6 +78,7 @@ fn assemble(
         version: info.version.clone(),
         docs: info.description.clone(),
         base_url: servers.base_url,
+        base_path: servers.base_path,
         server: servers.only,
         servers: servers.choice,
         hooks,

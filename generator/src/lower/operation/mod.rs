@@ -81,7 +81,9 @@ fn lower<'a>(
     let parameters = parameters::lower(cx, config, site, number);
     let body = lower_body(cx, site, number);
     let method = site.method();
-    let is_conditional = parameters.iter().any(Parameter::is_condition);
+    // Who asks for a change is told that it has been made before.
+    let is_conditional = !matches!(method, Method::Get | Method::Head)
+        || parameters.iter().any(Parameter::is_condition);
     let at_responses = at.key("responses");
     let mut lowered = response::lower(
         cx,

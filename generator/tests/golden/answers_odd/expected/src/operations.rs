@@ -64,6 +64,34 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty)
     }
 
+    /// `POST /started`
+    ///
+    /// # Returns
+    ///
+    /// - Status `204`: It starts.
+    /// - Status `304`: It has been started before.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn start(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "start",
+            method: Method::POST,
+            path: "/started",
+            idempotent: false,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).not_modified()
+    }
+
     /// `GET /elsewhere`
     ///
     /// # Errors

@@ -133,6 +133,59 @@ impl Client {
             )
     }
 
+    /// `GET /contents/{path}`
+    ///
+    /// # Returns
+    ///
+    /// A file.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use routes::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.contents("path").await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn contents(&self, path: &str) -> Request<String> {
+        static OPERATION: Operation = Operation {
+            id: "contents",
+            method: Method::GET,
+            path: "/contents/{path}",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::text)
+            .accept("text/plain, */*;q=0.1")
+            .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
+    }
+
+    /// `PUT /lua`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use routes::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.replace_lua().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn replace_lua(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "PUT /lua",
+            method: Method::PUT,
+            path: "/lua",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
+
     /// `GET /dropshot/{id}/{path}`
     ///
     /// # Example
