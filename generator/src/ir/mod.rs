@@ -3,6 +3,7 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod enums;
+mod error;
 mod foreign;
 mod letters;
 mod message;
@@ -16,10 +17,11 @@ mod union;
 mod value;
 
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
+pub use error::{ErrorBody, ErrorResponse, ErrorType};
 pub use foreign::Foreign;
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, ErrorBody,
-    ErrorResponse, Flag, Framing, Payload, ResponseHeader, Sample, StreamItem, Streaming, Success,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
+    ResponseHeader, Sample, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, NameSource, NotModified, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};

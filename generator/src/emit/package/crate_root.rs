@@ -74,6 +74,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
             #[doc(inline)]
             pub use runtime::{DecodeError, Error, StatusError, Timeout};
+            #[doc(inline)]
+            pub use runtime::{DocumentedError, TypedError};
             #streams
             #[doc(inline)]
             pub use runtime::{Items, Pages};

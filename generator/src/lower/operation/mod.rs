@@ -123,6 +123,7 @@ fn lower<'a>(
         outcomes: lowered.outcomes,
         response_headers: lowered.headers,
         errors: lowered.errors,
+        error: None,
         origin: at.clone(),
     };
     let stream = lowered.stream.map(|it| (it, lowered.stream_sample));

@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
+use crate::types;
 
 impl Client {
     /// `PUT /nothing`
@@ -33,6 +34,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -60,65 +62,40 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-    }
-
-    /// `POST /started`
-    ///
-    /// # Returns
-    ///
-    /// - Status `204`: It starts.
-    /// - Status `304`: It has been started before.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # use odd_answers::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.start().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[inline]
-    pub fn start(&self) -> Request<()> {
-        static OPERATION: Operation = Operation {
-            id: "start",
-            method: Method::POST,
-            path: "/started",
-            idempotent: false,
-            security: &[],
-        };
-        Request::new(self, &OPERATION, decode::empty).not_modified()
     }
 
     /// `GET /elsewhere`
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # use odd_answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.elsewhere().await?;
-    /// println!("{response:?}");
+    /// client.elsewhere().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<bytes::Bytes> {
+    pub fn elsewhere(&self) -> Request<(), types::Problem> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
             path: "/elsewhere",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
-        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+        Request::new(self, &OPERATION, decode::empty)
     }
 
     /// `GET /picture`
@@ -141,6 +118,7 @@ impl Client {
             path: "/picture",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -153,8 +131,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -167,13 +147,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn csv(&self) -> Request<String> {
+    pub fn csv(&self) -> Request<String, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "csv",
             method: Method::GET,
             path: "/csv",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
@@ -199,6 +180,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
@@ -229,6 +211,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
@@ -260,6 +243,7 @@ impl Client {
             path: "/texts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
@@ -284,6 +268,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
@@ -310,6 +295,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }
@@ -333,6 +319,5 @@ impl CountParams {
 }
 
 setters! { CountParams {
-    /// The body of the request.
     body: required(i64),
 } }

@@ -45,6 +45,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -77,6 +78,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -110,6 +112,7 @@ impl Shapes {
             path: "/mixed",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(

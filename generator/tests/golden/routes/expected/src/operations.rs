@@ -27,6 +27,7 @@ impl Client {
             path: "/axum/{path}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -51,6 +52,7 @@ impl Client {
             path: "/fastify/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -75,6 +77,7 @@ impl Client {
             path: "/fastify/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -99,6 +102,7 @@ impl Client {
             path: "/elysia/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -123,6 +127,7 @@ impl Client {
             path: "/gateway/{ids}/{proxy}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("ids", &ids)
@@ -205,6 +210,7 @@ impl Client {
             path: "/dropshot/{id}/{path}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -230,6 +236,7 @@ impl Client {
             path: "/fastapi",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -253,6 +260,7 @@ impl Client {
             path: "/fastapi",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -276,6 +284,7 @@ impl Client {
             path: "/fastapi/again",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -301,6 +310,7 @@ impl Client {
             path: "/nest",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Trace", &params.x_trace, Style::SIMPLE)

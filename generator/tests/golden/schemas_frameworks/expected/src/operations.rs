@@ -41,6 +41,7 @@ impl Client {
             path: "/all",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
