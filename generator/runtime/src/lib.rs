@@ -28,6 +28,7 @@
 //! ```
 
 pub mod runtime;
+mod shared;
 
 /// Whether `null` in the place of a list or a map is an empty one, and no error. Every client says so as it is configured.
 const NULL_IS_EMPTY: bool = true;

@@ -112,11 +112,6 @@ impl Api {
         self.operations.get(id.0)
     }
 
-    /// All types of other crates with their ids.
-    pub fn foreign(&self) -> impl Iterator<Item = (ForeignId, &Foreign)> {
-        (0..).map(ForeignId).zip(&self.foreign)
-    }
-
     /// All types with their ids.
     pub fn types(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         (0..).map(TypeId).zip(&self.types)
