@@ -97,7 +97,7 @@ fn words(error: Error) -> String {
     }
 }
 
-async fn patient<T>(request: Request<T>) -> Result<T, String> {
+async fn patient<T, E>(request: Request<T, E>) -> Result<T, String> {
     request.max_retries(0).await.map_err(words)
 }
 

@@ -81,12 +81,15 @@ fn assemble(
     let (foreign, used) = configured.into_parts();
     let package_version = version::of_package(spec, config, diagnostics);
     let info = &spec.openapi.info;
+    let mut types = types.into_types();
+    union::announced::set_tags(&mut types);
     Api {
         title: info.title.clone(),
         version: info.version.clone(),
         package_version,
         docs: info.description.clone(),
         base_url: servers.base_url,
+        base_path: servers.base_path,
         server: servers.only,
         servers: servers.choice,
         hooks,
@@ -102,7 +105,7 @@ fn assemble(
         } else {
             Vec::new()
         },
-        types: types.into_types(),
+        types,
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),
         foreign,

@@ -50,7 +50,7 @@ pub(in crate::emit) fn emit_params(
     let docs = emit_docs(&paragraphs([own].into_iter().chain(words)));
     let default = fields
         .iter()
-        .all(|field| field.presence != Presence::Required)
+        .all(|field| !field.presence.is_always() && field.preset().is_none())
         .then(|| quote!(, Default));
     let definitions = parts.iter().map(|part| &part.definition);
     let definition = quote! {
@@ -65,7 +65,7 @@ pub(in crate::emit) fn emit_params(
     let table = Table {
         name: "setters",
         ty: quote!(#params),
-        lines: parts.iter().map(|part| part.entry.clone()).collect(),
+        lines: parts.iter().map(FieldParts::setter).collect(),
         last: Vec::new(),
     };
     let constructor = emit_constructor(&Constructed {
@@ -131,8 +131,10 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
                 docs: docs
                     .clone()
                     .or_else(|| Some("The body of the request.".to_owned())),
+                constraints: None,
                 example: example.clone(),
                 constant: None,
+                by_default: false,
                 deprecated: false,
                 format: None,
                 order: 0,

@@ -14,6 +14,11 @@ use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
 pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
+    print(&manifest(cx))
+}
+
+/// What the manifest says.
+pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let mut manifest = Table::new();
     let name = package_of(cx);
     let description = format!("A client of {}.", one_line(&cx.api.title));
@@ -41,7 +46,7 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
         tests::package::add_to(&mut manifest);
     }
     merge(&mut manifest, &cx.config.manifest);
-    print(&manifest)
+    manifest
 }
 
 /// The crates of the types that the configuration chooses.

@@ -10,7 +10,7 @@ use super::type_expr::{
 };
 use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use crate::emit::{Context, Piece, Table};
+use crate::emit::{Context, Piece, Table, TableLine};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, TypeKind, Value};
 use crate::names::{Ident, Member, TypeNames};
 
@@ -29,6 +29,7 @@ pub(in crate::emit) fn emit_struct(
         place: _,
         direction,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let Struct {
@@ -62,9 +63,11 @@ pub(in crate::emit) fn emit_struct(
     });
     let keeps = cx.analysis.keeps.get(&id).copied();
     let extra_field = keeps.map(|keeps| emit_extra(keeps, &names.extra));
+    let is_sent = *direction != Direction::Read;
+    let is_given = |field: &Field| field.is_needed() || field.preset().is_some();
     let default = fields
         .iter()
-        .all(|field| field.presence != Presence::Required)
+        .all(|field| field.presence != Presence::Required && !(is_sent && is_given(field)))
         .then(|| quote!(, Default));
     let definitions = parts.iter().map(|part| &part.definition);
     let definition = quote! {
@@ -89,7 +92,7 @@ pub(in crate::emit) fn emit_struct(
     });
     let mut pieces = vec![Piece::Code(definition)];
     // Only tests construct a type that is only received: its table gives it what they need.
-    if *direction != Direction::Read {
+    if is_sent {
         let constructor = emit_constructor(&Constructed {
             name,
             parts: &parts,
@@ -123,7 +126,14 @@ fn emit_table(
         let (entry, wire) = (&part.entry, &field.wire);
         let constant = part.constant.as_ref().filter(|_| is_received);
         let constant = constant.map(|only| quote!(=> #only));
-        quote!(#entry = #wire #constant)
+        let code = quote!(#entry = #wire #constant);
+        // Only tests set the fields of what is received.
+        let docs = if is_received {
+            Docs::default()
+        } else {
+            part.brief.clone()
+        };
+        TableLine { docs, code }
     });
     let others = object.rest.as_ref().map(|ty| {
         let ty = emit_type(cx, ty, module);
@@ -160,12 +170,24 @@ pub(in crate::emit) struct FieldParts {
     pub(in crate::emit) definition: TokenStream,
     /// The field in a table: its name, presence and type.
     pub(in crate::emit) entry: TokenStream,
+    /// What a setter of the field says.
+    pub(in crate::emit) brief: Docs,
     /// The argument of `new` for a required field.
     pub(in crate::emit) argument: Option<TokenStream>,
     /// The field in the body of `new`.
     pub(super) value: TokenStream,
     /// The only value that it can have, where it is required.
     constant: Option<TokenStream>,
+}
+
+impl FieldParts {
+    /// The field in a table of setters.
+    pub(in crate::emit) fn setter(&self) -> TableLine {
+        TableLine {
+            docs: self.brief.clone(),
+            code: self.entry.clone(),
+        }
+    }
 }
 
 /// A field of a struct or of params.
@@ -181,14 +203,17 @@ pub(in crate::emit) fn emit_field(
         ty,
         presence,
         docs,
+        constraints,
         example: _,
         constant: _,
+        by_default: _,
         deprecated,
         format: _,
         order: _,
         origin: _,
     } = field;
     let Member { name, setter, null } = member;
+    let brief = Docs::brief(docs.as_deref(), constraints.as_deref());
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let value = emit_value(cx, ty, boxed, module);
@@ -196,18 +221,26 @@ pub(in crate::emit) fn emit_field(
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
     let null = null.as_ref().map(|null| quote!(or #null));
-    let is_required = *presence == Presence::Required;
-    let constant = emit_constant(cx, field, module).filter(|_| is_required);
+    let is_preset = field.preset().is_some() && !boxed;
+    let preset = emit_constant(cx, field, module).filter(|_| is_preset);
     let (argument, made) = match presence {
         Presence::Required => {
-            if let Some(only) = &constant {
+            if let Some(only) = &preset {
                 (None, quote!(#name: #only))
             } else {
                 let (argument, made) = emit_argument(cx, field, name, boxed, module);
                 (Some(quote!(#name: #argument)), made)
             }
         }
-        Presence::Nullable | Presence::Optional | Presence::Nullish => (None, quote!(#name: None)),
+        // What `null` means, such as to reset a value, is for the caller to say.
+        Presence::Nullable => (
+            Some(quote!(#name: impl Into<Option<#value>>)),
+            quote!(#name: #name.into()),
+        ),
+        Presence::Optional | Presence::Nullish => match &preset {
+            Some(only) => (None, quote!(#name: Some(#only))),
+            None => (None, quote!(#name: None)),
+        },
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
     FieldParts {
@@ -219,9 +252,10 @@ pub(in crate::emit) fn emit_field(
             pub #name: #field_type,
         },
         entry: quote!(#name #renamed: #word(#value) #null),
+        brief,
         argument,
         value: made,
-        constant,
+        constant: preset.filter(|_| *presence == Presence::Required),
     }
 }
 
@@ -252,6 +286,7 @@ pub(super) fn emit_constant(
 ) -> Option<TokenStream> {
     match (field.constant.as_ref()?, &field.ty) {
         (Value::Bool(value), Type::Bool) => Some(quote!(#value)),
+        (Value::String(value), Type::String) => Some(quote!(#value.to_owned())),
         (value, Type::Named(id)) => {
             let position = match &cx.api.ty(*id)?.kind {
                 TypeKind::TextEnum(list) => {

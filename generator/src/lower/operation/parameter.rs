@@ -75,8 +75,10 @@ pub(super) fn lower<'a>(
                 Presence::Optional
             },
             docs,
+            constraints: lowered.constraints,
             example: example::of_parameter(cx.spec, data).or(lowered.example),
             constant: lowered.constant,
+            by_default: false,
             deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
             format: lowered.format,
             order: 0,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::enum_extensions::about_values;
@@ -74,6 +75,7 @@ pub(super) fn lower<'a>(
         place: target.place.clone(),
         direction: target.direction,
         kind,
+        title: docs::name_of_schema(keywords.data),
         docs: docs::of_schema(keywords.data),
         deprecated: keywords.data.deprecated,
         origin: at.clone(),
@@ -145,6 +147,12 @@ pub(in crate::lower) fn constant(
         [only] if !keywords.has_union() => Some(only.clone()),
         _ => listed.filter(|listed| known.contains(listed)),
     }
+}
+
+/// Whether a constant is the `default` of its schema.
+pub(in crate::lower) fn is_default(constant: Option<&ir::Value>, data: &SchemaData) -> bool {
+    let default = data.default.as_ref().and_then(value_of);
+    default.is_some() && default.as_ref() == constant
 }
 
 /// Whether a type is an enum that holds values it does not list.

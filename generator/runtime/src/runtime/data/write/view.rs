@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
 
-/// A value that can be written: to JSON, to a parameter, to a debug listing.
+/// A value that can be written: to JSON, to a parameter, to a debug listing. Callers have `Serialize`.
+#[doc(hidden)]
 pub trait Encode {
     /// The value as a writer sees it.
     #[doc(hidden)]
@@ -60,7 +61,7 @@ pub struct Variant {
     /// Its name.
     pub name: &'static str,
     /// The discriminators of its objects, if it is a branch of a union. The first of them is written if it is a
-    /// property with a string, with the string that the object has there if that is a discriminator as well.
+    /// property with a string, unless the object has a string there itself.
     pub discriminators: &'static [Discriminator],
 }
 

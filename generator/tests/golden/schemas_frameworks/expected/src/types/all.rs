@@ -79,6 +79,7 @@ pub struct AllRequest {
 #[derive(Clone, Debug)]
 pub struct AllRequestRequired {
     pub value: Json,
+    pub owner: Option<AllOwner>,
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub page: AllPage,
@@ -93,7 +94,7 @@ impl AllRequest {
             values: None,
             text_or_object: None,
             map: None,
-            owner: None,
+            owner: required.owner,
             pet: Patch::Absent,
             tag: Patch::Absent,
             reading: None,
@@ -121,7 +122,9 @@ record! { AllRequest {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
+    /// Its keys are those of `Kind`.
     by_kind: optional(BTreeMap<String, i64>) = "by-kind",
+    /// By word.
     by_word: optional(BTreeMap<String, i64>) = "by-word",
     wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",

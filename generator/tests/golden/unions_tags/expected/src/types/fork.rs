@@ -2,40 +2,54 @@
 
 use crate::runtime::data::{Unrecognized, record, text_enum};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fork {
     /// Default: `tool`.
-    pub kind: Option<ForkKind>,
+    pub kind: Option<ToolKind>,
     /// Default: `fork`.
     pub sub: Option<ForkSub>,
     pub tines: Option<i64>,
 }
 
 impl Fork {
-    /// An empty one. Each field has a method of its name that sets it; `with_sub` sets `sub`.
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_sub`
+    /// sets `sub`.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            kind: Some(ToolKind::Tool),
+            sub: Some(ForkSub::Fork),
+            tines: None,
+        }
+    }
+}
+
+impl Default for Fork {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 record! { Fork {
-    kind: optional(ForkKind) = "kind",
+    /// Default: `tool`.
+    kind: optional(ToolKind) = "kind",
+    /// Default: `fork`.
     sub as with_sub: optional(ForkSub) = "sub",
     tines: optional(i64) = "tines",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ForkKind {
+pub enum ToolKind {
     /// `tool`
     Tool,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { ForkKind {
+text_enum! { ToolKind {
     Tool = "tool",
     ..Unknown
 } }

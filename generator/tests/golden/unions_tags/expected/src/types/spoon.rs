@@ -2,26 +2,40 @@
 
 use crate::runtime::data::{Unrecognized, record, text_enum};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Spoon {
     /// Default: `tool`.
-    pub kind: Option<super::ForkKind>,
+    pub kind: Option<super::ToolKind>,
     /// Default: `spoon`.
     pub sub: Option<SpoonSub>,
     pub depth: Option<i64>,
 }
 
 impl Spoon {
-    /// An empty one. Each field has a method of its name that sets it; `with_sub` sets `sub`.
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_sub`
+    /// sets `sub`.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            kind: Some(super::ToolKind::Tool),
+            sub: Some(SpoonSub::Spoon),
+            depth: None,
+        }
+    }
+}
+
+impl Default for Spoon {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 record! { Spoon {
-    kind: optional(super::ForkKind) = "kind",
+    /// Default: `tool`.
+    kind: optional(super::ToolKind) = "kind",
+    /// Default: `spoon`.
     sub as with_sub: optional(SpoonSub) = "sub",
     depth: optional(i64) = "depth",
 } }

@@ -4,17 +4,17 @@ use crate::runtime::data::{Unrecognized, text_enum};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum OpenEnum {
-    /// `small`
-    Small,
-    /// `large`
-    Large,
+pub enum NoteKind {
+    /// `long`
+    Long,
+    /// `short`
+    Short,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { OpenEnum {
-    Small = "small",
-    Large = "large",
+text_enum! { NoteKind {
+    Long = "long",
+    Short = "short",
     ..Unknown
 } }
