@@ -133,7 +133,10 @@ fn print_table(table: &Table) -> String {
     let ty = print_tokens(ty.clone());
     let mut text = format!("{name}! {{ {ty} {{\n");
     for line in lines {
-        text.extend(["    ", &print_tokens(line.clone()), ",\n"]);
+        for docs in line.docs() {
+            text.extend(["    ///", &docs, "\n"]);
+        }
+        text.extend(["    ", &print_tokens(line.code.clone()), ",\n"]);
     }
     for last in last {
         text.extend(["    ", &print_tokens(last.clone()), "\n"]);
@@ -171,6 +174,10 @@ fn expected(table: &Table) -> String {
         last,
     } = table;
     let name: TokenStream = name.parse().unwrap_or_default();
+    let lines = lines.iter().map(|line| {
+        let (docs, code) = (line.docs(), &line.code);
+        quote!(#(#[doc = #docs])* #code)
+    });
     compact(&quote!(#name! { #ty { #(#lines,)* #(#last)* } }))
 }
 

@@ -5,7 +5,10 @@ use std::ops::Add;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::markdown::{self, for_rustdoc, lead};
+use crate::markdown::{self, first_sentence, for_rustdoc, lead};
+
+/// How long constraints may be that are said twice.
+const LONGEST_CONSTRAINTS: usize = 160;
 
 /// Markdown for rustdoc. A text of the description can become part of it only through the functions here, which escape it.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +57,18 @@ impl Docs {
         let made = for_rustdoc(text);
         let (lead, rest) = lead(&made);
         (Self(lead), Self(rest.to_owned()))
+    }
+
+    /// The first sentence about a field, with its `constraints`, which are a part of `text`. Long ones are not repeated.
+    pub(super) fn brief(text: Option<&str>, constraints: Option<&str>) -> Self {
+        let text = text.unwrap_or_default();
+        let constraints = constraints.unwrap_or_default();
+        let is_more = constraints.is_empty() || !text.starts_with(constraints);
+        let sentence = Some(text).filter(|_| is_more);
+        let sentence = Self(sentence.and_then(first_sentence).unwrap_or_default()).ended();
+        let is_short = constraints.chars().count() <= LONGEST_CONSTRAINTS;
+        let constraints = Self(for_rustdoc(if is_short { constraints } else { "" }));
+        joined([sentence, constraints], " ").wrapped()
     }
 
     /// A text that is no Markdown, in a line.
@@ -150,7 +165,8 @@ pub(super) fn emit_words(text: &str) -> TokenStream {
     emit_docs(&Docs::of(text))
 }
 
-fn lines(docs: &Docs) -> impl Iterator<Item = String> {
+/// The lines of a comment, each with the blank behind its sign.
+pub(super) fn lines(docs: &Docs) -> impl Iterator<Item = String> {
     docs.0.lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),
