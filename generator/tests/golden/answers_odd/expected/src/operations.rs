@@ -304,5 +304,6 @@ impl CountParams {
 }
 
 setters! { CountParams {
+    /// The body of the request.
     body: required(i64),
 } }

@@ -665,6 +665,7 @@ impl DisksParams {
 }
 
 setters! { DisksParams {
+    /// At least 1.
     limit: optional(u32),
     page_token: optional(String),
 } }

@@ -232,6 +232,7 @@ impl CreatePetParams {
 }
 
 setters! { CreatePetParams {
+    /// The body of the request.
     body: required(types::PetRequest),
 } }
 
@@ -258,6 +259,7 @@ impl PutPhotoParams {
 
 setters! { PutPhotoParams {
     file: required(body::File),
+    /// What it shows.
     note: optional(String),
 } }
 

@@ -79,9 +79,13 @@ impl PersonRequest {
 }
 
 record! { PersonRequest {
+    /// Where this is.
     status: required(PersonStatus) = "status",
+    /// Where this was.
     statuses: optional(Vec<PersonStatus>) = "statuses",
+    /// Where a person lives.
     home: optional(PersonHome) = "home",
+    /// Where a person lives.
     work: optional(PersonHome) = "work",
     former: optional(Vec<PersonHome>) = "former",
     weight: optional(PersonWeight) = "weight",

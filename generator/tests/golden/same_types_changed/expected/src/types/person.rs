@@ -77,8 +77,11 @@ impl PersonRequest {
 }
 
 record! { PersonRequest {
+    /// Where this is.
     status: required(PersonStatus) = "status",
+    /// Where this was.
     statuses: optional(Vec<PersonStatus>) = "statuses",
+    /// Where a person lives.
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<Address>) = "former",
