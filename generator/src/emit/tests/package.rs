@@ -116,8 +116,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             #![allow(dead_code, reason = "not every operation needs all of this")]
         }),
         Piece::Code(quote! {
-            use #krate::runtime::{Mock, MockRequest};
-            use #krate::{Client, Error, StatusError};
+            use #krate::{Client, Error, Mock, MockRequest, StatusError};
         }),
         Piece::Code(quote! {
             /// A client, and the mock that it sends everything to.

@@ -77,6 +77,20 @@ impl Client {
         crate::url_resource::UrlResource::new(self)
     }
 
+    /// The operations of `mock`.
+    #[cfg(feature = "mock_resource")]
+    #[inline]
+    pub fn mock(&self) -> crate::mock::Mock {
+        crate::mock::Mock::new(self)
+    }
+
+    /// The operations of `file`.
+    #[cfg(feature = "file")]
+    #[inline]
+    pub fn file(&self) -> crate::file::File {
+        crate::file::File::new(self)
+    }
+
     /// The operations of `kick_params`.
     #[cfg(feature = "kick_params")]
     #[inline]
