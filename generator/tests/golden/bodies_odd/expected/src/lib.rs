@@ -35,6 +35,13 @@ pub use runtime::data::Unrecognized;
 #[doc(inline)]
 pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
 #[doc(inline)]
-pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Bytes, File, HeaderMap, Method, StatusCode};
 #[doc(inline)]
-pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
+#[doc(inline)]
+pub use runtime::{DecodeError, Error, StatusError, Timeout};
+#[doc(inline)]
+pub use runtime::{Items, Pages};
+#[cfg(feature = "mock")]
+#[doc(inline)]
+pub use runtime::{Mock, MockAnswer, MockRequest};
