@@ -81,6 +81,11 @@ impl Docs {
         Self(tokens.to_token_stream().to_string().replace(' ', ""))
     }
 
+    /// A line of a manifest, made of the name and the version of the package.
+    pub(super) fn manifest_line(line: &str) -> Self {
+        Self(line.to_owned())
+    }
+
     /// The same without a part of a path.
     pub(super) fn without(&self, part: &str) -> Self {
         Self(self.0.replace(part, ""))

@@ -83,6 +83,10 @@ pub enum Piece {
         /// The values of the literals, by their numbers.
         literals: Vec<Value>,
     },
+    /// Markdown, as it is.
+    Text(String),
+    /// Code in Markdown, which is compiled as an example.
+    Snippet(TokenStream),
 }
 
 /// A table: `record! { Participant { … } }`, a line for each entry.
@@ -125,6 +129,7 @@ impl From<TokenStream> for TableLine {
 pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, String)>) {
     let mut sources = vec![
         SourceFile::new("src/lib.rs", || package::crate_root::emit_crate_root(cx)),
+        SourceFile::new("README.md", || package::readme::emit_readme(cx)),
         SourceFile::new("src/client.rs", || client::emit_client(cx)),
     ];
     sources.extend(operation::resource::emit_resources(cx));

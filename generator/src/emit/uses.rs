@@ -40,6 +40,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
                 code: tokens,
                 literals: _,
             } => collect(tokens.clone(), &mut used),
+            Piece::Text(_) | Piece::Snippet(_) => {}
             Piece::Table(table) => {
                 tables.insert(table.name);
                 let lines = table.lines.iter().map(|line| &line.code);
