@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-async fn kick_all(account_id: &str, app_id: &str, meeting_id: &str) -> Result<f64, Error> {
+async fn kick_all(account_id: &str, app_id: &str, meeting_id: &str) -> Result<i64, Error> {
     let client = Client::from_env()?;
     let params = KickAllParticipantsParams::new().account_id(account_id);
     let session = client.realtime_kit().active_session();

@@ -381,12 +381,12 @@ pub struct KickAllParticipantsResponseData {
     /// What was done.
     pub action: Option<String>,
     /// How many participants were removed.
-    pub kicked_participants_count: Option<f64>,
+    pub kicked_participants_count: Option<i64>,
 }
 
 received! { KickAllParticipantsResponseData {
     action: optional(String) = "action",
-    kicked_participants_count: optional(f64) = "kicked_participants_count",
+    kicked_participants_count: optional(i64) = "kicked_participants_count",
 } }
 
 /// What [`ActiveSession::get_active_session`] takes.
@@ -436,9 +436,9 @@ pub struct GetActiveSessionResponseData {
     /// When the session was created.
     pub created_at: String,
     /// How many participants are in the session now.
-    pub live_participants: f64,
+    pub live_participants: i64,
     /// How many participants were in the session at most.
-    pub max_concurrent_participants: f64,
+    pub max_concurrent_participants: i64,
     /// The title of the meeting.
     pub meeting_display_name: String,
     /// How many minutes have been metered so far.
@@ -463,8 +463,8 @@ received! { GetActiveSessionResponseData {
     id: required(String) = "id",
     associated_id: required(String) = "associated_id",
     created_at: required(String) = "created_at",
-    live_participants: required(f64) = "live_participants",
-    max_concurrent_participants: required(f64) = "max_concurrent_participants",
+    live_participants: required(i64) = "live_participants",
+    max_concurrent_participants: required(i64) = "max_concurrent_participants",
     meeting_display_name: required(String) = "meeting_display_name",
     minutes_consumed: required(f64) = "minutes_consumed",
     organization_id: required(String) = "organization_id",
@@ -587,7 +587,7 @@ received! { CreatePollResponseDataPoll {
 #[non_exhaustive]
 pub struct CreatePollResponseDataPollOption {
     /// How many votes the answer has.
-    pub count: f64,
+    pub count: i64,
     /// The answer.
     pub text: String,
     /// The votes for the answer.
@@ -595,7 +595,7 @@ pub struct CreatePollResponseDataPollOption {
 }
 
 received! { CreatePollResponseDataPollOption {
-    count: required(f64) = "count",
+    count: required(i64) = "count",
     text: required(String) = "text",
     votes: required(Vec<CreatePollResponseDataPollOptionVote>) = "votes",
 } }

@@ -45,9 +45,7 @@ impl Meetings {
     ///     .meetings()
     ///     .get(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
-    ///         GetParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///         GetParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353").per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -749,9 +747,9 @@ pub struct GetParams {
     /// When the time to look at ends.
     pub end_time: Option<DateTime>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// When the time to look at begins.
@@ -774,9 +772,9 @@ setters! { GetParams {
     /// When the time to look at ends.
     end_time: optional(DateTime),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// When the time to look at begins.
@@ -828,7 +826,7 @@ pub struct CreateParams {
     pub record_on_start: Patch<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
     /// What the meeting is called.
@@ -857,7 +855,7 @@ setters! { CreateParams {
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
     /// What the meeting is called.
@@ -912,7 +910,7 @@ pub struct ReplaceMeetingByIdParams {
     pub record_on_start: Patch<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
     /// What the meeting is called.
@@ -941,7 +939,7 @@ setters! { ReplaceMeetingByIdParams {
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
     /// What the meeting is called.
@@ -968,7 +966,7 @@ pub struct UpdateMeetingByIdParams {
     pub record_on_start: Option<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     pub status: Option<types::MeetingStatus>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
@@ -998,7 +996,7 @@ setters! { UpdateMeetingByIdParams {
     record_on_start: optional(bool),
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     status: optional(types::MeetingStatus),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
@@ -1018,9 +1016,9 @@ pub struct GetMeetingParticipantsParams {
     /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
 }
 
 impl GetMeetingParticipantsParams {
@@ -1035,9 +1033,9 @@ setters! { GetMeetingParticipantsParams {
     /// The id of the account.
     account_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
 } }
 
 /// The participants.

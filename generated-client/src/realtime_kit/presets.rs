@@ -47,9 +47,7 @@ impl Presets {
     ///     .presets()
     ///     .get(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
-    ///         GetParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///         GetParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353").per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -378,9 +376,9 @@ pub struct GetParams {
     /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
 }
@@ -397,9 +395,9 @@ setters! { GetParams {
     /// The id of the account.
     account_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
 } }
@@ -1130,7 +1128,7 @@ pub struct UpdateParamsConfig {
     /// Which qualities the viewers of a livestream can choose from.
     pub livestream_viewer_qualities: Patch<Vec<i64>>,
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: Option<f64>,
+    pub max_screenshare_count: Option<i64>,
     /// How many videos are shown at a time.
     pub max_video_streams: Option<UpdateParamsConfigMaxVideoStreams>,
     /// The quality of sound and picture.
@@ -1150,7 +1148,7 @@ record! { UpdateParamsConfig {
     /// Which qualities the viewers of a livestream can choose from.
     livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     /// How many participants may share their screens at a time.
-    max_screenshare_count: optional(f64) = "max_screenshare_count",
+    max_screenshare_count: optional(i64) = "max_screenshare_count",
     /// How many videos are shown at a time.
     max_video_streams: optional(UpdateParamsConfigMaxVideoStreams) = "max_video_streams",
     /// The quality of sound and picture.
@@ -1240,9 +1238,9 @@ record! { UpdateParamsConfigMediaScreenshare {
 #[non_exhaustive]
 pub struct UpdateParamsConfigMaxVideoStreams {
     /// How many on a computer.
-    pub desktop: Option<f64>,
+    pub desktop: Option<i64>,
     /// How many on a phone or tablet.
-    pub mobile: Option<f64>,
+    pub mobile: Option<i64>,
 }
 
 impl UpdateParamsConfigMaxVideoStreams {
@@ -1255,7 +1253,7 @@ impl UpdateParamsConfigMaxVideoStreams {
 
 record! { UpdateParamsConfigMaxVideoStreams {
     /// How many on a computer.
-    desktop: optional(f64) = "desktop",
+    desktop: optional(i64) = "desktop",
     /// How many on a phone or tablet.
-    mobile: optional(f64) = "mobile",
+    mobile: optional(i64) = "mobile",
 } }

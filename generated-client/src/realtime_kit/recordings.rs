@@ -51,7 +51,7 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetRecordingsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -406,9 +406,9 @@ pub struct GetRecordingsParams {
     /// Only recordings of this meeting.
     pub meeting_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -440,9 +440,9 @@ setters! { GetRecordingsParams {
     /// Only recordings of this meeting.
     meeting_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// What the list is sorted by.
@@ -507,7 +507,7 @@ pub struct GetRecordingsResponseDataItem {
     /// Until when the file can be fetched there.
     pub download_url_expiry: Option<DateTime>,
     /// How many bytes the file has.
-    pub file_size: Option<f64>,
+    pub file_size: Option<i64>,
     /// When the recording was asked for.
     pub invoked_time: DateTime,
     /// The name of the file.
@@ -531,7 +531,7 @@ received! { GetRecordingsResponseDataItem {
     audio_download_url: nullable(String) = "audio_download_url",
     download_url: nullable(String) = "download_url",
     download_url_expiry: nullable(DateTime) = "download_url_expiry",
-    file_size: nullable(f64) = "file_size",
+    file_size: nullable(i64) = "file_size",
     invoked_time: required(DateTime) = "invoked_time",
     output_file_name: required(String) = "output_file_name",
     session_id: nullable(String) = "session_id",

@@ -47,7 +47,7 @@ impl Sessions {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetSessionsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -594,11 +594,11 @@ pub struct GetSessionsParams {
     /// When the time to look at ends.
     pub end_time: Option<DateTime>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// Only sessions with this participant.
     pub participants: Option<String>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -627,11 +627,11 @@ setters! { GetSessionsParams {
     /// When the time to look at ends.
     end_time: optional(DateTime),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// Only sessions with this participant.
     participants: optional(String),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// What the list is sorted by.
@@ -751,7 +751,7 @@ pub struct GetSessionParticipantsParams {
     /// Whether to tell what happened to the connections.
     pub include_peer_events: Option<bool>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
     pub per_page: Option<i64>,
     /// A text to look for.
@@ -778,7 +778,7 @@ setters! { GetSessionParticipantsParams {
     /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
     per_page: optional(i64),
     /// A text to look for.

@@ -51,8 +51,8 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
             send(kit.meetings().get(app, params), options).await
         }
         "meetings_list_pages" => {
-            let mut params = GetParams::new().account_id(account).page_no(1.0);
-            params.per_page = args["per_page"].as_f64();
+            let mut params = GetParams::new().account_id(account).page_no(1);
+            params.per_page = args["per_page"].as_i64();
             let mut pages = kit.meetings().get(app, params).pages();
             let mut read = Vec::new();
             while let Some(page) = pages.next().await {
@@ -65,7 +65,7 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
             let status = list(&args["status"]).unwrap_or_default();
             let mut params = params.status(status);
             params.expired = args["expired"].as_bool();
-            params.page_no = args["page_no"].as_f64();
+            params.page_no = args["page_no"].as_i64();
             send(kit.recordings().get_recordings(app, params), options).await
         }
         // No operation of this API, but a request as good as any.

@@ -94,7 +94,7 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
 async fn kick_all_participants() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
-        "data": {"action": "kicked", "kicked_participants_count": 4.0},
+        "data": {"action": "kicked", "kicked_participants_count": 4},
         "success": true,
     });
     mock.answer("kick-all-participants", &answer);
@@ -160,8 +160,8 @@ async fn get_active_session() -> Result<(), Box<dyn std::error::Error>> {
             "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             "created_at": "2026-03-01T09:00:00.000Z",
-            "live_participants": 3.0,
-            "max_concurrent_participants": 5.0,
+            "live_participants": 3,
+            "max_concurrent_participants": 5,
             "meeting_display_name": "Standup",
             "minutes_consumed": 42.5,
             "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
@@ -237,7 +237,7 @@ async fn create_poll() -> Result<(), Box<dyn std::error::Error>> {
                 "id": "7e1f1c1e-3f6a-4d53-b1de-1b8f2f7d2c55",
                 "options": [
                     {
-                        "count": 1.0,
+                        "count": 1,
                         "text": "Tea",
                         "votes": [
                             {
@@ -246,7 +246,7 @@ async fn create_poll() -> Result<(), Box<dyn std::error::Error>> {
                             },
                         ],
                     },
-                    {"count": 0.0, "text": "Coffee", "votes": []},
+                    {"count": 0, "text": "Coffee", "votes": []},
                 ],
                 "question": "What shall we have?",
                 "anonymous": false,

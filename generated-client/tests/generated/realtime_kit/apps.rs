@@ -18,7 +18,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
                 "name": "Classroom",
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-apps", &answer);

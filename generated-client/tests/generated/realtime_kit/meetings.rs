@@ -34,11 +34,11 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
                     "live_streaming_config": {
                         "rtmp_url": "rtmps://live.example.com:443/live/6f1c2d3e4b5a",
                     },
-                    "max_seconds": 3600.0,
+                    "max_seconds": 3600,
                 },
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-meetings", &answer);
@@ -50,7 +50,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetParams::new()
                 .end_time("2026-03-02T00:00:00Z")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .start_time("2026-03-01T00:00:00Z")
                 .status(types::MeetingStatus::Active),
@@ -402,7 +402,7 @@ async fn update_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
                 .live_stream_on_start(false)
                 .persist_chat(true)
                 .record_on_start(true)
-                .session_keep_alive_time_in_secs(60.0)
+                .session_keep_alive_time_in_secs(60)
                 .status(types::MeetingStatus::Inactive)
                 .summarize_on_end(true)
                 .title("Standup")
@@ -423,7 +423,7 @@ async fn update_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
         "live_stream_on_start": false,
         "persist_chat": true,
         "record_on_start": true,
-        "session_keep_alive_time_in_secs": 60.0,
+        "session_keep_alive_time_in_secs": 60,
         "status": "INACTIVE",
         "summarize_on_end": true,
         "title": "Standup",
@@ -478,7 +478,7 @@ async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
                 "picture": "https://example.com/ann.png",
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-meeting-participants", &answer);
@@ -489,7 +489,7 @@ async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
         .get_meeting_participants(
             "14a396e7-ca44-4937-bf1f-050a69118543",
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
-            GetMeetingParticipantsParams::new().per_page(20.0),
+            GetMeetingParticipantsParams::new().per_page(20),
         )
         .pages();
     let page = pages.next().await.ok_or("there is no page")??;

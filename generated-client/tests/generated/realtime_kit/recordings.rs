@@ -23,7 +23,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
                 "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
                 "download_url_expiry": "2026-03-08T09:30:05.000Z",
-                "file_size": 48210331.0,
+                "file_size": 48210331,
                 "invoked_time": "2026-03-01T09:00:00.000Z",
                 "output_file_name": "standup_1772355600000.mp4",
                 "session_id": null,
@@ -32,7 +32,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 "stopped_time": null,
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-recordings", &answer);
@@ -46,7 +46,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 .end_time("2026-03-02T00:00:00Z")
                 .expired(false)
                 .meeting_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .sort_by(GetRecordingsParamsSortBy::InvokedTime)
                 .sort_order(types::SortOrder::Desc)
@@ -125,7 +125,7 @@ async fn start_recordings() -> Result<(), Box<dyn std::error::Error>> {
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
@@ -395,7 +395,7 @@ async fn get_one_recording() -> Result<(), Box<dyn std::error::Error>> {
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
@@ -492,7 +492,7 @@ async fn pause_resume_stop_recording() -> Result<(), Box<dyn std::error::Error>>
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",

@@ -25,8 +25,8 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                     "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
                     "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
                     "created_at": "2026-03-01T08:00:00.000Z",
-                    "live_participants": 0.0,
-                    "max_concurrent_participants": 5.0,
+                    "live_participants": 0,
+                    "max_concurrent_participants": 5,
                     "meeting_display_name": "Standup",
                     "minutes_consumed": 42.5,
                     "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
@@ -38,7 +38,7 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                 },
             ],
         },
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-sessions", &answer);
@@ -52,7 +52,7 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                 .associated_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
                 .end_time("2026-03-02T00:00:00Z")
                 .participants("2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .sort_by(GetSessionsParamsSortBy::CreatedAt)
                 .sort_order(types::SortOrder::Desc)
@@ -122,8 +122,8 @@ async fn get_session_details() -> Result<(), Box<dyn std::error::Error>> {
             "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             "created_at": "2026-03-01T08:00:00.000Z",
-            "live_participants": 0.0,
-            "max_concurrent_participants": 5.0,
+            "live_participants": 0,
+            "max_concurrent_participants": 5,
             "meeting_display_name": "Standup",
             "minutes_consumed": 42.5,
             "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
