@@ -166,10 +166,10 @@ fn variables_can_be_set(config: &Config, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Every entry of the configuration is about something in the description.
+/// Every entry of the configuration is about something that the client has.
 fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnostics) {
     let mut unused = |steps: &[&str], entry: &str, what: &str| {
-        let message = format!("the description does not have {what} `{entry}`");
+        let message = format!("the client does not have {what} `{entry}`");
         diagnostics
             .error("unused-configuration", &config.at(steps), message)
             .about_key();
@@ -221,7 +221,7 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
     }
     for pointer in config.types.keys() {
         if !api.used.types.contains(pointer) {
-            unused(&["types", pointer], pointer, "a schema of a value at");
+            unused(&["types", pointer], pointer, "a value with the schema at");
         }
     }
     for tag in config.resources.keys() {

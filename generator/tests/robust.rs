@@ -1,6 +1,6 @@
 //! Whatever leads to itself, or on and on, ends: in files or in an error. `cargo xtask fuzz generate` looks for what else there is.
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, Unused};
 use openapi_generator::diag::Diagnostic;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
@@ -51,7 +51,7 @@ fn long_chains_are_answered() {
         for circle in [false, true] {
             let text = chain(600, link, circle);
             let input = Input::new("openapi.json", &text);
-            let outcome = generate(&input, &Config::default(), &NamesLock::default());
+            let outcome = generate(&input, &keep_all(), &NamesLock::default());
             assert!(outcome.client.is_some(), "{}", outcome.report);
         }
     }
@@ -70,7 +70,7 @@ fn endless_parts_are_refused() {
     for link in links {
         let text = chain(5000, link, false);
         let input = Input::new("openapi.json", &text);
-        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        let outcome = generate(&input, &keep_all(), &NamesLock::default());
         let codes: Vec<&str> = outcome.report.diagnostics().map(|it| it.code).collect();
         assert_eq!(codes, ["too-deep"]);
     }
@@ -100,7 +100,7 @@ fn endless_path_items_are_refused() {
         });
         let text = description.to_string();
         let input = Input::new("openapi.json", &text);
-        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        let outcome = generate(&input, &keep_all(), &NamesLock::default());
         assert!(outcome.client.is_none());
         assert!(outcome.report.diagnostics().any(|it| it.code == "too-deep"));
     }
@@ -123,7 +123,7 @@ fn endless_callbacks_are_left_out() {
     });
     let text = description.to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate(&input, &keep_all(), &NamesLock::default());
     assert!(outcome.client.is_some(), "{}", outcome.report);
     let codes: Vec<&str> = outcome.report.diagnostics().map(|it| it.code).collect();
     assert!(codes.contains(&"not-carried"), "{codes:?}");
@@ -149,7 +149,7 @@ fn rests_that_have_themselves_end() {
     })
     .to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate(&input, &keep_all(), &NamesLock::default());
     assert!(outcome.client.is_some(), "{}", outcome.report);
 }
 
@@ -195,10 +195,18 @@ fn endless_merges_end() {
         })
         .to_string();
         let input = Input::new("openapi.json", &text);
-        let outcome = generate(&input, &Config::default(), &NamesLock::default());
+        let outcome = generate(&input, &keep_all(), &NamesLock::default());
         assert!(outcome.client.is_some(), "{}", outcome.report);
         let is_told =
             |it: &Diagnostic| it.code == "untyped" && it.message.contains("more merges than");
         assert!(outcome.report.diagnostics().any(is_told));
+    }
+}
+
+/// With types of all schemas, whether an operation uses them or not.
+fn keep_all() -> Config {
+    Config {
+        unused: Unused::Keep,
+        ..Config::default()
     }
 }

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, Unused};
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
@@ -168,7 +168,7 @@ fn is_heard(description: &Value, pointer: &str, before: &BTreeMap<String, String
 fn made(description: &Value) -> (BTreeMap<String, String>, Vec<String>) {
     let text = description.to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate(&input, &keep_all(), &NamesLock::default());
     let lost = outcome.report.diagnostics();
     let lost = lost.filter(|it| it.code == "not-carried");
     let lost = lost.map(|it| it.origin.pointer.clone()).collect();
@@ -309,4 +309,12 @@ fn read(file: &str) -> Value {
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/silence")
+}
+
+/// With types of all schemas, whether an operation uses them or not.
+fn keep_all() -> Config {
+    Config {
+        unused: Unused::Keep,
+        ..Config::default()
+    }
 }

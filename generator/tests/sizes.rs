@@ -5,7 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests may panic")]
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, Unused};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};
 use openapi_generator::{Outcome, generate};
@@ -249,7 +249,7 @@ fn letters_of_a_name() {
     let description = description(json!({"components": {"schemas": all}}));
     let text = description.to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate(&input, &keep_all(), &NamesLock::default());
     let client = outcome.client.unwrap();
     let names = client.files.keys().flat_map(|path| path.split('/'));
     assert_eq!(names.filter(|name| name.len() > 100).count(), 3);
@@ -503,4 +503,12 @@ fn words_of_a_description() {
     let paths = each(5_000, |at| (format!("/p{at}"), used.clone()));
     let parts = json!({"paths": paths, "components": {"parameters": {"P": parameter}}});
     check(&description(parts), &["too-large"]);
+}
+
+/// With types of all schemas, whether an operation uses them or not.
+fn keep_all() -> Config {
+    Config {
+        unused: Unused::Keep,
+        ..Config::default()
+    }
 }

@@ -2,6 +2,7 @@
 
 mod choice;
 mod files;
+mod paging;
 mod resource;
 mod select;
 mod truth;
@@ -13,9 +14,10 @@ use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use files::FilesConfig;
+pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use select::Select;
-pub use truth::UnknownFields;
+pub use truth::{UnknownFields, Unused};
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -51,6 +53,8 @@ pub struct Config {
     pub types: BTreeMap<String, TypeChoice>,
     /// Which types keep the properties that the description does not name.
     pub unknown_fields: UnknownFields,
+    /// Whether schemas that nothing uses become types.
+    pub unused: Unused,
     /// Whether `null` in the place of a list or a map is an error, where the description does not allow it. It is read as an empty
     /// one otherwise, as some servers mean it.
     pub strict_nulls: bool,
@@ -130,56 +134,6 @@ pub struct OperationConfig {
     pub idempotent: Option<bool>,
     /// How its pages follow each other, where the description does not tell; `false` for not at all.
     pub paging: Option<PagingConfig>,
-}
-
-/// What the configuration says about the pages of an operation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum PagingConfig {
-    /// `false`: there are no pages, whatever the description looks like.
-    Is(bool),
-    /// What the description does not tell, or tells wrongly.
-    As(PagingStyle),
-}
-
-/// The parts of a way from page to page. Names of properties are given from the outside in, as `paging.total_count`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct PagingStyle {
-    /// What the request for the next page says.
-    pub style: Option<PagingKind>,
-    /// The query parameter that says it.
-    pub parameter: Option<String>,
-    /// The query parameter for how many items a page has.
-    pub size: Option<String>,
-    /// The number of the first page.
-    pub first: Option<u64>,
-    /// The property that holds the cursor or the URL of the next page.
-    pub from: Option<String>,
-    /// The property that holds the items.
-    pub items: Option<String>,
-    /// The property that says how many items there are in all.
-    pub total: Option<String>,
-    /// The property that says how many pages there are.
-    pub pages: Option<String>,
-    /// The property that says whether there is another page.
-    pub more: Option<String>,
-}
-
-/// The ways from page to page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PagingKind {
-    /// By the number of the page.
-    Page,
-    /// By the number of items before it.
-    Offset,
-    /// By what the page before says of where it ends.
-    Cursor,
-    /// By a URL in the page before.
-    Url,
-    /// By the header `Link`.
-    Link,
 }
 
 impl Config {
@@ -313,7 +267,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -1,4 +1,4 @@
-//! What types keep of values that say more than the description.
+//! What of a description, and of values that say more than it does, is kept.
 
 use serde::Deserialize;
 
@@ -14,4 +14,15 @@ pub enum UnknownFields {
     /// object can be several at once, as branches of an `anyOf`.
     #[default]
     BothWays,
+}
+
+/// What becomes of the schemas among the components that no operation, webhook or callback uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unused {
+    /// They become types.
+    Keep,
+    /// They are left out, unless the description has nothing but schemas. A note counts them.
+    #[default]
+    Omit,
 }

@@ -31,6 +31,8 @@ pub enum Severity {
     Error,
     /// The client lacks something that the description says.
     Warning,
+    /// Nothing is wrong; something was decided that a setting decides otherwise.
+    Note,
 }
 
 impl fmt::Display for Severity {
@@ -38,6 +40,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }
@@ -117,6 +120,16 @@ impl Diagnostics {
         self.add(Severity::Warning, code, origin, &message.into())
     }
 
+    /// Adds a note.
+    pub fn note(
+        &mut self,
+        code: &'static str,
+        origin: &Origin,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.add(Severity::Note, code, origin, &message.into())
+    }
+
     /// Sets the places of moved things: from here on, diagnostics are about the rewritten document.
     pub fn set_places(&mut self, places: Places) {
         self.places = places;
@@ -141,7 +154,7 @@ impl Diagnostics {
         self.way_out = way_out;
     }
 
-    /// Drops the warnings that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
+    /// Drops the warnings and notes that the configuration accepts: of a code, those at the pointers, or everywhere for `"*"`. An entry
     /// that accepts nothing is an error, so that none goes stale.
     pub fn accept(&mut self, config: &Config) {
         self.add_left_out();
@@ -206,7 +219,7 @@ impl Diagnostics {
     }
 
     fn drop_warnings(&mut self, is_accepted: impl Fn(&Diagnostic) -> bool) {
-        let is_dropped = |it: &mut Diagnostic| it.severity == Severity::Warning && is_accepted(it);
+        let is_dropped = |it: &mut Diagnostic| it.severity != Severity::Error && is_accepted(it);
         self.dropped.extend(self.list.extract_if(.., is_dropped));
     }
 

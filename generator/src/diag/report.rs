@@ -169,6 +169,7 @@ impl Entry {
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let mut group = Group::with_title(level.primary_title(message).id(*code));
         let file = shown(&origin.file);

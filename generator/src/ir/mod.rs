@@ -65,7 +65,7 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// Requests that the server sends: webhooks and callbacks, in the order of the description.
     pub hooks: Vec<Hook>,
-    /// What the schemas among the components became, each for the directions it travels in.
+    /// What the schemas among the components became, each for the directions it travels in, where all of them are kept.
     pub components: Vec<Type>,
     /// The types; [`TypeId`] is the position in this list.
     pub types: Vec<TypeDef>,
@@ -205,6 +205,17 @@ pub enum SchemeKind {
     Query(String),
     /// In a cookie of this name.
     Cookie(String),
+}
+
+impl SchemeKind {
+    /// The header that the credential is the value of, in lower case. A cookie is one of several in its header.
+    pub fn header(&self) -> Option<String> {
+        match self {
+            Self::Bearer | Self::Basic => Some("authorization".to_owned()),
+            Self::Header(name) => Some(name.to_ascii_lowercase()),
+            Self::Query(_) | Self::Cookie(_) => None,
+        }
+    }
 }
 
 /// A request that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`): a webhook, or a callback of an operation.

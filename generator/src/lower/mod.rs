@@ -24,7 +24,7 @@ mod union;
 
 use std::collections::BTreeMap;
 
-use crate::config::Config;
+use crate::config::{Config, Unused};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
 use crate::spec::Spec;
@@ -38,9 +38,15 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
     let mut resources = Resources::new(&spec.openapi.tags);
     let operations = operation::lower_all(&mut cx, config, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
-    schema::component::lower_unused(&mut cx);
+    let is_all = config.unused == Unused::Keep || operations.is_empty() && hooks.is_empty();
+    if is_all {
+        schema::component::lower_unused(&mut cx);
+    }
     merge::memoized::lower_postponed(&mut cx);
-    (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks))
+    if !is_all {
+        schema::component::note_unused(&mut cx);
+    }
+    (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks, is_all))
 }
 
 /// Puts together what was lowered.
@@ -50,6 +56,7 @@ fn assemble(
     resources: Resources<'_>,
     mut operations: Vec<Operation>,
     hooks: Vec<Hook>,
+    is_all: bool,
 ) -> Api {
     let LoweringContext {
         spec,
@@ -81,7 +88,11 @@ fn assemble(
         used,
         resources,
         operations,
-        components: registry.into_component_types(),
+        components: if is_all {
+            registry.into_component_types()
+        } else {
+            Vec::new()
+        },
         types: types.into_types(),
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),

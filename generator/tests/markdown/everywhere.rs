@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use openapi_generator::config::Config;
+use openapi_generator::config::{Config, Unused};
 use openapi_generator::files::Files;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
@@ -57,7 +57,7 @@ pub fn client(description: &str, seed: u64) -> Option<Files> {
     description["info"]["license"]["name"] = choices.text().into();
     let text = description.to_string();
     let input = Input::new("openapi.json", &text);
-    let outcome = generate(&input, &Config::default(), &NamesLock::default());
+    let outcome = generate(&input, &keep_all(), &NamesLock::default());
     Some(outcome.client?.files)
 }
 
@@ -129,4 +129,12 @@ pub fn items(files: &Files) -> BTreeSet<&str> {
             .next()
     });
     words.collect()
+}
+
+/// With types of all schemas, whether an operation uses them or not.
+fn keep_all() -> Config {
+    Config {
+        unused: Unused::Keep,
+        ..Config::default()
+    }
 }

@@ -140,8 +140,8 @@ fn seeds() -> Vec<Vec<u8>> {
     texts.chain(structured).collect()
 }
 
-/// Clients have tests as well, which have more of a description in them.
-const TESTS: &str = "tests = true";
+/// Clients have tests and types of all schemas as well: there is more of a description in them.
+const TESTS: &str = "tests = true\nunused = \"keep\"";
 
 fn run(input: &[u8]) -> Verdict {
     match input.split_first() {

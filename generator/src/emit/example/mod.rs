@@ -25,8 +25,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Context;
+use crate::emit::client::credentials::emit_secret;
 use crate::emit::package::cargo_toml::crate_name;
-use crate::ir::{Operation, OperationId, Payload, Success, Type};
+use crate::ir::{Operation, OperationId, Payload, SchemeKind, Success, Type};
 use crate::names::{Ident, OperationNames};
 pub(super) use argument::Long;
 pub(super) use call::{Call, CallValues, choose_values, emit_call_with};
@@ -231,8 +232,15 @@ fn credentials(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
     let schemes = cx.api.schemes.iter().zip(&cx.names.schemes);
     schemes
         .filter(|(scheme, _)| needed.is_some_and(|all| all.contains(&scheme.name)))
-        .map(|(_, name)| {
-            let secret = format!("my {}", name.as_str().replace('_', " "));
+        .map(|(scheme, name)| {
+            let secret = match scheme.kind {
+                SchemeKind::Basic => "my user:my password".to_owned(),
+                SchemeKind::Bearer
+                | SchemeKind::Header(_)
+                | SchemeKind::Query(_)
+                | SchemeKind::Cookie(_) => format!("my {}", name.as_str().replace('_', " ")),
+            };
+            let secret = emit_secret(&scheme.kind, &secret);
             quote!(.#name(#secret))
         })
         .collect()

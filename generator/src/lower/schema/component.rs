@@ -4,7 +4,7 @@
 //! refers to are lowered before it, so that the chain is no deep recursion; on a circle that is as long, a reference becomes
 //! a promise.
 
-use openapiv3::{ReferenceOr, Schema};
+use openapiv3::Schema;
 
 use super::dependencies::dependencies;
 use super::{Lowered, lower_inline};
@@ -17,27 +17,51 @@ use crate::lower::type_arena::TypeArena;
 use crate::origin::Origin;
 use crate::spec::Resolved;
 
-/// Lowers the schemas that nothing refers to, so that none is lost.
+/// Lowers the schemas that nothing refers to.
 pub(in crate::lower) fn lower_unused(cx: &mut LoweringContext<'_>) {
-    let spec = cx.spec;
-    let all = spec.openapi.components.iter().flat_map(|it| &it.schemas);
-    for (name, node) in all {
-        let key = |direction| ComponentKey {
-            name: name.clone(),
-            direction,
+    for (name, schema) in unused(cx) {
+        let resolved = Resolved {
+            value: schema,
+            origin: cx.spec.root().key("components").key("schemas").key(name),
+            component: Some(name.to_owned()),
         };
-        let is_used = [Direction::Read, Direction::Write]
-            .into_iter()
-            .any(|direction| cx.registry.components.contains(&key(direction)));
-        if !is_used && let ReferenceOr::Item(schema) = node {
-            let resolved = Resolved {
-                value: schema,
-                origin: spec.root().key("components").key("schemas").key(name),
-                component: Some(name.clone()),
-            };
-            lower(cx, resolved, &Target::component(name, Direction::Read));
-        }
+        lower(cx, resolved, &Target::component(name, Direction::Read));
     }
+}
+
+/// Says how many schemas nothing refers to, as they are left out.
+pub(in crate::lower) fn note_unused(cx: &mut LoweringContext<'_>) {
+    let unused = unused(cx);
+    let [(first, _), rest @ ..] = unused.as_slice() else {
+        return;
+    };
+    let what = match rest.len() {
+        0 => "1 schema is".to_owned(),
+        more => format!("{} schemas are", more + 1),
+    };
+    let at = cx.spec.root().key("components").key("schemas").key(first);
+    let message = format!("{what} left out, since no operation has a value of that type");
+    cx.diagnostics
+        .note("unused-schemas", &at, message)
+        .about_key()
+        .hint("`unused = \"keep\"` in codegen.toml makes types of them");
+}
+
+/// The components that nobody has asked for.
+fn unused<'a>(cx: &LoweringContext<'a>) -> Vec<(&'a str, &'a Schema)> {
+    let all = cx.spec.openapi.components.iter().flat_map(|it| &it.schemas);
+    let is_used = |name: &str| {
+        [Direction::Read, Direction::Write]
+            .map(|direction| ComponentKey {
+                name: name.to_owned(),
+                direction,
+            })
+            .iter()
+            .any(|key| cx.registry.components.contains(key))
+    };
+    all.filter_map(|(name, node)| Some((name.as_str(), node.as_item()?)))
+        .filter(|(name, _)| !is_used(name))
+        .collect()
 }
 
 /// Lowers what a reference has led to, which is a component unless it stands in place.
@@ -124,6 +148,7 @@ pub(in crate::lower) fn keep_promise(
             kind: TypeKind::Union(Union {
                 branches: vec![branch],
             }),
+            title: None,
             docs: None,
             deprecated: false,
             origin: at.clone(),

@@ -101,12 +101,16 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `fail`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn fail_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&FAIL_2, secret)
     }
 
     /// The credential for the security scheme `Build`.
+    ///
+    /// Sent in the header `x-key`.
     #[inline]
     pub fn build_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&BUILD_2, secret)

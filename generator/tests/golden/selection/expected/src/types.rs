@@ -3,15 +3,12 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
-mod event;
-#[rustfmt::skip]
 mod kind;
 #[rustfmt::skip]
 mod owner;
 #[rustfmt::skip]
 mod pet;
 
-pub use event::*;
 pub use kind::*;
 pub use owner::*;
 pub use pet::*;

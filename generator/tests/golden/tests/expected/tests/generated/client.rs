@@ -10,7 +10,7 @@ pub(crate) fn mocked() -> (Client, Mock) {
     let mock = Mock::new();
     let client = Client::builder()
         .token("my-token")
-        .user("user:password")
+        .user("user", "password")
         .key("my-key")
         .query("my-query")
         .cookie("my-cookie")

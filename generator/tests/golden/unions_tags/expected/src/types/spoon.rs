@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Spoon {
     /// Default: `tool`.
-    pub kind: Option<super::ForkKind>,
+    pub kind: Option<super::ToolKind>,
     /// Default: `spoon`.
     pub sub: Option<SpoonSub>,
     pub depth: Option<i64>,
@@ -22,7 +22,7 @@ impl Spoon {
 
 record! { Spoon {
     /// Default: `tool`.
-    kind: optional(super::ForkKind) = "kind",
+    kind: optional(super::ToolKind) = "kind",
     /// Default: `spoon`.
     sub as with_sub: optional(SpoonSub) = "sub",
     depth: optional(i64) = "depth",
