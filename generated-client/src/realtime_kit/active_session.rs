@@ -32,8 +32,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -64,13 +66,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: KickParticipantsParams,
-    ) -> Request<KickParticipantsResponse> {
+    ) -> Request<KickParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "kick-participants",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -93,8 +100,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -123,13 +132,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: KickAllParticipantsParams,
-    ) -> Request<KickAllParticipantsResponse> {
+    ) -> Request<KickAllParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "kick-all-participants",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -146,8 +160,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -175,13 +191,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: GetActiveSessionParams,
-    ) -> Request<GetActiveSessionResponse> {
+    ) -> Request<GetActiveSessionResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-session",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -198,8 +219,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -230,13 +253,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: CreatePollParams,
-    ) -> Request<CreatePollResponse> {
+    ) -> Request<CreatePollResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-poll",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

@@ -30,8 +30,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -56,13 +58,22 @@ impl Meetings {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
+    pub fn get(
+        &self,
+        app_id: &str,
+        params: GetParams,
+    ) -> Request<GetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meetings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -95,8 +106,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -126,13 +139,18 @@ impl Meetings {
         &self,
         app_id: &str,
         params: CreateParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-meeting",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -164,8 +182,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -195,13 +215,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: GetMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-by-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -219,8 +244,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -251,13 +278,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: ReplaceMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "replace-meeting-by-id",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -292,8 +324,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -324,13 +358,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: UpdateMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "update-meeting-by-id",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -366,8 +405,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -399,13 +440,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: GetMeetingParticipantsParams,
-    ) -> Request<GetMeetingParticipantsResponse> {
+    ) -> Request<GetMeetingParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-participants",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -438,8 +484,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -470,13 +518,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: AddParticipantParams,
-    ) -> Request<types::ParticipantResponse> {
+    ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "add-participant",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -502,8 +555,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -534,13 +589,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: GetMeetingParticipantParams,
-    ) -> Request<GetMeetingParticipantResponse> {
+    ) -> Request<GetMeetingParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-participant",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -559,8 +619,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -591,13 +653,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: DeleteMeetingParticipantParams,
-    ) -> Request<DeleteMeetingParticipantResponse> {
+    ) -> Request<DeleteMeetingParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "delete-meeting-participant",
             method: Method::DELETE,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -622,8 +689,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -655,13 +724,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: EditParticipantParams,
-    ) -> Request<types::ParticipantResponse> {
+    ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "edit-participant",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -687,8 +761,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -719,13 +795,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: RefreshParticipantTokenParams,
-    ) -> Request<RefreshParticipantTokenResponse> {
+    ) -> Request<RefreshParticipantTokenResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "refresh-participant-token",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

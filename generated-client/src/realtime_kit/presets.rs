@@ -32,8 +32,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -58,13 +60,22 @@ impl Presets {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
+    pub fn get(
+        &self,
+        app_id: &str,
+        params: GetParams,
+    ) -> Request<GetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-presets",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -94,8 +105,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -117,13 +130,18 @@ impl Presets {
         &self,
         app_id: &str,
         params: CreateParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-preset",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -147,8 +165,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -176,13 +196,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: GetPresetByIdParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-preset-by-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -199,8 +224,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -227,13 +254,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: ReplacePresetByIdParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "replace-preset-by-id",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -258,8 +290,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -287,13 +321,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: DeleteParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "delete-preset",
             method: Method::DELETE,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -312,8 +351,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -343,13 +384,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: UpdateParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "update-preset",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

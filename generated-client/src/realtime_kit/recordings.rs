@@ -34,8 +34,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -66,13 +68,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: GetRecordingsParams,
-    ) -> Request<GetRecordingsResponse> {
+    ) -> Request<GetRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -109,8 +116,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -140,13 +149,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartRecordingsParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-recordings",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -176,8 +190,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -205,13 +221,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartTrackRecordingParams,
-    ) -> Request<StartTrackRecordingResponse> {
+    ) -> Request<StartTrackRecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-track-recording",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -234,8 +255,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -264,13 +287,18 @@ impl Recordings {
         app_id: &str,
         meeting_id: &str,
         params: GetActiveRecordingsParams,
-    ) -> Request<GetActiveRecordingsResponse> {
+    ) -> Request<GetActiveRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -287,8 +315,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -316,13 +346,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: GetOneRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-one-recording",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -339,8 +374,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -373,13 +410,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: PauseResumeStopRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "pause-resume-stop-recording",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

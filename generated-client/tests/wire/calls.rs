@@ -83,7 +83,7 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
 }
 
 /// Sets the arguments that are `null` where no setter can.
-fn with_nulls<T>(request: Request<T>, args: &Json, names: &[&str]) -> Request<T> {
+fn with_nulls<T, E>(request: Request<T, E>, args: &Json, names: &[&str]) -> Request<T, E> {
     names.iter().fold(request, |request, name| {
         if args.get(name).is_some_and(Json::is_null) {
             request.set_json(&format!("/{name}"), Json::Null)
@@ -93,7 +93,7 @@ fn with_nulls<T>(request: Request<T>, args: &Json, names: &[&str]) -> Request<T>
     })
 }
 
-async fn send<T: Serialize>(mut request: Request<T>, options: &Json) -> Result<Json, Error> {
+async fn send<T: Serialize, E>(mut request: Request<T, E>, options: &Json) -> Result<Json, Error> {
     if let Some(limit) = milliseconds(&options["timeout_ms"]) {
         request = request.attempt_timeout(limit);
     }

@@ -6,7 +6,6 @@ use cloudflare_realtime_kit::realtime_kit::active_session::{
     CreatePollParams, GetActiveSessionParams, KickAllParticipantsParams,
     KickParticipantsParams,
 };
-use cloudflare_realtime_kit::types;
 use crate::client;
 use serde_json::json;
 
@@ -70,7 +69,8 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             KickParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -83,10 +83,9 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("kick-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -132,7 +131,8 @@ async fn kick_all_participants_refused() -> Result<(), Box<dyn std::error::Error
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             KickAllParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -145,10 +145,9 @@ async fn kick_all_participants_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("kick-all-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -207,7 +206,8 @@ async fn get_active_session_refused() -> Result<(), Box<dyn std::error::Error>> 
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetActiveSessionParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -220,10 +220,9 @@ async fn get_active_session_refused() -> Result<(), Box<dyn std::error::Error>> 
         ],
     });
     mock.answer_status("get-active-session", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -300,7 +299,8 @@ async fn create_poll_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             CreatePollParams::new(["Tea"], "What shall we have?"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -313,9 +313,8 @@ async fn create_poll_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("create-poll", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

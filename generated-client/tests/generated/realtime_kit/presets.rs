@@ -58,7 +58,8 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .presets()
         .get("14a396e7-ca44-4937-bf1f-050a69118543", GetParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -71,10 +72,9 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-presets", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -505,7 +505,8 @@ async fn get_preset_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             GetPresetByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -518,10 +519,9 @@ async fn get_preset_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-preset-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -953,7 +953,8 @@ async fn delete_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             DeleteParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -966,10 +967,9 @@ async fn delete_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("delete-preset", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -1109,7 +1109,8 @@ async fn update_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             UpdateParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -1122,9 +1123,8 @@ async fn update_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("update-preset", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

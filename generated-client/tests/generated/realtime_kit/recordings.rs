@@ -95,7 +95,8 @@ async fn get_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetRecordingsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -108,10 +109,9 @@ async fn get_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -201,7 +201,8 @@ async fn start_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             StartRecordingsParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -214,10 +215,9 @@ async fn start_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("start-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -290,7 +290,8 @@ async fn start_track_recording_refused() -> Result<(), Box<dyn std::error::Error
             "14a396e7-ca44-4937-bf1f-050a69118543",
             StartTrackRecordingParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -303,10 +304,9 @@ async fn start_track_recording_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("start-track-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -365,7 +365,8 @@ async fn get_active_recordings_refused() -> Result<(), Box<dyn std::error::Error
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetActiveRecordingsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -378,10 +379,9 @@ async fn get_active_recordings_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("get-active-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -462,7 +462,8 @@ async fn get_one_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
             "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
             GetOneRecordingParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -475,10 +476,9 @@ async fn get_one_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-one-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -567,7 +567,8 @@ async fn pause_resume_stop_recording_refused() -> Result<
                 PauseResumeStopRecordingParamsAction::Stop,
             ),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -580,9 +581,8 @@ async fn pause_resume_stop_recording_refused() -> Result<
         ],
     });
     mock.answer_status("pause-resume-stop-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

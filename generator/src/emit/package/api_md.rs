@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use crate::emit::Context;
 use crate::emit::client::credentials::needed_words;
 use crate::emit::docs::{Docs, code, docs, joined, list, paragraphs};
+use crate::emit::operation::error::emit_error_type;
 use crate::emit::operation::resource::module_path;
 use crate::emit::operation::response::{emit_item, emit_payload};
 use crate::emit::types::type_expr::{Module, emit_type};
@@ -107,6 +108,10 @@ fn line(cx: &Context<'_>, id: OperationId, operation: &Operation, names: &Operat
         _ => "",
     };
     let (call, answer) = (code(&call(cx, operation, names)), answer(cx, operation));
+    let error = match emit_error_type(cx, operation, Module::Resource) {
+        Some(error) => docs![", or `", Docs::rust(&error), "`"],
+        None => docs![""],
+    };
     docs![
         "- ",
         code(&request),
@@ -116,7 +121,8 @@ fn line(cx: &Context<'_>, id: OperationId, operation: &Operation, names: &Operat
         " → `",
         answer,
         "`",
-        manner
+        manner,
+        error
     ]
 }
 

@@ -92,7 +92,7 @@ impl Naming<'_> {
             let (id, noun) = match &place.role {
                 Role::Response(id) => (*id, "response"),
                 Role::Params(id) => (*id, "params body"),
-                Role::Error(id, _) => (*id, "error"),
+                Role::Error(id, _) | Role::Errors(id) => (*id, "error"),
                 Role::Component(_) => return None,
             };
             nouns.insert(noun);
@@ -135,6 +135,7 @@ impl Naming<'_> {
             let mut words = match &place.role {
                 Role::Component(name) => vec![self.components.of(name).to_owned()],
                 Role::Response(id) | Role::Params(id) => owner(*id),
+                Role::Errors(id) => [owner(*id), vec!["error".to_owned()]].concat(),
                 Role::Error(id, status) => [owner(*id), vec![format!("error{status}")]].concat(),
             };
             let last = place.steps.iter().rposition(|it| named(it).is_some());
@@ -162,6 +163,17 @@ impl Naming<'_> {
     }
 }
 
+/// The words that all of these names share, if they say more than what all messages are.
+pub(super) fn shared_words(names: &[Vec<String>]) -> Vec<String> {
+    if let [only] = names {
+        return only.clone();
+    }
+    let names: Vec<Vec<String>> = names.iter().map(|it| split(it)).collect();
+    let words = shared(&names, names.len());
+    let is_said = words.iter().any(|it| !POSITIONS.contains(&it.as_str()));
+    if is_said { words } else { Vec::new() }
+}
+
 /// The words that at least so many of these have, in the order in which they come first.
 fn shared(all: &[Vec<String>], least: usize) -> Vec<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
@@ -186,6 +198,12 @@ fn named(step: &Step) -> Option<&str> {
         Step::Property(name) | Step::Branch(name) => Some(name),
         Step::Body | Step::Item | Step::Place(_) | Step::Value => None,
     }
+}
+
+/// Whether all places are called the same.
+pub(super) fn share_property(places: &[&Place]) -> bool {
+    let last = |place: &&Place| place.steps.iter().rev().find_map(named).map(str::to_owned);
+    places.iter().map(last).collect::<BTreeSet<_>>().len() == 1
 }
 
 /// The words that most places end with.

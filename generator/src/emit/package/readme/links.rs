@@ -4,18 +4,18 @@ use crate::emit::docs::{Docs, docs, list};
 use crate::emit::{Context, Piece};
 
 /// The words of a link, the item, and the file in which it is defined.
-struct Target {
+struct LinkTarget {
     words: &'static str,
     item: &'static str,
     file: &'static str,
 }
 
-const fn target(words: &'static str, item: &'static str, file: &'static str) -> Target {
-    Target { words, item, file }
+const fn target(words: &'static str, item: &'static str, file: &'static str) -> LinkTarget {
+    LinkTarget { words, item, file }
 }
 
 /// What the words of the text link to.
-const TARGETS: [Target; 11] = [
+const TARGETS: [LinkTarget; 11] = [
     target("`Client::builder`", "Client::builder", "src/client.rs"),
     target("`Client::from_env`", "Client::from_env", "src/client.rs"),
     target("`ClientBuilder`", "ClientBuilder", "src/client.rs"),
@@ -56,8 +56,8 @@ pub(in crate::emit::package) fn to_items(cx: &Context<'_>) -> Docs {
 }
 
 /// Definitions of the links that are used. A text of the description has none of these, as its brackets are escaped.
-fn definitions(pieces: &[Piece], place: impl Fn(&Target) -> &'static str) -> Docs {
-    let is_used = |target: &&Target| {
+fn definitions(pieces: &[Piece], place: impl Fn(&LinkTarget) -> &'static str) -> Docs {
+    let is_used = |target: &&LinkTarget| {
         let link = format!("[{}]", target.words);
         let is_in = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(&link));
         pieces.iter().any(is_in)

@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
+use crate::types;
 
 impl Client {
     /// `PUT /nothing`
@@ -33,6 +34,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -60,16 +62,48 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
+    }
+
+    /// `POST /started`
+    ///
+    /// # Returns
+    ///
+    /// - Status `204`: It starts.
+    /// - Status `304`: It has been started before.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn start(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "start",
+            method: Method::POST,
+            path: "/started",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).not_modified()
     }
 
     /// `GET /elsewhere`
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -82,13 +116,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<bytes::Bytes> {
+    pub fn elsewhere(&self) -> Request<bytes::Bytes, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
             path: "/elsewhere",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -113,6 +148,7 @@ impl Client {
             path: "/picture",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -125,8 +161,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -139,13 +177,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn csv(&self) -> Request<String> {
+    pub fn csv(&self) -> Request<String, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "csv",
             method: Method::GET,
             path: "/csv",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
@@ -171,6 +210,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
@@ -201,6 +241,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
@@ -232,6 +273,7 @@ impl Client {
             path: "/texts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
@@ -256,6 +298,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
@@ -282,6 +325,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }

@@ -39,6 +39,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -82,6 +83,7 @@ impl Client {
             path: "/books/latest",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -126,6 +128,7 @@ impl Client {
             path: "/books/some",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -176,6 +179,7 @@ impl Client {
             path: "/books/sorted",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -223,6 +227,7 @@ impl Client {
             path: "/books/numbered",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -269,6 +274,7 @@ impl Client {
             path: "/links",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -310,6 +316,7 @@ impl Client {
             path: "/disks",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -354,6 +361,7 @@ impl Client {
             path: "/classic",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -399,6 +407,7 @@ impl Client {
             path: "/counted",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -444,6 +453,7 @@ impl Client {
             path: "/found",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -487,6 +497,7 @@ impl Client {
             path: "/headed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Link,
@@ -523,6 +534,7 @@ impl Client {
             path: "/deprecated",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
@@ -555,6 +567,7 @@ impl Client {
             path: "/sources",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Item {
@@ -600,6 +613,7 @@ impl Client {
             path: "/files",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -638,6 +652,7 @@ impl Client {
             path: "/cards",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
@@ -670,6 +685,7 @@ impl Client {
             path: "/pods",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -713,6 +729,7 @@ impl Client {
             path: "/branches",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -756,6 +773,7 @@ impl Client {
             path: "/versions",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -799,6 +817,7 @@ impl Client {
             path: "/grouped",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -843,6 +862,7 @@ impl Client {
             path: "/events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -882,6 +902,7 @@ impl Client {
             path: "/events/since",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
