@@ -58,20 +58,6 @@ pub(super) fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     }
 }
 
-/// The methods that take what calls need, where one of the outer list suffices; nothing where they need nothing.
-pub(in crate::emit) fn needed_words(cx: &Context<'_>, security: &[Vec<String>]) -> Option<Docs> {
-    let method = |wire: &String| {
-        let position = cx.api.schemes.iter().position(|it| it.name == *wire)?;
-        Some(code(cx.names.schemes.get(position)?.as_str()))
-    };
-    let one = |all: &Vec<String>| match all.as_slice() {
-        [] => docs!["nothing"],
-        all => joined(all.iter().filter_map(method), " and "),
-    };
-    let needs_some = security.iter().any(|all| !all.is_empty());
-    needs_some.then(|| joined(security.iter().map(one), ", or "))
-}
-
 /// Where a credential is sent.
 pub(in crate::emit) fn place(kind: &SchemeKind) -> Docs {
     match kind {

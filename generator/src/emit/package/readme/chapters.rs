@@ -1,7 +1,7 @@
 //! The chapters: words about what every client has, as this one has it, and about what only some have, where this one does.
 
 use crate::emit::Context;
-use crate::emit::client::credentials::needed_words;
+use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::{manifest, package_of};
