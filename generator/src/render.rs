@@ -4,6 +4,7 @@ mod example;
 mod test;
 
 use std::panic::resume_unwind;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -78,8 +79,8 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
 }
 
 fn print_source(source: &SourceFile<'_>) -> Result<String, String> {
-    let is_markdown = source.path.ends_with(".md");
-    if is_markdown {
+    let extension = Path::new(&source.path).extension();
+    if extension.is_some_and(|it| it == "md") {
         return print_markdown(source.pieces()).map_err(|error| error.to_string());
     }
     let text = print_file(source.pieces());

@@ -115,10 +115,12 @@ fn texts_are_text_wherever_a_description_has_them() {
 fn front_page(text: &str) -> String {
     let mut is_code = false;
     let lines = text.lines().skip(1).filter(|line| {
-        let is_fence = match is_code {
-            true => *line == "```",
-            false => ["```rust,no_run", "```toml"].contains(line),
+        let fences = if is_code {
+            &["```"][..]
+        } else {
+            &["```rust,no_run", "```toml"]
         };
+        let is_fence = fences.contains(line);
         is_code ^= is_fence;
         let is_place = line.ends_with("]: api.md") || line.contains("]: src/");
         !is_code && !is_fence && !is_place

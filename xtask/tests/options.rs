@@ -248,6 +248,7 @@ fn the_manifest_leads_from_the_wire_to_rust() {
         folder.read("made/api.json"),
         r#"{
   "crate": "pets",
+  "integers": {},
   "operations": [
     {
       "arguments": [

@@ -56,7 +56,11 @@ pub fn prove(
             inner.map(|(it, text)| Manifest::parse_in(text, &format!("{root}::{}", it.krate)));
         inner.collect::<Result<_, _>>()?
     };
-    let libraries = subjects.iter().map(|it| Library::load(&it.description));
+    let libraries = subjects.iter().zip(&manifests).map(|(it, manifest)| {
+        let mut library = Library::load(&it.description)?;
+        library.narrow(&manifest.integers);
+        Ok(library)
+    });
     let libraries: Vec<Result<Library, String>> = libraries.collect();
     let plans = libraries.iter().zip(&manifests);
     let plans: Vec<Result<Plan<'_>, String>> = plans

@@ -1,5 +1,7 @@
 //! What the generator says of a client: which type is at which place of the description. Nothing else is asked of it.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::document::View;
@@ -16,6 +18,9 @@ pub struct Manifest {
     pub schemas: Vec<Type>,
     /// Its operations.
     pub operations: Vec<Operation>,
+    /// Where the client has whole numbers by configuration, and their format.
+    #[serde(default)]
+    pub integers: BTreeMap<String, String>,
 }
 
 impl Manifest {

@@ -99,6 +99,10 @@ impl Docs {
         &self.0
     }
 
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+
     /// The same with a full stop, where it looks like a sentence.
     pub(super) fn ended(self) -> Self {
         let is_open = self.0.ends_with(char::is_alphanumeric) && !self.0.contains("```");

@@ -49,8 +49,8 @@ pub enum Dialect {
 /// All files of a description.
 #[derive(Debug)]
 pub struct Library {
-    root: PathBuf,
-    files: BTreeMap<PathBuf, Value>,
+    pub(super) root: PathBuf,
+    pub(super) files: BTreeMap<PathBuf, Value>,
     /// Files that are referred to and cannot be read.
     pub missing: Vec<String>,
 }

@@ -3,6 +3,7 @@
 mod children;
 mod convert;
 mod discriminator;
+mod integers;
 mod keywords;
 mod library;
 mod named;

@@ -59,7 +59,7 @@ pub(super) fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
 }
 
 /// Where a credential is sent.
-fn place(kind: &SchemeKind) -> Docs {
+pub(in crate::emit) fn place(kind: &SchemeKind) -> Docs {
     match kind {
         SchemeKind::Bearer => docs!["Sent as `Authorization: Bearer …`."],
         SchemeKind::Basic => docs!["Sent as `Authorization: Basic …`."],

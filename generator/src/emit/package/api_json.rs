@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::api_call;
 use super::cargo_toml::{crate_name, package_of};
 use crate::analyze::Keeps;
+use crate::config::{FormatType, TypeChoice};
 use crate::emit::Context;
 use crate::emit::operation::resource::module_path;
 use crate::ir::{
@@ -54,8 +55,24 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         "crate": crate_name(cx).as_str(),
         "operations": operations,
         "schemas": types,
+        "integers": integers(cx),
     });
     format!("{manifest:#}\n")
+}
+
+/// The places at which the configuration has whole numbers, whatever numbers the description allows there, with their format.
+fn integers(cx: &Context<'_>) -> Value {
+    let chosen = cx.config.types.iter().filter_map(|(pointer, choice)| {
+        let format = match choice {
+            TypeChoice::Known(FormatType::I32) => "int32",
+            TypeChoice::Known(FormatType::I64) => "int64",
+            TypeChoice::Known(FormatType::U32) => "uint32",
+            TypeChoice::Known(FormatType::U64) => "uint64",
+            TypeChoice::Known(_) | TypeChoice::Foreign(_) => return None,
+        };
+        Some((pointer.trim_start_matches('#').to_owned(), format.into()))
+    });
+    Value::Object(chosen.collect())
 }
 
 fn emit_operation(

@@ -1,11 +1,11 @@
 //! The chapters: words about what every client has, as this one has it, and about what only some have, where this one does.
 
 use crate::emit::Context;
-use crate::emit::client::credentials::needed_words;
+use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::{manifest, package_of};
-use crate::ir::{BodyFormat, Operation, Payload, Scheme, SchemeKind, Success};
+use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
 use toml::Value;
 
@@ -85,15 +85,6 @@ fn scheme_item(scheme: &Scheme, name: &Ident) -> Docs {
         docs,
         origin: _,
     } = scheme;
-    let sent = match kind {
-        SchemeKind::Bearer => docs!["`Authorization: Bearer …`"],
-        SchemeKind::Basic => {
-            docs!["`Authorization: Basic …`, of a user and a password with a colon between them"]
-        }
-        SchemeKind::Header(name) => docs!["the header ", code(name)],
-        SchemeKind::Query(name) => docs!["the query parameter ", code(name)],
-        SchemeKind::Cookie(name) => docs!["the cookie ", code(name)],
-    };
     let words = Docs::brief(docs.as_deref(), None);
     let words = if words.is_empty() {
         docs!["The credential for the security scheme ", code(wire), "."]
@@ -104,10 +95,10 @@ fn scheme_item(scheme: &Scheme, name: &Ident) -> Docs {
     let env = env.map(|it| docs![" `Client::from_env` reads it from ", code(it), "."]);
     let line = docs![
         code(name.as_str()),
-        ": sent as ",
-        sent,
-        ". ",
+        ": ",
         words,
+        " ",
+        place(kind),
         env.unwrap_or_default()
     ];
     list_item(line, "")

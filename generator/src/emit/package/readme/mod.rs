@@ -63,5 +63,5 @@ fn about(cx: &Context<'_>) -> (Docs, Docs) {
 }
 
 fn text(docs: Docs) -> Piece {
-    Piece::Text(docs.as_str().to_owned())
+    Piece::Text(docs.into_text())
 }
