@@ -73,6 +73,8 @@ fn assemble(
     let (resources, tags) = resources.into_parts();
     let (foreign, used) = configured.into_parts();
     let info = &spec.openapi.info;
+    let mut types = types.into_types();
+    union::announced::set_tags(&mut types);
     Api {
         title: info.title.clone(),
         version: info.version.clone(),
@@ -93,7 +95,7 @@ fn assemble(
         } else {
             Vec::new()
         },
-        types: types.into_types(),
+        types,
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),
         foreign,

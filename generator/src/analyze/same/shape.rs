@@ -82,6 +82,7 @@ impl ShapeWriter<'_> {
             docs,
             example: _,
             constant,
+            by_default,
             deprecated,
             format,
             order: _,
@@ -90,7 +91,7 @@ impl ShapeWriter<'_> {
         self.word(wire);
         self.add_type(ty);
         self.word(docs);
-        self.word(&(presence, constant, deprecated, format));
+        self.word(&(presence, constant, by_default, deprecated, format));
     }
 
     fn add_text_enum(&mut self, list: &TextEnum) {

@@ -132,7 +132,8 @@ fn lower_body<'a>(
     number: OperationId,
 ) -> Option<Body> {
     let node = site.operation.request_body.as_ref()?;
-    let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
+    let method = site.method();
+    let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"), &method);
     let (body, first) = bodies.into_iter().next()?;
-    Some(body::lower(cx, body, first, number))
+    Some(body::lower(cx, body, first, &method, number))
 }

@@ -155,6 +155,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             docs: None,
             example: None,
             constant: None,
+            by_default: false,
             deprecated: false,
             format: None,
             order: 0,

@@ -49,7 +49,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 38] = [
+const RULES: [SchemaRewrite; 39] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -57,6 +57,7 @@ const RULES: [SchemaRewrite; 38] = [
     siblings::beside_reference,
     values::constant,
     type_keyword::spelling,
+    type_keyword::int_or_string,
     type_keyword::null,
     combinators::lists,
     quoted_numbers::quoted_branches,

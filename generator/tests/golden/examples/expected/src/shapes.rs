@@ -32,7 +32,7 @@ impl Shapes {
     ///
     /// client
     ///     .shapes()
-    ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new("circle", 1.0))]))
+    ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new(1.0))]))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -60,13 +60,10 @@ impl Shapes {
     /// use examples::types;
     ///
     /// let body = types::Shape::Group(
-    ///     types::Group::new(
-    ///         "group",
-    ///         [
-    ///             types::Shape::Circle(types::Circle::new("circle", 2.0)),
-    ///             types::Shape::Circle(types::Circle::new("circle", 3.0)),
-    ///         ],
-    ///     ),
+    ///     types::Group::new([
+    ///         types::Shape::Circle(types::Circle::new(2.0)),
+    ///         types::Shape::Circle(types::Circle::new(3.0)),
+    ///     ]),
     /// );
     /// client.shapes().add(AddParams::new(body)).await?;
     /// # Ok(())

@@ -389,10 +389,10 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields(&[("image", &params.image)])
+            .multipart(&[multipart::Part::files("image", &params.image, None)])
     }
 
-    /// Sends its body as `multipart/form-data`.
+    /// Sends its body as `application/json`.
     ///
     /// `POST /avatars`
     ///
@@ -401,18 +401,16 @@ impl Client {
     /// ```no_run
     /// # use several_media_types::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use several_media_types::operations::CreateAvatarAsMultipartParams;
+    /// use several_media_types::operations::CreateAvatarAsJsonParams;
     ///
-    /// client
-    ///     .create_avatar_as_multipart(CreateAvatarAsMultipartParams::new("image"))
-    ///     .await?;
+    /// client.create_avatar_as_json(CreateAvatarAsJsonParams::new("image")).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn create_avatar_as_multipart(
+    pub fn create_avatar_as_json(
         &self,
-        params: CreateAvatarAsMultipartParams,
+        params: CreateAvatarAsJsonParams,
     ) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "create-avatar",
@@ -422,7 +420,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(&[multipart::Part::files("image", &params.image, None)])
+            .json_fields(&[("image", &params.image)])
     }
 }
 
@@ -647,30 +645,10 @@ setters! { PatchFileAsJsonPatchParams {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateAvatarParams {
-    pub image: String,
-}
-
-impl CreateAvatarParams {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(image: impl Into<String>) -> Self {
-        Self { image: image.into() }
-    }
-}
-
-setters! { CreateAvatarParams {
-    image: required(String),
-} }
-
-/// What [`Client::create_avatar_as_multipart`](crate::Client::create_avatar_as_multipart) takes.
-#[derive(Clone, Debug)]
-#[must_use = "params do nothing until they are passed to a method"]
-#[non_exhaustive]
-pub struct CreateAvatarAsMultipartParams {
     pub image: body::File,
 }
 
-impl CreateAvatarAsMultipartParams {
+impl CreateAvatarParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(image: impl Into<body::File>) -> Self {
@@ -678,6 +656,26 @@ impl CreateAvatarAsMultipartParams {
     }
 }
 
-setters! { CreateAvatarAsMultipartParams {
+setters! { CreateAvatarParams {
     image: required(body::File),
+} }
+
+/// What [`Client::create_avatar_as_json`](crate::Client::create_avatar_as_json) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CreateAvatarAsJsonParams {
+    pub image: String,
+}
+
+impl CreateAvatarAsJsonParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(image: impl Into<String>) -> Self {
+        Self { image: image.into() }
+    }
+}
+
+setters! { CreateAvatarAsJsonParams {
+    image: required(String),
 } }

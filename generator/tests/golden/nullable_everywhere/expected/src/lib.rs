@@ -15,7 +15,7 @@
 //!
 //! let client = Client::builder().build()?;
 //! let response = client
-//!     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new())))
+//!     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new(None))))
 //!     .await?;
 //! println!("{response:?}");
 //! # Ok(())

@@ -24,7 +24,7 @@ impl Client {
     /// use nullable_everywhere::operations::{SetValuesParams, SetValuesParamsBody};
     ///
     /// let response = client
-    ///     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new())))
+    ///     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new(None))))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -58,7 +58,7 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use nullable_everywhere::operations::SetPerhapsParams;
     ///
-    /// client.set_perhaps(SetPerhapsParams::new().note("note")).await?;
+    /// client.set_perhaps(SetPerhapsParams::new("note".to_owned())).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,7 +86,9 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use nullable_everywhere::operations::SetAlwaysParams;
     ///
-    /// client.set_always(SetAlwaysParams::new().note("note")).await?;
+    /// client
+    ///     .set_always(SetAlwaysParams::new("note".to_owned(), vec!["list".to_owned()]))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +170,7 @@ setters! { SetValuesParams {
     body: required(Option<SetValuesParamsBody>),
 } }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SetValuesParamsBody {
     pub a: Option<String>,
@@ -176,10 +178,13 @@ pub struct SetValuesParamsBody {
 }
 
 impl SetValuesParamsBody {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(a: impl Into<Option<String>>) -> Self {
+        Self {
+            a: a.into(),
+            b: Patch::Absent,
+        }
     }
 }
 
@@ -189,7 +194,7 @@ record! { SetValuesParamsBody {
 } }
 
 /// What [`Client::set_perhaps`](crate::Client::set_perhaps) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SetPerhapsParams {
@@ -198,10 +203,13 @@ pub struct SetPerhapsParams {
 }
 
 impl SetPerhapsParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(note: impl Into<Option<String>>) -> Self {
+        Self {
+            note: note.into(),
+            other: None,
+        }
     }
 }
 
@@ -211,7 +219,7 @@ setters! { SetPerhapsParams {
 } }
 
 /// What [`Client::set_always`](crate::Client::set_always) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SetAlwaysParams {
@@ -221,10 +229,17 @@ pub struct SetAlwaysParams {
 }
 
 impl SetAlwaysParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(
+        note: impl Into<Option<String>>,
+        list: impl Into<Option<Vec<String>>>,
+    ) -> Self {
+        Self {
+            note: note.into(),
+            list: list.into(),
+            other: Patch::Absent,
+        }
     }
 }
 

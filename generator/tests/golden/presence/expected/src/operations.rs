@@ -45,7 +45,9 @@ impl Client {
     ///
     /// client
     ///     .set_profile(
-    ///         SetProfileParams::new(types::ProfileRequest::new("id", Json::from("unseen"))),
+    ///         SetProfileParams::new(
+    ///             types::ProfileRequest::new("id", None, Json::from("unseen")),
+    ///         ),
     ///     )
     ///     .await?;
     /// # Ok(())

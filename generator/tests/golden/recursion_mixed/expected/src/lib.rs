@@ -17,7 +17,7 @@
 //! let response = client
 //!     .add_comment(
 //!         AddCommentParams::new(
-//!             types::CommentRequest::new("text", types::AuthorRequest::new()),
+//!             types::CommentRequest::new("text", types::AuthorRequest::new(None)),
 //!         ),
 //!     )
 //!     .await?;

@@ -22,7 +22,7 @@ impl Client {
     /// let response = client
     ///     .add_comment(
     ///         AddCommentParams::new(
-    ///             types::CommentRequest::new("text", types::AuthorRequest::new()),
+    ///             types::CommentRequest::new("text", types::AuthorRequest::new(None)),
     ///         ),
     ///     )
     ///     .await?;

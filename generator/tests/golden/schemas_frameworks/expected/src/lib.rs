@@ -16,6 +16,7 @@
 //! let client = Client::builder().build()?;
 //! let body = types::AllRequest::new(types::AllRequestRequired {
 //!     value: Json::from("value"),
+//!     owner: None,
 //!     scalar: types::Scalar::Integer(1),
 //!     flat: types::Flat::new(1),
 //!     page: types::AllPage::new([types::Tag::new("name")], 1.0),

@@ -23,6 +23,7 @@ impl Client {
     ///
     /// let body = types::AllRequest::new(types::AllRequestRequired {
     ///     value: Json::from("value"),
+    ///     owner: None,
     ///     scalar: types::Scalar::Integer(1),
     ///     flat: types::Flat::new(1),
     ///     page: types::AllPage::new([types::Tag::new("name")], 1.0),

@@ -116,7 +116,10 @@ impl Pets {
     ///     .pets()
     ///     .add(
     ///         AddParams::new(
-    ///                 types::Pet::new(7, "Ann", types::PetKind::Cat).born("2020-01-02"),
+    ///                 types::Pet::new(7, "Ann", types::PetKind::Cat)
+    ///                     .born("2020-01-02")
+    ///                     .home(types::PetHome::new().street("Elm"))
+    ///                     .toy(types::PetToy::Ball(types::Ball::new(3))),
     ///             )
     ///             .account("acme 1"),
     ///     )

@@ -221,7 +221,9 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use tests_of_examples::operations::PutEventParams;
     ///
-    /// let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    /// let response = client
+    ///     .put_event(PutEventParams::new("at", "by".to_owned(), "moved".to_owned()))
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -416,11 +418,15 @@ pub struct PutEventParams {
 impl PutEventParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(at: impl Into<String>) -> Self {
+    pub fn new(
+        at: impl Into<String>,
+        by: impl Into<Option<String>>,
+        why: impl Into<Option<String>>,
+    ) -> Self {
         Self {
             at: at.into(),
-            by: None,
-            why: None,
+            by: by.into(),
+            why: why.into(),
         }
     }
 }

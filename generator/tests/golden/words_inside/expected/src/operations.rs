@@ -69,7 +69,7 @@ impl Client {
             security: &[],
         };
         Request::new(self, &OPERATION, decode::json)
-            .json_fields_if_any(&[("beds", &params.beds), ("notes", &params.notes)])
+            .json_fields(&[("beds", &params.beds), ("notes", &params.notes)])
     }
 
     /// Move plants

@@ -89,7 +89,7 @@ async fn add() -> Result<(), Box<dyn std::error::Error>> {
                 types::Pet::new(7, "Ann", types::PetKind::Cat)
                     .born("2020-01-02")
                     .home(types::PetHome::new().street("Elm"))
-                    .toy(types::PetToy::Ball(types::Ball::new("ball", 3))),
+                    .toy(types::PetToy::Ball(types::Ball::new(3))),
             ),
         )
         .await?;

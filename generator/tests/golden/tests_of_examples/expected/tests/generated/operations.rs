@@ -272,14 +272,16 @@ async fn put_event() -> Result<(), Box<dyn std::error::Error>> {
     let answer = json!({"payload": {"before": "a", "after": "b"}});
     mock.answer("putEvent", &answer);
 
-    let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    let response = client
+        .put_event(PutEventParams::new("at", "by".to_owned(), "moved".to_owned()))
+        .await?;
     assert_eq!(json!(response), answer);
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "PUT");
     assert_eq!(request.path(), "/events");
     assert_eq!(request.uri().query(), None);
-    assert_eq!(request.json(), json!({"at": "at", "why": "moved", "by": null}));
+    assert_eq!(request.json(), json!({"at": "at", "by": "by", "why": "moved"}));
     Ok(())
 }
 
