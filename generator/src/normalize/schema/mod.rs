@@ -8,6 +8,7 @@ mod arrays;
 mod bounds;
 mod branch_values;
 mod combinators;
+mod int_or_string;
 mod objects;
 mod quoted_numbers;
 mod siblings;
@@ -57,7 +58,7 @@ const RULES: [SchemaRewrite; 39] = [
     siblings::beside_reference,
     values::constant,
     type_keyword::spelling,
-    type_keyword::int_or_string,
+    int_or_string::int_or_string,
     type_keyword::null,
     combinators::lists,
     quoted_numbers::quoted_branches,
