@@ -34,8 +34,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -51,7 +53,7 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetRecordingsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -66,13 +68,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: GetRecordingsParams,
-    ) -> Request<GetRecordingsResponse> {
+    ) -> Request<GetRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -109,8 +116,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -140,13 +149,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartRecordingsParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-recordings",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -176,8 +190,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -205,13 +221,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartTrackRecordingParams,
-    ) -> Request<StartTrackRecordingResponse> {
+    ) -> Request<StartTrackRecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-track-recording",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -234,8 +255,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -264,13 +287,18 @@ impl Recordings {
         app_id: &str,
         meeting_id: &str,
         params: GetActiveRecordingsParams,
-    ) -> Request<GetActiveRecordingsResponse> {
+    ) -> Request<GetActiveRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -287,8 +315,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -316,13 +346,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: GetOneRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-one-recording",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -339,8 +374,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -373,13 +410,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: PauseResumeStopRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "pause-resume-stop-recording",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -406,9 +448,9 @@ pub struct GetRecordingsParams {
     /// Only recordings of this meeting.
     pub meeting_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -430,16 +472,28 @@ impl GetRecordingsParams {
 }
 
 setters! { GetRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
+    /// Only recordings whose files RealtimeKit no longer keeps; with `false`, only those whose files it
+    /// does.
     expired: optional(bool),
+    /// Only recordings of this meeting.
     meeting_id: optional(String),
-    page_no: optional(f64),
-    per_page: optional(f64),
+    /// Which page to get; the first is 1.
+    page_no: optional(i64),
+    /// How many items a page has at most.
+    per_page: optional(i64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetRecordingsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only recordings that are this far.
     status: optional(Vec<types::RecordingStatus>),
 } }
 
@@ -495,7 +549,7 @@ pub struct GetRecordingsResponseDataItem {
     /// Until when the file can be fetched there.
     pub download_url_expiry: Option<DateTime>,
     /// How many bytes the file has.
-    pub file_size: Option<f64>,
+    pub file_size: Option<i64>,
     /// When the recording was asked for.
     pub invoked_time: DateTime,
     /// The name of the file.
@@ -519,7 +573,7 @@ received! { GetRecordingsResponseDataItem {
     audio_download_url: nullable(String) = "audio_download_url",
     download_url: nullable(String) = "download_url",
     download_url_expiry: nullable(DateTime) = "download_url_expiry",
-    file_size: nullable(f64) = "file_size",
+    file_size: nullable(i64) = "file_size",
     invoked_time: required(DateTime) = "invoked_time",
     output_file_name: required(String) = "output_file_name",
     session_id: nullable(String) = "session_id",
@@ -584,16 +638,23 @@ impl StartRecordingsParams {
 }
 
 setters! { StartRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The id of the meeting to record.
     meeting_id: required(String),
+    /// Whether the meeting can have several recordings at a time.
     allow_multiple_recordings: optional(bool),
     audio_config: optional(types::AudioConfig),
+    /// What the name of the file starts with.
     file_name_prefix: optional(String),
+    /// Data that is put into the recording as time goes by.
     interactive_config: optional(StartRecordingsParamsInteractiveConfig),
+    /// After how many seconds a recording ends. From 60 to 86400.
     max_seconds: optional(i64),
     realtimekit_bucket_config: optional(types::BucketConfig),
     rtmp_out_config: optional(types::RtmpConfig),
     storage_config: patch(types::StorageConfigRequest) or clear_storage_config,
+    /// The address of a page to record in place of the meeting's own.
     url: optional(String),
     video_config: optional(types::VideoConfig),
 } }
@@ -615,6 +676,7 @@ impl StartRecordingsParamsInteractiveConfig {
 }
 
 record! { StartRecordingsParamsInteractiveConfig {
+    /// The format of the data.
     type_: optional(StartRecordingsParamsInteractiveConfigType) = "type",
 } }
 
@@ -664,9 +726,13 @@ impl StartTrackRecordingParams {
 }
 
 setters! { StartTrackRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The id of the meeting to record.
     meeting_id: required(String),
+    /// What is recorded, by the name of the layer.
     layers: optional(BTreeMap<String, StartTrackRecordingParamsLayer>),
+    /// The ids of the participants whose tracks are recorded.
     user_ids: optional(Vec<String>),
 } }
 
@@ -689,7 +755,9 @@ impl StartTrackRecordingParamsLayer {
 }
 
 record! { StartTrackRecordingParamsLayer {
+    /// What the name of the file starts with.
     file_name_prefix: optional(String) = "file_name_prefix",
+    /// What the tracks hold.
     media_kind: optional(StartTrackRecordingParamsLayerMediaKind) = "media_kind",
 } }
 
@@ -753,6 +821,7 @@ impl GetActiveRecordingsParams {
 }
 
 setters! { GetActiveRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -789,6 +858,7 @@ impl GetOneRecordingParams {
 }
 
 setters! { GetOneRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -817,7 +887,9 @@ impl PauseResumeStopRecordingParams {
 }
 
 setters! { PauseResumeStopRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// What to do.
     action: required(PauseResumeStopRecordingParamsAction),
 } }
 

@@ -30,8 +30,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -47,7 +49,7 @@ impl Sessions {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetSessionsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -62,13 +64,18 @@ impl Sessions {
         &self,
         app_id: &str,
         params: GetSessionsParams,
-    ) -> Request<GetSessionsResponse> {
+    ) -> Request<GetSessionsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-sessions",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -106,8 +113,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -137,13 +146,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionDetailsParams,
-    ) -> Request<GetSessionDetailsResponse> {
+    ) -> Request<GetSessionDetailsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-details",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -167,8 +181,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -200,13 +216,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionParticipantsParams,
-    ) -> Request<GetSessionParticipantsResponse> {
+    ) -> Request<GetSessionParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-participants",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -247,8 +268,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -280,13 +303,18 @@ impl Sessions {
         session_id: &str,
         participant_id: &str,
         params: GetSessionParticipantDetailsParams,
-    ) -> Request<GetSessionParticipantDetailsResponse> {
+    ) -> Request<GetSessionParticipantDetailsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-participant-details",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -309,8 +337,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -343,13 +373,18 @@ impl Sessions {
         app_id: &str,
         peer_id: &str,
         params: GetParticipantDataFromPeerIdParams,
-    ) -> Request<GetParticipantDataFromPeerIdResponse> {
+    ) -> Request<GetParticipantDataFromPeerIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-participant-data-from-peer-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -372,8 +407,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -401,13 +438,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionChatParams,
-    ) -> Request<GetSessionChatResponse> {
+    ) -> Request<GetSessionChatResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-chat",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -424,8 +466,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -453,13 +497,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionSummaryParams,
-    ) -> Request<GetSessionSummaryResponse> {
+    ) -> Request<GetSessionSummaryResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-summary",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -478,8 +527,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -508,13 +559,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GenerateSummaryOfTranscriptsParams,
-    ) -> Request<GenerateSummaryOfTranscriptsResponse> {
+    ) -> Request<GenerateSummaryOfTranscriptsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "generate-summary-of-transcripts",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -531,8 +587,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -564,13 +622,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionTranscriptsParams,
-    ) -> Request<GetSessionTranscriptsResponse> {
+    ) -> Request<GetSessionTranscriptsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-transcripts",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -594,11 +657,11 @@ pub struct GetSessionsParams {
     /// When the time to look at ends.
     pub end_time: Option<DateTime>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// Only sessions with this participant.
     pub participants: Option<String>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -620,16 +683,27 @@ impl GetSessionsParams {
 }
 
 setters! { GetSessionsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Only sessions of this meeting, or of this room from before there were meetings.
     associated_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
-    page_no: optional(f64),
+    /// Which page to get; the first is 1.
+    page_no: optional(i64),
+    /// Only sessions with this participant.
     participants: optional(String),
-    per_page: optional(f64),
+    /// How many items a page has at most.
+    per_page: optional(i64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetSessionsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only sessions with this status.
     status: optional(types::SessionStatus),
 } }
 
@@ -709,7 +783,9 @@ impl GetSessionDetailsParams {
 }
 
 setters! { GetSessionDetailsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to list the sessions of breakout rooms.
     include_breakout_rooms: optional(bool),
 } }
 
@@ -738,7 +814,7 @@ pub struct GetSessionParticipantsParams {
     /// Whether to tell what happened to the connections.
     pub include_peer_events: Option<bool>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
     pub per_page: Option<i64>,
     /// A text to look for.
@@ -760,13 +836,21 @@ impl GetSessionParticipantsParams {
 }
 
 setters! { GetSessionParticipantsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
-    page_no: optional(f64),
+    /// Which page to get; the first is 1.
+    page_no: optional(i64),
+    /// How many items a page has at most.
     per_page: optional(i64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetSessionParticipantsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// Whether to list every connection of a participant, or each participant once.
     view as with_view: optional(GetSessionParticipantsParamsView),
 } }
 
@@ -861,7 +945,9 @@ impl GetSessionParticipantDetailsParams {
 }
 
 setters! { GetSessionParticipantDetailsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
 } }
 
@@ -914,8 +1000,11 @@ impl GetParticipantDataFromPeerIdParams {
 }
 
 setters! { GetParticipantDataFromPeerIdParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which part of the report to get.
     filters: optional(GetParticipantDataFromPeerIdParamsFilters),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
 } }
 
@@ -1038,6 +1127,7 @@ impl GetSessionChatParams {
 }
 
 setters! { GetSessionChatParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1090,6 +1180,7 @@ impl GetSessionSummaryParams {
 }
 
 setters! { GetSessionSummaryParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1145,6 +1236,7 @@ impl GenerateSummaryOfTranscriptsParams {
 }
 
 setters! { GenerateSummaryOfTranscriptsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1199,7 +1291,9 @@ impl GetSessionTranscriptsParams {
 }
 
 setters! { GetSessionTranscriptsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The format of the transcript.
     format: optional(GetSessionTranscriptsParamsFormat),
 } }
 

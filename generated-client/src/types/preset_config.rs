@@ -7,7 +7,7 @@ use crate::runtime::data::{Patch, received, record};
 #[non_exhaustive]
 pub struct PresetConfig {
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
+    pub max_screenshare_count: i64,
     /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
     /// The quality of sound and picture.
@@ -20,7 +20,7 @@ pub struct PresetConfig {
 }
 
 received! { PresetConfig {
-    max_screenshare_count: required(f64) = "max_screenshare_count",
+    max_screenshare_count: required(i64) = "max_screenshare_count",
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
@@ -33,7 +33,7 @@ received! { PresetConfig {
 #[non_exhaustive]
 pub struct PresetConfigRequest {
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
+    pub max_screenshare_count: i64,
     /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
     /// The quality of sound and picture.
@@ -48,8 +48,11 @@ pub struct PresetConfigRequest {
 /// The fields of a `PresetConfigRequest` that [`PresetConfigRequest::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetConfigRequestRequired {
-    pub max_screenshare_count: f64,
+    /// How many participants may share their screens at a time.
+    pub max_screenshare_count: i64,
+    /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
+    /// The quality of sound and picture.
     pub media: PresetConfigMedia,
     pub view_type: super::ViewType,
 }
@@ -70,10 +73,14 @@ impl PresetConfigRequest {
 }
 
 record! { PresetConfigRequest {
-    max_screenshare_count: required(f64) = "max_screenshare_count",
+    /// How many participants may share their screens at a time.
+    max_screenshare_count: required(i64) = "max_screenshare_count",
+    /// How many videos are shown at a time.
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
+    /// The quality of sound and picture.
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
+    /// Which qualities the viewers of a livestream can choose from.
     livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     => extra(unknown)
 } }
@@ -97,9 +104,9 @@ impl From<PresetConfig> for PresetConfigRequest {
 #[non_exhaustive]
 pub struct PresetConfigMaxVideoStreams {
     /// How many on a computer.
-    pub desktop: f64,
+    pub desktop: i64,
     /// How many on a phone or tablet.
-    pub mobile: f64,
+    pub mobile: i64,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
@@ -107,18 +114,20 @@ pub struct PresetConfigMaxVideoStreams {
 impl PresetConfigMaxVideoStreams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(desktop: impl Into<f64>, mobile: impl Into<f64>) -> Self {
+    pub fn new(desktop: i64, mobile: i64) -> Self {
         Self {
-            desktop: desktop.into(),
-            mobile: mobile.into(),
+            desktop,
+            mobile,
             extra: crate::Extra::default(),
         }
     }
 }
 
 record! { PresetConfigMaxVideoStreams {
-    desktop: required(f64) = "desktop",
-    mobile: required(f64) = "mobile",
+    /// How many on a computer.
+    desktop: required(i64) = "desktop",
+    /// How many on a phone or tablet.
+    mobile: required(i64) = "mobile",
     => extra(unknown)
 } }
 
@@ -152,7 +161,9 @@ impl PresetConfigMedia {
 }
 
 record! { PresetConfigMedia {
+    /// How screens are shared.
     screenshare: required(PresetConfigMediaScreenshare) = "screenshare",
+    /// How cameras are shown.
     video: required(PresetConfigMediaVideo) = "video",
     audio: optional(super::PresetAudio) = "audio",
     => extra(unknown)
@@ -185,6 +196,7 @@ impl PresetConfigMediaScreenshare {
 }
 
 record! { PresetConfigMediaScreenshare {
+    /// How many frames there are in a second.
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
     => extra(unknown)
@@ -220,8 +232,10 @@ impl PresetConfigMediaVideo {
 }
 
 record! { PresetConfigMediaVideo {
+    /// How many frames there are in a second.
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
+    /// Whether the video is sent in several qualities at once.
     simulcast: optional(bool) = "simulcast",
     => extra(unknown)
 } }

@@ -10,7 +10,9 @@ mod support;
 
 use futures_core::Stream;
 use openapi_runtime::runtime::data::{Decode, Encode, Json, Slot, View};
-use openapi_runtime::runtime::{Client, Error, Next, Page, Paging, Request, Style, json};
+use openapi_runtime::runtime::{
+    Client, Error, Next, Page, Paging, Request, Style, Undocumented, json,
+};
 use support::memory::{Act, Memory, answer};
 use support::{GET, KEY, builder};
 
@@ -66,6 +68,10 @@ static BY_CURSOR: Paging = paging(Next::Cursor {
     parameter: "after",
     from: &["paging", "next"],
 });
+static BY_ITEM: Paging = paging(Next::Item {
+    parameter: "after",
+    key: "id",
+});
 static BY_URL: Paging = paging(Next::Url {
     from: &["next"],
     parameter: None,
@@ -102,7 +108,10 @@ async fn read(
     let mut failed = None;
     while let Some(item) = items.next().await {
         match item {
-            Ok(item) => read.push(item.as_i64().unwrap()),
+            Ok(item) => {
+                let id = || item["id"].as_str()?.parse().ok();
+                read.push(item.as_i64().or_else(id).unwrap());
+            }
             Err(error) => failed = Some(error),
         }
     }
@@ -196,6 +205,33 @@ async fn a_flag_ends_the_list() {
         assert!(error.is_none());
         assert_eq!((items, asked.len()), (vec![1], 1));
     }
+}
+
+#[tokio::test]
+async fn the_last_item_leads_on_until_there_are_no_more() {
+    let acts = vec![
+        page(r#"{"things": [{"id": "1"}, {"id": "2"}], "more": true}"#),
+        page(r#"{"things": [{"id": "3"}], "more": true}"#),
+        page(r#"{"things": [], "more": true}"#),
+    ];
+    let (items, error, asked) = read(acts, &BY_ITEM, &[("q", "1")]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(asked, ["?q=1", "?q=1&after=2", "?q=1&after=3"]);
+
+    let last = || page(r#"{"things": [{"id": "1"}], "more": false}"#);
+    let (items, error, asked) = read(vec![last()], &BY_ITEM, &[]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((items, asked.len()), (vec![1], 1));
+
+    let same = || page(r#"{"things": [{"id": "1"}], "more": true}"#);
+    let (_, error, asked) = read(vec![same(), same()], &BY_ITEM, &[]).await;
+    let error = error.unwrap().to_string();
+    assert!(
+        error.ends_with("the server sends the same item again"),
+        "{error}"
+    );
+    assert_eq!(asked.len(), 2);
 }
 
 #[tokio::test]
@@ -383,7 +419,7 @@ async fn pages_keep_what_the_request_says() {
 async fn a_request_without_paging_has_one_page() {
     let memory = Memory::new([page(r#"{"things": [1, 2]}"#)]);
     let client = builder().transport(memory.clone()).build().unwrap();
-    let mut items = Request::new(&client, &GET, json::<Things>).items();
+    let mut items = Request::<_, Undocumented>::new(&client, &GET, json::<Things>).items();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert_eq!(items.next().await.unwrap().unwrap(), 2);
     assert!(items.next().await.is_none());
@@ -415,6 +451,7 @@ async fn a_credential_in_the_query_is_sent_once_with_every_page() {
         path: "/things",
         idempotent: true,
         security: &[&["query_key"]],
+        errors: &[],
     };
     let memory = Memory::new([
         page(r#"{"things": [1], "next": "/v4/things?key=s3cret&page=2"}"#),
@@ -426,7 +463,7 @@ async fn a_credential_in_the_query_is_sent_once_with_every_page() {
         .transport(memory.clone())
         .build()
         .unwrap();
-    let mut pages = Request::new(&client, &SECURED, json::<Things>)
+    let mut pages = Request::<_, Undocumented>::new(&client, &SECURED, json::<Things>)
         .paged(&BY_URL)
         .query_parameter("q", &View::Str("1"), Style::FORM)
         .pages();

@@ -2,17 +2,16 @@
 //!
 //! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
 //! [`same`] makes one type of those that are equal (with [`mod@rename`]), [`conversions`] lead from what is received of a schema to what is
-//! sent of it, [`cycles`] decides what needs a `Box`, [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`]
+//! sent of it, [`cycles`] decides what needs a `Box`, [`mod@paging`] which operations are paged, and [`members`]
 //! lists what belongs to what.
 
 pub(crate) mod contradiction;
 mod conversions;
 mod cycles;
+mod errors;
 mod kept;
 mod large;
 mod members;
-mod page_fields;
-mod page_names;
 mod paging;
 mod reachable;
 mod rename;
@@ -47,6 +46,7 @@ pub struct Analysis {
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
     reachable::keep(api);
     same::merge(api);
+    errors::add(api);
     let mut boxed = cycles::boxed(api);
     boxed.extend(large::boxed(api, &boxed));
     cycles::end_endless(api, diagnostics);

@@ -2,7 +2,9 @@
 
 mod choice;
 mod files;
+mod paging;
 mod resource;
+mod runtime;
 mod select;
 mod truth;
 
@@ -13,7 +15,9 @@ use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use files::FilesConfig;
+pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
+pub use runtime::RuntimeConfig;
 pub use select::Select;
 pub use truth::{UnknownFields, Unused};
 
@@ -66,6 +70,8 @@ pub struct Config {
     pub exclude: Vec<Select>,
     /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
     pub names: BTreeMap<String, BTreeMap<String, String>>,
+    /// The crate that has the runtime, where clients share one.
+    pub runtime: Option<RuntimeConfig>,
     /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
     pub manifest: toml::Table,
     /// What is accepted: from the code to the JSON pointers where it is, `"*"` for everywhere. A warning is not shown. What an
@@ -132,56 +138,6 @@ pub struct OperationConfig {
     pub idempotent: Option<bool>,
     /// How its pages follow each other, where the description does not tell; `false` for not at all.
     pub paging: Option<PagingConfig>,
-}
-
-/// What the configuration says about the pages of an operation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum PagingConfig {
-    /// `false`: there are no pages, whatever the description looks like.
-    Is(bool),
-    /// What the description does not tell, or tells wrongly.
-    As(PagingStyle),
-}
-
-/// The parts of a way from page to page. Names of properties are given from the outside in, as `paging.total_count`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct PagingStyle {
-    /// What the request for the next page says.
-    pub style: Option<PagingKind>,
-    /// The query parameter that says it.
-    pub parameter: Option<String>,
-    /// The query parameter for how many items a page has.
-    pub size: Option<String>,
-    /// The number of the first page.
-    pub first: Option<u64>,
-    /// The property that holds the cursor or the URL of the next page.
-    pub from: Option<String>,
-    /// The property that holds the items.
-    pub items: Option<String>,
-    /// The property that says how many items there are in all.
-    pub total: Option<String>,
-    /// The property that says how many pages there are.
-    pub pages: Option<String>,
-    /// The property that says whether there is another page.
-    pub more: Option<String>,
-}
-
-/// The ways from page to page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PagingKind {
-    /// By the number of the page.
-    Page,
-    /// By the number of items before it.
-    Offset,
-    /// By what the page before says of where it ends.
-    Cursor,
-    /// By a URL in the page before.
-    Url,
-    /// By the header `Link`.
-    Link,
 }
 
 impl Config {
@@ -315,7 +271,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

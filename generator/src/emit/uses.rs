@@ -29,6 +29,9 @@ const DATA: [&str; 7] = [
     "Unrecognized",
 ];
 
+/// The table that is not one of data.
+const ERRORS: &str = "documented_errors";
+
 /// The pieces, preceded by the `use` lines that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
@@ -40,11 +43,11 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
                 code: tokens,
                 literals: _,
             } => collect(tokens.clone(), &mut used),
+            Piece::Text(_) | Piece::Snippet(_) => {}
             Piece::Table(table) => {
                 tables.insert(table.name);
-                table
-                    .lines
-                    .iter()
+                let lines = table.lines.iter().map(|line| &line.code);
+                lines
                     .chain(&table.last)
                     .for_each(|line| collect_inside(line.clone(), &mut used));
             }
@@ -58,6 +61,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
             .map(path)
             .collect()
     };
+    let (of_errors, tables): (Vec<&str>, Vec<&str>) = tables.iter().partition(|it| **it == ERRORS);
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
     let has_operations = module == Module::Resource;
@@ -66,6 +70,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     } else {
         Vec::new()
     };
+    runtime.extend(of_errors.iter().map(path));
     for module in [
         "body",
         "decode",

@@ -26,8 +26,9 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Unused};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
+use crate::ir::{Api, ClientParameter, Foreign, Hook, Operation, Type};
 use crate::spec::Spec;
+use configured_types::ConfiguredTypes;
 use context::LoweringContext;
 use operation::resources::Resources;
 use operation::{hooks, security, servers};
@@ -47,6 +48,11 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
         schema::component::note_unused(&mut cx);
     }
     (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks, is_all))
+}
+
+/// The types of other crates that a configuration chooses, without a description that they are chosen for.
+pub(crate) fn foreign_types(config: &Config, diagnostics: &mut Diagnostics) -> Vec<Foreign> {
+    ConfiguredTypes::all(config, diagnostics)
 }
 
 /// Puts together what was lowered.
@@ -80,6 +86,7 @@ fn assemble(
         version: info.version.clone(),
         docs: info.description.clone(),
         base_url: servers.base_url,
+        base_path: servers.base_path,
         server: servers.only,
         servers: servers.choice,
         hooks,

@@ -1,7 +1,7 @@
 //! Names: all identifiers of the generated crate, which are made only here.
 //!
 //! In come the model and `names.lock`; out go [`Names`] and the new lock. Each file names one kind of thing, with [`mod@ident`]
-//! and [`spelling`] to turn a text into an identifier. `assign.rs` makes the names of a scope unique: a name that was given
+//! to turn a text into an identifier. `assign.rs` makes the names of a scope unique: a name that was given
 //! stays ([`NamesLock`]), unless the user has chosen another ([`chosen`]).
 
 mod assign;
@@ -15,12 +15,12 @@ mod methods;
 mod modules;
 mod operations;
 mod resources;
-mod spelling;
 mod types;
 
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
@@ -114,7 +114,7 @@ pub fn assign(
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
 ) -> Names {
-    let foreign = foreign::foreign(api, config, diagnostics);
+    let foreign = foreign(&api.foreign, config, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);

@@ -4,20 +4,22 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::features::Features;
-use crate::emit::client::environment::has_env;
+use super::readme::links;
+use crate::config::{Config, RuntimeConfig};
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
-use crate::emit::example::emit_crate_example;
+use crate::emit::types::foreign::has_foreign_types;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::emit::{Context, Piece};
 use crate::ir::{Api, Hook, Success, Type, TypeKind};
-use crate::names::Ident;
+use crate::names::{Ident, crate_ident};
 
 /// The root of the crate.
 pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let api = cx.api;
+    let links = emit_inner_docs(&links::to_items(cx));
+    let readme = emit_readme(cx);
     let docs = emit_inner_docs(&documentation(cx));
     let features = Features::new(cx);
-    let example = emit_crate_example(cx);
     let resources = cx
         .api
         .resources()
@@ -36,7 +38,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let types = has_types.then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let recursion = emit_recursion_limit(api);
     let client = emit_module(None, quote!(client));
-    let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));
+    let foreign = has_foreign_types(cx).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
     let streams = api.operations.iter().any(is_stream).then(|| {
         quote! {
@@ -50,17 +52,26 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub use runtime::Server;
         }
     });
+    let (runtime, setting) = match &cx.config.runtime {
+        None => (
+            quote!(
+                pub mod runtime;
+            ),
+            emit_null_is_empty(cx.config),
+        ),
+        Some(runtime) => (emit_shared_runtime(runtime), Piece::Code(quote!())),
+    };
     vec![
-        Piece::Code(quote!(#docs #example #recursion)),
+        Piece::Code(quote!(#links #readme #docs #recursion)),
         Piece::Code(quote! {
             #client
             #foreign
             #operations
             #(#resources)*
-            pub mod runtime;
+            #runtime
             #types
         }),
-        emit_null_is_empty(cx),
+        setting,
         // In short lines and in its order: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
         Piece::Code(quote! {
             #server
@@ -69,17 +80,48 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #[doc(inline)]
             pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
             #[doc(inline)]
-            pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+            pub use runtime::{Bytes, File, HeaderMap, Method, StatusCode};
+            #[doc(inline)]
+            pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
+            #[doc(inline)]
+            pub use runtime::{DecodeError, Error, StatusError, Timeout};
+            #[doc(inline)]
+            pub use runtime::{DocumentedError, TypedError};
             #streams
             #[doc(inline)]
-            pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+            pub use runtime::{Items, Pages};
+            #[cfg(feature = "mock")]
+            #[doc(inline)]
+            pub use runtime::{Mock, MockAnswer, MockRequest};
         }),
     ]
 }
 
+/// The text that is the front page. Its code is compiled where all is there that it uses.
+fn emit_readme(cx: &Context<'_>) -> TokenStream {
+    let resources = (!Features::new(cx).is_empty()).then(|| quote!(, feature = "resources"));
+    quote! {
+        #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
+        #![cfg_attr(all(doctest, feature = "mock" #resources), doc = include_str!("../README.md"))]
+    }
+}
+
+/// The runtime that clients share, with the types that this one adds methods to.
+fn emit_shared_runtime(runtime: &RuntimeConfig) -> TokenStream {
+    let name = crate_ident(&runtime.package);
+    quote! {
+        /// What this client has in common with others at run time, and what it has of its own.
+        pub mod runtime {
+            pub use ::#name::runtime::*;
+
+            ::#name::own_types!();
+        }
+    }
+}
+
 /// What the runtime reads of the configuration.
-fn emit_null_is_empty(cx: &Context<'_>) -> Piece {
-    let is_empty = !cx.config.strict_nulls;
+pub(super) fn emit_null_is_empty(config: &Config) -> Piece {
+    let is_empty = !config.strict_nulls;
     Piece::Code(quote! {
         /// Whether `null` in the place of a list or a map is read as an empty one, and is no error.
         const NULL_IS_EMPTY: bool = #is_empty;
@@ -99,34 +141,10 @@ fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
     (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
 }
 
-/// The documentation of the crate.
+/// What the documentation of the crate has behind the text that it includes: the types of what the server sends are in no method.
 fn documentation(cx: &Context<'_>) -> Docs {
     let api = cx.api;
-    let (title, version) = (Docs::literal(&api.title), Docs::literal(&api.version));
-    let mut parts = vec![docs!["A client of ", title, ", version ", version, "."].wrapped()];
-    parts.extend(api.docs.as_deref().map(Docs::of));
-    let start = if has_env(cx) {
-        "[`Client::builder`] or [`Client::from_env`]"
-    } else {
-        "[`Client::builder`]"
-    };
-    let place = if api.resources.is_empty() {
-        "the client"
-    } else {
-        "a resource"
-    };
-    parts.push(docs![
-        "Start with ",
-        start,
-        ". A method of ",
-        place,
-        " returns a [`Request`];\n`.await` sends it.",
-    ]);
-    if !Features::new(cx).is_empty() {
-        parts.push(docs![
-            "Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them."
-        ]);
-    }
+    let mut parts = Vec::new();
     if !api.hooks.is_empty() {
         parts.push(docs!["# Requests that the server sends"]);
         parts.push(list(api.hooks.iter().map(|hook| hook_item(cx, hook))));

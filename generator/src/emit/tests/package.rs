@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use toml::{Table, Value as Toml};
 
+use crate::emit::client::credentials::emit_secret;
 use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::example::text_within;
 use crate::emit::package::cargo_toml::crate_name;
@@ -97,7 +98,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
         .then(|| quote!(.base_url(#BASE_URL)));
     let schemes = cx.api.schemes.iter().zip(&cx.names.schemes);
     let credentials = schemes.map(|(scheme, name)| {
-        let secret = secret(&scheme.kind, name);
+        let secret = emit_secret(&scheme.kind, &secret(&scheme.kind, name));
         quote!(.#name(#secret))
     });
     let held = ClientValues::new(cx);
@@ -116,8 +117,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             #![allow(dead_code, reason = "not every operation needs all of this")]
         }),
         Piece::Code(quote! {
-            use #krate::runtime::{Mock, MockRequest};
-            use #krate::{Client, Error, StatusError};
+            use #krate::{Client, DocumentedError, Error, Mock, MockRequest, TypedError};
         }),
         Piece::Code(quote! {
             /// A client, and the mock that it sends everything to.
@@ -134,12 +134,14 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             }
         }),
         Piece::Code(quote! {
-            /// The answer with an error status that a call has ended with.
-            pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+            /// The error that a call has ended with, and that its operation documents.
+            pub(crate) fn documented<T, E>(
+                ended: Result<T, TypedError<E>>,
+            ) -> Result<DocumentedError<E>, Error> {
                 match ended {
                     Ok(_) => panic!("the call has not failed"),
-                    Err(Error::Status(error)) => Ok(error),
-                    Err(error) => Err(error),
+                    Err(TypedError::Documented(error)) => Ok(*error),
+                    Err(TypedError::Other(error)) => Err(error),
                 }
             }
         }),

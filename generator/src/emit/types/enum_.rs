@@ -90,6 +90,7 @@ fn emit(
         place: _,
         direction: _,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let TypeNames {
@@ -128,7 +129,7 @@ fn emit(
     };
     let lines = values.iter().zip(members).map(|((_, wire), member)| {
         let name = &member.name;
-        quote!(#name = #wire)
+        quote!(#name = #wire).into()
     });
     let table = Table {
         name: table,

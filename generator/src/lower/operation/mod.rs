@@ -81,7 +81,9 @@ fn lower<'a>(
     let parameters = parameters::lower(cx, config, site, number);
     let body = lower_body(cx, site, number);
     let method = site.method();
-    let is_conditional = parameters.iter().any(Parameter::is_condition);
+    // Who asks for a change is told that it has been made before.
+    let is_conditional = !matches!(method, Method::Get | Method::Head)
+        || parameters.iter().any(Parameter::is_condition);
     let at_responses = at.key("responses");
     let mut lowered = response::lower(
         cx,
@@ -90,8 +92,10 @@ fn lower<'a>(
         &at_responses,
         is_conditional,
     );
-    if method == Method::Head {
-        lowered.leave_out_bodies();
+    match method {
+        Method::Head => lowered.leave_out_bodies(),
+        Method::Get => lowered.read_undescribed_body(),
+        _ => {}
     }
     let envelope = config.envelope.as_ref().map(|it| &it.flag);
     let operation = Operation {
@@ -119,6 +123,7 @@ fn lower<'a>(
         outcomes: lowered.outcomes,
         response_headers: lowered.headers,
         errors: lowered.errors,
+        error: None,
         origin: at.clone(),
     };
     let stream = lowered.stream.map(|it| (it, lowered.stream_sample));

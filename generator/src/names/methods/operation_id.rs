@@ -2,9 +2,10 @@
 
 use super::name_words::{Words, alike};
 use super::path_prefix;
-use super::path_words::{PathSegment, is_version};
+use super::path_words::{PathSegment, is_version, segments};
 use super::resource_words::{ResourceWords, without_class};
-use super::vocabulary::{is_article, is_class, is_preposition, is_verb};
+use super::unbroken::whole_words;
+use super::vocabulary::{is_class, is_preposition, is_verb};
 use super::{Methods, Siblings};
 use crate::ir::{Method, Operation};
 
@@ -46,12 +47,38 @@ pub(super) fn names(
     authored.names(id)
 }
 
+/// Whether an identifier is that of `FastAPI`: a function, its path and its method. The function has a name.
+pub(super) fn is_function_and_path(
+    id: &str,
+    operation: &Operation,
+    methods: &Methods<'_>,
+    siblings: &Siblings,
+) -> bool {
+    let authored = Authored {
+        operation,
+        methods,
+        siblings,
+        resource: &siblings.resource,
+    };
+    let Some(name) = authored.without_path(id) else {
+        return false;
+    };
+    let words = Words::of(name);
+    let path = segments(&operation.path);
+    // What a server adds before each path is no function.
+    let is_said = |word: &String| path.iter().any(|it| it.words().as_slice().contains(word));
+    match words.as_slice() {
+        [first, rest @ ..] => is_verb(first) || (!rest.is_empty() && !is_said(first)),
+        [] => false,
+    }
+}
+
 /// An operation that its author has named.
-struct Authored<'a> {
-    operation: &'a Operation,
-    methods: &'a Methods<'a>,
-    siblings: &'a Siblings,
-    resource: &'a ResourceWords,
+pub(super) struct Authored<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) methods: &'a Methods<'a>,
+    pub(super) siblings: &'a Siblings,
+    pub(super) resource: &'a ResourceWords,
 }
 
 impl Authored<'_> {
@@ -118,9 +145,27 @@ impl Authored<'_> {
             _ => id,
         };
         // SpringFox: `listUsersUsingGET`.
-        let words = Words::of(id);
+        let words = self.without_version(whole_words(id, self.operation));
+        let words = self.methods.modules.without(words);
         match words.as_slice() {
             [name @ .., using, verb] if using == "using" && *verb == method && !name.is_empty() => {
+                Words::from_slice(name)
+            }
+            _ => words,
+        }
+    }
+
+    /// `libraries_list` of `libraries_list_v1`, where the path has the version.
+    fn without_version(&self, words: Words) -> Words {
+        let segments = segments(&self.operation.path);
+        let has = |version: &String| {
+            segments.iter().any(|it| {
+                let is_it = it.words().as_slice() == std::slice::from_ref(version);
+                is_it && matches!(it, PathSegment::Literal { is_version, .. } if *is_version)
+            })
+        };
+        match words.as_slice() {
+            [name @ .., version] if !name.is_empty() && is_version(version) && has(version) => {
                 Words::from_slice(name)
             }
             _ => words,
@@ -160,7 +205,10 @@ impl Authored<'_> {
         let behind = |words: &Words, prefix: &Words| {
             let (start, rest) = words.as_slice().split_at_checked(prefix.len())?;
             let is_prefix = !rest.is_empty() && alike(start, prefix.as_slice());
-            is_prefix.then(|| Words::from_slice(rest))
+            // `schedule_workflow` of `schedules`: what is left would not say what is done.
+            let is_verb_alone = matches!(start, [only] if is_verb(only))
+                && !rest.first().is_some_and(|it| is_verb(it));
+            (is_prefix && !is_verb_alone).then(|| Words::from_slice(rest))
         };
         let of_resource = |words: &Words| self.resource.iter().find_map(|it| behind(words, it));
         // What follows may be a version, or say once more where the operation is.
@@ -178,83 +226,6 @@ impl Authored<'_> {
             rest = shorter;
         }
         Some(rest)
-    }
-
-    /// The words without the noun of the resource: `list` of `list_users`, and `list_roles` of `list_roles_for_user`.
-    fn without_noun(&self, words: &Words, noun: &Words) -> Option<Words> {
-        let words: Vec<&String> = words
-            .as_slice()
-            .iter()
-            .filter(|it| !is_article(it))
-            .collect();
-        let words = Words::from_slice(&words);
-        let words = words.as_slice();
-        let at = words
-            .windows(noun.len())
-            .position(|it| alike(it, noun.as_slice()))?;
-        let (before, rest) = words.split_at_checked(at)?;
-        let (said, after) = rest.split_at_checked(noun.len())?;
-        let (verb, between) = before.split_first().filter(|(verb, _)| is_verb(verb))?;
-        let ends_in_preposition = between.last().is_some_and(|it| is_preposition(it));
-        let is_outside = !between.is_empty() && self.is_path(between);
-        let is_whole = after.is_empty() && Words::from_slice(said).is_plural();
-        let before: Vec<&String> = match between {
-            // `get_users` is one of `get_user`, which has the better right to `get`.
-            _ if self.is_list(verb, said, after) && (between.is_empty() || is_outside) => {
-                return Some(Words::from_slice(&["list"]));
-            }
-            // `delete` is for `delete_user` beside `delete_users`.
-            _ if is_whole
-                && self
-                    .siblings
-                    .ids
-                    .contains(&Words::from_slice(words).singular().text()) =>
-            {
-                return None;
-            }
-            [] => vec![verb],
-            [..] if ends_in_preposition && after.is_empty() => {
-                before.iter().take(before.len() - 1).collect()
-            }
-            [..] if ends_in_preposition => return None,
-            // `delete_project_branch`, of `/projects/{id}/branches/{id}`.
-            [..] if is_outside => vec![verb],
-            // `delete_user_group` is none that deletes a user.
-            [..] if self
-                .methods
-                .nouns
-                .contains(&Words::from_slice(between).singular().text()) =>
-            {
-                return None;
-            }
-            [..] => before.iter().collect(),
-        };
-        Some(Words::from_slice(
-            &[before, after.iter().collect()].concat(),
-        ))
-    }
-
-    /// Whether an operation that is called `get` of several things gives them all.
-    fn is_list(&self, verb: &str, said: &[String], after: &[String]) -> bool {
-        let is_item = self.operation.path.trim_end_matches('/').ends_with('}');
-        let is_plural = Words::from_slice(said).is_plural();
-        ["get", "fetch", "read", "retrieve"].contains(&verb)
-            && self.operation.method == Method::Get
-            && after.is_empty()
-            && is_plural
-            && !is_item
-    }
-
-    /// Whether these words are fixed segments of the path.
-    fn is_path(&self, words: &[String]) -> bool {
-        let segments = self.methods.paths.segments(&self.operation.path);
-        let fixed = segments
-            .iter()
-            .filter(|it| matches!(it, PathSegment::Literal { .. }));
-        let fixed: Vec<String> = fixed
-            .flat_map(|it| it.words().as_slice().to_vec())
-            .collect();
-        fixed.windows(words.len()).any(|it| alike(it, words))
     }
 
     /// `getUser` of `getUser_1`, as springdoc tells methods of one name apart.

@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
+use crate::types;
 
 impl Client {
     /// `PUT /nothing`
@@ -33,6 +34,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -60,6 +62,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -68,8 +71,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -81,13 +86,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<()> {
+    pub fn elsewhere(&self) -> Request<(), types::Problem> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
             path: "/elsewhere",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -112,6 +118,7 @@ impl Client {
             path: "/picture",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -124,8 +131,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -138,13 +147,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn csv(&self) -> Request<String> {
+    pub fn csv(&self) -> Request<String, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "csv",
             method: Method::GET,
             path: "/csv",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
@@ -170,6 +180,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
@@ -200,6 +211,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
@@ -231,6 +243,7 @@ impl Client {
             path: "/texts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
@@ -255,6 +268,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
@@ -281,6 +295,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }

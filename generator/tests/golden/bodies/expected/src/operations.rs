@@ -30,6 +30,7 @@ impl Client {
             path: "/fields",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("name", &params.name, Style::FORM)
@@ -63,6 +64,7 @@ impl Client {
             path: "/fields",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("note", &params.note), ("count", &params.count)])
@@ -92,6 +94,7 @@ impl Client {
             path: "/whole",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -117,6 +120,7 @@ impl Client {
             path: "/whole",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -142,6 +146,7 @@ impl Client {
             path: "/shared",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -168,6 +173,7 @@ impl Client {
             path: "/shared",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -203,6 +209,7 @@ impl SendFieldsParams {
 
 setters! { SendFieldsParams {
     name: optional(String),
+    /// Its name.
     body_name: required(String),
     tags: required(Vec<String>),
     owner: optional(SendFieldsParamsOwner),
@@ -266,6 +273,7 @@ impl SendMaybeTextParams {
 }
 
 setters! { SendMaybeTextParams {
+    /// The body of the request.
     body: optional(Option<String>),
 } }
 
@@ -289,6 +297,7 @@ impl SendListParams {
 }
 
 setters! { SendListParams {
+    /// The ids to forget.
     body: required(Vec<String>),
 } }
 
@@ -310,6 +319,7 @@ impl SendAnythingParams {
 }
 
 setters! { SendAnythingParams {
+    /// Whatever you like.
     body: optional(Json),
 } }
 
@@ -331,5 +341,6 @@ impl SendThingParams {
 }
 
 setters! { SendThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }

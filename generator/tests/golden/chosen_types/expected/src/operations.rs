@@ -44,6 +44,7 @@ impl Client {
             path: "/hosts/{address}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
@@ -91,6 +92,7 @@ impl Client {
             path: "/hosts/{address}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
@@ -121,6 +123,7 @@ impl GetHostParams {
 
 setters! { GetHostParams {
     since: optional(chrono::DateTime<chrono::Utc>),
+    /// Each item: Where a host is.
     near: optional(Vec<std::net::Ipv4Addr>),
     limit: optional(u32),
     x_day: optional(jiff::civil::Date),
@@ -145,5 +148,6 @@ impl PutSpanParams {
 }
 
 setters! { PutSpanParams {
+    /// The body of the request.
     body: required(std::time::Duration),
 } }

@@ -40,6 +40,7 @@ impl Zones {
             path: "/accounts/{account_id}/zones/{zone}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
@@ -70,6 +71,7 @@ impl Zones {
             path: "/accounts/{account_id}/zones/{zone}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
@@ -100,6 +102,7 @@ impl GetParams {
 }
 
 setters! { GetParams {
+    /// The account that pays.
     account_id: optional(String),
 } }
 
@@ -125,6 +128,7 @@ impl UpdateParams {
 }
 
 setters! { UpdateParams {
+    /// The account that pays.
     account_id: optional(String),
     name: optional(String),
     body_account_id: optional(String),

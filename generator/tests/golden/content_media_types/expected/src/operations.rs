@@ -31,6 +31,7 @@ impl Client {
             path: "/pictures",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -54,5 +55,6 @@ impl AddPictureParams {
 }
 
 setters! { AddPictureParams {
+    /// The body of the request.
     body: required(types::Picture),
 } }

@@ -54,6 +54,7 @@ impl Client {
             path: "/docs",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -82,6 +83,8 @@ impl ReadParams {
 }
 
 setters! { ReadParams {
+    /// first line second line \u{7} """ #
     q: optional(String),
+    /// indented at once.
     r: optional(String),
 } }

@@ -52,6 +52,7 @@ impl Books {
             path: "/accounts/{account}/shelves/{shelf}",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -101,6 +102,7 @@ impl Books {
             path: "/accounts/{account}/shelves/{shelf}",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account", &params.account)
@@ -135,8 +137,11 @@ impl ListParams {
 }
 
 setters! { ListParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
+    /// Default: `1`.
     page: optional(i64),
+    /// Default: `50`.
     per_page: optional(i64),
     after: optional(Date),
     sort: optional(types::Sort),
@@ -185,6 +190,7 @@ impl ChangeShelfParams {
 }
 
 setters! { ChangeShelfParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
     owner: optional(types::Book),
     label: optional(String),

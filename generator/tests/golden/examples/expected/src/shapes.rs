@@ -45,6 +45,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -77,6 +78,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -110,6 +112,7 @@ impl Shapes {
             path: "/mixed",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -138,6 +141,7 @@ impl PutParams {
 }
 
 setters! { PutParams {
+    /// The body of the request.
     body: required(Vec<types::Shape>),
 } }
 
@@ -159,6 +163,7 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// The body of the request.
     body: required(types::Shape),
 } }
 

@@ -50,6 +50,7 @@ impl Values {
             path: "/numbers",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -94,6 +95,7 @@ impl Values {
             path: "/nested",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -125,6 +127,7 @@ impl Values {
             path: "/required",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -158,6 +161,7 @@ impl Values {
             path: "/anything",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(

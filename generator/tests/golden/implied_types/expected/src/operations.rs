@@ -31,6 +31,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("per_page", &params.per_page, Style::FORM)
@@ -68,7 +69,9 @@ impl UploadParams {
 }
 
 setters! { UploadParams {
+    /// From 1 to 100.
     per_page: optional(f64),
     file: required(body::File),
+    /// At most 36 characters.
     label: optional(String),
 } }

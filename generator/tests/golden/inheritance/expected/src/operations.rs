@@ -29,6 +29,7 @@ impl Client {
             path: "/grants",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -53,6 +54,7 @@ impl Client {
             path: "/notes",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -77,6 +79,7 @@ impl Client {
             path: "/payments",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -88,21 +91,22 @@ impl Client {
     /// ```no_run
     /// # use inheritance::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use inheritance::operations::{PayParams, PayResponse};
+    /// use inheritance::operations::{PayBody, PayParams};
     ///
-    /// let response = client.pay(PayParams::new(PayResponse::new("kind"))).await?;
+    /// let response = client.pay(PayParams::new(PayBody::new("kind"))).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn pay(&self, params: PayParams) -> Request<PayResponse> {
+    pub fn pay(&self, params: PayParams) -> Request<PayBody> {
         static OPERATION: Operation = Operation {
             id: "pay",
             method: Method::PUT,
             path: "/payments",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -128,6 +132,7 @@ impl Client {
             path: "/payments",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -152,6 +157,7 @@ impl Client {
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -181,6 +187,7 @@ impl Client {
             path: "/pets",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -192,25 +199,26 @@ impl Client {
 #[non_exhaustive]
 pub struct PayParams {
     /// The body of the request.
-    pub body: PayResponse,
+    pub body: PayBody,
 }
 
 impl PayParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: impl Into<PayResponse>) -> Self {
+    pub fn new(body: impl Into<PayBody>) -> Self {
         Self { body: body.into() }
     }
 }
 
 setters! { PayParams {
-    body: required(PayResponse),
+    /// The body of the request.
+    body: required(PayBody),
 } }
 
 /// It.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PayResponse {
+pub struct PayBody {
     pub amount: Option<f64>,
     pub kind: String,
     pub number: Option<String>,
@@ -219,7 +227,7 @@ pub struct PayResponse {
     pub extra: crate::Extra,
 }
 
-impl PayResponse {
+impl PayBody {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
@@ -233,7 +241,7 @@ impl PayResponse {
     }
 }
 
-record! { PayResponse {
+record! { PayBody {
     amount: optional(f64) = "amount",
     kind: required(String) = "kind",
     number: optional(String) = "number",
@@ -259,6 +267,7 @@ impl PayUntoldParams {
 }
 
 setters! { PayUntoldParams {
+    /// The body of the request.
     body: required(PayUntoldParamsBody),
 } }
 
@@ -310,6 +319,7 @@ impl AddPetParams {
 }
 
 setters! { AddPetParams {
+    /// The body of the request.
     body: required(types::Pet),
 } }
 

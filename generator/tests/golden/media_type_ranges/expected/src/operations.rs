@@ -35,6 +35,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
@@ -70,6 +71,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any).json_body(&params.body)
     }
@@ -95,6 +97,7 @@ impl Client {
             path: "/pictures",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)
@@ -121,6 +124,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
@@ -147,6 +151,7 @@ impl Client {
             path: "/parts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -177,6 +182,7 @@ impl SendAnythingParams {
 }
 
 setters! { SendAnythingParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -198,6 +204,7 @@ impl SendThingParams {
 }
 
 setters! { SendThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -219,6 +226,7 @@ impl SendPictureParams {
 }
 
 setters! { SendPictureParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -240,6 +248,7 @@ impl SendTextParams {
 }
 
 setters! { SendTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 

@@ -34,6 +34,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -72,6 +73,7 @@ impl Client {
             path: "/shared-forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
@@ -97,6 +99,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -140,6 +143,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -172,6 +176,7 @@ impl Client {
             path: "/numbers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -200,6 +205,7 @@ impl Client {
             path: "/pictures",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -233,6 +239,7 @@ impl Client {
             path: "/choices",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
@@ -267,6 +274,7 @@ impl Client {
             path: "/choices",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
@@ -341,6 +349,7 @@ impl SendSharedFormParams {
 }
 
 setters! { SendSharedFormParams {
+    /// The body of the request.
     body: optional(types::Form),
 } }
 
@@ -414,6 +423,7 @@ impl SendTextParams {
 }
 
 setters! { SendTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -435,6 +445,7 @@ impl SendNumbersParams {
 }
 
 setters! { SendNumbersParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -456,6 +467,7 @@ impl SendPictureParams {
 }
 
 setters! { SendPictureParams {
+    /// The body of the request.
     body: optional(body::File),
 } }
 
@@ -477,6 +489,7 @@ impl ChooseParams {
 }
 
 setters! { ChooseParams {
+    /// The body of the request.
     body: required(types::Form),
 } }
 
@@ -498,5 +511,6 @@ impl ChooseAsCsvParams {
 }
 
 setters! { ChooseAsCsvParams {
+    /// The body of the request.
     body: required(String),
 } }

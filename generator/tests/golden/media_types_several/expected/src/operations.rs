@@ -32,6 +32,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -69,6 +70,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -106,6 +108,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -143,6 +146,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -180,6 +184,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -206,6 +211,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -232,6 +238,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/sarif+json")
@@ -264,6 +271,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv")
@@ -296,6 +304,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png")
@@ -323,6 +332,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -359,6 +369,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -387,6 +398,7 @@ impl Client {
             path: "/avatars",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("image", &params.image, None)])
@@ -418,6 +430,7 @@ impl Client {
             path: "/avatars",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("image", &params.image)])
@@ -546,6 +559,7 @@ impl CreateFileAsCsvParams {
 
 setters! { CreateFileAsCsvParams {
     folder: optional(String),
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -572,6 +586,7 @@ impl CreateFileAsBytesParams {
 
 setters! { CreateFileAsBytesParams {
     folder: optional(String),
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -637,6 +652,7 @@ impl PatchFileAsJsonPatchParams {
 }
 
 setters! { PatchFileAsJsonPatchParams {
+    /// The body of the request.
     body: required(Vec<Json>),
 } }
 

@@ -40,6 +40,7 @@ impl KickParams {
             path: "/kick/{fail}",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
@@ -67,6 +68,7 @@ impl KickParams {
             path: "/kick/{fail}",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
@@ -101,6 +103,7 @@ impl KickParams2 {
 }
 
 setters! { KickParams2 {
+    /// The one that the client holds, unless it is set.
     fail: optional(String),
     a: optional(String),
 } }
@@ -129,6 +132,7 @@ impl Kick2Params {
 }
 
 setters! { Kick2Params {
+    /// The one that the client holds, unless it is set.
     fail: optional(String),
     new as put_new_2: optional(String),
     with_new: optional(String),

@@ -13,8 +13,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Option<Maybe>`](crate::types::Maybe).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Option<Maybe>`](crate::types::Maybe):
+    ///
+    /// - Status `404`: There is none.
     ///
     /// # Example
     ///
@@ -34,13 +36,14 @@ impl Client {
     pub fn set_values(
         &self,
         params: SetValuesParams,
-    ) -> Request<Option<Vec<Option<types::Maybe>>>> {
+    ) -> Request<Option<Vec<Option<types::Maybe>>>, Option<types::Maybe>> {
         static OPERATION: Operation = Operation {
             id: "setValues",
             method: Method::PUT,
             path: "/values",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -70,6 +73,7 @@ impl Client {
             path: "/always",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(
@@ -100,6 +104,7 @@ impl Client {
             path: "/always",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(
@@ -133,6 +138,7 @@ impl Client {
             path: "/lists",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -167,6 +173,7 @@ setters! { SetValuesParams {
     limit: optional(i64),
     filter: required(String),
     tags: optional(Vec<Option<String>>),
+    /// The body of the request.
     body: required(Option<SetValuesParamsBody>),
 } }
 
@@ -271,5 +278,6 @@ impl AddListParams {
 }
 
 setters! { AddListParams {
+    /// The body of the request.
     body: required(Vec<Option<Vec<Option<i64>>>>),
 } }

@@ -31,6 +31,7 @@ impl Client {
             path: "/orders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -54,6 +55,7 @@ impl UpdateOrderParams {
 }
 
 setters! { UpdateOrderParams {
+    /// The body of the request.
     body: required(UpdateOrderParamsBody),
 } }
 

@@ -34,6 +34,7 @@ impl Client {
             path: "/shapes",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -63,6 +64,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("id", &params.id, Style::FORM)
@@ -89,6 +91,7 @@ impl AddShapeParams {
 }
 
 setters! { AddShapeParams {
+    /// The body of the request.
     body: required(types::Shape),
 } }
 
@@ -115,7 +118,7 @@ union! { AddShapeResponse {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct FindThingsParams {
-    pub id: Option<types::StringOrInteger>,
+    pub id: Option<types::IntegerOrString>,
     pub ids: Option<FindThingsParamsIds>,
     pub header_id: Option<String>,
 }
@@ -129,7 +132,7 @@ impl FindThingsParams {
 }
 
 setters! { FindThingsParams {
-    id: optional(types::StringOrInteger),
+    id: optional(types::IntegerOrString),
     ids: optional(FindThingsParamsIds),
     header_id: optional(String),
 } }

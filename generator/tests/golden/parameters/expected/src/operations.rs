@@ -48,6 +48,7 @@ impl Client {
             path: "/shelves/{shelf}/books/{book-id}/{language}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let language: FindPagesParamsLanguage = language.into();
         Request::new(self, &OPERATION, decode::json)
@@ -123,7 +124,9 @@ impl FindPagesParams {
 }
 
 setters! { FindPagesParams {
+    /// Of the operation.
     trace: required(String),
+    /// What to look for.
     query: required(String),
     plain: optional(Vec<String>),
     joined: optional(Vec<i64>),

@@ -29,6 +29,7 @@ impl Client {
             path: "/profile",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -61,6 +62,7 @@ impl Client {
             path: "/profile",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -84,5 +86,6 @@ impl SetProfileParams {
 }
 
 setters! { SetProfileParams {
+    /// The body of the request.
     body: required(types::ProfileRequest),
 } }

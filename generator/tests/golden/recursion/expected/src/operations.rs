@@ -32,6 +32,7 @@ impl Client {
             path: "/tree",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -55,5 +56,6 @@ impl PlantParams {
 }
 
 setters! { PlantParams {
+    /// The body of the request.
     body: required(types::Tree),
 } }

@@ -38,6 +38,7 @@ impl Client {
             path: "/comments",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -61,5 +62,6 @@ impl AddCommentParams {
 }
 
 setters! { AddCommentParams {
+    /// The body of the request.
     body: required(types::CommentRequest),
 } }

@@ -41,6 +41,7 @@ impl Client {
             path: "/all",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
@@ -75,5 +76,6 @@ impl AllParams {
 
 setters! { AllParams {
     filter: optional(BTreeMap<String, Json>),
+    /// The body of the request.
     body: required(types::AllRequest),
 } }

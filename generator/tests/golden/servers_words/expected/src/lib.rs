@@ -33,6 +33,8 @@ pub use runtime::data::Unrecognized;
 #[doc(inline)]
 pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
 #[doc(inline)]
-pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+pub use runtime::{Client, ClientBuilder, DecodeError, DocumentedError, Error};
 #[doc(inline)]
-pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+pub use runtime::{Items, Method, Pages, Request, Response, StatusCode, StatusError};
+#[doc(inline)]
+pub use runtime::{Transport, TypedError};

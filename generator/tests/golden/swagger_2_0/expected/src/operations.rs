@@ -4,9 +4,10 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Json, setters};
 use crate::runtime::{
-    Client, Operation, Request, Style, StyleKind, body, decode, multipart,
+    Client, Operation, Request, StreamRequest, Style, StyleKind, body, decode,
+    event_stream, multipart,
 };
 use crate::types;
 
@@ -15,8 +16,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: A problem. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: A problem.
     ///
     /// # Example
     ///
@@ -31,13 +34,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn list_pets(&self, params: ListPetsParams) -> Request<Vec<types::Pet>> {
+    pub fn list_pets(
+        &self,
+        params: ListPetsParams,
+    ) -> Request<Vec<types::Pet>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "list_pets",
             method: Method::GET,
             path: "/pets",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("csv", &params.csv, Style::new(StyleKind::Form, false))
@@ -88,6 +95,7 @@ impl Client {
             path: "/pets",
             idempotent: false,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -112,6 +120,7 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -143,6 +152,7 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -179,10 +189,119 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: false,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
             .form_fields(&[("tags", &params.tags, Style::FORM)])
+    }
+
+    /// `GET /births`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.watch_births().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn watch_births(&self) -> Request<types::Birth> {
+        static OPERATION: Operation = Operation {
+            id: "watch_births",
+            method: Method::GET,
+            path: "/births",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// The answer comes item by item, as the server has them.
+    ///
+    /// `GET /births`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.watch_births_stream().await?;
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn watch_births_stream(&self) -> StreamRequest<types::Birth> {
+        static OPERATION: Operation = Operation {
+            id: "watch_births",
+            method: Method::GET,
+            path: "/births",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .items_as(event_stream::Framing::Lines, event_stream::json)
+    }
+
+    /// `GET /nests`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.list_nests().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_nests(&self) -> Request<types::Nests> {
+        static OPERATION: Operation = Operation {
+            id: "list_nests",
+            method: Method::GET,
+            path: "/nests",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// The answer comes item by item, as the server has them.
+    ///
+    /// `GET /nests`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.list_nests_stream().await?;
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_nests_stream(&self) -> StreamRequest<Json> {
+        static OPERATION: Operation = Operation {
+            id: "list_nests",
+            method: Method::GET,
+            path: "/nests",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .items_as(event_stream::Framing::Lines, event_stream::json)
     }
 }
 
@@ -232,6 +351,7 @@ impl CreatePetParams {
 }
 
 setters! { CreatePetParams {
+    /// The body of the request.
     body: required(types::PetRequest),
 } }
 
@@ -258,6 +378,7 @@ impl PutPhotoParams {
 
 setters! { PutPhotoParams {
     file: required(body::File),
+    /// What it shows.
     note: optional(String),
 } }
 

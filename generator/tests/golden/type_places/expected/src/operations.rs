@@ -33,6 +33,7 @@ impl Client {
             path: "/query",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .query_parameter("boolean", &params.boolean, Style::FORM)
@@ -154,6 +155,7 @@ impl Client {
             path: "/header",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .header_parameter("boolean", &params.boolean, Style::SIMPLE)
@@ -283,6 +285,7 @@ impl Client {
             path: "/cookie",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("boolean", &params.boolean, Style::FORM)
@@ -404,6 +407,7 @@ impl Client {
             path: "/path/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
@@ -452,6 +456,7 @@ impl Client {
             path: "/path/lists/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
@@ -500,6 +505,7 @@ impl Client {
             path: "/parts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -884,6 +890,7 @@ impl Client {
             path: "/form",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -1077,6 +1084,7 @@ impl Client {
             path: "/json",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(
@@ -1277,6 +1285,7 @@ impl Client {
             path: "/boolean",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1303,6 +1312,7 @@ impl Client {
             path: "/boolean",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1333,6 +1343,7 @@ impl Client {
             path: "/boolean",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1359,6 +1370,7 @@ impl Client {
             path: "/boolean",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1387,6 +1399,7 @@ impl Client {
             path: "/int32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1413,6 +1426,7 @@ impl Client {
             path: "/int32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1443,6 +1457,7 @@ impl Client {
             path: "/int32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1469,6 +1484,7 @@ impl Client {
             path: "/int32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1497,6 +1513,7 @@ impl Client {
             path: "/int64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1523,6 +1540,7 @@ impl Client {
             path: "/int64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1553,6 +1571,7 @@ impl Client {
             path: "/int64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1579,6 +1598,7 @@ impl Client {
             path: "/int64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1609,6 +1629,7 @@ impl Client {
             path: "/uint32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1639,6 +1660,7 @@ impl Client {
             path: "/uint32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1671,6 +1693,7 @@ impl Client {
             path: "/uint32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1701,6 +1724,7 @@ impl Client {
             path: "/uint32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1731,6 +1755,7 @@ impl Client {
             path: "/uint64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1761,6 +1786,7 @@ impl Client {
             path: "/uint64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1793,6 +1819,7 @@ impl Client {
             path: "/uint64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1823,6 +1850,7 @@ impl Client {
             path: "/uint64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1851,6 +1879,7 @@ impl Client {
             path: "/int128",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1877,6 +1906,7 @@ impl Client {
             path: "/int128",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1907,6 +1937,7 @@ impl Client {
             path: "/int128",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1933,6 +1964,7 @@ impl Client {
             path: "/int128",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1961,6 +1993,7 @@ impl Client {
             path: "/number",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1987,6 +2020,7 @@ impl Client {
             path: "/number",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2017,6 +2051,7 @@ impl Client {
             path: "/number",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2043,6 +2078,7 @@ impl Client {
             path: "/number",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2071,6 +2107,7 @@ impl Client {
             path: "/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2097,6 +2134,7 @@ impl Client {
             path: "/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2127,6 +2165,7 @@ impl Client {
             path: "/text",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2155,6 +2194,7 @@ impl Client {
             path: "/text",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2183,6 +2223,7 @@ impl Client {
             path: "/moment",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2211,6 +2252,7 @@ impl Client {
             path: "/moment",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2243,6 +2285,7 @@ impl Client {
             path: "/moment",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2271,6 +2314,7 @@ impl Client {
             path: "/moment",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2299,6 +2343,7 @@ impl Client {
             path: "/day",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2325,6 +2370,7 @@ impl Client {
             path: "/day",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2355,6 +2401,7 @@ impl Client {
             path: "/day",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2383,6 +2430,7 @@ impl Client {
             path: "/day",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2411,6 +2459,7 @@ impl Client {
             path: "/base64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2437,6 +2486,7 @@ impl Client {
             path: "/base64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2467,6 +2517,7 @@ impl Client {
             path: "/base64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2495,6 +2546,7 @@ impl Client {
             path: "/base64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2523,6 +2575,7 @@ impl Client {
             path: "/secret",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2549,6 +2602,7 @@ impl Client {
             path: "/secret",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2579,6 +2633,7 @@ impl Client {
             path: "/secret",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2610,6 +2665,7 @@ impl Client {
             path: "/secret",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2638,6 +2694,7 @@ impl Client {
             path: "/binary",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2664,6 +2721,7 @@ impl Client {
             path: "/binary",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
@@ -2696,6 +2754,7 @@ impl Client {
             path: "/binary",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2724,6 +2783,7 @@ impl Client {
             path: "/binary",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2752,6 +2812,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2781,6 +2842,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2811,6 +2873,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2840,6 +2903,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2868,6 +2932,7 @@ impl Client {
             path: "/free",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2895,6 +2960,7 @@ impl Client {
             path: "/free",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2925,6 +2991,7 @@ impl Client {
             path: "/free",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2952,6 +3019,7 @@ impl Client {
             path: "/free",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2980,6 +3048,7 @@ impl Client {
             path: "/list",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3006,6 +3075,7 @@ impl Client {
             path: "/list",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3038,6 +3108,7 @@ impl Client {
             path: "/list",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3066,6 +3137,7 @@ impl Client {
             path: "/list",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3094,6 +3166,7 @@ impl Client {
             path: "/map",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3123,6 +3196,7 @@ impl Client {
             path: "/map",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3161,6 +3235,7 @@ impl Client {
             path: "/map",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3193,6 +3268,7 @@ impl Client {
             path: "/map",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3221,6 +3297,7 @@ impl Client {
             path: "/tuple",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3247,6 +3324,7 @@ impl Client {
             path: "/tuple",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3279,6 +3357,7 @@ impl Client {
             path: "/tuple",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3310,6 +3389,7 @@ impl Client {
             path: "/tuple",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3338,6 +3418,7 @@ impl Client {
             path: "/word",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3365,6 +3446,7 @@ impl Client {
             path: "/word",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3398,6 +3480,7 @@ impl Client {
             path: "/word",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3427,6 +3510,7 @@ impl Client {
             path: "/word",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3455,6 +3539,7 @@ impl Client {
             path: "/level",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3482,6 +3567,7 @@ impl Client {
             path: "/level",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3515,6 +3601,7 @@ impl Client {
             path: "/level",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3547,6 +3634,7 @@ impl Client {
             path: "/level",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3575,6 +3663,7 @@ impl Client {
             path: "/mixed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3602,6 +3691,7 @@ impl Client {
             path: "/mixed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3635,6 +3725,7 @@ impl Client {
             path: "/mixed",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3667,6 +3758,7 @@ impl Client {
             path: "/mixed",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3695,6 +3787,7 @@ impl Client {
             path: "/thing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3724,6 +3817,7 @@ impl Client {
             path: "/thing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3757,6 +3851,7 @@ impl Client {
             path: "/thing",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3789,6 +3884,7 @@ impl Client {
             path: "/thing",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3817,6 +3913,7 @@ impl Client {
             path: "/either",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3846,6 +3943,7 @@ impl Client {
             path: "/either",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3881,6 +3979,7 @@ impl Client {
             path: "/either",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3915,6 +4014,7 @@ impl Client {
             path: "/either",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3943,6 +4043,7 @@ impl Client {
             path: "/node",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3970,6 +4071,7 @@ impl Client {
             path: "/node",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -4003,6 +4105,7 @@ impl Client {
             path: "/node",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -4032,6 +4135,7 @@ impl Client {
             path: "/node",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -4056,6 +4160,7 @@ impl Client {
             path: "/statuses",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, ByStatusResponse::read)
     }

@@ -29,6 +29,7 @@ impl Client {
             path: "/item",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -62,6 +63,7 @@ impl Client {
             path: "/note",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -88,6 +90,7 @@ impl Client {
             path: "/pay",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -111,6 +114,7 @@ impl PutNoteParams {
 }
 
 setters! { PutNoteParams {
+    /// The body of the request.
     body: required(types::Note),
 } }
 
@@ -132,5 +136,6 @@ impl PayParams {
 }
 
 setters! { PayParams {
+    /// The body of the request.
     body: required(types::Payment),
 } }

@@ -42,6 +42,7 @@ impl Client {
             path: "/items",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .whole_query("filter", &params.filter, Style::FORM)
@@ -74,6 +75,7 @@ impl Client {
             path: "/items",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         });
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
@@ -101,6 +103,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -134,6 +137,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -165,6 +169,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: false,
             security: &[&["device"]],
+            errors: &[],
         });
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -192,6 +197,7 @@ impl FindItemsParams {
 }
 
 setters! { FindItemsParams {
+    /// What to look for.
     filter: optional(FindItemsParamsFilter),
 } }
 
@@ -261,6 +267,7 @@ impl GetItemParams {
 }
 
 setters! { GetItemParams {
+    /// It is all of the query.
     select: optional(Vec<String>),
     session: optional(String),
     seen: optional(Vec<String>),
@@ -284,6 +291,7 @@ impl DeletePartsParams {
 }
 
 setters! { DeletePartsParams {
+    /// It is all of the query.
     selector: required(String),
 } }
 

@@ -33,6 +33,7 @@ impl Client {
             path: "/gardens",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("days", &params.days, Style::FORM)
@@ -67,6 +68,7 @@ impl Client {
             path: "/gardens",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[("beds", &params.beds), ("notes", &params.notes)])
@@ -95,6 +97,7 @@ impl Client {
             path: "/gardens",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -127,7 +130,9 @@ impl WaterParams {
 }
 
 setters! { WaterParams {
+    /// When.
     days: optional(Vec<i64>),
+    /// Litres.
     body: optional(BTreeMap<String, f64>),
 } }
 
@@ -162,7 +167,9 @@ impl PlantParams {
 }
 
 setters! { PlantParams {
+    /// Beds beside each other.
     beds: required(Vec<Vec<String>>),
+    /// Each item: A note.
     notes: optional(Vec<String>),
 } }
 

@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Fork {
     /// Default: `tool`.
-    pub kind: Option<ForkKind>,
+    pub kind: Option<ToolKind>,
     /// Default: `fork`.
     pub sub: Option<ForkSub>,
     pub tines: Option<i64>,
@@ -33,21 +33,23 @@ impl Default for Fork {
 }
 
 record! { Fork {
-    kind: optional(ForkKind) = "kind",
+    /// Default: `tool`.
+    kind: optional(ToolKind) = "kind",
+    /// Default: `fork`.
     sub as with_sub: optional(ForkSub) = "sub",
     tines: optional(i64) = "tines",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ForkKind {
+pub enum ToolKind {
     /// `tool`
     Tool,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { ForkKind {
+text_enum! { ToolKind {
     Tool = "tool",
     ..Unknown
 } }

@@ -25,6 +25,7 @@ impl Default for Leaf {
 }
 
 record! { Leaf {
+    /// Default: `leaf`.
     kind: optional(LeafKind) = "kind",
 } }
 

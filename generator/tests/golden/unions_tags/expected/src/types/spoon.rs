@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Spoon {
     /// Default: `tool`.
-    pub kind: Option<super::ForkKind>,
+    pub kind: Option<super::ToolKind>,
     /// Default: `spoon`.
     pub sub: Option<SpoonSub>,
     pub depth: Option<i64>,
@@ -33,7 +33,9 @@ impl Default for Spoon {
 }
 
 record! { Spoon {
-    kind: optional(super::ForkKind) = "kind",
+    /// Default: `tool`.
+    kind: optional(super::ToolKind) = "kind",
+    /// Default: `spoon`.
     sub as with_sub: optional(SpoonSub) = "sub",
     depth: optional(i64) = "depth",
 } }
