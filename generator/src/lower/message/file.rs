@@ -46,9 +46,12 @@ impl FilePart {
             && keywords.values.is_empty()
             && keywords.are_only_type();
         let docs = keywords.data.description.as_deref().unwrap_or_default();
-        let docs = docs.to_ascii_lowercase();
+        let docs = docs.trim_start().to_ascii_lowercase();
+        // The name of a file to upload is none.
+        let article = ["a ", "the "].iter().find_map(|it| docs.strip_prefix(it));
+        let docs = article.unwrap_or(&docs);
         let says = ["file to upload", "file to be uploaded"];
-        is_any_string && (name == "file" || says.iter().any(|it| docs.contains(it)))
+        is_any_string && (name == "file" || says.iter().any(|it| docs.starts_with(it)))
     }
 
     fn search(spec: &Spec, schema: &Schema, is_typed: bool) -> Option<Self> {

@@ -49,7 +49,7 @@ pub(super) fn response(
             .iter()
             .any(|it| name.to_ascii_lowercase().contains(it))
     };
-    if is_error && shared.is_object(&schema) && !names.iter().any(|it| is_structured(it)) {
+    if is_error && shared.is_object(&schema) && !names.iter().any(is_structured) {
         names = vec!["application/json"];
     }
     if !shared.copies.may(&schema, names.len(), at) {

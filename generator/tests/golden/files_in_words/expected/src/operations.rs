@@ -385,9 +385,9 @@ impl Client {
 pub struct UploadFileParams {
     pub file: body::File,
     pub purpose: String,
-    /// The cover, a file to upload beside it.
+    /// A file to upload beside it: the cover.
     pub cover: Option<body::File>,
-    /// What the file is called.
+    /// The name of the file to upload.
     pub file_name: Option<String>,
 }
 
@@ -407,9 +407,9 @@ impl UploadFileParams {
 setters! { UploadFileParams {
     file: required(body::File),
     purpose: required(String),
-    /// The cover, a file to upload beside it.
+    /// A file to upload beside it: the cover.
     cover: optional(body::File),
-    /// What the file is called.
+    /// The name of the file to upload.
     file_name: optional(String),
 } }
 
