@@ -87,6 +87,8 @@ pub struct TypeDef {
     pub direction: Direction,
     /// What it is.
     pub kind: TypeKind,
+    /// The title that the description gives it, if that is a name.
+    pub title: Option<String>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
     /// Whether the description advises against it.

@@ -1,6 +1,6 @@
 //! Unions: values of one of several types, and what tells the types apart.
 
-use super::{Type, Value};
+use super::{Api, Type, Value};
 use crate::origin::Origin;
 
 /// One of several types.
@@ -27,7 +27,25 @@ pub struct Branch {
     pub origin: Origin,
 }
 
+/// How many branches of a union its name may list, and how many letters they may have.
+const MOST_NAMED: usize = 3;
+const MOST_LETTERS: usize = 40;
+
 impl Union {
+    /// What it is named after wherever it stands: few branches, of which none is written in place and so named after the union.
+    pub fn alternatives(&self, api: &Api) -> Option<Vec<&str>> {
+        let is_known = |ty: &Type| {
+            let mut named = ty.named().into_iter();
+            named.all(|(id, _)| api.ty(id).is_some_and(|it| it.place.is_component()))
+        };
+        let mut names: Vec<&str> = self.branches.iter().map(|it| it.name.as_str()).collect();
+        names.sort_unstable();
+        let letters: usize = names.iter().map(|it| it.len()).sum();
+        let is_short = (2..=MOST_NAMED).contains(&names.len()) && letters <= MOST_LETTERS;
+        let are_known = self.branches.iter().all(|it| is_known(&it.ty));
+        (is_short && are_known).then_some(names)
+    }
+
     /// The branch that a value belongs to: one without signs is what remains where none is seen.
     pub fn branch_of(&self, value: &Value) -> Option<&Branch> {
         let fitting = || self.branches.iter().filter(|it| it.has(value));

@@ -5,9 +5,9 @@
 //! which of them may be one, and [`docs`] keeps what the places say.
 //!
 //! - A component is a type of its own. What is received and what is sent of it are one type where they are equal.
-//! - Equal enums and unions that are written in place are one type. Where one component is equal to them, it is that.
-//! - Equal objects that are written in place are one type, if they have at least three properties, or are called the same. Objects of
-//!   fewer are equal by chance.
+//! - What is written in place and called the same, by its title or else its property, is one type where it is equal. Where one component
+//!   is equal and called so, it is that. What is called otherwise is equal by chance.
+//! - Unions that are named after their branches are one type wherever they stand.
 
 mod docs;
 mod owner;
@@ -39,7 +39,20 @@ pub(super) fn merge(api: &mut Api) {
         );
     }
     docs::keep(api, &chosen);
+    keep_titles(api, &chosen);
     replace(api, &chosen);
+}
+
+/// Gives each type the first title that one of its places has.
+fn keep_titles(api: &mut Api, chosen: &BTreeMap<TypeId, TypeId>) {
+    for (id, chosen) in chosen {
+        let title = api.ty(*id).and_then(|it| it.title.clone());
+        if let Some(def) = api.types.get_mut(chosen.0)
+            && def.title.is_none()
+        {
+            def.title = title;
+        }
+    }
 }
 
 /// Which of several equal types is the definition: a component, else one inside a component, and of these the outermost.
@@ -54,7 +67,10 @@ fn rank(api: &Api, id: TypeId) -> (bool, usize, bool, TypeId) {
 /// The class of each type: those of one class become one type.
 fn classes(api: &Api) -> Vec<usize> {
     let shapes: Vec<Option<TypeShape>> = api.types.iter().map(|def| shape::of(api, def)).collect();
-    let mut owners: Vec<Owner<'_>> = api.types().map(|(id, def)| Owner::of(id, def)).collect();
+    let mut owners: Vec<Owner<'_>> = api
+        .types()
+        .map(|(id, def)| Owner::of(api, id, def))
+        .collect();
     loop {
         let mut known: BTreeMap<(&Owner<'_>, &str), usize> = BTreeMap::new();
         let nodes = shapes.iter().zip(&owners).map(|(shape, owner)| {

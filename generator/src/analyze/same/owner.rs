@@ -1,17 +1,14 @@
 //! Which types may be one: what a type belongs to beside its shape.
 
-use crate::ir::{Place, Role, Step, Struct, TypeDef, TypeId, TypeKind};
-
-/// From this number of properties on, no two objects are equal by chance.
-const DISTINCT: usize = 3;
+use crate::ir::{Api, Place, Role, Step, TypeDef, TypeId, TypeKind};
 
 /// What a type belongs to. Only types of one owner can be one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner<'a> {
     /// The component of this name.
     Component(&'a str),
-    /// All that is written in place.
-    InPlace,
+    /// All unions that are named after their branches, wherever they are written.
+    Alternatives,
     /// All that is written in place and called so.
     Called(String),
     /// Itself.
@@ -20,53 +17,79 @@ pub(super) enum Owner<'a> {
 
 impl<'a> Owner<'a> {
     /// What a type belongs to.
-    pub(super) fn of(id: TypeId, def: &'a TypeDef) -> Self {
+    pub(super) fn of(api: &Api, id: TypeId, def: &'a TypeDef) -> Self {
         let TypeDef { place, kind, .. } = def;
         match (&place.role, kind) {
             (_, TypeKind::Answer(_)) => Self::Itself(id),
             (Role::Component(name), _) if place.steps.is_empty() => Self::Component(name),
-            (_, TypeKind::Struct(object)) if is_small(object) => Self::Called(called(place)),
-            (_, TypeKind::Struct(_)) => Self::InPlace,
-            (_, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) | TypeKind::Union(_)) => {
-                Self::InPlace
-            }
+            (_, TypeKind::Union(union)) if union.alternatives(api).is_some() => Self::Alternatives,
+            _ => Self::Called(called(def)),
         }
     }
 
-    /// Whether a type that belongs to this may be that of a component, to which it is equal. An object may only if it is called
-    /// as the component is, as the author of a component has given it a meaning.
+    /// Whether a type that belongs to this may be that of a component, to which it is equal. Only what is called as the component
+    /// is may: its author has given it a meaning, and what is equal by chance has another.
     pub(super) fn may_be(&self, def: &TypeDef, component: &Self) -> bool {
         let Self::Component(name) = component else {
             return false;
         };
         match self {
             Self::Component(_) | Self::Itself(_) => false,
-            Self::InPlace | Self::Called(_) => match &def.kind {
-                TypeKind::Struct(_) => called(&def.place) == word(name),
-                TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) | TypeKind::Union(_) => true,
-                TypeKind::Answer(_) => false,
-            },
+            Self::Alternatives => true,
+            Self::Called(called) => *called == word(name) || fits(&def.place, name),
         }
     }
 }
 
-fn is_small(object: &Struct) -> bool {
-    object.fields.len() < DISTINCT
-}
-
-/// What the value of a place is called: the last name on the way to it.
-fn called(place: &Place) -> String {
+/// What a type that is written in place is called: its title, or the last name on the way to it.
+fn called(def: &TypeDef) -> String {
+    if let Some(title) = &def.title {
+        return word(title);
+    }
+    let place = &def.place;
     let name = place.steps.iter().rev().find_map(|step| match step {
-        Step::Property(name) | Step::Branch(name) => Some(word(name)),
         Step::Body => Some("body".to_owned()),
-        Step::Item | Step::Place(_) | Step::Value => None,
+        _ => named(step).map(word),
     });
     name.unwrap_or_else(|| match &place.role {
         Role::Component(name) => word(name),
-        Role::Response(_) => "response".to_owned(),
+        // What is sent and answered as a whole may be one.
+        Role::Response(_) => "body".to_owned(),
         Role::Error(..) => "error".to_owned(),
         Role::Params(_) => "params".to_owned(),
     })
+}
+
+fn named(step: &Step) -> Option<&str> {
+    match step {
+        Step::Property(name) | Step::Branch(name) => Some(name),
+        Step::Body | Step::Item | Step::Place(_) | Step::Value => None,
+    }
+}
+
+/// Whether a component is called as a place is: `Currency` fits `default_currency`, and `OrderState` the `state` of an `Order`.
+fn fits(place: &Place, component: &str) -> bool {
+    let Some(last) = place.steps.iter().rev().find_map(named) else {
+        return false;
+    };
+    let wanted = word(component);
+    let starts = last.char_indices().filter(|(at, c)| {
+        let before = last.get(..*at).and_then(|it| it.chars().next_back());
+        before.is_none_or(|it| !it.is_alphanumeric() || (c.is_uppercase() && it.is_lowercase()))
+    });
+    let mut ends = starts.filter_map(|(at, _)| last.get(at..));
+    if ends.any(|end| word(end) == wanted) {
+        return true;
+    }
+    let owner = match &place.role {
+        Role::Component(name) => Some(name.as_str()),
+        Role::Response(_) | Role::Error(..) | Role::Params(_) => None,
+    };
+    let names: Vec<&str> = owner
+        .into_iter()
+        .chain(place.steps.iter().filter_map(named))
+        .collect();
+    (0..names.len()).any(|start| word(&names.get(start..).unwrap_or_default().concat()) == wanted)
 }
 
 /// A name without what its spelling and its number add to it.

@@ -24,6 +24,7 @@ pub(in crate::emit) fn emit_answer(
         place: _,
         direction: _,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let Answer { cases } = answer;

@@ -90,6 +90,7 @@ fn emit(
         place: _,
         direction: _,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let TypeNames {

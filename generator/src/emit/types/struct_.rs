@@ -29,6 +29,7 @@ pub(in crate::emit) fn emit_struct(
         place: _,
         direction,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let Struct {

@@ -27,6 +27,7 @@ pub(in crate::emit) fn emit_union(
         place: _,
         direction: _,
         kind: _,
+        title: _,
         origin: _,
     } = def;
     let Union { branches } = union;

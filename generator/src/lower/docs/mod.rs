@@ -13,9 +13,23 @@ use openapiv3::SchemaData;
 use crate::markdown::{behind, join, joined};
 use crate::words::says;
 
+/// How many words a title may have that is a name.
+const MOST_WORDS: usize = 4;
+
 /// What a schema says about itself: its description, or else its title.
 pub(super) fn of_schema(data: &SchemaData) -> Option<String> {
     text(data.description.as_deref()).or_else(|| text(data.title.as_deref()))
+}
+
+/// The title of a schema, if it is a name and no sentence. FastAPI gives each response a title of its own, which is none.
+pub(super) fn name_of_schema(data: &SchemaData) -> Option<String> {
+    let title = text(data.title.as_deref())?;
+    let is_sign = |c: char| c.is_alphanumeric() || [' ', '-', '_'].contains(&c);
+    let is_name = title.starts_with(char::is_alphabetic)
+        && title.chars().all(is_sign)
+        && title.split_whitespace().count() <= MOST_WORDS
+        && !title.starts_with("Response ");
+    is_name.then_some(title)
 }
 
 /// A text without the blanks around it; `None` where nothing is left.

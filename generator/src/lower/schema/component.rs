@@ -148,6 +148,7 @@ pub(in crate::lower) fn keep_promise(
             kind: TypeKind::Union(Union {
                 branches: vec![branch],
             }),
+            title: None,
             docs: None,
             deprecated: false,
             origin: at.clone(),

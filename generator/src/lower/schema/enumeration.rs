@@ -74,6 +74,7 @@ pub(super) fn lower<'a>(
         place: target.place.clone(),
         direction: target.direction,
         kind,
+        title: docs::name_of_schema(keywords.data),
         docs: docs::of_schema(keywords.data),
         deprecated: keywords.data.deprecated,
         origin: at.clone(),

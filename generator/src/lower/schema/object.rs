@@ -97,6 +97,7 @@ pub(in crate::lower) fn define_struct(
         place: target.place.clone(),
         direction: target.direction,
         kind: TypeKind::Struct(object),
+        title: docs::name_of_schema(annotations.data),
         docs: docs::of_schema(annotations.data),
         deprecated: annotations.data.deprecated,
         origin: annotations.at.clone(),

@@ -96,6 +96,7 @@ pub(super) fn lower_groups<'a>(
         place: target.place.clone(),
         direction: target.direction,
         kind: TypeKind::Union(Union { branches }),
+        title: docs::name_of_schema(annotations.data),
         docs: docs::of_schema(annotations.data),
         deprecated: annotations.data.deprecated,
         origin: annotations.at.clone(),

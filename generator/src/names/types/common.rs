@@ -5,11 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::component_words::ComponentWords;
 use super::definitions::Definition;
 use super::words::{MethodNames, add_steps, method, twins, wrappers};
-use crate::ir::{Api, OperationId, Place, Role, Step, Type, TypeDef, TypeId, TypeKind, Union};
-
-/// How many branches of a union its name may list, and how many letters they may have.
-const MOST_BRANCHES: usize = 3;
-const MOST_LETTERS: usize = 40;
+use crate::ir::{Api, OperationId, Place, Role, Step, TypeId, TypeKind};
 
 /// What names of types are made from.
 pub(super) struct Naming<'p> {
@@ -43,26 +39,38 @@ impl<'p> Naming<'p> {
         }
     }
 
-    /// The words that the places of a type have in common; `None` for a type of one component or operation alone, and where nothing but the place of the definition is
-    /// known.
-    pub(super) fn words(&self, id: TypeId) -> Option<Vec<String>> {
-        let definition = self.definitions.get(&id)?;
-        let places: Vec<&Place> = definition.places.iter().map(|it| it.place).collect();
-        let roles: BTreeSet<&Role> = places.iter().map(|it| &it.role).collect();
-        if roles.len() < 2 {
-            return None;
+    /// What a type may be called after what its places have in common, the best first; nothing for a component, and for a type
+    /// with one place.
+    pub(super) fn words(&self, definition: &Definition<'_, '_>) -> Vec<Vec<String>> {
+        let places: BTreeSet<&Place> = definition.places.iter().map(|it| it.place).collect();
+        let places: Vec<&Place> = places.into_iter().collect();
+        let is_own =
+            definition.at.place.is_component() || self.wrappers.contains(definition.at.place);
+        if places.len() < 2 || is_own {
+            return Vec::new();
         }
         if let Some((outer, steps)) = self.outer(&places) {
-            let mut words = self.words(outer)?;
-            add_steps(&mut words, steps);
-            return Some(words);
+            let outer = self.definitions.get(&outer);
+            let words = outer.and_then(|it| self.words(it).into_iter().next());
+            let inside = |mut words: Vec<String>| {
+                add_steps(&mut words, steps);
+                words
+            };
+            return words.map(inside).into_iter().collect();
         }
-        if let Some(TypeKind::Union(union)) = self.api.ty(id).map(|TypeDef { kind, .. }| kind)
-            && let Some(words) = branches(self.api, union)
+        let def = self.api.ty(definition.id);
+        if let Some(TypeKind::Union(union)) = def.map(|it| &it.kind)
+            && let Some(names) = union.alternatives(self.api)
         {
-            return Some(vec![words]);
+            return vec![vec![names.join(" or ")]];
         }
-        of_errors(&places, self.methods).or_else(|| shared_end(&places))
+        let title = def.and_then(|it| it.title.as_ref());
+        let titled = title.map(|it| vec![it.clone()]);
+        let messages = of_errors(&places, self.methods).or_else(|| self.of_messages(&places));
+        match messages {
+            Some(words) => titled.into_iter().chain([words]).collect(),
+            None => self.of_values(definition, &places, titled),
+        }
     }
 
     /// The type that a type is inside of wherever it stands, with the steps into it.
@@ -80,19 +88,6 @@ impl<'p> Naming<'p> {
         let all = all.filter(|it| it.len() == 1)?;
         all.into_iter().next()
     }
-}
-
-/// `cat or dog`, where neither is written in place and so named after the union.
-fn branches(api: &Api, union: &Union) -> Option<String> {
-    let is_known = |ty: &Type| match ty {
-        Type::Named(id) => api.ty(*id).is_some_and(|it| it.place.is_component()),
-        _ => true,
-    };
-    let names: Vec<&str> = union.branches.iter().map(|it| it.name.as_str()).collect();
-    let words = names.join(" or ");
-    let is_short = (2..=MOST_BRANCHES).contains(&names.len()) && words.len() <= MOST_LETTERS;
-    let are_known = union.branches.iter().all(|it| is_known(&it.ty));
-    (is_short && are_known).then_some(words)
 }
 
 /// The error of an operation, or of several, whatever their statuses are.
@@ -116,35 +111,4 @@ fn of_errors(places: &[&Place], methods: MethodNames<'_>) -> Option<Vec<String>>
         _ => ["error", "body"],
     };
     Some(words.map(str::to_owned).to_vec())
-}
-
-/// The words that most places end with, where none is in a component, which would give it a better name.
-fn shared_end(places: &[&Place]) -> Option<Vec<String>> {
-    if places.iter().any(|it| it.is_in_component()) {
-        return None;
-    }
-    let ends = places.iter().map(|place| {
-        let mut words = Vec::new();
-        add_steps(&mut words, &place.steps);
-        words
-    });
-    let ends: Vec<Vec<String>> = ends.collect();
-    let mut last: BTreeMap<Option<&String>, usize> = BTreeMap::new();
-    for end in &ends {
-        *last.entry(end.last()).or_default() += 1;
-    }
-    let (most, count) = last.into_iter().max_by_key(|(_, count)| *count)?;
-    if count * 2 <= ends.len() {
-        return None;
-    }
-    let mut ends = ends.iter().filter(|end| end.last() == most);
-    let mut common = ends.next()?.clone();
-    for end in ends {
-        let pairs = common.iter().rev().zip(end.iter().rev());
-        let same = pairs.take_while(|(one, other)| one == other).count();
-        common.drain(..common.len() - same);
-    }
-    let is_position = |it: &String| ["item", "body"].contains(&it.as_str());
-    let words: Vec<String> = common.into_iter().skip_while(is_position).collect();
-    (!words.is_empty()).then_some(words)
 }

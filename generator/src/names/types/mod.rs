@@ -2,18 +2,20 @@
 //!
 //! In come the types with their places; out go their names, the files that define them, and the names that places had before
 //! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`mod@scopes`] which names a file has, [`words`],
-//! [`component_words`] and [`common`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
+//! [`component_words`], [`common`] and [`mod@owners`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
 
 mod common;
 mod component_words;
 mod definitions;
 mod files;
 mod inside;
+mod owners;
 mod places;
 mod scopes;
 mod tables;
 mod words;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assign::{Scope, Wanted, assign};
@@ -32,7 +34,7 @@ use places::{TypePlace, TypeScope};
 use scopes::{InScope, scopes};
 pub use tables::{Alias, DefiningFile, Member, TypeNames, TypeTables};
 pub(super) use words::SENT;
-use words::{common_name, take_over, wanted_type};
+use words::{common_names, take_over, wanted_type};
 
 /// Names with another meaning in generated code.
 pub(super) const TAKEN_TYPES: [&str; 31] = [
@@ -177,7 +179,7 @@ fn wanted_in(
     lock: &mut Ledger<'_>,
 ) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
-    let mut common: Vec<Option<Ident>> = Vec::new();
+    let mut common: Vec<Vec<Ident>> = Vec::new();
     let keys = members.definitions.iter().map(|it| it.at.key.as_str());
     let keys: BTreeSet<&str> = keys.collect();
     for definition in &members.definitions {
@@ -186,7 +188,10 @@ fn wanted_in(
         };
         let it = wanted_type(definition, naming, lock);
         take_over(table, def, &it, &keys, lock);
-        common.push(common_name(definition, naming).filter(|_| !it.chosen));
+        common.push(match it.chosen {
+            true => Vec::new(),
+            false => common_names(definition, naming),
+        });
         wanted.push(it);
     }
     prefer(&mut wanted, &common, &members.definitions);
@@ -204,28 +209,24 @@ fn wanted_in(
     wanted
 }
 
-/// Puts the name that the places of a type have in common before that of one place, if nothing else is called so. Of several
-/// types that could have it, the one with the most places has it.
-fn prefer(wanted: &mut [Wanted], common: &[Option<Ident>], definitions: &[&Definition<'_, '_>]) {
-    let own: BTreeSet<Ident> = wanted
-        .iter()
-        .flat_map(|it| &it.candidates)
-        .cloned()
-        .collect();
-    let mut best: BTreeMap<&Ident, (usize, usize)> = BTreeMap::new();
-    for (index, (name, definition)) in common.iter().zip(definitions).enumerate() {
-        let Some(name) = name.as_ref().filter(|name| !own.contains(*name)) else {
+/// Names each type after what its places have in common, where they have anything, and not after one of them. A name that another type has
+/// of its own is not taken. Of several types that could have one, that with the most places has it.
+fn prefer(wanted: &mut [Wanted], common: &[Vec<Ident>], definitions: &[&Definition<'_, '_>]) {
+    let own = wanted.iter().zip(common).filter(|(_, it)| it.is_empty());
+    let own = own.flat_map(|(it, _)| it.candidates.iter().cloned());
+    let mut taken: BTreeSet<Ident> = own.collect();
+    let mut order: Vec<usize> = (0..common.len()).collect();
+    order.sort_by_key(|index| Reverse(definitions.get(*index).map_or(0, |it| it.places.len())));
+    for index in order {
+        let names = common.get(index).map_or(&[][..], Vec::as_slice);
+        let Some(first) = names.first() else {
             continue;
         };
-        let places = definition.places.len();
-        let best = best.entry(name).or_insert((places, index));
-        if places > best.0 {
-            *best = (places, index);
-        }
-    }
-    for (name, (_, index)) in best {
+        let free = names.iter().find(|it| !taken.contains(*it));
+        let name = free.unwrap_or(first).clone();
+        taken.insert(name.clone());
         if let Some(wanted) = wanted.get_mut(index) {
-            wanted.candidates.insert(0, name.clone());
+            wanted.candidates = vec![name];
         }
     }
 }

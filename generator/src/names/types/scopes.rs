@@ -72,5 +72,11 @@ pub(super) fn scopes<'p, 'a>(
             scopes.entry(scope).or_default().aliases.push(place);
         }
     }
+    // A component has its name before what is written in place.
+    for scope in scopes.values_mut() {
+        scope
+            .definitions
+            .sort_by_key(|it| !it.at.place.is_component());
+    }
     scopes
 }

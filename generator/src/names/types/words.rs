@@ -49,10 +49,19 @@ pub(super) fn wanted_type(
     }
 }
 
-/// The name of a type that says what its places have in common.
-pub(super) fn common_name(definition: &Definition<'_, '_>, naming: &Naming<'_>) -> Option<Ident> {
-    let words = naming.words(definition.id)?.join(" ");
-    (!is_taken(&words)).then(|| ident(&words, IdentCase::Camel))
+/// The names of a type that say what its places have in common, the best first.
+pub(super) fn common_names(definition: &Definition<'_, '_>, naming: &Naming<'_>) -> Vec<Ident> {
+    let at = definition.at;
+    let is_sent = at.direction == Direction::Write && naming.twins.contains(at.place);
+    let words = naming.words(definition).into_iter();
+    let words = words.map(|words| match is_sent {
+        true => format!("{} request", words.join(" ")),
+        false => words.join(" "),
+    });
+    let (taken, free): (Vec<String>, Vec<String>) = words.partition(|it| is_taken(it));
+    let taken = taken.into_iter().map(|it| format!("{it} model"));
+    let names = free.into_iter().chain(taken);
+    names.map(|it| ident(&it, IdentCase::Camel)).collect()
 }
 
 fn is_taken(words: &str) -> bool {

@@ -196,6 +196,7 @@ fn together(
                 place: target.place.clone(),
                 direction: target.direction,
                 kind: TypeKind::Answer(Answer { cases }),
+                title: None,
                 docs: None,
                 deprecated: false,
                 origin,

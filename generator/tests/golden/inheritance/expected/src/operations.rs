@@ -88,15 +88,15 @@ impl Client {
     /// ```no_run
     /// # use inheritance::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use inheritance::operations::{PayParams, PayResponse};
+    /// use inheritance::operations::{PayBody, PayParams};
     ///
-    /// let response = client.pay(PayParams::new(PayResponse::new("kind"))).await?;
+    /// let response = client.pay(PayParams::new(PayBody::new("kind"))).await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn pay(&self, params: PayParams) -> Request<PayResponse> {
+    pub fn pay(&self, params: PayParams) -> Request<PayBody> {
         static OPERATION: Operation = Operation {
             id: "pay",
             method: Method::PUT,
@@ -192,25 +192,25 @@ impl Client {
 #[non_exhaustive]
 pub struct PayParams {
     /// The body of the request.
-    pub body: PayResponse,
+    pub body: PayBody,
 }
 
 impl PayParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(body: impl Into<PayResponse>) -> Self {
+    pub fn new(body: impl Into<PayBody>) -> Self {
         Self { body: body.into() }
     }
 }
 
 setters! { PayParams {
-    body: required(PayResponse),
+    body: required(PayBody),
 } }
 
 /// It.
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PayResponse {
+pub struct PayBody {
     pub amount: Option<f64>,
     pub kind: String,
     pub number: Option<String>,
@@ -219,7 +219,7 @@ pub struct PayResponse {
     pub extra: crate::Extra,
 }
 
-impl PayResponse {
+impl PayBody {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(kind: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ impl PayResponse {
     }
 }
 
-record! { PayResponse {
+record! { PayBody {
     amount: optional(f64) = "amount",
     kind: required(String) = "kind",
     number: optional(String) = "number",

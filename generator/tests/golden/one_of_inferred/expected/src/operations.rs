@@ -115,7 +115,7 @@ union! { AddShapeResponse {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct FindThingsParams {
-    pub id: Option<types::StringOrInteger>,
+    pub id: Option<types::IntegerOrString>,
     pub ids: Option<FindThingsParamsIds>,
     pub header_id: Option<String>,
 }
@@ -129,7 +129,7 @@ impl FindThingsParams {
 }
 
 setters! { FindThingsParams {
-    id: optional(types::StringOrInteger),
+    id: optional(types::IntegerOrString),
     ids: optional(FindThingsParamsIds),
     header_id: optional(String),
 } }

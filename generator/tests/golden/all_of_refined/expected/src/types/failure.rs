@@ -7,10 +7,10 @@ use crate::runtime::data::{DateTime, received};
 pub struct Failure {
     pub success: bool,
     pub result: Option<super::Person>,
-    pub owner: Option<super::PersonResponseOwner>,
+    pub owner: Option<super::Owner>,
     /// Always a user.
     pub kind: Option<super::Kind>,
-    pub role: Option<super::PersonResponseRole>,
+    pub role: Option<super::Role>,
     pub at: Option<DateTime>,
     nulls: crate::Extra,
 }
@@ -18,9 +18,9 @@ pub struct Failure {
 received! { Failure {
     success: required(bool) = "success" => true,
     result: optional(super::Person) = "result",
-    owner: optional(super::PersonResponseOwner) = "owner",
+    owner: optional(super::Owner) = "owner",
     kind: optional(super::Kind) = "kind",
-    role: optional(super::PersonResponseRole) = "role",
+    role: optional(super::Role) = "role",
     at: optional(DateTime) = "at",
     => nulls(nulls)
 } }

@@ -8,10 +8,10 @@ use crate::runtime::data::{DateTime, Unrecognized, received, text_enum};
 pub struct PersonResponse {
     pub success: bool,
     pub result: Option<super::Person>,
-    pub owner: Option<PersonResponseOwner>,
+    pub owner: Option<Owner>,
     /// Always a user.
     pub kind: Option<super::Kind>,
-    pub role: Option<PersonResponseRole>,
+    pub role: Option<Role>,
     pub at: Option<DateTime>,
     nulls: crate::Extra,
 }
@@ -19,28 +19,28 @@ pub struct PersonResponse {
 received! { PersonResponse {
     success: required(bool) = "success" => true,
     result: optional(super::Person) = "result",
-    owner: optional(PersonResponseOwner) = "owner",
+    owner: optional(Owner) = "owner",
     kind: optional(super::Kind) = "kind",
-    role: optional(PersonResponseRole) = "role",
+    role: optional(Role) = "role",
     at: optional(DateTime) = "at",
     => nulls(nulls)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PersonResponseOwner {
+pub struct Owner {
     pub login: String,
     pub email: Option<String>,
 }
 
-received! { PersonResponseOwner {
+received! { Owner {
     login: required(String) = "login",
     email: optional(String) = "email",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum PersonResponseRole {
+pub enum Role {
     /// `admin`
     Admin,
     /// `member`
@@ -49,7 +49,7 @@ pub enum PersonResponseRole {
     Unknown(Unrecognized),
 }
 
-text_enum! { PersonResponseRole {
+text_enum! { Role {
     Admin = "admin",
     Member = "member",
     ..Unknown

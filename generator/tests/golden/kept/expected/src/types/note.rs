@@ -5,7 +5,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {
-    pub kind: Option<NoteKind>,
+    pub kind: Option<Kind>,
     pub text: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -24,21 +24,21 @@ impl Note {
 }
 
 record! { Note {
-    kind: optional(NoteKind) = "kind",
+    kind: optional(Kind) = "kind",
     text: required(String) = "text",
     => extra(unknown)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum NoteKind {
+pub enum Kind {
     /// `text`
     Text,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { NoteKind {
+text_enum! { Kind {
     Text = "text",
     ..Unknown
 } }

@@ -9,7 +9,7 @@ use crate::runtime::data::{Json, received, union};
 pub struct Holder {
     pub inline: Option<HolderInline>,
     pub list: Option<Vec<HolderListItem>>,
-    pub map: Option<BTreeMap<String, super::StringOrInteger>>,
+    pub map: Option<BTreeMap<String, super::IntegerOrString>>,
     pub nots: Option<Json>,
     pub not_required: Option<HolderNotRequired>,
     nulls: crate::Extra,
@@ -18,7 +18,7 @@ pub struct Holder {
 received! { Holder {
     inline: optional(HolderInline) = "inline",
     list: optional(Vec<HolderListItem>) = "list",
-    map: optional(BTreeMap<String, super::StringOrInteger>) = "map",
+    map: optional(BTreeMap<String, super::IntegerOrString>) = "map",
     nots: optional(Json) = "nots",
     not_required: optional(HolderNotRequired) = "not_required",
     => nulls(nulls)

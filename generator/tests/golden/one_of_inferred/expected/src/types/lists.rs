@@ -4,7 +4,7 @@ use crate::runtime::data::{Json, union};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum StringOrInteger {
+pub enum IntegerOrString {
     /// A string.
     String(String),
     /// A whole number.
@@ -13,7 +13,7 @@ pub enum StringOrInteger {
     Unknown(Json),
 }
 
-union! { StringOrInteger {
+union! { IntegerOrString {
     String(String) or(&str): String(),
     Integer(i64) or(i32, u32): Integer(),
     ..Unknown

@@ -7,13 +7,12 @@ use crate::runtime::data::{DateTime, Unrecognized, received, record, text_enum};
 pub struct Person {
     /// Where this is.
     pub status: PersonStatus,
-    /// Where this was.
-    pub statuses: Option<Vec<PersonStatus>>,
+    pub statuses: Option<Vec<PersonStatus2>>,
     /// Where a person lives.
     pub home: Option<PersonHome>,
     /// Where a person lives.
-    pub work: Option<PersonHome>,
-    pub former: Option<Vec<PersonHome>>,
+    pub work: Option<PersonWork>,
+    pub former: Option<Vec<PersonFormerItem>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -25,10 +24,10 @@ pub struct Person {
 
 received! { Person {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus>) = "statuses",
+    statuses: optional(Vec<PersonStatus2>) = "statuses",
     home: optional(PersonHome) = "home",
-    work: optional(PersonHome) = "work",
-    former: optional(Vec<PersonHome>) = "former",
+    work: optional(PersonWork) = "work",
+    former: optional(Vec<PersonFormerItem>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -42,13 +41,12 @@ received! { Person {
 pub struct PersonRequest {
     /// Where this is.
     pub status: PersonStatus,
-    /// Where this was.
-    pub statuses: Option<Vec<PersonStatus>>,
+    pub statuses: Option<Vec<PersonStatus2>>,
     /// Where a person lives.
     pub home: Option<PersonHome>,
     /// Where a person lives.
-    pub work: Option<PersonHome>,
-    pub former: Option<Vec<PersonHome>>,
+    pub work: Option<PersonWork>,
+    pub former: Option<Vec<PersonFormerItem>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -80,10 +78,10 @@ impl PersonRequest {
 
 record! { PersonRequest {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus>) = "statuses",
+    statuses: optional(Vec<PersonStatus2>) = "statuses",
     home: optional(PersonHome) = "home",
-    work: optional(PersonHome) = "work",
-    former: optional(Vec<PersonHome>) = "former",
+    work: optional(PersonWork) = "work",
+    former: optional(Vec<PersonFormerItem>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -111,6 +109,7 @@ impl From<Person> for PersonRequest {
     }
 }
 
+/// Where this is.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PersonStatus {
@@ -137,7 +136,7 @@ text_enum! { PersonStatus {
 pub struct PersonHome {
     pub street: Option<String>,
     pub city: Option<String>,
-    pub country: Option<PersonHomeCountry>,
+    pub country: Option<PersonCountry>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
@@ -153,7 +152,33 @@ impl PersonHome {
 record! { PersonHome {
     street: optional(String) = "street",
     city: optional(String) = "city",
-    country: optional(PersonHomeCountry) = "country",
+    country: optional(PersonCountry) = "country",
+    => extra(unknown)
+} }
+
+/// Where a person lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PersonWork {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<PersonCountry>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+impl PersonWork {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { PersonWork {
+    street: optional(String) = "street",
+    city: optional(String) = "city",
+    country: optional(PersonCountry) = "country",
     => extra(unknown)
 } }
 
@@ -219,7 +244,7 @@ received! { PersonSeen {
 #[non_exhaustive]
 pub struct PersonSecret {
     pub level: Option<super::Level>,
-    pub pets: Option<Vec<PersonHome>>,
+    pub pets: Option<Vec<PersonSecretPet>>,
 }
 
 impl PersonSecret {
@@ -232,12 +257,33 @@ impl PersonSecret {
 
 record! { PersonSecret {
     level: optional(super::Level) = "level",
-    pets: optional(Vec<PersonHome>) = "pets",
+    pets: optional(Vec<PersonSecretPet>) = "pets",
+} }
+
+/// Where this was.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PersonStatus2 {
+    /// `done`
+    Done,
+    /// `in progress`
+    InProgress,
+    /// `open`
+    Open,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { PersonStatus2 {
+    Done = "done",
+    InProgress = "in progress",
+    Open = "open",
+    ..Unknown
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum PersonHomeCountry {
+pub enum PersonCountry {
     /// `nl`
     Nl,
     /// `pt`
@@ -246,8 +292,57 @@ pub enum PersonHomeCountry {
     Unknown(Unrecognized),
 }
 
-text_enum! { PersonHomeCountry {
+text_enum! { PersonCountry {
     Nl = "nl",
     Pt = "pt",
     ..Unknown
+} }
+
+/// Where a person lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PersonFormerItem {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<PersonCountry>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+impl PersonFormerItem {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { PersonFormerItem {
+    street: optional(String) = "street",
+    city: optional(String) = "city",
+    country: optional(PersonCountry) = "country",
+    => extra(unknown)
+} }
+
+/// Where a person lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PersonSecretPet {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<PersonCountry>,
+}
+
+impl PersonSecretPet {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { PersonSecretPet {
+    street: optional(String) = "street",
+    city: optional(String) = "city",
+    country: optional(PersonCountry) = "country",
 } }

@@ -7,12 +7,11 @@ use crate::runtime::data::{DateTime, Unrecognized, received, record, text_enum};
 pub struct Person {
     /// Where this is.
     pub status: PersonStatus,
-    /// Where this was.
-    pub statuses: Option<Vec<PersonStatus>>,
+    pub statuses: Option<Vec<PersonStatus2>>,
     /// Where a person lives.
     pub home: Option<Address>,
     pub work: Option<PersonWork>,
-    pub former: Option<Vec<Address>>,
+    pub former: Option<Vec<FormerAddress>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -24,10 +23,10 @@ pub struct Person {
 
 received! { Person {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus>) = "statuses",
+    statuses: optional(Vec<PersonStatus2>) = "statuses",
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
-    former: optional(Vec<Address>) = "former",
+    former: optional(Vec<FormerAddress>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -41,12 +40,11 @@ received! { Person {
 pub struct PersonRequest {
     /// Where this is.
     pub status: PersonStatus,
-    /// Where this was.
-    pub statuses: Option<Vec<PersonStatus>>,
+    pub statuses: Option<Vec<PersonStatus2>>,
     /// Where a person lives.
     pub home: Option<Address>,
     pub work: Option<PersonWork>,
-    pub former: Option<Vec<Address>>,
+    pub former: Option<Vec<FormerAddress>>,
     pub weight: Option<PersonWeight>,
     pub height: Option<PersonHeight>,
     pub level: Option<super::Level>,
@@ -78,10 +76,10 @@ impl PersonRequest {
 
 record! { PersonRequest {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus>) = "statuses",
+    statuses: optional(Vec<PersonStatus2>) = "statuses",
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
-    former: optional(Vec<Address>) = "former",
+    former: optional(Vec<FormerAddress>) = "former",
     weight: optional(PersonWeight) = "weight",
     height: optional(PersonHeight) = "height",
     level: optional(super::Level) = "level",
@@ -109,6 +107,7 @@ impl From<Person> for PersonRequest {
     }
 }
 
+/// Where this is.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PersonStatus {
@@ -244,7 +243,7 @@ received! { PersonSeen {
 #[non_exhaustive]
 pub struct PersonSecret {
     pub level: Option<super::Level>,
-    pub pets: Option<Vec<Address>>,
+    pub pets: Option<Vec<PersonSecretPet>>,
 }
 
 impl PersonSecret {
@@ -257,7 +256,28 @@ impl PersonSecret {
 
 record! { PersonSecret {
     level: optional(super::Level) = "level",
-    pets: optional(Vec<Address>) = "pets",
+    pets: optional(Vec<PersonSecretPet>) = "pets",
+} }
+
+/// Where this was.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum PersonStatus2 {
+    /// `done`
+    Done,
+    /// `in progress`
+    InProgress,
+    /// `open`
+    Open,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { PersonStatus2 {
+    Done = "done",
+    InProgress = "in progress",
+    Open = "open",
+    ..Unknown
 } }
 
 #[derive(Clone)]
@@ -277,5 +297,51 @@ text_enum! { PersonHomeCountry {
     ..Unknown
 } }
 
-/// Another name of [`Address`].
-pub type FormerAddress = Address;
+/// Where a person lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct FormerAddress {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<PersonHomeCountry>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
+}
+
+impl FormerAddress {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { FormerAddress {
+    street: optional(String) = "street",
+    city: optional(String) = "city",
+    country: optional(PersonHomeCountry) = "country",
+    => extra(unknown)
+} }
+
+/// Where a person lives.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PersonSecretPet {
+    pub street: Option<String>,
+    pub city: Option<String>,
+    pub country: Option<PersonHomeCountry>,
+}
+
+impl PersonSecretPet {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+record! { PersonSecretPet {
+    street: optional(String) = "street",
+    city: optional(String) = "city",
+    country: optional(PersonHomeCountry) = "country",
+} }

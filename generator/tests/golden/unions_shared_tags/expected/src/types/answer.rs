@@ -5,13 +5,13 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer {
-    pub type_: super::QuestionType,
+    pub type_: super::Type,
     pub role: AnswerRole,
     pub parts: Option<Vec<String>>,
 }
 
 received! { Answer {
-    type_: required(super::QuestionType) = "type" => super::QuestionType::Message,
+    type_: required(super::Type) = "type" => super::Type::Message,
     role: required(AnswerRole) = "role" => AnswerRole::Assistant,
     parts: optional(Vec<String>) = "parts",
 } }

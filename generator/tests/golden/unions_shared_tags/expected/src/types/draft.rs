@@ -5,14 +5,14 @@ use crate::runtime::data::received;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Draft {
-    pub type_: super::QuestionType,
+    pub type_: super::Type,
     pub text: Option<String>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
 
 received! { Draft {
-    type_: required(super::QuestionType) = "type" => super::QuestionType::Message,
+    type_: required(super::Type) = "type" => super::Type::Message,
     text: optional(String) = "text",
     => extra(unknown)
 } }

@@ -5,27 +5,27 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Question {
-    pub type_: QuestionType,
+    pub type_: Type,
     pub role: QuestionRole,
     pub text: String,
 }
 
 received! { Question {
-    type_: required(QuestionType) = "type" => QuestionType::Message,
+    type_: required(Type) = "type" => Type::Message,
     role: required(QuestionRole) = "role" => QuestionRole::User,
     text: required(String) = "text",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum QuestionType {
+pub enum Type {
     /// `message`
     Message,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { QuestionType {
+text_enum! { Type {
     Message = "message",
     ..Unknown
 } }

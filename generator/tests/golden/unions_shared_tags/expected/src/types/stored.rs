@@ -5,14 +5,14 @@ use crate::runtime::data::received;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Stored {
-    pub type_: super::QuestionType,
+    pub type_: super::Type,
     pub id: i64,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
 
 received! { Stored {
-    type_: required(super::QuestionType) = "type" => super::QuestionType::Message,
+    type_: required(super::Type) = "type" => super::Type::Message,
     id: required(i64) = "id",
     => extra(unknown)
 } }

@@ -5,25 +5,25 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Created {
-    pub type_: CreatedType,
+    pub type_: Type,
     pub event: CreatedEvent,
 }
 
 received! { Created {
-    type_: required(CreatedType) = "type" => CreatedType::Sync,
+    type_: required(Type) = "type" => Type::Sync,
     event: required(CreatedEvent) = "event",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum CreatedType {
+pub enum Type {
     /// `sync`
     Sync,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { CreatedType {
+text_enum! { Type {
     Sync = "sync",
     ..Unknown
 } }

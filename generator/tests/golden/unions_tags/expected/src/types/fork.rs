@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Fork {
     /// Default: `tool`.
-    pub kind: Option<ForkKind>,
+    pub kind: Option<Kind2>,
     /// Default: `fork`.
     pub sub: Option<ForkSub>,
     pub tines: Option<i64>,
@@ -21,21 +21,21 @@ impl Fork {
 }
 
 record! { Fork {
-    kind: optional(ForkKind) = "kind",
+    kind: optional(Kind2) = "kind",
     sub as with_sub: optional(ForkSub) = "sub",
     tines: optional(i64) = "tines",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum ForkKind {
+pub enum Kind2 {
     /// `tool`
     Tool,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { ForkKind {
+text_enum! { Kind2 {
     Tool = "tool",
     ..Unknown
 } }
