@@ -1,7 +1,7 @@
 //! Names: all identifiers of the generated crate, which are made only here.
 //!
 //! In come the model and `names.lock`; out go [`Names`] and the new lock. Each file names one kind of thing, with [`mod@ident`]
-//! and [`spelling`] to turn a text into an identifier. `assign.rs` makes the names of a scope unique: a name that was given
+//! to turn a text into an identifier. `assign.rs` makes the names of a scope unique: a name that was given
 //! stays ([`NamesLock`]), unless the user has chosen another ([`chosen`]).
 
 mod assign;
@@ -15,7 +15,6 @@ mod methods;
 mod modules;
 mod operations;
 mod resources;
-mod spelling;
 mod types;
 
 use std::collections::BTreeMap;

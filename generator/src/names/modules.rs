@@ -49,7 +49,7 @@ pub(super) fn fitting(name: &str) -> Option<Ident> {
 const AT_ROOT: [&str; 4] = ["bin", "foreign", "lib", "main"];
 
 /// Names with another meaning in the files of resources, or beside them.
-const BESIDE_RESOURCES: [&str; 14] = [
+const BESIDE_RESOURCES: [&str; 13] = [
     "body",
     "bytes",
     "client",
@@ -57,7 +57,6 @@ const BESIDE_RESOURCES: [&str; 14] = [
     "event_stream",
     "http",
     "multipart",
-    "operations",
     "paging",
     "response",
     "runtime",
@@ -72,6 +71,8 @@ pub(super) struct Reserved {
     crates: BTreeSet<String>,
     /// The crates of the types that fields have, by their paths.
     of_fields: BTreeSet<String>,
+    /// Whether the client has operations of its own, which are in a file at the root.
+    has_operations: bool,
 }
 
 impl Reserved {
@@ -80,6 +81,7 @@ impl Reserved {
         Self {
             crates: manifest::crates(config),
             of_fields: of_fields.map(|it| it.crate_name().to_owned()).collect(),
+            has_operations: api.operations.iter().any(|it| it.resource.is_none()),
         }
     }
 
@@ -88,7 +90,8 @@ impl Reserved {
         let root = AT_ROOT.iter().filter(|_| at_root);
         let names = BESIDE_RESOURCES.iter().chain(&DEVICES).chain(root);
         let crates = self.of_fields.iter().map(String::as_str);
-        names.copied().chain(crates).collect()
+        let operations = self.has_operations.then_some("operations");
+        names.copied().chain(operations).chain(crates).collect()
     }
 
     /// The reserved names of a file of shared types.

@@ -72,13 +72,16 @@ fn fits(place: &Place, component: &str) -> bool {
     let Some(last) = place.steps.iter().rev().find_map(named) else {
         return false;
     };
-    let wanted = word(component);
+    let whole = word(component);
+    // `ConversationEnumState` is the `state` of a `Conversation`.
+    let plain = whole.replacen("enum", "", 1);
+    let is_wanted = |name: &str| [&whole, &plain].contains(&&word(name));
     let starts = last.char_indices().filter(|(at, c)| {
         let before = last.get(..*at).and_then(|it| it.chars().next_back());
         before.is_none_or(|it| !it.is_alphanumeric() || (c.is_uppercase() && it.is_lowercase()))
     });
     let mut ends = starts.filter_map(|(at, _)| last.get(at..));
-    if ends.any(|end| word(end) == wanted) {
+    if ends.any(is_wanted) {
         return true;
     }
     let owner = match &place.role {
@@ -89,7 +92,7 @@ fn fits(place: &Place, component: &str) -> bool {
         .into_iter()
         .chain(place.steps.iter().filter_map(named))
         .collect();
-    (0..names.len()).any(|start| word(&names.get(start..).unwrap_or_default().concat()) == wanted)
+    (0..names.len()).any(|start| is_wanted(&names.get(start..).unwrap_or_default().concat()))
 }
 
 /// A name without what its spelling and its number add to it.

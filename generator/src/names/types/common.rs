@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::component_words::ComponentWords;
 use super::definitions::Definition;
-use super::words::{MethodNames, add_steps, method, twins, wrappers};
+use super::words::{MethodNames, add_steps, message, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeId, TypeKind};
 
 /// What names of types are made from.
@@ -41,7 +41,7 @@ impl<'p> Naming<'p> {
 
     /// What a type may be called after what its places have in common, the best first; nothing for a component, and for a type
     /// with one place.
-    pub(super) fn words(&self, definition: &Definition<'_, '_>) -> Vec<Vec<String>> {
+    pub(super) fn words(&self, definition: &Definition<'p, 'p>) -> Vec<Vec<String>> {
         let places: BTreeSet<&Place> = definition.places.iter().map(|it| it.place).collect();
         let places: Vec<&Place> = places.into_iter().collect();
         let is_own =
@@ -49,7 +49,24 @@ impl<'p> Naming<'p> {
         if places.len() < 2 || is_own {
             return Vec::new();
         }
-        if let Some((outer, steps)) = self.outer(&places) {
+        let of_component = definition.places.iter();
+        let of_component = of_component.map(|it| message(it.place, it.origin));
+        let of_component: BTreeSet<Option<Vec<String>>> = of_component.collect();
+        if of_component.len() == 1
+            && let Some(words) = of_component.into_iter().next().flatten()
+        {
+            let more = self.without_components(definition, &places);
+            return std::iter::once(words).chain(more).collect();
+        }
+        self.without_components(definition, &places)
+    }
+
+    fn without_components(
+        &self,
+        definition: &Definition<'_, '_>,
+        places: &[&'p Place],
+    ) -> Vec<Vec<String>> {
+        if let Some((outer, steps)) = self.outer(places) {
             let outer = self.definitions.get(&outer);
             let words = outer.and_then(|it| self.words(it).into_iter().next());
             let inside = |mut words: Vec<String>| {
@@ -66,10 +83,10 @@ impl<'p> Naming<'p> {
         }
         let title = def.and_then(|it| it.title.as_ref());
         let titled = title.map(|it| vec![it.clone()]);
-        let messages = of_errors(&places, self.methods).or_else(|| self.of_messages(&places));
+        let messages = of_errors(places, self.methods).or_else(|| self.of_messages(places));
         match messages {
             Some(words) => titled.into_iter().chain([words]).collect(),
-            None => self.of_values(definition, &places, titled),
+            None => self.of_values(definition, places, titled),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Api, Role};
+use crate::ir::{Api, Place, Role, TypeDef, TypeKind};
 use crate::names::assign::apart;
-use crate::names::ident::{Ident, IdentCase, ident};
+use crate::names::ident::{Ident, IdentCase, ident, words_of};
 
 /// How many components have to be in one namespace with capitals, as .NET has them, so that it says nothing.
 const MANY: usize = 3;
@@ -26,7 +26,13 @@ impl ComponentWords {
             .collect();
         let shared = shared_namespace(&names);
         let names: Vec<&str> = names.into_iter().collect();
-        let steps = names.iter().map(|name| steps(name, shared));
+        let enums = api.types().filter(|(_, def)| is_enum(def));
+        let enums: BTreeSet<&Place> = enums.map(|(_, def)| &def.place).collect();
+        let steps = names.iter().map(|name| {
+            let is_enum = enums.contains(&Place::component(name));
+            let said = is_enum.then(|| without_enum(name)).flatten();
+            said.into_iter().chain(steps(name, shared)).collect()
+        });
         let steps: Vec<Vec<String>> = steps.collect();
         let idents = steps.iter().map(|steps| {
             let idents = steps.iter().map(|it| ident(it, IdentCase::Camel));
@@ -45,6 +51,18 @@ impl ComponentWords {
     pub(super) fn of<'n>(&'n self, name: &'n str) -> &'n str {
         self.0.get(name).map_or(name, String::as_str)
     }
+}
+
+fn is_enum(def: &TypeDef) -> bool {
+    matches!(def.kind, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_))
+}
+
+/// `ConversationState` of `ConversationEnumState`: that it is an enum is seen.
+fn without_enum(name: &str) -> Option<String> {
+    let mut words = words_of(name);
+    let at = words.iter().skip(1).position(|it| it == "enum")?;
+    words.remove(at + 1);
+    Some(words.join(" "))
 }
 
 /// How many segments all names begin with, if all have a namespace with capitals.

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::tables::{DefiningFile, TypeNames};
+use super::variants::variants;
 use super::words::{SENT, named_after, of_scalar};
 use crate::analyze::Keeps;
-use crate::ir::{Direction, TypeDef, TypeKind};
+use crate::ir::{Api, Direction, TypeDef, TypeKind};
 use crate::names::assign::{Scope, Wanted, apart, assign};
 use crate::names::chosen::Ledger;
 use crate::names::constructors::{Constructor, constructor, place_of};
-use crate::names::ident::{Ident, IdentCase, ident};
+use crate::names::ident::{Ident, IdentCase, ident, with_signs};
 use crate::names::operations::{members, patched};
-use crate::names::spelling::with_signs;
 
 /// The names of a type that is called `name` and is defined at `home`, and of what is in it.
 pub(super) fn inside(
+    api: &Api,
     def: &TypeDef,
     keeps: Option<Keeps>,
     (name, home): (Ident, DefiningFile),
@@ -55,7 +56,11 @@ pub(super) fn inside(
         let both = std::iter::once(words).chain(&said);
         both.map(|words| ident(words, case)).collect()
     });
-    let names = apart(names.collect(), &[]).into_iter();
+    let names = match &def.kind {
+        TypeKind::Union(union) => variants(api, union, &name),
+        _ => names.collect(),
+    };
+    let names = apart(names, &[]).into_iter();
     let keys = wires.iter().map(|(key, _)| key.clone());
     let mut wanted: Vec<Wanted> = keys
         .zip(names)

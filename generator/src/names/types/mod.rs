@@ -2,7 +2,7 @@
 //!
 //! In come the types with their places; out go their names, the files that define them, and the names that places had before
 //! their types were defined elsewhere. [`mod@places`] lists the places, [`mod@definitions`] decides which of them a type is named after, [`mod@scopes`] which names a file has, [`words`],
-//! [`component_words`], [`common`] and [`mod@owners`] say what it is called, [`mod@inside`] names what is in it, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
+//! [`component_words`], [`common`] and [`mod@owners`] say what it is called, [`mod@inside`] names what is in it, [`mod@variants`] the branches of a union, and [`mod@files`] the files of shared types. [`tables`] is what comes out.
 
 mod common;
 mod component_words;
@@ -13,6 +13,7 @@ mod owners;
 mod places;
 mod scopes;
 mod tables;
+mod variants;
 mod words;
 
 use std::cmp::Reverse;
@@ -160,7 +161,7 @@ fn add<'p>(
         }
         let keeps = analysis.keeps.get(&definition.id).copied();
         if let Some(def) = naming.api.ty(definition.id) {
-            let names = inside(def, keeps, (name, home), &at.key, lock);
+            let names = inside(naming.api, def, keeps, (name, home), &at.key, lock);
             tables.names.insert(definition.id, names);
         }
     }

@@ -6,8 +6,8 @@ use super::common::Naming;
 use super::definitions::Definition;
 use super::places::TypeScope;
 use super::words::{add_steps, method};
-use crate::ir::{OperationId, Place, Role, Step};
-use crate::names::ident::{IdentCase, ident, singular};
+use crate::ir::{OperationId, Place, Role, Step, TextEnum, TypeKind};
+use crate::names::ident::{singular, words_of};
 
 /// Words that say nothing alone, so that what the owners share comes before them.
 const VAGUE: [&str; 18] = [
@@ -49,7 +49,16 @@ impl Naming<'_> {
         let is_branch = |place: &&Place| matches!(place.steps.last(), Some(Step::Branch(_)));
         let is_vague = matches!(words.as_slice(), [word] if VAGUE.contains(&word.as_str()))
             || (title.is_none() && places.iter().any(is_branch));
-        let others = longer.into_iter().chain(owned);
+        // A tag says itself what it is the `type` of.
+        let def = self.api.ty(definition.id);
+        let tag = def.and_then(|def| match &def.kind {
+            TypeKind::TextEnum(TextEnum { values, .. }) => match values.as_slice() {
+                [only] => Some([vec![only.wire.clone()], short.clone()].concat()),
+                _ => None,
+            },
+            _ => None,
+        });
+        let others = longer.into_iter().chain(owned).chain(tag);
         if is_vague {
             others.chain([short]).collect()
         } else {
@@ -169,12 +178,7 @@ fn shared(all: &[Vec<String>], least: usize) -> Vec<String> {
 
 /// The single words of a name.
 fn split(names: &[String]) -> Vec<String> {
-    let names = names.iter().map(|it| ident(it, IdentCase::Snake));
-    let words = names.flat_map(|it| {
-        let words = it.as_str().split('_').filter(|it| !it.is_empty());
-        words.map(str::to_owned).collect::<Vec<_>>()
-    });
-    words.collect()
+    names.iter().flat_map(|it| words_of(it)).collect()
 }
 
 fn named(step: &Step) -> Option<&str> {

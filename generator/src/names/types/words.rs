@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::TAKEN_TYPES;
 use super::common::Naming;
 use super::definitions::Definition;
+use super::places::TypePlace;
 use crate::ir::{
     AboutValue, Api, Direction, OperationId, Place, Role, ScalarValue, Step, TypeDef, Value,
 };
@@ -12,6 +13,7 @@ use crate::names::assign::Wanted;
 use crate::names::chosen::Ledger;
 use crate::names::ident::{Ident, IdentCase, ident, singular};
 use crate::names::operation_key;
+use crate::origin::Origin;
 
 /// The end of the key of a type that is sent, as a type that is received may come from the same schema.
 pub(in crate::names) const SENT: &str = " (sent)";
@@ -26,7 +28,7 @@ pub(super) fn wanted_type(
     let chosen = definition.chosen().cloned();
     let words = match &chosen {
         Some((name, _)) => name.to_string(),
-        None => words(at.place, naming, ledger).join(" "),
+        None => words(at, naming, ledger).join(" "),
     };
     // Of the two types of one schema, the one that is received has the name of the schema.
     let endings: &[&str] = match at.direction {
@@ -41,9 +43,27 @@ pub(super) fn wanted_type(
         (_, ending) => ident(&format!("{words} {ending}"), IdentCase::Camel),
     };
     let is_own = endings.first() == Some(&"");
+    // Where the singular is the name of something else.
+    let is_item = matches!(at.place.steps.last(), Some(Step::Item | Step::Value));
+    let item = (is_item && chosen.is_none() && endings == [""]).then(|| {
+        let mut list = at.place.clone();
+        list.steps.pop();
+        let words = words_at(&list, naming, ledger).join(" ");
+        ident(&format!("{words} item"), IdentCase::Camel)
+    });
+    let message = chosen.is_none() && message(at.place, at.origin).is_some();
+    let plain = message.then(|| {
+        let words = words_at(at.place, naming, ledger).join(" ");
+        ident(&words, IdentCase::Camel)
+    });
     Wanted {
         key: at.key.clone(),
-        candidates: endings.iter().map(candidate).collect(),
+        candidates: endings
+            .iter()
+            .map(candidate)
+            .chain(plain)
+            .chain(item)
+            .collect(),
         chosen: chosen.is_some(),
         chosen_at: chosen.map(|(_, at)| at).filter(|_| is_own),
     }
@@ -121,7 +141,26 @@ pub(super) fn method(methods: MethodNames<'_>, id: OperationId) -> &str {
 }
 
 /// The words of a place. An item of `participants` is a `participant`.
-fn words(place: &Place, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
+fn words(at: &TypePlace<'_>, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
+    let place = at.place;
+    let message = message(place, at.origin);
+    message.unwrap_or_else(|| words_at(place, naming, ledger))
+}
+
+/// The words of what is written in a body or an answer that is a component, after whose name it is called.
+pub(super) fn message(place: &Place, origin: &Origin) -> Option<Vec<String>> {
+    let mut segments = origin.segments();
+    let is_components = segments.next()? == "components";
+    let is_message = ["responses", "requestBodies"].contains(&segments.next()?.as_str());
+    let name = segments.next().filter(|_| is_components && is_message)?;
+    let steps = place.steps.strip_prefix(&[Step::Body]);
+    let mut words = vec![name];
+    add_steps(&mut words, steps.unwrap_or(&place.steps));
+    (!place.is_in_component()).then_some(words)
+}
+
+/// The words of a place, whatever is there.
+fn words_at(place: &Place, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
     let method = |id| method(naming.methods, id);
     let mut words = vec![match &place.role {
         Role::Component(name) => {

@@ -9,7 +9,7 @@ mod by_required;
 #[rustfmt::skip]
 mod by_type;
 #[rustfmt::skip]
-mod open_enum;
+mod open;
 #[rustfmt::skip]
 mod point;
 #[rustfmt::skip]
@@ -18,6 +18,6 @@ mod use_;
 pub use by_constant::*;
 pub use by_required::*;
 pub use by_type::*;
-pub use open_enum::*;
+pub use open::*;
 pub use point::*;
 pub use use_::*;

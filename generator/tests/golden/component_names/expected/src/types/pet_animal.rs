@@ -6,15 +6,15 @@ use crate::runtime::data::{Json, union};
 #[non_exhaustive]
 pub enum PetAnimal {
     /// An object whose `kind` is `cat`.
-    PetCat(super::PetCat),
+    Cat(super::PetCat),
     /// An object whose `kind` is `dog`.
-    PetDog(super::PetDog),
+    Dog(super::PetDog),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { PetAnimal {
-    PetCat(super::PetCat): Object("kind" = "cat"),
-    PetDog(super::PetDog): Object("kind" = "dog"),
+    Cat(super::PetCat): Object("kind" = "cat"),
+    Dog(super::PetDog): Object("kind" = "dog"),
     ..Unknown
 } }

@@ -8,18 +8,18 @@ pub enum Bird {
     /// An object whose `wings` is `colourful`.
     Parrot(Box<super::Parrot>),
     /// Any other object.
-    BirdBase(super::BirdBase),
+    Base(super::BirdBase),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { Bird {
     Parrot(Box<super::Parrot>) or(super::Parrot): Object("wings" = "colourful"),
-    BirdBase(super::BirdBase): Object(),
+    Base(super::BirdBase): Object(),
     ..Unknown
 } }
 
-shared_fields! { Bird(Parrot, BirdBase) {
+shared_fields! { Bird(Parrot, Base) {
     pet_type: required(String) text,
     name: required(String) text,
     friends: optional(Vec<super::Pet>) borrowed,

@@ -6,21 +6,21 @@ use crate::runtime::data::{Json, union};
 #[non_exhaustive]
 pub enum Grant {
     /// An object whose `by` is `code`.
-    CodeGrant(super::CodeGrant),
+    Code(super::CodeGrant),
     /// An object whose `by` is `password`.
-    PasswordGrant(super::PasswordGrant),
+    Password(super::PasswordGrant),
     /// An object whose `by` is `HintGrant`.
-    HintGrant(super::HintGrant),
+    Hint(super::HintGrant),
     /// Any other object.
-    GrantBase(super::GrantBase),
+    Base(super::GrantBase),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { Grant {
-    CodeGrant(super::CodeGrant): Object("by" = "code"),
-    PasswordGrant(super::PasswordGrant): Object("by" = "password"),
-    HintGrant(super::HintGrant): Object("by" = "HintGrant"),
-    GrantBase(super::GrantBase): Object(),
+    Code(super::CodeGrant): Object("by" = "code"),
+    Password(super::PasswordGrant): Object("by" = "password"),
+    Hint(super::HintGrant): Object("by" = "HintGrant"),
+    Base(super::GrantBase): Object(),
     ..Unknown
 } }

@@ -6,15 +6,15 @@ use crate::runtime::data::{Json, union};
 #[non_exhaustive]
 pub enum Note {
     /// An object whose `noteType` is `shared`.
-    SharedNote(super::SharedNote),
+    Shared(super::SharedNote),
     /// An object whose `noteType` is `private`.
-    PrivateNote(super::NoteBase),
+    Private(super::NoteBase),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { Note {
-    SharedNote(super::SharedNote): Object("noteType" = "shared"),
-    PrivateNote(super::NoteBase): Object("noteType" = "private"),
+    Shared(super::SharedNote): Object("noteType" = "shared"),
+    Private(super::NoteBase): Object("noteType" = "private"),
     ..Unknown
 } }

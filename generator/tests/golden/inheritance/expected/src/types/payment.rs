@@ -12,7 +12,7 @@ pub enum Payment {
     /// An object whose `kind` is `Gift`.
     Gift(super::Gift),
     /// Any other object.
-    PaymentBase(super::PaymentBase),
+    Base(super::PaymentBase),
     /// Another value, as it came.
     Unknown(Json),
 }
@@ -21,10 +21,10 @@ union! { Payment {
     Card(super::Card): Object("kind" = "card"),
     Transfer(super::Transfer): Object("kind" = "transfer"),
     Gift(super::Gift): Object("kind" = "Gift"),
-    PaymentBase(super::PaymentBase): Object(),
+    Base(super::PaymentBase): Object(),
     ..Unknown
 } }
 
-shared_fields! { Payment(Card, Transfer, Gift, PaymentBase) {
+shared_fields! { Payment(Card, Transfer, Gift, Base) {
     amount: optional(f64) copied,
 } }

@@ -19,7 +19,7 @@ pub enum Pet {
     /// An object whose `petType` is `fish`.
     Fish(super::Fish),
     /// Any other object.
-    PetBase(super::PetBase),
+    Base(super::PetBase),
     /// Another value, as it came.
     Unknown(Json),
 }
@@ -31,11 +31,11 @@ union! { Pet {
     BirdBase(super::BirdBase): Object("petType" = "Bird"),
     Parrot(super::Parrot): Object("petType" = "colourful"),
     Fish(super::Fish): Object("petType" = "fish"),
-    PetBase(super::PetBase): Object(),
+    Base(super::PetBase): Object(),
     ..Unknown
 } }
 
-shared_fields! { Pet(Cat, Dog, Puppy, BirdBase, Parrot, Fish, PetBase) {
+shared_fields! { Pet(Cat, Dog, Puppy, BirdBase, Parrot, Fish, Base) {
     name: required(String) text,
     friends: optional(Vec<Pet>) borrowed,
 } }

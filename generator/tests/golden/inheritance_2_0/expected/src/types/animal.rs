@@ -10,7 +10,7 @@ pub enum Animal {
     /// An object whose `kind` is `Dog`.
     Dog(super::Dog),
     /// Any other object.
-    AnimalBase(super::AnimalBase),
+    Base(super::AnimalBase),
     /// Another value, as it came.
     Unknown(Json),
 }
@@ -18,6 +18,6 @@ pub enum Animal {
 union! { Animal {
     Cat(super::Cat): Object("kind" = "Cat"),
     Dog(super::Dog): Object("kind" = "Dog"),
-    AnimalBase(super::AnimalBase): Object(),
+    Base(super::AnimalBase): Object(),
     ..Unknown
 } }

@@ -5,7 +5,7 @@ use crate::runtime::data::record;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Article {
-    pub kind: super::Kind,
+    pub kind: super::TextKind,
     pub text: String,
     pub author: Option<String>,
     /// The properties that have no field of their own.
@@ -17,7 +17,7 @@ impl Article {
     #[inline]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
-            kind: super::Kind::Text,
+            kind: super::TextKind::Text,
             text: text.into(),
             author: None,
             extra: crate::Extra::default(),
@@ -26,7 +26,7 @@ impl Article {
 }
 
 record! { Article {
-    kind: required(super::Kind) = "kind",
+    kind: required(super::TextKind) = "kind",
     text: required(String) = "text",
     author: optional(String) = "author",
     => extra(unknown)

@@ -5,7 +5,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {
-    pub kind: Option<Kind>,
+    pub kind: Option<TextKind>,
     pub text: String,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
@@ -24,21 +24,21 @@ impl Note {
 }
 
 record! { Note {
-    kind: optional(Kind) = "kind",
+    kind: optional(TextKind) = "kind",
     text: required(String) = "text",
     => extra(unknown)
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Kind {
+pub enum TextKind {
     /// `text`
     Text,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { Kind {
+text_enum! { TextKind {
     Text = "text",
     ..Unknown
 } }

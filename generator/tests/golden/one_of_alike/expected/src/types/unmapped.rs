@@ -6,15 +6,15 @@ use crate::runtime::data::{Json, union};
 #[non_exhaustive]
 pub enum Unmapped {
     /// An object whose `kind` is `one`.
-    First(super::First),
+    One(super::First),
     /// An object whose `kind` is `two`.
-    Second(super::Second),
+    Two(super::Second),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { Unmapped {
-    First(super::First): Object("kind" = "one"),
-    Second(super::Second): Object("kind" = "two"),
+    One(super::First): Object("kind" = "one"),
+    Two(super::Second): Object("kind" = "two"),
     ..Unknown
 } }

@@ -7,7 +7,7 @@ use crate::runtime::data::{DateTime, Unrecognized, received, record, text_enum};
 pub struct Person {
     /// Where this is.
     pub status: PersonStatus,
-    pub statuses: Option<Vec<PersonStatus2>>,
+    pub statuses: Option<Vec<PersonStatusesItem>>,
     /// Where a person lives.
     pub home: Option<PersonHome>,
     /// Where a person lives.
@@ -24,7 +24,7 @@ pub struct Person {
 
 received! { Person {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus2>) = "statuses",
+    statuses: optional(Vec<PersonStatusesItem>) = "statuses",
     home: optional(PersonHome) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<PersonFormerItem>) = "former",
@@ -41,7 +41,7 @@ received! { Person {
 pub struct PersonRequest {
     /// Where this is.
     pub status: PersonStatus,
-    pub statuses: Option<Vec<PersonStatus2>>,
+    pub statuses: Option<Vec<PersonStatusesItem>>,
     /// Where a person lives.
     pub home: Option<PersonHome>,
     /// Where a person lives.
@@ -78,7 +78,7 @@ impl PersonRequest {
 
 record! { PersonRequest {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus2>) = "statuses",
+    statuses: optional(Vec<PersonStatusesItem>) = "statuses",
     home: optional(PersonHome) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<PersonFormerItem>) = "former",
@@ -263,7 +263,7 @@ record! { PersonSecret {
 /// Where this was.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum PersonStatus2 {
+pub enum PersonStatusesItem {
     /// `done`
     Done,
     /// `in progress`
@@ -274,7 +274,7 @@ pub enum PersonStatus2 {
     Unknown(Unrecognized),
 }
 
-text_enum! { PersonStatus2 {
+text_enum! { PersonStatusesItem {
     Done = "done",
     InProgress = "in progress",
     Open = "open",

@@ -7,7 +7,7 @@ use crate::runtime::data::{DateTime, Unrecognized, received, record, text_enum};
 pub struct Person {
     /// Where this is.
     pub status: PersonStatus,
-    pub statuses: Option<Vec<PersonStatus2>>,
+    pub statuses: Option<Vec<PersonStatusesItem>>,
     /// Where a person lives.
     pub home: Option<Address>,
     pub work: Option<PersonWork>,
@@ -23,7 +23,7 @@ pub struct Person {
 
 received! { Person {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus2>) = "statuses",
+    statuses: optional(Vec<PersonStatusesItem>) = "statuses",
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<FormerAddress>) = "former",
@@ -40,7 +40,7 @@ received! { Person {
 pub struct PersonRequest {
     /// Where this is.
     pub status: PersonStatus,
-    pub statuses: Option<Vec<PersonStatus2>>,
+    pub statuses: Option<Vec<PersonStatusesItem>>,
     /// Where a person lives.
     pub home: Option<Address>,
     pub work: Option<PersonWork>,
@@ -76,7 +76,7 @@ impl PersonRequest {
 
 record! { PersonRequest {
     status: required(PersonStatus) = "status",
-    statuses: optional(Vec<PersonStatus2>) = "statuses",
+    statuses: optional(Vec<PersonStatusesItem>) = "statuses",
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<FormerAddress>) = "former",
@@ -262,7 +262,7 @@ record! { PersonSecret {
 /// Where this was.
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum PersonStatus2 {
+pub enum PersonStatusesItem {
     /// `done`
     Done,
     /// `in progress`
@@ -273,7 +273,7 @@ pub enum PersonStatus2 {
     Unknown(Unrecognized),
 }
 
-text_enum! { PersonStatus2 {
+text_enum! { PersonStatusesItem {
     Done = "done",
     InProgress = "in progress",
     Open = "open",

@@ -8,18 +8,18 @@ pub enum Item {
     /// An object whose `kind` is `Tool`.
     Tool(super::Tool),
     /// Any other object.
-    ItemBase(super::ItemBase),
+    Base(super::ItemBase),
     /// Another value, as it came.
     Unknown(Json),
 }
 
 union! { Item {
     Tool(super::Tool): Object("kind" = "Tool"),
-    ItemBase(super::ItemBase): Object(),
+    Base(super::ItemBase): Object(),
     ..Unknown
 } }
 
-shared_fields! { Item(Tool, ItemBase) {
+shared_fields! { Item(Tool, Base) {
     name: required(String) text,
     price: optional(f64) copied,
     id: optional(i64) copied,
@@ -52,7 +52,7 @@ impl From<Item> for ItemRequest {
     fn from(read: Item) -> Self {
         match read {
             Item::Tool(it) => Self::Tool(it.into()),
-            Item::ItemBase(it) => Self::ItemBase(it.into()),
+            Item::Base(it) => Self::ItemBase(it.into()),
             Item::Unknown(json) => Self::Unknown(json),
         }
     }

@@ -5,13 +5,13 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer {
-    pub type_: super::Type,
+    pub type_: super::MessageType,
     pub role: AnswerRole,
     pub parts: Option<Vec<String>>,
 }
 
 received! { Answer {
-    type_: required(super::Type) = "type" => super::Type::Message,
+    type_: required(super::MessageType) = "type" => super::MessageType::Message,
     role: required(AnswerRole) = "role" => AnswerRole::Assistant,
     parts: optional(Vec<String>) = "parts",
 } }

@@ -5,14 +5,14 @@ use crate::runtime::data::received;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Draft {
-    pub type_: super::Type,
+    pub type_: super::MessageType,
     pub text: Option<String>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
 
 received! { Draft {
-    type_: required(super::Type) = "type" => super::Type::Message,
+    type_: required(super::MessageType) = "type" => super::MessageType::Message,
     text: optional(String) = "text",
     => extra(unknown)
 } }

@@ -5,27 +5,27 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Question {
-    pub type_: Type,
+    pub type_: MessageType,
     pub role: QuestionRole,
     pub text: String,
 }
 
 received! { Question {
-    type_: required(Type) = "type" => Type::Message,
+    type_: required(MessageType) = "type" => MessageType::Message,
     role: required(QuestionRole) = "role" => QuestionRole::User,
     text: required(String) = "text",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Type {
+pub enum MessageType {
     /// `message`
     Message,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { Type {
+text_enum! { MessageType {
     Message = "message",
     ..Unknown
 } }

@@ -5,14 +5,14 @@ use crate::runtime::data::received;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Stored {
-    pub type_: super::Type,
+    pub type_: super::MessageType,
     pub id: i64,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
 
 received! { Stored {
-    type_: required(super::Type) = "type" => super::Type::Message,
+    type_: required(super::MessageType) = "type" => super::MessageType::Message,
     id: required(i64) = "id",
     => extra(unknown)
 } }

@@ -5,25 +5,25 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Created {
-    pub type_: Type,
+    pub type_: SyncType,
     pub event: CreatedEvent,
 }
 
 received! { Created {
-    type_: required(Type) = "type" => Type::Sync,
+    type_: required(SyncType) = "type" => SyncType::Sync,
     event: required(CreatedEvent) = "event",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Type {
+pub enum SyncType {
     /// `sync`
     Sync,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { Type {
+text_enum! { SyncType {
     Sync = "sync",
     ..Unknown
 } }

@@ -5,12 +5,12 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Deleted {
-    pub type_: super::Type,
+    pub type_: super::SyncType,
     pub event: DeletedEvent,
 }
 
 received! { Deleted {
-    type_: required(super::Type) = "type" => super::Type::Sync,
+    type_: required(super::SyncType) = "type" => super::SyncType::Sync,
     event: required(DeletedEvent) = "event",
 } }
 

@@ -21,5 +21,5 @@ union! { Event {
 } }
 
 shared_fields! { Event(Created, Deleted) {
-    type_: required(super::Type) borrowed,
+    type_: required(super::SyncType) borrowed,
 } }

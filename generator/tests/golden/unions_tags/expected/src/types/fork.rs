@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Fork {
     /// Default: `tool`.
-    pub kind: Option<Kind2>,
+    pub kind: Option<ToolKind>,
     /// Default: `fork`.
     pub sub: Option<ForkSub>,
     pub tines: Option<i64>,
@@ -21,21 +21,21 @@ impl Fork {
 }
 
 record! { Fork {
-    kind: optional(Kind2) = "kind",
+    kind: optional(ToolKind) = "kind",
     sub as with_sub: optional(ForkSub) = "sub",
     tines: optional(i64) = "tines",
 } }
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum Kind2 {
+pub enum ToolKind {
     /// `tool`
     Tool,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
 }
 
-text_enum! { Kind2 {
+text_enum! { ToolKind {
     Tool = "tool",
     ..Unknown
 } }

@@ -38,5 +38,5 @@ union! { NestedTool {
 } }
 
 shared_fields! { NestedTool(Fork, Spoon) {
-    kind: optional(super::Kind2) borrowed,
+    kind: optional(super::ToolKind) borrowed,
 } }

@@ -6,7 +6,7 @@ use crate::runtime::data::{Unrecognized, record, text_enum};
 #[non_exhaustive]
 pub struct Spoon {
     /// Default: `tool`.
-    pub kind: Option<super::Kind2>,
+    pub kind: Option<super::ToolKind>,
     /// Default: `spoon`.
     pub sub: Option<SpoonSub>,
     pub depth: Option<i64>,
@@ -21,7 +21,7 @@ impl Spoon {
 }
 
 record! { Spoon {
-    kind: optional(super::Kind2) = "kind",
+    kind: optional(super::ToolKind) = "kind",
     sub as with_sub: optional(SpoonSub) = "sub",
     depth: optional(i64) = "depth",
 } }

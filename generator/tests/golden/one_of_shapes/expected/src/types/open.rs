@@ -4,7 +4,7 @@ use crate::runtime::data::{Unrecognized, text_enum};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub enum OpenEnum {
+pub enum Open {
     /// `small`
     Small,
     /// `large`
@@ -13,7 +13,7 @@ pub enum OpenEnum {
     Unknown(Unrecognized),
 }
 
-text_enum! { OpenEnum {
+text_enum! { Open {
     Small = "small",
     Large = "large",
     ..Unknown

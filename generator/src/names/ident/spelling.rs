@@ -17,7 +17,7 @@ pub(super) fn spell_out(text: &str) -> String {
 }
 
 /// A text with words in place of its signs; `None` if it has none but those that separate words.
-pub(super) fn with_signs(text: &str) -> Option<String> {
+pub(in crate::names) fn with_signs(text: &str) -> Option<String> {
     let mut said = String::new();
     let mut has_signs = false;
     let mut before = ' ';
@@ -124,6 +124,57 @@ pub(super) fn whole_words(text: &str) -> String {
         rest = after;
     }
     out
+}
+
+/// A text in which a version behind initials is a word of its own, and so are initials behind a version: `LLMV1Config`, `CoreV1APIResources`.
+pub(super) fn versions(text: &str) -> String {
+    let mut out = String::new();
+    // How many capitals stand before.
+    let mut capitals = 0;
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let len = version(rest).filter(|_| capitals != 1 && !out.ends_with("IP"));
+        if let Some((version, after)) = len.and_then(|len| rest.split_at_checked(len)) {
+            if capitals > 1 {
+                out.push(' ');
+            }
+            out.push_str(version);
+            let mut next = after.chars();
+            if next.next().is_some_and(char::is_uppercase)
+                && next.next().is_some_and(char::is_uppercase)
+            {
+                out.push(' ');
+            }
+            rest = after;
+            capitals = 0;
+            continue;
+        }
+        capitals = if first.is_uppercase() {
+            capitals + 1
+        } else {
+            0
+        };
+        out.push(first);
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    out
+}
+
+/// The length of a version at the start of a text, such as `V1` or `V2beta1`.
+fn version(text: &str) -> Option<usize> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.strip_prefix('V')?;
+    let major = digits(rest);
+    if major == 0 {
+        return None;
+    }
+    let len = 1 + major;
+    let after = rest.get(major..)?;
+    let stage = ["alpha", "beta"].iter().find_map(|stage| {
+        let minor = digits(after.strip_prefix(stage)?);
+        (minor > 0).then_some(stage.len() + minor)
+    });
+    Some(len + stage.unwrap_or(0))
 }
 
 /// How many letters initials may have. A longer run of capitals is a word.

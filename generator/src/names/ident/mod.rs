@@ -2,6 +2,9 @@
 //!
 //! rustc compares identifiers in Unicode normal form C (NFC), so that all identifiers have this form.
 
+mod plurals;
+mod spelling;
+
 use std::fmt;
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
@@ -9,7 +12,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
-use super::spelling::{is_letter, numbers, odd_words, spell_out, whole_words};
+pub use plurals::singular;
+pub(super) use spelling::with_signs;
+use spelling::{is_letter, numbers, odd_words, spell_out, versions, whole_words};
 
 /// A Rust identifier, checked when it was made.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,12 +96,20 @@ pub(super) fn ident(text: &str, case: IdentCase) -> Ident {
     made(text, case, MOST)
 }
 
+/// The single words of a text, in small letters.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let name = ident(text, IdentCase::Snake);
+    let words = name.as_str().split('_').filter(|it| !it.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// How many bytes a name may have. Modules and the documentation of types are files, whose names may have 255 bytes with
 /// numbers and endings.
 pub(super) const MOST: usize = 200;
 
 fn made(text: &str, case: IdentCase, most: usize) -> Ident {
     let words = odd_words(&spell_out(&text.nfkc().collect::<String>()));
+    let words = versions(&words);
     let name = match case {
         IdentCase::Snake => whole_words(&words).to_snake_case(),
         IdentCase::Camel => numbers(&words)
@@ -137,27 +150,6 @@ pub fn crate_ident(package: &str) -> Ident {
 /// Whether a word is an identifier, and no keyword.
 pub fn is_ident(word: &str) -> bool {
     Ident::checked(word).is_some()
-}
-
-/// The singular of an English word with a regular plural.
-pub fn singular(plural: &str) -> Option<String> {
-    let cut = |count: usize| {
-        let end = plural.char_indices().rev().nth(count - 1)?.0;
-        plural.get(..end).map(str::to_owned)
-    };
-    let lower = plural.to_lowercase();
-    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| lower.ends_with(suffix));
-    if lower.len() < 4 || ends(&["ss", "us", "is"]) {
-        None
-    } else if ends(&["ies"]) {
-        cut(3).map(|stem| stem + "y")
-    } else if ends(&["sses", "xes", "ches", "shes", "uses"]) {
-        cut(2)
-    } else if ends(&["s"]) {
-        cut(1)
-    } else {
-        None
-    }
 }
 
 #[cfg(test)]
