@@ -135,6 +135,29 @@ fn methods_are_called_as_a_person_would() {
 }
 
 #[test]
+fn a_list_is_what_answers_several() {
+    let answer = |schema: Value| {
+        let content = json!({"application/json": {"schema": schema}});
+        json!({"200": {"description": "It.", "content": content}})
+    };
+    let one = json!({"type": "object", "properties": {"id": {"type": "string"}}});
+    let page = json!({"type": "object", "properties": {"data": {"type": "array", "items": one}}});
+    let description = |schema: &Value| {
+        let id =
+            json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+        let operation = |parameters: Value, schema: &Value| json!({"tags": ["sessions"], "parameters": parameters, "responses": answer(schema.clone())});
+        json!({"openapi": "3.1.0", "info": {"title": "Names", "version": "1"}, "paths": {
+            "/sessions": {"get": operation(json!([]), schema)},
+            "/sessions/{id}": {"delete": operation(id, &one)},
+        }})
+    };
+    for (schema, name) in [(&one, "sessions().get"), (&page, "sessions().list")] {
+        let calls = calls(&generated(&description(schema)));
+        assert_eq!(calls["GET /sessions"], name);
+    }
+}
+
+#[test]
 fn types_are_called_as_a_person_would() {
     let mut wrong = Vec::new();
     for (heading, rows) in tables("types.md") {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, constant, ident};
 use super::modules;
+use super::types::SENT;
 use crate::origin::Origin;
 
 /// A request for a name in a scope.
@@ -94,7 +95,7 @@ enum Fit {
 
 impl Fit {
     fn of(wanted: &Wanted) -> Self {
-        let key = wanted.key.as_str();
+        let key = wanted.key.trim_end_matches(SENT);
         let made = wanted.candidates.first().map_or("", Ident::as_str);
         let is_sign = |end: Option<char>| end.is_none_or(|it| !it.is_alphanumeric());
         if made == key || made.strip_suffix('_') == Some(key) {

@@ -15,6 +15,7 @@ mod path_prefix;
 mod path_words;
 mod resource_words;
 mod rest;
+mod unbroken;
 mod vocabulary;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,23 +134,25 @@ impl<'a> Methods<'a> {
 
     /// What an operation may be called, the shortest first; the last is unlike all others.
     fn steps(&self, operation: &Operation, siblings: &Siblings) -> Vec<Ident> {
-        let by_path = || rest::names(operation, &siblings.resource, &self.paths);
+        let by_path = || rest::names(self.api, operation, &siblings.resource, &self.paths);
         let (names, whole) = match &operation.name {
             NameSource::Chosen(name) => (Vec::new(), name.clone()),
             NameSource::Path => (by_path(), rest::whole(operation)),
             NameSource::OperationId(id) => {
                 let can_be_path = self.has_path_ids || operation.path.contains('{');
-                let is_path = can_be_path && path_id::is_path(id, operation, &self.paths);
+                let is_function =
+                    || operation_id::is_function_and_path(id, operation, self, siblings);
+                let is_path =
+                    can_be_path && path_id::is_path(id, operation, &self.paths) && !is_function();
                 let authored = || operation_id::names(id, operation, self, siblings);
                 (if is_path { by_path() } else { authored() }, id.clone())
             }
         };
         let names = names.iter().map(|it| snake(&it.text()));
-        let mut seen = BTreeSet::new();
+        // A name comes again where others that wanted it have a longer one by then.
+        let mut names: Vec<Ident> = names.chain([snake(&whole)]).collect();
+        names.dedup();
         names
-            .chain([snake(&whole)])
-            .filter(|it| seen.insert(it.clone()))
-            .collect()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::name_words::{Words, alike};
 use super::path_prefix;
-use super::path_words::{PathSegment, is_version};
+use super::path_words::{PathSegment, is_version, owners, segments};
 use super::resource_words::{ResourceWords, without_class};
+use super::rest::answers_many;
+use super::unbroken::whole_words;
 use super::vocabulary::{is_article, is_class, is_preposition, is_verb};
 use super::{Methods, Siblings};
 use crate::ir::{Method, Operation};
@@ -44,6 +46,32 @@ pub(super) fn names(
         resource: &siblings.resource,
     };
     authored.names(id)
+}
+
+/// Whether an identifier is that of `FastAPI`: a function, its path and its method. The function has a name.
+pub(super) fn is_function_and_path(
+    id: &str,
+    operation: &Operation,
+    methods: &Methods<'_>,
+    siblings: &Siblings,
+) -> bool {
+    let authored = Authored {
+        operation,
+        methods,
+        siblings,
+        resource: &siblings.resource,
+    };
+    let Some(name) = authored.without_path(id) else {
+        return false;
+    };
+    let words = Words::of(name);
+    let path = segments(&operation.path);
+    // What a server adds before each path is no function.
+    let is_said = |word: &String| path.iter().any(|it| it.words().as_slice().contains(word));
+    match words.as_slice() {
+        [first, rest @ ..] => is_verb(first) || (!rest.is_empty() && !is_said(first)),
+        [] => false,
+    }
 }
 
 /// An operation that its author has named.
@@ -118,9 +146,26 @@ impl Authored<'_> {
             _ => id,
         };
         // SpringFox: `listUsersUsingGET`.
-        let words = Words::of(id);
+        let words = self.without_version(whole_words(id, self.operation));
         match words.as_slice() {
             [name @ .., using, verb] if using == "using" && *verb == method && !name.is_empty() => {
+                Words::from_slice(name)
+            }
+            _ => words,
+        }
+    }
+
+    /// `libraries_list` of `libraries_list_v1`, where the path has the version.
+    fn without_version(&self, words: Words) -> Words {
+        let segments = segments(&self.operation.path);
+        let has = |version: &String| {
+            segments.iter().any(|it| {
+                let is_it = it.words().as_slice() == std::slice::from_ref(version);
+                is_it && matches!(it, PathSegment::Literal { is_version, .. } if *is_version)
+            })
+        };
+        match words.as_slice() {
+            [name @ .., version] if !name.is_empty() && is_version(version) && has(version) => {
                 Words::from_slice(name)
             }
             _ => words,
@@ -160,7 +205,10 @@ impl Authored<'_> {
         let behind = |words: &Words, prefix: &Words| {
             let (start, rest) = words.as_slice().split_at_checked(prefix.len())?;
             let is_prefix = !rest.is_empty() && alike(start, prefix.as_slice());
-            is_prefix.then(|| Words::from_slice(rest))
+            // `schedule_workflow` of `schedules`: what is left would not say what is done.
+            let is_verb_alone = matches!(start, [only] if is_verb(only))
+                && !rest.first().is_some_and(|it| is_verb(it));
+            (is_prefix && !is_verb_alone).then(|| Words::from_slice(rest))
         };
         let of_resource = |words: &Words| self.resource.iter().find_map(|it| behind(words, it));
         // What follows may be a version, or say once more where the operation is.
@@ -196,7 +244,7 @@ impl Authored<'_> {
         let (said, after) = rest.split_at_checked(noun.len())?;
         let (verb, between) = before.split_first().filter(|(verb, _)| is_verb(verb))?;
         let ends_in_preposition = between.last().is_some_and(|it| is_preposition(it));
-        let is_outside = !between.is_empty() && self.is_path(between);
+        let is_outside = !between.is_empty() && self.is_said(between);
         let is_whole = after.is_empty() && Words::from_slice(said).is_plural();
         let before: Vec<&String> = match between {
             // `get_users` is one of `get_user`, which has the better right to `get`.
@@ -217,6 +265,8 @@ impl Authored<'_> {
                 before.iter().take(before.len() - 1).collect()
             }
             [..] if ends_in_preposition => return None,
+            // `fetch_service_webhook_configuration` would be taken for `fetch_configuration_webhook`.
+            [..] if is_outside && self.is_mistakable(verb, said, after) => return None,
             // `delete_project_branch`, of `/projects/{id}/branches/{id}`.
             [..] if is_outside => vec![verb],
             // `delete_user_group` is none that deletes a user.
@@ -234,6 +284,25 @@ impl Authored<'_> {
         ))
     }
 
+    /// Whether a sibling has these words in another order.
+    fn is_mistakable(&self, verb: &String, said: &[String], after: &[String]) -> bool {
+        let sorted = |words: &[String]| {
+            let mut words: Vec<Words> = words
+                .iter()
+                .map(|it| Words::from_slice(&[it]).singular())
+                .collect();
+            words.sort_by_key(Words::text);
+            words
+        };
+        let own = [std::slice::from_ref(verb), said, after].concat();
+        let mut ids = self.siblings.ids.iter();
+        !after.is_empty()
+            && ids.any(|id| {
+                let words = Words::of(id);
+                words.as_slice() != own.as_slice() && sorted(words.as_slice()) == sorted(&own)
+            })
+    }
+
     /// Whether an operation that is called `get` of several things gives them all.
     fn is_list(&self, verb: &str, said: &[String], after: &[String]) -> bool {
         let is_item = self.operation.path.trim_end_matches('/').ends_with('}');
@@ -243,18 +312,17 @@ impl Authored<'_> {
             && after.is_empty()
             && is_plural
             && !is_item
+            && answers_many(self.methods.api, self.operation)
     }
 
-    /// Whether these words are fixed segments of the path.
-    fn is_path(&self, words: &[String]) -> bool {
-        let segments = self.methods.paths.segments(&self.operation.path);
-        let fixed = segments
-            .iter()
-            .filter(|it| matches!(it, PathSegment::Literal { .. }));
-        let fixed: Vec<String> = fixed
-            .flat_map(|it| it.words().as_slice().to_vec())
-            .collect();
-        fixed.windows(words.len()).any(|it| alike(it, words))
+    /// Whether these words say what the operation is in, by its path or its resource.
+    fn is_said(&self, words: &[String]) -> bool {
+        let owners = owners(&self.methods.paths.segments(&self.operation.path));
+        let resource = self.resource.iter().next().map_or(&[][..], Words::as_slice);
+        let mut all = owners
+            .windows(words.len())
+            .chain(resource.windows(words.len()));
+        all.any(|it| alike(it, words))
     }
 
     /// `getUser` of `getUser_1`, as springdoc tells methods of one name apart.

@@ -1,13 +1,16 @@
 //! Identifiers that are made of method and path, where nobody has named the operation.
 
 use super::name_words::{Words, alike};
-use super::path_words::{PathSegment, Paths, segments};
+use super::path_words::{PathSegment, Paths, is_version, segments};
 use crate::ir::Operation;
 
 /// Whether an `operationId` is made of the method and the path: it has all their words, or words of theirs alone, among
 /// them a version or one of a parameter.
 pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> bool {
     let words = Words::of(id);
+    if has_version_first(&words) {
+        return true;
+    }
     let method = operation.method.as_str().to_ascii_lowercase();
     if !words.as_slice().contains(&method) {
         return false;
@@ -58,4 +61,15 @@ fn is_of_path(words: &[String], method: &str, segments: &[PathSegment]) -> bool 
         words.any(|it| alike(std::slice::from_ref(it), std::slice::from_ref(word)))
     };
     said.iter().all(|it| has(it, true) || has(it, false)) && said.iter().any(|it| !has(it, true))
+}
+
+/// Whether the words are a method and a version: `put-v1-payrolls`. What follows is a path, if not always the present one.
+fn has_version_first(words: &Words) -> bool {
+    let words = words.as_slice();
+    let Some((method, rest)) = words.split_first() else {
+        return false;
+    };
+    let rest = rest.strip_prefix(&["api".to_owned()]).unwrap_or(rest);
+    let is_method = ["get", "put", "post", "patch", "delete"].contains(&method.as_str());
+    is_method && rest.first().is_some_and(|it| is_version(it))
 }

@@ -31,8 +31,8 @@ pub(super) struct Paths<'a> {
     shared: usize,
     /// The methods of each path.
     methods: BTreeMap<&'a str, Vec<&'a Method>>,
-    /// The paths of many things: for each, a path goes on with a parameter. Whether that path has `GET`.
-    items: BTreeMap<&'a str, bool>,
+    /// The paths of many things: for each, a path goes on with a parameter. The methods of that path.
+    items: BTreeMap<&'a str, Vec<&'a Method>>,
 }
 
 impl<'a> Paths<'a> {
@@ -44,14 +44,17 @@ impl<'a> Paths<'a> {
                 .or_default()
                 .push(&operation.method);
         }
-        let items = methods.iter().filter_map(|(path, methods)| {
-            let (before, last) = path.trim_end_matches('/').rsplit_once('/')?;
-            last.starts_with('{')
-                .then_some((before, methods.contains(&&Method::Get)))
-        });
+        let mut items: BTreeMap<&str, Vec<&Method>> = BTreeMap::new();
+        for (path, methods) in &methods {
+            if let Some((before, last)) = path.trim_end_matches('/').rsplit_once('/')
+                && last.starts_with('{')
+            {
+                items.entry(before).or_default().extend(methods);
+            }
+        }
         Self {
             shared: shared(methods.keys().copied()),
-            items: items.collect(),
+            items,
             methods,
         }
     }
@@ -68,9 +71,11 @@ impl<'a> Paths<'a> {
         start.and_then(|at| path.get(at..)).unwrap_or(path)
     }
 
-    /// Whether there is a path for each item of what is at this path, and if so, whether that item can be got.
-    pub(super) fn items(&self, path: &str) -> Option<bool> {
-        self.items.get(path.trim_end_matches('/')).copied()
+    /// The methods of each item of what is at this path, if there is a path for these.
+    pub(super) fn items(&self, path: &str) -> Option<&[&Method]> {
+        self.items
+            .get(path.trim_end_matches('/'))
+            .map(Vec::as_slice)
     }
 
     /// Whether a path has one of these methods.
@@ -143,6 +148,16 @@ fn push_action(segments: &mut Vec<PathSegment>, action: &str) {
     if !action.is_empty() {
         segments.push(PathSegment::Action(Words::of(action)));
     }
+}
+
+/// The words of the fixed segments that a parameter follows: what an operation is in, each as it is.
+pub(super) fn owners(segments: &[PathSegment]) -> Vec<String> {
+    let pairs = segments.iter().zip(segments.iter().skip(1));
+    let owners = pairs.filter_map(|pair| match pair {
+        (PathSegment::Literal { words, .. }, PathSegment::Parameter(_)) => Some(words.as_slice()),
+        _ => None,
+    });
+    owners.flatten().cloned().collect()
 }
 
 /// Whether a segment is a version, such as `v1`, `v1beta1` or `v2.0`.

@@ -4,7 +4,7 @@ use super::name_words::Words;
 use super::path_words::{PathSegment, Paths};
 use super::resource_words::ResourceWords;
 use super::vocabulary::is_verb;
-use crate::ir::{Method, Operation, Type};
+use crate::ir::{Api, Field, Method, Operation, Success, Type, TypeKind};
 
 /// How many words a name may have before a shorter one is looked for.
 const MOST_WORDS: usize = 4;
@@ -35,13 +35,15 @@ pub(super) fn whole(operation: &Operation) -> String {
 
 /// Candidates for the name of an operation, the best first.
 pub(super) fn names(
+    api: &Api,
     operation: &Operation,
     resource: &ResourceWords,
     paths: &Paths<'_>,
 ) -> Vec<Words> {
     let segments = paths.segments(&operation.path);
     let mut nouns = nouns(&segments);
-    let (action, is_noun) = match action(operation, &segments, &nouns, paths) {
+    let is_many = answers_many(api, operation);
+    let (action, is_noun) = match action(operation, is_many, &segments, &nouns, paths) {
         Deed::Noun(words) => (words, nouns.pop().is_some()),
         Deed::Verb(verb) => (verb, false),
     };
@@ -65,7 +67,101 @@ pub(super) fn names(
     let short = || std::iter::once(action.clone());
     let mut names: Vec<Words> = short().filter(|_| says_all).chain(long).collect();
     names.extend(short().filter(|_| is_noun && is_client));
+    names.extend(long_names(&action, is_noun, inside, &segments));
     names
+}
+
+/// What is left where all shorter names are those of others: what the item is found by, all fixed segments as they are written, and these
+/// with the parameters that say something else.
+fn long_names(
+    action: &Words,
+    is_noun: bool,
+    inside: &[Noun],
+    segments: &[PathSegment],
+) -> Vec<Words> {
+    let last = segments
+        .iter()
+        .rev()
+        .map_while(|it| match it {
+            PathSegment::Parameter(words) => Some(words),
+            PathSegment::Literal { .. } | PathSegment::Action(_) => None,
+        })
+        .collect::<Vec<_>>();
+    let by = Words::of("by");
+    let found = last.into_iter().rev();
+    let found: Vec<&Words> = [action, &by].into_iter().chain(found).collect();
+    let is_found = found.len() > 2 && inside.is_empty();
+    let mut names = Vec::from_iter(is_found.then(|| Words::joined(found)));
+    if is_noun {
+        return names;
+    }
+    if let Some((last, before)) = inside.split_last() {
+        let last = match last.is_one || action.as_slice() == ["create"] {
+            true => last.words.singular(),
+            false => last.words.clone(),
+        };
+        let before = before.iter().map(|it| &it.words);
+        names.push(Words::joined(
+            std::iter::once(action).chain(before).chain([&last]),
+        ));
+        names.push(Words::joined([action, &said(segments)]));
+    }
+    names
+}
+
+/// The fixed segments, those that a parameter follows in the singular, and the parameters that say something else.
+fn said(segments: &[PathSegment]) -> Words {
+    let mut words: Vec<String> = Vec::new();
+    let mut all = segments.iter().peekable();
+    while let Some(segment) = all.next() {
+        let is_one = matches!(all.peek(), Some(PathSegment::Parameter(_)));
+        match segment {
+            PathSegment::Literal {
+                is_version: true, ..
+            } => {}
+            PathSegment::Literal { words: own, .. } if is_one => {
+                words.extend_from_slice(own.singular().as_slice());
+            }
+            PathSegment::Parameter(own) => {
+                let own = own.singular();
+                let is_new = |it: &&String| !words.contains(*it);
+                let new: Vec<String> = own.as_slice().iter().filter(is_new).cloned().collect();
+                let is_said = new.len() < own.len() || matches!(new.as_slice(), [id] if id == "id");
+                words.extend(new.into_iter().filter(|_| !is_said));
+            }
+            it => words.extend_from_slice(it.words().as_slice()),
+        }
+    }
+    Words::from_slice(&words)
+}
+
+/// Whether an answer has an array, or nobody says what it is.
+pub(super) fn answers_many(api: &Api, operation: &Operation) -> bool {
+    match &operation.success {
+        Success::Empty | Success::Several(_) | Success::Stream(_) => true,
+        Success::One(payload) => payload.ty().is_none_or(|it| has_array(api, it, 2)),
+    }
+}
+
+/// Whether a value is an array, or an object around one, so many levels deep.
+fn has_array(api: &Api, ty: &Type, levels: usize) -> bool {
+    match ty {
+        Type::List(_) | Type::Map(_) | Type::Tuple(_) | Type::Json => true,
+        Type::Nullable(inner) => has_array(api, inner, levels),
+        Type::Named(id) => match api.ty(*id).map(|it| &it.kind) {
+            Some(TypeKind::Struct(object)) => {
+                let of_objects = |it: &Field| match &it.ty {
+                    Type::List(_) => true,
+                    Type::Map(_) | Type::Json => false,
+                    ty => levels > 0 && has_array(api, ty, levels - 1),
+                };
+                object.fields.is_empty() || object.fields.iter().any(of_objects)
+            }
+            Some(TypeKind::Union(_)) => true,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// The fixed segments, without versions.
@@ -110,6 +206,7 @@ fn phrases(nouns: &[Noun], is_one: bool) -> Vec<Words> {
 /// What an operation does.
 fn action(
     operation: &Operation,
+    answers_many: bool,
     segments: &[PathSegment],
     nouns: &[Noun],
     paths: &Paths<'_>,
@@ -125,10 +222,15 @@ fn action(
     let last = nouns.last().map(|it| &it.words).filter(|_| !is_item);
     let is_plural = last.is_some_and(Words::is_plural);
     let last = last.filter(|_| !is_many);
-    let of_many = |one: &'static str, all: &'static str| if is_many { all } else { one };
-    if let (Method::Post, Some(noun)) = (&operation.method, nouns.last())
+    // All are meant only beside one.
+    let of_many = |one: &'static str, all: &'static str| {
+        let of_one = items.is_some_and(|it| it.contains(&&operation.method));
+        if of_one { all } else { one }
+    };
+    if let Some(noun) = nouns.last()
         && is_deed(&noun.words)
         && !is_many
+        && does(operation, is_item, paths)
     {
         return Deed::Noun(noun.words.clone());
     }
@@ -136,8 +238,9 @@ fn action(
         Method::Get if is_item => "get",
         Method::Get => match last {
             Some(words) if is_deed(words) => return Deed::Noun(words.clone()),
-            _ if items == Some(true) || is_plural => "list",
             _ if matches!(operation.success.ty(), Some(Type::List(_))) => "list",
+            _ if !answers_many => "get",
+            _ if items.is_some_and(|it| it.contains(&&Method::Get)) || is_plural => "list",
             _ => "get",
         },
         Method::Post if is_item && paths.has(path, &[Method::Put, Method::Patch]) => "post",
@@ -156,7 +259,17 @@ fn action(
     Deed::Verb(Words::from_slice(&[verb]))
 }
 
-/// Whether a segment is something to do.
+/// Whether an operation does what a verb at the end of its path says: `POST`, and `PUT` and `PATCH` of what nobody can get.
+fn does(operation: &Operation, is_item: bool, paths: &Paths<'_>) -> bool {
+    match operation.method {
+        Method::Post => true,
+        Method::Put | Method::Patch => !is_item && !paths.has(&operation.path, &[Method::Get]),
+        _ => false,
+    }
+}
+
+/// Whether a segment is something to do. `pay_schedules` are several things.
 fn is_deed(words: &Words) -> bool {
-    words.as_slice().first().is_some_and(|it| is_verb(it))
+    let is_things = words.len() > 1 && words.is_plural();
+    !is_things && words.as_slice().first().is_some_and(|it| is_verb(it))
 }

@@ -3,9 +3,11 @@
 /// What an operation does.
 const VERBS: &[&str] = &[
     "accept",
+    "acknowledge",
     "activate",
     "add",
     "all",
+    "annotate",
     "append",
     "apply",
     "approve",
@@ -27,6 +29,7 @@ const VERBS: &[&str] = &[
     "charge",
     "check",
     "claim",
+    "classify",
     "clear",
     "clone",
     "close",
@@ -104,6 +107,7 @@ const VERBS: &[&str] = &[
     "modify",
     "move",
     "multi",
+    "mute",
     "new",
     "notify",
     "obtain",
@@ -127,21 +131,31 @@ const VERBS: &[&str] = &[
     "push",
     "put",
     "query",
+    "reactivate",
     "read",
+    "rebuild",
+    "recalculate",
+    "reconcile",
     "record",
     "redeem",
     "redeliver",
     "refresh",
     "refund",
+    "regenerate",
     "register",
+    "reindex",
     "reject",
     "reload",
     "remove",
     "rename",
     "render",
+    "reopen",
     "reorder",
     "replace",
+    "replay",
+    "reprocess",
     "request",
+    "rerank",
     "rerun",
     "resend",
     "reset",
@@ -167,9 +181,11 @@ const VERBS: &[&str] = &[
     "share",
     "show",
     "sign",
+    "signal",
     "simulate",
     "skip",
     "snapshot",
+    "snooze",
     "split",
     "star",
     "start",
@@ -188,6 +204,7 @@ const VERBS: &[&str] = &[
     "test",
     "toggle",
     "track",
+    "transcribe",
     "transfer",
     "translate",
     "trigger",
@@ -198,6 +215,7 @@ const VERBS: &[&str] = &[
     "unfollow",
     "unlink",
     "unlock",
+    "unmute",
     "unpin",
     "unpublish",
     "unset",
@@ -260,4 +278,10 @@ pub(super) fn is_preposition(word: &str) -> bool {
 /// Whether a word says that a class has operations, and not what they are about.
 pub(super) fn is_class(word: &str) -> bool {
     CLASSES.contains(&word)
+}
+
+/// All words that are no nouns.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    let all = VERBS.iter().chain(ARTICLES).chain(PREPOSITIONS);
+    all.copied()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::component_words::ComponentWords;
 use super::definitions::Definition;
+use super::owners::shared_words;
 use super::words::{MethodNames, add_steps, message, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeId, TypeKind};
 
@@ -52,13 +53,11 @@ impl<'p> Naming<'p> {
         let of_component = definition.places.iter();
         let of_component = of_component.map(|it| message(it.place, it.origin));
         let of_component: BTreeSet<Option<Vec<String>>> = of_component.collect();
-        if of_component.len() == 1
-            && let Some(words) = of_component.into_iter().next().flatten()
-        {
-            let more = self.without_components(definition, &places);
-            return std::iter::once(words).chain(more).collect();
-        }
-        self.without_components(definition, &places)
+        let of_component: Option<Vec<Vec<String>>> = of_component.into_iter().collect();
+        let shared = of_component.map(|it| shared_words(&it));
+        let shared = shared.filter(|it| !it.is_empty());
+        let more = self.without_components(definition, &places);
+        shared.into_iter().chain(more).collect()
     }
 
     fn without_components(
@@ -79,7 +78,10 @@ impl<'p> Naming<'p> {
         if let Some(TypeKind::Union(union)) = def.map(|it| &it.kind)
             && let Some(names) = union.alternatives(self.api)
         {
-            return vec![vec![names.join(" or ")]];
+            let others = self.of_values(definition, places, None);
+            return std::iter::once(vec![names.join(" or ")])
+                .chain(others)
+                .collect();
         }
         let title = def.and_then(|it| it.title.as_ref());
         let titled = title.map(|it| vec![it.clone()]);

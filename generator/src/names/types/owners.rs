@@ -162,6 +162,17 @@ impl Naming<'_> {
     }
 }
 
+/// The words that all of these names share, if they say more than what all messages are.
+pub(super) fn shared_words(names: &[Vec<String>]) -> Vec<String> {
+    if let [only] = names {
+        return only.clone();
+    }
+    let names: Vec<Vec<String>> = names.iter().map(|it| split(it)).collect();
+    let words = shared(&names, names.len());
+    let is_said = words.iter().any(|it| !POSITIONS.contains(&it.as_str()));
+    if is_said { words } else { Vec::new() }
+}
+
 /// The words that at least so many of these have, in the order in which they come first.
 fn shared(all: &[Vec<String>], least: usize) -> Vec<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();

@@ -52,10 +52,8 @@ fn is_component(api: &Api, branch: &Branch) -> bool {
     api.ty(id).is_some_and(|it| it.place.is_component())
 }
 
-/// The tags of the components, and the names of the other branches; `None` where a component has no tag of its own that is a name, or
-/// where the tags only repeat the components.
+/// The tags of the components, and the names of the other branches; `None` where a component has no tag of its own that is a name.
 fn tags(branches: &[Branch], is_component: &[bool]) -> Option<Vec<Vec<String>>> {
-    let mut is_other = false;
     let all = branches.iter().zip(is_component).map(|(branch, is)| {
         if !is {
             return Some(words_of(&branch.name));
@@ -63,11 +61,10 @@ fn tags(branches: &[Branch], is_component: &[bool]) -> Option<Vec<Vec<String>>> 
         let [Sign::Value { value, .. }] = branch.signs.as_slice() else {
             return None;
         };
-        is_other |= *value != branch.name;
-        is_name(value).then(|| words_of(value))
+        // What the component is called is no tag that its author chose.
+        (is_name(value) && *value != branch.name).then(|| words_of(value))
     });
-    let all: Option<Vec<Vec<String>>> = all.collect();
-    all.filter(|_| is_other)
+    all.collect()
 }
 
 fn is_name(tag: &str) -> bool {
