@@ -35,8 +35,9 @@ impl<'a> Owner<'a> {
         };
         match self {
             Self::Component(_) | Self::Itself(_) => false,
-            Self::Alternatives => true,
-            Self::Called(called) => *called == word(name) || fits(&def.place, name),
+            Self::Alternatives | Self::Called(_) => {
+                called(def) == word(name) || fits(&def.place, name)
+            }
         }
     }
 }

@@ -16,6 +16,9 @@ use crate::words::says;
 /// How many words a title may have that is a name.
 const MOST_WORDS: usize = 4;
 
+/// Words of titles that say where something is, and not what.
+const POSITIONS: [&str; 6] = ["body", "inner", "inline", "param", "params", "schema"];
+
 /// What a schema says about itself: its description, or else its title.
 pub(super) fn of_schema(data: &SchemaData) -> Option<String> {
     text(data.description.as_deref()).or_else(|| text(data.title.as_deref()))
@@ -28,7 +31,10 @@ pub(super) fn name_of_schema(data: &SchemaData) -> Option<String> {
     let is_name = title.starts_with(char::is_alphabetic)
         && title.chars().all(is_sign)
         && title.split_whitespace().count() <= MOST_WORDS
-        && !title.starts_with("Response ");
+        && !title.starts_with("Response ")
+        && title
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|it| !POSITIONS.contains(&it.to_lowercase().as_str()));
     is_name.then_some(title)
 }
 

@@ -1,12 +1,13 @@
 //! What the method of an operation is called, where nobody chose a name.
 //!
 //! In come the operations; out go candidates for the name of each, the best first. An `operationId` counts as its author's
-//! word, without what a framework or a resource adds to it ([`operation_id`], [`package`], [`path_prefix`]). Where there is none, or one that
+//! word, without what a framework or a resource adds to it ([`operation_id`], [`package`], [`module`], [`path_prefix`]). Where there is none, or one that
 //! only repeats the path ([`path_id`]), HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path_words`] splits a path, [`name_words`] a
 //! text, and [`vocabulary`] knows English and the frameworks.
 //!
 //! A short name is one that no sibling wants: of two that meet, both keep a word more, whichever comes first.
 
+mod module;
 mod name_words;
 mod operation_id;
 mod package;
@@ -23,9 +24,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assign::apart;
 use super::ident::{Ident, IdentCase, ident};
 use crate::ir::{Api, NameSource, Operation, OperationId, ResourceId};
+use module::Modules;
 use name_words::Words;
 use package::Package;
-use path_words::Paths;
+use path_words::{Paths, is_version};
 pub(super) use resource_words::Prefixes;
 use resource_words::ResourceWords;
 
@@ -38,6 +40,8 @@ pub(super) struct Methods<'a> {
     ids: BTreeSet<&'a str>,
     /// What each of them begins with, before a dot.
     package: Package,
+    /// What those of several resources begin with.
+    modules: Modules,
     /// What all of them begin with: the name of a module.
     prefix: Words,
     /// Whether most are made of method and path.
@@ -81,6 +85,7 @@ impl<'a> Methods<'a> {
             prefixes: Prefixes::new(api),
             nouns,
             package: Package::of(&ids_alone),
+            modules: Modules::of(&ids),
             prefix: if is_said { Words::default() } else { shared },
             ids: ids_alone,
             has_path_ids: is_path.iter().filter(|it| **it).count() * 2 > is_path.len(),
@@ -139,7 +144,9 @@ impl<'a> Methods<'a> {
             NameSource::Chosen(name) => (Vec::new(), name.clone()),
             NameSource::Path => (by_path(), rest::whole(operation)),
             NameSource::OperationId(id) => {
-                let can_be_path = self.has_path_ids || operation.path.contains('{');
+                let has_version = || Words::of(id).as_slice().iter().any(|it| is_version(it));
+                let can_be_path =
+                    self.has_path_ids || operation.path.contains('{') || has_version();
                 let is_function =
                     || operation_id::is_function_and_path(id, operation, self, siblings);
                 let is_path =

@@ -147,6 +147,7 @@ impl Authored<'_> {
         };
         // SpringFox: `listUsersUsingGET`.
         let words = self.without_version(whole_words(id, self.operation));
+        let words = self.methods.modules.without(words);
         match words.as_slice() {
             [name @ .., using, verb] if using == "using" && *verb == method && !name.is_empty() => {
                 Words::from_slice(name)

@@ -60,7 +60,8 @@ fn is_of_path(words: &[String], method: &str, segments: &[PathSegment]) -> bool 
         let mut words = segments.flat_map(|it| it.words().as_slice());
         words.any(|it| alike(std::slice::from_ref(it), std::slice::from_ref(word)))
     };
-    said.iter().all(|it| has(it, true) || has(it, false)) && said.iter().any(|it| !has(it, true))
+    let is_known = |it: &String| it == "api" || has(it, true) || has(it, false);
+    said.iter().all(is_known) && said.iter().any(|it| !has(it, true))
 }
 
 /// Whether the words are a method and a version: `put-v1-payrolls`. What follows is a path, if not always the present one.

@@ -96,14 +96,15 @@ fn long_names(
         return names;
     }
     if let Some((last, before)) = inside.split_last() {
+        let written = last.words.clone();
         let last = match last.is_one || action.as_slice() == ["create"] {
             true => last.words.singular(),
             false => last.words.clone(),
         };
         let before = before.iter().map(|it| &it.words);
-        names.push(Words::joined(
-            std::iter::once(action).chain(before).chain([&last]),
-        ));
+        let before: Vec<&Words> = std::iter::once(action).chain(before).collect();
+        names.push(Words::joined([&before[..], &[&last]].concat()));
+        names.push(Words::joined([&before[..], &[&written]].concat()));
         names.push(Words::joined([action, &said(segments)]));
     }
     names

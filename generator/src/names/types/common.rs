@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::component_words::ComponentWords;
 use super::definitions::Definition;
-use super::owners::shared_words;
+use super::owners::{share_property, shared_words};
 use super::words::{MethodNames, add_steps, message, method, twins, wrappers};
 use crate::ir::{Api, OperationId, Place, Role, Step, TypeId, TypeKind};
 
@@ -78,10 +78,12 @@ impl<'p> Naming<'p> {
         if let Some(TypeKind::Union(union)) = def.map(|it| &it.kind)
             && let Some(names) = union.alternatives(self.api)
         {
-            let others = self.of_values(definition, places, None);
-            return std::iter::once(vec![names.join(" or ")])
-                .chain(others)
-                .collect();
+            let others = match share_property(places) {
+                true => self.of_values(definition, places, None),
+                false => Vec::new(),
+            };
+            let names = std::iter::once(vec![names.join(" or ")]);
+            return names.chain(others).collect();
         }
         let title = def.and_then(|it| it.title.as_ref());
         let titled = title.map(|it| vec![it.clone()]);

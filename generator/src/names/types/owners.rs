@@ -199,6 +199,12 @@ fn named(step: &Step) -> Option<&str> {
     }
 }
 
+/// Whether all places are called the same.
+pub(super) fn share_property(places: &[&Place]) -> bool {
+    let last = |place: &&Place| place.steps.iter().rev().find_map(named).map(str::to_owned);
+    places.iter().map(last).collect::<BTreeSet<_>>().len() == 1
+}
+
 /// The words that most places end with.
 fn shared_end(places: &[&Place]) -> Option<Vec<String>> {
     let ends = places.iter().map(|place| {

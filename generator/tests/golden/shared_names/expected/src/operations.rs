@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::received;
+use crate::runtime::data::{Unrecognized, received, text_enum};
 use crate::runtime::{Client, Operation, Request, decode};
 use crate::types;
 
@@ -14,6 +14,11 @@ impl Client {
     /// # Returns
     ///
     /// All that happened.
+    ///
+    /// # Errors
+    ///
+    /// - Status `404`: Not there. [`StatusError::decode`](crate::StatusError::decode) reads its body as
+    ///   [`NotThere`].
     ///
     /// # Example
     ///
@@ -43,6 +48,7 @@ impl Client {
 pub struct GetScansResponseItem {
     pub placed: Option<types::OrderPlaced>,
     pub sent: Option<types::OrderSent>,
+    pub page: Option<types::Page>,
     pub scan: Option<types::CodeScan>,
     pub scan_status: Option<types::CodeScanStatus>,
     pub user: Option<types::User>,
@@ -51,7 +57,35 @@ pub struct GetScansResponseItem {
 received! { GetScansResponseItem {
     placed: optional(types::OrderPlaced) = "placed",
     sent: optional(types::OrderSent) = "sent",
+    page: optional(types::Page) = "page",
     scan: optional(types::CodeScan) = "scan",
     scan_status: optional(types::CodeScanStatus) = "scan_status",
     user: optional(types::User) = "user",
+} }
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct NotThere {
+    pub reason: Option<NotThereReason>,
+}
+
+received! { NotThere {
+    reason: optional(NotThereReason) = "reason",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum NotThereReason {
+    /// `gone`
+    Gone,
+    /// `moved`
+    Moved,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { NotThereReason {
+    Gone = "gone",
+    Moved = "moved",
+    ..Unknown
 } }

@@ -3,6 +3,8 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod block_page;
+#[rustfmt::skip]
 mod campaign;
 #[rustfmt::skip]
 mod campaign_state;
@@ -15,11 +17,25 @@ mod currency;
 #[rustfmt::skip]
 mod list_response;
 #[rustfmt::skip]
+mod note_kind;
+#[rustfmt::skip]
+mod ocr_image_block;
+#[rustfmt::skip]
+mod ocr_note;
+#[rustfmt::skip]
+mod ocr_page_block;
+#[rustfmt::skip]
+mod ocr_text_block;
+#[rustfmt::skip]
 mod order;
 #[rustfmt::skip]
 mod order_placed;
 #[rustfmt::skip]
 mod order_sent;
+#[rustfmt::skip]
+mod page;
+#[rustfmt::skip]
+mod plain_page;
 #[rustfmt::skip]
 mod pull;
 #[rustfmt::skip]
@@ -27,15 +43,23 @@ mod response_body;
 #[rustfmt::skip]
 mod user;
 
+pub use block_page::*;
 pub use campaign::*;
 pub use campaign_state::*;
 pub use code_scan::*;
 pub use code_scan_status::*;
 pub use currency::*;
 pub use list_response::*;
+pub use note_kind::*;
+pub use ocr_image_block::*;
+pub use ocr_note::*;
+pub use ocr_page_block::*;
+pub use ocr_text_block::*;
 pub use order::*;
 pub use order_placed::*;
 pub use order_sent::*;
+pub use page::*;
+pub use plain_page::*;
 pub use pull::*;
 pub use response_body::*;
 pub use user::*;
