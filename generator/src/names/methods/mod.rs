@@ -1,7 +1,7 @@
 //! What the method of an operation is called, where nobody chose a name.
 //!
 //! In come the operations; out go candidates for the name of each, the best first. An `operationId` counts as its author's
-//! word, without what a framework or a resource adds to it ([`operation_id`], [`package`], [`module`], [`path_prefix`]). Where there is none, or one that
+//! word, without what a framework or a resource adds to it ([`operation_id`], [`noun`], [`package`], [`module`], [`path_prefix`]). Where there is none, or one that
 //! only repeats the path ([`path_id`]), HTTP decides: `list`, `get`, `create`, `update`, `replace`, `delete` ([`rest`]). [`path_words`] splits a path, [`name_words`] a
 //! text, and [`vocabulary`] knows English and the frameworks.
 //!
@@ -9,6 +9,7 @@
 
 mod module;
 mod name_words;
+mod noun;
 mod operation_id;
 mod package;
 mod path_id;
