@@ -98,24 +98,32 @@ impl ClientBuilder {
     }
 
     /// An API token, made for a purpose and limited to it. The best of the credentials.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn api_token(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&API_TOKEN, secret)
     }
 
     /// The key to everything an account can do. It goes together with `api_email`.
+    ///
+    /// Sent in the header `X-Auth-Key`.
     #[inline]
     pub fn api_key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&API_KEY, secret)
     }
 
     /// The address of the account that `api_key` belongs to.
+    ///
+    /// Sent in the header `X-Auth-Email`.
     #[inline]
     pub fn api_email(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&API_EMAIL, secret)
     }
 
     /// A key for services that act for a user.
+    ///
+    /// Sent in the header `X-Auth-User-Service-Key`.
     #[inline]
     pub fn user_service_key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&USER_SERVICE_KEY, secret)

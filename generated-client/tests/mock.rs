@@ -7,9 +7,8 @@ use std::time::Duration;
 use cloudflare_realtime_kit::realtime_kit::active_session::{
     KickParticipantsParams, KickParticipantsResponse, KickParticipantsResponseData,
 };
-use cloudflare_realtime_kit::runtime::{Mock, MockAnswer};
 use cloudflare_realtime_kit::types::{ErrorResponse, ErrorResponseError};
-use cloudflare_realtime_kit::{Client, Error};
+use cloudflare_realtime_kit::{Client, Error, Mock, MockAnswer};
 use serde_json::json;
 
 /// The code under test.

@@ -11,7 +11,7 @@ use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
 use syn::{File, ImplItem, Item};
 
-use example::print_examples;
+use example::{print_examples, print_snippet};
 use test::print_test;
 
 use crate::emit::{Piece, SourceFile, Table};
@@ -78,6 +78,10 @@ fn side_by_side<I: Sync, O: Send>(items: &[I], work: impl Fn(&I) -> O + Sync) ->
 }
 
 fn print_source(source: &SourceFile<'_>) -> Result<String, String> {
+    let is_markdown = source.path.ends_with(".md");
+    if is_markdown {
+        return print_markdown(source.pieces()).map_err(|error| error.to_string());
+    }
     let text = print_file(source.pieces());
     let read = text.and_then(|text| syn::parse_file(&text).map(|_| text));
     read.map_err(|error| error.to_string())
@@ -86,14 +90,31 @@ fn print_source(source: &SourceFile<'_>) -> Result<String, String> {
 fn print_file(pieces: Vec<Piece>) -> syn::Result<String> {
     let mut texts = Vec::new();
     for piece in pieces {
-        let text = match piece {
-            Piece::Code(tokens) => print_code(tokens)?,
-            Piece::Table(table) => print_table(&table),
-            Piece::Test { code, literals } => print_test(&code, &literals)?,
-        };
-        texts.extend(Some(text).filter(|text| !text.is_empty()));
+        texts.extend(Some(print_piece(piece)?).filter(|text| !text.is_empty()));
     }
     Ok(format!("// {MARK}\n\n{}", texts.join("\n")))
+}
+
+fn print_piece(piece: Piece) -> syn::Result<String> {
+    Ok(match piece {
+        Piece::Code(tokens) => print_code(tokens)?,
+        Piece::Table(table) => print_table(&table),
+        Piece::Test { code, literals } => print_test(&code, &literals)?,
+        Piece::Snippet(code) => print_snippet(code)?,
+        Piece::Text(text) => text,
+    })
+}
+
+/// A file of Markdown: its parts, with blank lines between them.
+fn print_markdown(pieces: Vec<Piece>) -> syn::Result<String> {
+    let mut parts = vec![format!("<!-- {MARK} -->")];
+    for piece in pieces {
+        parts.push(match piece {
+            Piece::Snippet(code) => format!("```rust,no_run\n{}```", print_snippet(code)?),
+            other => print_piece(other)?,
+        });
+    }
+    Ok(parts.join("\n\n") + "\n")
 }
 
 /// Stands for a blank line until the code is printed. No documentation looks like it, as its lines start with a blank.
@@ -133,7 +154,10 @@ fn print_table(table: &Table) -> String {
     let ty = print_tokens(ty.clone());
     let mut text = format!("{name}! {{ {ty} {{\n");
     for line in lines {
-        text.extend(["    ", &print_tokens(line.clone()), ",\n"]);
+        for docs in line.docs() {
+            text.extend(["    ///", &docs, "\n"]);
+        }
+        text.extend(["    ", &print_tokens(line.code.clone()), ",\n"]);
     }
     for last in last {
         text.extend(["    ", &print_tokens(last.clone()), "\n"]);
@@ -171,6 +195,10 @@ fn expected(table: &Table) -> String {
         last,
     } = table;
     let name: TokenStream = name.parse().unwrap_or_default();
+    let lines = lines.iter().map(|line| {
+        let (docs, code) = (line.docs(), &line.code);
+        quote!(#(#[doc = #docs])* #code)
+    });
     compact(&quote!(#name! { #ty { #(#lines,)* #(#last)* } }))
 }
 

@@ -11,6 +11,9 @@ use similar::TextDiff;
 use crate::read;
 use crate::write::{cannot, carry_out};
 
+/// The front page of the client. One that somebody has written stays: it is included as that which would be generated.
+const README: &str = "README.md";
+
 /// The changes to a folder; nothing has happened yet.
 #[derive(Debug)]
 pub(crate) struct Plan {
@@ -44,6 +47,9 @@ impl Plan {
         for (name, text) in files {
             let path = place(out, &name)?;
             let old = read::text_if_any(&path)?;
+            if name == README && old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
+                continue;
+            }
             if old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
                 return Err(format!(
                     "{} was not written by this program, and is in its way",

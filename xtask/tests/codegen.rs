@@ -172,6 +172,19 @@ fn a_foreign_file_in_the_way_stops_everything() {
 }
 
 #[test]
+fn a_readme_that_somebody_has_written_stays() {
+    let folder = Folder::with("readme", PETS);
+    folder.codegen("").with_code(0);
+    assert!(folder.read("out/README.md").contains("A client of"));
+    folder.write("out/README.md", "# By hand\n");
+    folder.codegen("--check").with_code(0);
+    folder.codegen("").with_code(0);
+    assert_eq!(folder.read("out/README.md"), "# By hand\n");
+    folder.write("out/README.md", "");
+    folder.codegen("--check").with_code(1);
+}
+
+#[test]
 fn a_failed_write_leaves_what_was_there() {
     let folder = Folder::with("failed", PETS);
     folder.codegen("").with_code(0);

@@ -277,8 +277,11 @@ impl KickParticipantsParams {
 }
 
 setters! { KickParticipantsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Ids that the app gave to its participants.
     custom_participant_ids: optional(Vec<String>),
+    /// Ids that the service gave to the participants.
     participant_ids: optional(Vec<String>),
 } }
 
@@ -355,6 +358,7 @@ impl KickAllParticipantsParams {
 }
 
 setters! { KickAllParticipantsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -405,6 +409,7 @@ impl GetActiveSessionParams {
 }
 
 setters! { GetActiveSessionParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -508,10 +513,15 @@ impl CreatePollParams {
 }
 
 setters! { CreatePollParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The answers to choose from.
     options: required(Vec<String>),
+    /// What is asked.
     question: required(String),
+    /// Whether the names of voters are concealed.
     anonymous: optional(bool),
+    /// Whether votes are concealed from those who have not voted.
     hide_votes: optional(bool),
 } }
 

@@ -97,8 +97,11 @@ impl GetOrgAnalyticsParams {
 }
 
 setters! { GetOrgAnalyticsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The last day to look at.
     end_date: optional(Date),
+    /// The first day to look at.
     start_date: optional(Date),
 } }
 

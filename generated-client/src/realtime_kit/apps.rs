@@ -154,10 +154,15 @@ impl GetParams {
 }
 
 setters! { GetParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which page to get; the first is 1.
     page_no: optional(i64),
+    /// How many items a page has at most.
     per_page: optional(i64),
+    /// A text to look for.
     search: optional(String),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
 } }
 
@@ -211,7 +216,9 @@ impl PostParams {
 }
 
 setters! { PostParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The name of the app.
     name: required(String),
 } }
 

@@ -635,13 +635,21 @@ impl GetAllLivestreamsParams {
 }
 
 setters! { GetAllLivestreamsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
+    /// Whether to leave out the livestreams of meetings.
     exclude_meetings: optional(bool),
+    /// Which page to get; the first is 1.
     page_no: optional(i64),
+    /// How many items a page has at most.
     per_page: optional(i64),
+    /// Whether the list goes up or down.
     sort_order: optional(GetAllLivestreamsParamsSortOrder),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only livestreams that are this far.
     status: optional(types::LivestreamStatus),
 } }
 
@@ -747,7 +755,9 @@ impl CreateIndependentLivestreamParams {
 }
 
 setters! { CreateIndependentLivestreamParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The name of the livestream.
     name: optional(String),
 } }
 
@@ -823,8 +833,11 @@ impl GetLivestreamSessionForLivestreamIdParams {
 }
 
 setters! { GetLivestreamSessionForLivestreamIdParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which page to get; the first is 1.
     page_no: optional(i64),
+    /// How many items a page has at most.
     per_page: optional(i64),
 } }
 
@@ -965,6 +978,7 @@ impl GetActiveLivestreamsForLivestreamIdParams {
 }
 
 setters! { GetActiveLivestreamsForLivestreamIdParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1094,6 +1108,7 @@ impl GetLivestreamSessionDetailsForSessionIdParams {
 }
 
 setters! { GetLivestreamSessionDetailsForSessionIdParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1167,6 +1182,7 @@ impl GetMeetingActiveLivestreamsParams {
 }
 
 setters! { GetMeetingActiveLivestreamsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1248,8 +1264,11 @@ impl StartLivestreamingAMeetingParams {
 }
 
 setters! { StartLivestreamingAMeetingParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The name of the livestream.
     name: patch(String) or clear_name,
+    /// The size of the picture.
     video_config: optional(StartLivestreamingAMeetingParamsVideoConfig),
 } }
 
@@ -1272,7 +1291,9 @@ impl StartLivestreamingAMeetingParamsVideoConfig {
 }
 
 record! { StartLivestreamingAMeetingParamsVideoConfig {
+    /// The height in pixels.
     height: optional(i64) = "height",
+    /// The width in pixels.
     width: optional(i64) = "width",
 } }
 
@@ -1333,6 +1354,7 @@ impl StopLivestreamingAMeetingParams {
 }
 
 setters! { StopLivestreamingAMeetingParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1388,9 +1410,13 @@ impl GetLivestreamAnalyticsCompleteParams {
 }
 
 setters! { GetLivestreamAnalyticsCompleteParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends, in seconds since 1970.
     end_time: optional(i64),
+    /// Which livestreams count.
     filters: optional(String),
+    /// When the time to look at begins, in seconds since 1970.
     start_time: optional(i64),
 } }
 
@@ -1452,9 +1478,13 @@ impl GetLivestreamAnalyticsDaywiseParams {
 }
 
 setters! { GetLivestreamAnalyticsDaywiseParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends, in seconds since 1970.
     end_time: optional(i64),
+    /// Which livestreams count.
     filters: optional(String),
+    /// When the time to look at begins, in seconds since 1970.
     start_time: optional(i64),
 } }
 

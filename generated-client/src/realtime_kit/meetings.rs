@@ -769,12 +769,19 @@ impl GetParams {
 }
 
 setters! { GetParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// How many items a page has at most.
     per_page: optional(f64),
+    /// A text to look for.
     search: optional(String),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only meetings with this status.
     status: optional(types::MeetingStatus),
 } }
 
@@ -839,15 +846,23 @@ impl CreateParams {
 }
 
 setters! { CreateParams {
+    /// The id of the account.
     account_id: optional(String),
     ai_config: optional(types::AiConfig),
+    /// Whether a livestream starts with the meeting.
     live_stream_on_start: patch(bool) or clear_live_stream_on_start,
+    /// Whether the chat is kept for a week.
     persist_chat: optional(bool),
+    /// Whether a recording starts with the meeting.
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
+    /// After how many seconds without anybody a session ends.
     session_keep_alive_time_in_secs: optional(f64),
+    /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
+    /// What the meeting is called.
     title: patch(String) or clear_title,
+    /// Whether a transcript is written when the meeting ends.
     transcribe_on_end: optional(bool),
 } }
 
@@ -873,7 +888,9 @@ impl GetMeetingByIdParams {
 }
 
 setters! { GetMeetingByIdParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The name of the meeting.
     name: optional(String),
 } }
 
@@ -913,15 +930,23 @@ impl ReplaceMeetingByIdParams {
 }
 
 setters! { ReplaceMeetingByIdParams {
+    /// The id of the account.
     account_id: optional(String),
     ai_config: optional(types::AiConfig),
+    /// Whether a livestream starts with the meeting.
     live_stream_on_start: patch(bool) or clear_live_stream_on_start,
+    /// Whether the chat is kept for a week.
     persist_chat: optional(bool),
+    /// Whether a recording starts with the meeting.
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
+    /// After how many seconds without anybody a session ends.
     session_keep_alive_time_in_secs: optional(f64),
+    /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
+    /// What the meeting is called.
     title: patch(String) or clear_title,
+    /// Whether a transcript is written when the meeting ends.
     transcribe_on_end: optional(bool),
 } }
 
@@ -962,16 +987,24 @@ impl UpdateMeetingByIdParams {
 }
 
 setters! { UpdateMeetingByIdParams {
+    /// The id of the account.
     account_id: optional(String),
     ai_config: optional(types::AiConfig),
+    /// Whether a livestream starts with the meeting.
     live_stream_on_start: optional(bool),
+    /// Whether the chat is kept for a week.
     persist_chat: optional(bool),
+    /// Whether a recording starts with the meeting.
     record_on_start: optional(bool),
     recording_config: optional(types::RecordingConfigRequest),
+    /// After how many seconds without anybody a session ends.
     session_keep_alive_time_in_secs: optional(f64),
     status: optional(types::MeetingStatus),
+    /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
+    /// What the meeting is called.
     title: optional(String),
+    /// Whether a transcript is written when the meeting ends.
     transcribe_on_end: optional(bool),
 } }
 
@@ -999,8 +1032,11 @@ impl GetMeetingParticipantsParams {
 }
 
 setters! { GetMeetingParticipantsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// How many items a page has at most.
     per_page: optional(f64),
 } }
 
@@ -1066,10 +1102,15 @@ impl AddParticipantParams {
 }
 
 setters! { AddParticipantParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The id that the app gave to the participant.
     custom_participant_id: required(String),
+    /// The name of the preset that says what the participant may do.
     preset_name: required(String),
+    /// The name that others see.
     name: patch(String) or clear_name,
+    /// The URL of a picture that others see.
     picture: patch(String) or clear_picture,
 } }
 
@@ -1093,6 +1134,7 @@ impl GetMeetingParticipantParams {
 }
 
 setters! { GetMeetingParticipantParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1129,6 +1171,7 @@ impl DeleteMeetingParticipantParams {
 }
 
 setters! { DeleteMeetingParticipantParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1193,9 +1236,13 @@ impl EditParticipantParams {
 }
 
 setters! { EditParticipantParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The name that others see.
     name: patch(String) or clear_name,
+    /// The URL of a picture that others see.
     picture: patch(String) or clear_picture,
+    /// The name of the preset that says what the participant may do.
     preset_name: patch(String) or clear_preset_name,
 } }
 
@@ -1219,6 +1266,7 @@ impl RefreshParticipantTokenParams {
 }
 
 setters! { RefreshParticipantTokenParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 

@@ -394,9 +394,13 @@ impl GetParams {
 }
 
 setters! { GetParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// How many items a page has at most.
     per_page: optional(f64),
+    /// A text to look for.
     search: optional(String),
 } }
 
@@ -466,6 +470,7 @@ pub struct CreateParams {
 #[derive(Clone, Debug)]
 pub struct CreateParamsRequired {
     pub config: types::PresetConfigRequest,
+    /// The name of the preset.
     pub name: String,
     pub permissions: types::PresetPermissions,
     pub ui: types::PresetUi,
@@ -486,8 +491,10 @@ impl CreateParams {
 }
 
 setters! { CreateParams {
+    /// The id of the account.
     account_id: optional(String),
     config: required(types::PresetConfigRequest),
+    /// The name of the preset.
     name: required(String),
     permissions: required(types::PresetPermissions),
     ui: required(types::PresetUi),
@@ -513,6 +520,7 @@ impl GetPresetByIdParams {
 }
 
 setters! { GetPresetByIdParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -536,6 +544,7 @@ pub struct ReplacePresetByIdParams {
 #[derive(Clone, Debug)]
 pub struct ReplacePresetByIdParamsRequired {
     pub config: types::PresetConfigRequest,
+    /// The name of the preset.
     pub name: String,
     pub permissions: types::PresetPermissions,
     pub ui: types::PresetUi,
@@ -556,8 +565,10 @@ impl ReplacePresetByIdParams {
 }
 
 setters! { ReplacePresetByIdParams {
+    /// The id of the account.
     account_id: optional(String),
     config: required(types::PresetConfigRequest),
+    /// The name of the preset.
     name: required(String),
     permissions: required(types::PresetPermissions),
     ui: required(types::PresetUi),
@@ -583,6 +594,7 @@ impl DeleteParams {
 }
 
 setters! { DeleteParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -614,10 +626,15 @@ impl UpdateParams {
 }
 
 setters! { UpdateParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// What the meeting is like for those with the preset.
     config: optional(UpdateParamsConfig),
+    /// The name of the preset.
     name: optional(String),
+    /// What a participant may do.
     permissions: optional(UpdateParamsPermissions),
+    /// What the meeting looks like.
     ui: optional(UpdateParamsUi),
 } }
 
@@ -638,6 +655,7 @@ impl UpdateParamsUi {
 }
 
 record! { UpdateParamsUi {
+    /// What the parts of the page look like.
     design_tokens: optional(UpdateParamsUiDesignTokens) = "design_tokens",
 } }
 
@@ -671,10 +689,15 @@ impl UpdateParamsUiDesignTokens {
 record! { UpdateParamsUiDesignTokens {
     border_radius: optional(types::BorderRadius) = "border_radius",
     border_width: optional(types::BorderWidth) = "border_width",
+    /// The colours of the page.
     colors: optional(UpdateParamsUiDesignTokensColors) = "colors",
+    /// The typeface of text.
     font_family: optional(String) = "font_family",
+    /// A typeface from Google Fonts.
     google_font: optional(String) = "google_font",
+    /// The address of a logo.
     logo: optional(String) = "logo",
+    /// The unit of all distances, in pixels.
     spacing_base: optional(f64) = "spacing_base",
     theme: optional(types::Theme) = "theme",
 } }
@@ -710,13 +733,21 @@ impl UpdateParamsUiDesignTokensColors {
 }
 
 record! { UpdateParamsUiDesignTokensColors {
+    /// The colours of backgrounds, from light to dark.
     background: optional(UpdateParamsUiDesignTokensColorsBackground) = "background",
+    /// The colours of the brand, from light to dark.
     brand: optional(UpdateParamsUiDesignTokensColorsBrand) = "brand",
+    /// The colour of what cannot be undone.
     danger: optional(String) = "danger",
+    /// The colour of what went well.
     success: optional(String) = "success",
+    /// The colour of text.
     text: optional(String) = "text",
+    /// The colour of text on the colours of the brand.
     text_on_brand: optional(String) = "text_on_brand",
+    /// The colour behind videos.
     video_bg: optional(String) = "video_bg",
+    /// The colour of warnings.
     warning: optional(String) = "warning",
 } }
 
@@ -839,30 +870,54 @@ impl UpdateParamsPermissions {
 }
 
 record! { UpdateParamsPermissions {
+    /// Whether the participant can let others onto the stage.
     accept_stage_requests: optional(bool) = "accept_stage_requests",
+    /// Whether the participant can let others in from the waiting room.
     accept_waiting_requests: optional(bool) = "accept_waiting_requests",
+    /// Whether the participant can let others use their cameras and microphones.
     can_accept_production_requests: optional(bool) = "can_accept_production_requests",
+    /// Whether the participant can change what others may do.
     can_change_participant_permissions: optional(bool) = "can_change_participant_permissions",
+    /// Whether the participant can change names that others see.
     can_edit_display_name: optional(bool) = "can_edit_display_name",
+    /// Whether the participant can start a livestream.
     can_livestream: optional(bool) = "can_livestream",
+    /// Whether the participant can record.
     can_record: optional(bool) = "can_record",
+    /// Whether the participant can put others in the spotlight.
     can_spotlight: optional(bool) = "can_spotlight",
+    /// What the participant can do in the chat.
     chat: optional(UpdateParamsPermissionsChat) = "chat",
+    /// What the participant can do with breakout rooms.
     connected_meetings: optional(UpdateParamsPermissionsConnectedMeetings) = "connected_meetings",
+    /// Whether the participant can mute others.
     disable_participant_audio: optional(bool) = "disable_participant_audio",
+    /// Whether the participant can end what others share.
     disable_participant_screensharing: optional(bool) = "disable_participant_screensharing",
+    /// Whether the participant can switch off the cameras of others.
     disable_participant_video: optional(bool) = "disable_participant_video",
+    /// Whether others do not see the participant.
     hidden_participant: optional(bool) = "hidden_participant",
+    /// Whether the participant is there to record.
     is_recorder: optional(bool) = "is_recorder",
+    /// Whether the participant can remove others.
     kick_participant: optional(bool) = "kick_participant",
+    /// What the participant can send.
     media: optional(UpdateParamsPermissionsMedia) = "media",
+    /// Whether the participant can pin others.
     pin_participant: optional(bool) = "pin_participant",
+    /// What the participant can do with plugins.
     plugins: optional(UpdateParamsPermissionsPlugins) = "plugins",
+    /// What the participant can do with polls.
     polls: optional(UpdateParamsPermissionsPolls) = "polls",
     recorder_type: optional(types::RecorderType) = "recorder_type",
+    /// Whether the participant sees who else is there.
     show_participant_list: optional(bool) = "show_participant_list",
+    /// Whether the participant may come onto the stage.
     stage_access: optional(types::PermissionLevel) = "stage_access",
+    /// Whether there is a stage.
     stage_enabled: optional(bool) = "stage_enabled",
+    /// Whether what the participant says is written down.
     transcription_enabled: optional(bool) = "transcription_enabled",
     waiting_room_type: optional(types::WaitingRoomType) = "waiting_room_type",
 } }
@@ -888,8 +943,11 @@ impl UpdateParamsPermissionsPolls {
 }
 
 record! { UpdateParamsPermissionsPolls {
+    /// Whether the participant can start a poll.
     can_create: optional(bool) = "can_create",
+    /// Whether the participant sees polls.
     can_view: optional(bool) = "can_view",
+    /// Whether the participant can vote.
     can_vote: optional(bool) = "can_vote",
 } }
 
@@ -916,9 +974,13 @@ impl UpdateParamsPermissionsPlugins {
 }
 
 record! { UpdateParamsPermissionsPlugins {
+    /// Whether the participant can close plugins.
     can_close: optional(bool) = "can_close",
+    /// Whether the participant can change the settings of plugins.
     can_edit_config: optional(bool) = "can_edit_config",
+    /// Whether the participant can open plugins.
     can_start: optional(bool) = "can_start",
+    /// Rules for single plugins, by the id of the plugin.
     config: optional(BTreeMap<String, types::PluginConfig>) = "config",
 } }
 
@@ -966,8 +1028,11 @@ impl UpdateParamsPermissionsConnectedMeetings {
 }
 
 record! { UpdateParamsPermissionsConnectedMeetings {
+    /// Whether the participant can make and change breakout rooms.
     can_alter_connected_meetings: optional(bool) = "can_alter_connected_meetings",
+    /// Whether the participant can go from one room to another.
     can_switch_connected_meetings: optional(bool) = "can_switch_connected_meetings",
+    /// Whether the participant can go back to the main meeting.
     can_switch_to_parent_meeting: optional(bool) = "can_switch_to_parent_meeting",
 } }
 
@@ -990,7 +1055,9 @@ impl UpdateParamsPermissionsChat {
 }
 
 record! { UpdateParamsPermissionsChat {
+    /// What the participant can do in private chats.
     private: optional(UpdateParamsPermissionsChatPrivate) = "private",
+    /// What the participant can do in the chat that all see.
     public: optional(UpdateParamsPermissionsChatPublic) = "public",
 } }
 
@@ -1015,8 +1082,11 @@ impl UpdateParamsPermissionsChatPublic {
 }
 
 record! { UpdateParamsPermissionsChatPublic {
+    /// Whether the participant can send messages.
     can_send: optional(bool) = "can_send",
+    /// Whether messages can hold files.
     files: optional(bool) = "files",
+    /// Whether messages can hold text.
     text: optional(bool) = "text",
 } }
 
@@ -1043,9 +1113,13 @@ impl UpdateParamsPermissionsChatPrivate {
 }
 
 record! { UpdateParamsPermissionsChatPrivate {
+    /// Whether messages reach the participant.
     can_receive: optional(bool) = "can_receive",
+    /// Whether the participant can send messages.
     can_send: optional(bool) = "can_send",
+    /// Whether messages can hold files.
     files: optional(bool) = "files",
+    /// Whether messages can hold text.
     text: optional(bool) = "text",
 } }
 
@@ -1073,9 +1147,13 @@ impl UpdateParamsConfig {
 }
 
 record! { UpdateParamsConfig {
+    /// Which qualities the viewers of a livestream can choose from.
     livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
+    /// How many participants may share their screens at a time.
     max_screenshare_count: optional(f64) = "max_screenshare_count",
+    /// How many videos are shown at a time.
     max_video_streams: optional(UpdateParamsConfigMaxVideoStreams) = "max_video_streams",
+    /// The quality of sound and picture.
     media: optional(UpdateParamsConfigMedia) = "media",
     view_type: optional(types::ViewType) = "view_type",
 } }
@@ -1101,7 +1179,9 @@ impl UpdateParamsConfigMedia {
 
 record! { UpdateParamsConfigMedia {
     audio: optional(types::PresetAudio) = "audio",
+    /// How screens are shared.
     screenshare: optional(UpdateParamsConfigMediaScreenshare) = "screenshare",
+    /// How cameras are shown.
     video: optional(UpdateParamsConfigMediaVideo) = "video",
 } }
 
@@ -1125,8 +1205,10 @@ impl UpdateParamsConfigMediaVideo {
 }
 
 record! { UpdateParamsConfigMediaVideo {
+    /// How many frames there are in a second.
     frame_rate: optional(f64) = "frame_rate",
     quality: optional(types::VideoQuality) = "quality",
+    /// Whether the video is sent in several qualities at once.
     simulcast: optional(bool) = "simulcast",
 } }
 
@@ -1148,6 +1230,7 @@ impl UpdateParamsConfigMediaScreenshare {
 }
 
 record! { UpdateParamsConfigMediaScreenshare {
+    /// How many frames there are in a second.
     frame_rate: optional(f64) = "frame_rate",
     quality: optional(types::VideoQuality) = "quality",
 } }
@@ -1171,6 +1254,8 @@ impl UpdateParamsConfigMaxVideoStreams {
 }
 
 record! { UpdateParamsConfigMaxVideoStreams {
+    /// How many on a computer.
     desktop: optional(f64) = "desktop",
+    /// How many on a phone or tablet.
     mobile: optional(f64) = "mobile",
 } }

@@ -430,16 +430,28 @@ impl GetRecordingsParams {
 }
 
 setters! { GetRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
+    /// Only recordings whose files RealtimeKit no longer keeps; with `false`, only those whose files it
+    /// does.
     expired: optional(bool),
+    /// Only recordings of this meeting.
     meeting_id: optional(String),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// How many items a page has at most.
     per_page: optional(f64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetRecordingsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only recordings that are this far.
     status: optional(Vec<types::RecordingStatus>),
 } }
 
@@ -584,16 +596,23 @@ impl StartRecordingsParams {
 }
 
 setters! { StartRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The id of the meeting to record.
     meeting_id: required(String),
+    /// Whether the meeting can have several recordings at a time.
     allow_multiple_recordings: optional(bool),
     audio_config: optional(types::AudioConfig),
+    /// What the name of the file starts with.
     file_name_prefix: optional(String),
+    /// Data that is put into the recording as time goes by.
     interactive_config: optional(StartRecordingsParamsInteractiveConfig),
+    /// After how many seconds a recording ends. From 60 to 86400.
     max_seconds: optional(i64),
     realtimekit_bucket_config: optional(types::BucketConfig),
     rtmp_out_config: optional(types::RtmpConfig),
     storage_config: patch(types::StorageConfigRequest) or clear_storage_config,
+    /// The address of a page to record in place of the meeting's own.
     url: optional(String),
     video_config: optional(types::VideoConfig),
 } }
@@ -615,6 +634,7 @@ impl StartRecordingsParamsInteractiveConfig {
 }
 
 record! { StartRecordingsParamsInteractiveConfig {
+    /// The format of the data.
     type_: optional(StartRecordingsParamsInteractiveConfigType) = "type",
 } }
 
@@ -664,9 +684,13 @@ impl StartTrackRecordingParams {
 }
 
 setters! { StartTrackRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The id of the meeting to record.
     meeting_id: required(String),
+    /// What is recorded, by the name of the layer.
     layers: optional(BTreeMap<String, StartTrackRecordingParamsLayer>),
+    /// The ids of the participants whose tracks are recorded.
     user_ids: optional(Vec<String>),
 } }
 
@@ -689,7 +713,9 @@ impl StartTrackRecordingParamsLayer {
 }
 
 record! { StartTrackRecordingParamsLayer {
+    /// What the name of the file starts with.
     file_name_prefix: optional(String) = "file_name_prefix",
+    /// What the tracks hold.
     media_kind: optional(StartTrackRecordingParamsLayerMediaKind) = "media_kind",
 } }
 
@@ -753,6 +779,7 @@ impl GetActiveRecordingsParams {
 }
 
 setters! { GetActiveRecordingsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -789,6 +816,7 @@ impl GetOneRecordingParams {
 }
 
 setters! { GetOneRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -817,7 +845,9 @@ impl PauseResumeStopRecordingParams {
 }
 
 setters! { PauseResumeStopRecordingParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// What to do.
     action: required(PauseResumeStopRecordingParamsAction),
 } }
 

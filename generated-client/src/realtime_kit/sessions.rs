@@ -620,16 +620,27 @@ impl GetSessionsParams {
 }
 
 setters! { GetSessionsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Only sessions of this meeting, or of this room from before there were meetings.
     associated_id: optional(String),
+    /// When the time to look at ends.
     end_time: optional(DateTime),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// Only sessions with this participant.
     participants: optional(String),
+    /// How many items a page has at most.
     per_page: optional(f64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetSessionsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// When the time to look at begins.
     start_time: optional(DateTime),
+    /// Only sessions with this status.
     status: optional(types::SessionStatus),
 } }
 
@@ -709,7 +720,9 @@ impl GetSessionDetailsParams {
 }
 
 setters! { GetSessionDetailsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to list the sessions of breakout rooms.
     include_breakout_rooms: optional(bool),
 } }
 
@@ -760,13 +773,21 @@ impl GetSessionParticipantsParams {
 }
 
 setters! { GetSessionParticipantsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
+    /// Which page to get; the first is 1.
     page_no: optional(f64),
+    /// How many items a page has at most.
     per_page: optional(i64),
+    /// A text to look for.
     search: optional(String),
+    /// What the list is sorted by.
     sort_by: optional(GetSessionParticipantsParamsSortBy),
+    /// Whether the list goes up or down.
     sort_order: optional(types::SortOrder),
+    /// Whether to list every connection of a participant, or each participant once.
     view as with_view: optional(GetSessionParticipantsParamsView),
 } }
 
@@ -861,7 +882,9 @@ impl GetSessionParticipantDetailsParams {
 }
 
 setters! { GetSessionParticipantDetailsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
 } }
 
@@ -914,8 +937,11 @@ impl GetParticipantDataFromPeerIdParams {
 }
 
 setters! { GetParticipantDataFromPeerIdParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Which part of the report to get.
     filters: optional(GetParticipantDataFromPeerIdParamsFilters),
+    /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
 } }
 
@@ -1038,6 +1064,7 @@ impl GetSessionChatParams {
 }
 
 setters! { GetSessionChatParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1090,6 +1117,7 @@ impl GetSessionSummaryParams {
 }
 
 setters! { GetSessionSummaryParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1145,6 +1173,7 @@ impl GenerateSummaryOfTranscriptsParams {
 }
 
 setters! { GenerateSummaryOfTranscriptsParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -1199,7 +1228,9 @@ impl GetSessionTranscriptsParams {
 }
 
 setters! { GetSessionTranscriptsParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The format of the transcript.
     format: optional(GetSessionTranscriptsParamsFormat),
 } }
 

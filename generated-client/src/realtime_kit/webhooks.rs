@@ -386,6 +386,7 @@ impl GetWebhooksParams {
 }
 
 setters! { GetWebhooksParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -441,10 +442,15 @@ impl CreateWebhookParams {
 }
 
 setters! { CreateWebhookParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The events to send.
     events: required(Vec<types::WebhookEvent>),
+    /// What the webhook is called.
     name: required(String),
+    /// Where events are sent to.
     url: required(String),
+    /// Whether events are sent.
     enabled: optional(bool),
 } }
 
@@ -468,6 +474,7 @@ impl GetWebhookByIdParams {
 }
 
 setters! { GetWebhookByIdParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -509,10 +516,15 @@ impl ReplaceWebhookParams {
 }
 
 setters! { ReplaceWebhookParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// The events to send.
     events: required(Vec<types::WebhookEvent>),
+    /// What the webhook is called.
     name: required(String),
+    /// Where events are sent to.
     url: required(String),
+    /// Whether events are sent.
     enabled: optional(bool),
 } }
 
@@ -536,6 +548,7 @@ impl DeleteWebhookParams {
 }
 
 setters! { DeleteWebhookParams {
+    /// The id of the account.
     account_id: optional(String),
 } }
 
@@ -567,9 +580,14 @@ impl EditWebhookParams {
 }
 
 setters! { EditWebhookParams {
+    /// The id of the account.
     account_id: optional(String),
+    /// Whether events are sent.
     enabled: optional(bool),
+    /// The events to send.
     events: optional(Vec<types::WebhookEvent>),
+    /// What the webhook is called.
     name: optional(String),
+    /// Where events are sent to.
     url: optional(String),
 } }

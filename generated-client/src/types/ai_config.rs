@@ -23,7 +23,9 @@ impl AiConfig {
 }
 
 record! { AiConfig {
+    /// How the meeting is summed up.
     summarization: optional(AiConfigSummarization) = "summarization",
+    /// How speech becomes text.
     transcription: optional(AiConfigTranscription) = "transcription",
     => extra(unknown)
 } }
@@ -51,8 +53,11 @@ impl AiConfigSummarization {
 }
 
 record! { AiConfigSummarization {
+    /// What kind of meeting is summed up.
     summary_type: optional(AiConfigSummarizationSummaryType) = "summary_type",
+    /// The format of the summary.
     text_format: optional(AiConfigSummarizationTextFormat) = "text_format",
+    /// How many words the summary has at most.
     word_limit: optional(i64) = "word_limit",
     => extra(unknown)
 } }
@@ -80,8 +85,11 @@ impl AiConfigTranscription {
 }
 
 record! { AiConfigTranscription {
+    /// Words that are likely to be said.
     keywords: optional(Vec<String>) = "keywords",
+    /// The language that is spoken.
     language: optional(AiConfigTranscriptionLanguage) = "language",
+    /// Whether offensive words are masked.
     profanity_filter: optional(bool) = "profanity_filter",
     => extra(unknown)
 } }

@@ -25,8 +25,11 @@ impl AudioConfig {
 }
 
 record! { AudioConfig {
+    /// How many channels the sound has.
     channel: optional(AudioConfigChannel) = "channel",
+    /// How the sound is encoded.
     codec: optional(AudioConfigCodec) = "codec",
+    /// Whether the sound comes as a file of its own, too.
     export_file: optional(bool) = "export_file",
     => extra(unknown)
 } }

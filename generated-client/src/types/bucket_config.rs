@@ -24,6 +24,7 @@ impl BucketConfig {
 }
 
 record! { BucketConfig {
+    /// Whether files are kept in the bucket of RealtimeKit.
     enabled: required(bool) = "enabled",
     => extra(unknown)
 } }

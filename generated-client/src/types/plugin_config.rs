@@ -23,7 +23,9 @@ impl PluginConfig {
 }
 
 record! { PluginConfig {
+    /// What the participant may do in the plugin.
     access_control: optional(PluginConfigAccessControl) = "access_control",
+    /// Whether the plugin itself sees to it that viewers change nothing.
     handles_view_only: optional(bool) = "handles_view_only",
     => extra(unknown)
 } }

@@ -23,7 +23,9 @@ impl PresetAudio {
 }
 
 record! { PresetAudio {
+    /// Whether sound is sent at a high bit rate.
     enable_high_bitrate: optional(bool) = "enable_high_bitrate",
+    /// Whether sound is sent in stereo.
     enable_stereo: optional(bool) = "enable_stereo",
     => extra(unknown)
 } }

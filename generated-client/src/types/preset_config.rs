@@ -48,8 +48,11 @@ pub struct PresetConfigRequest {
 /// The fields of a `PresetConfigRequest` that [`PresetConfigRequest::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetConfigRequestRequired {
+    /// How many participants may share their screens at a time.
     pub max_screenshare_count: f64,
+    /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
+    /// The quality of sound and picture.
     pub media: PresetConfigMedia,
     pub view_type: super::ViewType,
 }
@@ -70,10 +73,14 @@ impl PresetConfigRequest {
 }
 
 record! { PresetConfigRequest {
+    /// How many participants may share their screens at a time.
     max_screenshare_count: required(f64) = "max_screenshare_count",
+    /// How many videos are shown at a time.
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
+    /// The quality of sound and picture.
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
+    /// Which qualities the viewers of a livestream can choose from.
     livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     => extra(unknown)
 } }
@@ -117,7 +124,9 @@ impl PresetConfigMaxVideoStreams {
 }
 
 record! { PresetConfigMaxVideoStreams {
+    /// How many on a computer.
     desktop: required(f64) = "desktop",
+    /// How many on a phone or tablet.
     mobile: required(f64) = "mobile",
     => extra(unknown)
 } }
@@ -152,7 +161,9 @@ impl PresetConfigMedia {
 }
 
 record! { PresetConfigMedia {
+    /// How screens are shared.
     screenshare: required(PresetConfigMediaScreenshare) = "screenshare",
+    /// How cameras are shown.
     video: required(PresetConfigMediaVideo) = "video",
     audio: optional(super::PresetAudio) = "audio",
     => extra(unknown)
@@ -185,6 +196,7 @@ impl PresetConfigMediaScreenshare {
 }
 
 record! { PresetConfigMediaScreenshare {
+    /// How many frames there are in a second.
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
     => extra(unknown)
@@ -220,8 +232,10 @@ impl PresetConfigMediaVideo {
 }
 
 record! { PresetConfigMediaVideo {
+    /// How many frames there are in a second.
     frame_rate: required(f64) = "frame_rate",
     quality: required(super::VideoQuality) = "quality",
+    /// Whether the video is sent in several qualities at once.
     simulcast: optional(bool) = "simulcast",
     => extra(unknown)
 } }

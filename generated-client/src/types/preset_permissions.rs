@@ -65,25 +65,44 @@ pub struct PresetPermissions {
 /// The fields of a `PresetPermissions` that [`PresetPermissions::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsRequired {
+    /// Whether the participant can let others in from the waiting room.
     pub accept_waiting_requests: bool,
+    /// Whether the participant can let others use their cameras and microphones.
     pub can_accept_production_requests: bool,
+    /// Whether the participant can change what others may do.
     pub can_change_participant_permissions: bool,
+    /// Whether the participant can change names that others see.
     pub can_edit_display_name: bool,
+    /// Whether the participant can start a livestream.
     pub can_livestream: bool,
+    /// Whether the participant can record.
     pub can_record: bool,
+    /// Whether the participant can put others in the spotlight.
     pub can_spotlight: bool,
+    /// What the participant can do in the chat.
     pub chat: PresetPermissionsChat,
+    /// What the participant can do with breakout rooms.
     pub connected_meetings: PresetPermissionsConnectedMeetings,
+    /// Whether the participant can mute others.
     pub disable_participant_audio: bool,
+    /// Whether the participant can end what others share.
     pub disable_participant_screensharing: bool,
+    /// Whether the participant can switch off the cameras of others.
     pub disable_participant_video: bool,
+    /// Whether others do not see the participant.
     pub hidden_participant: bool,
+    /// Whether the participant can remove others.
     pub kick_participant: bool,
+    /// What the participant can send.
     pub media: PresetPermissionsMedia,
+    /// Whether the participant can pin others.
     pub pin_participant: bool,
+    /// What the participant can do with plugins.
     pub plugins: PresetPermissionsPlugins,
+    /// What the participant can do with polls.
     pub polls: PresetPermissionsPolls,
     pub recorder_type: super::RecorderType,
+    /// Whether the participant sees who else is there.
     pub show_participant_list: bool,
     pub waiting_room_type: super::WaitingRoomType,
 }
@@ -127,31 +146,55 @@ impl PresetPermissions {
 }
 
 record! { PresetPermissions {
+    /// Whether the participant can let others in from the waiting room.
     accept_waiting_requests: required(bool) = "accept_waiting_requests",
+    /// Whether the participant can let others use their cameras and microphones.
     can_accept_production_requests: required(bool) = "can_accept_production_requests",
+    /// Whether the participant can change what others may do.
     can_change_participant_permissions: required(bool) = "can_change_participant_permissions",
+    /// Whether the participant can change names that others see.
     can_edit_display_name: required(bool) = "can_edit_display_name",
+    /// Whether the participant can start a livestream.
     can_livestream: required(bool) = "can_livestream",
+    /// Whether the participant can record.
     can_record: required(bool) = "can_record",
+    /// Whether the participant can put others in the spotlight.
     can_spotlight: required(bool) = "can_spotlight",
+    /// What the participant can do in the chat.
     chat: required(PresetPermissionsChat) = "chat",
+    /// What the participant can do with breakout rooms.
     connected_meetings: required(PresetPermissionsConnectedMeetings) = "connected_meetings",
+    /// Whether the participant can mute others.
     disable_participant_audio: required(bool) = "disable_participant_audio",
+    /// Whether the participant can end what others share.
     disable_participant_screensharing: required(bool) = "disable_participant_screensharing",
+    /// Whether the participant can switch off the cameras of others.
     disable_participant_video: required(bool) = "disable_participant_video",
+    /// Whether others do not see the participant.
     hidden_participant: required(bool) = "hidden_participant",
+    /// Whether the participant can remove others.
     kick_participant: required(bool) = "kick_participant",
+    /// What the participant can send.
     media: required(PresetPermissionsMedia) = "media",
+    /// Whether the participant can pin others.
     pin_participant: required(bool) = "pin_participant",
+    /// What the participant can do with plugins.
     plugins: required(PresetPermissionsPlugins) = "plugins",
+    /// What the participant can do with polls.
     polls: required(PresetPermissionsPolls) = "polls",
     recorder_type: required(super::RecorderType) = "recorder_type",
+    /// Whether the participant sees who else is there.
     show_participant_list: required(bool) = "show_participant_list",
     waiting_room_type: required(super::WaitingRoomType) = "waiting_room_type",
+    /// Whether the participant can let others onto the stage.
     accept_stage_requests: optional(bool) = "accept_stage_requests",
+    /// Whether the participant is there to record.
     is_recorder: optional(bool) = "is_recorder",
+    /// Whether the participant may come onto the stage.
     stage_access: optional(super::PermissionLevel) = "stage_access",
+    /// Whether there is a stage.
     stage_enabled: optional(bool) = "stage_enabled",
+    /// Whether what the participant says is written down.
     transcription_enabled: optional(bool) = "transcription_enabled",
     => extra(unknown)
 } }
@@ -184,7 +227,9 @@ impl PresetPermissionsChat {
 }
 
 record! { PresetPermissionsChat {
+    /// What the participant can do in private chats.
     private: required(PresetPermissionsChatPrivate) = "private",
+    /// What the participant can do in the chat that all see.
     public: required(PresetPermissionsChatPublic) = "public",
     => extra(unknown)
 } }
@@ -221,8 +266,11 @@ impl PresetPermissionsConnectedMeetings {
 }
 
 record! { PresetPermissionsConnectedMeetings {
+    /// Whether the participant can make and change breakout rooms.
     can_alter_connected_meetings: required(bool) = "can_alter_connected_meetings",
+    /// Whether the participant can go from one room to another.
     can_switch_connected_meetings: required(bool) = "can_switch_connected_meetings",
+    /// Whether the participant can go back to the main meeting.
     can_switch_to_parent_meeting: required(bool) = "can_switch_to_parent_meeting",
     => extra(unknown)
 } }
@@ -281,9 +329,13 @@ pub struct PresetPermissionsPlugins {
 /// The fields of a `PresetPermissionsPlugins` that [`PresetPermissionsPlugins::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsPluginsRequired {
+    /// Whether the participant can close plugins.
     pub can_close: bool,
+    /// Whether the participant can change the settings of plugins.
     pub can_edit_config: bool,
+    /// Whether the participant can open plugins.
     pub can_start: bool,
+    /// Rules for single plugins, by the id of the plugin.
     pub config: BTreeMap<String, super::PluginConfig>,
 }
 
@@ -302,9 +354,13 @@ impl PresetPermissionsPlugins {
 }
 
 record! { PresetPermissionsPlugins {
+    /// Whether the participant can close plugins.
     can_close: required(bool) = "can_close",
+    /// Whether the participant can change the settings of plugins.
     can_edit_config: required(bool) = "can_edit_config",
+    /// Whether the participant can open plugins.
     can_start: required(bool) = "can_start",
+    /// Rules for single plugins, by the id of the plugin.
     config: required(BTreeMap<String, super::PluginConfig>) = "config",
     => extra(unknown)
 } }
@@ -337,8 +393,11 @@ impl PresetPermissionsPolls {
 }
 
 record! { PresetPermissionsPolls {
+    /// Whether the participant can start a poll.
     can_create: required(bool) = "can_create",
+    /// Whether the participant sees polls.
     can_view: required(bool) = "can_view",
+    /// Whether the participant can vote.
     can_vote: required(bool) = "can_vote",
     => extra(unknown)
 } }
@@ -362,9 +421,13 @@ pub struct PresetPermissionsChatPrivate {
 /// The fields of a `PresetPermissionsChatPrivate` that [`PresetPermissionsChatPrivate::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetPermissionsChatPrivateRequired {
+    /// Whether messages reach the participant.
     pub can_receive: bool,
+    /// Whether the participant can send messages.
     pub can_send: bool,
+    /// Whether messages can hold files.
     pub files: bool,
+    /// Whether messages can hold text.
     pub text: bool,
 }
 
@@ -383,9 +446,13 @@ impl PresetPermissionsChatPrivate {
 }
 
 record! { PresetPermissionsChatPrivate {
+    /// Whether messages reach the participant.
     can_receive: required(bool) = "can_receive",
+    /// Whether the participant can send messages.
     can_send: required(bool) = "can_send",
+    /// Whether messages can hold files.
     files: required(bool) = "files",
+    /// Whether messages can hold text.
     text: required(bool) = "text",
     => extra(unknown)
 } }
@@ -418,8 +485,11 @@ impl PresetPermissionsChatPublic {
 }
 
 record! { PresetPermissionsChatPublic {
+    /// Whether the participant can send messages.
     can_send: required(bool) = "can_send",
+    /// Whether messages can hold files.
     files: required(bool) = "files",
+    /// Whether messages can hold text.
     text: required(bool) = "text",
     => extra(unknown)
 } }

@@ -24,6 +24,7 @@ impl PresetUi {
 }
 
 record! { PresetUi {
+    /// What the parts of the page look like.
     design_tokens: required(PresetUiDesignTokens) = "design_tokens",
     => extra(unknown)
 } }
@@ -54,7 +55,9 @@ pub struct PresetUiDesignTokens {
 pub struct PresetUiDesignTokensRequired {
     pub border_radius: super::BorderRadius,
     pub border_width: super::BorderWidth,
+    /// The colours of the page.
     pub colors: PresetUiDesignTokensColors,
+    /// The unit of all distances, in pixels.
     pub spacing_base: f64,
     pub theme: super::Theme,
 }
@@ -80,11 +83,16 @@ impl PresetUiDesignTokens {
 record! { PresetUiDesignTokens {
     border_radius: required(super::BorderRadius) = "border_radius",
     border_width: required(super::BorderWidth) = "border_width",
+    /// The colours of the page.
     colors: required(PresetUiDesignTokensColors) = "colors",
+    /// The unit of all distances, in pixels.
     spacing_base: required(f64) = "spacing_base",
     theme: required(super::Theme) = "theme",
+    /// The typeface of text.
     font_family: optional(String) = "font_family",
+    /// A typeface from Google Fonts.
     google_font: optional(String) = "google_font",
+    /// The address of a logo.
     logo: optional(String) = "logo",
     => extra(unknown)
 } }
@@ -116,13 +124,21 @@ pub struct PresetUiDesignTokensColors {
 /// The fields of a `PresetUiDesignTokensColors` that [`PresetUiDesignTokensColors::new`] takes.
 #[derive(Clone, Debug)]
 pub struct PresetUiDesignTokensColorsRequired {
+    /// The colours of backgrounds, from light to dark.
     pub background: PresetUiDesignTokensColorsBackground,
+    /// The colours of the brand, from light to dark.
     pub brand: PresetUiDesignTokensColorsBrand,
+    /// The colour of what cannot be undone.
     pub danger: String,
+    /// The colour of what went well.
     pub success: String,
+    /// The colour of text.
     pub text: String,
+    /// The colour of text on the colours of the brand.
     pub text_on_brand: String,
+    /// The colour behind videos.
     pub video_bg: String,
+    /// The colour of warnings.
     pub warning: String,
 }
 
@@ -145,13 +161,21 @@ impl PresetUiDesignTokensColors {
 }
 
 record! { PresetUiDesignTokensColors {
+    /// The colours of backgrounds, from light to dark.
     background: required(PresetUiDesignTokensColorsBackground) = "background",
+    /// The colours of the brand, from light to dark.
     brand: required(PresetUiDesignTokensColorsBrand) = "brand",
+    /// The colour of what cannot be undone.
     danger: required(String) = "danger",
+    /// The colour of what went well.
     success: required(String) = "success",
+    /// The colour of text.
     text: required(String) = "text",
+    /// The colour of text on the colours of the brand.
     text_on_brand: required(String) = "text_on_brand",
+    /// The colour behind videos.
     video_bg: required(String) = "video_bg",
+    /// The colour of warnings.
     warning: required(String) = "warning",
     => extra(unknown)
 } }

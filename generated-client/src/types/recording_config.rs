@@ -61,8 +61,10 @@ impl RecordingConfigRequest {
 
 record! { RecordingConfigRequest {
     audio_config: optional(super::AudioConfig) = "audio_config",
+    /// What the name of the file starts with.
     file_name_prefix: optional(String) = "file_name_prefix",
     live_streaming_config: optional(super::RtmpConfig) = "live_streaming_config",
+    /// After how many seconds a recording ends. From 60 to 86400.
     max_seconds: optional(f64) = "max_seconds",
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
     storage_config: patch(super::StorageConfigRequest) or clear_storage_config = "storage_config",

@@ -21,6 +21,7 @@ impl RtmpConfig {
 }
 
 record! { RtmpConfig {
+    /// The RTMP address to stream to.
     rtmp_url: optional(String) = "rtmp_url",
     => extra(unknown)
 } }

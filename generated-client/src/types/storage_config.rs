@@ -83,17 +83,29 @@ impl StorageConfigRequest {
 }
 
 record! { StorageConfigRequest {
+    /// The key to the storage.
     access_key: optional(String) = "access_key",
+    /// How to sign in to an SFTP server.
     auth_method: optional(StorageConfigAuthMethod) = "auth_method",
+    /// The name of the bucket.
     bucket: optional(String) = "bucket",
+    /// The name of the SFTP server.
     host: optional(String) = "host",
+    /// The password for the SFTP server.
     password: optional(String) = "password",
+    /// The folder that the file goes to.
     path: optional(String) = "path",
+    /// The port of the SFTP server.
     port: optional(f64) = "port",
+    /// The private key for the SFTP server.
     private_key: optional(String) = "private_key",
+    /// The region of the bucket.
     region: optional(String) = "region",
+    /// The secret that goes with the key.
     secret: optional(String) = "secret",
+    /// What kind of storage it is.
     type_: optional(StorageConfigType) = "type",
+    /// The user who signs in to the SFTP server.
     username: optional(String) = "username",
     => extra(unknown)
 } }

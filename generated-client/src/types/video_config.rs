@@ -29,10 +29,15 @@ impl VideoConfig {
 }
 
 record! { VideoConfig {
+    /// How the picture is encoded.
     codec: optional(VideoConfigCodec) = "codec",
+    /// Whether the video comes as a file.
     export_file: optional(bool) = "export_file",
+    /// The height in pixels.
     height: optional(i64) = "height",
+    /// A picture that is laid over the video.
     watermark: optional(VideoConfigWatermark) = "watermark",
+    /// The width in pixels.
     width: optional(i64) = "width",
     => extra(unknown)
 } }
@@ -81,8 +86,11 @@ impl VideoConfigWatermark {
 }
 
 record! { VideoConfigWatermark {
+    /// Where in the video it is.
     position: optional(VideoConfigWatermarkPosition) = "position",
+    /// How large it is.
     size: optional(VideoConfigWatermarkSize) = "size",
+    /// The address of the picture.
     url: optional(String) = "url",
     => extra(unknown)
 } }
@@ -132,7 +140,9 @@ impl VideoConfigWatermarkSize {
 }
 
 record! { VideoConfigWatermarkSize {
+    /// The height in pixels.
     height: optional(i64) = "height",
+    /// The width in pixels.
     width: optional(i64) = "width",
     => extra(unknown)
 } }

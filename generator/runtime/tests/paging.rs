@@ -66,6 +66,10 @@ static BY_CURSOR: Paging = paging(Next::Cursor {
     parameter: "after",
     from: &["paging", "next"],
 });
+static BY_ITEM: Paging = paging(Next::Item {
+    parameter: "after",
+    key: "id",
+});
 static BY_URL: Paging = paging(Next::Url {
     from: &["next"],
     parameter: None,
@@ -102,7 +106,10 @@ async fn read(
     let mut failed = None;
     while let Some(item) = items.next().await {
         match item {
-            Ok(item) => read.push(item.as_i64().unwrap()),
+            Ok(item) => {
+                let id = || item["id"].as_str()?.parse().ok();
+                read.push(item.as_i64().or_else(id).unwrap());
+            }
             Err(error) => failed = Some(error),
         }
     }
@@ -196,6 +203,33 @@ async fn a_flag_ends_the_list() {
         assert!(error.is_none());
         assert_eq!((items, asked.len()), (vec![1], 1));
     }
+}
+
+#[tokio::test]
+async fn the_last_item_leads_on_until_there_are_no_more() {
+    let acts = vec![
+        page(r#"{"things": [{"id": "1"}, {"id": "2"}], "more": true}"#),
+        page(r#"{"things": [{"id": "3"}], "more": true}"#),
+        page(r#"{"things": [], "more": true}"#),
+    ];
+    let (items, error, asked) = read(acts, &BY_ITEM, &[("q", "1")]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    assert_eq!(asked, ["?q=1", "?q=1&after=2", "?q=1&after=3"]);
+
+    let last = || page(r#"{"things": [{"id": "1"}], "more": false}"#);
+    let (items, error, asked) = read(vec![last()], &BY_ITEM, &[]).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!((items, asked.len()), (vec![1], 1));
+
+    let same = || page(r#"{"things": [{"id": "1"}], "more": true}"#);
+    let (_, error, asked) = read(vec![same(), same()], &BY_ITEM, &[]).await;
+    let error = error.unwrap().to_string();
+    assert!(
+        error.ends_with("the server sends the same item again"),
+        "{error}"
+    );
+    assert_eq!(asked.len(), 2);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //!
 //! In comes the model from lowering; out go a smaller model and an [`Analysis`]. [`reachable`] drops unused types,
 //! [`same`] makes one type of those that are equal (with [`mod@rename`]), [`conversions`] lead from what is received of a schema to what is
-//! sent of it, [`cycles`] decides what needs a `Box`, [`mod@paging`] with [`page_fields`] which operations are paged, and [`members`]
+//! sent of it, [`cycles`] decides what needs a `Box`, [`mod@paging`] which operations are paged, and [`members`]
 //! lists what belongs to what.
 
 pub(crate) mod contradiction;
@@ -11,8 +11,6 @@ mod cycles;
 mod kept;
 mod large;
 mod members;
-mod page_fields;
-mod page_names;
 mod paging;
 mod reachable;
 mod rename;

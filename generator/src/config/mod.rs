@@ -2,6 +2,7 @@
 
 mod choice;
 mod files;
+mod paging;
 mod resource;
 mod select;
 mod truth;
@@ -13,6 +14,7 @@ use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use files::FilesConfig;
+pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use select::Select;
 pub use truth::{UnknownFields, Unused};
@@ -132,56 +134,6 @@ pub struct OperationConfig {
     pub idempotent: Option<bool>,
     /// How its pages follow each other, where the description does not tell; `false` for not at all.
     pub paging: Option<PagingConfig>,
-}
-
-/// What the configuration says about the pages of an operation.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(untagged)]
-pub enum PagingConfig {
-    /// `false`: there are no pages, whatever the description looks like.
-    Is(bool),
-    /// What the description does not tell, or tells wrongly.
-    As(PagingStyle),
-}
-
-/// The parts of a way from page to page. Names of properties are given from the outside in, as `paging.total_count`.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct PagingStyle {
-    /// What the request for the next page says.
-    pub style: Option<PagingKind>,
-    /// The query parameter that says it.
-    pub parameter: Option<String>,
-    /// The query parameter for how many items a page has.
-    pub size: Option<String>,
-    /// The number of the first page.
-    pub first: Option<u64>,
-    /// The property that holds the cursor or the URL of the next page.
-    pub from: Option<String>,
-    /// The property that holds the items.
-    pub items: Option<String>,
-    /// The property that says how many items there are in all.
-    pub total: Option<String>,
-    /// The property that says how many pages there are.
-    pub pages: Option<String>,
-    /// The property that says whether there is another page.
-    pub more: Option<String>,
-}
-
-/// The ways from page to page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum PagingKind {
-    /// By the number of the page.
-    Page,
-    /// By the number of items before it.
-    Offset,
-    /// By what the page before says of where it ends.
-    Cursor,
-    /// By a URL in the page before.
-    Url,
-    /// By the header `Link`.
-    Link,
 }
 
 impl Config {

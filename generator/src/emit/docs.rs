@@ -5,7 +5,10 @@ use std::ops::Add;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::markdown::{self, for_rustdoc, lead};
+use crate::markdown::{self, first_sentence, for_rustdoc, lead};
+
+/// How long constraints may be that are said twice.
+const LONGEST_CONSTRAINTS: usize = 160;
 
 /// Markdown for rustdoc. A text of the description can become part of it only through the functions here, which escape it.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +59,18 @@ impl Docs {
         (Self(lead), Self(rest.to_owned()))
     }
 
+    /// The first sentence about a field, with its `constraints`, which are a part of `text`. Long ones are not repeated.
+    pub(super) fn brief(text: Option<&str>, constraints: Option<&str>) -> Self {
+        let text = text.unwrap_or_default();
+        let constraints = constraints.unwrap_or_default();
+        let is_more = constraints.is_empty() || !text.starts_with(constraints);
+        let sentence = Some(text).filter(|_| is_more);
+        let sentence = Self(sentence.and_then(first_sentence).unwrap_or_default()).ended();
+        let is_short = constraints.chars().count() <= LONGEST_CONSTRAINTS;
+        let constraints = Self(for_rustdoc(if is_short { constraints } else { "" }));
+        joined([sentence, constraints], " ").wrapped()
+    }
+
     /// A text that is no Markdown, in a line.
     pub(super) fn literal(text: &str) -> Self {
         Self(markdown::literal(text))
@@ -64,6 +79,11 @@ impl Docs {
     /// Rust in a line: an identifier, a path, a type.
     pub(super) fn rust(tokens: &impl ToTokens) -> Self {
         Self(tokens.to_token_stream().to_string().replace(' ', ""))
+    }
+
+    /// A line of a manifest, made of the name and the version of the package.
+    pub(super) fn manifest_line(line: &str) -> Self {
+        Self(line.to_owned())
     }
 
     /// The same without a part of a path.
@@ -150,7 +170,8 @@ pub(super) fn emit_words(text: &str) -> TokenStream {
     emit_docs(&Docs::of(text))
 }
 
-fn lines(docs: &Docs) -> impl Iterator<Item = String> {
+/// The lines of a comment, each with the blank behind its sign.
+pub(super) fn lines(docs: &Docs) -> impl Iterator<Item = String> {
     docs.0.lines().map(|line| match line {
         "" => String::new(),
         line => format!(" {line}"),

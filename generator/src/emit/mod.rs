@@ -22,6 +22,7 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 
+use self::docs::Docs;
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::ir::{Api, Value};
@@ -82,6 +83,10 @@ pub enum Piece {
         /// The values of the literals, by their numbers.
         literals: Vec<Value>,
     },
+    /// Markdown, as it is.
+    Text(String),
+    /// Code in Markdown, which is compiled as an example.
+    Snippet(TokenStream),
 }
 
 /// A table: `record! { Participant { … } }`, a line for each entry.
@@ -91,16 +96,40 @@ pub struct Table {
     pub name: &'static str,
     /// The type the table is about.
     pub ty: TokenStream,
-    /// The entries, without the commas after them.
-    pub lines: Vec<TokenStream>,
+    /// The entries.
+    pub lines: Vec<TableLine>,
     /// What closes the table, without commas.
     pub last: Vec<TokenStream>,
+}
+
+/// An entry of a table.
+#[derive(Debug)]
+pub struct TableLine {
+    /// What is said about it.
+    docs: Docs,
+    /// The entry, without the comma after it.
+    pub code: TokenStream,
+}
+
+impl TableLine {
+    /// The lines of its documentation.
+    pub fn docs(&self) -> impl Iterator<Item = String> {
+        docs::lines(&self.docs)
+    }
+}
+
+impl From<TokenStream> for TableLine {
+    fn from(code: TokenStream) -> Self {
+        let docs = Docs::default();
+        Self { docs, code }
+    }
 }
 
 /// The files of the crate: Rust still to be printed, and the others by their paths, as they are.
 pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, String)>) {
     let mut sources = vec![
         SourceFile::new("src/lib.rs", || package::crate_root::emit_crate_root(cx)),
+        SourceFile::new("README.md", || package::readme::emit_readme(cx)),
         SourceFile::new("src/client.rs", || client::emit_client(cx)),
     ];
     sources.extend(operation::resource::emit_resources(cx));

@@ -40,11 +40,11 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
                 code: tokens,
                 literals: _,
             } => collect(tokens.clone(), &mut used),
+            Piece::Text(_) | Piece::Snippet(_) => {}
             Piece::Table(table) => {
                 tables.insert(table.name);
-                table
-                    .lines
-                    .iter()
+                let lines = table.lines.iter().map(|line| &line.code);
+                lines
                     .chain(&table.last)
                     .for_each(|line| collect_inside(line.clone(), &mut used));
             }

@@ -207,6 +207,17 @@ pub enum SchemeKind {
     Cookie(String),
 }
 
+impl SchemeKind {
+    /// The header that the credential is the value of, in lower case. A cookie is one of several in its header.
+    pub fn header(&self) -> Option<String> {
+        match self {
+            Self::Bearer | Self::Basic => Some("authorization".to_owned()),
+            Self::Header(name) => Some(name.to_ascii_lowercase()),
+            Self::Query(_) | Self::Cookie(_) => None,
+        }
+    }
+}
+
 /// A request that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`): a webhook, or a callback of an operation.
 #[derive(Debug)]
 pub struct Hook {

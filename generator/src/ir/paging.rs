@@ -50,6 +50,13 @@ pub enum NextPage {
         /// Where the page says it.
         from: Vec<String>,
     },
+    /// What the last item of the page before is known by.
+    Item {
+        /// The query parameter for it.
+        parameter: String,
+        /// The property of an item.
+        key: String,
+    },
     /// The URL in the page before.
     Url {
         /// Where the page says it.

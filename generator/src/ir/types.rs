@@ -185,6 +185,8 @@ pub struct Field {
     pub presence: Presence,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
+    /// Its bounds and its default, in words; the documentation has them, too.
+    pub constraints: Option<String>,
     /// What its value may look like.
     pub example: Option<Value>,
     /// The only value it can have, where the description names just one.

@@ -10,6 +10,7 @@ mod line;
 mod link;
 mod print;
 mod reader;
+mod sentence;
 mod tree;
 mod visible;
 mod wrap;
@@ -20,6 +21,7 @@ use escape::{Escape, LineContext, escaped, escaped_all};
 use line::one_line;
 use print::{indented, print};
 use reader::read;
+pub(crate) use sentence::first_sentence;
 use tree::Block;
 use visible::visible;
 

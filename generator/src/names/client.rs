@@ -14,9 +14,10 @@ const MOST_WORDS: usize = 4;
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The methods that the client's builder has by itself.
-pub(super) const BUILDER_METHODS: [&str; 23] = [
+pub(super) const BUILDER_METHODS: [&str; 24] = [
     "attempt_timeout",
     "base_url",
+    "basic_credential",
     "build",
     "builder",
     "clone",

@@ -1,6 +1,7 @@
 //! Examples: functions in attributes, printed into the documentation around them.
 
-use syn::{AttrStyle, Attribute, File};
+use proc_macro2::TokenStream;
+use syn::{AttrStyle, Attribute, File, Item};
 
 /// Puts documentation in the place of each `#[example { … }]`.
 pub(super) fn print_examples(attributes: &mut Vec<Attribute>) {
@@ -37,6 +38,19 @@ fn print_example(attribute: &Attribute) -> Vec<Attribute> {
             }
         })
         .collect()
+}
+
+/// Code as it stands in a text, with a blank line behind what it uses.
+pub(super) fn print_snippet(code: TokenStream) -> syn::Result<String> {
+    let mut file = syn::parse2::<File>(code)?;
+    let is_use = |item: &Item| matches!(item, Item::Use(_));
+    let others = file.items.iter().position(|item| !is_use(item));
+    let others = file.items.split_off(others.unwrap_or(file.items.len()));
+    let uses = prettyplease::unparse(&file);
+    file.items = others;
+    let others = prettyplease::unparse(&file);
+    let parts = [uses, others].into_iter().filter(|it| !it.is_empty());
+    Ok(parts.collect::<Vec<_>>().join("\n"))
 }
 
 /// The lines of a function, where those that rustdoc compiles but does not show begin with `#`: all down to its opening

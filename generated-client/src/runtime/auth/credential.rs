@@ -37,7 +37,14 @@ impl Credential {
             Ok(Self::Header(name, value))
         };
         match scheme.kind {
+            // A token has no spaces (RFC 6750, section 2.1): this is the whole value of the header.
+            SchemeKind::Bearer if secret.contains(' ') => {
+                header(http::header::AUTHORIZATION, secret.into())
+            }
             SchemeKind::Bearer => header(http::header::AUTHORIZATION, joined("Bearer ", secret)),
+            SchemeKind::Basic if !secret.contains(':') => {
+                Err(fault("has no colon between the user and the password"))
+            }
             SchemeKind::Basic => {
                 let encoded = Secret::new(to_base64(secret.as_bytes()));
                 let value = joined("Basic ", encoded.expose());
@@ -67,7 +74,7 @@ impl Credential {
 }
 
 /// Joins two texts in a buffer that is large enough from the start: memory that a buffer grows out of is not wiped.
-fn joined(prefix: &str, secret: &str) -> Secret<String> {
+pub(crate) fn joined(prefix: &str, secret: &str) -> Secret<String> {
     let mut text = String::with_capacity(prefix.len() + secret.len());
     text.push_str(prefix);
     text.push_str(secret);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderValue};
 
+use crate::runtime::auth::credential::joined;
 use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::default_transport::default_transport;
@@ -145,6 +146,26 @@ impl ClientBuilder {
             self.fail(error);
         }
         self
+    }
+
+    /// The name and the password of a user, for a security scheme that takes these, as [`Self::credential`].
+    pub fn basic_credential(
+        mut self,
+        scheme: &'static Scheme,
+        user: impl AsRef<str>,
+        password: impl Into<Secret<String>>,
+    ) -> Self {
+        let user = user.as_ref();
+        // The first colon ends the name (RFC 7617, section 2).
+        if user.contains(':') {
+            let name = scheme.name;
+            self.fail(Error::config(format!(
+                "the credential {name} has a user with a colon"
+            )));
+            return self;
+        }
+        let (user, password) = (format!("{user}:"), password.into());
+        self.credential(scheme, joined(&user, password.expose()))
     }
 
     /// Sends operations for which there are no credentials without any, where that would be an error otherwise: for a

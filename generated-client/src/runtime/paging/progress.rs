@@ -54,6 +54,13 @@ pub enum Next {
         /// Where the last page says it.
         from: &'static [&'static str],
     },
+    /// What the last item of the last page is known by.
+    Item {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The property of an item.
+        key: &'static str,
+    },
     /// The URL in the last page.
     Url {
         /// Where the last page says it.
@@ -156,20 +163,13 @@ impl Progress {
                 }
                 count_on(draft, parameter, offset, same)
             }
-            Next::Cursor { parameter, from } => match given(page, from) {
-                Some(cursor)
-                    if draft.query_value(parameter).as_ref() == Some(&cursor)
-                        || self.given.comes_back_to(&cursor) =>
-                {
-                    Err(stuck(draft, "the server sends the same cursor again"))
-                }
-                Some(cursor) => {
-                    draft.remove_query(parameter);
-                    draft.query(parameter, &cursor, Style::FORM);
-                    Ok(true)
-                }
-                None => Ok(false),
-            },
+            Next::Cursor { parameter, from } => {
+                self.go_on(draft, parameter, given(page, from), SAME_CURSOR)
+            }
+            Next::Item { parameter, key } => {
+                let key = last(page, paging.items).and_then(|it| given(it, &[key]));
+                self.go_on(draft, parameter, key, SAME_ITEM)
+            }
             Next::Url { from, parameter } => self.go_to(draft, given(page, from), parameter),
             Next::Link => {
                 let links = response.headers().get_all(LINK);
@@ -182,6 +182,27 @@ impl Progress {
     pub(crate) fn is_end(&self, error: &Error) -> bool {
         self.is_guessed
             && matches!(error, Error::Status(it) if it.status() == StatusCode::NOT_FOUND)
+    }
+
+    /// Asks for what comes after `cursor`, if there is one.
+    fn go_on(
+        &mut self,
+        draft: &mut Draft,
+        parameter: &str,
+        cursor: Option<String>,
+        same: &'static str,
+    ) -> Result<bool, Error> {
+        let Some(cursor) = cursor else {
+            return Ok(false);
+        };
+        if draft.query_value(parameter).as_ref() == Some(&cursor)
+            || self.given.comes_back_to(&cursor)
+        {
+            return Err(stuck(draft, same));
+        }
+        draft.remove_query(parameter);
+        draft.query(parameter, &cursor, Style::FORM);
+        Ok(true)
     }
 
     fn go_to(
@@ -200,6 +221,9 @@ impl Progress {
         Ok(true)
     }
 }
+
+const SAME_CURSOR: &str = "the server sends the same cursor again";
+const SAME_ITEM: &str = "the server sends the same item again";
 
 /// Why a page does not lead on whose URL was followed before.
 pub(crate) const SAME_URL: &str = "the server sends the same URL again";
@@ -265,5 +289,13 @@ fn count(view: View<'_>, path: &[&str]) -> u64 {
         Some(Level::Items(items)) => items.len() as u64,
         Some(Level::Fields(_)) => 1,
         Some(Level::Absent | Level::Null | Level::Scalar(_)) | None => 0,
+    }
+}
+
+/// The last item of a page.
+fn last<'a>(view: View<'a>, path: &[&str]) -> Option<View<'a>> {
+    match level(find(view, path)?) {
+        Level::Items(mut items) => items.pop(),
+        Level::Absent | Level::Null | Level::Scalar(_) | Level::Fields(_) => None,
     }
 }

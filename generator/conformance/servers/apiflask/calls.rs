@@ -24,7 +24,7 @@ async fn main() -> std::process::ExitCode {
     let client = Client::builder()
         .base_url(calls.url())
         .bearer_auth("t1")
-        .basic_auth("ann:secret")
+        .basic_auth("ann", "secret")
         .build()
         .unwrap();
     pupils::calls(&mut calls, &client).await;

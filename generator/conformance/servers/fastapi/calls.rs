@@ -30,7 +30,7 @@ async fn main() -> std::process::ExitCode {
         .base_url(calls.url())
         .oauth2_password_bearer("token-of-ann");
     let ann = ann
-        .http_basic("ann:secret")
+        .http_basic("ann", "secret")
         .api_key_header("k1")
         .build()
         .unwrap();

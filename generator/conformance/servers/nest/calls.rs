@@ -20,7 +20,7 @@ async fn main() -> std::process::ExitCode {
     let client = Client::builder()
         .base_url(calls.url())
         .bearer("desk-token")
-        .basic("desk:p:ässword")
+        .basic("desk", "p:ässword")
         .key("desk-key")
         .session("ab.c+/=")
         .max_retries(0)

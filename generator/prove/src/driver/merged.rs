@@ -13,6 +13,9 @@ pub type Files = BTreeMap<String, String>;
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
 const OWN_TYPES: &str = include_str!("program/own_types.rs.txt");
 
+/// The documentation of a client, which is beside its module instead of its `src`.
+const README: &str = "README.md";
+
 /// What the runtime reads at the root of its crate, and no module does.
 const SETTING: &str = "const NULL_IS_EMPTY";
 const UNUSED_SETTING: &str = "#[allow(dead_code)]\nconst NULL_IS_EMPTY";
@@ -75,6 +78,9 @@ pub fn sources(clients: &BTreeMap<String, Files>) -> Files {
         root.push_str(module);
         root.push_str(";\n");
         for (path, text) in files {
+            if path == README {
+                made.insert(format!("src/{module}/{README}"), text.clone());
+            }
             let Some(inner) = path.strip_prefix("src/") else {
                 continue;
             };
@@ -86,7 +92,8 @@ pub fn sources(clients: &BTreeMap<String, Files>) -> Files {
             let (path, text) = match inner {
                 "lib.rs" => {
                     let text = text.replacen("pub mod runtime;\n", RUNTIME, 1);
-                    ("mod.rs", text.replacen(SETTING, UNUSED_SETTING, 1))
+                    let text = text.replacen(SETTING, UNUSED_SETTING, 1);
+                    ("mod.rs", text.replace(&format!("../{README}"), README))
                 }
                 other => (other, text),
             };

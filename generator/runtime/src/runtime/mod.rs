@@ -23,6 +23,7 @@ pub mod stream;
 pub(crate) mod trace;
 pub mod transport;
 
+pub use ::bytes::Bytes;
 pub use auth::{Scheme, SchemeKind};
 pub use body::{Body, File, multipart};
 pub use client::{Client, ClientBuilder, Server, server};

@@ -109,6 +109,11 @@ fn schemes_of_every_kind() {
     assert_eq!(sent(&HEADER, "s").headers()["x-key"], "s");
     assert_eq!(sent(&HEADER, " s\r\n").headers()["x-key"], "s");
     assert_eq!(sent(&TOKEN, "t\n").headers()["authorization"], "Bearer t");
+    // The whole value of the header, from those who have read that it is one.
+    assert_eq!(
+        sent(&TOKEN, "bearer t").headers()["authorization"],
+        "bearer t"
+    );
     assert_eq!(
         sent(&QUERY, "s&t").uri().query(),
         Some("q=1&the%20key=s%26t")
@@ -118,7 +123,21 @@ fn schemes_of_every_kind() {
     assert_eq!(cookie, "c=2; sid=s");
     assert!(cookie.is_sensitive());
 
-    let refused: [(&'static Scheme, &str); 6] = [
+    let user = |user, password: &str| builder().basic_credential(&BASIC, user, password);
+    let client = offline(user("Aladdin", "open: sesame").client_parameter("account_id", "a"));
+    let built = kick(&client).build().unwrap();
+    assert_eq!(
+        built.headers()["authorization"],
+        "Basic QWxhZGRpbjpvcGVuOiBzZXNhbWU="
+    );
+    let error = user("Ala:ddin", "s3cret").build().unwrap_err().to_string();
+    assert!(
+        error.contains("a user with a colon") && !error.contains("s3cret"),
+        "{error}"
+    );
+
+    let refused: [(&'static Scheme, &str); 7] = [
+        (&BASIC, "s3cret"),
         (&TOKEN, ""),
         (&TOKEN, " \n"),
         (&TOKEN, "s3cret\nx"),

@@ -128,7 +128,7 @@ fn same_as_component<'a>(
         let candidates: Vec<&&Owner<'a>> = components.get(content)?.iter().collect();
         let def = api.types.get(*index)?;
         match candidates.as_slice() {
-            [only] if owner.may_be(def, only) => Some((*index, (**only).clone())),
+            [only] if owner.may_be(api, def, only) => Some((*index, (**only).clone())),
             _ => None,
         }
     });

@@ -29,14 +29,14 @@ impl<'a> Owner<'a> {
 
     /// Whether a type that belongs to this may be that of a component, to which it is equal. Only what is called as the component
     /// is may: its author has given it a meaning, and what is equal by chance has another.
-    pub(super) fn may_be(&self, def: &TypeDef, component: &Self) -> bool {
+    pub(super) fn may_be(&self, api: &Api, def: &TypeDef, component: &Self) -> bool {
         let Self::Component(name) = component else {
             return false;
         };
         match self {
             Self::Component(_) | Self::Itself(_) => false,
             Self::Alternatives | Self::Called(_) => {
-                called(def) == word(name) || fits(&def.place, name)
+                called(def) == word(name) || fits(api, &def.place, name)
             }
         }
     }
@@ -68,8 +68,9 @@ fn named(step: &Step) -> Option<&str> {
     }
 }
 
-/// Whether a component is called as a place is: `Currency` fits `default_currency`, and `OrderState` the `state` of an `Order`.
-fn fits(place: &Place, component: &str) -> bool {
+/// Whether a component is called as a place is: `Currency` fits `default_currency`, and `OrderState` the `state` of an `Order`, also
+/// where that is written in an operation of `orders`.
+fn fits(api: &Api, place: &Place, component: &str) -> bool {
     let Some(last) = place.steps.iter().rev().find_map(named) else {
         return false;
     };
@@ -77,23 +78,32 @@ fn fits(place: &Place, component: &str) -> bool {
     // `ConversationEnumState` is the `state` of a `Conversation`.
     let plain = whole.replacen("enum", "", 1);
     let is_wanted = |name: &str| [&whole, &plain].contains(&&word(name));
-    let starts = last.char_indices().filter(|(at, c)| {
-        let before = last.get(..*at).and_then(|it| it.chars().next_back());
-        before.is_none_or(|it| !it.is_alphanumeric() || (c.is_uppercase() && it.is_lowercase()))
-    });
-    let mut ends = starts.filter_map(|(at, _)| last.get(at..));
-    if ends.any(is_wanted) {
+    if ends(last).any(is_wanted) {
         return true;
     }
-    let owner = match &place.role {
-        Role::Component(name) => Some(name.as_str()),
-        Role::Response(_) | Role::Error(..) | Role::Params(_) => None,
+    let steps = place.steps.iter().filter_map(named);
+    let operation = match &place.role {
+        Role::Component(name) => {
+            let names: Vec<&str> = std::iter::once(name.as_str()).chain(steps).collect();
+            return (0..names.len())
+                .any(|start| is_wanted(&names.get(start..).unwrap_or_default().concat()));
+        }
+        Role::Response(id) | Role::Error(id, _) | Role::Params(id) => api.operation(*id),
     };
-    let names: Vec<&str> = owner
-        .into_iter()
-        .chain(place.steps.iter().filter_map(named))
-        .collect();
-    (0..names.len()).any(|start| is_wanted(&names.get(start..).unwrap_or_default().concat()))
+    let path = operation.map(|it| it.path.as_str()).unwrap_or_default();
+    let segments = path.split('/').filter(|it| !it.starts_with('{'));
+    segments
+        .flat_map(ends)
+        .any(|owner| is_wanted(&format!("{}{last}", word(owner))))
+}
+
+/// A name from each of its words on.
+fn ends(name: &str) -> impl Iterator<Item = &str> {
+    let starts = name.char_indices().filter(|(at, c)| {
+        let before = name.get(..*at).and_then(|it| it.chars().next_back());
+        before.is_none_or(|it| !it.is_alphanumeric() || (c.is_uppercase() && it.is_lowercase()))
+    });
+    starts.filter_map(|(at, _)| name.get(at..))
 }
 
 /// A name without what its spelling and its number add to it.

@@ -80,6 +80,7 @@ impl ShapeWriter<'_> {
             ty,
             presence,
             docs,
+            constraints: _,
             example: _,
             constant,
             deprecated,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::{code, docs, emit_docs, emit_words};
+use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
 use crate::ir::{Scheme, SchemeKind};
 use crate::names::Ident;
 
@@ -33,28 +33,50 @@ pub(super) fn emit_scheme(scheme: &Scheme, name: &Ident) -> TokenStream {
 
 pub(super) fn emit_credential(scheme: &Scheme, name: &Ident) -> TokenStream {
     let constant = name.to_constant();
-    let docs = if let Some(words) = scheme.docs.as_deref() {
-        emit_words(words)
-    } else {
+    let words = scheme.docs.as_deref().map(Docs::of);
+    let words = words.unwrap_or_else(|| {
         let name = code(&scheme.name);
-        emit_docs(&docs!["The credential for the security scheme ", name, "."])
-    };
-    let form = match scheme.kind {
-        SchemeKind::Basic => Some(quote! {
-            ///
-            /// It is the name of a user and a password, with a colon between them.
-        }),
-        SchemeKind::Bearer
-        | SchemeKind::Header(_)
-        | SchemeKind::Query(_)
-        | SchemeKind::Cookie(_) => None,
-    };
+        docs!["The credential for the security scheme ", name, "."]
+    });
+    let docs = emit_docs(&paragraphs([words, place(&scheme.kind)]));
+    if scheme.kind == SchemeKind::Basic {
+        return quote! {
+            #docs
+            #[inline]
+            pub fn #name(self, user: impl AsRef<str>, password: impl Into<Secret<String>>) -> Self {
+                self.basic_credential(&#constant, user, password)
+            }
+        };
+    }
     quote! {
         #docs
-        #form
         #[inline]
         pub fn #name(self, secret: impl Into<Secret<String>>) -> Self {
             self.credential(&#constant, secret)
         }
+    }
+}
+
+/// Where a credential is sent.
+fn place(kind: &SchemeKind) -> Docs {
+    match kind {
+        SchemeKind::Bearer => docs!["Sent as `Authorization: Bearer …`."],
+        SchemeKind::Basic => docs!["Sent as `Authorization: Basic …`."],
+        // What names no scheme here is the whole value, which has one.
+        SchemeKind::Header(name) if name.eq_ignore_ascii_case("authorization") => docs![
+            "The whole value of the header `Authorization`, with the scheme before the secret if the API asks for one, as in \
+             `Bearer …`."
+        ],
+        SchemeKind::Header(name) => docs!["Sent in the header ", code(name), "."],
+        SchemeKind::Query(name) => docs!["Sent in the query parameter ", code(name), "."],
+        SchemeKind::Cookie(name) => docs!["Sent in the cookie ", code(name), "."],
+    }
+}
+
+/// What the method of a scheme takes, for a secret as in a variable of the environment.
+pub(in crate::emit) fn emit_secret(kind: &SchemeKind, secret: &str) -> TokenStream {
+    match secret.split_once(':') {
+        Some((user, password)) if *kind == SchemeKind::Basic => quote!(#user, #password),
+        _ => quote!(#secret),
     }
 }

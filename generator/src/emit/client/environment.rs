@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::Context;
 use crate::emit::docs::{code, docs, emit_docs, list, paragraphs};
+use crate::ir::SchemeKind;
 
 /// Whether there is a `from_env`.
 pub(in crate::emit) fn has_env(cx: &Context<'_>) -> bool {
@@ -34,10 +35,16 @@ pub(super) fn emit_from_env(cx: &Context<'_>) -> Option<(TokenStream, TokenStrea
         .iter()
         .zip(&cx.names.schemes)
         .filter_map(|(scheme, name)| {
-            scheme
-                .env
-                .as_deref()
-                .map(|variable| read(variable, quote!(#name), quote!(value)))
+            scheme.env.as_deref().map(|variable| match scheme.kind {
+                SchemeKind::Basic => {
+                    let constant = name.to_constant();
+                    read(variable, quote!(credential), quote!(&#constant, value))
+                }
+                SchemeKind::Bearer
+                | SchemeKind::Header(_)
+                | SchemeKind::Query(_)
+                | SchemeKind::Cookie(_) => read(variable, quote!(#name), quote!(value)),
+            })
         });
     let variables = cx
         .config

@@ -4,7 +4,7 @@
 //! [`servers`] has the constants and variables of servers, [`credentials`] the schemes and the methods that take a secret, and
 //! [`environment`] the `from_env` that reads both from variables of the process.
 
-mod credentials;
+pub(in crate::emit) mod credentials;
 pub(in crate::emit) mod environment;
 pub(in crate::emit) mod servers;
 

@@ -25,9 +25,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::Context;
+use crate::emit::client::credentials::emit_secret;
 use crate::emit::package::cargo_toml::crate_name;
-use crate::emit::package::features::Features;
-use crate::ir::{Operation, OperationId, Payload, Success, Type};
+use crate::ir::{Operation, OperationId, Payload, SchemeKind, Success, Type};
 use crate::names::{Ident, OperationNames};
 pub(super) use argument::Long;
 pub(super) use call::{Call, CallValues, choose_values, emit_call_with};
@@ -89,46 +89,54 @@ pub(super) fn emit_operation_example(
     }
 }
 
-/// The first example of the crate: a client is set up, and makes a call.
-pub(super) fn emit_crate_example(cx: &Context<'_>) -> Option<TokenStream> {
-    let krate = crate_name(cx);
-    let (id, operation) = cx.api.operations().next()?;
+/// A function that makes a call, as it stands in a text of its own: with a client that it sets up, or that it is given.
+pub(super) fn emit_function(
+    cx: &Context<'_>,
+    id: OperationId,
+    operation: &Operation,
+    sets_up: bool,
+) -> Option<TokenStream> {
     let names = cx.names.operation(id)?;
     let Call {
         statements,
         tokens,
         mut uses,
-        supposed,
-        mut uses_of_supposed,
-    } = shortest(cx, id, operation, names, true);
-    uses.insert(Use::Root("Client"));
-    let error = emit_error(&uses, &mut uses_of_supposed);
-    let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
-    let uses = emit_uses(cx, &krate, uses);
+        mut supposed,
+        uses_of_supposed,
+    } = shortest(cx, id, operation, names, sets_up);
+    let mut all = uses_of_supposed;
+    let error = emit_error(&uses, &mut all);
+    all.append(&mut uses);
+    all.insert(Use::Root("Client"));
+    let uses = emit_uses(cx, &crate_name(cx), all);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
-    let gate = Features::new(cx).gate_around(cx, operation.resource);
+    let client = if sets_up {
+        let set_up = emit_set_up(cx, operation);
+        Some(quote!(let client = Client::builder() #set_up .build()?;))
+    } else {
+        supposed.insert(0, quote!(client: &Client));
+        None
+    };
+    let shown = emit_use_of_answer(cx, id, operation, &tokens);
+    Some(quote! {
+        #uses
+        #deprecated
+        async fn run(#(#supposed),*) -> Result<(), #error> {
+            #client
+            #(#statements)*
+            #shown
+            Ok(())
+        }
+    })
+}
+
+/// What the builder of a client is told for an operation.
+pub(super) fn emit_set_up(cx: &Context<'_>, operation: &Operation) -> TokenStream {
     let base_url = cx.api.base_url.is_none();
     let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
     let credentials = credentials(cx, operation);
     let parameters = client_parameters(cx, operation);
-    let shown = emit_use_of_answer(cx, id, operation, &tokens);
-    Some(quote! {
-        #![doc = ""]
-        #![doc = " # Example"]
-        #![doc = ""]
-        #![example {
-            #hidden_uses
-            #gate
-            #deprecated
-            async fn example(#(#supposed),*) -> Result<(), #error> {
-                #uses
-                let client = Client::builder() #base_url #(#credentials)* #(#parameters)* .build()?;
-                #(#statements)*
-                #shown
-                Ok(())
-            }
-        }]
-    })
+    quote!(#base_url #(#credentials)* #(#parameters)*)
 }
 
 /// The error of the function around an example.
@@ -224,8 +232,15 @@ fn credentials(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream> {
     let schemes = cx.api.schemes.iter().zip(&cx.names.schemes);
     schemes
         .filter(|(scheme, _)| needed.is_some_and(|all| all.contains(&scheme.name)))
-        .map(|(_, name)| {
-            let secret = format!("my {}", name.as_str().replace('_', " "));
+        .map(|(scheme, name)| {
+            let secret = match scheme.kind {
+                SchemeKind::Basic => "my user:my password".to_owned(),
+                SchemeKind::Bearer
+                | SchemeKind::Header(_)
+                | SchemeKind::Query(_)
+                | SchemeKind::Cookie(_) => format!("my {}", name.as_str().replace('_', " ")),
+            };
+            let secret = emit_secret(&scheme.kind, &secret);
             quote!(.#name(#secret))
         })
         .collect()

@@ -151,7 +151,8 @@ fn turns_pages(next: Option<&NextPage>, wire: &str) -> bool {
         Some(
             NextPage::Page { parameter, .. }
             | NextPage::Offset { parameter }
-            | NextPage::Cursor { parameter, .. },
+            | NextPage::Cursor { parameter, .. }
+            | NextPage::Item { parameter, .. },
         ) => parameter == wire,
         Some(NextPage::Url { .. } | NextPage::Link) | None => false,
     }

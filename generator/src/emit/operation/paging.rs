@@ -31,6 +31,7 @@ pub(in crate::emit) fn emit_paging(cx: &Context<'_>, id: OperationId) -> Option<
         NextPage::Cursor { parameter, from } => {
             quote!(Cursor { parameter: #parameter, from: &[#(#from),*] })
         }
+        NextPage::Item { parameter, key } => quote!(Item { parameter: #parameter, key: #key }),
         NextPage::Url { from, parameter } => {
             let parameter = emit_option(parameter.as_ref().map(|it| quote!(#it)));
             quote!(Url { from: &[#(#from),*], parameter: #parameter })

@@ -65,7 +65,7 @@ pub(in crate::emit) fn emit_params(
     let table = Table {
         name: "setters",
         ty: quote!(#params),
-        lines: parts.iter().map(|part| part.entry.clone()).collect(),
+        lines: parts.iter().map(FieldParts::setter).collect(),
         last: Vec::new(),
     };
     let constructor = emit_constructor(&Constructed {
@@ -131,6 +131,7 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
                 docs: docs
                     .clone()
                     .or_else(|| Some("The body of the request.".to_owned())),
+                constraints: None,
                 example: example.clone(),
                 constant: None,
                 deprecated: false,

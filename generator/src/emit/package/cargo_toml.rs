@@ -13,6 +13,11 @@ use crate::names::{Ident, crate_ident};
 
 /// The manifest of the crate.
 pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
+    print(&manifest(cx))
+}
+
+/// What the manifest says.
+pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let mut manifest = Table::new();
     manifest.insert("package".to_owned(), Value::Table(package(cx)));
     if let Some(lib) = library(cx) {
@@ -31,7 +36,7 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
         tests::package::add_to(&mut manifest);
     }
     merge(&mut manifest, &cx.config.manifest);
-    print(&manifest)
+    manifest
 }
 
 /// The crates of the types that the configuration chooses.

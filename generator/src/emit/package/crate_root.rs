@@ -4,9 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::features::Features;
-use crate::emit::client::environment::has_env;
+use super::readme::links;
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
-use crate::emit::example::emit_crate_example;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::emit::{Context, Piece};
 use crate::ir::{Api, Hook, Success, Type, TypeKind};
@@ -15,9 +14,10 @@ use crate::names::Ident;
 /// The root of the crate.
 pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let api = cx.api;
+    let links = emit_inner_docs(&links::to_items(cx));
+    let readme = emit_readme(cx);
     let docs = emit_inner_docs(&documentation(cx));
     let features = Features::new(cx);
-    let example = emit_crate_example(cx);
     let resources = cx
         .api
         .resources()
@@ -51,7 +51,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
         }
     });
     vec![
-        Piece::Code(quote!(#docs #example #recursion)),
+        Piece::Code(quote!(#links #readme #docs #recursion)),
         Piece::Code(quote! {
             #client
             #foreign
@@ -69,12 +69,28 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #[doc(inline)]
             pub use runtime::data::{Base64, Date, DateTime, Extra, Json, Patch, Secret};
             #[doc(inline)]
-            pub use runtime::{Client, ClientBuilder, DecodeError, Error, Items, Method};
+            pub use runtime::{Bytes, File, HeaderMap, Method, StatusCode};
+            #[doc(inline)]
+            pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
+            #[doc(inline)]
+            pub use runtime::{DecodeError, Error, StatusError, Timeout};
             #streams
             #[doc(inline)]
-            pub use runtime::{Pages, Request, Response, StatusCode, StatusError, Transport};
+            pub use runtime::{Items, Pages};
+            #[cfg(feature = "mock")]
+            #[doc(inline)]
+            pub use runtime::{Mock, MockAnswer, MockRequest};
         }),
     ]
+}
+
+/// The text that is the front page. Its code is compiled where all is there that it uses.
+fn emit_readme(cx: &Context<'_>) -> TokenStream {
+    let resources = (!Features::new(cx).is_empty()).then(|| quote!(, feature = "resources"));
+    quote! {
+        #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
+        #![cfg_attr(all(doctest, feature = "mock" #resources), doc = include_str!("../README.md"))]
+    }
 }
 
 /// What the runtime reads of the configuration.
@@ -99,34 +115,10 @@ fn emit_recursion_limit(api: &Api) -> Option<TokenStream> {
     (depth > ENOUGH - 16).then(|| quote!(#![recursion_limit = #limit]))
 }
 
-/// The documentation of the crate.
+/// What the documentation of the crate has behind the text that it includes: the types of what the server sends are in no method.
 fn documentation(cx: &Context<'_>) -> Docs {
     let api = cx.api;
-    let (title, version) = (Docs::literal(&api.title), Docs::literal(&api.version));
-    let mut parts = vec![docs!["A client of ", title, ", version ", version, "."].wrapped()];
-    parts.extend(api.docs.as_deref().map(Docs::of));
-    let start = if has_env(cx) {
-        "[`Client::builder`] or [`Client::from_env`]"
-    } else {
-        "[`Client::builder`]"
-    };
-    let place = if api.resources.is_empty() {
-        "the client"
-    } else {
-        "a resource"
-    };
-    parts.push(docs![
-        "Start with ",
-        start,
-        ". A method of ",
-        place,
-        " returns a [`Request`];\n`.await` sends it.",
-    ]);
-    if !Features::new(cx).is_empty() {
-        parts.push(docs![
-            "Each resource has a Cargo feature of its name; the feature `resources`, which is on by default, has all of them."
-        ]);
-    }
+    let mut parts = Vec::new();
     if !api.hooks.is_empty() {
         parts.push(docs!["# Requests that the server sends"]);
         parts.push(list(api.hooks.iter().map(|hook| hook_item(cx, hook))));

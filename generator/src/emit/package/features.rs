@@ -39,18 +39,6 @@ impl<'a> Features<'a> {
         is_around.then(|| quote!(#[cfg(any(#(feature = #features),*))]))
     }
 
-    /// The attribute of code that needs a resource.
-    pub(in crate::emit) fn gate_around(
-        self,
-        cx: &Context<'_>,
-        id: Option<ResourceId>,
-    ) -> Option<TokenStream> {
-        let parent = |id: &ResourceId| cx.api.resources.get(id.0).and_then(|it| it.parent);
-        let mut way = std::iter::successors(id, parent);
-        way.find(|id| self.0.of.contains_key(id))
-            .and_then(|id| self.gate(id))
-    }
-
     /// Adds them to the section of a manifest.
     pub(in crate::emit) fn add_to(self, section: &mut Table) {
         if self.is_empty() {

@@ -1,6 +1,6 @@
 //! The package: the files of the crate that there is one of, and the manifest of the API.
 //!
-//! In comes the model as a whole; out go `lib.rs` ([`crate_root`]), `Cargo.toml` ([`cargo_toml`]) with its [`features`], the
+//! In comes the model as a whole; out go `lib.rs` ([`crate_root`]), `README.md` ([`readme`]), `Cargo.toml` ([`cargo_toml`]) with its [`features`], the
 //! runtime as it is ([`runtime`]), `api.md` for readers ([`api_md`]) and `api.json` for programs ([`api_json`]).
 
 mod api_call;
@@ -9,4 +9,5 @@ pub(in crate::emit) mod api_md;
 pub(in crate::emit) mod cargo_toml;
 pub(in crate::emit) mod crate_root;
 pub(in crate::emit) mod features;
+pub(in crate::emit) mod readme;
 pub(in crate::emit) mod runtime;

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use toml::{Table, Value as Toml};
 
+use crate::emit::client::credentials::emit_secret;
 use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::example::text_within;
 use crate::emit::package::cargo_toml::crate_name;
@@ -97,7 +98,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
         .then(|| quote!(.base_url(#BASE_URL)));
     let schemes = cx.api.schemes.iter().zip(&cx.names.schemes);
     let credentials = schemes.map(|(scheme, name)| {
-        let secret = secret(&scheme.kind, name);
+        let secret = emit_secret(&scheme.kind, &secret(&scheme.kind, name));
         quote!(.#name(#secret))
     });
     let held = ClientValues::new(cx);
@@ -116,8 +117,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             #![allow(dead_code, reason = "not every operation needs all of this")]
         }),
         Piece::Code(quote! {
-            use #krate::runtime::{Mock, MockRequest};
-            use #krate::{Client, Error, StatusError};
+            use #krate::{Client, Error, Mock, MockRequest, StatusError};
         }),
         Piece::Code(quote! {
             /// A client, and the mock that it sends everything to.

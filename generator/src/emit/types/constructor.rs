@@ -98,8 +98,11 @@ fn emit_required(name: &Ident, named: &Ident, needed: &[&FieldParts]) -> TokenSt
         "::new`] takes."
     ]);
     let fields = needed.iter().map(|part| {
-        let FieldParts { name, ty, .. } = part;
-        quote!(pub #name: #ty,)
+        let FieldParts {
+            name, ty, brief, ..
+        } = part;
+        let docs = emit_docs(brief);
+        quote!(#docs pub #name: #ty,)
     });
     quote! {
         #docs

@@ -129,7 +129,7 @@ fn emit(
     };
     let lines = values.iter().zip(members).map(|((_, wire), member)| {
         let name = &member.name;
-        quote!(#name = #wire)
+        quote!(#name = #wire).into()
     });
     let table = Table {
         name: table,

@@ -60,7 +60,7 @@ fn emit_table(foreign: &Foreign, names: &ForeignNames) -> Table {
             "foreign_text"
         },
         ty: quote!(#ty),
-        lines,
+        lines: lines.into_iter().map(Into::into).collect(),
         last: Vec::new(),
     }
 }

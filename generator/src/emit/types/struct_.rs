@@ -10,7 +10,7 @@ use super::type_expr::{
 };
 use crate::analyze::Keeps;
 use crate::emit::docs::{Docs, docs, emit_deprecated, emit_docs, emit_words, paragraphs};
-use crate::emit::{Context, Piece, Table};
+use crate::emit::{Context, Piece, Table, TableLine};
 use crate::ir::{Direction, Field, Presence, Struct, Type, TypeDef, TypeId, TypeKind, Value};
 use crate::names::{Ident, Member, TypeNames};
 
@@ -124,7 +124,14 @@ fn emit_table(
         let (entry, wire) = (&part.entry, &field.wire);
         let constant = part.constant.as_ref().filter(|_| is_received);
         let constant = constant.map(|only| quote!(=> #only));
-        quote!(#entry = #wire #constant)
+        let code = quote!(#entry = #wire #constant);
+        // Only tests set the fields of what is received.
+        let docs = if is_received {
+            Docs::default()
+        } else {
+            part.brief.clone()
+        };
+        TableLine { docs, code }
     });
     let others = object.rest.as_ref().map(|ty| {
         let ty = emit_type(cx, ty, module);
@@ -161,12 +168,24 @@ pub(in crate::emit) struct FieldParts {
     pub(in crate::emit) definition: TokenStream,
     /// The field in a table: its name, presence and type.
     pub(in crate::emit) entry: TokenStream,
+    /// What a setter of the field says.
+    pub(in crate::emit) brief: Docs,
     /// The argument of `new` for a required field.
     pub(in crate::emit) argument: Option<TokenStream>,
     /// The field in the body of `new`.
     pub(super) value: TokenStream,
     /// The only value that it can have, where it is required.
     constant: Option<TokenStream>,
+}
+
+impl FieldParts {
+    /// The field in a table of setters.
+    pub(in crate::emit) fn setter(&self) -> TableLine {
+        TableLine {
+            docs: self.brief.clone(),
+            code: self.entry.clone(),
+        }
+    }
 }
 
 /// A field of a struct or of params.
@@ -182,6 +201,7 @@ pub(in crate::emit) fn emit_field(
         ty,
         presence,
         docs,
+        constraints,
         example: _,
         constant: _,
         deprecated,
@@ -190,6 +210,7 @@ pub(in crate::emit) fn emit_field(
         origin: _,
     } = field;
     let Member { name, setter, null } = member;
+    let brief = Docs::brief(docs.as_deref(), constraints.as_deref());
     let docs = docs.as_deref().map(emit_words);
     let deprecated = emit_deprecated(*deprecated);
     let value = emit_value(cx, ty, boxed, module);
@@ -220,6 +241,7 @@ pub(in crate::emit) fn emit_field(
             pub #name: #field_type,
         },
         entry: quote!(#name #renamed: #word(#value) #null),
+        brief,
         argument,
         value: made,
         constant,

@@ -6,7 +6,7 @@ use quote::quote;
 use super::conversion::lacking_words;
 use super::type_expr::{Module, emit_presence, emit_type, emit_value};
 use crate::emit::docs::{Docs, code, docs, emit_deprecated, emit_docs, joined, paragraphs};
-use crate::emit::{Context, Piece, Table};
+use crate::emit::{Context, Piece, Table, TableLine};
 use crate::ir::{
     Branch, Direction, JsonKind, Sign, Struct, Type, TypeDef, TypeId, TypeKind, Union,
 };
@@ -69,7 +69,7 @@ pub(in crate::emit) fn emit_union(
             emit_others(cx, (id, union), branch, boxed, module)
         };
         variants.push(quote!(#docs #variant(#ty),));
-        lines.push(quote!(#variant(#ty) #word: #kind(#(#signs),*)));
+        lines.push(quote!(#variant(#ty) #word: #kind(#(#signs),*)).into());
     }
     let definition = quote! {
         #docs
@@ -127,7 +127,7 @@ fn emit_shared_fields(
         let is_free = member.name == member.setter && !is_boxed(*first_id, *at) && !is_tag;
         is_free && others.iter().all(is_alike)
     });
-    let lines: Vec<TokenStream> = fields
+    let lines: Vec<TableLine> = fields
         .map(|(_, (field, member))| {
             let how = match &field.ty {
                 Type::String => quote!(text),
@@ -139,7 +139,7 @@ fn emit_shared_fields(
             };
             let (name, word) = (&member.name, emit_presence(field.presence));
             let ty = emit_type(cx, &field.ty, module);
-            quote!(#name: #word(#ty) #how)
+            quote!(#name: #word(#ty) #how).into()
         })
         .collect();
     let (name, variants) = (&names.name, names.members.iter().map(|it| &it.name));

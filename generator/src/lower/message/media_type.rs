@@ -24,6 +24,10 @@ impl MediaFormat {
     pub(in crate::lower) fn of(media_type: &str) -> Self {
         let essence = essence(media_type).to_ascii_lowercase();
         match essence.as_str() {
+            // Kubernetes': `stream=watch`.
+            "application/json" if has_parameter(media_type, "stream") => {
+                Self::Stream(Framing::Lines)
+            }
             "application/json" | "application/x-json" | "text/json" | "text/x-json" | "*/*"
             | "application/*" => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
@@ -94,6 +98,15 @@ impl MediaFormat {
 /// A media type without its parameters.
 pub(super) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Whether a media type has a parameter of this name (RFC 9110, 8.3.1).
+fn has_parameter(media_type: &str, name: &str) -> bool {
+    let mut parameters = media_type.split(';').skip(1);
+    parameters.any(|it| {
+        let key = it.split('=').next().unwrap_or_default();
+        key.trim().eq_ignore_ascii_case(name)
+    })
 }
 
 /// What a method is named after that sends or reads a media type.

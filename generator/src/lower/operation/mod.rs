@@ -90,8 +90,10 @@ fn lower<'a>(
         &at_responses,
         is_conditional,
     );
-    if method == Method::Head {
-        lowered.leave_out_bodies();
+    match method {
+        Method::Head => lowered.leave_out_bodies(),
+        Method::Get => lowered.read_undescribed_body(),
+        _ => {}
     }
     let envelope = config.envelope.as_ref().map(|it| &it.flag);
     let operation = Operation {

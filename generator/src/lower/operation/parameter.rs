@@ -75,6 +75,7 @@ pub(super) fn lower<'a>(
                 Presence::Optional
             },
             docs,
+            constraints: lowered.constraints,
             example: example::of_parameter(cx.spec, data).or(lowered.example),
             constant: lowered.constant,
             deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,

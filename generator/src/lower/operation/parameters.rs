@@ -153,6 +153,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             ty: Type::String,
             presence: Presence::Required,
             docs: None,
+            constraints: None,
             example: None,
             constant: None,
             deprecated: false,

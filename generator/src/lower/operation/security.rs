@@ -1,5 +1,7 @@
 //! Security schemes and requirements (`OpenAPI 3.0.4, 4.8.27 and 4.8.30`).
 
+use std::collections::BTreeSet;
+
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme};
 
 use crate::config::Config;
@@ -28,7 +30,7 @@ pub(in crate::lower) fn schemes(
         let Some(resolved) = spec.security_scheme(node, &at) else {
             continue;
         };
-        let Some((kind, text)) = kind(resolved.value) else {
+        let Some((kind, text)) = kind(name, resolved.value) else {
             diagnostics
                 .warning(
                     "unsupported-security-scheme",
@@ -50,7 +52,10 @@ pub(in crate::lower) fn schemes(
 }
 
 /// How the credential of a scheme travels, and what the description says about the scheme.
-fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
+fn kind<'a>(
+    scheme_name: &str,
+    scheme: &'a SecurityScheme,
+) -> Option<(SchemeKind, &'a Option<String>)> {
     Some(match scheme {
         SecurityScheme::HTTP {
             scheme,
@@ -71,6 +76,9 @@ fn kind(scheme: &SecurityScheme) -> Option<(SchemeKind, &Option<String>)> {
                 return None;
             }
             let kind = match location {
+                APIKeyLocation::Header if is_bearer(scheme_name, name, description.as_deref()) => {
+                    return Some((SchemeKind::Bearer, description));
+                }
                 APIKeyLocation::Header => SchemeKind::Header,
                 APIKeyLocation::Query => SchemeKind::Query,
                 APIKeyLocation::Cookie => SchemeKind::Cookie,
@@ -104,13 +112,59 @@ pub(in crate::lower) fn required(
             diagnostics.error("unknown-security-scheme", &at, message);
         }
     }
-    // What the client cannot send is up to the caller, and must not keep the call from being made.
-    let is_sent = |name: &&String| {
-        let scheme = described(name).and_then(|node| spec.security_scheme(node, spec.root()));
-        scheme.is_some_and(|scheme| kind(scheme.value).is_some())
+    let kind_of = |name: &String| {
+        let scheme = described(name).and_then(|node| spec.security_scheme(node, spec.root()))?;
+        Some(kind(name, scheme.value)?.0)
     };
-    requirements
-        .iter()
-        .map(|requirement| requirement.keys().filter(is_sent).cloned().collect())
-        .collect()
+    let mut alternatives: Vec<Vec<String>> = Vec::new();
+    for (index, requirement) in requirements.iter().enumerate() {
+        // What the client cannot send is up to the caller, and must not keep the call from being made.
+        let sent = requirement.keys();
+        let sent = sent.filter_map(|name| Some((name.clone(), kind_of(name)?.header())));
+        let sent: Vec<(String, Option<String>)> = sent.collect();
+        let apart = apart(sent);
+        if apart.len() > 1 {
+            let message = "these schemes write the same header, so that one of them is sent";
+            let at = at.index(index);
+            diagnostics.warning("excluding-credentials", &at, message);
+        }
+        alternatives.extend(apart);
+    }
+    let mut seen = BTreeSet::new();
+    alternatives.retain(|it| seen.insert(it.clone()));
+    alternatives
+}
+
+/// How many alternatives a requirement can become.
+const MOST_ALTERNATIVES: usize = 16;
+
+/// The alternatives that a requirement is: of schemes that write the same header, only one can be sent.
+fn apart(schemes: Vec<(String, Option<String>)>) -> Vec<Vec<String>> {
+    let mut groups: Vec<(Option<String>, Vec<String>)> = Vec::new();
+    for (name, header) in schemes {
+        let same = |(it, _): &&mut (Option<String>, _)| header.is_some() && *it == header;
+        match groups.iter_mut().find(same) {
+            Some((_, names)) => names.push(name),
+            None => groups.push((header, vec![name])),
+        }
+    }
+    let mut all = vec![Vec::new()];
+    for (_, names) in groups {
+        let most = MOST_ALTERNATIVES / all.len();
+        let with = |name: &String| {
+            let before = all.iter();
+            before
+                .map(|it| [it.clone(), vec![name.clone()]].concat())
+                .collect::<Vec<_>>()
+        };
+        all = names.iter().take(most.max(1)).flat_map(with).collect();
+    }
+    all
+}
+
+/// Whether the value of a key is a token after the word `Bearer`, which Swagger 2.0 has no other way to say.
+fn is_bearer(scheme_name: &str, header: &str, description: Option<&str>) -> bool {
+    let says_so = |text: &str| text.to_ascii_lowercase().contains("bearer");
+    header.eq_ignore_ascii_case("authorization")
+        && (says_so(scheme_name) || description.is_some_and(says_so))
 }

@@ -4,8 +4,7 @@ use callers::operations::{
     GetDayParams, GetDeepParams, GetDeepParamsRequired, GetNewsParams, GetPictureParams,
     GetPictureResponse, PutBookParams, SendFormParams, SendNodeParams,
 };
-use callers::runtime::{Mock, MockAnswer};
-use callers::{Client, Json, types};
+use callers::{Client, Json, Mock, MockAnswer, types};
 use serde_json::{from_value, json, to_value};
 
 fn client() -> Client {

@@ -10,6 +10,7 @@
 ///
 /// ```ignore
 /// record! { Participant {
+///     /// What its setter says.
 ///     id: required(String) = "id",
 ///     clone as with_clone: optional(bool) = "clone",
 ///     ..additional_properties(Json)
@@ -19,11 +20,16 @@
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! record {
     ($type:ident {
-        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)? = $wire:tt,)*
+        $(
+            $(#[doc = $docs:literal])*
+            $field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)? = $wire:tt,
+        )*
         $(..$rest:ident($rest_type:ty))?
         $(=> $extra:ident($keeps:ident))?
     }) => {
-        $crate::runtime::data::setters! { $type { $($field $(as $setter)?: $presence($($arg)+) $(or $null)?,)* } }
+        $crate::runtime::data::setters! { $type {
+            $($(#[doc = $docs])* $field $(as $setter)?: $presence($($arg)+) $(or $null)?,)*
+        } }
         $crate::runtime::data::record! {
             @table $type { $($field $presence $wire,)* } $(..$rest $rest_type)? $(=> $extra $keeps)?
         }

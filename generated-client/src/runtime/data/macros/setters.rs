@@ -2,15 +2,21 @@
 //! A setter for each field of a struct.
 
 /// Gives a struct a setter for each field, and one that makes it `null` where that is named: the entries are those of `record!`,
-/// without the names on the wire.
+/// without the names on the wire. What stands above an entry is said about its setter.
 #[allow(unused_macros, reason = "a description need not have an object")]
 macro_rules! setters {
     ($type:ident {
-        $($field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)?,)*
+        $(
+            $(#[doc = $docs:literal] $(#[doc = $more:literal])*)?
+            $field:ident $(as $setter:ident)?: $presence:ident($($arg:tt)+) $(or $null:ident)?,
+        )*
     }) => {
         impl $type {
             $(
-                $crate::runtime::data::setter! { $field ($($setter)? $field) $presence ($($arg)+) }
+                $crate::runtime::data::setter! {
+                    ($($docs)? "Sets the field that it is named after.") ($($($more)*)?)
+                    $field ($($setter)? $field) $presence ($($arg)+)
+                }
                 $(
                     /// Makes the field that it is named after `null`.
                     #[inline]
@@ -29,77 +35,87 @@ macro_rules! setters {
 /// these do not become take the items themselves.
 #[allow(unused_macros, reason = "used by `setters!`")]
 macro_rules! setter {
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (bool)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: bool) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i32)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (i32)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: i32) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (i64)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (i64)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: i64) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u32)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (u32)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: u32) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (u64)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (u64)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: u64) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (f32)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (f32)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         #[inline]
         pub fn $setter(mut self, value: f32) -> Self {
             self.$field = $crate::runtime::data::presence::plain::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u32>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u32>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(mut self, value: impl IntoIterator<Item = u32>) -> Self {
             self.$field = $crate::runtime::data::presence::list::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u64>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<u64>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(mut self, value: impl IntoIterator<Item = u64>) -> Self {
             self.$field = $crate::runtime::data::presence::list::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<f32>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<f32>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(mut self, value: impl IntoIterator<Item = f32>) -> Self {
             self.$field = $crate::runtime::data::presence::list::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u32>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u32>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(
             mut self,
             value: impl IntoIterator<Item = (impl Into<String>, u32)>,
@@ -108,8 +124,9 @@ macro_rules! setter {
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u64>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, u64>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(
             mut self,
             value: impl IntoIterator<Item = (impl Into<String>, u64)>,
@@ -118,8 +135,9 @@ macro_rules! setter {
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, f32>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, f32>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(
             mut self,
             value: impl IntoIterator<Item = (impl Into<String>, f32)>,
@@ -128,15 +146,17 @@ macro_rules! setter {
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<$item:ty>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (Vec<$item:ty>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(mut self, value: impl IntoIterator<Item = impl Into<$item>>) -> Self {
             self.$field = $crate::runtime::data::presence::list::$presence(value);
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, $item:ty>)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident (BTreeMap<String, $item:ty>)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(
             mut self,
             value: impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)>,
@@ -145,8 +165,9 @@ macro_rules! setter {
             self
         }
     };
-    ($field:ident ($setter:ident $($_:ident)?) $presence:ident ($type:ty)) => {
-        /// Sets the field that it is named after.
+    (($docs:literal $($__:literal)?) ($($more:literal)*) $field:ident ($setter:ident $($_:ident)?) $presence:ident ($type:ty)) => {
+        #[doc = $docs]
+        $(#[doc = $more])*
         pub fn $setter(mut self, value: impl Into<$type>) -> Self {
             self.$field = $crate::runtime::data::presence::made::$presence(value);
             self

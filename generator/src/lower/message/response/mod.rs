@@ -17,7 +17,8 @@ mod success;
 use openapiv3::Responses;
 
 use crate::ir::{
-    Case, DocumentedStatus, ErrorResponse, OperationId, ResponseHeader, Sample, Streaming, Success,
+    Case, DocumentedStatus, ErrorResponse, OperationId, Payload, ResponseHeader, Sample, Streaming,
+    Success,
 };
 use crate::lower::context::LoweringContext;
 use crate::origin::Origin;
@@ -55,6 +56,17 @@ impl LoweredResponses {
         }
         self.cases.iter_mut().for_each(|it| it.payload = None);
         self.errors.iter_mut().for_each(|it| it.bodies.clear());
+    }
+
+    /// Reads as bytes what is answered to GET with a status that can have a body, if nothing is said about one. Who only reads does
+    /// so for what is answered: a file that has no media type, what a redirect leads to, or what nobody has described.
+    pub(in crate::lower) fn read_undescribed_body(&mut self) {
+        let can_have_one = |it: &Case| !status::never_has_a_body(&it.status);
+        let is_undescribed = matches!(self.success, Success::Empty)
+            && (self.cases.is_empty() || self.cases.iter().any(can_have_one));
+        if is_undescribed {
+            self.success = Success::One(Payload::Bytes);
+        }
     }
 }
 

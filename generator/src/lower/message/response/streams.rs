@@ -73,13 +73,44 @@ pub(super) fn lower<'a>(
     let (name, framing) = streams(content).next()?;
     let media_type = content.get(name)?;
     let at = at.key(name).key("schema");
+    let is_whole = |schema: &ReferenceOr<Schema>| {
+        framing == Framing::Lines && is_list_of_all(cx.spec, content, schema, &at)
+    };
     Some(match &media_type.schema {
+        // A list is what is answered as a whole: nothing says what comes one by one.
+        Some(schema) if is_whole(schema) => Streaming {
+            framing,
+            item: item(framing, Type::Json),
+        },
         Some(schema) => lower_items(cx, framing, schema, &at, &target.then(Step::Item)),
         None => Streaming {
             framing,
             item: item(framing, Type::Json),
         },
     })
+}
+
+/// Whether a schema describes a list, and a media type that is read as a whole has it, too: in Swagger 2.0, all media types of an
+/// answer have one schema.
+fn is_list_of_all(
+    spec: &Spec,
+    content: &Content,
+    schema: &ReferenceOr<Schema>,
+    at: &Origin,
+) -> bool {
+    let mut others = content
+        .iter()
+        .filter(|(name, it)| framing(name, it).is_none());
+    let is_shared = others.any(|(_, it)| it.schema.as_ref() == Some(schema));
+    let has_list = |it: Resolved<'_, Schema>| {
+        let properties = Keywords::of(it.value).properties;
+        let mut properties = properties.into_iter().flat_map(|it| it.values());
+        properties.any(|it| {
+            let it = spec.boxed_schema(it, at);
+            it.is_some_and(|it| Keywords::of(it.value).typ == Some("array"))
+        })
+    };
+    is_shared && spec.schema(schema, at).is_some_and(has_list)
 }
 
 /// What the stream among the media types of a response looks like.

@@ -5,7 +5,8 @@ use std::fmt;
 
 use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
 
-/// A value that can be written: to JSON, to a parameter, to a debug listing.
+/// A value that can be written: to JSON, to a parameter, to a debug listing. Callers have `Serialize`.
+#[doc(hidden)]
 pub trait Encode {
     /// The value as a writer sees it.
     #[doc(hidden)]

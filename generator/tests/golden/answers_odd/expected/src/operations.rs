@@ -76,12 +76,13 @@ impl Client {
     /// ```no_run
     /// # use odd_answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.elsewhere().await?;
+    /// let response = client.elsewhere().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<()> {
+    pub fn elsewhere(&self) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
@@ -89,7 +90,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::empty)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `GET /picture`
@@ -304,5 +305,6 @@ impl CountParams {
 }
 
 setters! { CountParams {
+    /// The body of the request.
     body: required(i64),
 } }

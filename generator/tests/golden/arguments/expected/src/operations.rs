@@ -150,6 +150,7 @@ impl PutParams {
 }
 
 setters! { PutParams {
+    /// The body of the request.
     body: required(types::Book),
 } }
 
@@ -171,5 +172,6 @@ impl PostParams {
 }
 
 setters! { PostParams {
+    /// The body of the request.
     body: required(types::Copy),
 } }

@@ -203,6 +203,7 @@ impl SendFieldsParams {
 
 setters! { SendFieldsParams {
     name: optional(String),
+    /// Its name.
     body_name: required(String),
     tags: required(Vec<String>),
     owner: optional(SendFieldsParamsOwner),
@@ -266,6 +267,7 @@ impl SendMaybeTextParams {
 }
 
 setters! { SendMaybeTextParams {
+    /// The body of the request.
     body: optional(Option<String>),
 } }
 
@@ -289,6 +291,7 @@ impl SendListParams {
 }
 
 setters! { SendListParams {
+    /// The ids to forget.
     body: required(Vec<String>),
 } }
 
@@ -310,6 +313,7 @@ impl SendAnythingParams {
 }
 
 setters! { SendAnythingParams {
+    /// Whatever you like.
     body: optional(Json),
 } }
 
@@ -331,5 +335,6 @@ impl SendThingParams {
 }
 
 setters! { SendThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }

@@ -380,6 +380,7 @@ impl JsonParams {
 }
 
 setters! { JsonParams {
+    /// The body of the request.
     body: optional(i64),
 } }
 
@@ -401,6 +402,7 @@ impl PartsParams {
 }
 
 setters! { PartsParams {
+    /// The body of the request.
     body: required(body::Parts),
 } }
 
@@ -422,6 +424,7 @@ impl FilesParams {
 }
 
 setters! { FilesParams {
+    /// The body of the request.
     body: optional(body::Parts),
 } }
 
@@ -443,6 +446,7 @@ impl UnsaidParams {
 }
 
 setters! { UnsaidParams {
+    /// The body of the request.
     body: required(body::Parts),
 } }
 
@@ -471,6 +475,7 @@ impl NumbersParams {
 }
 
 setters! { NumbersParams {
+    /// The body of the request.
     body: required(BTreeMap<String, Json>),
 } }
 
@@ -556,5 +561,6 @@ impl EventParams {
 }
 
 setters! { EventParams {
+    /// The body of the request.
     body: required(types::Event),
 } }

@@ -216,6 +216,7 @@ impl CircleParams {
 }
 
 setters! { CircleParams {
+    /// The body of the request.
     body: optional(Json),
 } }
 
@@ -237,6 +238,7 @@ impl CreateParams {
 }
 
 setters! { CreateParams {
+    /// The body of the request.
     body: optional(Json),
 } }
 

@@ -86,5 +86,6 @@ impl CreateParams {
 
 setters! { CreateParams {
     limit: optional(i64),
+    /// The body of the request.
     body: optional(Json),
 } }

@@ -428,6 +428,7 @@ impl PutBookParams {
 }
 
 setters! { PutBookParams {
+    /// The body of the request.
     body: required(types::BookRequest),
 } }
 
@@ -449,6 +450,7 @@ impl CreateAccountParams {
 }
 
 setters! { CreateAccountParams {
+    /// The body of the request.
     body: required(types::AccountRequest),
 } }
 
@@ -471,6 +473,7 @@ impl GetDayParams {
 }
 
 setters! { GetDayParams {
+    /// Each item: At least 0.
     ids: optional(Vec<u64>),
     page: optional(f64),
 } }
@@ -575,6 +578,7 @@ impl SendNodeParams {
 }
 
 setters! { SendNodeParams {
+    /// The body of the request.
     body: required(types::Node),
 } }
 
@@ -596,6 +600,7 @@ impl SendCommandParams {
 }
 
 setters! { SendCommandParams {
+    /// The body of the request.
     body: required(types::Command),
 } }
 
@@ -619,6 +624,7 @@ impl GetNewsParams {
 
 setters! { GetNewsParams {
     if_none_match: optional(String),
+    /// Default: `1`.
     page: optional(i64),
 } }
 

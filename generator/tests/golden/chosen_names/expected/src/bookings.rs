@@ -122,6 +122,7 @@ impl UpdateParams {
 }
 
 setters! { UpdateParams {
+    /// The body of the request.
     body: required(types::BookingRequest),
 } }
 

@@ -121,6 +121,7 @@ impl GetHostParams {
 
 setters! { GetHostParams {
     since: optional(chrono::DateTime<chrono::Utc>),
+    /// Each item: Where a host is.
     near: optional(Vec<std::net::Ipv4Addr>),
     limit: optional(u32),
     x_day: optional(jiff::civil::Date),
@@ -145,5 +146,6 @@ impl PutSpanParams {
 }
 
 setters! { PutSpanParams {
+    /// The body of the request.
     body: required(std::time::Duration),
 } }

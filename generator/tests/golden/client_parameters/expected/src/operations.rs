@@ -79,6 +79,7 @@ impl ShareParams {
 }
 
 setters! { ShareParams {
+    /// The one that the client holds, unless it is set.
     share_key: optional(Secret<String>),
 } }
 
@@ -100,5 +101,6 @@ impl CloseParams {
 }
 
 setters! { CloseParams {
+    /// The one that the client holds, unless it is set.
     account_id: optional(String),
 } }

@@ -100,6 +100,7 @@ impl GetParams {
 }
 
 setters! { GetParams {
+    /// The account that pays.
     account_id: optional(String),
 } }
 
@@ -125,6 +126,7 @@ impl UpdateParams {
 }
 
 setters! { UpdateParams {
+    /// The account that pays.
     account_id: optional(String),
     name: optional(String),
     body_account_id: optional(String),

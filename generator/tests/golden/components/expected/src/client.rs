@@ -23,6 +23,8 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `key`.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)

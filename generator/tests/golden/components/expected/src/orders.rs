@@ -206,6 +206,7 @@ impl GetOrdersParams {
 
 setters! { GetOrdersParams {
     x_shop: optional(String),
+    /// How many at most.
     limit: optional(i32),
 } }
 
@@ -232,6 +233,7 @@ impl PostOrdersParams {
 
 setters! { PostOrdersParams {
     x_shop: optional(String),
+    /// What to order.
     body: required(types::Order),
 } }
 
@@ -255,6 +257,7 @@ impl ListArchiveOrdersParams {
 
 setters! { ListArchiveOrdersParams {
     x_shop: optional(String),
+    /// How many at most.
     limit: optional(i32),
 } }
 
@@ -281,5 +284,6 @@ impl CreateArchiveOrderParams {
 
 setters! { CreateArchiveOrderParams {
     x_shop: optional(String),
+    /// What to order.
     body: required(types::Order),
 } }

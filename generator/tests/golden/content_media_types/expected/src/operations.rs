@@ -54,5 +54,6 @@ impl AddPictureParams {
 }
 
 setters! { AddPictureParams {
+    /// The body of the request.
     body: required(types::Picture),
 } }

@@ -97,6 +97,7 @@ impl GetOldParams {
 }
 
 setters! { GetOldParams {
+    /// Has no effect.
     sort: optional(String),
     kind: optional(types::Kind),
 } }

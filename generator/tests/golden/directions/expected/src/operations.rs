@@ -119,6 +119,7 @@ impl CreateTeamParams {
 }
 
 setters! { CreateTeamParams {
+    /// The body of the request.
     body: required(types::TeamRequest),
 } }
 
@@ -140,5 +141,6 @@ impl CreateUserParams {
 }
 
 setters! { CreateUserParams {
+    /// The body of the request.
     body: required(types::UserInput),
 } }

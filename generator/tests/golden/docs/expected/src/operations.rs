@@ -82,6 +82,8 @@ impl ReadParams {
 }
 
 setters! { ReadParams {
+    /// first line second line \u{7} """ #
     q: optional(String),
+    /// indented at once.
     r: optional(String),
 } }

@@ -40,6 +40,8 @@ impl ClientBuilder {
     /// - ```text
     ///   panic!("of a scheme");
     ///   ```
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
@@ -49,6 +51,8 @@ impl ClientBuilder {
     ///
     /// - Flow `implicit`: authorized at `javascript:alert(3)`
     ///   - `` `[a]` ``: \<b> panic!();
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn oauth(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&OAUTH, secret)

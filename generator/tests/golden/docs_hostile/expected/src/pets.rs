@@ -220,5 +220,6 @@ impl GetAParams {
 }
 
 setters! { GetAParams {
+    /// Default: `` <b>`[x]` ``.
     q_client: optional(String),
 } }

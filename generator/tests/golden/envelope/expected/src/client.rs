@@ -23,6 +23,8 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `token`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn token(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&TOKEN, secret)

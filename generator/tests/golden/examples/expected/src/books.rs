@@ -135,8 +135,11 @@ impl ListParams {
 }
 
 setters! { ListParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
+    /// Default: `1`.
     page: optional(i64),
+    /// Default: `50`.
     per_page: optional(i64),
     after: optional(Date),
     sort: optional(types::Sort),
@@ -185,6 +188,7 @@ impl ChangeShelfParams {
 }
 
 setters! { ChangeShelfParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
     owner: optional(types::Book),
     label: optional(String),

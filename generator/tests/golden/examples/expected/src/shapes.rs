@@ -141,6 +141,7 @@ impl PutParams {
 }
 
 setters! { PutParams {
+    /// The body of the request.
     body: required(Vec<types::Shape>),
 } }
 
@@ -162,6 +163,7 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// The body of the request.
     body: required(types::Shape),
 } }
 

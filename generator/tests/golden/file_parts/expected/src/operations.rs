@@ -303,10 +303,14 @@ impl UploadPlainParams {
 
 setters! { UploadPlainParams {
     file: required(body::File),
+    /// A picture.
     named: required(body::File),
+    /// A picture that is described where it is used.
     described: optional(body::File),
     typed: optional(body::File),
+    /// Its content is `image/png`.
     untyped: optional(body::File),
+    /// Its content is `image/png`.
     encoded: optional(Base64),
     optional: optional(body::File),
     either: optional(body::File),
@@ -380,6 +384,7 @@ impl UploadPartsParams {
 
 setters! { UploadPartsParams {
     title: required(String),
+    /// What is uploaded.
     file: required(body::File),
 } }
 

@@ -110,9 +110,11 @@ setters! { SendFormParams {
     deep: optional(types::Color),
     either: optional(SendFormParamsEither),
     json_list: optional(Vec<String>),
+    /// JSON, which the caller writes.
     json_text: optional(String),
     objects: optional(Vec<types::Color>),
     reserved: optional(String),
+    /// A table, which the caller writes.
     table: optional(String),
 } }
 

@@ -27,18 +27,24 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `signature`.
+    ///
+    /// Sent in the header `X-Signature`.
     #[inline]
     pub fn signature(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&SIGNATURE, secret)
     }
 
     /// The credential for the security scheme `key`.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
     }
 
     /// The credential for the security scheme `token`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn token(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&TOKEN, secret)

@@ -128,5 +128,6 @@ impl CreateOrderParams {
 }
 
 setters! { CreateOrderParams {
+    /// The body of the request.
     body: required(types::Order),
 } }

@@ -68,7 +68,9 @@ impl UploadParams {
 }
 
 setters! { UploadParams {
+    /// From 1 to 100.
     per_page: optional(f64),
     file: required(body::File),
+    /// At most 36 characters.
     label: optional(String),
 } }

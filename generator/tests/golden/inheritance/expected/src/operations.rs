@@ -204,6 +204,7 @@ impl PayParams {
 }
 
 setters! { PayParams {
+    /// The body of the request.
     body: required(PayBody),
 } }
 
@@ -259,6 +260,7 @@ impl PayUntoldParams {
 }
 
 setters! { PayUntoldParams {
+    /// The body of the request.
     body: required(PayUntoldParamsBody),
 } }
 
@@ -310,6 +312,7 @@ impl AddPetParams {
 }
 
 setters! { AddPetParams {
+    /// The body of the request.
     body: required(types::Pet),
 } }
 

@@ -89,10 +89,16 @@ impl SumParams {
 }
 
 setters! { SumParams {
+    /// At least 0. Default: `0`.
     skip: optional(u64),
+    /// From 1 to 100.
     limit: optional(i64),
+    /// Each item: At least 0.
     ids: optional(Vec<u64>),
+    /// More than 0.
     x_count: optional(u32),
+    /// More than -1.
     version: optional(u64),
+    /// The body of the request.
     body: required(types::SumRequest),
 } }

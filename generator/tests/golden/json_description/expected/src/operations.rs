@@ -61,5 +61,6 @@ impl AddNoteParams {
 }
 
 setters! { AddNoteParams {
+    /// The body of the request.
     body: required(types::Note),
 } }

@@ -204,6 +204,7 @@ impl PutPlanParams {
 }
 
 setters! { PutPlanParams {
+    /// The body of the request.
     body: required(types::Plan),
 } }
 
@@ -225,6 +226,7 @@ impl PutAccountParams {
 }
 
 setters! { PutAccountParams {
+    /// The body of the request.
     body: required(types::AccountRequest),
 } }
 
@@ -268,5 +270,6 @@ impl AddTextParams {
 }
 
 setters! { AddTextParams {
+    /// The body of the request.
     body: required(types::Text),
 } }

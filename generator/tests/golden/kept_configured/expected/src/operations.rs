@@ -102,5 +102,6 @@ impl PutPlanParams {
 }
 
 setters! { PutPlanParams {
+    /// The body of the request.
     body: required(types::Plan),
 } }

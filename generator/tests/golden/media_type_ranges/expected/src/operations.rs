@@ -177,6 +177,7 @@ impl SendAnythingParams {
 }
 
 setters! { SendAnythingParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -198,6 +199,7 @@ impl SendThingParams {
 }
 
 setters! { SendThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -219,6 +221,7 @@ impl SendPictureParams {
 }
 
 setters! { SendPictureParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -240,6 +243,7 @@ impl SendTextParams {
 }
 
 setters! { SendTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 

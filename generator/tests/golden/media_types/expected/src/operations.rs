@@ -341,6 +341,7 @@ impl SendSharedFormParams {
 }
 
 setters! { SendSharedFormParams {
+    /// The body of the request.
     body: optional(types::Form),
 } }
 
@@ -414,6 +415,7 @@ impl SendTextParams {
 }
 
 setters! { SendTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -435,6 +437,7 @@ impl SendNumbersParams {
 }
 
 setters! { SendNumbersParams {
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -456,6 +459,7 @@ impl SendPictureParams {
 }
 
 setters! { SendPictureParams {
+    /// The body of the request.
     body: optional(body::File),
 } }
 
@@ -477,6 +481,7 @@ impl ChooseParams {
 }
 
 setters! { ChooseParams {
+    /// The body of the request.
     body: required(types::Form),
 } }
 
@@ -498,5 +503,6 @@ impl ChooseAsCsvParams {
 }
 
 setters! { ChooseAsCsvParams {
+    /// The body of the request.
     body: required(String),
 } }

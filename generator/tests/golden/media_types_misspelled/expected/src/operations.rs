@@ -257,5 +257,6 @@ impl SendEitherParams {
 }
 
 setters! { SendEitherParams {
+    /// The body of the request.
     body: optional(types::Answer),
 } }

@@ -548,6 +548,7 @@ impl CreateFileAsCsvParams {
 
 setters! { CreateFileAsCsvParams {
     folder: optional(String),
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -574,6 +575,7 @@ impl CreateFileAsBytesParams {
 
 setters! { CreateFileAsBytesParams {
     folder: optional(String),
+    /// The body of the request.
     body: required(body::File),
 } }
 
@@ -639,6 +641,7 @@ impl PatchFileAsJsonPatchParams {
 }
 
 setters! { PatchFileAsJsonPatchParams {
+    /// The body of the request.
     body: required(Vec<Json>),
 } }
 

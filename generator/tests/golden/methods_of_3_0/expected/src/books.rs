@@ -303,6 +303,7 @@ impl ReplaceParams {
 }
 
 setters! { ReplaceParams {
+    /// The body of the request.
     body: required(types::Book),
 } }
 

@@ -77,6 +77,20 @@ impl Client {
         crate::url_resource::UrlResource::new(self)
     }
 
+    /// The operations of `mock`.
+    #[cfg(feature = "mock_resource")]
+    #[inline]
+    pub fn mock(&self) -> crate::mock::Mock {
+        crate::mock::Mock::new(self)
+    }
+
+    /// The operations of `file`.
+    #[cfg(feature = "file")]
+    #[inline]
+    pub fn file(&self) -> crate::file::File {
+        crate::file::File::new(self)
+    }
+
     /// The operations of `kick_params`.
     #[cfg(feature = "kick_params")]
     #[inline]
@@ -87,12 +101,16 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `fail`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn fail_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&FAIL_2, secret)
     }
 
     /// The credential for the security scheme `Build`.
+    ///
+    /// Sent in the header `x-key`.
     #[inline]
     pub fn build_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&BUILD_2, secret)

@@ -101,6 +101,7 @@ impl KickParams2 {
 }
 
 setters! { KickParams2 {
+    /// The one that the client holds, unless it is set.
     fail: optional(String),
     a: optional(String),
 } }
@@ -129,6 +130,7 @@ impl Kick2Params {
 }
 
 setters! { Kick2Params {
+    /// The one that the client holds, unless it is set.
     fail: optional(String),
     new as put_new_2: optional(String),
     with_new: optional(String),

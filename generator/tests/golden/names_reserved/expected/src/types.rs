@@ -3,13 +3,23 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod bytes_2;
+#[rustfmt::skip]
 mod com1_2;
 #[rustfmt::skip]
 mod con_2;
 #[rustfmt::skip]
 mod core_2;
 #[rustfmt::skip]
+mod error;
+#[rustfmt::skip]
+mod file;
+#[rustfmt::skip]
+mod mock;
+#[rustfmt::skip]
 mod std_2;
+#[rustfmt::skip]
+mod timeout;
 #[allow(clippy::module_inception, reason = "the description calls both so")]
 #[rustfmt::skip]
 mod types;
@@ -18,10 +28,15 @@ mod url_2;
 #[rustfmt::skip]
 mod x;
 
+pub use bytes_2::*;
 pub use com1_2::*;
 pub use con_2::*;
 pub use core_2::*;
+pub use error::*;
+pub use file::*;
+pub use mock::*;
 pub use std_2::*;
+pub use timeout::*;
 pub use types::*;
 pub use url_2::*;
 pub use x::*;

@@ -36,12 +36,16 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `Ω`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn ω(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&Ω, secret)
     }
 
     /// The credential for the security scheme `Ω`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn ω_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&Ω_2, secret)

@@ -37,12 +37,13 @@ impl One {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use not_carried::one::AGetParams;
     ///
-    /// client.one().a_get("id", AGetParams::new()).await?;
+    /// let response = client.one().a_get("id", AGetParams::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn a_get(&self, id: &str, params: AGetParams) -> Request<()> {
+    pub fn a_get(&self, id: &str, params: AGetParams) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "a_get",
             method: Method::GET,
@@ -50,8 +51,9 @@ impl One {
             idempotent: true,
             security: &[],
         };
-        Request::new(&self.client, &OPERATION, decode::empty)
+        Request::new(&self.client, &OPERATION, decode::bytes)
             .server("https://b.example.com")
+            .accept("*/*")
             .path_parameter("id", &id)
             .query_parameter("raw", &params.raw, Style::FORM.allow_reserved())
             .query_parameter("odd", &params.odd, Style::FORM)

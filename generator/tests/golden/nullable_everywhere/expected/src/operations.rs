@@ -165,6 +165,7 @@ setters! { SetValuesParams {
     limit: optional(i64),
     filter: required(String),
     tags: optional(Vec<Option<String>>),
+    /// The body of the request.
     body: required(Option<SetValuesParamsBody>),
 } }
 
@@ -256,5 +257,6 @@ impl AddListParams {
 }
 
 setters! { AddListParams {
+    /// The body of the request.
     body: required(Vec<Option<Vec<Option<i64>>>>),
 } }

@@ -54,6 +54,7 @@ impl UpdateOrderParams {
 }
 
 setters! { UpdateOrderParams {
+    /// The body of the request.
     body: required(UpdateOrderParamsBody),
 } }
 

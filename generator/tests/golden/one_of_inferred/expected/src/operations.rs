@@ -89,6 +89,7 @@ impl AddShapeParams {
 }
 
 setters! { AddShapeParams {
+    /// The body of the request.
     body: required(types::Shape),
 } }
 

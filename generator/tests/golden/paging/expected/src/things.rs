@@ -462,6 +462,7 @@ impl ListConfiguredParams {
 }
 
 setters! { ListConfiguredParams {
+    /// Default: `0`.
     from as with_from: optional(i64),
 } }
 

@@ -4,7 +4,10 @@
 
 use http::Method;
 
-use crate::runtime::data::{Date, DateTime, received, record, setters};
+use crate::runtime::data::{
+    Date, DateTime, Json, Unrecognized, received, record, setters, shared_fields,
+    text_enum, union,
+};
 use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode, paging};
 use crate::types;
 
@@ -414,6 +417,405 @@ impl Client {
             .query_parameter("per_page", &params.per_page, Style::FORM)
     }
 
+    /// `GET /found`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::FoundParams;
+    ///
+    /// let mut items = client.found(FoundParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn found(&self, params: FoundParams) -> Request<FoundResponse> {
+        static OPERATION: Operation = Operation {
+            id: "found",
+            method: Method::GET,
+            path: "/found",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Cursor {
+                parameter: "page",
+                from: &["next_page"],
+            },
+            items: &["data"],
+            total: None,
+            pages: None,
+            more: Some(&["has_more"]),
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("page", &params.page, Style::FORM)
+    }
+
+    /// `GET /headed`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::HeadedParams;
+    ///
+    /// let mut items = client.headed(HeadedParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn headed(&self, params: HeadedParams) -> Request<Vec<types::Book>> {
+        static OPERATION: Operation = Operation {
+            id: "headed",
+            method: Method::GET,
+            path: "/headed",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Link,
+            items: &[],
+            total: None,
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("page", &params.page, Style::FORM)
+            .query_parameter("page_token", &params.page_token, Style::FORM)
+    }
+
+    /// `GET /deprecated`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::DeprecatedParams;
+    ///
+    /// let response = client.deprecated(DeprecatedParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn deprecated(&self, params: DeprecatedParams) -> Request<Vec<types::Book>> {
+        static OPERATION: Operation = Operation {
+            id: "deprecated",
+            method: Method::GET,
+            path: "/deprecated",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .query_parameter("page", &params.page, Style::FORM)
+    }
+
+    /// `GET /sources`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::SourcesParams;
+    ///
+    /// let mut items = client.sources(SourcesParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn sources(&self, params: SourcesParams) -> Request<SourcesResponse> {
+        static OPERATION: Operation = Operation {
+            id: "sources",
+            method: Method::GET,
+            path: "/sources",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Item {
+                parameter: "starting_after",
+                key: "id",
+            },
+            items: &["data"],
+            total: None,
+            pages: None,
+            more: Some(&["has_more"]),
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("limit", &params.limit, Style::FORM)
+            .query_parameter("ending_before", &params.ending_before, Style::FORM)
+            .query_parameter("starting_after", &params.starting_after, Style::FORM)
+    }
+
+    /// `GET /files`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::FilesParams;
+    ///
+    /// let mut items = client.files(FilesParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn files(&self, params: FilesParams) -> Request<FilesResponse> {
+        static OPERATION: Operation = Operation {
+            id: "files",
+            method: Method::GET,
+            path: "/files",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Cursor {
+                parameter: "after",
+                from: &["last_id"],
+            },
+            items: &["data"],
+            total: None,
+            pages: None,
+            more: Some(&["has_more"]),
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("after", &params.after, Style::FORM)
+    }
+
+    /// `GET /cards`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::CardsParams;
+    ///
+    /// let response = client.cards(CardsParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn cards(&self, params: CardsParams) -> Request<Vec<types::Card>> {
+        static OPERATION: Operation = Operation {
+            id: "cards",
+            method: Method::GET,
+            path: "/cards",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .query_parameter("after", &params.after, Style::FORM)
+    }
+
+    /// `GET /pods`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::PodsParams;
+    ///
+    /// let mut items = client.pods(PodsParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn pods(&self, params: PodsParams) -> Request<PodsResponse> {
+        static OPERATION: Operation = Operation {
+            id: "pods",
+            method: Method::GET,
+            path: "/pods",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Cursor {
+                parameter: "continue",
+                from: &["metadata", "continue"],
+            },
+            items: &["items"],
+            total: None,
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("continue", &params.continue_, Style::FORM)
+    }
+
+    /// `GET /branches`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::BranchesParams;
+    ///
+    /// let mut items = client.branches(BranchesParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn branches(&self, params: BranchesParams) -> Request<BranchesResponse> {
+        static OPERATION: Operation = Operation {
+            id: "branches",
+            method: Method::GET,
+            path: "/branches",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Cursor {
+                parameter: "cursor",
+                from: &["pagination", "next"],
+            },
+            items: &["branches"],
+            total: None,
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("cursor", &params.cursor, Style::FORM)
+    }
+
+    /// `GET /versions`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::VersionsParams;
+    ///
+    /// let mut items = client.versions(VersionsParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn versions(&self, params: VersionsParams) -> Request<VersionsResponse> {
+        static OPERATION: Operation = Operation {
+            id: "versions",
+            method: Method::GET,
+            path: "/versions",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Url {
+                from: &["pagination", "next_page"],
+                parameter: None,
+            },
+            items: &["versions"],
+            total: None,
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("page_size", &params.page_size, Style::FORM)
+    }
+
+    /// `GET /grouped`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::GroupedParams;
+    ///
+    /// let mut items = client.grouped(GroupedParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn grouped(&self, params: GroupedParams) -> Request<GroupedResponse> {
+        static OPERATION: Operation = Operation {
+            id: "grouped",
+            method: Method::GET,
+            path: "/grouped",
+            idempotent: true,
+            security: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Page {
+                parameter: "page",
+                size: None,
+                first: 1,
+            },
+            items: &["items"],
+            total: None,
+            pages: None,
+            more: None,
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("page", &params.page, Style::FORM)
+    }
+
     /// `GET /events`
     ///
     /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
@@ -665,6 +1067,7 @@ impl DisksParams {
 }
 
 setters! { DisksParams {
+    /// At least 1.
     limit: optional(u32),
     page_token: optional(String),
 } }
@@ -784,6 +1187,456 @@ impl crate::runtime::paging::Page for CountedResponse {
     #[inline]
     fn into_items(self) -> Vec<Self::Item> {
         self.results.unwrap_or_default()
+    }
+}
+
+/// What [`Client::found`](crate::Client::found) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct FoundParams {
+    /// The `next_page` of the page before.
+    pub page: Option<String>,
+}
+
+impl FoundParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { FoundParams {
+    /// The `next_page` of the page before.
+    page: optional(String),
+} }
+
+/// OK
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct FoundResponse {
+    pub data: Vec<types::Book>,
+    pub has_more: bool,
+    pub next_page: Option<String>,
+    nulls: crate::Extra,
+}
+
+received! { FoundResponse {
+    data: required(Vec<types::Book>) = "data",
+    has_more: required(bool) = "has_more",
+    next_page: optional(String) = "next_page",
+    => nulls(nulls)
+} }
+
+impl crate::runtime::paging::Page for FoundResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.data
+    }
+}
+
+/// What [`Client::headed`](crate::Client::headed) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct HeadedParams {
+    /// DEPRECATED: Please use `page_token`.
+    pub page: Option<i64>,
+    /// The next page; see the `Link` header.
+    pub page_token: Option<String>,
+}
+
+impl HeadedParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { HeadedParams {
+    /// DEPRECATED: Please use `page_token`.
+    page: optional(i64),
+    /// The next page; see the `Link` header.
+    page_token: optional(String),
+} }
+
+/// What [`Client::deprecated`](crate::Client::deprecated) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct DeprecatedParams {
+    #[deprecated]
+    pub page: Option<i64>,
+}
+
+impl DeprecatedParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { DeprecatedParams {
+    page: optional(i64),
+} }
+
+/// What [`Client::sources`](crate::Client::sources) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SourcesParams {
+    pub limit: Option<i64>,
+    pub ending_before: Option<String>,
+    pub starting_after: Option<String>,
+}
+
+impl SourcesParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { SourcesParams {
+    limit: optional(i64),
+    ending_before: optional(String),
+    starting_after: optional(String),
+} }
+
+/// OK
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SourcesResponse {
+    pub data: Vec<SourcesResponseDataItem>,
+    pub has_more: bool,
+    pub url: Option<String>,
+}
+
+received! { SourcesResponse {
+    data: required(Vec<SourcesResponseDataItem>) = "data",
+    has_more: required(bool) = "has_more",
+    url: optional(String) = "url",
+} }
+
+impl crate::runtime::paging::Page for SourcesResponse {
+    type Item = SourcesResponseDataItem;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.data
+    }
+}
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum SourcesResponseDataItem {
+    /// An object with `id`.
+    Card(types::Card),
+    /// An object with `iban`.
+    Bank(types::Bank),
+    /// Another value, as it came.
+    Unknown(Json),
+}
+
+union! { SourcesResponseDataItem {
+    Card(types::Card): Object(("id")),
+    Bank(types::Bank): Object("iban"),
+    ..Unknown
+} }
+
+shared_fields! { SourcesResponseDataItem(Card, Bank) {
+    id: required(String) text,
+} }
+
+/// What [`Client::files`](crate::Client::files) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct FilesParams {
+    pub after: Option<String>,
+}
+
+impl FilesParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { FilesParams {
+    after: optional(String),
+} }
+
+/// OK
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct FilesResponse {
+    pub data: Vec<types::Card>,
+    pub first_id: Option<String>,
+    pub last_id: Option<String>,
+    pub has_more: bool,
+}
+
+received! { FilesResponse {
+    data: required(Vec<types::Card>) = "data",
+    first_id: nullable(String) = "first_id",
+    last_id: nullable(String) = "last_id",
+    has_more: required(bool) = "has_more",
+} }
+
+impl crate::runtime::paging::Page for FilesResponse {
+    type Item = types::Card;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.data
+    }
+}
+
+/// What [`Client::cards`](crate::Client::cards) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CardsParams {
+    pub after: Option<String>,
+}
+
+impl CardsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { CardsParams {
+    after: optional(String),
+} }
+
+/// What [`Client::pods`](crate::Client::pods) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct PodsParams {
+    pub continue_: Option<String>,
+}
+
+impl PodsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { PodsParams {
+    continue_: optional(String),
+} }
+
+/// OK
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct PodsResponse {
+    pub items: Vec<types::Book>,
+    pub metadata: Option<PodsResponseMetadata>,
+}
+
+received! { PodsResponse {
+    items: required(Vec<types::Book>) = "items",
+    metadata: optional(PodsResponseMetadata) = "metadata",
+} }
+
+impl crate::runtime::paging::Page for PodsResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.items
+    }
+}
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct PodsResponseMetadata {
+    pub continue_: Option<String>,
+    pub remaining_item_count: Option<i64>,
+}
+
+received! { PodsResponseMetadata {
+    continue_: optional(String) = "continue",
+    remaining_item_count: optional(i64) = "remainingItemCount",
+} }
+
+/// What [`Client::branches`](crate::Client::branches) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct BranchesParams {
+    pub cursor: Option<String>,
+}
+
+impl BranchesParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { BranchesParams {
+    cursor: optional(String),
+} }
+
+/// OK
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct BranchesResponse {
+    pub branches: Option<Vec<types::Book>>,
+    pub annotations: Option<Vec<BranchesResponseAnnotation>>,
+    pub pagination: Option<BranchesResponsePagination>,
+}
+
+received! { BranchesResponse {
+    branches: optional(Vec<types::Book>) = "branches",
+    annotations: optional(Vec<BranchesResponseAnnotation>) = "annotations",
+    pagination: optional(BranchesResponsePagination) = "pagination",
+} }
+
+impl crate::runtime::paging::Page for BranchesResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.branches.unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct BranchesResponsePagination {
+    pub next: Option<String>,
+}
+
+received! { BranchesResponsePagination {
+    next as with_next: optional(String) = "next",
+} }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum BranchesResponseAnnotation {
+    /// `fast`
+    Fast,
+    /// `slow`
+    Slow,
+    /// Another string, which a newer server may send.
+    Unknown(Unrecognized),
+}
+
+text_enum! { BranchesResponseAnnotation {
+    Fast = "fast",
+    Slow = "slow",
+    ..Unknown
+} }
+
+/// What [`Client::versions`](crate::Client::versions) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct VersionsParams {
+    pub page_size: Option<i64>,
+}
+
+impl VersionsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { VersionsParams {
+    page_size: optional(i64),
+} }
+
+/// OK
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct VersionsResponse {
+    pub versions: Option<Vec<types::Book>>,
+    pub pagination: Option<VersionsResponsePagination>,
+}
+
+received! { VersionsResponse {
+    versions: optional(Vec<types::Book>) = "versions",
+    pagination: optional(VersionsResponsePagination) = "pagination",
+} }
+
+impl crate::runtime::paging::Page for VersionsResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.versions.unwrap_or_default()
+    }
+}
+
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct VersionsResponsePagination {
+    /// A URL that calls the next page.
+    pub next_page: Option<String>,
+}
+
+received! { VersionsResponsePagination {
+    next_page: optional(String) = "next_page",
+} }
+
+/// What [`Client::grouped`](crate::Client::grouped) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct GroupedParams {
+    pub page: Option<i64>,
+}
+
+impl GroupedParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { GroupedParams {
+    page: optional(i64),
+} }
+
+/// OK
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct GroupedResponse {
+    pub items: Option<Vec<types::Book>>,
+    pub facets: Option<Vec<types::Facet>>,
+}
+
+received! { GroupedResponse {
+    items: optional(Vec<types::Book>) = "items",
+    facets: optional(Vec<types::Facet>) = "facets",
+} }
+
+impl crate::runtime::paging::Page for GroupedResponse {
+    type Item = types::Book;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.items.unwrap_or_default()
     }
 }
 

@@ -3,18 +3,27 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod bank;
+#[rustfmt::skip]
 mod book;
 #[rustfmt::skip]
 mod books;
 #[rustfmt::skip]
+mod card;
+#[rustfmt::skip]
 mod events;
+#[rustfmt::skip]
+mod facet;
 #[rustfmt::skip]
 mod page_of_books;
 #[rustfmt::skip]
 mod pageable;
 
+pub use bank::*;
 pub use book::*;
 pub use books::*;
+pub use card::*;
 pub use events::*;
+pub use facet::*;
 pub use page_of_books::*;
 pub use pageable::*;

@@ -539,6 +539,7 @@ setters! { GetFormParams {
     map: optional(BTreeMap<String, String>),
     reserved: optional(String),
     reserved_list: optional(Vec<String>),
+    /// It may be empty.
     flag: optional(bool),
     json: optional(types::Color),
     plain: optional(String),

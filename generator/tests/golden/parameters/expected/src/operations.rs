@@ -123,7 +123,9 @@ impl FindPagesParams {
 }
 
 setters! { FindPagesParams {
+    /// Of the operation.
     trace: required(String),
+    /// What to look for.
     query: required(String),
     plain: optional(Vec<String>),
     joined: optional(Vec<i64>),

@@ -82,5 +82,6 @@ impl SetProfileParams {
 }
 
 setters! { SetProfileParams {
+    /// The body of the request.
     body: required(types::ProfileRequest),
 } }

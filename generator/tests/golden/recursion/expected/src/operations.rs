@@ -55,5 +55,6 @@ impl PlantParams {
 }
 
 setters! { PlantParams {
+    /// The body of the request.
     body: required(types::Tree),
 } }

@@ -61,5 +61,6 @@ impl AddCommentParams {
 }
 
 setters! { AddCommentParams {
+    /// The body of the request.
     body: required(types::CommentRequest),
 } }

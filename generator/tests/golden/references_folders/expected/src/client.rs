@@ -17,6 +17,8 @@ impl Client {
 
 impl ClientBuilder {
     /// The key of a desk.
+    ///
+    /// Sent in the header `X-Ticket-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)

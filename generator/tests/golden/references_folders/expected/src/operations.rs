@@ -128,5 +128,6 @@ impl OpenTicketParams {
 }
 
 setters! { OpenTicketParams {
+    /// The body of the request.
     body: required(types::Ticket),
 } }

@@ -35,6 +35,8 @@ impl ClientBuilder {
     ///   <https://example.com/token>, renewed at <https://example.com/refresh>
     ///   - `things.read`: To read.
     ///   - `things.write`: To write.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn oauth(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&OAUTH, secret)

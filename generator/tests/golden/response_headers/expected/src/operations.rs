@@ -39,12 +39,13 @@ impl Client {
     /// ```no_run
     /// # use headers_of_responses::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.things().await?;
+    /// let response = client.things().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn things(&self) -> Request<()> {
+    pub fn things(&self) -> Request<bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "things",
             method: Method::GET,
@@ -52,7 +53,7 @@ impl Client {
             idempotent: true,
             security: &[],
         };
-        Request::new(self, &OPERATION, decode::empty)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `HEAD /things`

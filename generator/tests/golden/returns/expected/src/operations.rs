@@ -292,6 +292,7 @@ impl AddBookParams {
 }
 
 setters! { AddBookParams {
+    /// The body of the request.
     body: optional(types::Book),
 } }
 

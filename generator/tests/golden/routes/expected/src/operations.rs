@@ -281,6 +281,7 @@ impl NestParams {
 
 setters! { NestParams {
     x_trace: required(i64),
+    /// Comes back with the answer.
     x_request_id: required(String),
     x_tenant: optional(NestParamsXTenant),
 } }

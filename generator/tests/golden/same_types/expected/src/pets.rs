@@ -109,6 +109,7 @@ impl ListParams {
 }
 
 setters! { ListParams {
+    /// By age.
     order: optional(types::Order),
 } }
 
@@ -130,5 +131,6 @@ impl ReplaceParams {
 }
 
 setters! { ReplaceParams {
+    /// The body of the request.
     body: required(types::CatOrDog),
 } }

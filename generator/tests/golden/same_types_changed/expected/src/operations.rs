@@ -164,6 +164,7 @@ impl FindParams {
 
 setters! { FindParams {
     status: optional(types::PersonStatus),
+    /// By name.
     order: optional(types::Order),
 } }
 
@@ -203,6 +204,7 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// The body of the request.
     body: required(types::PersonRequest),
 } }
 

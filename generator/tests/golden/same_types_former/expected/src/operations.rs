@@ -105,6 +105,7 @@ impl FindParams {
 
 setters! { FindParams {
     status: optional(types::PersonStatus),
+    /// By name.
     order: optional(types::Order),
 } }
 
@@ -126,6 +127,7 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// The body of the request.
     body: required(types::PersonRequest),
 } }
 

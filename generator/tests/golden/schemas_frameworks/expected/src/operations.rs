@@ -74,5 +74,6 @@ impl AllParams {
 
 setters! { AllParams {
     filter: optional(BTreeMap<String, Json>),
+    /// The body of the request.
     body: required(types::AllRequest),
 } }

@@ -57,5 +57,6 @@ impl CheckParams {
 }
 
 setters! { CheckParams {
+    /// The body of the request.
     body: required(types::Rule),
 } }

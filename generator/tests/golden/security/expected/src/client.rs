@@ -2,6 +2,16 @@
 
 use crate::runtime::{Client, ClientBuilder, Error, Scheme, SchemeKind, Secret, client};
 
+static NAMED: Scheme = Scheme {
+    name: "named",
+    kind: SchemeKind::Bearer,
+};
+
+static WHOLE: Scheme = Scheme {
+    name: "whole",
+    kind: SchemeKind::Header("Authorization"),
+};
+
 static TOKEN: Scheme = Scheme {
     name: "token",
     kind: SchemeKind::Bearer,
@@ -77,31 +87,57 @@ impl ClientBuilder {
         Ok(builder)
     }
 
+    /// A token, as in `Bearer abc`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
+    #[inline]
+    pub fn named(self, secret: impl Into<Secret<String>>) -> Self {
+        self.credential(&NAMED, secret)
+    }
+
+    /// The credential for the security scheme `whole`.
+    ///
+    /// The whole value of the header `Authorization`, with the scheme before the secret if the API asks for one, as in `Bearer …`.
+    #[inline]
+    pub fn whole(self, secret: impl Into<Secret<String>>) -> Self {
+        self.credential(&WHOLE, secret)
+    }
+
     /// A token of the account.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn token(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&TOKEN, secret)
     }
 
     /// The credential for the security scheme `key`.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
     }
 
     /// The credential for the security scheme `e-mail`.
+    ///
+    /// Sent in the header `X-Email`.
     #[inline]
     pub fn e_mail(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&E_MAIL, secret)
     }
 
     /// The credential for the security scheme `timeout`.
+    ///
+    /// Sent in the header `X-Timeout`.
     #[inline]
     pub fn timeout_2(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&TIMEOUT_2, secret)
     }
 
     /// The credential for the security scheme `cookie`.
+    ///
+    /// Sent in the cookie `session`.
     #[inline]
     pub fn cookie(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&COOKIE, secret)
@@ -109,16 +145,22 @@ impl ClientBuilder {
 
     /// The credential for the security scheme `basic`.
     ///
-    /// It is the name of a user and a password, with a colon between them.
+    /// Sent as `Authorization: Basic …`.
     #[inline]
-    pub fn basic(self, secret: impl Into<Secret<String>>) -> Self {
-        self.credential(&BASIC, secret)
+    pub fn basic(
+        self,
+        user: impl AsRef<str>,
+        password: impl Into<Secret<String>>,
+    ) -> Self {
+        self.basic_credential(&BASIC, user, password)
     }
 
     /// The credential for the security scheme `flows`.
     ///
     /// - Flow `clientCredentials`: token from `/token`
     ///   - `read`: Read.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn flows(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&FLOWS, secret)

@@ -100,4 +100,75 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
     }
+
+    /// Scopes of `flows`: `read`.
+    ///
+    /// `GET /excluding`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.excluding().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn excluding(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "excluding",
+            method: Method::GET,
+            path: "/excluding",
+            idempotent: true,
+            security: &[&["flows"], &["token"], &["key", "whole"], &["key", "named"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
+
+    /// `GET /named`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.named().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn named(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "named",
+            method: Method::GET,
+            path: "/named",
+            idempotent: true,
+            security: &[&["named"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
+
+    /// `GET /whole`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.whole().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn whole(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "whole",
+            method: Method::GET,
+            path: "/whole",
+            idempotent: true,
+            security: &[&["whole"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
 }

@@ -48,18 +48,24 @@ impl Client {
 
 impl ClientBuilder {
     /// The key of an account.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
     }
 
     /// The credential for the security scheme `app`.
+    ///
+    /// Sent in the query parameter `app id`.
     #[inline]
     pub fn app(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&APP, secret)
     }
 
     /// The credential for the security scheme `session`.
+    ///
+    /// Sent in the cookie `session`.
     #[inline]
     pub fn session(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&SESSION, secret)
@@ -67,15 +73,21 @@ impl ClientBuilder {
 
     /// The credential for the security scheme `basic`.
     ///
-    /// It is the name of a user and a password, with a colon between them.
+    /// Sent as `Authorization: Basic …`.
     #[inline]
-    pub fn basic(self, secret: impl Into<Secret<String>>) -> Self {
-        self.credential(&BASIC, secret)
+    pub fn basic(
+        self,
+        user: impl AsRef<str>,
+        password: impl Into<Secret<String>>,
+    ) -> Self {
+        self.basic_credential(&BASIC, user, password)
     }
 
     /// The credential for the security scheme `bearer`.
     ///
     /// - Form of the token: JWT
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn bearer(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&BEARER, secret)
@@ -89,6 +101,8 @@ impl ClientBuilder {
     ///   - `write`: Change all.
     /// - Flow `implicit`: authorized at <https://example.com/authorize>
     ///   - `read`: Read all.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn oauth(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&OAUTH, secret)
@@ -97,6 +111,8 @@ impl ClientBuilder {
     /// The credential for the security scheme `openid`.
     ///
     /// - OpenID Connect: <https://example.com/.well-known/openid-configuration>
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn openid(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&OPENID, secret)

@@ -116,5 +116,6 @@ impl PlaceOrderParams {
 }
 
 setters! { PlaceOrderParams {
+    /// The body of the request.
     body: optional(types::Order),
 } }

@@ -274,6 +274,7 @@ impl CreateParams {
 }
 
 setters! { CreateParams {
+    /// The body of the request.
     body: required(types::Chat),
 } }
 

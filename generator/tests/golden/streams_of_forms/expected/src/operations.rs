@@ -162,6 +162,7 @@ impl WholeParams {
 }
 
 setters! { WholeParams {
+    /// The body of the request.
     body: required(types::Question),
 } }
 
@@ -183,5 +184,6 @@ impl JsonParams {
 }
 
 setters! { JsonParams {
+    /// The body of the request.
     body: required(types::Question),
 } }

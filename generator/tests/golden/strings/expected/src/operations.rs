@@ -63,6 +63,7 @@ impl GetItNowParams {
 }
 
 setters! { GetItNowParams {
+    /// Default: `d"\`.
     q: optional(String),
     list: optional(Vec<String>),
 } }

@@ -23,6 +23,8 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `key`.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
@@ -30,9 +32,13 @@ impl ClientBuilder {
 
     /// The credential for the security scheme `basic`.
     ///
-    /// It is the name of a user and a password, with a colon between them.
+    /// Sent as `Authorization: Basic …`.
     #[inline]
-    pub fn basic(self, secret: impl Into<Secret<String>>) -> Self {
-        self.credential(&BASIC, secret)
+    pub fn basic(
+        self,
+        user: impl AsRef<str>,
+        password: impl Into<Secret<String>>,
+    ) -> Self {
+        self.basic_credential(&BASIC, user, password)
     }
 }

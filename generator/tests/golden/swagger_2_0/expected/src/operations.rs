@@ -4,9 +4,10 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{Json, setters};
 use crate::runtime::{
-    Client, Operation, Request, Style, StyleKind, body, decode, multipart,
+    Client, Operation, Request, StreamRequest, Style, StyleKind, body, decode,
+    event_stream, multipart,
 };
 use crate::types;
 
@@ -184,6 +185,114 @@ impl Client {
             .path_parameter("id", &id)
             .form_fields(&[("tags", &params.tags, Style::FORM)])
     }
+
+    /// `GET /births`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.watch_births().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn watch_births(&self) -> Request<types::Birth> {
+        static OPERATION: Operation = Operation {
+            id: "watch_births",
+            method: Method::GET,
+            path: "/births",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// The answer comes item by item, as the server has them.
+    ///
+    /// `GET /births`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.watch_births_stream().await?;
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn watch_births_stream(&self) -> StreamRequest<types::Birth> {
+        static OPERATION: Operation = Operation {
+            id: "watch_births",
+            method: Method::GET,
+            path: "/births",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .items_as(event_stream::Framing::Lines, event_stream::json)
+    }
+
+    /// `GET /nests`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.list_nests().await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_nests(&self) -> Request<types::Nests> {
+        static OPERATION: Operation = Operation {
+            id: "list_nests",
+            method: Method::GET,
+            path: "/nests",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::json)
+    }
+
+    /// The answer comes item by item, as the server has them.
+    ///
+    /// `GET /nests`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pets_of_swagger::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let mut items = client.list_nests_stream().await?;
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn list_nests_stream(&self) -> StreamRequest<Json> {
+        static OPERATION: Operation = Operation {
+            id: "list_nests",
+            method: Method::GET,
+            path: "/nests",
+            idempotent: true,
+            security: &[&["key"], &["basic"]],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+            .items_as(event_stream::Framing::Lines, event_stream::json)
+    }
 }
 
 /// What [`Client::list_pets`](crate::Client::list_pets) takes.
@@ -232,6 +341,7 @@ impl CreatePetParams {
 }
 
 setters! { CreatePetParams {
+    /// The body of the request.
     body: required(types::PetRequest),
 } }
 
@@ -258,6 +368,7 @@ impl PutPhotoParams {
 
 setters! { PutPhotoParams {
     file: required(body::File),
+    /// What it shows.
     note: optional(String),
 } }
 

@@ -3,9 +3,15 @@
 //! Types that several operations share.
 
 #[rustfmt::skip]
+mod birth;
+#[rustfmt::skip]
+mod nests;
+#[rustfmt::skip]
 mod pet;
 #[rustfmt::skip]
 mod problem;
 
+pub use birth::*;
+pub use nests::*;
 pub use pet::*;
 pub use problem::*;

@@ -33,12 +33,16 @@ impl ClientBuilder {
     ///   <https://example.com/token>
     ///   - `read`: Read.
     ///   - `write`: Write.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn oauth(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&OAUTH, secret)
     }
 
     /// The credential for the security scheme `query`.
+    ///
+    /// Sent in the query parameter `key`.
     #[inline]
     pub fn query(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&QUERY, secret)

@@ -144,6 +144,7 @@ impl ListParams {
 }
 
 setters! { ListParams {
+    /// How many at most. At most 100. Default: `10`.
     limit: optional(i32),
 } }
 
@@ -172,7 +173,9 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// How many at most. At most 100. Default: `10`.
     limit: optional(i32),
+    /// What to add.
     body: required(types::ItemRequest),
 } }
 

@@ -60,6 +60,8 @@ impl Client {
 
 impl ClientBuilder {
     /// The credential for the security scheme `token`.
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn token(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&TOKEN, secret)
@@ -67,25 +69,35 @@ impl ClientBuilder {
 
     /// The credential for the security scheme `user`.
     ///
-    /// It is the name of a user and a password, with a colon between them.
+    /// Sent as `Authorization: Basic …`.
     #[inline]
-    pub fn user(self, secret: impl Into<Secret<String>>) -> Self {
-        self.credential(&USER, secret)
+    pub fn user(
+        self,
+        user: impl AsRef<str>,
+        password: impl Into<Secret<String>>,
+    ) -> Self {
+        self.basic_credential(&USER, user, password)
     }
 
     /// The credential for the security scheme `key`.
+    ///
+    /// Sent in the header `X-Key`.
     #[inline]
     pub fn key(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&KEY, secret)
     }
 
     /// The credential for the security scheme `query`.
+    ///
+    /// Sent in the query parameter `api key`.
     #[inline]
     pub fn query(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&QUERY, secret)
     }
 
     /// The credential for the security scheme `cookie`.
+    ///
+    /// Sent in the cookie `sid`.
     #[inline]
     pub fn cookie(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&COOKIE, secret)

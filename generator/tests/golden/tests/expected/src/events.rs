@@ -185,5 +185,6 @@ impl WriteLogParams {
 }
 
 setters! { WriteLogParams {
+    /// The body of the request.
     body: required(String),
 } }

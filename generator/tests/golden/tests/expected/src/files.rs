@@ -149,6 +149,7 @@ impl PutPhotoParams {
 }
 
 setters! { PutPhotoParams {
+    /// The body of the request.
     body: optional(body::File),
 } }
 

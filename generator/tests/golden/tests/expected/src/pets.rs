@@ -289,8 +289,10 @@ impl ListParams {
 }
 
 setters! { ListParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
     limit: optional(i64),
+    /// Default: `1`.
     page: optional(i64),
     tags: optional(Vec<String>),
     ids: optional(Vec<i64>),
@@ -362,7 +364,9 @@ impl AddParams {
 }
 
 setters! { AddParams {
+    /// The one that the client holds, unless it is set.
     account: optional(String),
+    /// The body of the request.
     body: required(types::Pet),
 } }
 

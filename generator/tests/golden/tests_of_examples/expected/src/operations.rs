@@ -303,6 +303,7 @@ impl ContradictionsParams {
 setters! { ContradictionsParams {
     limit: optional(i64),
     order: optional(ContradictionsParamsOrder),
+    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -400,6 +401,7 @@ impl LongParams {
 }
 
 setters! { LongParams {
+    /// The body of the request.
     body: required(types::Long),
 } }
 
@@ -492,5 +494,6 @@ impl LevelsParams {
 }
 
 setters! { LevelsParams {
+    /// The body of the request.
     body: required(types::Level5),
 } }

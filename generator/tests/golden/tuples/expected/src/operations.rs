@@ -84,9 +84,13 @@ impl AddPointParams {
 }
 
 setters! { AddPointParams {
+    /// 2 items.
     range: optional((i64, i64)),
+    /// At least 2 items.
     at: required((f64, f64)),
+    /// At least 2 items.
     name: required((String, types::NamedSecond)),
+    /// Each item: At least 2 items.
     more: optional(Vec<(String, types::NamedSecond)>),
     loose: optional((String, bool)),
 } }

@@ -4178,7 +4178,9 @@ pub struct InQueryParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4319,13 +4321,21 @@ setters! { InQueryParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4522,7 +4532,9 @@ pub struct InHeaderParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4663,13 +4675,21 @@ setters! { InHeaderParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4866,7 +4886,9 @@ pub struct InCookieParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5007,13 +5029,21 @@ setters! { InCookieParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -5132,7 +5162,9 @@ pub struct InPathParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5192,7 +5224,9 @@ setters! { InPathParams {
     boolean: required(bool),
     int32: required(i32),
     int64: required(i64),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint64: required(u64),
     int128: required(i64),
     number: required(f64),
@@ -5254,7 +5288,9 @@ pub struct ListsInPathParamsRequired {
     pub boolean: Vec<bool>,
     pub int32: Vec<i32>,
     pub int64: Vec<i64>,
+    /// Each item: At least 0.
     pub uint32: Vec<u32>,
+    /// Each item: At least 0.
     pub uint64: Vec<u64>,
     pub int128: Vec<i64>,
     pub number: Vec<f64>,
@@ -5314,7 +5350,9 @@ setters! { ListsInPathParams {
     boolean: required(Vec<bool>),
     int32: required(Vec<i32>),
     int64: required(Vec<i64>),
+    /// Each item: At least 0.
     uint32: required(Vec<u32>),
+    /// Each item: At least 0.
     uint64: required(Vec<u64>),
     int128: required(Vec<i64>),
     number: required(Vec<f64>),
@@ -5532,7 +5570,9 @@ pub struct PartsParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5756,19 +5796,33 @@ setters! { PartsParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6093,7 +6147,9 @@ pub struct FormParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -6309,19 +6365,33 @@ setters! { FormParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6646,7 +6716,9 @@ pub struct JsonParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -6870,19 +6942,33 @@ setters! { JsonParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -7037,6 +7123,7 @@ impl PutBooleanParams {
 }
 
 setters! { PutBooleanParams {
+    /// The body of the request.
     body: required(bool),
 } }
 
@@ -7058,6 +7145,7 @@ impl PostBooleanParams {
 }
 
 setters! { PostBooleanParams {
+    /// The body of the request.
     body: optional(Vec<bool>),
 } }
 
@@ -7079,6 +7167,7 @@ impl PatchBooleanParams {
 }
 
 setters! { PatchBooleanParams {
+    /// The body of the request.
     body: required(Option<bool>),
 } }
 
@@ -7100,6 +7189,7 @@ impl PutInt32Params {
 }
 
 setters! { PutInt32Params {
+    /// The body of the request.
     body: required(i32),
 } }
 
@@ -7121,6 +7211,7 @@ impl PostInt32Params {
 }
 
 setters! { PostInt32Params {
+    /// The body of the request.
     body: optional(Vec<i32>),
 } }
 
@@ -7142,6 +7233,7 @@ impl PatchInt32Params {
 }
 
 setters! { PatchInt32Params {
+    /// The body of the request.
     body: required(Option<i32>),
 } }
 
@@ -7163,6 +7255,7 @@ impl PutInt64Params {
 }
 
 setters! { PutInt64Params {
+    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7184,6 +7277,7 @@ impl PostInt64Params {
 }
 
 setters! { PostInt64Params {
+    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7205,6 +7299,7 @@ impl PatchInt64Params {
 }
 
 setters! { PatchInt64Params {
+    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7226,6 +7321,7 @@ impl PutUint32Params {
 }
 
 setters! { PutUint32Params {
+    /// At least 0.
     body: required(u32),
 } }
 
@@ -7247,6 +7343,7 @@ impl PostUint32Params {
 }
 
 setters! { PostUint32Params {
+    /// Each item: At least 0.
     body: optional(Vec<u32>),
 } }
 
@@ -7268,6 +7365,7 @@ impl PatchUint32Params {
 }
 
 setters! { PatchUint32Params {
+    /// At least 0.
     body: required(Option<u32>),
 } }
 
@@ -7289,6 +7387,7 @@ impl PutUint64Params {
 }
 
 setters! { PutUint64Params {
+    /// At least 0.
     body: required(u64),
 } }
 
@@ -7310,6 +7409,7 @@ impl PostUint64Params {
 }
 
 setters! { PostUint64Params {
+    /// Each item: At least 0.
     body: optional(Vec<u64>),
 } }
 
@@ -7331,6 +7431,7 @@ impl PatchUint64Params {
 }
 
 setters! { PatchUint64Params {
+    /// At least 0.
     body: required(Option<u64>),
 } }
 
@@ -7352,6 +7453,7 @@ impl PutInt128Params {
 }
 
 setters! { PutInt128Params {
+    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7373,6 +7475,7 @@ impl PostInt128Params {
 }
 
 setters! { PostInt128Params {
+    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7394,6 +7497,7 @@ impl PatchInt128Params {
 }
 
 setters! { PatchInt128Params {
+    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7415,6 +7519,7 @@ impl PutNumberParams {
 }
 
 setters! { PutNumberParams {
+    /// The body of the request.
     body: required(f64),
 } }
 
@@ -7436,6 +7541,7 @@ impl PostNumberParams {
 }
 
 setters! { PostNumberParams {
+    /// The body of the request.
     body: optional(Vec<f64>),
 } }
 
@@ -7457,6 +7563,7 @@ impl PatchNumberParams {
 }
 
 setters! { PatchNumberParams {
+    /// The body of the request.
     body: required(Option<f64>),
 } }
 
@@ -7478,6 +7585,7 @@ impl PutTextParams {
 }
 
 setters! { PutTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -7499,6 +7607,7 @@ impl PostTextParams {
 }
 
 setters! { PostTextParams {
+    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -7520,6 +7629,7 @@ impl PatchTextParams {
 }
 
 setters! { PatchTextParams {
+    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -7541,6 +7651,7 @@ impl PutMomentParams {
 }
 
 setters! { PutMomentParams {
+    /// The body of the request.
     body: required(DateTime),
 } }
 
@@ -7562,6 +7673,7 @@ impl PostMomentParams {
 }
 
 setters! { PostMomentParams {
+    /// The body of the request.
     body: optional(Vec<DateTime>),
 } }
 
@@ -7583,6 +7695,7 @@ impl PatchMomentParams {
 }
 
 setters! { PatchMomentParams {
+    /// The body of the request.
     body: required(Option<DateTime>),
 } }
 
@@ -7604,6 +7717,7 @@ impl PutDayParams {
 }
 
 setters! { PutDayParams {
+    /// The body of the request.
     body: required(Date),
 } }
 
@@ -7625,6 +7739,7 @@ impl PostDayParams {
 }
 
 setters! { PostDayParams {
+    /// The body of the request.
     body: optional(Vec<Date>),
 } }
 
@@ -7646,6 +7761,7 @@ impl PatchDayParams {
 }
 
 setters! { PatchDayParams {
+    /// The body of the request.
     body: required(Option<Date>),
 } }
 
@@ -7667,6 +7783,7 @@ impl PutBase64Params {
 }
 
 setters! { PutBase64Params {
+    /// The body of the request.
     body: required(Base64),
 } }
 
@@ -7688,6 +7805,7 @@ impl PostBase64Params {
 }
 
 setters! { PostBase64Params {
+    /// The body of the request.
     body: optional(Vec<Base64>),
 } }
 
@@ -7709,6 +7827,7 @@ impl PatchBase64Params {
 }
 
 setters! { PatchBase64Params {
+    /// The body of the request.
     body: required(Option<Base64>),
 } }
 
@@ -7730,6 +7849,7 @@ impl PutSecretParams {
 }
 
 setters! { PutSecretParams {
+    /// The body of the request.
     body: required(Secret<String>),
 } }
 
@@ -7751,6 +7871,7 @@ impl PostSecretParams {
 }
 
 setters! { PostSecretParams {
+    /// The body of the request.
     body: optional(Vec<Secret<String>>),
 } }
 
@@ -7772,6 +7893,7 @@ impl PatchSecretParams {
 }
 
 setters! { PatchSecretParams {
+    /// The body of the request.
     body: required(Option<Secret<String>>),
 } }
 
@@ -7793,6 +7915,7 @@ impl PutBinaryParams {
 }
 
 setters! { PutBinaryParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -7814,6 +7937,7 @@ impl PostBinaryParams {
 }
 
 setters! { PostBinaryParams {
+    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -7835,6 +7959,7 @@ impl PatchBinaryParams {
 }
 
 setters! { PatchBinaryParams {
+    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -7856,6 +7981,7 @@ impl PutAnythingParams {
 }
 
 setters! { PutAnythingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -7877,6 +8003,7 @@ impl PostAnythingParams {
 }
 
 setters! { PostAnythingParams {
+    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -7898,6 +8025,7 @@ impl PatchAnythingParams {
 }
 
 setters! { PatchAnythingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -7919,6 +8047,7 @@ impl PutFreeParams {
 }
 
 setters! { PutFreeParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -7940,6 +8069,7 @@ impl PostFreeParams {
 }
 
 setters! { PostFreeParams {
+    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -7961,6 +8091,7 @@ impl PatchFreeParams {
 }
 
 setters! { PatchFreeParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -7984,6 +8115,7 @@ impl PutListParams {
 }
 
 setters! { PutListParams {
+    /// The body of the request.
     body: required(Vec<String>),
 } }
 
@@ -8005,6 +8137,7 @@ impl PostListParams {
 }
 
 setters! { PostListParams {
+    /// The body of the request.
     body: optional(Vec<Vec<String>>),
 } }
 
@@ -8026,6 +8159,7 @@ impl PatchListParams {
 }
 
 setters! { PatchListParams {
+    /// The body of the request.
     body: required(Option<Vec<String>>),
 } }
 
@@ -8054,6 +8188,7 @@ impl PutMapParams {
 }
 
 setters! { PutMapParams {
+    /// The body of the request.
     body: required(BTreeMap<String, i64>),
 } }
 
@@ -8075,6 +8210,7 @@ impl PostMapParams {
 }
 
 setters! { PostMapParams {
+    /// The body of the request.
     body: optional(Vec<BTreeMap<String, i64>>),
 } }
 
@@ -8096,6 +8232,7 @@ impl PatchMapParams {
 }
 
 setters! { PatchMapParams {
+    /// The body of the request.
     body: required(Option<BTreeMap<String, i64>>),
 } }
 
@@ -8117,6 +8254,7 @@ impl PutTupleParams {
 }
 
 setters! { PutTupleParams {
+    /// The body of the request.
     body: required((String, i64)),
 } }
 
@@ -8138,6 +8276,7 @@ impl PostTupleParams {
 }
 
 setters! { PostTupleParams {
+    /// The body of the request.
     body: optional(Vec<(String, i64)>),
 } }
 
@@ -8159,6 +8298,7 @@ impl PatchTupleParams {
 }
 
 setters! { PatchTupleParams {
+    /// The body of the request.
     body: required(Option<(String, i64)>),
 } }
 
@@ -8180,6 +8320,7 @@ impl PutWordParams {
 }
 
 setters! { PutWordParams {
+    /// The body of the request.
     body: required(types::Word),
 } }
 
@@ -8201,6 +8342,7 @@ impl PostWordParams {
 }
 
 setters! { PostWordParams {
+    /// The body of the request.
     body: optional(Vec<types::Word>),
 } }
 
@@ -8222,6 +8364,7 @@ impl PatchWordParams {
 }
 
 setters! { PatchWordParams {
+    /// The body of the request.
     body: required(Option<types::Word>),
 } }
 
@@ -8243,6 +8386,7 @@ impl PutLevelParams {
 }
 
 setters! { PutLevelParams {
+    /// The body of the request.
     body: required(types::Level),
 } }
 
@@ -8264,6 +8408,7 @@ impl PostLevelParams {
 }
 
 setters! { PostLevelParams {
+    /// The body of the request.
     body: optional(Vec<types::Level>),
 } }
 
@@ -8285,6 +8430,7 @@ impl PatchLevelParams {
 }
 
 setters! { PatchLevelParams {
+    /// The body of the request.
     body: required(Option<types::Level>),
 } }
 
@@ -8306,6 +8452,7 @@ impl PutMixedParams {
 }
 
 setters! { PutMixedParams {
+    /// The body of the request.
     body: required(types::Mixed),
 } }
 
@@ -8327,6 +8474,7 @@ impl PostMixedParams {
 }
 
 setters! { PostMixedParams {
+    /// The body of the request.
     body: optional(Vec<types::Mixed>),
 } }
 
@@ -8348,6 +8496,7 @@ impl PatchMixedParams {
 }
 
 setters! { PatchMixedParams {
+    /// The body of the request.
     body: required(Option<types::Mixed>),
 } }
 
@@ -8369,6 +8518,7 @@ impl PutThingParams {
 }
 
 setters! { PutThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -8390,6 +8540,7 @@ impl PostThingParams {
 }
 
 setters! { PostThingParams {
+    /// The body of the request.
     body: optional(Vec<types::Thing>),
 } }
 
@@ -8411,6 +8562,7 @@ impl PatchThingParams {
 }
 
 setters! { PatchThingParams {
+    /// The body of the request.
     body: required(Option<types::Thing>),
 } }
 
@@ -8432,6 +8584,7 @@ impl PutEitherParams {
 }
 
 setters! { PutEitherParams {
+    /// The body of the request.
     body: required(types::Either),
 } }
 
@@ -8453,6 +8606,7 @@ impl PostEitherParams {
 }
 
 setters! { PostEitherParams {
+    /// The body of the request.
     body: optional(Vec<types::Either>),
 } }
 
@@ -8474,6 +8628,7 @@ impl PatchEitherParams {
 }
 
 setters! { PatchEitherParams {
+    /// The body of the request.
     body: required(Option<types::Either>),
 } }
 
@@ -8495,6 +8650,7 @@ impl PutNodeParams {
 }
 
 setters! { PutNodeParams {
+    /// The body of the request.
     body: required(types::Node),
 } }
 
@@ -8516,6 +8672,7 @@ impl PostNodeParams {
 }
 
 setters! { PostNodeParams {
+    /// The body of the request.
     body: optional(Vec<types::Node>),
 } }
 
@@ -8537,6 +8694,7 @@ impl PatchNodeParams {
 }
 
 setters! { PatchNodeParams {
+    /// The body of the request.
     body: required(Option<types::Node>),
 } }
 

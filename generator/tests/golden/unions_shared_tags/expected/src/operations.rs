@@ -111,6 +111,7 @@ impl PutNoteParams {
 }
 
 setters! { PutNoteParams {
+    /// The body of the request.
     body: required(types::Note),
 } }
 
@@ -132,5 +133,6 @@ impl PayParams {
 }
 
 setters! { PayParams {
+    /// The body of the request.
     body: required(types::Payment),
 } }

@@ -215,6 +215,7 @@ impl PutSourceParams {
 }
 
 setters! { PutSourceParams {
+    /// The body of the request.
     body: required(types::Source),
 } }
 
@@ -236,6 +237,7 @@ impl RedirectParams {
 }
 
 setters! { RedirectParams {
+    /// The body of the request.
     body: required(types::Redirect),
 } }
 
@@ -257,6 +259,7 @@ impl PutVersionedParams {
 }
 
 setters! { PutVersionedParams {
+    /// The body of the request.
     body: required(types::Versioned),
 } }
 
@@ -278,5 +281,6 @@ impl PutNestedParams {
 }
 
 setters! { PutNestedParams {
+    /// The body of the request.
     body: required(types::Nested),
 } }

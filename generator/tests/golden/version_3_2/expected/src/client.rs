@@ -22,6 +22,8 @@ impl ClientBuilder {
     ///
     /// - Flow `deviceAuthorization`: authorized at <https://example.com/device>, token from
     ///   <https://example.com/token>
+    ///
+    /// Sent as `Authorization: Bearer …`.
     #[inline]
     pub fn device(self, secret: impl Into<Secret<String>>) -> Self {
         self.credential(&DEVICE, secret)

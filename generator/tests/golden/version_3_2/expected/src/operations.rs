@@ -192,6 +192,7 @@ impl FindItemsParams {
 }
 
 setters! { FindItemsParams {
+    /// What to look for.
     filter: optional(FindItemsParamsFilter),
 } }
 
@@ -261,6 +262,7 @@ impl GetItemParams {
 }
 
 setters! { GetItemParams {
+    /// It is all of the query.
     select: optional(Vec<String>),
     session: optional(String),
     seen: optional(Vec<String>),
@@ -284,6 +286,7 @@ impl DeletePartsParams {
 }
 
 setters! { DeletePartsParams {
+    /// It is all of the query.
     selector: required(String),
 } }
 

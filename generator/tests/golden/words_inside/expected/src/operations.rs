@@ -127,7 +127,9 @@ impl WaterParams {
 }
 
 setters! { WaterParams {
+    /// When.
     days: optional(Vec<i64>),
+    /// Litres.
     body: optional(BTreeMap<String, f64>),
 } }
 
@@ -162,7 +164,9 @@ impl PlantParams {
 }
 
 setters! { PlantParams {
+    /// Beds beside each other.
     beds: required(Vec<Vec<String>>),
+    /// Each item: A note.
     notes: optional(Vec<String>),
 } }
 

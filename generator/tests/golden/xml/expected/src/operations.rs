@@ -86,6 +86,7 @@ impl ReplaceBookParams {
 }
 
 setters! { ReplaceBookParams {
+    /// The body of the request.
     body: optional(types::Book),
 } }
 
@@ -107,5 +108,6 @@ impl AddBookParams {
 }
 
 setters! { AddBookParams {
+    /// The body of the request.
     body: required(String),
 } }

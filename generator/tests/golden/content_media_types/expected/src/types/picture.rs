@@ -30,8 +30,11 @@ impl Picture {
 }
 
 record! { Picture {
+    /// What it shows.
     name: required(String) = "name",
+    /// A thumbnail.
     small: optional(Base64) = "small",
+    /// Its content is `application/json`.
     settings: optional(String) = "settings",
     anything: optional(Base64) = "anything",
 } }

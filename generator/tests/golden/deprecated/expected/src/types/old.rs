@@ -27,6 +27,7 @@ impl Old {
 
 record! { Old {
     name: optional(String) = "name",
+    /// Use the name.
     size: optional(super::Size) = "size",
     shape: optional(OldShape) = "shape",
     => extra(unknown)

@@ -125,22 +125,32 @@ impl SumRequest {
 }
 
 record! { SumRequest {
+    /// At least 0.
     checksum: required(u32) = "checksum",
+    /// At least 0.
     serial: required(u64) = "serial",
+    /// At least 0.
     patched: patch(u64) or clear_patched = "patched",
     either: optional(SumEither) = "either",
     both: optional(u64) = "both",
     narrowed: optional(u64) = "narrowed",
+    /// From 0 to 100.
     percent: optional(i32) = "percent",
+    /// From 0 to 1000.
     count: optional(i64) = "count",
     rounded: optional(i64) = "rounded",
+    /// At least 0.
     positive: optional(i64) = "positive",
+    /// At least -1.
     delta: optional(i32) = "delta",
     endless: optional(i128) = "endless",
+    /// At least 0.
     bounded: optional(u64) = "bounded",
+    /// At most 5000000000.
     large: optional(i64) = "large",
     wei: optional(i128) = "wei",
     debt: patch(i128) or clear_debt = "debt",
+    /// Default: `9223372036854775808`.
     shown: optional(i128) = "shown",
     listed: optional(SumListed) = "listed",
     => extra(unknown)

@@ -32,9 +32,11 @@ impl Note {
 }
 
 record! { Note {
+    /// First line.
     text: required(String) = "text",
     on: optional(bool) = "on",
     n200: optional(Note200) = "200",
+    /// Default: `18446744073709551615`.
     large: optional(u64) = "large",
     => extra(unknown)
 } }

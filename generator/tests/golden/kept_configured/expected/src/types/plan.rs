@@ -28,6 +28,7 @@ impl Plan {
 
 record! { Plan {
     seats: required(Vec<i64>) = "seats",
+    /// A property that is called as the place of those without a field.
     extra: optional(String) = "extra",
     anything: optional(Json) = "anything",
     => other_extra(unknown)

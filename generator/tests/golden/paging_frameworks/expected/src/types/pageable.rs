@@ -21,7 +21,9 @@ impl Pageable {
 }
 
 record! { Pageable {
+    /// At least 0.
     page: optional(u32) = "page",
+    /// At least 1.
     size: optional(u32) = "size",
     sort: optional(Vec<String>) = "sort",
 } }

@@ -82,8 +82,10 @@ impl ProfileRequest {
 
 record! { ProfileRequest {
     id: required(String) = "id",
+    /// Always there, perhaps without a value.
     nickname: nullable(String) = "nickname",
     age: optional(i32) = "age",
+    /// Left out, empty, or a text.
     bio: patch(String) or clear_bio = "bio",
     scores: optional(Vec<Option<f64>>) = "scores",
     labels: optional(BTreeMap<String, Option<String>>) = "labels",

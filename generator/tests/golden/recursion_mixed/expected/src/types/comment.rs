@@ -72,6 +72,7 @@ record! { CommentRequest {
     by_language: optional(BTreeMap<String, CommentRequest>) = "by_language",
     parent: patch(Box<CommentRequest>) or clear_parent = "parent",
     attachment: optional(super::AttachmentRequest) = "attachment",
+    /// At least 2 items.
     pair: optional(Box<(String, CommentRequest)>) = "pair",
     => extra(unknown)
 } }

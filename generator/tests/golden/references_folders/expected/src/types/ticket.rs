@@ -31,6 +31,7 @@ impl Ticket {
 
 record! { Ticket {
     title: required(String) = "title",
+    /// Where answers go.
     url: optional(String) = "url",
     answers: optional(Vec<super::Answer>) = "answers",
     follows: optional(Box<Ticket>) = "follows",

@@ -77,9 +77,12 @@ impl PersonRequest {
 }
 
 record! { PersonRequest {
+    /// Where this is.
     status: required(PersonStatus) = "status",
     statuses: optional(Vec<PersonStatusesItem>) = "statuses",
+    /// Where a person lives.
     home: optional(PersonHome) = "home",
+    /// Where a person lives.
     work: optional(PersonWork) = "work",
     former: optional(Vec<PersonFormerItem>) = "former",
     weight: optional(PersonWeight) = "weight",

@@ -75,8 +75,10 @@ impl PersonRequest {
 }
 
 record! { PersonRequest {
+    /// Where this is.
     status: required(PersonStatus) = "status",
     statuses: optional(Vec<PersonStatusesItem>) = "statuses",
+    /// Where a person lives.
     home: optional(Address) = "home",
     work: optional(PersonWork) = "work",
     former: optional(Vec<FormerAddress>) = "former",

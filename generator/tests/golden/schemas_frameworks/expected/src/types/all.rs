@@ -121,7 +121,9 @@ record! { AllRequest {
     scalar: required(super::Scalar) = "scalar",
     flat: required(super::Flat) = "flat",
     sized: optional(super::Sized) = "sized",
+    /// Its keys are those of `Kind`.
     by_kind: optional(BTreeMap<String, i64>) = "by-kind",
+    /// By word.
     by_word: optional(BTreeMap<String, i64>) = "by-word",
     wrong: optional(BTreeMap<String, BTreeMap<String, Json>>) = "wrong",
     page: required(AllPage) = "page",

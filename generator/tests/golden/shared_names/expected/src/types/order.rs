@@ -22,6 +22,7 @@ impl Order {
 }
 
 record! { Order {
+    /// Simple person.
     buyer: optional(super::SimplePerson) = "buyer",
     reply_markup: optional(super::ReplyMarkup) = "reply_markup",
     reference: optional(IntegerOrString) = "reference",

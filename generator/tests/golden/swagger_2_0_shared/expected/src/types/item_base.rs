@@ -49,8 +49,10 @@ impl ItemBaseRequest {
 }
 
 record! { ItemBaseRequest {
+    /// At most 20 characters.
     name: required(String) = "name",
     kind: optional(String) = "kind",
+    /// More than 0.
     price: optional(f64) = "price",
     => extra(unknown)
 } }

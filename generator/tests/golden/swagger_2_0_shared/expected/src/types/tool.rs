@@ -53,8 +53,10 @@ impl ToolRequest {
 }
 
 record! { ToolRequest {
+    /// At most 20 characters.
     name: required(String) = "name",
     kind: optional(String) = "kind",
+    /// More than 0.
     price: optional(f64) = "price",
     weight: patch(f64) or clear_weight = "weight",
     => extra(unknown)

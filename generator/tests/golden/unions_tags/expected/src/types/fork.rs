@@ -21,7 +21,9 @@ impl Fork {
 }
 
 record! { Fork {
+    /// Default: `tool`.
     kind: optional(ToolKind) = "kind",
+    /// Default: `fork`.
     sub as with_sub: optional(ForkSub) = "sub",
     tines: optional(i64) = "tines",
 } }

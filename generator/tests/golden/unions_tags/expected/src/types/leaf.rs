@@ -18,6 +18,7 @@ impl Leaf {
 }
 
 record! { Leaf {
+    /// Default: `leaf`.
     kind: optional(LeafKind) = "kind",
 } }
 

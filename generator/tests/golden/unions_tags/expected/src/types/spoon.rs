@@ -21,7 +21,9 @@ impl Spoon {
 }
 
 record! { Spoon {
+    /// Default: `tool`.
     kind: optional(super::ToolKind) = "kind",
+    /// Default: `spoon`.
     sub as with_sub: optional(SpoonSub) = "sub",
     depth: optional(i64) = "depth",
 } }

@@ -1,5 +1,6 @@
 //! Fields of a page, found by name or by type.
 
+use super::page_names::{ITEMS, letters};
 use crate::ir::{Api, Field, ItemsAt, Presence, Struct, Type, TypeId, TypeKind};
 
 /// A field of an answer, or of an object inside it.
@@ -96,26 +97,43 @@ pub(super) fn at<'a>(api: &'a Api, answer: &Type, path: &str) -> Option<FoundFie
     at
 }
 
-/// The list of an answer: the outermost one that is the only list beside its siblings.
-pub(super) fn items<'a>(all: &[FoundField<'a>]) -> Option<FoundField<'a>> {
+/// The list of an answer: the outermost one that is the only list beside its siblings, the only one of objects, the only one of
+/// these that is always there, or the only one with a usual name.
+pub(super) fn items<'a>(api: &Api, all: &[FoundField<'a>]) -> Option<FoundField<'a>> {
     let lists = |depth: usize| -> Vec<&FoundField<'a>> {
         let is_list = |found: &&FoundField<'_>| found.wires.len() == depth && is_list(found.field);
         all.iter().filter(is_list).collect()
     };
     let depth = (1..=2).find(|depth| !lists(*depth).is_empty())?;
-    match lists(depth).as_slice() {
-        [only] => Some((*only).clone()),
-        several => {
-            let of_objects: Vec<_> = several
-                .iter()
-                .filter(|found| matches!(&found.field.ty, Type::List(item) if matches!(**item, Type::Named(_))))
-                .collect();
-            match of_objects.as_slice() {
-                [only] => Some((**only).clone()),
-                _ => None,
-            }
+    let mut left = lists(depth);
+    let of_objects =
+        |it: &FoundField<'_>| matches!(&it.field.ty, Type::List(item) if is_object(api, item));
+    let is_always_there = |it: &FoundField<'_>| it.field.presence == Presence::Required;
+    let is_named = |it: &FoundField<'_>| ITEMS.contains(&letters(&it.field.wire).as_str());
+    let narrower: [&dyn Fn(&FoundField<'a>) -> bool; 3] =
+        [&of_objects, &is_always_there, &is_named];
+    for is_better in narrower {
+        if let [only] = left.as_slice() {
+            return Some((*only).clone());
+        }
+        let better: Vec<_> = left.iter().copied().filter(|it| is_better(it)).collect();
+        if !better.is_empty() {
+            left = better;
         }
     }
+    match left.as_slice() {
+        [only] => Some((*only).clone()),
+        _ => None,
+    }
+}
+
+/// Whether items of this type are more than values of an `enum`.
+fn is_object(api: &Api, item: &Type) -> bool {
+    let Type::Named(id) = item else {
+        return false;
+    };
+    api.ty(*id)
+        .is_some_and(|def| matches!(def.kind, TypeKind::Struct(_) | TypeKind::Union(_)))
 }
 
 fn is_list(field: &Field) -> bool {

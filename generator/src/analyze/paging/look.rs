@@ -1,94 +1,21 @@
-//! Paged operations: found by the usual names of parameters and properties, corrected by the configuration.
+//! One operation: which of its parameters and properties lead from page to page.
 
-use std::collections::BTreeMap;
-
+use super::clues;
 use super::page_fields::{self, FoundField};
-use super::page_names::{
-    CURSORS, FLAGS, NEXT_CURSORS, NEXT_URLS, OFFSETS, PAGE_TOTALS, PAGES, SIZES, TOTALS, letters,
-};
-use crate::config::{Config, PagingConfig, PagingKind, PagingStyle};
-use crate::diag::Diagnostics;
+use super::page_names::{CURSORS, FLAGS, NEXT_CURSORS, NEXT_URLS, OFFSETS, PAGES, SIZES, letters};
+use crate::config::{PagingKind, PagingStyle};
 use crate::ir::{
-    Api, Field, Format, ItemsAt, Location, NextPage, Operation, OperationId, Paging, Parameter,
-    Style, StyleKind, Type, TypeId,
+    Api, Field, Format, ItemsAt, Location, NextPage, Operation, Parameter, Style, StyleKind, Type,
 };
-
-/// The paged operations.
-pub(super) fn find(
-    api: &Api,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<OperationId, Paging> {
-    let mut found = BTreeMap::new();
-    let mut items_of: BTreeMap<TypeId, ItemsAt> = BTreeMap::new();
-    for (id, operation) in api.operations() {
-        let method = operation.method.as_str();
-        let configured = config.operation(Some(&operation.id), method, &operation.path);
-        let configured = configured.map(|(_, it)| it);
-        let style = match configured.and_then(|it| it.paging.as_ref()) {
-            Some(PagingConfig::Is(false)) => continue,
-            Some(PagingConfig::As(style)) => Some(style),
-            Some(PagingConfig::Is(true)) | None => None,
-        };
-        let Some(paging) = of_operation(api, operation, style) else {
-            if configured.is_some_and(|it| it.paging.is_some()) {
-                let message = format!(
-                    "no way from page to page is to be found in `{}`",
-                    operation.id
-                );
-                diagnostics
-                    .error("unknown-paging", &operation.origin, message)
-                    .hint("say `style`, `parameter`, `items` and the like under `paging` in codegen.toml");
-            }
-            continue;
-        };
-        // A type that is the page of two operations has its items in one place.
-        if let Some(Type::Named(answer)) = operation.success.page()
-            && *items_of.entry(*answer).or_insert(paging.items.clone()) != paging.items
-        {
-            let message = "another operation finds the items of this answer elsewhere in it";
-            diagnostics.warning("conflicting-paging", &operation.origin, message);
-            continue;
-        }
-        found.insert(id, paging);
-    }
-    found
-}
-
-fn of_operation(api: &Api, operation: &Operation, style: Option<&PagingStyle>) -> Option<Paging> {
-    let unset = PagingStyle::default();
-    let is_configured = style.is_some();
-    let style = style.unwrap_or(&unset);
-    let answer = operation.success.page()?;
-    let look = Look {
-        api,
-        operation,
-        answer,
-        fields: page_fields::fields(api, answer),
-        style,
-    };
-    // Unless the configuration says so, only an operation that reads is taken for a list.
-    let asks = operation.method == crate::ir::Method::Get || operation.method.is_query();
-    if !is_configured && !asks {
-        return None;
-    }
-    let next = look.next()?;
-    Some(Paging {
-        next,
-        items: look.items()?,
-        total: look.property(style.total.as_deref(), &TOTALS),
-        pages: look.property(style.pages.as_deref(), &PAGE_TOTALS),
-        more: look.property(style.more.as_deref(), &FLAGS),
-    })
-}
 
 /// The operation that is examined.
-struct Look<'a> {
-    api: &'a Api,
-    operation: &'a Operation,
-    answer: &'a Type,
-    fields: Vec<FoundField<'a>>,
-    style: &'a PagingStyle,
+pub(super) struct Look<'a> {
+    pub(super) api: &'a Api,
+    pub(super) operation: &'a Operation,
+    pub(super) answer: &'a Type,
+    /// The properties of the answer.
+    pub(super) fields: Vec<FoundField<'a>>,
+    pub(super) style: &'a PagingStyle,
 }
 
 /// A pair of the query.
@@ -97,6 +24,7 @@ struct Pair<'a> {
     field: &'a Field,
     /// The number that it is by default, or at least.
     least: Option<u64>,
+    is_deprecated: bool,
 }
 
 impl<'a> Pair<'a> {
@@ -107,12 +35,13 @@ impl<'a> Pair<'a> {
             wire: field.wire.clone(),
             field,
             least: parameter.least.get(&field.wire).copied(),
+            is_deprecated: clues::is_deprecated(field),
         }
     }
 }
 
 impl Look<'_> {
-    fn next(&self) -> Option<NextPage> {
+    pub(super) fn next(&self) -> Option<NextPage> {
         if let Some(kind) = self.style.style {
             return self.of_kind(kind);
         }
@@ -120,6 +49,7 @@ impl Look<'_> {
             PagingKind::Cursor,
             PagingKind::Url,
             PagingKind::Link,
+            PagingKind::Item,
             PagingKind::Offset,
             PagingKind::Page,
         ]
@@ -132,6 +62,10 @@ impl Look<'_> {
         Some(match kind {
             PagingKind::Page => {
                 let parameter = self.parameter(self.style.parameter.as_deref(), &PAGES)?;
+                // A text is a cursor, whatever it is called.
+                if self.style.style.is_none() && parameter.field.ty == Type::String {
+                    return None;
+                }
                 let size = self.parameter(self.style.size.as_deref(), &SIZES);
                 NextPage::Page {
                     parameter: parameter.wire.clone(),
@@ -145,39 +79,79 @@ impl Look<'_> {
                     parameter: parameter.wire,
                 }
             }
-            PagingKind::Cursor => {
-                let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
-                let wire = parameter.wire;
-                // That is what dropshot calls it.
-                let is_token = letters(&wire) == "pagetoken";
-                let token = || is_token.then(|| self.property(None, &["nextpage"]))?;
-                NextPage::Cursor {
-                    parameter: wire,
-                    from: self.property(from, &NEXT_CURSORS).or_else(token)?,
-                }
-            }
+            PagingKind::Cursor => self.by_cursor(from)?,
+            PagingKind::Item => self.by_item(from)?,
             PagingKind::Url => {
                 let configured = self.style.parameter.as_deref();
                 let varies = [&CURSORS[..], &OFFSETS, &PAGES];
                 let varies = varies.iter().find_map(|it| self.parameter(configured, it));
-                let next = || self.find(|it| is_next_url(it) && is_text(it));
+                let next = || self.find(|it| clues::is_next_url(it) && clues::is_text(it));
                 NextPage::Url {
                     from: self.property(from, &NEXT_URLS).or_else(next)?,
                     parameter: varies.map(|it| it.wire),
                 }
             }
             PagingKind::Link => {
-                let described = self
-                    .operation
-                    .response_headers
-                    .iter()
-                    .any(|header| header.name.eq_ignore_ascii_case("link"));
-                if !described && self.style.style.is_none() {
+                let mut headers = self.operation.response_headers.iter();
+                let described = headers.any(|header| header.name.eq_ignore_ascii_case("link"));
+                if !described && !self.names_link() && self.style.style.is_none() {
                     return None;
                 }
                 NextPage::Link
             }
         })
+    }
+
+    /// By a text that the page before gives.
+    fn by_cursor(&self, from: Option<&str>) -> Option<NextPage> {
+        let configured = self.style.parameter.as_deref();
+        let texts = || {
+            let text = |it: &Pair<'_>| it.field.ty == Type::String;
+            self.parameter(configured, &PAGES).filter(text)
+        };
+        let cursor = self.parameter(configured, &CURSORS);
+        let (parameter, names): (_, &[&str]) = match cursor {
+            // That is what dropshot calls it.
+            Some(it) if letters(&it.wire) == "pagetoken" => (it, &["nextpage"]),
+            Some(it) if clues::is_after(&it.wire) => (it, &["lastid"]),
+            Some(it) => (it, &[]),
+            None => (texts()?, &["nextpage"]),
+        };
+        let is_cursor = |it: &FoundField<'_>| clues::is_next_cursor(it) && clues::is_text(it);
+        let from = self
+            .property(from, &NEXT_CURSORS)
+            .or_else(|| self.property(None, names).filter(|_| from.is_none()))
+            .or_else(|| self.find(is_cursor).filter(|_| from.is_none()))?;
+        Some(NextPage::Cursor {
+            parameter: parameter.wire,
+            from,
+        })
+    }
+
+    /// By what the last item is known by, if a page says whether there is another.
+    fn by_item(&self, from: Option<&str>) -> Option<NextPage> {
+        let parameter = self.parameter(self.style.parameter.as_deref(), &CURSORS)?;
+        let is_configured = self.style.style.is_some();
+        let ends = || self.property(self.style.more.as_deref(), &FLAGS).is_some();
+        if !(is_configured || clues::is_after(&parameter.wire) && ends()) {
+            return None;
+        }
+        let key = from.unwrap_or("id");
+        let item = self.item()?;
+        clues::has_text(self.api, item, key).then(|| NextPage::Item {
+            parameter: parameter.wire,
+            key: key.to_owned(),
+        })
+    }
+
+    /// Whether a parameter that turns pages is said to come from the header `Link`.
+    fn names_link(&self) -> bool {
+        let names = [&CURSORS[..], &PAGES, &SIZES, &["before"]].concat();
+        let parameters = self.operation.parameters.iter();
+        let mut turning = parameters.filter(|it| {
+            it.location == Location::Query && names.contains(&letters(&it.field.wire).as_str())
+        });
+        turning.any(|it| clues::names_link(&it.field))
     }
 
     /// The pair of the query that the configuration names, or that has the first of these names.
@@ -193,7 +167,7 @@ impl Look<'_> {
             names.iter().position(|name| *name == letters)
         };
         pairs
-            .filter(|it| self.can_lead_on(it.field) && named(it).is_some())
+            .filter(|it| !it.is_deprecated && self.can_lead_on(it.field) && named(it).is_some())
             .min_by_key(named)
     }
 
@@ -213,6 +187,7 @@ impl Look<'_> {
         let pairs = object.fields.iter().map(|field| Pair {
             wire: name(&field.wire),
             least: least(&field.wire),
+            is_deprecated: clues::is_deprecated(field),
             field,
         });
         pairs.collect()
@@ -235,7 +210,7 @@ impl Look<'_> {
     }
 
     /// The property that the configuration names, or that has one of these names, the outermost first.
-    fn property(&self, configured: Option<&str>, names: &[&str]) -> Option<Vec<String>> {
+    pub(super) fn property(&self, configured: Option<&str>, names: &[&str]) -> Option<Vec<String>> {
         let is_plain = |ty: &Type| {
             matches!(
                 ty,
@@ -263,7 +238,7 @@ impl Look<'_> {
         found.map(|found| found.wires.clone())
     }
 
-    fn items(&self) -> Option<ItemsAt> {
+    pub(super) fn items(&self) -> Option<ItemsAt> {
         if let Some(path) = self.style.items.as_deref() {
             // A configured path may lead to a single item.
             return page_fields::at(self.api, self.answer, path).map(FoundField::into_items);
@@ -274,21 +249,19 @@ impl Look<'_> {
                 wires: Vec::new(),
             });
         }
-        page_fields::items(&self.fields).map(FoundField::into_items)
+        page_fields::items(self.api, &self.fields).map(FoundField::into_items)
     }
-}
 
-/// Whether a property is the URL of the next page: one that says so, or that is among links.
-fn is_next_url(found: &FoundField<'_>) -> bool {
-    let names: Vec<String> = found.wires.iter().map(|it| letters(it)).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    match names.as_slice() {
-        [.., "links", "next"] | [.., "links", "next", "href"] => true,
-        [.., "next" | "nextpage"] => found.field.format == Some(Format::Url),
-        _ => false,
+    /// What the list of the answer consists of.
+    fn item(&self) -> Option<&Type> {
+        let list = match self.style.items.as_deref() {
+            Some(path) => &page_fields::at(self.api, self.answer, path)?.field.ty,
+            None if matches!(self.answer, Type::List(_)) => self.answer,
+            None => &page_fields::items(self.api, &self.fields)?.field.ty,
+        };
+        match list {
+            Type::List(item) => Some(item),
+            _ => None,
+        }
     }
-}
-
-fn is_text(found: &FoundField<'_>) -> bool {
-    matches!(found.field.ty, Type::String | Type::Foreign(_))
 }

@@ -14,13 +14,14 @@ pub(super) const PAGES: [&str; 6] = [
 pub(super) const OFFSETS: [&str; 3] = ["offset", "skip", "startindex"];
 
 /// Query parameters for a cursor, the surest first.
-pub(super) const CURSORS: [&str; 9] = [
+pub(super) const CURSORS: [&str; 10] = [
     "cursor",
     "pagecursor",
     "pagetoken",
     "nexttoken",
     "continuationtoken",
     "nextpagetoken",
+    "continue",
     "after",
     "startingafter",
     "startafter",
@@ -40,7 +41,7 @@ pub(super) const SIZES: [&str; 9] = [
 ];
 
 /// Properties with the cursor of the next page.
-pub(super) const NEXT_CURSORS: [&str; 9] = [
+pub(super) const NEXT_CURSORS: [&str; 10] = [
     "nextcursor",
     "nextpagecursor",
     "nextpagetoken",
@@ -48,8 +49,14 @@ pub(super) const NEXT_CURSORS: [&str; 9] = [
     "continuationtoken",
     "nextcontinuationtoken",
     "endcursor",
+    "continue",
     "cursor",
     "after",
+];
+
+/// Properties with the items.
+pub(super) const ITEMS: [&str; 7] = [
+    "items", "data", "results", "values", "records", "entries", "objects",
 ];
 
 /// Properties with the URL of the next page.

@@ -1,0 +1,55 @@
+//! How the pages of an operation follow each other.
+
+use serde::Deserialize;
+
+/// What the configuration says about the pages of an operation.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+pub enum PagingConfig {
+    /// `false`: there are no pages, whatever the description looks like.
+    Is(bool),
+    /// What the description does not tell, or tells wrongly.
+    As(PagingStyle),
+}
+
+/// The parts of a way from page to page. Names of properties are given from the outside in, as `paging.total_count`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PagingStyle {
+    /// What the request for the next page says.
+    pub style: Option<PagingKind>,
+    /// The query parameter that says it.
+    pub parameter: Option<String>,
+    /// The query parameter for how many items a page has.
+    pub size: Option<String>,
+    /// The number of the first page.
+    pub first: Option<u64>,
+    /// The property that holds the cursor or the URL of the next page, or by which an item is known.
+    pub from: Option<String>,
+    /// The property that holds the items.
+    pub items: Option<String>,
+    /// The property that says how many items there are in all.
+    pub total: Option<String>,
+    /// The property that says how many pages there are.
+    pub pages: Option<String>,
+    /// The property that says whether there is another page.
+    pub more: Option<String>,
+}
+
+/// The ways from page to page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PagingKind {
+    /// By the number of the page.
+    Page,
+    /// By the number of items before it.
+    Offset,
+    /// By what the page before says of where it ends.
+    Cursor,
+    /// By a property of the last item, its `id` unless `from` names another.
+    Item,
+    /// By a URL in the page before.
+    Url,
+    /// By the header `Link`.
+    Link,
+}

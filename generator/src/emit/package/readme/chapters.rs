@@ -1,0 +1,202 @@
+//! The chapters: words about what every client has, as this one has it, and about what only some have, where this one does.
+
+use crate::emit::Context;
+use crate::emit::client::environment::has_env;
+use crate::emit::docs::{Docs, code, docs, joined, list, list_item, paragraphs};
+use crate::emit::package::cargo_toml::{manifest, package_of};
+use crate::ir::{BodyFormat, Operation, Payload, Scheme, SchemeKind, Success};
+use crate::names::Ident;
+use toml::Value;
+
+/// How the crate becomes a dependency, and how a call begins.
+pub(super) fn start(cx: &Context<'_>) -> Docs {
+    let begins = if has_env(cx) {
+        "[`Client::builder`] or [`Client::from_env`]"
+    } else {
+        "[`Client::builder`]"
+    };
+    let place = if cx.api.resources.is_empty() {
+        "the client"
+    } else {
+        "a resource"
+    };
+    paragraphs([
+        docs!["## A call"],
+        docs!["```toml\n[dependencies]\n", dependency(cx), "\n```"],
+        docs![
+            "Start with ",
+            begins,
+            ". A method of ",
+            place,
+            " returns a [`Request`], which is a value: `.await` sends it, `.send_with_response()` keeps status and headers, \
+             and `.build()` gives the `http::Request` and sends nothing. Here are [all operations]."
+        ]
+        .wrapped(),
+    ])
+}
+
+/// The line of a manifest for this crate. One that is not published is beside what uses it.
+fn dependency(cx: &Context<'_>) -> Docs {
+    let name = package_of(cx);
+    let manifest = manifest(cx);
+    let package = manifest.get("package");
+    let is_published = package.and_then(|it| it.get("publish")) != Some(&Value::from(false));
+    let version = package.and_then(|it| it.get("version"));
+    let version = version.and_then(Value::as_str).unwrap_or("0.1.0");
+    if is_published {
+        Docs::manifest_line(&format!("{name} = \"{version}\""))
+    } else {
+        Docs::manifest_line(&format!("{name} = {{ path = \"../{name}\" }}"))
+    }
+}
+
+/// The ways to authenticate, and what else the client holds for all calls.
+pub(super) fn authentication(cx: &Context<'_>) -> Docs {
+    let schemes = cx.api.schemes.iter().zip(&cx.names.schemes);
+    let schemes = list(schemes.map(|(scheme, name)| scheme_item(scheme, name)));
+    if schemes.is_empty() {
+        return Docs::default();
+    }
+    let name = |wire: &String| {
+        let position = cx.api.schemes.iter().position(|it| it.name == *wire)?;
+        cx.names.schemes.get(position)
+    };
+    let one = |all: &Vec<String>| {
+        let names = all.iter().filter_map(name);
+        joined(names.map(|it| code(it.as_str())), " and ")
+    };
+    let needed = joined(cx.api.security.iter().map(one), ", or ");
+    let needed = Some(needed).filter(|it| !it.is_empty());
+    let needed = needed.map(|needed| {
+        docs![
+            "Unless an operation says something else, it needs ",
+            needed,
+            "."
+        ]
+        .wrapped()
+    });
+    let missing = docs![
+        "A client without what an operation needs ends the call with `Error::MissingCredentials`, and sends nothing. \
+         Credentials are in no output of `Debug`, and go nowhere else when a server redirects a call."
+    ];
+    let head = docs!["The methods of the [`ClientBuilder`] that take credentials:"];
+    let heading = docs!["## Authentication"];
+    let parts = [heading, head, schemes].into_iter().chain(needed);
+    paragraphs(parts.chain([missing.wrapped()]))
+}
+
+fn scheme_item(scheme: &Scheme, name: &Ident) -> Docs {
+    let Scheme {
+        name: wire,
+        kind,
+        env,
+        docs,
+        origin: _,
+    } = scheme;
+    let sent = match kind {
+        SchemeKind::Bearer => docs!["`Authorization: Bearer …`"],
+        SchemeKind::Basic => {
+            docs!["`Authorization: Basic …`, of a user and a password with a colon between them"]
+        }
+        SchemeKind::Header(name) => docs!["the header ", code(name)],
+        SchemeKind::Query(name) => docs!["the query parameter ", code(name)],
+        SchemeKind::Cookie(name) => docs!["the cookie ", code(name)],
+    };
+    let words = Docs::brief(docs.as_deref(), None);
+    let words = if words.is_empty() {
+        docs!["The credential for the security scheme ", code(wire), "."]
+    } else {
+        words
+    };
+    let env = env.as_deref();
+    let env = env.map(|it| docs![" `Client::from_env` reads it from ", code(it), "."]);
+    let line = docs![
+        code(name.as_str()),
+        ": sent as ",
+        sent,
+        ". ",
+        words,
+        env.unwrap_or_default()
+    ];
+    list_item(line, "")
+}
+
+/// What a failure says.
+pub(super) fn errors(cx: &Context<'_>) -> Docs {
+    let refused = cx.api.operations.iter().any(|it| it.envelope.is_some());
+    let refused = if refused {
+        " An answer of success whose body says that the call has failed is `Error::Refused`, which has the same."
+    } else {
+        ""
+    };
+    paragraphs([
+        docs!["## Errors"],
+        docs![
+            "Whatever goes wrong is an [`Error`]. An answer outside the 200s is a [`StatusError`]: it has the status, the headers, the \
+             body and what the server says; the documentation of each method names the types of the bodies.",
+            refused
+        ]
+        .wrapped(),
+    ])
+}
+
+/// How long a call takes at most, and when it is sent again.
+pub(super) fn limits() -> Docs {
+    paragraphs([
+        docs!["## Retries and deadlines"],
+        docs![
+            "A call takes 2 minutes at most, and each attempt 1 minute. It is sent again up to twice, after waits that grow: when it \
+             was not sent, or the server asks for it (408, 429, or 503 with `Retry-After`), and what is idempotent also when the \
+             connection breaks, an attempt takes too long or the server fails (5xx). The client changes that for all calls, and a \
+             request for itself by the methods of the same names."
+        ]
+        .wrapped(),
+    ])
+}
+
+/// Files that are sent, and answers that are read as they come.
+pub(super) fn files(cx: &Context<'_>) -> Option<Docs> {
+    let sends = |it: &Operation| {
+        let body = it.body.as_ref().map(|body| body.format);
+        matches!(body, Some(BodyFormat::Bytes | BodyFormat::Multipart))
+    };
+    let reads = |it: &Operation| matches!(it.success, Success::One(Payload::Bytes));
+    let sends = cx.api.operations.iter().any(sends).then(|| {
+        docs![
+            "What is uploaded is a [`File`]: bytes and texts turn into one by themselves, `File::open` and `File::reader` (with the \
+             feature `tokio`) read one of any length while it is sent, and `File::stream` takes any stream. A stream can be sent only \
+             once, so that such a call is not sent again; `File::open` and `File::stream_with` read anew for each attempt. The time of \
+             a call includes sending: raise `.timeout(..)` and `.attempt_timeout(..)` for what is long."
+        ]
+        .wrapped()
+    });
+    let reads = cx.api.operations.iter().any(reads).then(|| {
+        docs!["`.bytes_stream()` in the place of `.await` gives an answer of any length piece by piece."]
+    });
+    let parts: Vec<Docs> = sends.into_iter().chain(reads).collect();
+    (!parts.is_empty()).then(|| paragraphs([docs!["## Files"]].into_iter().chain(parts)))
+}
+
+/// Calls without async.
+pub(super) fn blocking() -> Docs {
+    paragraphs([
+        docs!["## Without async"],
+        docs![
+            "With the feature `blocking`, `.blocking()` in the place of `.await` sends a request and waits; it needs no runtime, and runs on \
+             a thread of the client."
+        ]
+        .wrapped(),
+    ])
+}
+
+/// Where there is no transport.
+pub(super) fn wasm() -> Docs {
+    paragraphs([
+        docs!["## WebAssembly"],
+        docs![
+            "There is no transport for WebAssembly in this crate: turn off the default features, and give the client a [`Transport`] of \
+             your own, whose futures need not be `Send` there."
+        ]
+        .wrapped(),
+    ])
+}

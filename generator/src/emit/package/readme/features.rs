@@ -1,0 +1,80 @@
+//! The table of Cargo features.
+
+use toml::Value;
+
+use crate::emit::Context;
+use crate::emit::docs::{Docs, code, docs, list, paragraphs};
+use crate::emit::package::cargo_toml::manifest;
+use crate::emit::package::features::Features;
+use crate::manifest::{FEATURES, RESOURCES};
+
+/// What each feature of every client is for.
+const WORDS: [(&str, &str); 10] = [
+    (
+        "rustls",
+        "the transport, with TLS by rustls and the certificates of the system",
+    ),
+    ("native-tls", "the transport, with the TLS of the system"),
+    (
+        "reqwest",
+        "the transport alone, which `rustls` and `native-tls` turn on",
+    ),
+    (
+        "tokio",
+        "the clock, files and readers of tokio, for a transport of your own",
+    ),
+    ("blocking", "calls without async"),
+    (
+        "mock",
+        "a transport for tests, which answers from memory, and constructors of what only the server sends",
+    ),
+    (
+        "tracing",
+        "spans of calls and attempts, as OpenTelemetry names them",
+    ),
+    ("jiff", "dates and times from and to those of jiff"),
+    ("chrono", "dates and times from and to those of chrono"),
+    ("time", "dates and times from and to those of time"),
+];
+
+/// The features, which of them are on, and what they are for.
+pub(super) fn table(cx: &Context<'_>) -> Docs {
+    let manifest = manifest(cx);
+    let default = manifest.get("features").and_then(|it| it.get("default"));
+    let is_default = |name: &str| {
+        let names = default.and_then(Value::as_array);
+        names.is_some_and(|all| all.iter().any(|it| it.as_str() == Some(name)))
+    };
+    let row = |name: &str, words: Docs| {
+        let default = if is_default(name) { "yes" } else { "" };
+        docs!["| ", code(name), " | ", default, " | ", words, " |"]
+    };
+    let resources = Features::new(cx);
+    let resources = (!resources.is_empty()).then(|| {
+        let words = "all operations; each resource has a feature of its name";
+        row(RESOURCES, docs![words])
+    });
+    let known = WORDS
+        .iter()
+        .filter(|(name, _)| FEATURES.contains_key(*name));
+    let known = known.map(|(name, words)| row(name, docs![*words]));
+    let rows = resources.into_iter().chain(known);
+    let head = docs!["| feature | default | what for |\n| --- | --- | --- |"];
+    paragraphs([docs!["## Features"], list([head].into_iter().chain(rows))])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::WORDS;
+    use crate::manifest::FEATURES;
+
+    #[test]
+    fn every_feature_is_explained() {
+        let explained: BTreeSet<&str> = WORDS.iter().map(|(name, _)| *name).collect();
+        let all = FEATURES.keys().map(String::as_str);
+        let all: BTreeSet<&str> = all.filter(|name| *name != "default").collect();
+        assert_eq!(explained, all);
+    }
+}

@@ -1,0 +1,67 @@
+//! Links: to files of the crate where the text is read as a file, to its items where it is the front page.
+
+use crate::emit::docs::{Docs, docs, list};
+use crate::emit::{Context, Piece};
+
+/// The words of a link, the item, and the file in which it is defined.
+struct LinkTarget {
+    words: &'static str,
+    item: &'static str,
+    file: &'static str,
+}
+
+const fn target(words: &'static str, item: &'static str, file: &'static str) -> LinkTarget {
+    LinkTarget { words, item, file }
+}
+
+/// What the words of the text link to.
+const TARGETS: [LinkTarget; 11] = [
+    target("`Client::builder`", "Client::builder", "src/client.rs"),
+    target("`Client::from_env`", "Client::from_env", "src/client.rs"),
+    target("`ClientBuilder`", "ClientBuilder", "src/client.rs"),
+    target("`Error`", "Error", "src/runtime/error.rs"),
+    target("`File`", "File", "src/runtime/body/file.rs"),
+    target("`Request`", "Request", "src/runtime/request/typed.rs"),
+    target(
+        "`Request::items`",
+        "Request::items",
+        "src/runtime/request/typed.rs",
+    ),
+    target(
+        "`Request::pages`",
+        "Request::pages",
+        "src/runtime/request/typed.rs",
+    ),
+    target(
+        "`StatusError`",
+        "StatusError",
+        "src/runtime/response/status_error.rs",
+    ),
+    target(
+        "`Transport`",
+        "Transport",
+        "src/runtime/transport/interface.rs",
+    ),
+    target("all operations", "Client#implementations", "api.md"),
+];
+
+/// The places in the files of the crate.
+pub(super) fn in_files(pieces: &[Piece]) -> Docs {
+    definitions(pieces, |target| target.file)
+}
+
+/// The items of the crate. The first definition of a link counts: these stand before the text.
+pub(in crate::emit::package) fn to_items(cx: &Context<'_>) -> Docs {
+    definitions(&super::parts(cx), |target| target.item)
+}
+
+/// Definitions of the links that are used. A text of the description has none of these, as its brackets are escaped.
+fn definitions(pieces: &[Piece], place: impl Fn(&LinkTarget) -> &'static str) -> Docs {
+    let is_used = |target: &&LinkTarget| {
+        let link = format!("[{}]", target.words);
+        let is_in = |piece: &Piece| matches!(piece, Piece::Text(text) if text.contains(&link));
+        pieces.iter().any(is_in)
+    };
+    let used = TARGETS.iter().filter(is_used);
+    list(used.map(|target| docs!["[", target.words, "]: ", place(target)]))
+}
