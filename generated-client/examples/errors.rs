@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use cloudflare_realtime_kit::realtime_kit::active_session::KickAllParticipantsParams;
 use cloudflare_realtime_kit::types::ErrorResponse;
-use cloudflare_realtime_kit::{Client, Error};
+use cloudflare_realtime_kit::{Client, Error, TypedError};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -26,28 +26,36 @@ async fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-async fn kick_all(account_id: &str, app_id: &str, meeting_id: &str) -> Result<f64, Error> {
+async fn kick_all(
+    account_id: &str,
+    app_id: &str,
+    meeting_id: &str,
+) -> Result<f64, TypedError<ErrorResponse>> {
     let client = Client::from_env()?;
     let params = KickAllParticipantsParams::new().account_id(account_id);
     let session = client.realtime_kit().active_session();
     let response = session
         .kick_all_participants(app_id, meeting_id, params)
+        .typed_errors()
         .await?;
     let data = response.data.unwrap_or_default();
     Ok(data.kicked_participants_count.unwrap_or_default())
 }
 
-fn explain(error: &Error) {
-    match error {
-        Error::Status(refusal) => {
+fn explain(error: &TypedError<ErrorResponse>) {
+    let error = match error {
+        TypedError::Documented(refusal) => {
             eprintln!("refused with {}", refusal.status());
-            // What comes from a proxy on the way need not be what the API answers.
-            if let Ok(body) = refusal.decode::<ErrorResponse>() {
-                for reason in body.errors {
-                    eprintln!("{}: {}", reason.code, reason.message);
-                }
+            for reason in &refusal.body.errors {
+                eprintln!("{}: {}", reason.code, reason.message);
             }
+            return;
         }
+        TypedError::Other(error) => error,
+    };
+    match error {
+        // What comes from a proxy on the way need not be what the API answers.
+        Error::Status(refusal) => eprintln!("refused with {}", refusal.status()),
         Error::MissingCredentials { .. } => eprintln!("{error}; set CLOUDFLARE_API_TOKEN"),
         Error::InvalidParameter { .. } => eprintln!("nothing was sent: {error}"),
         error if error.is_connect() => eprintln!("nobody is there: {error}"),

@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: list_meetings ACCOUNT APP".into());
     };
     let client = Client::from_env()?;
-    let params = GetParams::new().account_id(account_id).per_page(50.0);
+    let params = GetParams::new().account_id(account_id).per_page(50);
     let mut meetings = client.realtime_kit().meetings().get(app_id, params).items();
     while let Some(meeting) = meetings.next().await {
         let meeting = meeting?;

@@ -15,12 +15,13 @@ use cloudflare_realtime_kit::realtime_kit::active_session::{
 use cloudflare_realtime_kit::runtime::{
     Body, IntoService, ReqwestTransport, ServiceTransport, TokioClock,
 };
+use cloudflare_realtime_kit::types::ErrorResponse;
 use cloudflare_realtime_kit::{Client, Error, Request};
 use serde_json::json;
 use support::{KICKED, Server, reply};
 use tower::ServiceExt as _;
 
-fn kick(client: &Client) -> Request<KickParticipantsResponse> {
+fn kick(client: &Client) -> Request<KickParticipantsResponse, ErrorResponse> {
     let session = client.realtime_kit().active_session();
     session.kick_participants(
         "app",

@@ -17,6 +17,7 @@ use cloudflare_realtime_kit::realtime_kit::active_session::{
 use cloudflare_realtime_kit::runtime::{
     Body, BoxFuture, Clock, ReqwestTransport, Transport, TransportError,
 };
+use cloudflare_realtime_kit::types::ErrorResponse;
 use cloudflare_realtime_kit::{Client, Request};
 use operations::description::Description;
 use operations::server::{BROKEN, MISSING, Server};
@@ -59,7 +60,7 @@ async fn the_proxy_finds_no_violation() {
     assert_eq!(recorder.take().len(), 1);
 }
 
-fn kick(client: &Client, meeting: &str) -> Request<KickParticipantsResponse> {
+fn kick(client: &Client, meeting: &str) -> Request<KickParticipantsResponse, ErrorResponse> {
     let session = client.realtime_kit().active_session();
     let params = KickParticipantsParams::new().participant_ids([PARTICIPANT]);
     session.kick_participants(APP, meeting, params)

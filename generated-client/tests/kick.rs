@@ -17,7 +17,10 @@ use support::{KICKED, Server, reply};
 const PATH: &str = "/client/v4/accounts/acc/realtime/kit/app/meetings/m/active-session/kick";
 const JSON: &str = "content-type: application/json\r\n";
 
-fn kick(client: &Client, params: KickParticipantsParams) -> Request<KickParticipantsResponse> {
+fn kick(
+    client: &Client,
+    params: KickParticipantsParams,
+) -> Request<KickParticipantsResponse, ErrorResponse> {
     kick_in(client, "m", params)
 }
 
@@ -25,7 +28,7 @@ fn kick_in(
     client: &Client,
     meeting: &str,
     params: KickParticipantsParams,
-) -> Request<KickParticipantsResponse> {
+) -> Request<KickParticipantsResponse, ErrorResponse> {
     let session = client.realtime_kit().active_session();
     session.kick_participants("app", meeting, params)
 }
@@ -311,7 +314,7 @@ async fn a_refusal_is_typed_and_not_sent_again() {
         (error.status().as_u16(), error.request_id()),
         (404, Some("r3"))
     );
-    let refusal: ErrorResponse = error.decode().unwrap();
+    let refusal: ErrorResponse = error.decode_as().unwrap();
     assert!(!refusal.success);
     let reason = &refusal.errors[0];
     assert_eq!((reason.code, &*reason.message), (1001, "no"));
@@ -324,7 +327,7 @@ async fn a_refusal_is_typed_and_not_sent_again() {
         panic!("{error}")
     };
     assert_eq!(error.body(), "<html>");
-    error.decode::<ErrorResponse>().unwrap_err();
+    error.decode_as::<ErrorResponse>().unwrap_err();
     assert_eq!(server.sent().len(), 2);
 }
 

@@ -7,8 +7,9 @@ use std::time::Duration;
 use cloudflare_realtime_kit::realtime_kit::active_session::{
     KickParticipantsParams, KickParticipantsResponse, KickParticipantsResponseData,
 };
+use cloudflare_realtime_kit::runtime::{Mock, MockAnswer};
 use cloudflare_realtime_kit::types::{ErrorResponse, ErrorResponseError};
-use cloudflare_realtime_kit::{Client, Error, Mock, MockAnswer};
+use cloudflare_realtime_kit::{Client, Error, TypedError};
 use serde_json::json;
 
 /// The code under test.
@@ -44,14 +45,18 @@ async fn a_refusal() {
     let mock = Mock::new();
     let reason = ErrorResponseError::new().code(1001).message("not found");
     let answer = ErrorResponse::new().errors([reason]);
-    mock.answer_status("kick-participants", 404, &answer);
-    let error = remove(&client(&mock), "meeting", "ann").await.unwrap_err();
-    let Error::Status(error) = error else {
-        panic!("{error}");
+    let client = client(&mock);
+    let session = client.realtime_kit().active_session();
+    let kick = || session.kick_participants("app", "meeting", KickParticipantsParams::new());
+    mock.answer_error(&kick(), 404, &answer);
+
+    let error = remove(&client, "meeting", "ann").await.unwrap_err();
+    assert!(matches!(&error, Error::Status(error) if error.status() == 404));
+    let TypedError::Documented(error) = kick().typed_errors().await.unwrap_err() else {
+        panic!("another error");
     };
     assert_eq!(error.status(), 404);
-    let body: ErrorResponse = error.decode().unwrap();
-    assert_eq!(body.errors[0].code, 1001);
+    assert_eq!(error.body, answer);
 }
 
 #[tokio::test]

@@ -138,7 +138,7 @@ fn check_end(row: &Row, end: Option<&Result<Json, Error>>, right: &Json) -> Vec<
         }
         (Ends::Status(status), Some(Err(Error::Status(error)))) => {
             // Of whatever shape the body is, asking for its type does no harm.
-            let _ = error.decode::<ErrorResponse>();
+            let _ = error.decode_as::<ErrorResponse>();
             error.status() == status
         }
         (Ends::Decode(path), Some(Err(Error::Decode(error)))) => {

@@ -14,6 +14,8 @@
 //!
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
 //! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
+//!
+//! [`generate_runtime`] needs no description: it writes the runtime that clients share.
 
 pub mod analyze;
 mod broken;
@@ -31,11 +33,14 @@ pub mod names;
 pub mod normalize;
 pub mod origin;
 pub mod render;
+mod runtime_crate;
 pub mod source;
 pub mod spec;
 mod wire;
 mod words;
 mod yaml;
+
+pub use runtime_crate::{RuntimeOutcome, generate_runtime};
 
 use std::sync::Arc;
 
@@ -110,7 +115,7 @@ fn compile(
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
     let names = names::assign(&api, &analysis, config, &mut lock, diagnostics);
-    manifest::check(&api, config, &names, diagnostics);
+    manifest::check(config, &api.foreign, &names.features, diagnostics);
     diagnostics.accept(config);
     diagnostics.gate()?;
 
@@ -123,12 +128,7 @@ fn compile(
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));
     let (sources, texts) = emit::emit(&cx);
     let (files, broken) = render::render(&sources, texts);
-    for Broken { path, message } in broken {
-        let message = format!("the generator has made a file that cannot be used: {message}");
-        diagnostics
-            .error("invalid-output", &Origin::root(path), message)
-            .hint("this is a fault of the generator, not of the description");
-    }
+    report_broken(broken, diagnostics);
     diagnostics.gate()?;
     Some(Client {
         files,
@@ -141,4 +141,14 @@ fn compile(
             .count(),
         types: api.types.len(),
     })
+}
+
+/// Reports files that are not what they should be.
+fn report_broken(broken: Vec<Broken>, diagnostics: &mut Diagnostics) {
+    for Broken { path, message } in broken {
+        let message = format!("the generator has made a file that cannot be used: {message}");
+        diagnostics
+            .error("invalid-output", &Origin::root(path), message)
+            .hint("this is a fault of the generator, not of the description");
+    }
 }

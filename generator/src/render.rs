@@ -227,13 +227,16 @@ fn print_tokens(tokens: TokenStream) -> String {
                     space = !in_closure;
                     continue;
                 }
-                if (c == '=' || (matches!(c, '-' | '&') && space)) && !text.is_empty() {
+                if (c == '=' && !text.ends_with('.') || (matches!(c, '-' | '&') && space))
+                    && !text.is_empty()
+                {
                     text.push(' ');
                 }
                 text.push(c);
                 space = punct.spacing() == Spacing::Alone
                     && !matches!(c, '<' | '.' | '&' | '-')
-                    && !text.ends_with("::");
+                    && !text.ends_with("::")
+                    && !text.ends_with("..=");
             }
             TokenTree::Ident(_) | TokenTree::Literal(_) => {
                 if space && !text.is_empty() {

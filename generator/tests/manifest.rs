@@ -148,3 +148,38 @@ fn a_crate_of_a_field_is_always_there_and_its_feature_stays() {
         ],
     );
 }
+
+#[test]
+fn a_client_with_a_shared_runtime_hands_its_features_on() {
+    let text = manifest(
+        r#"
+        [runtime]
+        crate = "our-runtime"
+        version = "1.2"
+        [manifest.dependencies]
+        chrono = { features = ["std"] }
+        [manifest.features]
+        extra = ["dep:tracing", "b"]
+        "#,
+    );
+    has(
+        &text,
+        &[
+            "default = [\"rustls\", \"resources\"]",
+            "rustls = [\"reqwest\", \"our-runtime/rustls\"]",
+            "blocking = [\"tokio\", \"our-runtime/blocking\"]",
+            "mock = [\"our-runtime/mock\"]",
+            "chrono = [\"dep:chrono\", \"our-runtime/chrono\"]",
+            "chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"std\"], optional = true }",
+            "tracing = { version = \"0.1\", default-features = false, optional = true }",
+            "extra = [\"dep:tracing\", \"b\"]",
+            "b = []",
+        ],
+    );
+    let runtime = text.lines().find(|it| it.starts_with("our-runtime = {"));
+    let runtime = runtime.unwrap();
+    let start =
+        "our-runtime = { version = \"1.2\", default-features = false, features = [\"made-by-";
+    assert!(runtime.starts_with(start), "{runtime}");
+    assert!(!text.contains("reqwest/"), "{text}");
+}

@@ -50,8 +50,18 @@ pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
         number(client.types, "type")
     );
     let plan = plan(client, &out, args.manifest.as_deref())?;
-    if args.check {
-        return Ok(check(&plan, &summary, &found));
+    finish(&plan, args.check, &summary, &found)
+}
+
+/// Makes it so, or shows what would change; and says it of what the `summary` is about.
+pub(crate) fn finish(
+    plan: &Plan,
+    is_check: bool,
+    summary: &str,
+    found: &str,
+) -> Result<Ending, String> {
+    if is_check {
+        return Ok(check(plan, summary, found));
     }
     plan.carry_out()?;
     let (written, removed) = plan.count();

@@ -1,5 +1,5 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask lint`, `cargo xtask corpus`, `cargo xtask conformance`,
-//! `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask corpus`,
+//! `cargo xtask conformance`, `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
 //! Everything that reads or writes files is here; the generator works on texts.
 
@@ -16,6 +16,7 @@ mod output;
 mod plan;
 mod prove;
 mod read;
+mod runtime;
 mod write;
 
 use std::ffi::OsString;
@@ -36,6 +37,8 @@ struct Cli {
 enum Command {
     /// Writes the client crate for a description.
     Codegen(CodegenArgs),
+    /// Writes the crate of a runtime that several clients share by `[runtime]` in their `codegen.toml`.
+    Runtime(RuntimeArgs),
     /// Shows what is wrong with a description, and writes nothing.
     Lint {
         /// The description, in YAML or JSON.
@@ -95,6 +98,24 @@ struct CodegenArgs {
     deny_warnings: bool,
     #[command(flatten)]
     report: ReportArgs,
+}
+
+/// A runtime has no description.
+#[derive(Debug, clap::Args)]
+struct RuntimeArgs {
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    name: Option<String>,
+    /// A `codegen.toml` of the runtime's own: its `package` and `[manifest]`, types of other crates in `[formats]` and `[types]`, and
+    /// `strict_nulls`.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    check: bool,
 }
 
 /// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
@@ -189,6 +210,7 @@ fn main() -> ExitCode {
     };
     let ending = match cli.command {
         Command::Codegen(args) => codegen::run(&args),
+        Command::Runtime(args) => runtime::run(&args),
         Command::Lint { spec, report } => lint::run(&spec, report),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),

@@ -32,8 +32,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -64,13 +66,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: KickParticipantsParams,
-    ) -> Request<KickParticipantsResponse> {
+    ) -> Request<KickParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "kick-participants",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -93,8 +100,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -123,13 +132,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: KickAllParticipantsParams,
-    ) -> Request<KickAllParticipantsResponse> {
+    ) -> Request<KickAllParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "kick-all-participants",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/kick-all",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -146,8 +160,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -175,13 +191,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: GetActiveSessionParams,
-    ) -> Request<GetActiveSessionResponse> {
+    ) -> Request<GetActiveSessionResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-session",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -198,8 +219,10 @@ impl ActiveSession {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -230,13 +253,18 @@ impl ActiveSession {
         app_id: &str,
         meeting_id: &str,
         params: CreatePollParams,
-    ) -> Request<CreatePollResponse> {
+    ) -> Request<CreatePollResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-poll",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-session/poll",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -381,12 +409,12 @@ pub struct KickAllParticipantsResponseData {
     /// What was done.
     pub action: Option<String>,
     /// How many participants were removed.
-    pub kicked_participants_count: Option<f64>,
+    pub kicked_participants_count: Option<i64>,
 }
 
 received! { KickAllParticipantsResponseData {
     action: optional(String) = "action",
-    kicked_participants_count: optional(f64) = "kicked_participants_count",
+    kicked_participants_count: optional(i64) = "kicked_participants_count",
 } }
 
 /// What [`ActiveSession::get_active_session`] takes.
@@ -436,9 +464,9 @@ pub struct GetActiveSessionResponseData {
     /// When the session was created.
     pub created_at: String,
     /// How many participants are in the session now.
-    pub live_participants: f64,
+    pub live_participants: i64,
     /// How many participants were in the session at most.
-    pub max_concurrent_participants: f64,
+    pub max_concurrent_participants: i64,
     /// The title of the meeting.
     pub meeting_display_name: String,
     /// How many minutes have been metered so far.
@@ -463,8 +491,8 @@ received! { GetActiveSessionResponseData {
     id: required(String) = "id",
     associated_id: required(String) = "associated_id",
     created_at: required(String) = "created_at",
-    live_participants: required(f64) = "live_participants",
-    max_concurrent_participants: required(f64) = "max_concurrent_participants",
+    live_participants: required(i64) = "live_participants",
+    max_concurrent_participants: required(i64) = "max_concurrent_participants",
     meeting_display_name: required(String) = "meeting_display_name",
     minutes_consumed: required(f64) = "minutes_consumed",
     organization_id: required(String) = "organization_id",
@@ -587,7 +615,7 @@ received! { CreatePollResponseDataPoll {
 #[non_exhaustive]
 pub struct CreatePollResponseDataPollOption {
     /// How many votes the answer has.
-    pub count: f64,
+    pub count: i64,
     /// The answer.
     pub text: String,
     /// The votes for the answer.
@@ -595,7 +623,7 @@ pub struct CreatePollResponseDataPollOption {
 }
 
 received! { CreatePollResponseDataPollOption {
-    count: required(f64) = "count",
+    count: required(i64) = "count",
     text: required(String) = "text",
     votes: required(Vec<CreatePollResponseDataPollOptionVote>) = "votes",
 } }

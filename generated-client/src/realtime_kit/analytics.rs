@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::{Date, received, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::types;
 
 /// How much was met and recorded.
 #[derive(Clone, Debug)]
@@ -27,8 +28,10 @@ impl Analytics {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -57,13 +60,18 @@ impl Analytics {
         &self,
         app_id: &str,
         params: GetOrgAnalyticsParams,
-    ) -> Request<GetOrgAnalyticsResponse> {
+    ) -> Request<GetOrgAnalyticsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-org-analytics",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/daywise",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

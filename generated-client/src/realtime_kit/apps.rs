@@ -28,8 +28,10 @@ impl Apps {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -56,13 +58,18 @@ impl Apps {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, params: GetParams) -> Request<GetResponse> {
+    pub fn get(&self, params: GetParams) -> Request<GetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-apps",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/apps",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -90,8 +97,10 @@ impl Apps {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -112,13 +121,21 @@ impl Apps {
     /// # }
     /// ```
     #[inline]
-    pub fn post(&self, params: PostParams) -> Request<PostResponse> {
+    pub fn post(
+        &self,
+        params: PostParams,
+    ) -> Request<PostResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-app",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/apps",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

@@ -32,8 +32,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -64,13 +66,18 @@ impl Livestreams {
         &self,
         app_id: &str,
         params: GetAllLivestreamsParams,
-    ) -> Request<GetAllLivestreamsResponse> {
+    ) -> Request<GetAllLivestreamsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-all-livestreams",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -106,8 +113,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -135,13 +144,18 @@ impl Livestreams {
         &self,
         app_id: &str,
         params: CreateIndependentLivestreamParams,
-    ) -> Request<CreateIndependentLivestreamResponse> {
+    ) -> Request<CreateIndependentLivestreamResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-independent-livestream",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -160,8 +174,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -193,13 +209,18 @@ impl Livestreams {
         app_id: &str,
         livestream_id: &str,
         params: GetLivestreamSessionForLivestreamIdParams,
-    ) -> Request<GetLivestreamSessionForLivestreamIdResponse> {
+    ) -> Request<GetLivestreamSessionForLivestreamIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-livestream-session-for-livestream-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -230,8 +251,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -260,13 +283,18 @@ impl Livestreams {
         app_id: &str,
         livestream_id: &str,
         params: GetActiveLivestreamsForLivestreamIdParams,
-    ) -> Request<GetActiveLivestreamsForLivestreamIdResponse> {
+    ) -> Request<GetActiveLivestreamsForLivestreamIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-livestreams-for-livestream-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/{livestream_id}/active-livestream-session",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -283,8 +311,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -313,13 +343,18 @@ impl Livestreams {
         app_id: &str,
         livestream_session_id: &str,
         params: GetLivestreamSessionDetailsForSessionIdParams,
-    ) -> Request<GetLivestreamSessionDetailsForSessionIdResponse> {
+    ) -> Request<GetLivestreamSessionDetailsForSessionIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-livestream-session-details-for-session-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/livestreams/sessions/{livestream_session_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -336,8 +371,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -366,13 +403,18 @@ impl Livestreams {
         app_id: &str,
         meeting_id: &str,
         params: GetMeetingActiveLivestreamsParams,
-    ) -> Request<GetMeetingActiveLivestreamsResponse> {
+    ) -> Request<GetMeetingActiveLivestreamsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-active-livestreams",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -389,8 +431,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -420,13 +464,18 @@ impl Livestreams {
         app_id: &str,
         meeting_id: &str,
         params: StartLivestreamingAMeetingParams,
-    ) -> Request<StartLivestreamingAMeetingResponse> {
+    ) -> Request<StartLivestreamingAMeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-livestreaming-a-meeting",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/livestreams",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -446,8 +495,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -476,13 +527,18 @@ impl Livestreams {
         app_id: &str,
         meeting_id: &str,
         params: StopLivestreamingAMeetingParams,
-    ) -> Request<StopLivestreamingAMeetingResponse> {
+    ) -> Request<StopLivestreamingAMeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "stop-livestreaming-a-meeting",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/active-livestream/stop",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -498,8 +554,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -529,13 +587,18 @@ impl Livestreams {
         &self,
         app_id: &str,
         params: GetLivestreamAnalyticsCompleteParams,
-    ) -> Request<GetLivestreamAnalyticsCompleteResponse> {
+    ) -> Request<GetLivestreamAnalyticsCompleteResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-livestream-analytics-complete",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/overall",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -553,8 +616,10 @@ impl Livestreams {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -584,13 +649,18 @@ impl Livestreams {
         &self,
         app_id: &str,
         params: GetLivestreamAnalyticsDaywiseParams,
-    ) -> Request<GetLivestreamAnalyticsDaywiseResponse> {
+    ) -> Request<GetLivestreamAnalyticsDaywiseResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-livestream-analytics-daywise",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/analytics/livestreams/daywise",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

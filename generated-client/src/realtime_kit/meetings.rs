@@ -30,8 +30,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -45,9 +47,7 @@ impl Meetings {
     ///     .meetings()
     ///     .get(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
-    ///         GetParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///         GetParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353").per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -58,13 +58,22 @@ impl Meetings {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
+    pub fn get(
+        &self,
+        app_id: &str,
+        params: GetParams,
+    ) -> Request<GetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meetings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -97,8 +106,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -128,13 +139,18 @@ impl Meetings {
         &self,
         app_id: &str,
         params: CreateParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-meeting",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -166,8 +182,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -197,13 +215,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: GetMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-by-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -221,8 +244,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -253,13 +278,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: ReplaceMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "replace-meeting-by-id",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -294,8 +324,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -326,13 +358,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: UpdateMeetingByIdParams,
-    ) -> Request<types::MeetingResponse> {
+    ) -> Request<types::MeetingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "update-meeting-by-id",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -368,8 +405,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -401,13 +440,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: GetMeetingParticipantsParams,
-    ) -> Request<GetMeetingParticipantsResponse> {
+    ) -> Request<GetMeetingParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-participants",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -440,8 +484,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -472,13 +518,18 @@ impl Meetings {
         app_id: &str,
         meeting_id: &str,
         params: AddParticipantParams,
-    ) -> Request<types::ParticipantResponse> {
+    ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "add-participant",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -504,8 +555,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -536,13 +589,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: GetMeetingParticipantParams,
-    ) -> Request<GetMeetingParticipantResponse> {
+    ) -> Request<GetMeetingParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-meeting-participant",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -561,8 +619,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -593,13 +653,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: DeleteMeetingParticipantParams,
-    ) -> Request<DeleteMeetingParticipantResponse> {
+    ) -> Request<DeleteMeetingParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "delete-meeting-participant",
             method: Method::DELETE,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -624,8 +689,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -657,13 +724,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: EditParticipantParams,
-    ) -> Request<types::ParticipantResponse> {
+    ) -> Request<types::ParticipantResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "edit-participant",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -689,8 +761,10 @@ impl Meetings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -721,13 +795,18 @@ impl Meetings {
         meeting_id: &str,
         participant_id: &str,
         params: RefreshParticipantTokenParams,
-    ) -> Request<RefreshParticipantTokenResponse> {
+    ) -> Request<RefreshParticipantTokenResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "refresh-participant-token",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/meetings/{meeting_id}/participants/{participant_id}/token",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -749,9 +828,9 @@ pub struct GetParams {
     /// When the time to look at ends.
     pub end_time: Option<DateTime>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// When the time to look at begins.
@@ -774,9 +853,9 @@ setters! { GetParams {
     /// When the time to look at ends.
     end_time: optional(DateTime),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// When the time to look at begins.
@@ -828,7 +907,7 @@ pub struct CreateParams {
     pub record_on_start: Patch<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
     /// What the meeting is called.
@@ -857,7 +936,7 @@ setters! { CreateParams {
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
     /// What the meeting is called.
@@ -912,7 +991,7 @@ pub struct ReplaceMeetingByIdParams {
     pub record_on_start: Patch<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
     /// What the meeting is called.
@@ -941,7 +1020,7 @@ setters! { ReplaceMeetingByIdParams {
     record_on_start: patch(bool) or clear_record_on_start,
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
     /// What the meeting is called.
@@ -968,7 +1047,7 @@ pub struct UpdateMeetingByIdParams {
     pub record_on_start: Option<bool>,
     pub recording_config: Option<types::RecordingConfigRequest>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     pub status: Option<types::MeetingStatus>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
@@ -998,7 +1077,7 @@ setters! { UpdateMeetingByIdParams {
     record_on_start: optional(bool),
     recording_config: optional(types::RecordingConfigRequest),
     /// After how many seconds without anybody a session ends.
-    session_keep_alive_time_in_secs: optional(f64),
+    session_keep_alive_time_in_secs: optional(i64),
     status: optional(types::MeetingStatus),
     /// Whether a summary is written when the meeting ends.
     summarize_on_end: optional(bool),
@@ -1018,9 +1097,9 @@ pub struct GetMeetingParticipantsParams {
     /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
 }
 
 impl GetMeetingParticipantsParams {
@@ -1035,9 +1114,9 @@ setters! { GetMeetingParticipantsParams {
     /// The id of the account.
     account_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
 } }
 
 /// The participants.

@@ -32,8 +32,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -47,9 +49,7 @@ impl Presets {
     ///     .presets()
     ///     .get(
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
-    ///         GetParams::new()
-    ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///         GetParams::new().account_id("023e105f4ecef8ad9ca31a8372d0c353").per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -60,13 +60,22 @@ impl Presets {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, app_id: &str, params: GetParams) -> Request<GetResponse> {
+    pub fn get(
+        &self,
+        app_id: &str,
+        params: GetParams,
+    ) -> Request<GetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-presets",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -96,8 +105,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -119,13 +130,18 @@ impl Presets {
         &self,
         app_id: &str,
         params: CreateParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-preset",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -149,8 +165,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -178,13 +196,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: GetPresetByIdParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-preset-by-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -201,8 +224,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -229,13 +254,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: ReplacePresetByIdParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "replace-preset-by-id",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -260,8 +290,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -289,13 +321,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: DeleteParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "delete-preset",
             method: Method::DELETE,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -314,8 +351,10 @@ impl Presets {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -345,13 +384,18 @@ impl Presets {
         app_id: &str,
         preset_id: &str,
         params: UpdateParams,
-    ) -> Request<types::PresetResponse> {
+    ) -> Request<types::PresetResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "update-preset",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/presets/{preset_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -378,9 +422,9 @@ pub struct GetParams {
     /// The one that the client holds, unless it is set.
     pub account_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
 }
@@ -397,9 +441,9 @@ setters! { GetParams {
     /// The id of the account.
     account_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
 } }
@@ -1130,7 +1174,7 @@ pub struct UpdateParamsConfig {
     /// Which qualities the viewers of a livestream can choose from.
     pub livestream_viewer_qualities: Patch<Vec<i64>>,
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: Option<f64>,
+    pub max_screenshare_count: Option<i64>,
     /// How many videos are shown at a time.
     pub max_video_streams: Option<UpdateParamsConfigMaxVideoStreams>,
     /// The quality of sound and picture.
@@ -1150,7 +1194,7 @@ record! { UpdateParamsConfig {
     /// Which qualities the viewers of a livestream can choose from.
     livestream_viewer_qualities: patch(Vec<i64>) or clear_livestream_viewer_qualities = "livestream_viewer_qualities",
     /// How many participants may share their screens at a time.
-    max_screenshare_count: optional(f64) = "max_screenshare_count",
+    max_screenshare_count: optional(i64) = "max_screenshare_count",
     /// How many videos are shown at a time.
     max_video_streams: optional(UpdateParamsConfigMaxVideoStreams) = "max_video_streams",
     /// The quality of sound and picture.
@@ -1240,9 +1284,9 @@ record! { UpdateParamsConfigMediaScreenshare {
 #[non_exhaustive]
 pub struct UpdateParamsConfigMaxVideoStreams {
     /// How many on a computer.
-    pub desktop: Option<f64>,
+    pub desktop: Option<i64>,
     /// How many on a phone or tablet.
-    pub mobile: Option<f64>,
+    pub mobile: Option<i64>,
 }
 
 impl UpdateParamsConfigMaxVideoStreams {
@@ -1255,7 +1299,7 @@ impl UpdateParamsConfigMaxVideoStreams {
 
 record! { UpdateParamsConfigMaxVideoStreams {
     /// How many on a computer.
-    desktop: optional(f64) = "desktop",
+    desktop: optional(i64) = "desktop",
     /// How many on a phone or tablet.
-    mobile: optional(f64) = "mobile",
+    mobile: optional(i64) = "mobile",
 } }

@@ -34,8 +34,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -51,7 +53,7 @@ impl Recordings {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetRecordingsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -66,13 +68,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: GetRecordingsParams,
-    ) -> Request<GetRecordingsResponse> {
+    ) -> Request<GetRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -109,8 +116,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -140,13 +149,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartRecordingsParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-recordings",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -176,8 +190,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -205,13 +221,18 @@ impl Recordings {
         &self,
         app_id: &str,
         params: StartTrackRecordingParams,
-    ) -> Request<StartTrackRecordingResponse> {
+    ) -> Request<StartTrackRecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "start-track-recording",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/track",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -234,8 +255,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -264,13 +287,18 @@ impl Recordings {
         app_id: &str,
         meeting_id: &str,
         params: GetActiveRecordingsParams,
-    ) -> Request<GetActiveRecordingsResponse> {
+    ) -> Request<GetActiveRecordingsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-active-recordings",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/active-recording/{meeting_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -287,8 +315,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -316,13 +346,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: GetOneRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-one-recording",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -339,8 +374,10 @@ impl Recordings {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -373,13 +410,18 @@ impl Recordings {
         app_id: &str,
         recording_id: &str,
         params: PauseResumeStopRecordingParams,
-    ) -> Request<types::RecordingResponse> {
+    ) -> Request<types::RecordingResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "pause-resume-stop-recording",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/recordings/{recording_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -406,9 +448,9 @@ pub struct GetRecordingsParams {
     /// Only recordings of this meeting.
     pub meeting_id: Option<String>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -440,9 +482,9 @@ setters! { GetRecordingsParams {
     /// Only recordings of this meeting.
     meeting_id: optional(String),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// What the list is sorted by.
@@ -507,7 +549,7 @@ pub struct GetRecordingsResponseDataItem {
     /// Until when the file can be fetched there.
     pub download_url_expiry: Option<DateTime>,
     /// How many bytes the file has.
-    pub file_size: Option<f64>,
+    pub file_size: Option<i64>,
     /// When the recording was asked for.
     pub invoked_time: DateTime,
     /// The name of the file.
@@ -531,7 +573,7 @@ received! { GetRecordingsResponseDataItem {
     audio_download_url: nullable(String) = "audio_download_url",
     download_url: nullable(String) = "download_url",
     download_url_expiry: nullable(DateTime) = "download_url_expiry",
-    file_size: nullable(f64) = "file_size",
+    file_size: nullable(i64) = "file_size",
     invoked_time: required(DateTime) = "invoked_time",
     output_file_name: required(String) = "output_file_name",
     session_id: nullable(String) = "session_id",

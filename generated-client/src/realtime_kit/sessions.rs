@@ -30,8 +30,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -47,7 +49,7 @@ impl Sessions {
     ///         "14a396e7-ca44-4937-bf1f-050a69118543",
     ///         GetSessionsParams::new()
     ///             .account_id("023e105f4ecef8ad9ca31a8372d0c353")
-    ///             .per_page(20.0),
+    ///             .per_page(20),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {
@@ -62,13 +64,18 @@ impl Sessions {
         &self,
         app_id: &str,
         params: GetSessionsParams,
-    ) -> Request<GetSessionsResponse> {
+    ) -> Request<GetSessionsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-sessions",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -106,8 +113,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -137,13 +146,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionDetailsParams,
-    ) -> Request<GetSessionDetailsResponse> {
+    ) -> Request<GetSessionDetailsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-details",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -167,8 +181,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -200,13 +216,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionParticipantsParams,
-    ) -> Request<GetSessionParticipantsResponse> {
+    ) -> Request<GetSessionParticipantsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-participants",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -247,8 +268,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -280,13 +303,18 @@ impl Sessions {
         session_id: &str,
         participant_id: &str,
         params: GetSessionParticipantDetailsParams,
-    ) -> Request<GetSessionParticipantDetailsResponse> {
+    ) -> Request<GetSessionParticipantDetailsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-participant-details",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/participants/{participant_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -309,8 +337,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -343,13 +373,18 @@ impl Sessions {
         app_id: &str,
         peer_id: &str,
         params: GetParticipantDataFromPeerIdParams,
-    ) -> Request<GetParticipantDataFromPeerIdResponse> {
+    ) -> Request<GetParticipantDataFromPeerIdResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-participant-data-from-peer-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/peer-report/{peer_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -372,8 +407,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -401,13 +438,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionChatParams,
-    ) -> Request<GetSessionChatResponse> {
+    ) -> Request<GetSessionChatResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-chat",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/chat",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -424,8 +466,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -453,13 +497,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionSummaryParams,
-    ) -> Request<GetSessionSummaryResponse> {
+    ) -> Request<GetSessionSummaryResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-summary",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -478,8 +527,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -508,13 +559,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GenerateSummaryOfTranscriptsParams,
-    ) -> Request<GenerateSummaryOfTranscriptsResponse> {
+    ) -> Request<GenerateSummaryOfTranscriptsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "generate-summary-of-transcripts",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/summary",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -531,8 +587,10 @@ impl Sessions {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -564,13 +622,18 @@ impl Sessions {
         app_id: &str,
         session_id: &str,
         params: GetSessionTranscriptsParams,
-    ) -> Request<GetSessionTranscriptsResponse> {
+    ) -> Request<GetSessionTranscriptsResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-session-transcripts",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/sessions/{session_id}/transcript",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -594,11 +657,11 @@ pub struct GetSessionsParams {
     /// When the time to look at ends.
     pub end_time: Option<DateTime>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// Only sessions with this participant.
     pub participants: Option<String>,
     /// How many items a page has at most.
-    pub per_page: Option<f64>,
+    pub per_page: Option<i64>,
     /// A text to look for.
     pub search: Option<String>,
     /// What the list is sorted by.
@@ -627,11 +690,11 @@ setters! { GetSessionsParams {
     /// When the time to look at ends.
     end_time: optional(DateTime),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// Only sessions with this participant.
     participants: optional(String),
     /// How many items a page has at most.
-    per_page: optional(f64),
+    per_page: optional(i64),
     /// A text to look for.
     search: optional(String),
     /// What the list is sorted by.
@@ -751,7 +814,7 @@ pub struct GetSessionParticipantsParams {
     /// Whether to tell what happened to the connections.
     pub include_peer_events: Option<bool>,
     /// Which page to get; the first is 1.
-    pub page_no: Option<f64>,
+    pub page_no: Option<i64>,
     /// How many items a page has at most.
     pub per_page: Option<i64>,
     /// A text to look for.
@@ -778,7 +841,7 @@ setters! { GetSessionParticipantsParams {
     /// Whether to tell what happened to the connections.
     include_peer_events: optional(bool),
     /// Which page to get; the first is 1.
-    page_no: optional(f64),
+    page_no: optional(i64),
     /// How many items a page has at most.
     per_page: optional(i64),
     /// A text to look for.

@@ -28,8 +28,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -55,13 +57,18 @@ impl Webhooks {
         &self,
         app_id: &str,
         params: GetWebhooksParams,
-    ) -> Request<GetWebhooksResponse> {
+    ) -> Request<GetWebhooksResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-webhooks",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -76,8 +83,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -109,13 +118,18 @@ impl Webhooks {
         &self,
         app_id: &str,
         params: CreateWebhookParams,
-    ) -> Request<types::WebhookResponse> {
+    ) -> Request<types::WebhookResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "create-webhook",
             method: Method::POST,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -139,8 +153,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -168,13 +184,18 @@ impl Webhooks {
         app_id: &str,
         webhook_id: &str,
         params: GetWebhookByIdParams,
-    ) -> Request<types::WebhookResponse> {
+    ) -> Request<types::WebhookResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "get-webhook-by-id",
             method: Method::GET,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -191,8 +212,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -226,13 +249,18 @@ impl Webhooks {
         app_id: &str,
         webhook_id: &str,
         params: ReplaceWebhookParams,
-    ) -> Request<types::WebhookResponse> {
+    ) -> Request<types::WebhookResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "replace-webhook",
             method: Method::PUT,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -257,8 +285,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -286,13 +316,18 @@ impl Webhooks {
         app_id: &str,
         webhook_id: &str,
         params: DeleteWebhookParams,
-    ) -> Request<types::WebhookResponse> {
+    ) -> Request<types::WebhookResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "delete-webhook",
             method: Method::DELETE,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: true,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)
@@ -311,8 +346,10 @@ impl Webhooks {
     ///
     /// # Errors
     ///
-    /// - Status `4XX`: The request was refused. [`StatusError::decode`](crate::StatusError::decode) reads
-    ///   its body as [`ErrorResponse`](crate::types::ErrorResponse).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ErrorResponse`](crate::types::ErrorResponse):
+    ///
+    /// - Status `4XX`: The request was refused.
     ///
     /// # Example
     ///
@@ -343,13 +380,18 @@ impl Webhooks {
         app_id: &str,
         webhook_id: &str,
         params: EditWebhookParams,
-    ) -> Request<types::WebhookResponse> {
+    ) -> Request<types::WebhookResponse, types::ErrorResponse> {
         static OPERATION: Operation = Operation {
             id: "edit-webhook",
             method: Method::PATCH,
             path: "/accounts/{account_id}/realtime/kit/{app_id}/webhooks/{webhook_id}",
             idempotent: false,
-            security: &[&["api_token"], &["api_key", "api_email"], &["user_service_key"]],
+            security: &[
+                &["api_token"],
+                &["api_key", "api_email"],
+                &["user_service_key"],
+            ],
+            errors: &["4XX"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account_id", &params.account_id)

@@ -7,9 +7,9 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct AudioConsumerSample {
     /// How many bytes came in.
-    pub bytes_received: Option<f64>,
+    pub bytes_received: Option<i64>,
     /// How often lost sound was made up for.
-    pub concealment_events: Option<f64>,
+    pub concealment_events: Option<i64>,
     /// The id of what was received.
     pub consumer_id: Option<String>,
     /// How much the time that packets take varies.
@@ -17,38 +17,38 @@ pub struct AudioConsumerSample {
     /// How long sound waited to be played, all in all.
     pub jitter_buffer_delay: Option<f64>,
     /// How many samples or frames left the buffer.
-    pub jitter_buffer_emitted_count: Option<f64>,
+    pub jitter_buffer_emitted_count: Option<i64>,
     /// The id of the stream in the session description.
     pub mid: Option<String>,
     /// The quality as a mean opinion score.
     pub mos_quality: Option<f64>,
     /// How many packets were lost.
-    pub packets_lost: Option<f64>,
+    pub packets_lost: Option<i64>,
     /// How many packets came in.
-    pub packets_received: Option<f64>,
+    pub packets_received: Option<i64>,
     /// The id of the peer: one participant's connection to the session.
     pub peer_id: Option<String>,
     /// The id of what was sent.
     pub producer_id: Option<String>,
     /// The number of the RTP stream.
-    pub ssrc: Option<f64>,
+    pub ssrc: Option<i64>,
     /// When it was measured.
     pub timestamp: Option<String>,
 }
 
 received! { AudioConsumerSample {
-    bytes_received: optional(f64) = "bytes_received",
-    concealment_events: optional(f64) = "concealment_events",
+    bytes_received: optional(i64) = "bytes_received",
+    concealment_events: optional(i64) = "concealment_events",
     consumer_id: optional(String) = "consumer_id",
     jitter: optional(f64) = "jitter",
     jitter_buffer_delay: optional(f64) = "jitter_buffer_delay",
-    jitter_buffer_emitted_count: optional(f64) = "jitter_buffer_emitted_count",
+    jitter_buffer_emitted_count: optional(i64) = "jitter_buffer_emitted_count",
     mid: optional(String) = "mid",
     mos_quality: optional(f64) = "mos_quality",
-    packets_lost: optional(f64) = "packets_lost",
-    packets_received: optional(f64) = "packets_received",
+    packets_lost: optional(i64) = "packets_lost",
+    packets_received: optional(i64) = "packets_received",
     peer_id: optional(String) = "peer_id",
     producer_id: optional(String) = "producer_id",
-    ssrc: optional(f64) = "ssrc",
+    ssrc: optional(i64) = "ssrc",
     timestamp: optional(String) = "timestamp",
 } }

@@ -7,7 +7,7 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct AudioProducerSample {
     /// How many bytes went out.
-    pub bytes_sent: Option<f64>,
+    pub bytes_sent: Option<i64>,
     /// How much the time that packets take varies.
     pub jitter: Option<f64>,
     /// The id of the stream in the session description.
@@ -15,28 +15,28 @@ pub struct AudioProducerSample {
     /// The quality as a mean opinion score.
     pub mos_quality: Option<f64>,
     /// How many packets were lost.
-    pub packets_lost: Option<f64>,
+    pub packets_lost: Option<i64>,
     /// How many packets went out.
-    pub packets_sent: Option<f64>,
+    pub packets_sent: Option<i64>,
     /// The id of what was sent.
     pub producer_id: Option<String>,
     /// How long a round trip takes.
     pub rtt: Option<f64>,
     /// The number of the RTP stream.
-    pub ssrc: Option<f64>,
+    pub ssrc: Option<i64>,
     /// When it was measured.
     pub timestamp: Option<String>,
 }
 
 received! { AudioProducerSample {
-    bytes_sent: optional(f64) = "bytes_sent",
+    bytes_sent: optional(i64) = "bytes_sent",
     jitter: optional(f64) = "jitter",
     mid: optional(String) = "mid",
     mos_quality: optional(f64) = "mos_quality",
-    packets_lost: optional(f64) = "packets_lost",
-    packets_sent: optional(f64) = "packets_sent",
+    packets_lost: optional(i64) = "packets_lost",
+    packets_sent: optional(i64) = "packets_sent",
     producer_id: optional(String) = "producer_id",
     rtt: optional(f64) = "rtt",
-    ssrc: optional(f64) = "ssrc",
+    ssrc: optional(i64) = "ssrc",
     timestamp: optional(String) = "timestamp",
 } }

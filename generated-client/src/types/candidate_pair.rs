@@ -11,11 +11,11 @@ pub struct CandidatePair {
     /// How many bits a second could go out.
     pub available_outgoing_bitrate: Option<f64>,
     /// How many bytes were dropped before they were sent.
-    pub bytes_discarded_on_send: Option<f64>,
+    pub bytes_discarded_on_send: Option<i64>,
     /// How many bytes came in.
-    pub bytes_received: Option<f64>,
+    pub bytes_received: Option<i64>,
     /// How many bytes went out.
-    pub bytes_sent: Option<f64>,
+    pub bytes_sent: Option<i64>,
     /// How long the last round trip took.
     pub current_round_trip_time: Option<f64>,
     /// When the last packet came in.
@@ -29,13 +29,13 @@ pub struct CandidatePair {
     /// The kind of network at the participant's end.
     pub local_candidate_network_type: Option<String>,
     /// The port at the participant's end.
-    pub local_candidate_port: Option<f64>,
+    pub local_candidate_port: Option<i64>,
     /// The protocol at the participant's end.
     pub local_candidate_protocol: Option<String>,
     /// The address that the one at the participant's end was made from.
     pub local_candidate_related_address: Option<String>,
     /// The port that the one at the participant's end was made from.
-    pub local_candidate_related_port: Option<f64>,
+    pub local_candidate_related_port: Option<i64>,
     /// How the address at the participant's end was found.
     pub local_candidate_type: Option<String>,
     /// The server that found the address at the participant's end.
@@ -43,17 +43,17 @@ pub struct CandidatePair {
     /// Whether the route was chosen.
     pub nominated: Option<bool>,
     /// How many packets were dropped before they were sent.
-    pub packets_discarded_on_send: Option<f64>,
+    pub packets_discarded_on_send: Option<i64>,
     /// How many packets came in.
-    pub packets_received: Option<f64>,
+    pub packets_received: Option<i64>,
     /// How many packets went out.
-    pub packets_sent: Option<f64>,
+    pub packets_sent: Option<i64>,
     /// The address at the service's end.
     pub remote_candidate_address: Option<String>,
     /// The id of the service's end.
     pub remote_candidate_id: Option<String>,
     /// The port at the service's end.
-    pub remote_candidate_port: Option<f64>,
+    pub remote_candidate_port: Option<i64>,
     /// The protocol at the service's end.
     pub remote_candidate_protocol: Option<String>,
     /// How the address at the service's end was found.
@@ -67,28 +67,28 @@ pub struct CandidatePair {
 received! { CandidatePair {
     available_incoming_bitrate: optional(f64) = "available_incoming_bitrate",
     available_outgoing_bitrate: optional(f64) = "available_outgoing_bitrate",
-    bytes_discarded_on_send: optional(f64) = "bytes_discarded_on_send",
-    bytes_received: optional(f64) = "bytes_received",
-    bytes_sent: optional(f64) = "bytes_sent",
+    bytes_discarded_on_send: optional(i64) = "bytes_discarded_on_send",
+    bytes_received: optional(i64) = "bytes_received",
+    bytes_sent: optional(i64) = "bytes_sent",
     current_round_trip_time: optional(f64) = "current_round_trip_time",
     last_packet_received_timestamp: optional(f64) = "last_packet_received_timestamp",
     last_packet_sent_timestamp: optional(f64) = "last_packet_sent_timestamp",
     local_candidate_address: optional(String) = "local_candidate_address",
     local_candidate_id: optional(String) = "local_candidate_id",
     local_candidate_network_type: optional(String) = "local_candidate_network_type",
-    local_candidate_port: optional(f64) = "local_candidate_port",
+    local_candidate_port: optional(i64) = "local_candidate_port",
     local_candidate_protocol: optional(String) = "local_candidate_protocol",
     local_candidate_related_address: optional(String) = "local_candidate_related_address",
-    local_candidate_related_port: optional(f64) = "local_candidate_related_port",
+    local_candidate_related_port: optional(i64) = "local_candidate_related_port",
     local_candidate_type: optional(String) = "local_candidate_type",
     local_candidate_url: optional(String) = "local_candidate_url",
     nominated: optional(bool) = "nominated",
-    packets_discarded_on_send: optional(f64) = "packets_discarded_on_send",
-    packets_received: optional(f64) = "packets_received",
-    packets_sent: optional(f64) = "packets_sent",
+    packets_discarded_on_send: optional(i64) = "packets_discarded_on_send",
+    packets_received: optional(i64) = "packets_received",
+    packets_sent: optional(i64) = "packets_sent",
     remote_candidate_address: optional(String) = "remote_candidate_address",
     remote_candidate_id: optional(String) = "remote_candidate_id",
-    remote_candidate_port: optional(f64) = "remote_candidate_port",
+    remote_candidate_port: optional(i64) = "remote_candidate_port",
     remote_candidate_protocol: optional(String) = "remote_candidate_protocol",
     remote_candidate_type: optional(String) = "remote_candidate_type",
     remote_candidate_url: optional(String) = "remote_candidate_url",

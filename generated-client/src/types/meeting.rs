@@ -21,7 +21,7 @@ pub struct Meeting {
     pub record_on_start: Option<bool>,
     pub recording_config: Option<super::RecordingConfig>,
     /// After how many seconds without anybody a session ends.
-    pub session_keep_alive_time_in_secs: Option<f64>,
+    pub session_keep_alive_time_in_secs: Option<i64>,
     pub status: Option<super::MeetingStatus>,
     /// Whether a summary is written when the meeting ends.
     pub summarize_on_end: Option<bool>,
@@ -40,7 +40,7 @@ received! { Meeting {
     persist_chat: optional(bool) = "persist_chat",
     record_on_start: optional(bool) = "record_on_start",
     recording_config: optional(super::RecordingConfig) = "recording_config",
-    session_keep_alive_time_in_secs: optional(f64) = "session_keep_alive_time_in_secs",
+    session_keep_alive_time_in_secs: optional(i64) = "session_keep_alive_time_in_secs",
     status: optional(super::MeetingStatus) = "status",
     summarize_on_end: optional(bool) = "summarize_on_end",
     title: optional(String) = "title",

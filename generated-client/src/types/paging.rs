@@ -7,15 +7,15 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct Paging {
     /// The position of the last item on this page.
-    pub end_offset: f64,
+    pub end_offset: i64,
     /// The position of the first item on this page.
-    pub start_offset: f64,
+    pub start_offset: i64,
     /// How many items there are on all pages.
-    pub total_count: f64,
+    pub total_count: i64,
 }
 
 received! { Paging {
-    end_offset: required(f64) = "end_offset",
-    start_offset: required(f64) = "start_offset",
-    total_count: required(f64) = "total_count",
+    end_offset: required(i64) = "end_offset",
+    start_offset: required(i64) = "start_offset",
+    total_count: required(i64) = "total_count",
 } }

@@ -7,15 +7,15 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct PartialPaging {
     /// The position of the last item on this page.
-    pub end_offset: Option<f64>,
+    pub end_offset: Option<i64>,
     /// The position of the first item on this page.
-    pub start_offset: Option<f64>,
+    pub start_offset: Option<i64>,
     /// How many items there are on all pages.
-    pub total_count: Option<f64>,
+    pub total_count: Option<i64>,
 }
 
 received! { PartialPaging {
-    end_offset: optional(f64) = "end_offset",
-    start_offset: optional(f64) = "start_offset",
-    total_count: optional(f64) = "total_count",
+    end_offset: optional(i64) = "end_offset",
+    start_offset: optional(i64) = "start_offset",
+    total_count: optional(i64) = "total_count",
 } }

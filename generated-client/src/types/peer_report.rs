@@ -168,7 +168,7 @@ received! { PeerReportMetadataCandidatePairs {
 #[non_exhaustive]
 pub struct PeerReportMetadataDeviceInfo {
     /// How many processors it has.
-    pub cpus: Option<f64>,
+    pub cpus: Option<i64>,
     /// Whether it is a phone or tablet.
     pub is_mobile: Option<bool>,
     /// The operating system.
@@ -178,7 +178,7 @@ pub struct PeerReportMetadataDeviceInfo {
 }
 
 received! { PeerReportMetadataDeviceInfo {
-    cpus: optional(f64) = "cpus",
+    cpus: optional(i64) = "cpus",
     is_mobile: optional(bool) = "is_mobile",
     os: optional(String) = "os",
     os_version: optional(String) = "os_version",

@@ -7,7 +7,7 @@ use crate::runtime::data::{Patch, received, record};
 #[non_exhaustive]
 pub struct PresetConfig {
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
+    pub max_screenshare_count: i64,
     /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
     /// The quality of sound and picture.
@@ -20,7 +20,7 @@ pub struct PresetConfig {
 }
 
 received! { PresetConfig {
-    max_screenshare_count: required(f64) = "max_screenshare_count",
+    max_screenshare_count: required(i64) = "max_screenshare_count",
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
     media: required(PresetConfigMedia) = "media",
     view_type: required(super::ViewType) = "view_type",
@@ -33,7 +33,7 @@ received! { PresetConfig {
 #[non_exhaustive]
 pub struct PresetConfigRequest {
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
+    pub max_screenshare_count: i64,
     /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
     /// The quality of sound and picture.
@@ -49,7 +49,7 @@ pub struct PresetConfigRequest {
 #[derive(Clone, Debug)]
 pub struct PresetConfigRequestRequired {
     /// How many participants may share their screens at a time.
-    pub max_screenshare_count: f64,
+    pub max_screenshare_count: i64,
     /// How many videos are shown at a time.
     pub max_video_streams: PresetConfigMaxVideoStreams,
     /// The quality of sound and picture.
@@ -74,7 +74,7 @@ impl PresetConfigRequest {
 
 record! { PresetConfigRequest {
     /// How many participants may share their screens at a time.
-    max_screenshare_count: required(f64) = "max_screenshare_count",
+    max_screenshare_count: required(i64) = "max_screenshare_count",
     /// How many videos are shown at a time.
     max_video_streams: required(PresetConfigMaxVideoStreams) = "max_video_streams",
     /// The quality of sound and picture.
@@ -104,9 +104,9 @@ impl From<PresetConfig> for PresetConfigRequest {
 #[non_exhaustive]
 pub struct PresetConfigMaxVideoStreams {
     /// How many on a computer.
-    pub desktop: f64,
+    pub desktop: i64,
     /// How many on a phone or tablet.
-    pub mobile: f64,
+    pub mobile: i64,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
@@ -114,10 +114,10 @@ pub struct PresetConfigMaxVideoStreams {
 impl PresetConfigMaxVideoStreams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(desktop: impl Into<f64>, mobile: impl Into<f64>) -> Self {
+    pub fn new(desktop: i64, mobile: i64) -> Self {
         Self {
-            desktop: desktop.into(),
-            mobile: mobile.into(),
+            desktop,
+            mobile,
             extra: crate::Extra::default(),
         }
     }
@@ -125,9 +125,9 @@ impl PresetConfigMaxVideoStreams {
 
 record! { PresetConfigMaxVideoStreams {
     /// How many on a computer.
-    desktop: required(f64) = "desktop",
+    desktop: required(i64) = "desktop",
     /// How many on a phone or tablet.
-    mobile: required(f64) = "mobile",
+    mobile: required(i64) = "mobile",
     => extra(unknown)
 } }
 

@@ -15,7 +15,7 @@ pub struct Recording {
     /// Until when the file can be fetched there.
     pub download_url_expiry: Option<DateTime>,
     /// How many bytes the file has.
-    pub file_size: Option<f64>,
+    pub file_size: Option<i64>,
     /// When the recording was asked for.
     pub invoked_time: DateTime,
     /// The name of the file.
@@ -42,7 +42,7 @@ received! { Recording {
     audio_download_url: nullable(String) = "audio_download_url",
     download_url: nullable(String) = "download_url",
     download_url_expiry: nullable(DateTime) = "download_url_expiry",
-    file_size: nullable(f64) = "file_size",
+    file_size: nullable(i64) = "file_size",
     invoked_time: required(DateTime) = "invoked_time",
     output_file_name: required(String) = "output_file_name",
     session_id: nullable(String) = "session_id",

@@ -13,7 +13,7 @@ pub struct RecordingConfig {
     /// After how many seconds a recording ends.
     ///
     /// From 60 to 86400.
-    pub max_seconds: Option<f64>,
+    pub max_seconds: Option<i64>,
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Option<super::StorageConfig>,
     pub video_config: Option<super::VideoConfig>,
@@ -25,7 +25,7 @@ received! { RecordingConfig {
     audio_config: optional(super::AudioConfig) = "audio_config",
     file_name_prefix: optional(String) = "file_name_prefix",
     live_streaming_config: optional(super::RtmpConfig) = "live_streaming_config",
-    max_seconds: optional(f64) = "max_seconds",
+    max_seconds: optional(i64) = "max_seconds",
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
     storage_config: optional(super::StorageConfig) = "storage_config",
     video_config: optional(super::VideoConfig) = "video_config",
@@ -43,7 +43,7 @@ pub struct RecordingConfigRequest {
     /// After how many seconds a recording ends.
     ///
     /// From 60 to 86400.
-    pub max_seconds: Option<f64>,
+    pub max_seconds: Option<i64>,
     pub realtimekit_bucket_config: Option<super::BucketConfig>,
     pub storage_config: Patch<super::StorageConfigRequest>,
     pub video_config: Option<super::VideoConfig>,
@@ -65,7 +65,7 @@ record! { RecordingConfigRequest {
     file_name_prefix: optional(String) = "file_name_prefix",
     live_streaming_config: optional(super::RtmpConfig) = "live_streaming_config",
     /// After how many seconds a recording ends. From 60 to 86400.
-    max_seconds: optional(f64) = "max_seconds",
+    max_seconds: optional(i64) = "max_seconds",
     realtimekit_bucket_config: optional(super::BucketConfig) = "realtimekit_bucket_config",
     storage_config: patch(super::StorageConfigRequest) or clear_storage_config = "storage_config",
     video_config: optional(super::VideoConfig) = "video_config",

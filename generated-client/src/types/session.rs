@@ -13,9 +13,9 @@ pub struct Session {
     /// When the session was created.
     pub created_at: String,
     /// How many participants are in the session now.
-    pub live_participants: f64,
+    pub live_participants: i64,
     /// How many participants were in the session at most.
-    pub max_concurrent_participants: f64,
+    pub max_concurrent_participants: i64,
     /// The title of the meeting.
     pub meeting_display_name: String,
     /// How many minutes have been metered so far.
@@ -39,8 +39,8 @@ received! { Session {
     id: required(String) = "id",
     associated_id: required(String) = "associated_id",
     created_at: required(String) = "created_at",
-    live_participants: required(f64) = "live_participants",
-    max_concurrent_participants: required(f64) = "max_concurrent_participants",
+    live_participants: required(i64) = "live_participants",
+    max_concurrent_participants: required(i64) = "max_concurrent_participants",
     meeting_display_name: required(String) = "meeting_display_name",
     minutes_consumed: required(f64) = "minutes_consumed",
     organization_id: required(String) = "organization_id",

@@ -17,7 +17,7 @@ pub struct StorageConfig {
     /// The folder that the file goes to.
     pub path: Option<String>,
     /// The port of the SFTP server.
-    pub port: Option<f64>,
+    pub port: Option<i64>,
     /// The region of the bucket.
     pub region: Option<String>,
     /// What kind of storage it is.
@@ -33,7 +33,7 @@ received! { StorageConfig {
     bucket: optional(String) = "bucket",
     host: optional(String) = "host",
     path: optional(String) = "path",
-    port: optional(f64) = "port",
+    port: optional(i64) = "port",
     region: optional(String) = "region",
     type_: optional(StorageConfigType) = "type",
     username: optional(String) = "username",
@@ -59,7 +59,7 @@ pub struct StorageConfigRequest {
     /// The folder that the file goes to.
     pub path: Option<String>,
     /// The port of the SFTP server.
-    pub port: Option<f64>,
+    pub port: Option<i64>,
     /// The private key for the SFTP server.
     pub private_key: Option<String>,
     /// The region of the bucket.
@@ -96,7 +96,7 @@ record! { StorageConfigRequest {
     /// The folder that the file goes to.
     path: optional(String) = "path",
     /// The port of the SFTP server.
-    port: optional(f64) = "port",
+    port: optional(i64) = "port",
     /// The private key for the SFTP server.
     private_key: optional(String) = "private_key",
     /// The region of the bucket.

@@ -7,19 +7,19 @@ use crate::runtime::data::received;
 #[non_exhaustive]
 pub struct VideoConsumerSample {
     /// How many bytes came in.
-    pub bytes_received: Option<f64>,
+    pub bytes_received: Option<i64>,
     /// The id of what was received.
     pub consumer_id: Option<String>,
     /// How many full frames were asked for.
-    pub fir_count: Option<f64>,
+    pub fir_count: Option<i64>,
     /// The height of the picture in pixels.
-    pub frame_height: Option<f64>,
+    pub frame_height: Option<i64>,
     /// The width of the picture in pixels.
-    pub frame_width: Option<f64>,
+    pub frame_width: Option<i64>,
     /// How many frames were decoded.
-    pub frames_decoded: Option<f64>,
+    pub frames_decoded: Option<i64>,
     /// How many frames were dropped.
-    pub frames_dropped: Option<f64>,
+    pub frames_dropped: Option<i64>,
     /// How many frames there were in a second.
     pub frames_per_second: Option<f64>,
     /// How much the time that packets take varies.
@@ -27,46 +27,46 @@ pub struct VideoConsumerSample {
     /// How long pictures waited to be shown, all in all.
     pub jitter_buffer_delay: Option<f64>,
     /// How many samples or frames left the buffer.
-    pub jitter_buffer_emitted_count: Option<f64>,
+    pub jitter_buffer_emitted_count: Option<i64>,
     /// How many key frames were decoded.
-    pub key_frames_decoded: Option<f64>,
+    pub key_frames_decoded: Option<i64>,
     /// The id of the stream in the session description.
     pub mid: Option<String>,
     /// The quality as a mean opinion score.
     pub mos_quality: Option<f64>,
     /// How many packets were lost.
-    pub packets_lost: Option<f64>,
+    pub packets_lost: Option<i64>,
     /// How many packets came in.
-    pub packets_received: Option<f64>,
+    pub packets_received: Option<i64>,
     /// The id of the peer: one participant's connection to the session.
     pub peer_id: Option<String>,
     /// The id of what was sent.
     pub producer_id: Option<String>,
     /// The number of the RTP stream.
-    pub ssrc: Option<f64>,
+    pub ssrc: Option<i64>,
     /// When it was measured.
     pub timestamp: Option<String>,
 }
 
 received! { VideoConsumerSample {
-    bytes_received: optional(f64) = "bytes_received",
+    bytes_received: optional(i64) = "bytes_received",
     consumer_id: optional(String) = "consumer_id",
-    fir_count: optional(f64) = "fir_count",
-    frame_height: optional(f64) = "frame_height",
-    frame_width: optional(f64) = "frame_width",
-    frames_decoded: optional(f64) = "frames_decoded",
-    frames_dropped: optional(f64) = "frames_dropped",
+    fir_count: optional(i64) = "fir_count",
+    frame_height: optional(i64) = "frame_height",
+    frame_width: optional(i64) = "frame_width",
+    frames_decoded: optional(i64) = "frames_decoded",
+    frames_dropped: optional(i64) = "frames_dropped",
     frames_per_second: optional(f64) = "frames_per_second",
     jitter: optional(f64) = "jitter",
     jitter_buffer_delay: optional(f64) = "jitter_buffer_delay",
-    jitter_buffer_emitted_count: optional(f64) = "jitter_buffer_emitted_count",
-    key_frames_decoded: optional(f64) = "key_frames_decoded",
+    jitter_buffer_emitted_count: optional(i64) = "jitter_buffer_emitted_count",
+    key_frames_decoded: optional(i64) = "key_frames_decoded",
     mid: optional(String) = "mid",
     mos_quality: optional(f64) = "mos_quality",
-    packets_lost: optional(f64) = "packets_lost",
-    packets_received: optional(f64) = "packets_received",
+    packets_lost: optional(i64) = "packets_lost",
+    packets_received: optional(i64) = "packets_received",
     peer_id: optional(String) = "peer_id",
     producer_id: optional(String) = "producer_id",
-    ssrc: optional(f64) = "ssrc",
+    ssrc: optional(i64) = "ssrc",
     timestamp: optional(String) = "timestamp",
 } }

@@ -7,31 +7,31 @@ use crate::runtime::data::{Unrecognized, received, text_enum};
 #[non_exhaustive]
 pub struct VideoProducerSample {
     /// How many bytes went out.
-    pub bytes_sent: Option<f64>,
+    pub bytes_sent: Option<i64>,
     /// How many full frames were asked for.
-    pub fir_count: Option<f64>,
+    pub fir_count: Option<i64>,
     /// The height of the picture in pixels.
-    pub frame_height: Option<f64>,
+    pub frame_height: Option<i64>,
     /// The width of the picture in pixels.
-    pub frame_width: Option<f64>,
+    pub frame_width: Option<i64>,
     /// How many frames were encoded.
-    pub frames_encoded: Option<f64>,
+    pub frames_encoded: Option<i64>,
     /// How many frames there were in a second.
     pub frames_per_second: Option<f64>,
     /// How much the time that packets take varies.
     pub jitter: Option<f64>,
     /// How many key frames were encoded.
-    pub key_frames_encoded: Option<f64>,
+    pub key_frames_encoded: Option<i64>,
     /// The id of the stream in the session description.
     pub mid: Option<String>,
     /// The quality as a mean opinion score.
     pub mos_quality: Option<f64>,
     /// How many packets were lost.
-    pub packets_lost: Option<f64>,
+    pub packets_lost: Option<i64>,
     /// How many packets went out.
-    pub packets_sent: Option<f64>,
+    pub packets_sent: Option<i64>,
     /// How often the loss of a picture was reported.
-    pub pli_count: Option<f64>,
+    pub pli_count: Option<i64>,
     /// The id of what was sent.
     pub producer_id: Option<String>,
     /// For how long the quality was held down, by what held it down.
@@ -41,35 +41,35 @@ pub struct VideoProducerSample {
     /// What held the quality down.
     pub quality_limitation_reason: Option<VideoProducerSampleQualityLimitationReason>,
     /// How often the size of the picture was changed for it.
-    pub quality_limitation_resolution_changes: Option<f64>,
+    pub quality_limitation_resolution_changes: Option<i64>,
     /// How long a round trip takes.
     pub rtt: Option<f64>,
     /// The number of the RTP stream.
-    pub ssrc: Option<f64>,
+    pub ssrc: Option<i64>,
     /// When it was measured.
     pub timestamp: Option<String>,
 }
 
 received! { VideoProducerSample {
-    bytes_sent: optional(f64) = "bytes_sent",
-    fir_count: optional(f64) = "fir_count",
-    frame_height: optional(f64) = "frame_height",
-    frame_width: optional(f64) = "frame_width",
-    frames_encoded: optional(f64) = "frames_encoded",
+    bytes_sent: optional(i64) = "bytes_sent",
+    fir_count: optional(i64) = "fir_count",
+    frame_height: optional(i64) = "frame_height",
+    frame_width: optional(i64) = "frame_width",
+    frames_encoded: optional(i64) = "frames_encoded",
     frames_per_second: optional(f64) = "frames_per_second",
     jitter: optional(f64) = "jitter",
-    key_frames_encoded: optional(f64) = "key_frames_encoded",
+    key_frames_encoded: optional(i64) = "key_frames_encoded",
     mid: optional(String) = "mid",
     mos_quality: optional(f64) = "mos_quality",
-    packets_lost: optional(f64) = "packets_lost",
-    packets_sent: optional(f64) = "packets_sent",
-    pli_count: optional(f64) = "pli_count",
+    packets_lost: optional(i64) = "packets_lost",
+    packets_sent: optional(i64) = "packets_sent",
+    pli_count: optional(i64) = "pli_count",
     producer_id: optional(String) = "producer_id",
     quality_limitation_durations: optional(VideoProducerSampleQualityLimitationDurations) = "quality_limitation_durations",
     quality_limitation_reason: optional(VideoProducerSampleQualityLimitationReason) = "quality_limitation_reason",
-    quality_limitation_resolution_changes: optional(f64) = "quality_limitation_resolution_changes",
+    quality_limitation_resolution_changes: optional(i64) = "quality_limitation_resolution_changes",
     rtt: optional(f64) = "rtt",
-    ssrc: optional(f64) = "ssrc",
+    ssrc: optional(i64) = "ssrc",
     timestamp: optional(String) = "timestamp",
 } }
 

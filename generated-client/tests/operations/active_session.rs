@@ -55,7 +55,7 @@ fn kick_all_participants() -> Call {
         |response| {
             let data = response.data.unwrap();
             assert_eq!(data.action.as_deref(), Some("kicked"));
-            assert_eq!(data.kicked_participants_count, Some(4.0));
+            assert_eq!(data.kicked_participants_count, Some(4));
         },
     )
 }

@@ -38,8 +38,8 @@ fn get_meetings() -> Call {
                 APP,
                 GetParams::new()
                     .end_time("2026-03-02T00:00:00Z")
-                    .page_no(1.0)
-                    .per_page(20.0)
+                    .page_no(1)
+                    .per_page(20)
                     .search("standup")
                     .start_time("2026-03-01T00:00:00Z")
                     .status(MeetingStatus::Active),
@@ -47,7 +47,7 @@ fn get_meetings() -> Call {
         },
         |response| {
             assert_eq!(response.data[0].id, MEETING);
-            assert_eq!(response.paging.total_count, 1.0);
+            assert_eq!(response.paging.total_count, 1);
         },
     )
 }
@@ -64,7 +64,7 @@ fn create_meeting() -> Call {
                     .persist_chat(true)
                     .record_on_start(true)
                     .recording_config(recording_values::recording_config())
-                    .session_keep_alive_time_in_secs(60.0)
+                    .session_keep_alive_time_in_secs(60)
                     .summarize_on_end(true)
                     .title("Standup")
                     .transcribe_on_end(true),
@@ -112,7 +112,7 @@ fn replace_meeting_by_id() -> Call {
                     .persist_chat(true)
                     .record_on_start(true)
                     .recording_config(recording_values::recording_config())
-                    .session_keep_alive_time_in_secs(60.0)
+                    .session_keep_alive_time_in_secs(60)
                     .summarize_on_end(true)
                     .title("Standup")
                     .transcribe_on_end(true),
@@ -138,7 +138,7 @@ fn update_meeting_by_id() -> Call {
                     .persist_chat(true)
                     .record_on_start(true)
                     .recording_config(recording_values::recording_config())
-                    .session_keep_alive_time_in_secs(60.0)
+                    .session_keep_alive_time_in_secs(60)
                     .status(MeetingStatus::Inactive)
                     .summarize_on_end(true)
                     .title("Standup")
@@ -158,9 +158,7 @@ fn get_meeting_participants() -> Call {
             meetings(client).get_meeting_participants(
                 APP,
                 MEETING,
-                GetMeetingParticipantsParams::new()
-                    .page_no(1.0)
-                    .per_page(20.0),
+                GetMeetingParticipantsParams::new().page_no(1).per_page(20),
             )
         },
         |response| {

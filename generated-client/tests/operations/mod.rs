@@ -55,9 +55,9 @@ impl Call {
 }
 
 /// A call that sends `request` and hands the response to `check`.
-fn call<T: Serialize + Send + 'static>(
+fn call<T: Serialize + Send + 'static, E: 'static>(
     operation: &'static str,
-    request: fn(&Client) -> Request<T>,
+    request: fn(&Client) -> Request<T, E>,
     check: fn(T),
 ) -> Call {
     let run = move |client: &Client| -> Running {

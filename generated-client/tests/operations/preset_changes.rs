@@ -18,11 +18,11 @@ use cloudflare_realtime_kit::types::{
 pub fn config() -> UpdateParamsConfig {
     UpdateParamsConfig::new()
         .livestream_viewer_qualities([360, 720])
-        .max_screenshare_count(1.0)
+        .max_screenshare_count(1)
         .max_video_streams(
             UpdateParamsConfigMaxVideoStreams::new()
-                .desktop(16.0)
-                .mobile(6.0),
+                .desktop(16)
+                .mobile(6),
         )
         .media(
             UpdateParamsConfigMedia::new()

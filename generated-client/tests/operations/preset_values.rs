@@ -19,8 +19,8 @@ use cloudflare_realtime_kit::types::{
 
 pub fn config() -> PresetConfigRequest {
     PresetConfigRequest::new(PresetConfigRequestRequired {
-        max_screenshare_count: 1.0,
-        max_video_streams: PresetConfigMaxVideoStreams::new(16.0, 6.0),
+        max_screenshare_count: 1,
+        max_video_streams: PresetConfigMaxVideoStreams::new(16, 6),
         media: PresetConfigMedia::new(
             PresetConfigMediaScreenshare::new(5.0, VideoQuality::Fhd),
             PresetConfigMediaVideo::new(30.0, VideoQuality::Hd).simulcast(true),

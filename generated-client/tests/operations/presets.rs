@@ -30,10 +30,7 @@ fn get_presets() -> Call {
         |client| {
             presets(client).get(
                 APP,
-                GetParams::new()
-                    .page_no(1.0)
-                    .per_page(20.0)
-                    .search("standup"),
+                GetParams::new().page_no(1).per_page(20).search("standup"),
             )
         },
         |response| {
@@ -123,7 +120,7 @@ fn update_preset() -> Call {
         },
         |response| {
             assert_eq!(response.data.name, "group_call_host");
-            assert_eq!(response.data.config.max_video_streams.desktop, 16.0);
+            assert_eq!(response.data.config.max_video_streams.desktop, 16);
         },
     )
 }

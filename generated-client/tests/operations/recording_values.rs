@@ -62,7 +62,7 @@ pub fn recording_config() -> RecordingConfigRequest {
         .live_streaming_config(
             RtmpConfig::new().rtmp_url("rtmps://live.example.com:443/live/6f1c2d3e4b5a"),
         )
-        .max_seconds(3600.0)
+        .max_seconds(3600)
         .realtimekit_bucket_config(BucketConfig::new(true))
         .storage_config(storage_config())
         .video_config(video_config())

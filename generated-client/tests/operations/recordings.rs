@@ -38,8 +38,8 @@ fn get_recordings() -> Call {
                     .end_time("2026-03-02T00:00:00Z")
                     .expired(false)
                     .meeting_id(MEETING)
-                    .page_no(1.0)
-                    .per_page(20.0)
+                    .page_no(1)
+                    .per_page(20)
                     .search("standup")
                     .sort_by(GetRecordingsParamsSortBy::InvokedTime)
                     .sort_order(SortOrder::Desc)
@@ -82,7 +82,7 @@ fn start_recordings() -> Call {
         |response| {
             let recording = response.data.unwrap();
             assert_eq!(recording.id, RECORDING);
-            assert_eq!(recording.file_size, Some(48_210_331.0));
+            assert_eq!(recording.file_size, Some(48_210_331));
         },
     )
 }

@@ -51,8 +51,8 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
             send(kit.meetings().get(app, params), options).await
         }
         "meetings_list_pages" => {
-            let mut params = GetParams::new().account_id(account).page_no(1.0);
-            params.per_page = args["per_page"].as_f64();
+            let mut params = GetParams::new().account_id(account).page_no(1);
+            params.per_page = args["per_page"].as_i64();
             let mut pages = kit.meetings().get(app, params).pages();
             let mut read = Vec::new();
             while let Some(page) = pages.next().await {
@@ -65,7 +65,7 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
             let status = list(&args["status"]).unwrap_or_default();
             let mut params = params.status(status);
             params.expired = args["expired"].as_bool();
-            params.page_no = args["page_no"].as_f64();
+            params.page_no = args["page_no"].as_i64();
             send(kit.recordings().get_recordings(app, params), options).await
         }
         // No operation of this API, but a request as good as any.
@@ -83,7 +83,7 @@ pub async fn call(client: &Client, op: &str, args: &Json, options: &Json) -> Res
 }
 
 /// Sets the arguments that are `null` where no setter can.
-fn with_nulls<T>(request: Request<T>, args: &Json, names: &[&str]) -> Request<T> {
+fn with_nulls<T, E>(request: Request<T, E>, args: &Json, names: &[&str]) -> Request<T, E> {
     names.iter().fold(request, |request, name| {
         if args.get(name).is_some_and(Json::is_null) {
             request.set_json(&format!("/{name}"), Json::Null)
@@ -93,7 +93,7 @@ fn with_nulls<T>(request: Request<T>, args: &Json, names: &[&str]) -> Request<T>
     })
 }
 
-async fn send<T: Serialize>(mut request: Request<T>, options: &Json) -> Result<Json, Error> {
+async fn send<T: Serialize, E>(mut request: Request<T, E>, options: &Json) -> Result<Json, Error> {
     if let Some(limit) = milliseconds(&options["timeout_ms"]) {
         request = request.attempt_timeout(limit);
     }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use http::Method;
 use openapi_runtime::runtime::data::Json;
-use openapi_runtime::runtime::{Client, Error, Operation, Request, Response, bytes, json};
+use openapi_runtime::runtime::{
+    Client, Error, Operation, Request, Response, Undocumented, bytes, json,
+};
 use serde_json::json;
 use tokio::task::JoinSet;
 
@@ -25,6 +27,7 @@ const fn operation(
         path,
         idempotent,
         security: &[],
+        errors: &[],
     }
 }
 
@@ -109,7 +112,8 @@ async fn made(client: &Client, call: usize) -> End {
         Kind::Kick => &KICK,
         Kind::Create => &CREATE,
     };
-    let mut request = Request::new(client, operation, json::<Json>).path_parameter("call", &number);
+    let mut request = Request::<_, Undocumented>::new(client, operation, json::<Json>)
+        .path_parameter("call", &number);
     if kind != Kind::Get {
         request = request.json(&json!({"call": number, "ids": ["a1b2", "c3d4"]}));
     }
@@ -123,7 +127,7 @@ async fn made(client: &Client, call: usize) -> End {
 
 /// The server's account.
 pub(crate) async fn tally(client: &Client) -> Result<Response<bytes::Bytes>, String> {
-    let request = Request::new(client, &READ_TALLY, bytes);
+    let request = Request::<_, Undocumented>::new(client, &READ_TALLY, bytes);
     let answer = request.send_with_response().await;
     answer.map_err(|error| format!("the server does not say what it saw: {error}"))
 }

@@ -180,6 +180,9 @@ pub struct Field {
     pub presence: String,
     /// Whether the constructor takes it.
     pub needed: bool,
+    /// The value that it has unless another is set.
+    #[serde(default)]
+    pub preset: Option<serde_json::Value>,
     /// Whether it is set here.
     #[serde(skip)]
     pub is_set: bool,

@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use http::Method;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Operation, Request, Scheme, SchemeKind, Style, decode,
+    Client, ClientBuilder, Operation, Request, Scheme, SchemeKind, Style, Undocumented, decode,
 };
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -36,6 +36,7 @@ static KICK: Operation = Operation {
     path: "/accounts/{account_id}/meetings/{meeting_id}/kick",
     idempotent: true,
     security: &[&["api_token"]],
+    errors: &[],
 };
 
 const CALLS: usize = 4000;
@@ -139,7 +140,7 @@ trait Caller: Clone + Send + 'static {
 impl Caller for Client {
     async fn kick(&self) -> Kicked {
         let ids = vec!["a1b2".to_owned(), "c3d4".to_owned()];
-        let request = Request::new(self, &KICK, decode::bytes)
+        let request = Request::<_, Undocumented>::new(self, &KICK, decode::bytes)
             .path_parameter("account_id", &"023e105f4ecef8ad9ca31a8372d0c353")
             .path_parameter("meeting_id", &"f2b1-77")
             .query_parameter("dry_run", &true, Style::FORM)

@@ -13,8 +13,8 @@ use std::time::Duration;
 use http::Method;
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Error, Operation, Request, Scheme, SchemeKind, Timeout, bytes, empty,
-    json as json_body, text,
+    Client, ClientBuilder, Error, Operation, Request, Scheme, SchemeKind, Timeout, Undocumented,
+    bytes, empty, json as json_body, text,
 };
 use serde_json::json;
 use support::server::{Reply, Server, reply, response};
@@ -78,19 +78,30 @@ async fn bodies_of_other_kinds() {
     let raw = || reply(200, "", b"\xef\xbb\xbfh\xc3\xa9");
     let server = Server::start([raw(), raw(), raw(), reply(200, "", b"\xff"), raw()]).await;
     let client = client(&server);
-    assert_eq!(Request::new(&client, &GET, text).await.unwrap(), "hé");
+    assert_eq!(
+        Request::<_, Undocumented>::new(&client, &GET, text)
+            .await
+            .unwrap(),
+        "hé"
+    );
     let sent = &server.requests()[0];
     assert!(!sent.contains("content-length"), "{sent}");
-    let whole = Request::new(&client, &GET, bytes).await.unwrap();
+    let whole = Request::<_, Undocumented>::new(&client, &GET, bytes)
+        .await
+        .unwrap();
     assert_eq!(&whole[..], b"\xef\xbb\xbfh\xc3\xa9");
-    Request::new(&client, &GET, empty).await.unwrap();
-    let error = Request::new(&client, &GET, text).await.unwrap_err();
+    Request::<_, Undocumented>::new(&client, &GET, empty)
+        .await
+        .unwrap();
+    let error = Request::<_, Undocumented>::new(&client, &GET, text)
+        .await
+        .unwrap_err();
     assert_eq!(
         error.to_string(),
         "the body of things.get's 200 OK response is not UTF-8 at byte 0"
     );
 
-    let sent = Request::new(&client, &POST, empty)
+    let sent = Request::<_, Undocumented>::new(&client, &POST, empty)
         .accept("image/png")
         .text_body("text/plain", "abc".to_owned())
         .await;
@@ -114,11 +125,12 @@ async fn no_content_is_a_value_of_the_types_that_have_one() {
     .await;
     let client = client(&server);
     assert_eq!(request(&client, &GET).await.unwrap(), Json::Null);
-    let list = Request::new(&client, &GET, json_body::<Vec<Json>>).await;
+    let list = Request::<_, Undocumented>::new(&client, &GET, json_body::<Vec<Json>>).await;
     assert_eq!(list.unwrap(), Vec::<Json>::new());
-    let number = Request::new(&client, &GET, json_body::<i64>).await;
+    let number = Request::<_, Undocumented>::new(&client, &GET, json_body::<i64>).await;
     assert_eq!(number.unwrap_err().status().unwrap(), 204);
-    let map = Request::new(&client, &GET, json_body::<BTreeMap<String, Json>>).await;
+    let map =
+        Request::<_, Undocumented>::new(&client, &GET, json_body::<BTreeMap<String, Json>>).await;
     assert_eq!(map.unwrap(), BTreeMap::new());
     // Nothing was lost: the server says that there is no content.
     assert_eq!(request(&client, &GET).await.unwrap(), Json::Null);
@@ -138,7 +150,7 @@ async fn every_class_of_status_but_success_is_an_error() {
         assert_eq!(error.request_id(), Some("r9"));
         assert_eq!(&error.body()[..], body.as_bytes());
         if !body.is_empty() {
-            assert_eq!(error.decode::<Json>().unwrap(), json!({"code": 7}));
+            assert_eq!(error.decode_as::<Json>().unwrap(), json!({"code": 7}));
         }
         assert_eq!(error.headers()["x-request-id"], "r9");
     }
@@ -495,10 +507,14 @@ async fn errors_show_no_secrets() {
             .header("x-own", "s3cret")
             .build()
             .unwrap();
-        let call = Request::new(&client, &KICK, openapi_runtime::runtime::json::<Vec<i64>>)
-            .path_parameter("account_id", &"a")
-            .path_parameter("thing_id", &"t")
-            .header("authorization", "s3cret");
+        let call = Request::<_, Undocumented>::new(
+            &client,
+            &KICK,
+            openapi_runtime::runtime::json::<Vec<i64>>,
+        )
+        .path_parameter("account_id", &"a")
+        .path_parameter("thing_id", &"t")
+        .header("authorization", "s3cret");
         let shown = format!("{client:?} {call:?}");
         assert!(!shown.contains("s3cret"), "{shown}");
         let shown = everything(&call.await.unwrap_err());
@@ -546,6 +562,7 @@ async fn methods_that_are_not_among_the_common_ones_are_sent_and_repeated_by_wha
         path: "/things",
         idempotent,
         security: &[],
+        errors: &[],
     };
     let query = QUERY.get_or_init(|| other(Method::from_bytes(b"QUERY").unwrap(), true));
     let purge = PURGE.get_or_init(|| other(Method::from_bytes(b"PURGE").unwrap(), false));

@@ -10,7 +10,9 @@ mod support;
 
 use futures_core::Stream;
 use openapi_runtime::runtime::data::{Decode, Encode, Json, Slot, View};
-use openapi_runtime::runtime::{Client, Error, Next, Page, Paging, Request, Style, json};
+use openapi_runtime::runtime::{
+    Client, Error, Next, Page, Paging, Request, Style, Undocumented, json,
+};
 use support::memory::{Act, Memory, answer};
 use support::{GET, KEY, builder};
 
@@ -417,7 +419,7 @@ async fn pages_keep_what_the_request_says() {
 async fn a_request_without_paging_has_one_page() {
     let memory = Memory::new([page(r#"{"things": [1, 2]}"#)]);
     let client = builder().transport(memory.clone()).build().unwrap();
-    let mut items = Request::new(&client, &GET, json::<Things>).items();
+    let mut items = Request::<_, Undocumented>::new(&client, &GET, json::<Things>).items();
     assert_eq!(items.next().await.unwrap().unwrap(), 1);
     assert_eq!(items.next().await.unwrap().unwrap(), 2);
     assert!(items.next().await.is_none());
@@ -449,6 +451,7 @@ async fn a_credential_in_the_query_is_sent_once_with_every_page() {
         path: "/things",
         idempotent: true,
         security: &[&["query_key"]],
+        errors: &[],
     };
     let memory = Memory::new([
         page(r#"{"things": [1], "next": "/v4/things?key=s3cret&page=2"}"#),
@@ -460,7 +463,7 @@ async fn a_credential_in_the_query_is_sent_once_with_every_page() {
         .transport(memory.clone())
         .build()
         .unwrap();
-    let mut pages = Request::new(&client, &SECURED, json::<Things>)
+    let mut pages = Request::<_, Undocumented>::new(&client, &SECURED, json::<Things>)
         .paged(&BY_URL)
         .query_parameter("q", &View::Str("1"), Style::FORM)
         .pages();

@@ -81,6 +81,8 @@ fn of_struct(to: &Struct, read: &Struct, whole: &BTreeMap<TypeId, TypeId>) -> Ve
         !match given.map(|it| (it.presence, types(&field.ty, &it.ty, whole))) {
             Some((Presence::Patch, fits)) => fits && field.presence == Presence::Patch,
             Some((Presence::Required, fits)) => fits,
+            // `Json` is `null` where there was nothing.
+            Some((Presence::Nullish, fits)) if field.ty == Type::Json => fits,
             Some((_, fits)) => fits && field.presence != Presence::Required,
             None => !field.presence.is_always(),
         }

@@ -8,6 +8,7 @@
 pub(crate) mod contradiction;
 mod conversions;
 mod cycles;
+mod errors;
 mod kept;
 mod large;
 mod members;
@@ -45,6 +46,7 @@ pub struct Analysis {
 pub fn analyze(api: &mut Api, config: &Config, diagnostics: &mut Diagnostics) -> Analysis {
     reachable::keep(api);
     same::merge(api);
+    errors::add(api);
     let mut boxed = cycles::boxed(api);
     boxed.extend(large::boxed(api, &boxed));
     cycles::end_endless(api, diagnostics);

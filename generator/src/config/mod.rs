@@ -4,6 +4,7 @@ mod choice;
 mod files;
 mod paging;
 mod resource;
+mod runtime;
 mod select;
 mod truth;
 
@@ -16,6 +17,7 @@ pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use files::FilesConfig;
 pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
+pub use runtime::RuntimeConfig;
 pub use select::Select;
 pub use truth::{UnknownFields, Unused};
 
@@ -68,6 +70,8 @@ pub struct Config {
     pub exclude: Vec<Select>,
     /// Names in Rust, by the tables and keys of `names.lock`. A type is also known by the JSON pointer to its schema.
     pub names: BTreeMap<String, BTreeMap<String, String>>,
+    /// The crate that has the runtime, where clients share one.
+    pub runtime: Option<RuntimeConfig>,
     /// Tables that are merged into the generated `Cargo.toml`. What would break the client is an error.
     pub manifest: toml::Table,
     /// What is accepted: from the code to the JSON pointers where it is, `"*"` for everywhere. A warning is not shown. What an
@@ -267,7 +271,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -105,6 +105,11 @@ impl Docs {
         if is_open { self + "." } else { self }
     }
 
+    /// The same on one line.
+    pub(super) fn in_a_line(&self) -> Self {
+        Self(self.0.replace('\n', " "))
+    }
+
     /// The same, in lines of limited length.
     pub(super) fn wrapped(&self) -> Self {
         Self(markdown::wrap(&self.0))

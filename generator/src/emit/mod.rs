@@ -18,6 +18,7 @@ mod types;
 mod uses;
 
 pub(crate) use package::api_json::emit_api_json;
+pub(crate) use package::runtime_crate::{RuntimeCrate, emit_runtime_crate};
 use std::fmt;
 
 use proc_macro2::TokenStream;
@@ -137,7 +138,10 @@ pub fn emit<'a>(cx: &'a Context<'a>) -> (Vec<SourceFile<'a>>, Vec<(String, Strin
     sources.extend(types::foreign::emit_foreign_types(cx));
     sources.extend(tests::emit_tests(cx));
 
-    let mut texts = package::runtime::emit_runtime();
+    let mut texts = match cx.config.runtime {
+        None => package::runtime::emit_runtime(),
+        Some(_) => Vec::new(),
+    };
     texts.push((
         "Cargo.toml".to_owned(),
         package::cargo_toml::emit_manifest(cx),

@@ -29,6 +29,9 @@ const DATA: [&str; 7] = [
     "Unrecognized",
 ];
 
+/// The table that is not one of data.
+const ERRORS: &str = "documented_errors";
+
 /// The pieces, preceded by the `use` lines that they need.
 pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     let mut used = BTreeSet::new();
@@ -58,6 +61,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
             .map(path)
             .collect()
     };
+    let (of_errors, tables): (Vec<&str>, Vec<&str>) = tables.iter().partition(|it| **it == ERRORS);
     let mut data = of(&DATA);
     data.extend(tables.iter().map(path));
     let has_operations = module == Module::Resource;
@@ -66,6 +70,7 @@ pub(super) fn with_uses(pieces: Vec<Piece>, module: Module<'_>) -> Vec<Piece> {
     } else {
         Vec::new()
     };
+    runtime.extend(of_errors.iter().map(path));
     for module in [
         "body",
         "decode",

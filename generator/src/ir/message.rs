@@ -187,7 +187,7 @@ impl StreamItem {
 }
 
 /// What stands in a response.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Payload {
     /// A JSON value.
     Json(Type),
@@ -274,32 +274,4 @@ pub struct ResponseHeader {
     pub name: String,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
-}
-
-/// What an operation answers with some error status.
-#[derive(Clone, Debug)]
-pub struct ErrorResponse {
-    /// The status as the description writes it: `404`, `4XX`, `default`.
-    pub status: String,
-    /// What its body may be, that first which is typed best.
-    pub bodies: Vec<ErrorBody>,
-    /// The headers that come with it.
-    pub headers: Vec<ResponseHeader>,
-    /// What the description says about it, in Markdown.
-    pub docs: Option<String>,
-}
-
-/// What the body of an error may be.
-#[derive(Clone, Debug)]
-pub struct ErrorBody {
-    /// Its media type, as the description writes it.
-    pub media_type: String,
-    /// What it is read as. It is bytes where nothing is known about it.
-    pub payload: Payload,
-    /// What it may look like.
-    pub example: Option<Value>,
-    /// What the description says about it, unless its type has the words, in Markdown.
-    pub docs: Option<String>,
-    /// Where it stands.
-    pub origin: Origin,
 }

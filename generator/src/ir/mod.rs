@@ -3,6 +3,7 @@
 //! Lowering fills it, the phases after it read it. Every node knows its [`Origin`]; no node knows a Rust identifier.
 
 mod enums;
+mod error;
 mod foreign;
 mod letters;
 mod message;
@@ -16,10 +17,11 @@ mod union;
 mod value;
 
 pub use enums::{AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue};
+pub use error::{ErrorBody, ErrorResponse, ErrorType};
 pub use foreign::Foreign;
 pub use message::{
-    Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, ErrorBody,
-    ErrorResponse, Flag, Framing, Payload, ResponseHeader, Sample, StreamItem, Streaming, Success,
+    Answer, Body, BodyField, BodyFormat, BodyShape, Case, DocumentedStatus, Flag, Framing, Payload,
+    ResponseHeader, Sample, StreamItem, Streaming, Success,
 };
 pub use operation::{Method, NameSource, NotModified, Operation, Variant};
 pub use paging::{ItemsAt, NextPage, Paging};
@@ -45,6 +47,8 @@ pub struct Api {
     pub docs: Option<String>,
     /// Where requests go unless the caller says otherwise.
     pub base_url: Option<String>,
+    /// The path that the URL of the server ends with, where the description says no more of it.
+    pub base_path: Option<String>,
     /// The server there, where the caller has no choice.
     pub server: Option<Server>,
     /// The servers that the caller has the choice of; none where there is only one, whose URL has no variables.
@@ -106,11 +110,6 @@ impl Api {
     /// The operation behind an id.
     pub fn operation(&self, id: OperationId) -> Option<&Operation> {
         self.operations.get(id.0)
-    }
-
-    /// All types of other crates with their ids.
-    pub fn foreign(&self) -> impl Iterator<Item = (ForeignId, &Foreign)> {
-        (0..).map(ForeignId).zip(&self.foreign)
     }
 
     /// All types with their ids.
@@ -217,6 +216,9 @@ impl SchemeKind {
         }
     }
 }
+
+/// Where an example finds an API whose description does not say where it is.
+pub const EXAMPLE_HOST: &str = "https://api.example.com";
 
 /// A request that the server sends (`OpenAPI 3.1.1, 4.8.1.1 and 4.8.18`): a webhook, or a callback of an operation.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! Operations: what a caller can ask of the server.
 
 use super::{
-    Body, BodyShape, DocumentedStatus, ErrorResponse, OperationId, Parameter, ResourceId,
-    ResponseHeader, Sample, Server, Success, Type,
+    Body, BodyShape, DocumentedStatus, ErrorResponse, ErrorType, OperationId, Parameter,
+    ResourceId, ResponseHeader, Sample, Server, Success, Type,
 };
 use crate::origin::Origin;
 
@@ -56,6 +56,8 @@ pub struct Operation {
     pub response_headers: Vec<ResponseHeader>,
     /// What it answers otherwise, as far as the description says.
     pub errors: Vec<ErrorResponse>,
+    /// What these are read as, once that is known; `None` where none of them has a body.
+    pub error: Option<ErrorType>,
     /// Where it stands.
     pub origin: Origin,
 }
@@ -114,6 +116,7 @@ impl Operation {
         types.extend(self.success.ty());
         let bodies = self.errors.iter().flat_map(|it| &it.bodies);
         types.extend(bodies.filter_map(|it| it.payload.ty()));
+        types.extend(self.error.as_ref().and_then(ErrorType::ty));
         types
     }
 
@@ -131,6 +134,7 @@ impl Operation {
         types.extend(self.success.ty_mut());
         let bodies = self.errors.iter_mut().flat_map(|it| &mut it.bodies);
         types.extend(bodies.filter_map(|it| it.payload.ty_mut()));
+        types.extend(self.error.as_mut().and_then(ErrorType::ty_mut));
         types
     }
 

@@ -72,6 +72,8 @@ pub enum Role {
     Component(String),
     /// What an operation answers on success.
     Response(OperationId),
+    /// What the errors of an operation are, whatever their statuses.
+    Errors(OperationId),
     /// What an operation answers with an error status (`4XX`, `404`, `default`).
     Error(OperationId, String),
     /// What an operation takes: its parameters and the properties of its body.

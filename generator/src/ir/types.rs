@@ -191,6 +191,8 @@ pub struct Field {
     pub example: Option<Value>,
     /// The only value it can have, where the description names just one.
     pub constant: Option<Value>,
+    /// Whether that is also what the server takes where the property is left out.
+    pub by_default: bool,
     /// Whether the description advises against it.
     pub deprecated: bool,
     /// What its text is, where the description says so and paging has to know.
@@ -202,9 +204,24 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether a caller has to give it: it is always there, and can have more than one value.
+    /// The value that a constructor gives it: the only one that it can have, where it is always there or is that by default. What is
+    /// sent says by it what it is, also where the server does not insist.
+    pub fn preset(&self) -> Option<&Value> {
+        let is_set = match self.presence {
+            Presence::Required => true,
+            Presence::Optional => self.by_default,
+            Presence::Nullable | Presence::Nullish | Presence::Patch => false,
+        };
+        self.constant.as_ref().filter(|_| is_set)
+    }
+
+    /// Whether a caller has to give it: it is always there, and can have more than one value, of which `null` is one.
     pub fn is_needed(&self) -> bool {
-        self.presence == Presence::Required && self.constant.is_none()
+        match self.presence {
+            Presence::Required => self.constant.is_none(),
+            Presence::Nullable => true,
+            Presence::Optional | Presence::Nullish | Presence::Patch => false,
+        }
     }
 }
 

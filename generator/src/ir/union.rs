@@ -76,7 +76,12 @@ impl Branch {
 
     /// The property that announces the branch, and what it says.
     pub fn tag(&self) -> Option<(&str, &str)> {
-        self.signs.iter().find_map(|sign| match sign {
+        self.tags().next()
+    }
+
+    /// The properties that announce the branch, and what each says.
+    pub fn tags(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.signs.iter().filter_map(|sign| match sign {
             Sign::Value { key, value } | Sign::Tagged { key, value, .. } => {
                 Some((key.as_str(), value.as_str()))
             }

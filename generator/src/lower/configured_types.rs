@@ -127,6 +127,20 @@ impl<'a> ConfiguredTypes<'a> {
         is_closed
     }
 
+    /// All types of other crates that entries choose, whatever they are about.
+    pub(super) fn all(config: &'a Config, diagnostics: &mut Diagnostics) -> Vec<Foreign> {
+        let mut all = Self::new(config, diagnostics);
+        let of = |table, choices: &'a BTreeMap<String, TypeChoice>| {
+            let of = choices.iter();
+            of.map(move |(key, choice)| (table, key.as_str(), choice))
+        };
+        for (table, key, choice) in of("formats", &config.formats).chain(of("types", &config.types))
+        {
+            all.type_of(choice, &[table, key], diagnostics);
+        }
+        all.foreign
+    }
+
     /// The type of another crate with this id.
     pub(super) fn foreign(&self, id: ForeignId) -> Option<&Foreign> {
         self.foreign.get(id.0)

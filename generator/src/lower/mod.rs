@@ -26,8 +26,9 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Unused};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Hook, Operation, Type};
+use crate::ir::{Api, ClientParameter, Foreign, Hook, Operation, Type};
 use crate::spec::Spec;
+use configured_types::ConfiguredTypes;
 use context::LoweringContext;
 use operation::resources::Resources;
 use operation::{hooks, security, servers};
@@ -47,6 +48,11 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
         schema::component::note_unused(&mut cx);
     }
     (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks, is_all))
+}
+
+/// The types of other crates that a configuration chooses, without a description that they are chosen for.
+pub(crate) fn foreign_types(config: &Config, diagnostics: &mut Diagnostics) -> Vec<Foreign> {
+    ConfiguredTypes::all(config, diagnostics)
 }
 
 /// Puts together what was lowered.
@@ -73,11 +79,14 @@ fn assemble(
     let (resources, tags) = resources.into_parts();
     let (foreign, used) = configured.into_parts();
     let info = &spec.openapi.info;
+    let mut types = types.into_types();
+    union::announced::set_tags(&mut types);
     Api {
         title: info.title.clone(),
         version: info.version.clone(),
         docs: info.description.clone(),
         base_url: servers.base_url,
+        base_path: servers.base_path,
         server: servers.only,
         servers: servers.choice,
         hooks,
@@ -93,7 +102,7 @@ fn assemble(
         } else {
             Vec::new()
         },
-        types: types.into_types(),
+        types,
         other_places: Vec::new(),
         own_directions: BTreeMap::new(),
         foreign,

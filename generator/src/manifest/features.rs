@@ -6,13 +6,13 @@ use toml::{Table, Value};
 
 use super::rules::Rules;
 use super::{DEPENDENCIES, DEV, FEATURES, RESOURCES, dependencies};
-use crate::ir::{Api, Foreign};
-use crate::names::Names;
+use crate::ir::Foreign;
+use crate::names::FeatureNames;
 
 /// Checks the features of the configuration, and those that its programs and examples ask for.
-pub(super) fn check_features(rules: &mut Rules<'_>, api: &Api, names: &Names) {
+pub(super) fn check_features(rules: &mut Rules<'_>, foreign: &[Foreign], resources: &FeatureNames) {
     let manifest = &rules.config.manifest;
-    let known = Available::new(manifest, api, names);
+    let known = Available::new(manifest, foreign, resources);
     let features = manifest.get("features").and_then(Value::as_table);
     for (name, value) in features.into_iter().flatten() {
         let steps = ["features", name];
@@ -56,12 +56,12 @@ struct Available {
 }
 
 impl Available {
-    fn new(manifest: &Table, api: &Api, names: &Names) -> Self {
+    fn new(manifest: &Table, foreign: &[Foreign], resources: &FeatureNames) -> Self {
         let sections = dependencies(manifest);
         let added = sections.iter().filter(|it| it.kind != DEV);
         let all = DEPENDENCIES.iter().chain(added.flat_map(|it| it.table));
         // A dependency that a field has its type from is always there.
-        let of_fields: BTreeSet<&str> = api.foreign.iter().map(Foreign::crate_name).collect();
+        let of_fields: BTreeSet<&str> = foreign.iter().map(Foreign::crate_name).collect();
         let is_optional = |name: &str, value: &Value| {
             let is_said = value.get("optional").and_then(Value::as_bool);
             is_said == Some(true) && !of_fields.contains(name.replace('-', "_").as_str())
@@ -83,9 +83,7 @@ impl Available {
         let own = FEATURES.keys().chain(listed.iter().map(|(name, _)| *name));
         let features = own.chain(optional).cloned();
         Self {
-            features: features
-                .chain(names.features.all().map(str::to_owned))
-                .collect(),
+            features: features.chain(resources.all().map(str::to_owned)).collect(),
             dependencies,
         }
     }

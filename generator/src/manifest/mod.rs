@@ -8,18 +8,20 @@ mod features;
 mod keys;
 mod package;
 mod rules;
+mod shared;
 
 pub(crate) use dependency::merged;
 pub(crate) use package::package_name;
 pub use package::{Unfit, check_package};
 pub(crate) use rules::check;
+pub(crate) use shared::check_runtime_config;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use toml::{Table, Value};
 
-use crate::config::Config;
+use crate::config::{Config, RuntimeConfig};
 
 /// The feature that has all resources.
 pub(crate) const RESOURCES: &str = "resources";
@@ -51,6 +53,8 @@ pub(crate) fn crates(config: &Config) -> BTreeSet<String> {
     let added = seen.flat_map(|it| it.table.keys());
     let names = DEPENDENCIES.keys().chain(added);
     let names = names.map(|name| name.replace('-', "_"));
+    let runtime = config.runtime.as_ref().map(RuntimeConfig::word);
+    let names = names.chain(runtime);
     names.chain(["std", "core"].map(str::to_owned)).collect()
 }
 

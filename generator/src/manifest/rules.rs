@@ -9,14 +9,21 @@ use super::dependency::check_dependencies;
 use super::features::check_features;
 use super::keys::{LIB, PACKAGE, Setting, TARGET};
 use super::package::wrong;
+use super::shared::check_runtime;
 use super::{RUST_VERSION, TESTS, check_package};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::Api;
-use crate::names::{Names, crate_ident};
+use crate::ir::Foreign;
+use crate::names::{FeatureNames, crate_ident};
 
-/// Checks the name of the package, and all tables that are added to its manifest.
-pub(crate) fn check(api: &Api, config: &Config, names: &Names, diagnostics: &mut Diagnostics) {
+/// Checks the name of the package, the crate of its runtime, and all tables that are added to its manifest: that of a package that has
+/// these types of other crates, and features for these resources.
+pub(crate) fn check(
+    config: &Config,
+    foreign: &[Foreign],
+    resources: &FeatureNames,
+    diagnostics: &mut Diagnostics,
+) {
     if let Some(package) = &config.package
         && let Err(unfit) = check_package(package, config)
     {
@@ -33,13 +40,14 @@ pub(crate) fn check(api: &Api, config: &Config, names: &Names, diagnostics: &mut
         check_table(&mut rules, key, value);
     }
     check_dependencies(&mut rules);
-    check_features(&mut rules, api, names);
+    check_runtime(&mut rules);
+    check_features(&mut rules, foreign, resources);
 }
 
 /// What rules look at, and where they report to.
 pub(super) struct Rules<'a> {
     pub(super) config: &'a Config,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Rules<'_> {

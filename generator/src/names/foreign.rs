@@ -9,7 +9,7 @@ use syn::{Expr, GenericArgument, Path, PathArguments, PathSegment, Type};
 
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ForeignId};
+use crate::ir::{Foreign, ForeignId};
 use crate::manifest::needed;
 
 /// A type of another crate, checked when it was made.
@@ -39,14 +39,14 @@ impl ToTokens for RustPath {
 }
 
 /// The types of other crates. Texts that are no paths are reported, and so are paths into crates that are no dependencies.
-pub(super) fn foreign(
-    api: &Api,
+pub(crate) fn foreign(
+    types: &[Foreign],
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<ForeignId, ForeignNames> {
     let known = needed(config);
     let mut names = BTreeMap::new();
-    for (id, foreign) in api.foreign() {
+    for (index, foreign) in types.iter().enumerate() {
         let mut checked = |text: &str, made: Result<Checked, &str>| match made {
             Ok(Checked { tokens, crates }) => {
                 for name in crates.iter().filter(|name| !known.contains(*name)) {
@@ -70,7 +70,7 @@ pub(super) fn foreign(
         let blank = blank.map(|text| checked(text, value_path(text)));
         if let (Some(ty), None | Some(Some(_))) = (ty, &blank) {
             let blank = blank.flatten();
-            names.insert(id, ForeignNames { ty, blank });
+            names.insert(ForeignId(index), ForeignNames { ty, blank });
         }
     }
     names

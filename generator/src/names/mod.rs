@@ -20,6 +20,7 @@ mod types;
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
@@ -113,7 +114,7 @@ pub fn assign(
     lock: &mut NamesLock,
     diagnostics: &mut Diagnostics,
 ) -> Names {
-    let foreign = foreign::foreign(api, config, diagnostics);
+    let foreign = foreign(&api.foreign, config, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);

@@ -38,7 +38,7 @@ mod styles;
 mod suggestions;
 mod swagger_2_0;
 
-pub(crate) use document::{FALLBACK, REST};
+pub(crate) use document::{FALLBACK, REST, UNSAID};
 pub(crate) use hooks::HOOKS;
 pub use left_out::LeftOut;
 pub(crate) use left_out::Unit;

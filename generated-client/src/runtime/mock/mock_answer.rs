@@ -9,8 +9,10 @@ use http::{HeaderMap, StatusCode};
 use serde::ser::Serialize;
 
 use crate::runtime::client::checks::header;
+use crate::runtime::data::Encoded;
 use crate::runtime::mock::mock_transport::permanent;
-use crate::runtime::{Body, TransportError, TransportErrorKind};
+use crate::runtime::response::ErrorContent;
+use crate::runtime::{Body, ErrorBody, Operation, TransportError, TransportErrorKind};
 
 /// An answer of a [`Mock`](crate::runtime::Mock). An invalid one, such as one with an impossible status, is an error of
 /// the call that gets it.
@@ -37,6 +39,24 @@ impl MockAnswer {
         match serde_json::to_vec(value) {
             Ok(json) => Self::bytes(status, "application/json", json),
             Err(error) => Self::impossible(format!("the mock's answer is no JSON: {error}")),
+        }
+    }
+
+    /// A response with an error that an operation documents.
+    pub(crate) fn error(operation: &Operation, status: u16, body: &impl ErrorBody) -> Self {
+        let is_documented = StatusCode::from_u16(status).is_ok_and(|it| operation.documents(it));
+        if !is_documented || !body.is_for(status) {
+            return Self::impossible(format!(
+                "the mock's error is not what {} documents for {status}",
+                operation.id
+            ));
+        }
+        match body.content() {
+            ErrorContent::Json(view) => Self::json(status, &Encoded(view)),
+            ErrorContent::Bytes(bytes) => {
+                Self::bytes(status, "application/octet-stream", bytes.clone())
+            }
+            ErrorContent::Nothing => Self::empty(status),
         }
     }
 

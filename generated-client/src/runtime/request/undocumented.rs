@@ -45,6 +45,7 @@ const fn operation(id: &'static str, method: Method, idempotent: bool) -> Operat
         path: "",
         idempotent,
         security: &[],
+        errors: &[],
     }
 }
 

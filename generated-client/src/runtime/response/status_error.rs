@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::runtime::data::Decode;
+use crate::runtime::response::ErrorBody;
 use crate::runtime::send::retry;
 use crate::runtime::{DecodeError, RawResponse, decode};
 
@@ -17,6 +18,7 @@ pub struct StatusError(Box<Failure>);
 struct Failure {
     response: RawResponse,
     message: Option<Box<str>>,
+    unread: Option<DecodeError>,
 }
 
 impl StatusError {
@@ -24,6 +26,7 @@ impl StatusError {
         Self(Box::new(Failure {
             response,
             message: None,
+            unread: None,
         }))
     }
 
@@ -31,6 +34,19 @@ impl StatusError {
     pub(crate) fn saying(mut self, message: Option<Box<str>>) -> Self {
         self.0.message = message;
         self
+    }
+
+    /// Adds why the body could not be read as documented.
+    pub(crate) fn unread(mut self, reason: DecodeError) -> Self {
+        self.0.unread = Some(reason);
+        self
+    }
+
+    /// The body as the operation documents it, unless it documents none for the status.
+    pub(crate) fn documented<E: ErrorBody>(&self) -> Option<Result<E, DecodeError>> {
+        let response = &self.0.response;
+        let is_documented = response.operation().documents(response.status());
+        is_documented.then(|| E::read(response))
     }
 
     /// The response itself.
@@ -85,13 +101,20 @@ impl StatusError {
         self.0.response.is_complete()
     }
 
-    /// Reads the body as the type the operation's documentation names for this status. A body that is no JSON is
-    /// the text itself if `E` is a type of texts.
+    /// Why the body is not what the operation documents for this status, where
+    /// [`Request::typed_errors`](crate::runtime::Request::typed_errors) had it read.
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        self.0.unread.as_ref()
+    }
+
+    /// Reads the body as a type of the caller's choice, whatever the operation documents. What it documents is read by
+    /// [`Request::typed_errors`](crate::runtime::Request::typed_errors). A body that is no JSON is the text itself if `E` is a type of
+    /// texts.
     ///
     /// # Errors
     ///
     /// The body is not UTF-8, not JSON, or does not fit `E`; or it is not all there, which the error says then.
-    pub fn decode<E: Decode>(&self) -> Result<E, DecodeError> {
+    pub fn decode_as<E: Decode>(&self) -> Result<E, DecodeError> {
         decode::json_or_text(&self.0.response)
     }
 }
@@ -104,8 +127,11 @@ impl StatusError {
         if let Some(message) = self.message() {
             write!(f, ": {message}")?;
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request id {id})"),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request id {id})")?;
+        }
+        match self.decode_error() {
+            Some(reason) => write!(f, "; {reason}"),
             None => Ok(()),
         }
     }

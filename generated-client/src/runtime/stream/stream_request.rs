@@ -11,13 +11,14 @@ use serde::ser::Serialize;
 use crate::runtime::data::Json;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
-use crate::runtime::{BoxFuture, Error, File, RawResponse, Request, Timeout, decode};
+use crate::runtime::{BoxFuture, Error, File, RawResponse, Request, Timeout, Undocumented, decode};
 
 /// A call that has not been sent yet, and whose response comes item by item; `.await` sends it and gives an
-/// [`EventStream`] once the headers of the response are there.
+/// [`EventStream`] once the headers of the response are there. `E` is the type of the errors that the operation documents, as in
+/// a [`Request`].
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct StreamRequest<T> {
-    request: Request<()>,
+pub struct StreamRequest<T, E = Undocumented> {
+    pub(crate) request: Request<(), E>,
     framing: Framing,
     read: ReadItem<T>,
     /// How long all may take, the items included.
@@ -35,8 +36,8 @@ macro_rules! options {
     )*};
 }
 
-impl<T> StreamRequest<T> {
-    pub(crate) fn new(request: Request<()>, framing: Framing, read: ReadItem<T>) -> Self {
+impl<T, E> StreamRequest<T, E> {
+    pub(crate) fn new(request: Request<(), E>, framing: Framing, read: ReadItem<T>) -> Self {
         Self {
             request,
             framing,
@@ -75,12 +76,12 @@ impl<T> StreamRequest<T> {
     }
 
     /// Reads each item as JSON of the type `U` instead: any type that serde can read.
-    pub fn decode_as<U: DeserializeOwned>(self) -> StreamRequest<U> {
+    pub fn decode_as<U: DeserializeOwned>(self) -> StreamRequest<U, E> {
         self.reading(|_, data: &RawResponse| decode::foreign(data))
     }
 
     /// Takes server-sent events as they are.
-    pub fn events(self) -> StreamRequest<Event> {
+    pub fn events(self) -> StreamRequest<Event, E> {
         let mut request = self.reading(event);
         if request.framing.is_events() {
             request.framing = Framing::Data;
@@ -88,7 +89,7 @@ impl<T> StreamRequest<T> {
         request
     }
 
-    fn reading<U>(self, read: ReadItem<U>) -> StreamRequest<U> {
+    fn reading<U>(self, read: ReadItem<U>) -> StreamRequest<U, E> {
         StreamRequest {
             request: self.request,
             framing: self.framing,
@@ -107,7 +108,7 @@ impl<T> StreamRequest<T> {
     }
 }
 
-impl<T: 'static> StreamRequest<T> {
+impl<T: 'static, E> StreamRequest<T, E> {
     /// Sends the request, like `.await`. Until the response begins, failures are retried as for any other call. After
     /// that, they are errors of the stream.
     pub fn send(self) -> BoxFuture<Result<EventStream<T>, Error>> {
@@ -131,7 +132,7 @@ impl<T: 'static> StreamRequest<T> {
     }
 }
 
-impl<T: 'static> IntoFuture for StreamRequest<T> {
+impl<T: 'static, E> IntoFuture for StreamRequest<T, E> {
     type Output = Result<EventStream<T>, Error>;
     type IntoFuture = BoxFuture<Self::Output>;
 
@@ -140,7 +141,7 @@ impl<T: 'static> IntoFuture for StreamRequest<T> {
     }
 }
 
-impl<T> fmt::Debug for StreamRequest<T> {
+impl<T, E> fmt::Debug for StreamRequest<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("StreamRequest")
             .field("request", &self.request)

@@ -6,7 +6,6 @@ use cloudflare_realtime_kit::realtime_kit::active_session::{
     CreatePollParams, GetActiveSessionParams, KickAllParticipantsParams,
     KickParticipantsParams,
 };
-use cloudflare_realtime_kit::types;
 use crate::client;
 use serde_json::json;
 
@@ -70,7 +69,8 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             KickParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -83,10 +83,9 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("kick-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -94,7 +93,7 @@ async fn kick_participants_refused() -> Result<(), Box<dyn std::error::Error>> {
 async fn kick_all_participants() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let answer = json!({
-        "data": {"action": "kicked", "kicked_participants_count": 4.0},
+        "data": {"action": "kicked", "kicked_participants_count": 4},
         "success": true,
     });
     mock.answer("kick-all-participants", &answer);
@@ -132,7 +131,8 @@ async fn kick_all_participants_refused() -> Result<(), Box<dyn std::error::Error
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             KickAllParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -145,10 +145,9 @@ async fn kick_all_participants_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("kick-all-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -160,8 +159,8 @@ async fn get_active_session() -> Result<(), Box<dyn std::error::Error>> {
             "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             "created_at": "2026-03-01T09:00:00.000Z",
-            "live_participants": 3.0,
-            "max_concurrent_participants": 5.0,
+            "live_participants": 3,
+            "max_concurrent_participants": 5,
             "meeting_display_name": "Standup",
             "minutes_consumed": 42.5,
             "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
@@ -207,7 +206,8 @@ async fn get_active_session_refused() -> Result<(), Box<dyn std::error::Error>> 
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetActiveSessionParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -220,10 +220,9 @@ async fn get_active_session_refused() -> Result<(), Box<dyn std::error::Error>> 
         ],
     });
     mock.answer_status("get-active-session", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -237,7 +236,7 @@ async fn create_poll() -> Result<(), Box<dyn std::error::Error>> {
                 "id": "7e1f1c1e-3f6a-4d53-b1de-1b8f2f7d2c55",
                 "options": [
                     {
-                        "count": 1.0,
+                        "count": 1,
                         "text": "Tea",
                         "votes": [
                             {
@@ -246,7 +245,7 @@ async fn create_poll() -> Result<(), Box<dyn std::error::Error>> {
                             },
                         ],
                     },
-                    {"count": 0.0, "text": "Coffee", "votes": []},
+                    {"count": 0, "text": "Coffee", "votes": []},
                 ],
                 "question": "What shall we have?",
                 "anonymous": false,
@@ -300,7 +299,8 @@ async fn create_poll_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             CreatePollParams::new(["Tea"], "What shall we have?"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -313,9 +313,8 @@ async fn create_poll_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("create-poll", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -3,7 +3,6 @@
 //! The operations of `realtime_kit.analytics`.
 
 use cloudflare_realtime_kit::realtime_kit::analytics::GetOrgAnalyticsParams;
-use cloudflare_realtime_kit::types;
 use crate::client;
 use serde_json::json;
 
@@ -70,7 +69,8 @@ async fn get_org_analytics_refused() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetOrgAnalyticsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -83,9 +83,8 @@ async fn get_org_analytics_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-org-analytics", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

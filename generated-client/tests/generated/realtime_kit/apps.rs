@@ -18,7 +18,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
                 "name": "Classroom",
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-apps", &answer);
@@ -53,7 +53,12 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
 #[tokio::test]
 async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
-    let call = client.realtime_kit().apps().get(GetParams::new()).max_retries(0);
+    let call = client
+        .realtime_kit()
+        .apps()
+        .get(GetParams::new())
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -66,10 +71,9 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-apps", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -114,7 +118,8 @@ async fn post_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .apps()
         .post(PostParams::new("Classroom"))
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -127,9 +132,8 @@ async fn post_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("create-app", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -84,7 +84,8 @@ async fn get_all_livestreams_refused() -> Result<(), Box<dyn std::error::Error>>
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetAllLivestreamsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -97,10 +98,9 @@ async fn get_all_livestreams_refused() -> Result<(), Box<dyn std::error::Error>>
         ],
     });
     mock.answer_status("get-all-livestreams", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -156,7 +156,8 @@ async fn create_independent_livestream_refused() -> Result<
             "14a396e7-ca44-4937-bf1f-050a69118543",
             CreateIndependentLivestreamParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -169,10 +170,9 @@ async fn create_independent_livestream_refused() -> Result<
         ],
     });
     mock.answer_status("create-independent-livestream", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -251,7 +251,8 @@ async fn get_livestream_session_for_livestream_id_refused() -> Result<
             "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
             GetLivestreamSessionForLivestreamIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -264,10 +265,9 @@ async fn get_livestream_session_for_livestream_id_refused() -> Result<
         ],
     });
     mock.answer_status("get-livestream-session-for-livestream-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -344,7 +344,8 @@ async fn get_active_livestreams_for_livestream_id_refused() -> Result<
             "d81c2f3a-4b5e-4a6d-9c7f-0e1d2c3b4a59",
             GetActiveLivestreamsForLivestreamIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -357,10 +358,9 @@ async fn get_active_livestreams_for_livestream_id_refused() -> Result<
         ],
     });
     mock.answer_status("get-active-livestreams-for-livestream-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -422,7 +422,8 @@ async fn get_livestream_session_details_for_session_id_refused() -> Result<
             "e92d3a4b-5c6f-4b7e-8d90-1f2e3d4c5b6a",
             GetLivestreamSessionDetailsForSessionIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -435,10 +436,9 @@ async fn get_livestream_session_details_for_session_id_refused() -> Result<
         ],
     });
     mock.answer_status("get-livestream-session-details-for-session-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -498,7 +498,8 @@ async fn get_meeting_active_livestreams_refused() -> Result<
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetMeetingActiveLivestreamsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -511,10 +512,9 @@ async fn get_meeting_active_livestreams_refused() -> Result<
         ],
     });
     mock.answer_status("get-meeting-active-livestreams", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -579,7 +579,8 @@ async fn start_livestreaming_a_meeting_refused() -> Result<
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             StartLivestreamingAMeetingParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -592,10 +593,9 @@ async fn start_livestreaming_a_meeting_refused() -> Result<
         ],
     });
     mock.answer_status("start-livestreaming-a-meeting", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -641,7 +641,8 @@ async fn stop_livestreaming_a_meeting_refused() -> Result<
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             StopLivestreamingAMeetingParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -654,10 +655,9 @@ async fn stop_livestreaming_a_meeting_refused() -> Result<
         ],
     });
     mock.answer_status("stop-livestreaming-a-meeting", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -714,7 +714,8 @@ async fn get_livestream_analytics_complete_refused() -> Result<
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetLivestreamAnalyticsCompleteParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -727,10 +728,9 @@ async fn get_livestream_analytics_complete_refused() -> Result<
         ],
     });
     mock.answer_status("get-livestream-analytics-complete", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -790,7 +790,8 @@ async fn get_livestream_analytics_daywise_refused() -> Result<
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetLivestreamAnalyticsDaywiseParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -803,9 +804,8 @@ async fn get_livestream_analytics_daywise_refused() -> Result<
         ],
     });
     mock.answer_status("get-livestream-analytics-daywise", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

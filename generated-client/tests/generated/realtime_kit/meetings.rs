@@ -34,11 +34,11 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
                     "live_streaming_config": {
                         "rtmp_url": "rtmps://live.example.com:443/live/6f1c2d3e4b5a",
                     },
-                    "max_seconds": 3600.0,
+                    "max_seconds": 3600,
                 },
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-meetings", &answer);
@@ -50,7 +50,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetParams::new()
                 .end_time("2026-03-02T00:00:00Z")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .start_time("2026-03-01T00:00:00Z")
                 .status(types::MeetingStatus::Active),
@@ -86,7 +86,8 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .meetings()
         .get("14a396e7-ca44-4937-bf1f-050a69118543", GetParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -99,10 +100,9 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-meetings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -172,7 +172,8 @@ async fn create_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .meetings()
         .create("14a396e7-ca44-4937-bf1f-050a69118543", CreateParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -185,10 +186,9 @@ async fn create_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("create-meeting", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -253,7 +253,8 @@ async fn get_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetMeetingByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -266,10 +267,9 @@ async fn get_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-meeting-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -344,7 +344,8 @@ async fn replace_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             ReplaceMeetingByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -357,10 +358,9 @@ async fn replace_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("replace-meeting-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -402,7 +402,7 @@ async fn update_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
                 .live_stream_on_start(false)
                 .persist_chat(true)
                 .record_on_start(true)
-                .session_keep_alive_time_in_secs(60.0)
+                .session_keep_alive_time_in_secs(60)
                 .status(types::MeetingStatus::Inactive)
                 .summarize_on_end(true)
                 .title("Standup")
@@ -423,7 +423,7 @@ async fn update_meeting_by_id() -> Result<(), Box<dyn std::error::Error>> {
         "live_stream_on_start": false,
         "persist_chat": true,
         "record_on_start": true,
-        "session_keep_alive_time_in_secs": 60.0,
+        "session_keep_alive_time_in_secs": 60,
         "status": "INACTIVE",
         "summarize_on_end": true,
         "title": "Standup",
@@ -443,7 +443,8 @@ async fn update_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             UpdateMeetingByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -456,10 +457,9 @@ async fn update_meeting_by_id_refused() -> Result<(), Box<dyn std::error::Error>
         ],
     });
     mock.answer_status("update-meeting-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -478,7 +478,7 @@ async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
                 "picture": "https://example.com/ann.png",
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-meeting-participants", &answer);
@@ -489,7 +489,7 @@ async fn get_meeting_participants() -> Result<(), Box<dyn std::error::Error>> {
         .get_meeting_participants(
             "14a396e7-ca44-4937-bf1f-050a69118543",
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
-            GetMeetingParticipantsParams::new().per_page(20.0),
+            GetMeetingParticipantsParams::new().per_page(20),
         )
         .pages();
     let page = pages.next().await.ok_or("there is no page")??;
@@ -517,7 +517,8 @@ async fn get_meeting_participants_refused() -> Result<(), Box<dyn std::error::Er
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetMeetingParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -530,10 +531,9 @@ async fn get_meeting_participants_refused() -> Result<(), Box<dyn std::error::Er
         ],
     });
     mock.answer_status("get-meeting-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -596,7 +596,8 @@ async fn add_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             AddParticipantParams::new("ann@example.com", "group_call_host"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -609,10 +610,9 @@ async fn add_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("add-participant", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -668,7 +668,8 @@ async fn get_meeting_participant_refused() -> Result<(), Box<dyn std::error::Err
             "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
             GetMeetingParticipantParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -681,10 +682,9 @@ async fn get_meeting_participant_refused() -> Result<(), Box<dyn std::error::Err
         ],
     });
     mock.answer_status("get-meeting-participant", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -737,7 +737,8 @@ async fn delete_meeting_participant_refused() -> Result<(), Box<dyn std::error::
             "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
             DeleteMeetingParticipantParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -750,10 +751,9 @@ async fn delete_meeting_participant_refused() -> Result<(), Box<dyn std::error::
         ],
     });
     mock.answer_status("delete-meeting-participant", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -818,7 +818,8 @@ async fn edit_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
             "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
             EditParticipantParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -831,10 +832,9 @@ async fn edit_participant_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("edit-participant", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -882,7 +882,8 @@ async fn refresh_participant_token_refused() -> Result<(), Box<dyn std::error::E
             "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
             RefreshParticipantTokenParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -895,9 +896,8 @@ async fn refresh_participant_token_refused() -> Result<(), Box<dyn std::error::E
         ],
     });
     mock.answer_status("refresh-participant-token", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -24,7 +24,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
                 "updated_at": "2026-03-01T08:30:00.000Z",
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-presets", &answer);
@@ -34,7 +34,7 @@ async fn get() -> Result<(), Box<dyn std::error::Error>> {
         .presets()
         .get(
             "14a396e7-ca44-4937-bf1f-050a69118543",
-            GetParams::new().per_page(20.0).search("standup"),
+            GetParams::new().per_page(20).search("standup"),
         )
         .pages();
     let page = pages.next().await.ok_or("there is no page")??;
@@ -58,7 +58,8 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .presets()
         .get("14a396e7-ca44-4937-bf1f-050a69118543", GetParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -71,10 +72,9 @@ async fn get_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-presets", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -85,8 +85,8 @@ async fn create() -> Result<(), Box<dyn std::error::Error>> {
         "data": {
             "id": "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             "config": {
-                "max_screenshare_count": 1.0,
-                "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+                "max_screenshare_count": 1,
+                "max_video_streams": {"desktop": 16, "mobile": 6},
                 "media": {
                     "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                     "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -182,11 +182,8 @@ async fn create() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             CreateParams::new(CreateParamsRequired {
                 config: types::PresetConfigRequest::new(types::PresetConfigRequestRequired {
-                    max_screenshare_count: 1.0,
-                    max_video_streams: types::PresetConfigMaxVideoStreams::new(
-                        16.0,
-                        6.0,
-                    ),
+                    max_screenshare_count: 1,
+                    max_video_streams: types::PresetConfigMaxVideoStreams::new(16, 6),
                     media: types::PresetConfigMedia::new(
                         types::PresetConfigMediaScreenshare::new(
                             5.0,
@@ -291,8 +288,8 @@ async fn create() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
     assert_eq!(request.json(), json!({
         "config": {
-            "max_screenshare_count": 1.0,
-            "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+            "max_screenshare_count": 1,
+            "max_video_streams": {"desktop": 16, "mobile": 6},
             "media": {
                 "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                 "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -385,8 +382,8 @@ async fn get_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
         "data": {
             "id": "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             "config": {
-                "max_screenshare_count": 1.0,
-                "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+                "max_screenshare_count": 1,
+                "max_video_streams": {"desktop": 16, "mobile": 6},
                 "media": {
                     "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                     "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -508,7 +505,8 @@ async fn get_preset_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             GetPresetByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -521,10 +519,9 @@ async fn get_preset_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-preset-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -535,8 +532,8 @@ async fn replace_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
         "data": {
             "id": "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             "config": {
-                "max_screenshare_count": 1.0,
-                "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+                "max_screenshare_count": 1,
+                "max_video_streams": {"desktop": 16, "mobile": 6},
                 "media": {
                     "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                     "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -633,11 +630,8 @@ async fn replace_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             ReplacePresetByIdParams::new(ReplacePresetByIdParamsRequired {
                 config: types::PresetConfigRequest::new(types::PresetConfigRequestRequired {
-                    max_screenshare_count: 1.0,
-                    max_video_streams: types::PresetConfigMaxVideoStreams::new(
-                        16.0,
-                        6.0,
-                    ),
+                    max_screenshare_count: 1,
+                    max_video_streams: types::PresetConfigMaxVideoStreams::new(16, 6),
                     media: types::PresetConfigMedia::new(
                         types::PresetConfigMediaScreenshare::new(
                             5.0,
@@ -742,8 +736,8 @@ async fn replace_preset_by_id() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(request.header("authorization"), Some("Bearer my-api-token"));
     assert_eq!(request.json(), json!({
         "config": {
-            "max_screenshare_count": 1.0,
-            "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+            "max_screenshare_count": 1,
+            "max_video_streams": {"desktop": 16, "mobile": 6},
             "media": {
                 "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                 "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -836,8 +830,8 @@ async fn delete() -> Result<(), Box<dyn std::error::Error>> {
         "data": {
             "id": "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             "config": {
-                "max_screenshare_count": 1.0,
-                "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+                "max_screenshare_count": 1,
+                "max_video_streams": {"desktop": 16, "mobile": 6},
                 "media": {
                     "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                     "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -959,7 +953,8 @@ async fn delete_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             DeleteParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -972,10 +967,9 @@ async fn delete_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("delete-preset", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -986,8 +980,8 @@ async fn update() -> Result<(), Box<dyn std::error::Error>> {
         "data": {
             "id": "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             "config": {
-                "max_screenshare_count": 1.0,
-                "max_video_streams": {"desktop": 16.0, "mobile": 6.0},
+                "max_screenshare_count": 1,
+                "max_video_streams": {"desktop": 16, "mobile": 6},
                 "media": {
                     "screenshare": {"frame_rate": 5.0, "quality": "fhd"},
                     "video": {"frame_rate": 30.0, "quality": "hd"},
@@ -1115,7 +1109,8 @@ async fn update_refused() -> Result<(), Box<dyn std::error::Error>> {
             "b3f0a1d2-7c4e-4f6a-9d8b-1e2f3a4b5c6d",
             UpdateParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -1128,9 +1123,8 @@ async fn update_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("update-preset", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -23,7 +23,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
                 "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
                 "download_url_expiry": "2026-03-08T09:30:05.000Z",
-                "file_size": 48210331.0,
+                "file_size": 48210331,
                 "invoked_time": "2026-03-01T09:00:00.000Z",
                 "output_file_name": "standup_1772355600000.mp4",
                 "session_id": null,
@@ -32,7 +32,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 "stopped_time": null,
             },
         ],
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-recordings", &answer);
@@ -46,7 +46,7 @@ async fn get_recordings() -> Result<(), Box<dyn std::error::Error>> {
                 .end_time("2026-03-02T00:00:00Z")
                 .expired(false)
                 .meeting_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .sort_by(GetRecordingsParamsSortBy::InvokedTime)
                 .sort_order(types::SortOrder::Desc)
@@ -95,7 +95,8 @@ async fn get_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             GetRecordingsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -108,10 +109,9 @@ async fn get_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -125,7 +125,7 @@ async fn start_recordings() -> Result<(), Box<dyn std::error::Error>> {
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
@@ -201,7 +201,8 @@ async fn start_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
             "14a396e7-ca44-4937-bf1f-050a69118543",
             StartRecordingsParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -214,10 +215,9 @@ async fn start_recordings_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("start-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -290,7 +290,8 @@ async fn start_track_recording_refused() -> Result<(), Box<dyn std::error::Error
             "14a396e7-ca44-4937-bf1f-050a69118543",
             StartTrackRecordingParams::new("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11"),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -303,10 +304,9 @@ async fn start_track_recording_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("start-track-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -365,7 +365,8 @@ async fn get_active_recordings_refused() -> Result<(), Box<dyn std::error::Error
             "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             GetActiveRecordingsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -378,10 +379,9 @@ async fn get_active_recordings_refused() -> Result<(), Box<dyn std::error::Error
         ],
     });
     mock.answer_status("get-active-recordings", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -395,7 +395,7 @@ async fn get_one_recording() -> Result<(), Box<dyn std::error::Error>> {
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
@@ -462,7 +462,8 @@ async fn get_one_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
             "c7a9e4b1-2d3f-4c5a-8e6b-9f0a1b2c3d4e",
             GetOneRecordingParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -475,10 +476,9 @@ async fn get_one_recording_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-one-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -492,7 +492,7 @@ async fn pause_resume_stop_recording() -> Result<(), Box<dyn std::error::Error>>
             "audio_download_url": "https://recordings.example.com/standup_1772355600000.mp3",
             "download_url": "https://recordings.example.com/standup_1772355600000.mp4",
             "download_url_expiry": "2026-03-08T09:30:05.000Z",
-            "file_size": 48210331.0,
+            "file_size": 48210331,
             "invoked_time": "2026-03-01T09:00:00.000Z",
             "output_file_name": "standup_1772355600000.mp4",
             "session_id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
@@ -567,7 +567,8 @@ async fn pause_resume_stop_recording_refused() -> Result<
                 PauseResumeStopRecordingParamsAction::Stop,
             ),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -580,9 +581,8 @@ async fn pause_resume_stop_recording_refused() -> Result<
         ],
     });
     mock.answer_status("pause-resume-stop-recording", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -25,8 +25,8 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                     "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
                     "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
                     "created_at": "2026-03-01T08:00:00.000Z",
-                    "live_participants": 0.0,
-                    "max_concurrent_participants": 5.0,
+                    "live_participants": 0,
+                    "max_concurrent_participants": 5,
                     "meeting_display_name": "Standup",
                     "minutes_consumed": 42.5,
                     "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
@@ -38,7 +38,7 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                 },
             ],
         },
-        "paging": {"end_offset": 1.0, "start_offset": 1.0, "total_count": 1.0},
+        "paging": {"end_offset": 1, "start_offset": 1, "total_count": 1},
         "success": true,
     });
     mock.answer("get-sessions", &answer);
@@ -52,7 +52,7 @@ async fn get_sessions() -> Result<(), Box<dyn std::error::Error>> {
                 .associated_id("9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11")
                 .end_time("2026-03-02T00:00:00Z")
                 .participants("2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11")
-                .per_page(20.0)
+                .per_page(20)
                 .search("standup")
                 .sort_by(GetSessionsParamsSortBy::CreatedAt)
                 .sort_order(types::SortOrder::Desc)
@@ -94,7 +94,8 @@ async fn get_sessions_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .sessions()
         .get_sessions("14a396e7-ca44-4937-bf1f-050a69118543", GetSessionsParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -107,10 +108,9 @@ async fn get_sessions_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-sessions", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -122,8 +122,8 @@ async fn get_session_details() -> Result<(), Box<dyn std::error::Error>> {
             "id": "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             "associated_id": "9c1b0b4c-5b7e-4a3a-8a53-2f0f6c7e1a11",
             "created_at": "2026-03-01T08:00:00.000Z",
-            "live_participants": 0.0,
-            "max_concurrent_participants": 5.0,
+            "live_participants": 0,
+            "max_concurrent_participants": 5,
             "meeting_display_name": "Standup",
             "minutes_consumed": 42.5,
             "organization_id": "14a396e7-ca44-4937-bf1f-050a69118543",
@@ -170,7 +170,8 @@ async fn get_session_details_refused() -> Result<(), Box<dyn std::error::Error>>
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GetSessionDetailsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -183,10 +184,9 @@ async fn get_session_details_refused() -> Result<(), Box<dyn std::error::Error>>
         ],
     });
     mock.answer_status("get-session-details", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -278,7 +278,8 @@ async fn get_session_participants_refused() -> Result<(), Box<dyn std::error::Er
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GetSessionParticipantsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -291,10 +292,9 @@ async fn get_session_participants_refused() -> Result<(), Box<dyn std::error::Er
         ],
     });
     mock.answer_status("get-session-participants", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -372,7 +372,8 @@ async fn get_session_participant_details_refused() -> Result<
             "2c5a2a0f-6f2e-4f35-8f0e-6f9d1c3f1a11",
             GetSessionParticipantDetailsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -385,10 +386,9 @@ async fn get_session_participant_details_refused() -> Result<
         ],
     });
     mock.answer_status("get-session-participant-details", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -449,7 +449,8 @@ async fn get_participant_data_from_peer_id_refused() -> Result<
             "1b506d7e-8f92-4ea1-b0c3-425160708e9d",
             GetParticipantDataFromPeerIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -462,10 +463,9 @@ async fn get_participant_data_from_peer_id_refused() -> Result<
         ],
     });
     mock.answer_status("get-participant-data-from-peer-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -514,7 +514,8 @@ async fn get_session_chat_refused() -> Result<(), Box<dyn std::error::Error>> {
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GetSessionChatParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -527,10 +528,9 @@ async fn get_session_chat_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-session-chat", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -580,7 +580,8 @@ async fn get_session_summary_refused() -> Result<(), Box<dyn std::error::Error>>
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GetSessionSummaryParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -593,10 +594,9 @@ async fn get_session_summary_refused() -> Result<(), Box<dyn std::error::Error>>
         ],
     });
     mock.answer_status("get-session-summary", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -648,7 +648,8 @@ async fn generate_summary_of_transcripts_refused() -> Result<
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GenerateSummaryOfTranscriptsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -661,10 +662,9 @@ async fn generate_summary_of_transcripts_refused() -> Result<
         ],
     });
     mock.answer_status("generate-summary-of-transcripts", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -715,7 +715,8 @@ async fn get_session_transcripts_refused() -> Result<(), Box<dyn std::error::Err
             "5f8d2f5e-6d2b-4a52-9a8f-0d7c5b1e9a10",
             GetSessionTranscriptsParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -728,9 +729,8 @@ async fn get_session_transcripts_refused() -> Result<(), Box<dyn std::error::Err
         ],
     });
     mock.answer_status("get-session-transcripts", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -54,7 +54,8 @@ async fn get_webhooks_refused() -> Result<(), Box<dyn std::error::Error>> {
         .realtime_kit()
         .webhooks()
         .get_webhooks("14a396e7-ca44-4937-bf1f-050a69118543", GetWebhooksParams::new())
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -67,10 +68,9 @@ async fn get_webhooks_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-webhooks", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -140,7 +140,8 @@ async fn create_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
                 "https://example.com/hooks/meetings",
             ),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -153,10 +154,9 @@ async fn create_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("create-webhook", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -210,7 +210,8 @@ async fn get_webhook_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
             "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
             GetWebhookByIdParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -223,10 +224,9 @@ async fn get_webhook_by_id_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("get-webhook-by-id", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -298,7 +298,8 @@ async fn replace_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
                 "https://example.com/hooks/meetings",
             ),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -311,10 +312,9 @@ async fn replace_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("replace-webhook", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -368,7 +368,8 @@ async fn delete_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
             "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
             DeleteWebhookParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -381,10 +382,9 @@ async fn delete_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("delete-webhook", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -451,7 +451,8 @@ async fn edit_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
             "f03e4b5c-6d70-4c8f-9ea1-203f4e5d6c7b",
             EditWebhookParams::new(),
         )
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({
         "success": false,
@@ -464,9 +465,8 @@ async fn edit_webhook_refused() -> Result<(), Box<dyn std::error::Error>> {
         ],
     });
     mock.answer_status("edit-webhook", 400, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 400);
-    let error: types::ErrorResponse = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }

@@ -88,7 +88,7 @@ async fn recordings(calls: &mut Calls, client: &Client) {
             let wrong = ReplaceAudioParams::new(File::new("x").name("a.txt"), "t");
             let error = refused(client.recordings().replace_audio(9, wrong).await);
             assert_eq!(error.status(), 422);
-            let body: ValidationError = error.decode()?;
+            let body: ValidationError = error.decode_as()?;
             assert_eq!(json!(body), wire.only().answer_json());
             assert_eq!(
                 body.detail

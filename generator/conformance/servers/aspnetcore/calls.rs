@@ -105,7 +105,7 @@ async fn products(calls: &mut Calls, client: &Client) {
                 );
                 let nameless = CreateProduct::new("", 0, Category::Books);
                 let error = refused(client.products().create(CreateParams::new(nameless)).await);
-                let problem = error.decode::<HttpValidationProblemDetails>()?;
+                let problem = error.decode_as::<HttpValidationProblemDetails>()?;
                 assert_eq!(problem.status, Some(400));
                 assert!(problem.errors.unwrap()["Name"][0].starts_with("The field Name"));
                 Ok(())
@@ -127,7 +127,7 @@ async fn products(calls: &mut Calls, client: &Client) {
                 assert_eq!(product.added_at.unwrap().as_str(), "2024-01-02T03:04:05");
                 assert_eq!(product.related.unwrap()[0].name, "Saw");
                 assert_eq!(wire.only().line(), "GET /products/3");
-                let problem = refused(client.products().get(4).await).decode::<ProblemDetails>()?;
+                let problem = refused(client.products().get(4).await).decode_as::<ProblemDetails>()?;
                 assert_eq!(
                     (problem.status, problem.title.as_deref()),
                     (Some(404), Some("Not Found"))

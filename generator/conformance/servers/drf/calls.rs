@@ -36,7 +36,7 @@ async fn main() -> std::process::ExitCode {
             let wrong = token::CreateParams::new(TokenRequest::new("no", "ann"));
             assert_eq!(
                 refused(anybody.token().create(wrong).await)
-                    .decode::<Problem>()?
+                    .decode_as::<Problem>()?
                     .detail,
                 "wrong"
             );
@@ -72,7 +72,7 @@ async fn others(calls: &mut Calls, client: &Client) {
             assert_eq!(json!(paid), call.answer_json());
             let error = refused(client.payments().create(CreateParams::new()).await);
             assert_eq!(
-                error.decode::<Invalid>()?.non_field_errors,
+                error.decode_as::<Invalid>()?.non_field_errors,
                 Some(vec!["no such kind".to_owned()])
             );
             Ok(())

@@ -61,7 +61,7 @@ async fn beers(calls: &mut Calls, client: &Client) {
             let error = refused(client.beers().create(CreateParams::new(again)).await);
             let call = wire.only();
             assert_eq!(error.status(), 409);
-            assert_eq!(json!(error.decode::<ErrorModel>()?), call.answer_json());
+            assert_eq!(json!(error.decode_as::<ErrorModel>()?), call.answer_json());
             Ok(())
         })
         .await;
@@ -70,7 +70,7 @@ async fn beers(calls: &mut Calls, client: &Client) {
             let beer = BeerRequest::new("", 1, "lager").hops([Hop::new(0, "x")]);
             let error = refused(client.beers().create(CreateParams::new(beer)).await);
             assert_eq!(error.status(), 422);
-            let body: ErrorModel = error.decode()?;
+            let body: ErrorModel = error.decode_as()?;
             assert_eq!(json!(body), wire.only().answer_json());
             let fields = json!(body.errors)["json"]
                 .as_object()
@@ -112,7 +112,7 @@ async fn beers(calls: &mut Calls, client: &Client) {
                 );
                 let error = refused(client.beers().get(NOBODY, GetParams::new()).await);
                 assert_eq!(
-                    error.decode::<ErrorModel>()?.message,
+                    error.decode_as::<ErrorModel>()?.message,
                     Some(format!("no beer {NOBODY}"))
                 );
                 Ok(())
@@ -192,7 +192,7 @@ async fn lists(calls: &mut Calls, client: &Client) {
             assert_eq!(lines, [first.to_owned(), format!("{first}&page=2"), format!("{first}&page=3")]);
             assert_eq!(all[1].answer_json().as_array().map(Vec::len), Some(1));
             let error = refused(client.beers().list(ListParams::new().page(0_u64)).await);
-            assert_eq!(error.decode::<ErrorModel>()?.code, Some(422));
+            assert_eq!(error.decode_as::<ErrorModel>()?.code, Some(422));
             Ok(())
         })
         .await;
@@ -207,7 +207,7 @@ async fn lists(calls: &mut Calls, client: &Client) {
             );
             assert_eq!(
                 refused(client.beers().delete(last).await)
-                    .decode::<ErrorModel>()?
+                    .decode_as::<ErrorModel>()?
                     .status
                     .as_deref(),
                 Some("Not Found")

@@ -77,7 +77,7 @@ async fn images(calls: &mut Calls, client: &Client) {
                 assert!(client.images().list(ListParams::new()).await?.is_empty());
                 assert_eq!(wire.only().answer_text(), "null\n");
                 let error = refused(client.images().list(ListParams::new().limit(-1)).await);
-                assert_eq!(error.decode::<ErrorModel>()?.code, Some(500));
+                assert_eq!(error.decode_as::<ErrorModel>()?.code, Some(500));
                 Ok(())
             },
         )
@@ -87,7 +87,7 @@ async fn images(calls: &mut Calls, client: &Client) {
             assert_eq!(client.images().get("a/b").await?.name, "a/b");
             assert_eq!(wire.only().line(), "GET /v1/images/a%2Fb");
             let error = refused(client.images().get("none").await);
-            assert_eq!(error.decode::<ErrorModel>()?.message, "no such image");
+            assert_eq!(error.decode_as::<ErrorModel>()?.message, "no such image");
             Ok(())
         })
         .await;

@@ -107,7 +107,7 @@ async fn vehicles(calls: &mut Calls, client: &Client) {
                 );
                 let nameless = VehicleInput::new("", "car", 0_u32);
                 let error = refused(client.vehicles().post(PostParams::new(nameless)).await);
-                let model = error.decode::<ErrorModel>()?;
+                let model = error.decode_as::<ErrorModel>()?;
                 assert_eq!(
                     (model.status, model.detail.as_deref()),
                     (Some(422), Some("validation failed"))
@@ -142,7 +142,7 @@ async fn vehicles(calls: &mut Calls, client: &Client) {
                 );
                 let error = refused(client.vehicles().get_by_id(-1, GetByIdParams::new()).await);
                 assert_eq!(
-                    error.decode::<ErrorModel>()?.detail.as_deref(),
+                    error.decode_as::<ErrorModel>()?.detail.as_deref(),
                     Some("no such vehicle")
                 );
                 Ok(())

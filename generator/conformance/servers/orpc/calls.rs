@@ -182,7 +182,7 @@ async fn errors(calls: &mut Calls, client: &Client, stranger: &Client) {
             let Err(Error::Status(error)) = client.planets().get(9).await else {
                 panic!("it is found")
             };
-            let read: Error404 = error.decode()?;
+            let read: Error404 = error.decode_as()?;
             assert_eq!(whole(&read), wire.only().answer_json());
             let Error404::DefinedTrue(read) = read else {
                 panic!("{read:?}")
@@ -191,7 +191,7 @@ async fn errors(calls: &mut Calls, client: &Client, stranger: &Client) {
             let Err(Error::Status(error)) = stranger.planets().remove(1).await else {
                 panic!("it is removed")
             };
-            let read: Error401 = error.decode()?;
+            let read: Error401 = error.decode_as()?;
             assert_eq!(whole(&read), wire.only().answer_json());
             assert!(matches!(read, Error401::DefinedTrue(_)));
             Ok(())
@@ -207,7 +207,7 @@ async fn errors(calls: &mut Calls, client: &Client, stranger: &Client) {
             };
             assert_eq!((error.status().as_u16(), wire.only().status()), (409, 409));
             assert_eq!(
-                error.decode::<client::Json>()?["message"],
+                error.decode_as::<client::Json>()?["message"],
                 "It is CONFLICT."
             );
             // What the request has said is not said again.

@@ -69,7 +69,7 @@ async fn lists(calls: &mut Calls, client: &Client) {
                 );
                 let error = refused(client.articles().list(ListParams::new()).await);
                 assert_eq!(
-                    error.decode::<ErrorObject>()?.error.as_deref(),
+                    error.decode_as::<ErrorObject>()?.error.as_deref(),
                     Some("You need to sign in.")
                 );
                 Ok(())
@@ -128,7 +128,7 @@ async fn articles(calls: &mut Calls, client: &Client) {
                 assert_eq!(article.published_on.unwrap().as_str(), "2024-02-29");
                 let params = CreateParams::new().body(NewArticle::new(NewArticleArticle::new("")));
                 let error = refused(client.articles().create(params).await);
-                let errors = error.decode::<ErrorsObject>()?.errors.unwrap();
+                let errors = error.decode_as::<ErrorsObject>()?.errors.unwrap();
                 assert_eq!(
                     (&*errors["title"][0], errors["base"].len()),
                     ("can't be blank", 0)
@@ -142,7 +142,7 @@ async fn articles(calls: &mut Calls, client: &Client) {
             assert_eq!(client.articles().get("a/b").await?.id, 5);
             let error = refused(client.articles().get("none").await);
             assert_eq!(
-                error.decode::<ErrorObject>()?.error.as_deref(),
+                error.decode_as::<ErrorObject>()?.error.as_deref(),
                 Some("Couldn't find Article")
             );
             let params = UpdateParams::new().body(NewArticle::new(NewArticleArticle::new("Drei")));
@@ -229,7 +229,7 @@ async fn others(calls: &mut Calls, client: &Client) {
                     .sign_in(SignInParams::new("ada", "guess"))
                     .await,
             );
-            let error = error.decode::<ErrorObject>()?;
+            let error = error.decode_as::<ErrorObject>()?;
             assert_eq!(error.error.as_deref(), Some("Invalid Email or password."));
             Ok(())
         })

@@ -113,7 +113,7 @@ async fn stations(calls: &mut Calls, client: &Client) {
             let read = client.stations().get(FIRST).await?;
             assert_eq!(json!(read), wire.only().answer_json());
             let error = refused(client.stations().get(NOBODY).await);
-            let body: stations::ErrorBody = error.decode()?;
+            let body: stations::ErrorBody = error.decode_as()?;
             assert_eq!(
                 (body.status, json!(body)),
                 (Some(404), wire.only().answer_json())

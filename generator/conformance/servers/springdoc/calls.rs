@@ -118,7 +118,7 @@ async fn orders(calls: &mut Calls, client: &Client) {
                 );
                 let none = NewOrder::new("Ada", [] as [Line; 0]);
                 let error = refused(client.orders().create(CreateParams::new(none)).await);
-                let problem = error.decode::<ProblemDetail>()?;
+                let problem = error.decode_as::<ProblemDetail>()?;
                 assert_eq!(
                     (problem.status, problem.detail.as_deref()),
                     (Some(400), Some("Invalid request content."))
@@ -136,7 +136,7 @@ async fn orders(calls: &mut Calls, client: &Client) {
             assert_eq!(order.total, Some(1000.0));
             assert_eq!(wire.only().header("accept"), Some("application/json"));
             let error = refused(client.orders().find_one(8).await);
-            let problem = error.decode::<ProblemDetail>()?;
+            let problem = error.decode_as::<ProblemDetail>()?;
             assert_eq!(
                 (problem.title.as_deref(), problem.instance.as_deref()),
                 (Some("Not Found"), Some("/orders/8"))

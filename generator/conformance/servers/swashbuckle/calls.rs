@@ -112,7 +112,7 @@ async fn tickets(calls: &mut Calls, client: &Client) {
                 assert_eq!(response.body().state, Some(TicketState::Waiting));
                 let command = CreateParams::new().body(CreateTicketCommand::new());
                 let error = refused(client.tickets().create(command).await);
-                let problem = error.decode::<ValidationProblemDetails>()?;
+                let problem = error.decode_as::<ValidationProblemDetails>()?;
                 assert_eq!(
                     problem.errors.unwrap()["Title"],
                     ["The Title field is required."]
@@ -130,7 +130,7 @@ async fn tickets(calls: &mut Calls, client: &Client) {
             );
             let error = refused(client.tickets().get(i32::MIN).await);
             assert_eq!(
-                error.decode::<ProblemDetails>()?.title.as_deref(),
+                error.decode_as::<ProblemDetails>()?.title.as_deref(),
                 Some("Not Found")
             );
             let command = UpdateTicketCommand::new()

@@ -108,10 +108,16 @@ fn argument(index: usize, argument: &Argument) -> String {
 }
 
 fn needed(index: usize, field: &Field) -> String {
-    converted(
-        &format!("need::<{}>(&values, \"f{index}\")?", read_as(&field.ty)),
-        &field.ty,
-    )
+    let ty = read_as(&field.ty);
+    if field.presence != "nullable" {
+        let value = format!("need::<{ty}>(&values, \"f{index}\")?");
+        return converted(&value, &field.ty);
+    }
+    let value = format!("need::<Option<{ty}>>(&values, \"f{index}\")?");
+    if is_file(&field.ty) {
+        return format!("{value}.map(|it| {})", converted("it", &field.ty));
+    }
+    value
 }
 
 fn set(index: usize, field: &Field) -> String {

@@ -11,7 +11,7 @@ pub type Files = BTreeMap<String, String>;
 
 /// What a client has in the place of its runtime.
 const RUNTIME: &str = "pub mod runtime {\n    pub use crate::runtime::*;\n    own_types!();\n}\n";
-const OWN_TYPES: &str = include_str!("program/own_types.rs.txt");
+const OWN_TYPES: &str = include_str!("../../../runtime/src/shared.rs");
 
 /// The documentation of a client, which is beside its module instead of its `src`.
 const README: &str = "README.md";

@@ -254,11 +254,12 @@ fn case(
         for field in operation
             .fields
             .iter()
-            .filter(|it| it.presence == "required" && !it.needed)
+            .filter(|it| it.place == "body-field")
         {
-            members.extend(
-                member(library, call, body.as_ref(), field).map(|it| (field.wire.clone(), it)),
-            );
+            if let Some(value) = &field.preset {
+                let member = members.entry(field.wire.clone());
+                member.or_insert_with(|| Json::from(value));
+            }
         }
         // What is always there, and was not given, is `null`.
         let is_always = |it: &&Field| it.place == "body-field" && it.presence == "nullable";

@@ -33,8 +33,14 @@ pub use http::{HeaderMap, Method, StatusCode};
 #[cfg(feature = "mock")]
 pub use mock::{Mock, MockAnswer, MockRequest};
 pub use paging::{Items, Next, Page, Pages, Paging};
-pub use request::{Operation, OrNull, Request, Sending, Style, StyleKind};
+pub use request::{Documented, Operation, OrNull, Request, Sending, Style, StyleKind, TypedErrors};
+#[allow(
+    unused_imports,
+    reason = "a description need not have errors of several types"
+)]
+pub(crate) use response::documented_errors;
 pub use response::{DecodeError, RawResponse, Response, StatusError, decode};
+pub use response::{DocumentedError, ErrorBody, TypedError, Undocumented};
 pub use response::{bytes, empty, json, text};
 pub use stream::{BytesStream, Event, EventStream, StreamRequest, event_stream};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]

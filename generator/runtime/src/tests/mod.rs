@@ -16,3 +16,4 @@ mod redirect;
 mod separators;
 mod structure;
 mod style;
+mod typed_errors;

@@ -31,6 +31,7 @@ static PUT: Operation = Operation {
     path: "/things",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 /// Pieces one by one, each after a wait.

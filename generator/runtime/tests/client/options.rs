@@ -75,6 +75,7 @@ fn headers_are_set_added_and_removed() {
 fn a_credential_can_be_left_out_of_one_call() {
     static BOTH: Operation = Operation {
         security: &[&["api_token", "query_key"]],
+        errors: &[],
         id: "both",
         method: Method::GET,
         path: "/both",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use flate2::{Compress, Compression, FlushCompress};
 use openapi_runtime::runtime::data::Json;
-use openapi_runtime::runtime::{Error, Request, decode};
+use openapi_runtime::runtime::{Error, Request, Undocumented, decode};
 
 use crate::support::server::{Reply, Server, reply, response};
 use crate::support::{GET, request};
@@ -77,7 +77,7 @@ async fn of_a_failure_without_an_end_the_beginning_is_kept() {
         };
         assert_eq!(error.body().len(), ERROR_LIMIT);
         assert!(!error.is_complete());
-        let unread = error.decode::<Json>().unwrap_err();
+        let unread = error.decode_as::<Json>().unwrap_err();
         assert_eq!(
             unread.to_string(),
             "the body of things.get's 500 Internal Server Error response is cut short after 65536 bytes"
@@ -97,7 +97,7 @@ async fn how_much_is_kept_of_a_failure_is_a_setting() {
         };
         assert_eq!(error.body().len(), limit.min(body.len()));
         assert_eq!(error.is_complete(), whole);
-        assert_eq!(error.decode::<String>().is_ok(), whole);
+        assert_eq!(error.decode_as::<String>().is_ok(), whole);
     }
     // Never more than of other answers, and never less of a success.
     let (result, _) = met(reply(400, "", &body), |it| it.max_response_bytes(50)).await;
@@ -122,7 +122,7 @@ async fn what_is_cut_is_not_read_as_something_else() {
             panic!("{result:?}")
         };
         assert!(!error.is_complete());
-        assert_eq!(error.decode::<Json>().is_ok(), is_read, "{body}");
+        assert_eq!(error.decode_as::<Json>().is_ok(), is_read, "{body}");
     }
 }
 
@@ -162,7 +162,8 @@ async fn the_body_of_a_redirect_is_not_read() {
         let head = [&head[..cut], b"location: /next\r\n", &head[cut..]].concat();
         // The call follows the redirect to the good answer; the next gets what comes after the script.
         let server = Server::start([Reply::Endless(head, piece), reply(200, "", "[1]")]).await;
-        let call = Request::new(&builder(&server).build().unwrap(), &GET, decode::text);
+        let call =
+            Request::<_, Undocumented>::new(&builder(&server).build().unwrap(), &GET, decode::text);
         assert_eq!(call.await.unwrap(), "[1]");
         server.wait_for(|log| log.hangups == 1).await;
         assert!(server.log().taken < ON_THE_WAY);
@@ -175,7 +176,7 @@ async fn a_stream_of_bytes_without_an_end_runs_into_the_deadline() {
     for bad in endless(200) {
         let server = Server::start([bad]).await;
         let client = builder(&server).timeout(limit).build().unwrap();
-        let mut stream = Request::new(&client, &GET, decode::empty)
+        let mut stream = Request::<_, Undocumented>::new(&client, &GET, decode::empty)
             .bytes_stream()
             .await
             .unwrap();

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::Method;
-use openapi_runtime::runtime::{Error, Operation, Request, decode};
+use openapi_runtime::runtime::{Error, Operation, Request, Undocumented, decode};
 use serde_json::json;
 
 use crate::support::server::{Reply, Server, reply, response};
@@ -18,6 +18,7 @@ static HEAD: Operation = Operation {
     path: "/things",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 #[tokio::test]
@@ -144,7 +145,9 @@ async fn an_answer_to_head_has_no_body() {
     ])
     .await;
     let client = client(&server);
-    Request::new(&client, &HEAD, decode::empty).await.unwrap();
+    Request::<_, Undocumented>::new(&client, &HEAD, decode::empty)
+        .await
+        .unwrap();
     assert_eq!(request(&client, &GET).await.unwrap(), json!([1]));
 
     let long = Reply::Endless(
@@ -152,7 +155,7 @@ async fn an_answer_to_head_has_no_body() {
         b"1\r\n \r\n".to_vec(),
     );
     let server = Server::start([long]).await;
-    Request::new(&self::client(&server), &HEAD, decode::empty)
+    Request::<_, Undocumented>::new(&self::client(&server), &HEAD, decode::empty)
         .await
         .unwrap();
     server.wait_for(|log| log.hangups == 1).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use openapi_runtime::runtime::{Error, Request, bytes};
+use openapi_runtime::runtime::{Error, Request, Undocumented, bytes};
 
 use crate::support::server::{Reply, Server, reply, response};
 use crate::support::{GET, POST, request};
@@ -12,7 +12,7 @@ use crate::{FAILED, LONG, builder, check, client, met};
 async fn headers_that_are_no_text_are_kept_and_not_read() {
     let head = b"HTTP/1.1 200 OK\r\nx-request-id: \xff\xfe\r\ncf-ray: r\xc3\xa9\r\ncontent-length: 2\r\n\r\n{}";
     let server = Server::start([Reply::Send(head.to_vec())]).await;
-    let response = Request::new(&client(&server), &GET, bytes)
+    let response = Request::<_, Undocumented>::new(&client(&server), &GET, bytes)
         .send_with_response()
         .await
         .unwrap();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::event_stream::{self, Framing};
-use openapi_runtime::runtime::{Client, Error, Event, EventStream, Request, decode};
+use openapi_runtime::runtime::{Client, Error, Event, EventStream, Request, Undocumented, decode};
 
 use crate::support::GET;
 use crate::support::server::{Reply, Server};
@@ -18,8 +18,8 @@ fn client(server: &Server) -> Client {
 }
 
 async fn open(client: &Client, framing: Framing, timeout: Option<Duration>) -> EventStream<Json> {
-    let call =
-        Request::new(client, &GET, decode::empty).items_as(framing, event_stream::json::<Json>);
+    let call = Request::<_, Undocumented>::new(client, &GET, decode::empty)
+        .items_as(framing, event_stream::json::<Json>);
     let call = match timeout {
         Some(timeout) => call.timeout(timeout),
         None => call,
@@ -123,7 +123,7 @@ async fn events_with_fields_that_mean_nothing() {
     ];
     let body = fields.map(|field| format!("{field}\ndata: x\n\n")).concat();
     let server = Server::start([Reply::SendAndClose(format!("{HEAD}{body}").into())]).await;
-    let call = Request::new(&client(&server), &GET, decode::empty)
+    let call = Request::<_, Undocumented>::new(&client(&server), &GET, decode::empty)
         .items_as(Framing::Data, event_stream::event);
     let mut items: EventStream<Event> = call.await.unwrap();
     let mut seen = 0;

@@ -1,7 +1,7 @@
 //! Lists whose pages lead in circles.
 
 use openapi_runtime::runtime::data::{Decode, Encode, Json, Slot, View};
-use openapi_runtime::runtime::{Error, Next, Page, Paging, Request, json};
+use openapi_runtime::runtime::{Error, Next, Page, Paging, Request, Undocumented, json};
 
 use crate::client;
 use crate::support::GET;
@@ -96,7 +96,8 @@ async fn circles_of_any_length_come_to_an_end() {
             .collect();
         for (paging, replies) in [(&BY_CURSOR, cursors), (&BY_URL, urls), (&BY_LINK, links)] {
             let server = Server::start(replies).await;
-            let call = Request::new(&client(&server), &GET, json::<Things>).paged(paging);
+            let call = Request::<_, Undocumented>::new(&client(&server), &GET, json::<Things>)
+                .paged(paging);
             let mut pages = call.pages();
             let mut last = None;
             while let Some(page) = pages.next().await {
@@ -127,7 +128,8 @@ async fn a_long_list_is_read_to_its_end() {
     });
     let last = reply(200, "", "{\"things\": [], \"next\": \"\"}");
     let server = Server::start(pages.chain([last])).await;
-    let call = Request::new(&client(&server), &GET, json::<Things>).paged(&BY_CURSOR);
+    let call =
+        Request::<_, Undocumented>::new(&client(&server), &GET, json::<Things>).paged(&BY_CURSOR);
     let mut items = call.items();
     let mut count = 0;
     while let Some(item) = items.next().await {

@@ -38,6 +38,7 @@ const fn asks(method: Method, security: &'static [&'static [&'static str]]) -> O
         path: "/things",
         idempotent: true,
         security,
+        errors: &[],
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use openapi_runtime::runtime::data::{Decode, Json};
-use openapi_runtime::runtime::{Error, Request, json};
+use openapi_runtime::runtime::{Error, Request, Undocumented, json};
 use serde_json::json as value;
 
 use crate::client;
@@ -13,9 +13,9 @@ use crate::support::server::{Server, reply};
 /// What comes of reading `body` as a `T`.
 async fn read<T: Decode + Send + 'static>(status: u16, body: &[u8]) -> Result<T, Error> {
     let server = Server::start([reply(status, "", body)]).await;
-    let call = Request::new(&client(&server), &GET, json::<T>);
+    let call = Request::<_, Undocumented>::new(&client(&server), &GET, json::<T>);
     match call.await {
-        Err(Error::Status(error)) => error.decode().map_err(Error::Decode),
+        Err(Error::Status(error)) => error.decode_as().map_err(Error::Decode),
         other => other,
     }
 }

@@ -179,7 +179,7 @@ async fn the_text_of_an_error_is_read() {
         let Error::Status(error) = error else {
             panic!("{error}")
         };
-        assert_eq!(error.decode::<String>().unwrap(), expected);
-        assert_eq!(error.decode::<Json>().is_ok(), body.starts_with('"'));
+        assert_eq!(error.decode_as::<String>().unwrap(), expected);
+        assert_eq!(error.decode_as::<Json>().is_ok(), body.starts_with('"'));
     }
 }

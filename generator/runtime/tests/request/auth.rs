@@ -67,6 +67,7 @@ fn credentials_that_are_optional_are_sent_where_there_are_any() {
         path: "/things",
         idempotent: true,
         security: &[&[], &["api_token"]],
+        errors: &[],
     };
     let sent = |builder| request(&offline(builder), &OPTIONAL).build().unwrap();
     assert!(!sent(builder()).headers().contains_key("authorization"));

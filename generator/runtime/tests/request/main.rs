@@ -19,7 +19,7 @@ use http::Method;
 use openapi_runtime::runtime::client::env;
 use openapi_runtime::runtime::data::{Encode, Json};
 use openapi_runtime::runtime::{
-    Client, ClientBuilder, Error, OrNull, Request, Response, Sending, Style, json,
+    Client, ClientBuilder, Error, OrNull, Request, Response, Sending, Style, Undocumented, json,
 };
 use serde_json::json;
 use support::memory::{Memory, answer};
@@ -211,7 +211,7 @@ fn what_can_be_moved_where() {
     moved(&call);
     let sending: Sending<NotSend> = call.send();
     moved(&sending);
-    let call = Request::new(&client, &GET, json::<Json>);
+    let call = Request::<_, Undocumented>::new(&client, &GET, json::<Json>);
     moved(&call.send_with_response());
     assert!(size_of::<Error>() <= 64, "{}", size_of::<Error>());
     assert!(size_of::<Request<Json>>() <= 16);

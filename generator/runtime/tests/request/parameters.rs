@@ -47,6 +47,7 @@ static PARTLY: Operation = Operation {
     path: "/files/.{name}/{part}.",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 #[test]
@@ -125,6 +126,7 @@ static VARIANT: Operation = Operation {
     path: "/things/{thing}?beta=true",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 #[test]
@@ -146,6 +148,7 @@ static REST: Operation = Operation {
     path: "/files/{disk}/{*}/raw",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 #[test]

@@ -32,6 +32,7 @@ const fn operation(
         path: "/{tenant}/things/{thing}",
         idempotent,
         security,
+        errors: &[],
     }
 }
 
@@ -56,6 +57,7 @@ pub(crate) static ALONE: Operation = Operation {
     path: "/{tenant}/alone",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 /// What the secret is sent in.

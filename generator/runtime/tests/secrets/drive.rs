@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::Method;
 use openapi_runtime::runtime::event_stream::{self, Framing};
 use openapi_runtime::runtime::multipart::Part;
-use openapi_runtime::runtime::{Client, Error, File, Request, decode, json};
+use openapi_runtime::runtime::{Client, Error, File, Request, Undocumented, decode, json};
 
 use crate::SECRET;
 use crate::call::{ALONE, Login, OPERATIONS, body, call, client, secret, with_credentials};
@@ -129,8 +129,10 @@ pub(crate) fn note_all(error: &Error) {
     note_error(error);
     match error {
         Error::Status(error) => {
-            let _ = error.decode::<Login>().map_err(|error| note_error(&error));
-            let _ = error.decode::<i64>().map_err(|error| note_error(&error));
+            let _ = error
+                .decode_as::<Login>()
+                .map_err(|error| note_error(&error));
+            let _ = error.decode_as::<i64>().map_err(|error| note_error(&error));
         }
         Error::Decode(error) => note("path", error.json().map(|json| json.path().to_string())),
         _ => {}
@@ -148,7 +150,7 @@ async fn other_ways(client: &Client) {
         }
         Err(error) => note_all(&error),
     }
-    let events = Request::new(client, &OPERATIONS[0], decode::empty)
+    let events = Request::<_, Undocumented>::new(client, &OPERATIONS[0], decode::empty)
         .path_parameter("thing", &secret("-thing"))
         .items_as(Framing::Data, event_stream::json::<Login>)
         .timeout(short);

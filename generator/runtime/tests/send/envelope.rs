@@ -5,7 +5,7 @@
 
 use crate::support::memory::{Memory, answer};
 use crate::support::{GET, builder};
-use openapi_runtime::runtime::{Error, Request, json};
+use openapi_runtime::runtime::{Error, Request, Undocumented, json};
 
 #[tokio::test]
 async fn success_that_is_false_is_an_error() {
@@ -21,7 +21,13 @@ async fn success_that_is_false_is_an_error() {
             answer(200, &[], body),
         ]);
         let client = builder().transport(memory).build().unwrap();
-        let call = || Request::new(&client, &GET, json::<openapi_runtime::runtime::data::Json>);
+        let call = || {
+            Request::<_, Undocumented>::new(
+                &client,
+                &GET,
+                json::<openapi_runtime::runtime::data::Json>,
+            )
+        };
         match call().envelope("success").await {
             Ok(_) => assert!(!is_refused, "{body}"),
             Err(Error::Refused(error)) => {

@@ -6,7 +6,7 @@
 use crate::support::memory::{Memory, answer};
 use crate::support::{GET, builder};
 use openapi_runtime::runtime::data::Json;
-use openapi_runtime::runtime::{Error, Request, Style, json};
+use openapi_runtime::runtime::{Error, Request, Style, Undocumented, json};
 
 const PROBLEM: &str =
     r#"{"title": "Not Found", "detail": "There is no book \"a b/ü\" on shelf 12345"}"#;
@@ -15,7 +15,7 @@ const PROBLEM: &str =
 async fn an_error_says_what_the_server_says_but_not_what_was_sent() {
     let memory = Memory::new([answer(404, &[("x-request-id", "r")], PROBLEM)]);
     let client = builder().transport(memory).build().unwrap();
-    let call = Request::new(&client, &GET, json::<Json>)
+    let call = Request::<_, Undocumented>::new(&client, &GET, json::<Json>)
         .query_parameter("title", &"a b/ü".to_owned(), Style::FORM)
         .query_parameter("shelf", &12345, Style::FORM);
     let error = call.await.unwrap_err();
@@ -38,7 +38,7 @@ async fn nothing_is_said_where_too_much_was_sent() {
     let memory = Memory::new([answer(404, &[], PROBLEM)]);
     let client = builder().transport(memory).build().unwrap();
     let many: Vec<String> = (0..2000).map(|it| format!("value {it}")).collect();
-    let call = Request::new(&client, &GET, json::<Json>).json(&many);
+    let call = Request::<_, Undocumented>::new(&client, &GET, json::<Json>).json(&many);
     let error = call.await.unwrap_err();
     assert_eq!(
         error.to_string(),

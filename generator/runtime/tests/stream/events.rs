@@ -10,7 +10,9 @@ use crate::support::server::{Reply, Server};
 use crate::support::{GET, POST, builder};
 use openapi_runtime::runtime::data::Json;
 use openapi_runtime::runtime::event_stream::{self, Framing};
-use openapi_runtime::runtime::{Client, Error, Request, StreamRequest, Timeout, decode};
+use openapi_runtime::runtime::{
+    Client, Error, Request, StreamRequest, Timeout, Undocumented, decode,
+};
 
 fn client(memory: &Memory) -> Client {
     let builder = builder().max_response_bytes(64);
@@ -183,7 +185,7 @@ async fn what_breaks_off_is_the_last_of_it() {
 async fn a_flag_is_set_whatever_the_body_says() {
     let client = client(&Memory::new([]));
     let sent = |body: &str, flag: bool| {
-        let call = Request::new(&client, &POST, decode::empty);
+        let call = Request::<_, Undocumented>::new(&client, &POST, decode::empty);
         let call = call.body("application/json", body.to_owned());
         let sent = call.json_flag("stream", flag).build().unwrap();
         String::from_utf8(sent.into_body().to_vec()).unwrap()
@@ -192,7 +194,8 @@ async fn a_flag_is_set_whatever_the_body_says() {
     assert_eq!(sent(r#"{"stream":false}"#, true), r#"{"stream":true}"#);
     assert_eq!(sent(r#"{"stream":true}"#, false), r#"{"stream":false}"#);
     assert_eq!(sent(r#"{ "a": 1 }"#, false), r#"{ "a": 1 }"#);
-    let bare = Request::new(&client, &POST, decode::empty).json_flag("stream", false);
+    let bare =
+        Request::<_, Undocumented>::new(&client, &POST, decode::empty).json_flag("stream", false);
     assert!(bare.build().unwrap().body().is_empty());
 }
 

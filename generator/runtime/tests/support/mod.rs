@@ -39,6 +39,7 @@ pub static GET: Operation = Operation {
     path: "/things",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 /// An operation that may not be repeated.
 pub static POST: Operation = Operation {
@@ -47,6 +48,7 @@ pub static POST: Operation = Operation {
     path: "/things",
     idempotent: false,
     security: &[],
+    errors: &[],
 };
 /// A POST that the configuration declares idempotent.
 pub static KICK: Operation = Operation {
@@ -55,6 +57,7 @@ pub static KICK: Operation = Operation {
     path: "/accounts/{account_id}/things/{thing_id}/kick",
     idempotent: true,
     security: &[&["api_token"], &["api_email", "api_key"]],
+    errors: &[],
 };
 
 pub fn builder() -> ClientBuilder {

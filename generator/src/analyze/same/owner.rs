@@ -56,7 +56,7 @@ fn called(def: &TypeDef) -> String {
         Role::Component(name) => word(name),
         // What is sent and answered as a whole may be one.
         Role::Response(_) => "body".to_owned(),
-        Role::Error(..) => "error".to_owned(),
+        Role::Errors(_) | Role::Error(..) => "error".to_owned(),
         Role::Params(_) => "params".to_owned(),
     })
 }
@@ -88,7 +88,9 @@ fn fits(api: &Api, place: &Place, component: &str) -> bool {
             return (0..names.len())
                 .any(|start| is_wanted(&names.get(start..).unwrap_or_default().concat()));
         }
-        Role::Response(id) | Role::Error(id, _) | Role::Params(id) => api.operation(*id),
+        Role::Response(id) | Role::Error(id, _) | Role::Errors(id) | Role::Params(id) => {
+            api.operation(*id)
+        }
     };
     let path = operation.map(|it| it.path.as_str()).unwrap_or_default();
     let segments = path.split('/').filter(|it| !it.starts_with('{'));

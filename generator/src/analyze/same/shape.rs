@@ -83,6 +83,7 @@ impl ShapeWriter<'_> {
             constraints: _,
             example: _,
             constant,
+            by_default,
             deprecated,
             format,
             order: _,
@@ -91,7 +92,7 @@ impl ShapeWriter<'_> {
         self.word(wire);
         self.add_type(ty);
         self.word(docs);
-        self.word(&(presence, constant, deprecated, format));
+        self.word(&(presence, constant, by_default, deprecated, format));
     }
 
     fn add_text_enum(&mut self, list: &TextEnum) {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::docs::{Docs, code, docs, emit_docs, paragraphs};
+use crate::emit::Context;
+use crate::emit::docs::{Docs, code, docs, emit_docs, joined, paragraphs};
 use crate::ir::{Scheme, SchemeKind};
 use crate::names::Ident;
 
@@ -79,4 +80,18 @@ pub(in crate::emit) fn emit_secret(kind: &SchemeKind, secret: &str) -> TokenStre
         Some((user, password)) if *kind == SchemeKind::Basic => quote!(#user, #password),
         _ => quote!(#secret),
     }
+}
+
+/// The methods that take what calls need, where one of the outer list suffices; nothing where they need nothing.
+pub(in crate::emit) fn needed_words(cx: &Context<'_>, security: &[Vec<String>]) -> Option<Docs> {
+    let method = |wire: &String| {
+        let position = cx.api.schemes.iter().position(|it| it.name == *wire)?;
+        Some(code(cx.names.schemes.get(position)?.as_str()))
+    };
+    let one = |all: &Vec<String>| match all.as_slice() {
+        [] => docs!["nothing"],
+        all => joined(all.iter().filter_map(method), " and "),
+    };
+    let needs_some = security.iter().any(|all| !all.is_empty());
+    needs_some.then(|| joined(security.iter().map(one), ", or "))
 }

@@ -9,8 +9,8 @@ use super::expression::ExpressionContext;
 use super::size::lines;
 use super::value::Writer;
 use crate::emit::Context;
-use crate::emit::types::type_expr::is_exact_item;
-use crate::ir::{Field, Type, Value};
+use crate::emit::types::type_expr::{emit_field_type, is_exact_item};
+use crate::ir::{Field, Presence, Type, Value};
 use crate::names::{Constructor, Ident, Member};
 
 /// How many lines an argument may take. A longer one becomes a variable.
@@ -71,12 +71,22 @@ impl Writer<'_> {
         boxed: bool,
         constructor: &Constructor,
     ) -> Option<TokenStream> {
-        if constructor.named.is_none() {
+        let is_nullable = field.presence == Presence::Nullable;
+        if is_nullable && *value == Value::Null {
+            return Some(quote!(None));
+        }
+        let is_argument = constructor.named.is_none();
+        if is_argument && !is_nullable {
             return self.argument(field, value, boxed);
         }
         let value = self.value(&field.ty, value, ExpressionContext::Known)?;
-        Some(if boxed {
+        let value = if boxed {
             quote!(Box::new(#value))
+        } else {
+            value
+        };
+        Some(if is_nullable && !is_argument {
+            quote!(Some(#value))
         } else {
             value
         })
@@ -196,6 +206,7 @@ impl Argument<'_> {
                 // The value is not written, so that the example needs no `use` for it.
                 writer.uses = uses;
                 let ty = variables.writer.ty(&field.ty);
+                let ty = emit_field_type(field.presence, &ty);
                 variables.supposed.push(quote!(#name: #ty));
             }
         }

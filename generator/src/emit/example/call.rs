@@ -226,7 +226,9 @@ fn params<'a>(
                 constructor: &names.constructor,
             };
             required.insert(position, argument.written(writer, variables)?);
-        } else if let Some(value) = value {
+        } else if let Some(value) = value
+            && field.preset() != Some(value)
+        {
             let value = writer.set(field, value, false)?;
             optional.push(quote!(.#setter(#value)));
         }

@@ -168,8 +168,8 @@ impl<'a> Chooser<'a> {
         let mut shown = 0;
         for field in fields {
             let given = example.and_then(|it| it.get(&field.wire));
-            let value = match (field.presence, &field.constant) {
-                (Presence::Required, Some(constant)) => Some(constant.clone()),
+            let value = match (field.presence, field.preset()) {
+                (_, Some(constant)) => Some(constant.clone()),
                 (Presence::Required, None) => {
                     let example = given.or(field.example.as_ref());
                     Some(self.value(&field.ty, example, &field.wire, depth + 1)?)

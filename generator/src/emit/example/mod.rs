@@ -27,7 +27,7 @@ use quote::quote;
 use crate::emit::Context;
 use crate::emit::client::credentials::emit_secret;
 use crate::emit::package::cargo_toml::crate_name;
-use crate::ir::{Operation, OperationId, Payload, SchemeKind, Success, Type};
+use crate::ir::{EXAMPLE_HOST, Operation, OperationId, Payload, SchemeKind, Success, Type};
 use crate::names::{Ident, OperationNames};
 pub(super) use argument::Long;
 pub(super) use call::{Call, CallValues, choose_values, emit_call_with};
@@ -132,8 +132,11 @@ pub(super) fn emit_function(
 
 /// What the builder of a client is told for an operation.
 pub(super) fn emit_set_up(cx: &Context<'_>, operation: &Operation) -> TokenStream {
-    let base_url = cx.api.base_url.is_none();
-    let base_url = base_url.then(|| quote!(.base_url("https://api.example.com")));
+    let base_url = cx.api.base_url.is_none().then(|| {
+        let path = cx.api.base_path.as_deref().unwrap_or_default();
+        let url = format!("{EXAMPLE_HOST}{path}");
+        quote!(.base_url(#url))
+    });
     let credentials = credentials(cx, operation);
     let parameters = client_parameters(cx, operation);
     quote!(#base_url #(#credentials)* #(#parameters)*)

@@ -80,6 +80,7 @@ impl<'a> Writer<'a> {
                 arguments.insert(position, given);
             } else if let Some(given) = given
                 && field.presence != Presence::Required
+                && field.preset() != Some(given)
                 && *given != Value::Null
             {
                 let value = self.set(field, given, boxed)?;

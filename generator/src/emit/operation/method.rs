@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::body::emit_body;
+use super::error::{documented_statuses, emit_error_type};
 use super::method_docs::documentation;
 use super::paging::emit_paging;
 use super::response::{emit_decode, emit_item, emit_items, emit_payload};
@@ -79,6 +80,7 @@ pub(in crate::emit) fn emit_operation(
             quote!(decode::empty),
         ),
     };
+    let error = emit_error_type(cx, operation, Module::Resource).map(|ty| quote!(, #ty));
     let accept = emit_accept(operation);
     let constant = emit_static(operation);
     let calls = emit_calls(operation, names);
@@ -95,7 +97,7 @@ pub(in crate::emit) fn emit_operation(
         #example
         #deprecated
         #[inline]
-        pub fn #method(&self, #(#parameters),*) -> #request<#answer> {
+        pub fn #method(&self, #(#parameters),*) -> #request<#answer #error> {
             #constant
             #paging
             #converted
@@ -149,6 +151,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         outcomes: _,
         response_headers: _,
         errors: _,
+        error: _,
         servers: _,
         envelope: _,
         not_modified: _,
@@ -174,6 +177,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
     let is_known = !matches!(operation.method, Method::Other(_));
     let path = encoded(path);
     let security = security.iter().map(|all| quote!(&[#(#all),*]));
+    let errors = documented_statuses(operation);
     let value = quote! {
         Operation {
             id: #id,
@@ -181,6 +185,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
             path: #path,
             idempotent: #idempotent,
             security: &[#(#security),*],
+            errors: &[#(#errors),*],
         }
     };
     if is_known {

@@ -6,8 +6,8 @@ use crate::emit::client::servers::server_lines;
 use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragraphs};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
-    ErrorBody, ErrorResponse, Field, Operation, OperationId, Parameter, Payload, ResponseHeader,
-    Success, Type,
+    ErrorBody, ErrorResponse, ErrorType, Field, Operation, OperationId, Parameter, Payload,
+    ResponseHeader, Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -49,10 +49,13 @@ pub(in crate::emit) fn documentation(
             "."
         ]
     });
-    let errors = operation.errors.iter().map(|error| error_line(cx, error));
+    let errors = operation.errors.iter();
+    let errors = errors.map(|error| error_line(cx, operation, error));
     let errors = list(refused.into_iter().chain(errors));
     if !errors.is_empty() {
-        parts.extend([docs!["# Errors"], errors]);
+        parts.push(docs!["# Errors"]);
+        parts.extend(error_type_line(cx, operation));
+        parts.push(errors);
     }
     paragraphs(parts)
 }
@@ -128,7 +131,30 @@ fn variant_lines(cx: &Context<'_>, id: OperationId, operation: &Operation) -> Ve
     parts
 }
 
-fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> Docs {
+/// What the bodies of all errors are read as, and by what.
+fn error_type_line(cx: &Context<'_>, operation: &Operation) -> Option<Docs> {
+    let method = match operation.success {
+        Success::Stream(_) => "[`StreamRequest::typed_errors`](crate::StreamRequest::typed_errors)",
+        _ => "[`Request::typed_errors`](crate::Request::typed_errors)",
+    };
+    let ty = match operation.error.as_ref()? {
+        ErrorType::One(Payload::Json(ty) | Payload::Any(ty)) | ErrorType::Several(ty) => {
+            body_link(cx, ty)
+        }
+        ErrorType::One(Payload::Text) => code("String"),
+        ErrorType::One(Payload::Bytes) => code("Bytes"),
+    };
+    Some(docs![method, " reads their bodies as ", ty, ":"].wrapped())
+}
+
+/// Whether it is said of all errors together what their bodies are.
+fn is_said(operation: &Operation) -> bool {
+    let mut bodies = operation.errors.iter().map(|it| it.bodies.as_slice());
+    matches!(&operation.error, Some(ErrorType::One(Payload::Json(_))))
+        && bodies.all(|it| it.len() == 1)
+}
+
+fn error_line(cx: &Context<'_>, operation: &Operation, error: &ErrorResponse) -> Docs {
     let ErrorResponse {
         status,
         bodies,
@@ -144,7 +170,12 @@ fn error_line(cx: &Context<'_>, error: &ErrorResponse) -> Docs {
     if !line.as_str().ends_with('.') {
         line = line + ".";
     }
-    for body in bodies {
+    let unsaid = if is_said(operation) {
+        &[]
+    } else {
+        bodies.as_slice()
+    };
+    for body in unsaid {
         let words = body_words(cx, body, bodies.len() == 1);
         line = match bodies.len() {
             1 => docs![line, " ", words, "."],
@@ -206,8 +237,8 @@ fn body_words(cx: &Context<'_>, body: &ErrorBody, is_only: bool) -> Docs {
     let has = "[`StatusError::body`](crate::StatusError::body)";
     match payload {
         Payload::Json(ty) => {
-            let decode = "[`StatusError::decode`](crate::StatusError::decode)";
-            docs![decode, " reads its body as ", body_link(cx, ty)]
+            let its = if is_only { "Its" } else { "its" };
+            docs![its, " body is ", body_link(cx, ty)]
         }
         Payload::Text | Payload::Bytes if is_only => docs![has, " is ", code(media_type)],
         Payload::Any(_) | Payload::Text | Payload::Bytes => docs![has, " has it as it came"],

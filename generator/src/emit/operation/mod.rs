@@ -2,9 +2,10 @@
 //!
 //! In come resources and operations of the model; out goes Rust. [`resource`] puts a file together. [`method`] is the function
 //! that a caller calls, [`method_docs`] with [`outcomes`] its documentation, [`params`] the struct of what it takes by name,
-//! [`mod@body`] how it writes a request body, [`response`] what it returns, and [`paging`] how a list leads to its next page.
+//! [`mod@body`] how it writes a request body, [`response`] what it returns, [`error`] what its errors are read as, and [`paging`] how a list leads to its next page.
 
 pub(in crate::emit) mod body;
+pub(in crate::emit) mod error;
 pub(in crate::emit) mod method;
 mod method_docs;
 mod outcomes;

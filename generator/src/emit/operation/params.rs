@@ -50,7 +50,7 @@ pub(in crate::emit) fn emit_params(
     let docs = emit_docs(&paragraphs([own].into_iter().chain(words)));
     let default = fields
         .iter()
-        .all(|field| field.presence != Presence::Required)
+        .all(|field| !field.presence.is_always() && field.preset().is_none())
         .then(|| quote!(, Default));
     let definitions = parts.iter().map(|part| &part.definition);
     let definition = quote! {
@@ -134,6 +134,7 @@ pub(in crate::emit) fn fields(operation: &Operation) -> Vec<Field> {
                 constraints: None,
                 example: example.clone(),
                 constant: None,
+                by_default: false,
                 deprecated: false,
                 format: None,
                 order: 0,

@@ -172,6 +172,7 @@ fn role_order(role: &Role) -> usize {
     match role {
         Role::Params(_) | Role::Component(_) => 0,
         Role::Response(_) => 1,
-        Role::Error(..) => 2,
+        Role::Errors(_) => 2,
+        Role::Error(..) => 3,
     }
 }

@@ -8,7 +8,7 @@ use crate::emit::operation::params::fields;
 use crate::emit::operation::resource::module_path;
 use crate::emit::types::struct_::emit_field;
 use crate::emit::types::type_expr::Module;
-use crate::ir::{Body, BodyFormat, BodyShape, Location, Operation, Presence, Success};
+use crate::ir::{self, Body, BodyFormat, BodyShape, Location, Operation, Presence, Success};
 use crate::names::{Constructor, OperationNames};
 
 /// The methods that lead from the client to the request: those of resources, and that of the operation.
@@ -26,7 +26,7 @@ pub(super) fn arguments(
     names: &OperationNames,
 ) -> Vec<Value> {
     let positional = operation.positional().zip(&names.arguments);
-    let of = |(it, name): (&crate::ir::Parameter, &crate::names::Ident)| json!({ "wire": it.field.wire, "name": name.as_str(), "type": written(cx, &it.field.ty) });
+    let of = |(it, name): (&ir::Parameter, &crate::names::Ident)| json!({ "wire": it.field.wire, "name": name.as_str(), "type": written(cx, &it.field.ty) });
     positional.map(of).collect()
 }
 
@@ -73,9 +73,20 @@ pub(super) fn params(
             "type": written(cx, &field.ty),
             "presence": presence(field.presence),
             "needed": parts.argument.is_some(),
+            "preset": field.preset().and_then(scalar),
         })
     });
     found.collect()
+}
+
+fn scalar(value: &ir::Value) -> Option<Value> {
+    match value {
+        ir::Value::Bool(value) => Some(json!(value)),
+        ir::Value::Integer(number) => i64::try_from(*number).ok().map(Value::from),
+        ir::Value::Number(number) => Some(json!(number)),
+        ir::Value::String(text) => Some(json!(text)),
+        ir::Value::Null | ir::Value::List(_) | ir::Value::Object(_) => None,
+    }
 }
 
 /// How the body is written, if there is one.

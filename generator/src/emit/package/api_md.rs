@@ -3,27 +3,39 @@
 use proc_macro2::TokenStream;
 
 use crate::emit::Context;
-use crate::emit::docs::{Docs, code, docs, list, paragraphs};
+use crate::emit::client::credentials::needed_words;
+use crate::emit::docs::{Docs, code, docs, joined, list, paragraphs};
+use crate::emit::operation::error::emit_error_type;
 use crate::emit::operation::resource::module_path;
 use crate::emit::operation::response::{emit_item, emit_payload};
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::files::MARK;
-use crate::ir::{Hook, Operation, ResourceId, Success};
+use crate::ir::{Hook, Operation, OperationId, ResourceId, Success};
 use crate::names::OperationNames;
 
 /// The index of the API.
 pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
     let mark = docs!["<!-- ", MARK, " -->"];
     let mut parts = vec![mark, docs!["# ", Docs::literal(&cx.api.title)]];
+    let needed = needed_words(cx, &cx.api.security);
+    parts.extend(needed.map(|it| {
+        docs![
+            "Unless an operation says something else, it needs ",
+            it,
+            "."
+        ]
+    }));
     let groups = std::iter::once(None).chain(cx.api.resources().map(|(id, _)| Some(id)));
     for group in groups {
         let operations = cx.analysis.members.operations(group).iter();
         let lines = list(operations.filter_map(|id| {
             let (operation, names) = (cx.api.operation(*id)?, cx.names.operation(*id)?);
-            Some(line(cx, operation, names))
+            Some(line(cx, *id, operation, names))
         }));
         if !lines.is_empty() {
-            parts.extend([heading(cx, group), lines]);
+            parts.push(heading(cx, group));
+            parts.extend(group.and_then(|id| feature(cx, id)));
+            parts.push(lines);
         }
     }
     if !cx.api.hooks.is_empty() {
@@ -66,23 +78,69 @@ fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> Docs {
     }
 }
 
-fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Docs {
+/// The Cargo feature that a group of operations is behind.
+fn feature(cx: &Context<'_>, group: ResourceId) -> Option<Docs> {
+    let feature = cx.names.features.of.get(&group)?;
+    Some(docs!["Feature ", code(feature), "."])
+}
+
+/// An operation: what is sent and what for, and below that how it is called and what comes back.
+fn line(cx: &Context<'_>, id: OperationId, operation: &Operation, names: &OperationNames) -> Docs {
+    let request = format!("{} {}", operation.method.as_str(), operation.path);
+    let words = operation.summary.as_ref().or(operation.docs.as_ref());
+    let words = Docs::brief(words.map(String::as_str), None);
+    let deprecated = operation.deprecated.then(|| docs!["Deprecated."]);
+    let differs = operation.security != cx.api.security;
+    // What the client cannot hold is in none of the lists, and may be needed still.
+    let is_open = differs && operation.security.is_empty();
+    let open = is_open.then(|| docs!["Needs no credentials."]);
+    let needed = needed_words(cx, &operation.security).filter(|_| differs);
+    let needed = needed.map(|it| docs!["Needs ", it, "."]).or(open);
+    let about = joined([words].into_iter().chain(deprecated).chain(needed), " ");
+    let about = if about.is_empty() {
+        about
+    } else {
+        docs![": ", about.in_a_line()]
+    };
+    let manner = match operation.success {
+        Success::Stream(_) => ", item by item",
+        _ if cx.analysis.paging.contains_key(&id) => ", page by page",
+        _ => "",
+    };
+    let (call, answer) = (code(&call(cx, operation, names)), answer(cx, operation));
+    let error = match emit_error_type(cx, operation, Module::Resource) {
+        Some(error) => docs![", or `", Docs::rust(&error), "`"],
+        None => docs![""],
+    };
+    docs![
+        "- ",
+        code(&request),
+        about,
+        "\\\n  ",
+        call,
+        " → `",
+        answer,
+        "`",
+        manner,
+        error
+    ]
+}
+
+fn call(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> String {
     let mut call = String::from("client");
     if let Some(id) = operation.resource {
         for module in module_path(cx, id) {
             call.extend([".", &module, "()"]);
         }
     }
-    let mut arguments: Vec<&str> = names
-        .arguments
-        .iter()
-        .map(crate::names::Ident::as_str)
-        .collect();
-    if operation.takes_params() {
-        arguments.push(names.params.as_str());
-    }
-    let call = format!("{call}.{}({})", names.method, arguments.join(", "));
-    let answer = match &operation.success {
+    let arguments = names.arguments.iter().map(crate::names::Ident::as_str);
+    let params = operation.takes_params().then(|| names.params.as_str());
+    let arguments: Vec<&str> = arguments.chain(params).collect();
+    format!("{call}.{}({})", names.method, arguments.join(", "))
+}
+
+fn answer(cx: &Context<'_>, operation: &Operation) -> Docs {
+    match &operation.success {
         Success::Empty => docs!["()"],
         Success::One(payload) => Docs::rust(&emit_payload(cx, payload, Module::Resource)),
         Success::Several(ty) => Docs::rust(&emit_type(cx, ty, Module::Resource)),
@@ -90,7 +148,5 @@ fn line(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> Docs
             let item = Docs::rust(&emit_item(cx, &stream.item, Module::Resource));
             docs!["EventStream<", item.without("event_stream::"), ">"]
         }
-    };
-    let request = format!("{} {}", operation.method.as_str(), operation.path);
-    docs!["- ", code(&request), ": ", code(&call), " → `", answer, "`"]
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 use super::features::Features;
+use super::shared_runtime;
 use crate::emit::{Context, tests};
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
@@ -19,16 +20,22 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
 /// What the manifest says.
 pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let mut manifest = Table::new();
-    manifest.insert("package".to_owned(), Value::Table(package(cx)));
-    if let Some(lib) = library(cx) {
-        manifest.insert("lib".to_owned(), lib);
-    }
+    let name = package_of(cx);
+    let description = format!("A client of {}.", one_line(&cx.api.title));
+    let package = package(&name, &description);
+    manifest.insert("package".to_owned(), Value::Table(package));
+    manifest.extend(library(&name).map(|it| ("lib".to_owned(), it)));
+    let of_types = crates(cx);
     let mut features = FEATURES.clone();
+    let mut dependencies = DEPENDENCIES.clone();
+    if let Some(runtime) = &cx.config.runtime {
+        dependencies = shared_runtime::dependencies(runtime, cx.config, &of_types);
+        shared_runtime::forward(&mut features, runtime, &dependencies);
+    }
     Features::new(cx).add_to(&mut features);
     manifest.insert("features".to_owned(), Value::Table(features));
-    let dependencies = Value::Table(DEPENDENCIES.clone());
-    manifest.insert("dependencies".to_owned(), dependencies);
-    for name in crates(cx) {
+    manifest.insert("dependencies".to_owned(), Value::Table(dependencies));
+    for name in of_types {
         make_needed(&mut manifest, &name);
     }
     manifest.insert("lints".to_owned(), lints());
@@ -46,7 +53,7 @@ fn crates(cx: &Context<'_>) -> BTreeSet<String> {
 }
 
 /// Makes an optional dependency a required one. Features that enabled it stay, without that entry.
-fn make_needed(manifest: &mut Table, name: &str) {
+pub(super) fn make_needed(manifest: &mut Table, name: &str) {
     let dependencies = manifest.get_mut("dependencies");
     let dependency = dependencies.and_then(|it| it.get_mut(name));
     if let Some(dependency) = dependency.and_then(Value::as_table_mut)
@@ -60,7 +67,7 @@ fn make_needed(manifest: &mut Table, name: &str) {
 }
 
 /// The manifest as people write it: `[section]` headers, and a line for each dependency.
-fn print(manifest: &Table) -> String {
+pub(super) fn print(manifest: &Table) -> String {
     let mut text = format!("# {MARK}\n");
     let (sections, values): (Vec<_>, Vec<_>) = manifest
         .iter()
@@ -123,23 +130,20 @@ pub(in crate::emit) fn package_of(cx: &Context<'_>) -> String {
 }
 
 /// The table `[lib]`; nothing where the library has the name of the package.
-fn library(cx: &Context<'_>) -> Option<Value> {
-    let package = package_of(cx);
-    let name = crate_ident(&package).to_string();
+pub(super) fn library(package: &str) -> Option<Value> {
+    let name = crate_ident(package).to_string();
     let differs = name != package.replace('-', "_");
     differs.then(|| Value::Table(Table::from_iter([("name".to_owned(), Value::from(name))])))
 }
 
-fn package(cx: &Context<'_>) -> Table {
+/// The table `[package]`.
+pub(super) fn package(name: &str, description: &str) -> Table {
     let fields = [
-        ("name", Value::from(package_of(cx))),
+        ("name", Value::from(name)),
         ("version", Value::from("0.1.0")),
         ("edition", Value::from("2024")),
         ("rust-version", Value::from(RUST_VERSION)),
-        (
-            "description",
-            Value::from(format!("A client of {}.", one_line(&cx.api.title))),
-        ),
+        ("description", Value::from(description)),
     ];
     fields
         .into_iter()
@@ -148,7 +152,7 @@ fn package(cx: &Context<'_>) -> Table {
 }
 
 /// Lints that hold for generated code, and those that would judge the description instead of the code.
-fn lints() -> Value {
+pub(super) fn lints() -> Value {
     let level = |lints: &[(&str, &str)]| -> Value {
         let table: Table = lints
             .iter()
@@ -187,7 +191,7 @@ fn lints() -> Value {
 
 /// Adds the tables of the configuration. Where both have a value, the configuration's counts, but for dependencies, which
 /// keep what the client needs of them.
-fn merge(into: &mut Table, from: &Table) {
+pub(super) fn merge(into: &mut Table, from: &Table) {
     for (key, value) in from {
         match (into.get_mut(key), value) {
             (Some(Value::Table(own)), Value::Table(added)) if key.ends_with("dependencies") => {

@@ -5,11 +5,13 @@ use quote::{ToTokens, quote};
 
 use super::features::Features;
 use super::readme::links;
+use crate::config::{Config, RuntimeConfig};
 use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, paragraphs};
+use crate::emit::types::foreign::has_foreign_types;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::emit::{Context, Piece};
 use crate::ir::{Api, Hook, Success, Type, TypeKind};
-use crate::names::Ident;
+use crate::names::{Ident, crate_ident};
 
 /// The root of the crate.
 pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
@@ -36,7 +38,7 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
     let types = has_types.then(|| emit_module(Some(&quote!(pub)), quote!(types)));
     let recursion = emit_recursion_limit(api);
     let client = emit_module(None, quote!(client));
-    let foreign = (!api.foreign.is_empty()).then(|| emit_module(None, quote!(foreign)));
+    let foreign = has_foreign_types(cx).then(|| emit_module(None, quote!(foreign)));
     let is_stream = |it: &crate::ir::Operation| matches!(it.success, Success::Stream(_));
     let streams = api.operations.iter().any(is_stream).then(|| {
         quote! {
@@ -50,6 +52,15 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub use runtime::Server;
         }
     });
+    let (runtime, setting) = match &cx.config.runtime {
+        None => (
+            quote!(
+                pub mod runtime;
+            ),
+            emit_null_is_empty(cx.config),
+        ),
+        Some(runtime) => (emit_shared_runtime(runtime), Piece::Code(quote!())),
+    };
     vec![
         Piece::Code(quote!(#links #readme #docs #recursion)),
         Piece::Code(quote! {
@@ -57,10 +68,10 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #foreign
             #operations
             #(#resources)*
-            pub mod runtime;
+            #runtime
             #types
         }),
-        emit_null_is_empty(cx),
+        setting,
         // In short lines and in its order: `cargo fmt` formats this file, and breaks long lines in other places than the printer does.
         Piece::Code(quote! {
             #server
@@ -74,6 +85,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
             #[doc(inline)]
             pub use runtime::{DecodeError, Error, StatusError, Timeout};
+            #[doc(inline)]
+            pub use runtime::{DocumentedError, TypedError};
             #streams
             #[doc(inline)]
             pub use runtime::{Items, Pages};
@@ -93,9 +106,22 @@ fn emit_readme(cx: &Context<'_>) -> TokenStream {
     }
 }
 
+/// The runtime that clients share, with the types that this one adds methods to.
+fn emit_shared_runtime(runtime: &RuntimeConfig) -> TokenStream {
+    let name = crate_ident(&runtime.package);
+    quote! {
+        /// What this client has in common with others at run time, and what it has of its own.
+        pub mod runtime {
+            pub use ::#name::runtime::*;
+
+            ::#name::own_types!();
+        }
+    }
+}
+
 /// What the runtime reads of the configuration.
-fn emit_null_is_empty(cx: &Context<'_>) -> Piece {
-    let is_empty = !cx.config.strict_nulls;
+pub(super) fn emit_null_is_empty(config: &Config) -> Piece {
+    let is_empty = !config.strict_nulls;
     Piece::Code(quote! {
         /// Whether `null` in the place of a list or a map is read as an empty one, and is no error.
         const NULL_IS_EMPTY: bool = #is_empty;

@@ -1,5 +1,7 @@
 //! The runtime: hand-written files, copied into every client as they are.
 
+use std::sync::LazyLock;
+
 use crate::files::MARK;
 
 /// Lists files of the runtime with their text.
@@ -108,15 +110,18 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "request/parameter/style.rs",
     "request/request_body.rs",
     "request/typed.rs",
+    "request/typed_errors.rs",
     "request/undocumented.rs",
     "request/urlencoded.rs",
     "response/decode.rs",
     "response/decode_error.rs",
     "response/decoded.rs",
+    "response/error_body.rs",
     "response/message.rs",
     "response/mod.rs",
     "response/raw.rs",
     "response/status_error.rs",
+    "response/typed_error.rs",
     "send/attempt.rs",
     "send/blocking.rs",
     "send/call.rs",
@@ -149,6 +154,46 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "transport/transport_error.rs",
 ];
 
+/// What clients have of their own beside a runtime that they share.
+const SHARED: &str = include_str!("../../../runtime/src/shared.rs");
+
+/// The feature of a shared runtime that says which generator has made it. A client asks for that of its own generator, so that cargo
+/// says that the two do not fit before the compiler says so in hundreds of errors.
+pub(super) fn made_by() -> &'static str {
+    static NAME: LazyLock<String> = LazyLock::new(|| {
+        let texts = RUNTIME.iter().map(|(_, text)| *text).chain([SHARED]);
+        let hash = texts.flat_map(str::bytes).fold(FNV_BASIS, |hash, byte| {
+            (hash ^ u32::from(byte)).wrapping_mul(FNV_PRIME)
+        });
+        let version = env!("CARGO_PKG_VERSION");
+        format!("made-by-openapi-client-generator-{version}-{hash:08x}")
+    });
+    &NAME
+}
+
+/// The numbers of FNV-1a for 32 bits (RFC 9923).
+const FNV_BASIS: u32 = 0x811c_9dc5;
+const FNV_PRIME: u32 = 0x0100_0193;
+
+/// The files of a shared runtime below `src/`: those of any client's, with macros that other crates can call.
+pub(super) fn emit_shared_runtime() -> Vec<(String, String)> {
+    let file = |path: &str, text: &str| (path.to_owned(), format!("// {MARK}\n{text}"));
+    let files = RUNTIME.iter().map(|(path, text)| {
+        let text = match path.strip_prefix("data/") {
+            Some("mod.rs") => text.replace("pub(crate) use macros::", "pub use macros::"),
+            Some(inner) if inner.starts_with("macros/") => text
+                .replace(
+                    "\nmacro_rules! ",
+                    "\n#[doc(hidden)]\n#[macro_export]\nmacro_rules! ",
+                )
+                .replace("\npub(crate) use ", "\npub use "),
+            _ => (*text).to_owned(),
+        };
+        file(&format!("src/runtime/{path}"), &text)
+    });
+    files.chain([file("src/shared.rs", SHARED)]).collect()
+}
+
 /// The files below `src/runtime/`.
 pub(in crate::emit) fn emit_runtime() -> Vec<(String, String)> {
     RUNTIME
@@ -161,6 +206,32 @@ pub(in crate::emit) fn emit_runtime() -> Vec<(String, String)> {
 mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    #[test]
+    fn a_client_with_a_shared_runtime_has_all_methods_of_its_own_types() {
+        let own = super::SHARED;
+        for path in ["client/builder.rs", "client/server.rs"] {
+            let (_, text) = super::RUNTIME.iter().find(|(it, _)| *it == path).unwrap();
+            for line in text.lines().filter(|it| it.starts_with("    pub ")) {
+                let Some(method) = line.split_once("fn ").filter(|_| !line.contains("pub(")) else {
+                    continue;
+                };
+                let name = method.1.split('(').next().unwrap();
+                assert!(own.contains(&format!("fn {name}(")), "{name} of {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_macro_of_a_shared_runtime_is_exported() {
+        for (path, text) in super::emit_shared_runtime() {
+            let is_macros = path.starts_with("src/runtime/data/macros/");
+            let macros = text.matches("\nmacro_rules! ").count();
+            let exported = text.matches("\n#[macro_export]\nmacro_rules! ").count();
+            assert!(!is_macros || macros == exported, "{path}");
+            assert!(!is_macros || !text.contains("pub(crate) use "), "{path}");
+        }
+    }
 
     #[test]
     fn every_file_of_the_runtime_is_embedded() {

@@ -117,7 +117,7 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             #![allow(dead_code, reason = "not every operation needs all of this")]
         }),
         Piece::Code(quote! {
-            use #krate::{Client, Error, Mock, MockRequest, StatusError};
+            use #krate::{Client, DocumentedError, Error, Mock, MockRequest, TypedError};
         }),
         Piece::Code(quote! {
             /// A client, and the mock that it sends everything to.
@@ -134,12 +134,14 @@ fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
             }
         }),
         Piece::Code(quote! {
-            /// The answer with an error status that a call has ended with.
-            pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+            /// The error that a call has ended with, and that its operation documents.
+            pub(crate) fn documented<T, E>(
+                ended: Result<T, TypedError<E>>,
+            ) -> Result<DocumentedError<E>, Error> {
                 match ended {
                     Ok(_) => panic!("the call has not failed"),
-                    Err(Error::Status(error)) => Ok(error),
-                    Err(error) => Err(error),
+                    Err(TypedError::Documented(error)) => Ok(*error),
+                    Err(TypedError::Other(error)) => Err(error),
                 }
             }
         }),

@@ -10,7 +10,7 @@ use super::operation::{Literals, OperationTest};
 use super::values::test_values;
 use crate::emit::example::{Detail, Long, Use, emit_call_with, emit_type_of};
 use crate::emit::{Context, Piece};
-use crate::ir::{ErrorResponse, Operation, OperationId, Success, Type, Value};
+use crate::ir::{ErrorResponse, ErrorType, Operation, OperationId, Success, Type, TypeKind, Value};
 use crate::names::{Ident, OperationNames};
 
 /// How many lines the body of an error, and the call, may take.
@@ -62,7 +62,7 @@ pub(super) fn emit_refused<'a>(
         #[tokio::test]
         async fn #name() -> Result<(), Box<dyn std::error::Error>> {
             let (client, mock) = client::mocked();
-            let call = #bound #call.max_retries(0);
+            let call = #bound #call.max_retries(0).typed_errors();
             #(blank!(); #each)*
             Ok(())
         }
@@ -80,7 +80,8 @@ pub(super) fn emit_refused<'a>(
 /// An error that is looked at.
 struct Refusal<'a> {
     status: u16,
-    ty: &'a Type,
+    /// The status as the description has it.
+    described: &'a str,
     body: Value,
 }
 
@@ -94,7 +95,7 @@ fn refusal<'a>(
     let example = body.example.as_ref()?;
     Some(Refusal {
         status: error_status(operation, error)?,
-        ty,
+        described: &error.status,
         body: received(cx, ty, Some(example), LINES, LINES)?,
     })
 }
@@ -108,20 +109,50 @@ fn emit_refusal<'a>(
     literals: &mut Literals,
     uses: &mut BTreeSet<Use<'a>>,
 ) -> TokenStream {
-    let Refusal { status, ty, body } = refusal;
+    let Refusal {
+        status,
+        described,
+        body,
+    } = refusal;
     let status = Literal::u16_unsuffixed(*status);
     let answer = literals.add(body.clone());
-    let (ty, of_type) = emit_type_of(cx, ty);
-    uses.extend(of_type);
     let id = &operation.id;
+    let read = if let Some((ty, variant)) = variant(cx, operation, described) {
+        let (path, of_type) = emit_type_of(cx, ty);
+        uses.extend(of_type);
+        quote! {
+            let #path::#variant(body) = error.body else {
+                return Err(error.into());
+            };
+            assert_eq!(json!(body), answer);
+        }
+    } else {
+        quote!(assert_eq!(json!(error.body), answer);)
+    };
     quote! {
         let answer = #answer;
         mock.answer_status(#id, #status, &answer);
-        let error = client::refusal(#call.await)?;
+        let error = client::documented(#call.await)?;
         assert_eq!(error.status(), #status);
-        let error: #ty = error.decode()?;
-        assert_eq!(json!(error), answer);
+        #read
     }
+}
+
+/// The enum that the errors of an operation are read as, and its variant for a status; `None` where they are all of one type.
+fn variant<'a>(
+    cx: &Context<'a>,
+    operation: &'a Operation,
+    status: &str,
+) -> Option<(&'a Type, &'a Ident)> {
+    let Some(ErrorType::Several(ty @ Type::Named(id))) = &operation.error else {
+        return None;
+    };
+    let TypeKind::Answer(answer) = &cx.api.ty(*id)?.kind else {
+        return None;
+    };
+    let position = answer.cases.iter().position(|it| it.status == status)?;
+    let member = cx.names.ty(*id)?.members.get(position)?;
+    Some((ty, &member.name))
 }
 
 /// The status of an error; of a range or the rest, one that the description does not name by itself.

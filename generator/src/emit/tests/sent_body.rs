@@ -34,7 +34,7 @@ pub(super) fn emit_body(
         (BodyShape::Fields(fields), BodyFormat::Form) => {
             let mut pairs = Vec::new();
             for (field, (_, value)) in fields.iter().zip(&values) {
-                let value = value.as_ref().or(sent_anyway(&field.field));
+                let value = value.as_ref().or(field.field.preset());
                 if let Some(value) = value {
                     pairs.extend(wire::query(&field.field.wire, value, field.style)?);
                 }
@@ -46,7 +46,7 @@ pub(super) fn emit_body(
             let mut parts = Vec::new();
             for (field, (_, value)) in fields.iter().zip(&values) {
                 let name = &field.field.wire;
-                match value.as_ref().or(sent_anyway(&field.field)) {
+                match value.as_ref().or(field.field.preset()) {
                     Some(value) if field.is_styled && !is_file(&field.field.ty) => {
                         parts.extend(wire::query(name, value, field.style)?);
                     }
@@ -138,7 +138,7 @@ fn content_type(body: &Body) -> Option<&str> {
 fn json_object(body: &Body, values: &[(&Field, &Option<Value>)]) -> Option<Value> {
     let mut properties = Vec::new();
     for (field, value) in values {
-        let value = value.as_ref().or(sent_anyway(field));
+        let value = value.as_ref().or(field.preset());
         properties.extend(value.map(|value| (field.wire.clone(), value.clone())));
     }
     if let Some(flag) = body.flag.as_ref().filter(|it| it.always) {
@@ -153,12 +153,6 @@ fn json_object(body: &Body, values: &[(&Field, &Option<Value>)]) -> Option<Value
         .filter(|(field, value)| value.is_none() && field.presence == Presence::Nullable);
     properties.extend(nulls.map(|(field, _)| (field.wire.clone(), Value::Null)));
     Some(Value::Object(properties))
-}
-
-/// What is sent of a field that the caller does not set.
-fn sent_anyway(field: &Field) -> Option<&Value> {
-    let is_set = field.presence == Presence::Required;
-    field.constant.as_ref().filter(|_| is_set)
 }
 
 /// The pair of a property that the method sets.

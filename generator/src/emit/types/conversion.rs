@@ -158,6 +158,7 @@ impl ReadField<'_> {
         };
         match (self.field.presence, to.presence) {
             (Presence::Required, Presence::Required) => convert(read),
+            (_, Presence::Required) => quote!(#read.unwrap_or_default()),
             (Presence::Required, Presence::Patch) => {
                 let value = convert(read);
                 quote!(Patch::Value(#value))

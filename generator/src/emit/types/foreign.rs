@@ -5,19 +5,32 @@ use quote::{ToTokens, quote};
 
 use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::{Context, Piece, SourceFile, Table};
-use crate::ir::Foreign;
+use crate::ir::{Foreign, ForeignId};
 use crate::names::ForeignNames;
 
 /// The file with a table for each of them; nothing where there are none.
 pub(in crate::emit) fn emit_foreign_types<'a>(cx: &'a Context<'a>) -> Option<SourceFile<'a>> {
-    let has_some = !cx.api.foreign.is_empty();
-    has_some.then(|| SourceFile::new("src/foreign.rs", || emit_tables(cx)))
+    let names = |id| cx.names.foreign(id);
+    has_foreign_types(cx)
+        .then(|| SourceFile::new(FOREIGN, move || emit_tables(&cx.api.foreign, &names)))
 }
 
-fn emit_tables(cx: &Context<'_>) -> Vec<Piece> {
+/// Whether the client has that file. What a shared runtime reads and writes is told there.
+pub(in crate::emit) fn has_foreign_types(cx: &Context<'_>) -> bool {
+    !cx.api.foreign.is_empty() && cx.config.runtime.is_none()
+}
+
+/// The file of the tables of types of other crates.
+pub(in crate::emit) const FOREIGN: &str = "src/foreign.rs";
+
+/// A table for each of these types.
+pub(in crate::emit) fn emit_tables<'n>(
+    types: &[Foreign],
+    names: &dyn Fn(ForeignId) -> Option<&'n ForeignNames>,
+) -> Vec<Piece> {
     let mut tables = Vec::new();
-    for (id, foreign) in cx.api.foreign() {
-        if let Some(names) = cx.names.foreign(id) {
+    for (index, foreign) in types.iter().enumerate() {
+        if let Some(names) = names(ForeignId(index)) {
             tables.push((names.ty.text(), emit_table(foreign, names)));
         }
     }

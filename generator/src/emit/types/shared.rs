@@ -10,12 +10,13 @@ use super::struct_::emit_struct;
 use super::type_expr::{Module, emit_named};
 use super::union::emit_union;
 use crate::emit::docs::{Docs, docs, emit_docs, emit_inner_docs};
+use crate::emit::operation::error::emit_errors;
 use crate::emit::operation::paging::emit_page;
 use crate::emit::operation::response::emit_answer;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::uses::with_uses;
 use crate::emit::{Context, Piece, SourceFile};
-use crate::ir::{Direction, TypeDef, TypeId, TypeKind};
+use crate::ir::{Direction, Role, TypeDef, TypeId, TypeKind};
 use crate::names::{Alias, DefiningFile, Ident};
 
 /// The module of shared types and the files in it; nothing where there are none.
@@ -82,6 +83,9 @@ pub(in crate::emit) fn emit_def(
         TypeKind::TextEnum(list) => emit_enum(def, list, names),
         TypeKind::ScalarEnum(list) => emit_scalar_enum(def, list, names),
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
+        TypeKind::Answer(answer) if matches!(def.place.role, Role::Errors(_)) => {
+            emit_errors(cx, def, answer, names, module)
+        }
         TypeKind::Answer(answer) => emit_answer(cx, def, answer, names, module),
     };
     pieces.extend(emit_conversion(cx, id, module).map(Piece::Code));

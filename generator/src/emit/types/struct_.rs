@@ -63,9 +63,11 @@ pub(in crate::emit) fn emit_struct(
     });
     let keeps = cx.analysis.keeps.get(&id).copied();
     let extra_field = keeps.map(|keeps| emit_extra(keeps, &names.extra));
+    let is_sent = *direction != Direction::Read;
+    let is_given = |field: &Field| field.is_needed() || field.preset().is_some();
     let default = fields
         .iter()
-        .all(|field| field.presence != Presence::Required)
+        .all(|field| field.presence != Presence::Required && !(is_sent && is_given(field)))
         .then(|| quote!(, Default));
     let definitions = parts.iter().map(|part| &part.definition);
     let definition = quote! {
@@ -90,7 +92,7 @@ pub(in crate::emit) fn emit_struct(
     });
     let mut pieces = vec![Piece::Code(definition)];
     // Only tests construct a type that is only received: its table gives it what they need.
-    if *direction != Direction::Read {
+    if is_sent {
         let constructor = emit_constructor(&Constructed {
             name,
             parts: &parts,
@@ -204,6 +206,7 @@ pub(in crate::emit) fn emit_field(
         constraints,
         example: _,
         constant: _,
+        by_default: _,
         deprecated,
         format: _,
         order: _,
@@ -218,18 +221,26 @@ pub(in crate::emit) fn emit_field(
     let word = emit_presence(*presence);
     let renamed = (name != setter).then(|| quote!(as #setter));
     let null = null.as_ref().map(|null| quote!(or #null));
-    let is_required = *presence == Presence::Required;
-    let constant = emit_constant(cx, field, module).filter(|_| is_required);
+    let is_preset = field.preset().is_some() && !boxed;
+    let preset = emit_constant(cx, field, module).filter(|_| is_preset);
     let (argument, made) = match presence {
         Presence::Required => {
-            if let Some(only) = &constant {
+            if let Some(only) = &preset {
                 (None, quote!(#name: #only))
             } else {
                 let (argument, made) = emit_argument(cx, field, name, boxed, module);
                 (Some(quote!(#name: #argument)), made)
             }
         }
-        Presence::Nullable | Presence::Optional | Presence::Nullish => (None, quote!(#name: None)),
+        // What `null` means, such as to reset a value, is for the caller to say.
+        Presence::Nullable => (
+            Some(quote!(#name: impl Into<Option<#value>>)),
+            quote!(#name: #name.into()),
+        ),
+        Presence::Optional | Presence::Nullish => match &preset {
+            Some(only) => (None, quote!(#name: Some(#only))),
+            None => (None, quote!(#name: None)),
+        },
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
     FieldParts {
@@ -244,7 +255,7 @@ pub(in crate::emit) fn emit_field(
         brief,
         argument,
         value: made,
-        constant,
+        constant: preset.filter(|_| *presence == Presence::Required),
     }
 }
 
@@ -275,6 +286,7 @@ pub(super) fn emit_constant(
 ) -> Option<TokenStream> {
     match (field.constant.as_ref()?, &field.ty) {
         (Value::Bool(value), Type::Bool) => Some(quote!(#value)),
+        (Value::String(value), Type::String) => Some(quote!(#value.to_owned())),
         (value, Type::Named(id)) => {
             let position = match &cx.api.ty(*id)?.kind {
                 TypeKind::TextEnum(list) => {

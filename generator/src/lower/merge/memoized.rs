@@ -170,6 +170,9 @@ fn lower_several<'a>(
         keywords.values = lists.find(|list| list.len() == 1).unwrap_or_default();
     }
     lowered.constant = enumeration::constant(&cx.types, &lowered.ty, &keywords);
+    let data = inside.iter().flatten().map(|it| it.keywords.data);
+    let constant = lowered.constant.as_ref();
+    lowered.by_default = { data }.any(|it| enumeration::is_default(constant, it));
     lowered
 }
 

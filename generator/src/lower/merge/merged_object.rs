@@ -165,7 +165,9 @@ pub(in crate::lower) fn lower_fields<'a>(
         .iter()
         .enumerate()
         .filter(|(_, (wire, _))| !properties.contains_key(*wire))
-        .map(|(order, (wire, at))| fields::undescribed(wire, order, at))
+        .map(|(order, (wire, at))| {
+            fields::undescribed(cx.diagnostics, wire, order, target.direction, at)
+        })
         .collect();
     let mut all = Vec::new();
     for (wire, MergedProperty { at, alternatives }) in properties {

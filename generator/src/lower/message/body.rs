@@ -4,18 +4,21 @@ use openapiv3::{AdditionalProperties, ReferenceOr, RequestBody};
 
 use super::form;
 use super::media_type::MediaFormat;
-use super::representation::{Representation, has_files, representations};
+use super::representation::{Representation, has_files, representations, representations_of_patch};
 use super::{schema_of, structure_is_lost};
 use crate::ir::{
-    Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, OperationId, Role, Step,
-    Style, Type,
+    Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, Method, OperationId, Role,
+    Step, Style, Type,
 };
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
+use crate::lower::merge::conjuncts::conjuncts;
+use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
 use crate::lower::target::Target;
 use crate::lower::type_arena::TypeArena;
+use crate::normalize::UNSAID;
 use crate::origin::Origin;
 use crate::spec::Spec;
 
@@ -24,12 +27,24 @@ pub(in crate::lower) fn bodies<'a>(
     spec: &'a Spec,
     node: &'a ReferenceOr<RequestBody>,
     at: &Origin,
+    method: &Method,
 ) -> Vec<(&'a RequestBody, Representation<'a>)> {
     let Some(resolved) = spec.request_body(node, at) else {
         return Vec::new();
     };
     let body = resolved.value;
-    let all = representations(spec, &body.content, &resolved.origin.key("content"));
+    let at = resolved.origin.key("content");
+    let mut all = match method {
+        Method::Patch => representations_of_patch(spec, &body.content, &at),
+        _ => representations(spec, &body.content, &at),
+    };
+    // What describes files and cannot hold them comes after what can.
+    if all
+        .iter()
+        .any(|it| it.format.holds_files() && has_files(spec, it))
+    {
+        all.sort_by_key(|it| !it.format.holds_files() && has_files(spec, it));
+    }
     let is_multipart = |it: &Representation<'_>| it.format == MediaFormat::Multipart;
     let has_multipart = all.iter().any(is_multipart);
     let all = all.into_iter().map(|mut it| {
@@ -50,6 +65,7 @@ pub(in crate::lower) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
     body: &'a RequestBody,
     representation: Representation<'a>,
+    method: &Method,
     operation: OperationId,
 ) -> Body {
     if !body.content.contains_key(representation.name) {
@@ -68,7 +84,12 @@ pub(in crate::lower) fn lower<'a>(
         MediaFormat::Text => BodyFormat::Text,
         MediaFormat::Bytes | MediaFormat::Stream(_) => BodyFormat::Bytes,
     };
+    let asks_for_body = matches!(method, Method::Post | Method::Put | Method::Patch);
     let shape = lower_shape(cx, format, &representation, operation);
+    let required = body.required
+        || body.extensions.contains_key(UNSAID)
+            && asks_for_body
+            && requires_any(cx.spec, &representation);
     let docs = docs::text(body.description.as_deref());
     let more = docs_of_schema(cx.spec, &cx.types, &shape, &representation);
     Body {
@@ -76,11 +97,22 @@ pub(in crate::lower) fn lower<'a>(
         format,
         docs: docs::with_paragraph(docs, more.as_deref()),
         shape,
-        required: body.required,
+        required,
         flag: None,
         example: example::of_media_type(cx.spec, representation.media_type),
         origin: representation.at,
     }
+}
+
+/// Whether an object without any properties is no value of a body.
+fn requires_any(spec: &Spec, representation: &Representation<'_>) -> bool {
+    let at = representation.at.key("schema");
+    let schema = representation.media_type.schema.as_ref();
+    let resolved = schema.and_then(|it| spec.schema(it, &at));
+    resolved.is_some_and(|it| {
+        let all = conjuncts(spec, &[Subschema::of(it)]);
+        all.iter().any(|it| !it.keywords.required.is_empty())
+    })
 }
 
 /// How a caller gives a body. The properties of an object that is written in place are given one by one.

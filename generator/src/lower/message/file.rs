@@ -35,6 +35,22 @@ impl FilePart {
         Self::search(spec, schema, false)
     }
 
+    /// Whether only words say of a property that it is a file: it is called so, or described as one to be uploaded.
+    pub(super) fn is_meant(spec: &Spec, name: &str, property: &ReferenceOr<Box<Schema>>) -> bool {
+        let Some(property) = spec.boxed_schema(property, spec.root()) else {
+            return false;
+        };
+        let keywords = Keywords::of(property.value);
+        let is_any_string = keywords.typ == Some("string")
+            && keywords.format.is_none()
+            && keywords.values.is_empty()
+            && keywords.are_only_type();
+        let docs = keywords.data.description.as_deref().unwrap_or_default();
+        let docs = docs.to_ascii_lowercase();
+        let says = ["file to upload", "file to be uploaded"];
+        is_any_string && (name == "file" || says.iter().any(|it| docs.contains(it)))
+    }
+
     fn search(spec: &Spec, schema: &Schema, is_typed: bool) -> Option<Self> {
         let left = MAX_SCHEMAS;
         FileSearch {

@@ -4,7 +4,7 @@ use openapiv3::{AdditionalProperties, MediaType, QueryStyle, ReferenceOr, Schema
 
 use super::body::is_plain_object;
 use super::file::FilePart;
-use super::form_object::{self, names_of_files};
+use super::form_object::{self, names_of_parts};
 use super::media_type::MediaFormat;
 use super::representation::Representation;
 use super::structure_is_lost;
@@ -44,7 +44,7 @@ pub(super) fn lower<'a>(
         }
         let properties = keywords.properties.filter(|_| is_multipart);
         let files = properties.into_iter();
-        let files = files.flat_map(|it| names_of_files(cx.spec, it, media_type));
+        let files = files.flat_map(|it| names_of_parts(cx.spec, it, media_type));
         let files = files.collect();
         Some((
             fields::lower(cx, &keywords, &resolved.origin, target),

@@ -23,6 +23,20 @@ type Properties = IndexMap<String, ReferenceOr<Box<Schema>>>;
 /// How many alternatives the union in a form may have.
 const MAX_ALTERNATIVES: usize = 64;
 
+/// The properties of parts that are files, with their names; also those of which only words say so.
+pub(super) fn names_of_parts<'a>(
+    spec: &'a Spec,
+    properties: &'a Properties,
+    media_type: &'a MediaType,
+) -> impl Iterator<Item = (String, FilePart)> + use<'a> {
+    let of_words = properties.iter().filter_map(move |(name, property)| {
+        let is_encoded = media_type.encoding.contains_key(name);
+        let is_file = !is_encoded && FilePart::is_meant(spec, name, property);
+        is_file.then(|| (name.clone(), FilePart::One))
+    });
+    names_of_files(spec, properties, media_type).chain(of_words)
+}
+
 /// The properties that are files, with their names.
 pub(super) fn names_of_files<'a>(
     spec: &'a Spec,
@@ -50,7 +64,7 @@ pub(super) fn lower<'a>(
     let all = common.iter().chain(branches.iter().flatten());
     let properties = all.clone().filter_map(|it| it.keywords.properties);
     let files: BTreeMap<String, FilePart> = properties
-        .flat_map(|it| names_of_files(cx.spec, it, media_type))
+        .flat_map(|it| names_of_parts(cx.spec, it, media_type))
         .collect();
     if files.is_empty() {
         return None;

@@ -47,7 +47,8 @@ impl MediaFormat {
             essence if essence == "application/json-seq" || essence.ends_with("+json-seq") => {
                 Self::Stream(Framing::Sequence)
             }
-            essence if essence.ends_with("+json") => Self::Json,
+            // JSON is YAML, too.
+            essence if essence.ends_with("+json") || essence.ends_with("-patch+yaml") => Self::Json,
             essence if essence.starts_with("multipart/") => Self::Multipart,
             essence if essence.starts_with("text/") || essence.ends_with("+xml") => Self::Text,
             _ => Self::Bytes,
@@ -107,6 +108,13 @@ fn has_parameter(media_type: &str, name: &str) -> bool {
         let key = it.split('=').next().unwrap_or_default();
         key.trim().eq_ignore_ascii_case(name)
     })
+}
+
+/// The kind of patch that a media type is one of.
+pub(super) fn patch(media_type: &str) -> Option<String> {
+    let essence = essence(media_type).to_ascii_lowercase();
+    let (kind, _) = essence.rsplit_once('+')?;
+    kind.ends_with("-patch").then(|| kind.to_owned())
 }
 
 /// What a method is named after that sends or reads a media type.

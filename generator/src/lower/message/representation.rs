@@ -3,7 +3,7 @@
 use openapiv3::{Content, MediaType};
 
 use super::form_object::names_of_files;
-use super::media_type::MediaFormat;
+use super::media_type::{MediaFormat, patch};
 use crate::lower::merge::conjuncts::conjuncts;
 use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
@@ -27,6 +27,26 @@ pub(in crate::lower) fn representations<'a>(
     content: &'a Content,
     at: &Origin,
 ) -> Vec<Representation<'a>> {
+    distinct(spec, content, at, |_| None)
+}
+
+/// The same of the body of a `PATCH`, where a media type may say how the changes are meant: `merge-patch+json` (RFC 7396) is another
+/// thing than `json-patch+json` (RFC 6902), even where nothing else is said about either.
+pub(super) fn representations_of_patch<'a>(
+    spec: &Spec,
+    content: &'a Content,
+    at: &Origin,
+) -> Vec<Representation<'a>> {
+    distinct(spec, content, at, patch)
+}
+
+/// The representations that differ in their schema, in their format, or in what `meaning` says of their media types.
+fn distinct<'a>(
+    spec: &Spec,
+    content: &'a Content,
+    at: &Origin,
+    meaning: impl Fn(&str) -> Option<String>,
+) -> Vec<Representation<'a>> {
     let all = content.iter().map(|(name, media_type)| Representation {
         name,
         format: match MediaFormat::of(name) {
@@ -49,7 +69,9 @@ pub(in crate::lower) fn representations<'a>(
         let schema = &other.media_type.schema;
         let is_alone = schema.is_none() || other.format.holds_files() && has_files(spec, &other);
         let differs = |it: &Representation<'_>| {
-            it.media_type.schema != *schema || (it.format != other.format && is_alone)
+            it.media_type.schema != *schema
+                || (it.format != other.format && is_alone)
+                || (other.format.is_json() && meaning(it.name) != meaning(other.name))
         };
         if kept.iter().all(differs) {
             kept.push(other);

@@ -81,7 +81,9 @@ fn lower<'a>(
     let parameters = parameters::lower(cx, config, site, number);
     let body = lower_body(cx, site, number);
     let method = site.method();
-    let is_conditional = parameters.iter().any(Parameter::is_condition);
+    // Who asks for a change is told that it has been made before.
+    let is_conditional = !matches!(method, Method::Get | Method::Head)
+        || parameters.iter().any(Parameter::is_condition);
     let at_responses = at.key("responses");
     let mut lowered = response::lower(
         cx,
@@ -121,6 +123,7 @@ fn lower<'a>(
         outcomes: lowered.outcomes,
         response_headers: lowered.headers,
         errors: lowered.errors,
+        error: None,
         origin: at.clone(),
     };
     let stream = lowered.stream.map(|it| (it, lowered.stream_sample));
@@ -134,7 +137,8 @@ fn lower_body<'a>(
     number: OperationId,
 ) -> Option<Body> {
     let node = site.operation.request_body.as_ref()?;
-    let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
+    let method = site.method();
+    let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"), &method);
     let (body, first) = bodies.into_iter().next()?;
-    Some(body::lower(cx, body, first, number))
+    Some(body::lower(cx, body, first, &method, number))
 }

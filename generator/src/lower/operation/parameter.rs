@@ -78,6 +78,7 @@ pub(super) fn lower<'a>(
             constraints: lowered.constraints,
             example: example::of_parameter(cx.spec, data).or(lowered.example),
             constant: lowered.constant,
+            by_default: false,
             deprecated: data.deprecated.unwrap_or(false) || lowered.deprecated,
             format: lowered.format,
             order: 0,

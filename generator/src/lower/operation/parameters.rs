@@ -156,6 +156,7 @@ fn undescribed(name: &str, at: &Origin) -> Parameter {
             constraints: None,
             example: None,
             constant: None,
+            by_default: false,
             deprecated: false,
             format: None,
             order: 0,

@@ -11,7 +11,7 @@ use super::site::Site;
 use super::template::template_names;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{Operation, Server, ServerVariable};
+use crate::ir::{EXAMPLE_HOST, Operation, Server, ServerVariable};
 use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -21,6 +21,8 @@ use crate::wire::is_base_url;
 pub(in crate::lower) struct Servers {
     /// Unless the caller says otherwise.
     pub(in crate::lower) base_url: Option<String>,
+    /// The path there, where that is all the description says.
+    pub(in crate::lower) base_path: Option<String>,
     /// The server there, where there is no choice.
     pub(in crate::lower) only: Option<Server>,
     /// What the caller has the choice of; nothing where there is none.
@@ -59,7 +61,12 @@ pub(in crate::lower) fn of_description(
             }
         }
     }
+    let path = first.map(|it| it.default_url());
+    let is_path = |it: &String| {
+        base_url.is_none() && it.starts_with('/') && is_base_url(&joined(EXAMPLE_HOST, it))
+    };
     Servers {
+        base_path: path.filter(is_path),
         base_url,
         only,
         choice,

@@ -16,6 +16,7 @@ pub(super) fn of_parameter(parameter: &Parameter, location: Location) -> Style {
             let kind = match style {
                 PathStyle::Matrix => StyleKind::Matrix,
                 PathStyle::Label => StyleKind::Label,
+                PathStyle::Simple if is_multi_segment(parameter) => StyleKind::Segments,
                 PathStyle::Simple => StyleKind::Simple,
             };
             (kind, false)
@@ -48,6 +49,12 @@ pub(super) fn of_parameter(parameter: &Parameter, location: Location) -> Style {
         explode: data.explode.unwrap_or(by_default),
         allow_reserved: allow_reserved || data.extensions.contains_key(RESERVED),
     }
+}
+
+/// Whether the value of a path parameter can be several segments: GitHub's word for it.
+fn is_multi_segment(parameter: &Parameter) -> bool {
+    let extensions = &parameter.parameter_data_ref().extensions;
+    extensions.get("x-multi-segment").and_then(Value::as_bool) == Some(true)
 }
 
 /// Reports an object or a list that is deeper inside of a value than its style can write: it is sent as JSON

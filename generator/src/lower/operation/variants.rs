@@ -32,10 +32,11 @@ pub(super) fn add<'a>(
         variants.add_stream(cx, stream, sample);
     }
     if let Some(node) = &site.operation.request_body {
-        let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"));
+        let method = site.method();
+        let bodies = body::bodies(cx.spec, node, &site.at.key("requestBody"), &method);
         for (body, representation) in bodies.into_iter().skip(1) {
             let name = representation.name;
-            let body = body::lower(cx, body, representation, variants.next());
+            let body = body::lower(cx, body, representation, &method, variants.next());
             let variant = Variant {
                 of,
                 name: method_words(name),

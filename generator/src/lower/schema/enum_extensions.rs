@@ -66,6 +66,11 @@ fn texts(
         .iter()
         .find_map(|extension| Some((*extension, given.get(*extension)?)));
     match found {
+        Some((_, Value::Array(entries)))
+            if let Some(by_name) = named_after_values(entries, keywords) =>
+        {
+            by_name.into_iter().map(|entry| text(entry, key)).collect()
+        }
         Some((extension, Value::Array(texts))) => {
             // Names and descriptions may stand in one list; a bare text is a name there.
             let is_list_of_both = key != "name" && NAMES.contains(&extension);
@@ -87,6 +92,21 @@ fn texts(
             _ => none(),
         },
     }
+}
+
+/// The entry of each value, where the names of all entries are values: their order and number need not be those of the `enum`.
+fn named_after_values<'k>(
+    entries: &'k [Value],
+    keywords: &Keywords<'_>,
+) -> Option<Vec<Option<&'k Value>>> {
+    let mut known: HashMap<&str, &Value> = HashMap::new();
+    for entry in entries {
+        known.insert(entry.as_object()?.get("name")?.as_str()?, entry);
+    }
+    let values = keywords.values.iter();
+    let found = values.map(|value| known.remove(value.as_str()?));
+    let found: Vec<_> = found.collect();
+    (known.is_empty() && found.iter().any(Option::is_some)).then_some(found)
 }
 
 /// The texts of a list: one for each value, or for each but `null`. A list of another length is given back as its length.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::SchemaData;
 use serde_json::Value;
 
 use super::enum_extensions::about_values;
@@ -146,6 +147,12 @@ pub(in crate::lower) fn constant(
         [only] if !keywords.has_union() => Some(only.clone()),
         _ => listed.filter(|listed| known.contains(listed)),
     }
+}
+
+/// Whether a constant is the `default` of its schema.
+pub(in crate::lower) fn is_default(constant: Option<&ir::Value>, data: &SchemaData) -> bool {
+    let default = data.default.as_ref().and_then(value_of);
+    default.is_some() && default.as_ref() == constant
 }
 
 /// Whether a type is an enum that holds values it does not list.

@@ -6,10 +6,12 @@ use openapiv3::ReferenceOr;
 
 use super::keywords::Keywords;
 use super::{Lowered, lower_boxed};
+use crate::diag::Diagnostics;
 use crate::ir::{Direction, Field, Presence, Step, Type};
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::nested;
 use crate::lower::target::Target;
+use crate::markdown::code;
 use crate::origin::Origin;
 
 /// The fields for the properties of a schema, and for the names it requires without describing them.
@@ -19,6 +21,7 @@ pub(in crate::lower) fn lower<'a>(
     at: &Origin,
     target: &Target,
 ) -> Vec<Field> {
+    let direction = target.direction;
     let mut fields = Vec::new();
     let names = keywords.required.iter().enumerate().rev();
     let mut required: BTreeMap<&String, usize> = names.map(|(index, wire)| (wire, index)).collect();
@@ -28,12 +31,12 @@ pub(in crate::lower) fn lower<'a>(
         let inner = target.then(Step::Property(wire.to_owned()));
         let lowered = lower_boxed(cx, node, &at, &inner);
         let by_name = matches!(node, ReferenceOr::Reference { .. });
-        let direction = target.direction;
         fields.extend(field(wire, lowered, required, by_name, direction, &at));
     }
     for (index, wire) in keywords.required.iter().enumerate() {
         if required.remove(wire).is_some() {
-            fields.push(undescribed(wire, index, &at.key("required").index(index)));
+            let at = at.key("required").index(index);
+            fields.push(undescribed(cx.diagnostics, wire, index, direction, &at));
         }
     }
     fields
@@ -69,6 +72,7 @@ pub(in crate::lower) fn field(
         ty: lowered.ty,
         example: lowered.example,
         constant: lowered.constant,
+        by_default: lowered.by_default,
         deprecated: lowered.deprecated,
         format: lowered.format,
         order: required.unwrap_or(0),
@@ -90,16 +94,31 @@ fn presence(lowered: &Lowered, is_required: bool, direction: Direction) -> Prese
     }
 }
 
-/// A property that is required, in this place among the others, and not described.
-pub(in crate::lower) fn undescribed(wire: &str, order: usize, at: &Origin) -> Field {
+/// A property that is required, in this place among the others, and not described. Mostly it was renamed or taken away, so that an
+/// answer need not have it.
+pub(in crate::lower) fn undescribed(
+    diagnostics: &mut Diagnostics,
+    wire: &str,
+    order: usize,
+    direction: Direction,
+    at: &Origin,
+) -> Field {
+    let message = format!("no schema describes the required property {}", code(wire));
+    diagnostics
+        .warning("undescribed-property", at, message)
+        .hint("it is asked for where it is sent, and may be missing where it is read");
     Field {
         wire: wire.to_owned(),
         ty: Type::Json,
-        presence: Presence::Required,
+        presence: match direction {
+            Direction::Write => Presence::Required,
+            Direction::Read | Direction::Both => Presence::Nullish,
+        },
         docs: None,
         constraints: None,
         example: None,
         constant: None,
+        by_default: false,
         deprecated: false,
         format: None,
         order,

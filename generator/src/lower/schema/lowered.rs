@@ -30,6 +30,8 @@ pub(in crate::lower) struct Lowered {
     pub(in crate::lower) example: Option<Value>,
     /// The only value there can be.
     pub(in crate::lower) constant: Option<Value>,
+    /// Whether that is what holds where the value is left out.
+    pub(in crate::lower) by_default: bool,
     /// Whether the schema advises against its use.
     pub(in crate::lower) deprecated: bool,
     /// What the text is that it is.
@@ -81,6 +83,7 @@ impl Lowered {
             nested: Vec::new(),
             example: None,
             constant: None,
+            by_default: false,
             deprecated: false,
             format: None,
             read_only: false,

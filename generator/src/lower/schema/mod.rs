@@ -128,6 +128,7 @@ pub(in crate::lower) fn lower_inline<'a>(
     let mut lowered = Lowered::new(ty, schema).with_members(cx.spec, &subschema);
     lowered.example = example::of_schema(cx.spec, schema);
     lowered.constant = enumeration::constant(&cx.types, &lowered.ty, &keywords);
+    lowered.by_default = enumeration::is_default(lowered.constant.as_ref(), keywords.data);
     lowered.nullable |= nullable || keywords.values.contains(&Value::Null);
     let nested = nested::inside(cx.spec, &cx.types, &lowered.ty, schema);
     if matches!(lowered.ty, Type::Named(_)) {

@@ -68,8 +68,8 @@ fn text(format: &str) -> Type {
 
 fn integer(format: &str) -> Type {
     match format {
-        "int8" | "int16" | "int32" | "uint8" | "uint16" => Type::I32,
-        "uint32" => Type::U32,
+        "int8" | "int16" | "int32" => Type::I32,
+        "uint8" | "uint16" | "uint32" => Type::U32,
         "uint" | "uint64" => Type::U64,
         _ => Type::I64,
     }

@@ -9,9 +9,9 @@ use crate::ir::{JsonKind, Sign};
 /// Of how many alternatives the sets of properties are compared.
 const MAX_COMPARED: usize = 256;
 
-/// The signs of each alternative that is an object among others: a constant that no other has, else a required property that
-/// no other has, else a constant further inside, of which `inner` knows all, else required properties that no other has
-/// together. An alternative without signs is what remains where
+/// The signs of each alternative that is an object among others: a constant that no other has, best of the property that tells most
+/// of them, else a required property that no other has, else several values that no other has, else a constant further inside, of
+/// which `inner` knows all, else required properties that no other has together. An alternative without signs is what remains where
 /// none is seen.
 pub(super) fn discriminate(
     signatures: &[Signature],
@@ -25,10 +25,11 @@ pub(super) fn discriminate(
         return vec![Vec::new(); signatures.len()];
     }
     let index = PropertyIndex::new(&objects);
+    let best = index.best_tag(&objects);
     let mut signs: BTreeMap<usize, Vec<Sign>> = BTreeMap::new();
     let mut left = Vec::new();
     for (position, signature) in objects {
-        match by_one_property(&index, signature) {
+        match by_one_property(&index, signature, best.as_deref()) {
             Some(found) => {
                 signs.insert(position, found);
             }
@@ -93,16 +94,43 @@ impl<'s> PropertyIndex<'s> {
         let signs = || values.iter().map(|value| value.sign(key)).collect();
         (is_tag && values.iter().all(is_unique)).then(signs)
     }
+
+    /// The value of a property, where it is the only one, and no other alternative has it.
+    fn tag(&self, key: &str, signature: &Signature) -> Option<Vec<Sign>> {
+        self.tags(key, signature).filter(|tags| tags.len() == 1)
+    }
+
+    /// The required property that tells most alternatives by one value each.
+    fn best_tag(&self, objects: &[(usize, &Signature)]) -> Option<String> {
+        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        for (_, signature) in objects {
+            for key in &signature.required {
+                if self.tag(key, signature).is_some() {
+                    *told.entry(key).or_default() += 1;
+                }
+            }
+        }
+        // Of several, the first in the alphabet.
+        let best = told.into_iter().rev().max_by_key(|(_, count)| *count);
+        best.map(|(key, _)| key.to_owned())
+    }
 }
 
-fn by_one_property(index: &PropertyIndex<'_>, signature: &Signature) -> Option<Vec<Sign>> {
-    let required = || signature.required.iter();
-    required()
-        .find_map(|key| index.tags(key, signature))
+fn by_one_property(
+    index: &PropertyIndex<'_>,
+    signature: &Signature,
+    best: Option<&str>,
+) -> Option<Vec<Sign>> {
+    let required = || signature.required.iter().map(String::as_str);
+    // What tells others does so here, too, even by several values.
+    let best = best.filter(|key| signature.required.contains(*key));
+    best.and_then(|key| index.tags(key, signature))
+        .or_else(|| required().find_map(|key| index.tag(key, signature)))
         .or_else(|| {
             let key = required().find(|key| index.is_unique(key))?;
-            Some(vec![Sign::Key(key.clone())])
+            Some(vec![Sign::Key(key.to_owned())])
         })
+        .or_else(|| required().find_map(|key| index.tags(key, signature)))
 }
 
 /// The strings that properties of objects in properties only have, by the way to them.
@@ -190,10 +218,12 @@ fn by_optional_properties(
     exclusive: bool,
 ) -> Option<Vec<(usize, Vec<Sign>)>> {
     let (_, first) = left.first()?;
-    let by_tag = first.properties.keys().find_map(|key| {
+    let by_tags = first.properties.keys().filter_map(|key| {
         let tags = |(position, it): &(usize, &Signature)| Some((*position, index.tags(key, it)?));
         left.iter().map(tags).collect::<Option<Vec<_>>>()
     });
+    // The fewer values, the surer.
+    let by_tag = by_tags.min_by_key(|signs| signs.iter().map(|(_, it)| it.len()).sum::<usize>());
     let own = |(position, it): &(usize, &Signature)| {
         let is_own = it.properties.keys().all(|key| index.is_unique(key));
         let signs = it.properties.keys().cloned().map(Sign::Key).collect();

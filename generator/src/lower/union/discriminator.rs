@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Discriminator;
 
 use super::alternative::Alternative;
-use super::signature::{Constant, Signature, constants_of_branches};
+use super::signature::{Constant, Signature, constants_of_branches, default_of};
 use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Sign};
 use crate::lower::merge::subschema::Annotations;
@@ -67,7 +67,7 @@ pub(super) fn check(
 }
 
 /// The tags of each alternative: those that the discriminator maps to it, or else the values that its property can have, or
-/// else its own name.
+/// else the one that it has by default, or else its own name.
 pub(super) fn tags<'a>(
     spec: &'a Spec,
     discriminator: &Discriminator,
@@ -119,7 +119,10 @@ pub(super) fn tags<'a>(
             Some(values) if !inherited.contains(values) => {
                 values.iter().map(|value| value.sign(key)).collect()
             }
-            Some(_) | None => name.into_iter().map(sign).collect(),
+            Some(_) | None => match default_of(spec, &alternative.conjuncts, key) {
+                Some(tag @ Constant::String(_)) => vec![tag.sign(key)],
+                _ => name.into_iter().map(sign).collect(),
+            },
         }
     };
     alternatives.iter().zip(signatures).map(tags).collect()

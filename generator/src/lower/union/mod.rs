@@ -6,6 +6,7 @@
 //! [`undiscriminated`], which loses nothing. [`branch`] lowers what is left, under names of [`branch_names`].
 
 pub(in crate::lower) mod alternative;
+pub(in crate::lower) mod announced;
 mod branch;
 mod branch_names;
 mod discrimination;

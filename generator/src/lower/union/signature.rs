@@ -164,16 +164,50 @@ pub(super) fn constants_of_branches<'a>(
     open.is_empty().then_some(found)
 }
 
-/// The values that a property only has.
+/// The value that a property has where nothing else is said.
+pub(super) fn default_of<'a>(spec: &'a Spec, all: &[Conjunct<'a>], name: &str) -> Option<Constant> {
+    all.iter().find_map(|it| {
+        let property = conjuncts(spec, &[it.property(spec, name)?]);
+        let mut defaults = property.iter().map(|it| &it.keywords.data.default);
+        Constant::of(defaults.find_map(Option::as_ref)?)
+    })
+}
+
+/// The values that a property only has, unless it is `null`.
 fn constants<'a>(
     spec: &'a Spec,
     conjunct: &Conjunct<'a>,
     name: &str,
 ) -> Option<BTreeSet<Constant>> {
     let all = conjuncts(spec, &[conjunct.property(spec, name)?]);
+    only_values(spec, &all, MAX_NESTED)
+}
+
+/// The values that all conjuncts list, or else those of all branches of one of their unions.
+fn only_values<'a>(
+    spec: &'a Spec,
+    all: &[Conjunct<'a>],
+    left: usize,
+) -> Option<BTreeSet<Constant>> {
     let mut lists = all.iter().map(|it| &it.keywords.values);
-    let values = lists.find(|values| !values.is_empty())?;
-    values.iter().map(Constant::of).collect()
+    if let Some(values) = lists.find(|values| !values.is_empty()) {
+        let values = values.iter().filter(|it| !it.is_null());
+        return values.map(Constant::of).collect();
+    }
+    let left = left.checked_sub(1)?;
+    all.iter().find_map(|conjunct| {
+        let at = &conjunct.subschema.at;
+        let (keyword, list) = conjunct.keywords.unions().next()?;
+        let mut found = BTreeSet::new();
+        let branches = subschemas(spec, list, &at.key(keyword));
+        for branch in (branches.len() <= MAX_INNER).then_some(branches)? {
+            let branch = conjuncts(spec, &[branch]);
+            if !branch.iter().any(|it| it.keywords.allow_only_null()) {
+                found.extend(only_values(spec, &branch, left)?);
+            }
+        }
+        (!found.is_empty()).then_some(found)
+    })
 }
 
 /// The JSON type that all conjuncts allow, or else the one that all branches of their unions have.

@@ -106,7 +106,12 @@ fn lower_scalars<'a>(
             .collect()
     };
     let listed = members.iter().filter(|member| !values(member).is_empty());
-    let listed: Vec<&Alternative<'a>> = listed.collect();
+    let mut listed: Vec<&Alternative<'a>> = listed.collect();
+    if listed.len() < members.len() {
+        // Beside any string, an empty one adds nothing: whoever writes it down allows to clear a value.
+        let is_empty = |it: &Value| it.is_null() || it.as_str() == Some("");
+        listed.retain(|member| !values(member).iter().all(is_empty));
+    }
     let all_listed = listed.len() == members.len();
     if let [only] = listed.as_slice() {
         let (ty, nullable) = branch::lower(cx, only, annotations, target);

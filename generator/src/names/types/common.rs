@@ -6,7 +6,10 @@ use super::component_words::ComponentWords;
 use super::definitions::Definition;
 use super::owners::{share_property, shared_words};
 use super::words::{MethodNames, add_steps, message, method, twins, wrappers};
-use crate::ir::{Api, OperationId, Place, Role, Step, TypeId, TypeKind};
+use crate::ir::{Answer, Api, OperationId, Place, Role, Step, TypeId, TypeKind};
+
+/// How many statuses the name of an enum of errors may list.
+const MOST_STATUSES: usize = 3;
 
 /// What names of types are made from.
 pub(super) struct Naming<'p> {
@@ -85,6 +88,14 @@ impl<'p> Naming<'p> {
             let names = std::iter::once(vec![names.join(" or ")]);
             return names.chain(others).collect();
         }
+        if let Some(TypeKind::Answer(answer)) = def.map(|it| &it.kind)
+            && places.iter().all(|it| matches!(it.role, Role::Errors(_)))
+        {
+            let operations = places.iter().filter_map(|it| self.operation(&it.role));
+            let is_shared = operations.collect::<BTreeSet<OperationId>>().len() > 1;
+            let words = is_shared.then(|| vec!["error".to_owned(), statuses(answer)]);
+            return words.into_iter().collect();
+        }
         let title = def.and_then(|it| it.title.as_ref());
         let titled = title.map(|it| vec![it.clone()]);
         let messages = of_errors(places, self.methods).or_else(|| self.of_messages(places));
@@ -92,6 +103,15 @@ impl<'p> Naming<'p> {
             Some(words) => titled.into_iter().chain([words]).collect(),
             None => self.of_values(definition, places, titled),
         }
+    }
+
+    /// The operation that the errors of a role are of, also where it is another way to call that.
+    fn operation(&self, role: &Role) -> Option<OperationId> {
+        let Role::Errors(id) = role else {
+            return None;
+        };
+        let variant = self.api.operation(*id)?.variant.as_ref();
+        Some(variant.map_or(*id, |it| it.of))
     }
 
     /// The type that a type is inside of wherever it stands, with the steps into it.
@@ -108,6 +128,15 @@ impl<'p> Naming<'p> {
         let all: Option<BTreeSet<(TypeId, &[Step])>> = places.iter().copied().map(outer).collect();
         let all = all.filter(|it| it.len() == 1)?;
         all.into_iter().next()
+    }
+}
+
+/// `403 or 404`; of many, the first and the last: `400 to 503`.
+fn statuses(errors: &Answer) -> String {
+    let statuses: Vec<&str> = errors.cases.iter().map(|it| it.status.as_str()).collect();
+    match statuses.as_slice() {
+        [first, .., last] if statuses.len() > MOST_STATUSES => format!("{first} to {last}"),
+        few => few.join(" or "),
     }
 }
 

@@ -21,7 +21,7 @@ impl ComponentWords {
         let names: BTreeSet<&str> = roles
             .filter_map(|role| match role {
                 Role::Component(name) => Some(name.as_str()),
-                Role::Response(_) | Role::Error(..) | Role::Params(_) => None,
+                Role::Response(_) | Role::Errors(_) | Role::Error(..) | Role::Params(_) => None,
             })
             .collect();
         let shared = shared_namespace(&names);

@@ -20,7 +20,9 @@ pub(super) fn files(
 ) -> Vec<Ident> {
     let owners = types.iter().map(|(at, name)| match &at.place.role {
         Role::Component(name) => (name.as_str(), components.of(name)),
-        Role::Response(_) | Role::Error(..) | Role::Params(_) => (at.key.as_str(), name.as_str()),
+        Role::Response(_) | Role::Errors(_) | Role::Error(..) | Role::Params(_) => {
+            (at.key.as_str(), name.as_str())
+        }
     });
     let owners: Vec<(&str, &str)> = owners.collect();
     let files = assigned(&owners, reserved, lock);

@@ -254,7 +254,7 @@ fn homes(
 
 fn operation_of(place: &Place) -> Option<OperationId> {
     match &place.role {
-        Role::Params(of) | Role::Response(of) | Role::Error(of, _) => Some(*of),
+        Role::Params(of) | Role::Response(of) | Role::Errors(of) | Role::Error(of, _) => Some(*of),
         Role::Component(_) => None,
     }
 }

@@ -92,7 +92,7 @@ impl Naming<'_> {
             let (id, noun) = match &place.role {
                 Role::Response(id) => (*id, "response"),
                 Role::Params(id) => (*id, "params body"),
-                Role::Error(id, _) => (*id, "error"),
+                Role::Error(id, _) | Role::Errors(id) => (*id, "error"),
                 Role::Component(_) => return None,
             };
             nouns.insert(noun);
@@ -135,6 +135,7 @@ impl Naming<'_> {
             let mut words = match &place.role {
                 Role::Component(name) => vec![self.components.of(name).to_owned()],
                 Role::Response(id) | Role::Params(id) => owner(*id),
+                Role::Errors(id) => [owner(*id), vec!["error".to_owned()]].concat(),
                 Role::Error(id, status) => [owner(*id), vec![format!("error{status}")]].concat(),
             };
             let last = place.steps.iter().rposition(|it| named(it).is_some());

@@ -48,7 +48,7 @@ impl TypeScope {
     fn of(api: &Api, place: &Place) -> Self {
         match &place.role {
             Role::Component(_) => Self::Shared,
-            Role::Response(id) | Role::Error(id, _) | Role::Params(id) => {
+            Role::Response(id) | Role::Errors(id) | Role::Error(id, _) | Role::Params(id) => {
                 Self::Resource(api.operation(*id).and_then(|operation| operation.resource))
             }
         }

@@ -117,6 +117,7 @@ pub(super) fn key(api: &Api, place: &Place, direction: Direction) -> String {
     let role = match &place.role {
         Role::Component(name) => name.clone(),
         Role::Response(id) => format!("{} response", operation(api, *id)),
+        Role::Errors(id) => format!("{} errors", operation(api, *id)),
         Role::Error(id, status) => format!("{} {status}", operation(api, *id)),
         Role::Params(id) => format!("{} params", operation(api, *id)),
     };
@@ -170,6 +171,7 @@ fn words_at(place: &Place, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<Stri
                 .to_owned()
         }
         Role::Response(id) => format!("{} response", method(*id)),
+        Role::Errors(id) => format!("{} error", method(*id)),
         Role::Error(id, status) => format!("{} error {status}", method(*id)),
         Role::Params(id) => format!("{} params", method(*id)),
     }];

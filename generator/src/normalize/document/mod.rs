@@ -73,6 +73,9 @@ pub(super) fn after(root: &mut Node, at: &At<'_>, diagnostics: &mut Diagnostics)
     all_of::depth(root, at, diagnostics)
 }
 
+/// The extension of a body of which nothing says whether it is required: `false` is said as well, and means another thing.
+pub(crate) const UNSAID: &str = "x-codegen-required-unsaid";
+
 struct Objects<'a> {
     diagnostics: &'a mut Diagnostics,
 }
@@ -100,6 +103,9 @@ impl Visit for Objects<'_> {
                 parameters::default(object, at, self.diagnostics);
             }
             Kind::RequestBody | Kind::Response | Kind::Header => {
+                if kind == Kind::RequestBody && !object.contains("required") {
+                    object.insert(UNSAID, Node::Bool(true));
+                }
                 content::sizes(object, at, self.diagnostics);
                 content::names(object, at, self.diagnostics);
             }

@@ -44,6 +44,9 @@ impl Walk<'_> {
             Shape::Text => return self.text(node, at),
             // An empty value in YAML is an absent one.
             _ if *node == Node::Null => return false,
+            Shape::Object(_) | Shape::RefOr(_) | Shape::SchemaOrFlag | Shape::Map(_) => {
+                make_empty_object(node, at);
+            }
             _ => {}
         }
         match shape {
@@ -108,6 +111,9 @@ impl Walk<'_> {
             // In a mapping of schemas, a key such as `x-name` is the name of a property; elsewhere it is an extension.
             if !of_schemas && key.starts_with("x-") && !matches!(node, Node::Mapping(_)) {
                 return false;
+            }
+            if of_schemas {
+                make_empty_object(node, &at.key(key));
             }
             if of_schemas && !matches!(node, Node::Mapping(_)) {
                 self.any(node, &at.key(key));
@@ -281,4 +287,11 @@ fn examples(node: &mut Node) -> bool {
         true
     });
     true
+}
+
+/// Makes an object of an empty list: PHP and Lua know no difference, and write `[]` for both.
+fn make_empty_object(node: &mut Node, at: &At<'_>) {
+    if matches!(node, Node::Sequence(items) if items.is_empty()) {
+        *node = Node::Mapping(Mapping::made(at, []));
+    }
 }

@@ -8,6 +8,7 @@ mod arrays;
 mod bounds;
 mod branch_values;
 mod combinators;
+mod int_or_string;
 mod objects;
 mod quoted_numbers;
 mod siblings;
@@ -49,7 +50,7 @@ impl Cx<'_> {
     }
 }
 
-const RULES: [SchemaRewrite; 38] = [
+const RULES: [SchemaRewrite; 39] = [
     annotations::vocabulary,
     annotations::documents,
     annotations::examples,
@@ -57,6 +58,7 @@ const RULES: [SchemaRewrite; 38] = [
     siblings::beside_reference,
     values::constant,
     type_keyword::spelling,
+    int_or_string::int_or_string,
     type_keyword::null,
     combinators::lists,
     quoted_numbers::quoted_branches,

@@ -19,6 +19,7 @@ pub(in crate::normalize) fn form_parameters(
         consumes: None,
         produces: None,
         bodies: std::collections::BTreeMap::new(),
+        objects: std::collections::BTreeSet::new(),
         root: at.origin(),
         copies: Copies::of(root),
         server: None,

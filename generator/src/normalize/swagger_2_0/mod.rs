@@ -15,7 +15,7 @@ mod servers;
 
 pub(super) use form_parameters::form_parameters;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::copy_budget::Copies;
 use super::object_tree::METHODS;
@@ -30,10 +30,35 @@ struct Shared {
     produces: Option<Node>,
     /// The parameters that describe a body, which are no components in `OpenAPI` 3.0, by their names.
     bodies: BTreeMap<String, Node>,
+    /// The schemas that are objects, by what refers to them.
+    objects: BTreeSet<String>,
     root: Origin,
     copies: Copies,
     /// The URL of the server, if there is one.
     server: Option<String>,
+}
+
+impl Shared {
+    /// Whether a schema is an object with properties.
+    fn is_object(&self, schema: &Node) -> bool {
+        let reference = schema.get("$ref").and_then(Node::as_str);
+        has_properties(schema) || reference.is_some_and(|it| self.objects.contains(it))
+    }
+}
+
+fn has_properties(schema: &Node) -> bool {
+    schema.get("properties").is_some() || schema.get("allOf").is_some()
+}
+
+/// The references to schemas that are objects.
+fn objects(root: &Mapping) -> BTreeSet<String> {
+    let all = root.get("definitions").and_then(Node::as_mapping);
+    let all = all.into_iter().flat_map(Mapping::entries);
+    let objects = all.filter(|(_, schema)| has_properties(schema));
+    let reference = |name: &str| name.replace('~', "~0").replace('/', "~1");
+    objects
+        .map(|(name, _)| format!("#/components/schemas/{}", reference(name)))
+        .collect()
 }
 
 /// Rewrites a whole description.
@@ -47,6 +72,7 @@ pub(super) fn lower(root: &mut Mapping, at: &At<'_>, diagnostics: &mut Diagnosti
         consumes: root.remove("consumes"),
         produces: root.remove("produces"),
         bodies: BTreeMap::new(),
+        objects: objects(root),
         root: at.origin(),
         copies: Copies::of(root),
         server,

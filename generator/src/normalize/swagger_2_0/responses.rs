@@ -40,6 +40,18 @@ pub(super) fn response(
             "application/json"
         });
     }
+    // Whatever an operation produces, an error that has properties is none of it.
+    let is_error = at
+        .last_key()
+        .is_some_and(|status| status.starts_with(['4', '5']) || status == "default");
+    let is_structured = |name: &&str| {
+        ["json", "xml", "yaml"]
+            .iter()
+            .any(|it| name.to_ascii_lowercase().contains(it))
+    };
+    if is_error && shared.is_object(&schema) && !names.iter().any(|it| is_structured(it)) {
+        names = vec!["application/json"];
+    }
     if !shared.copies.may(&schema, names.len(), at) {
         names.truncate(1);
     }

@@ -8,7 +8,6 @@ pub(crate) struct Tag {
     /// Its name on the wire.
     pub(crate) property: &'static str,
     first: &'static str,
-    discriminators: &'static [Discriminator],
 }
 
 /// The tags of a value: that of its union, and those of the unions which that one is a branch of.
@@ -64,50 +63,39 @@ impl Tag {
     #[inline]
     pub(crate) fn of(discriminators: &'static [Discriminator]) -> Option<Self> {
         let (property, first) = discriminators.first()?.tag()?;
-        Some(Self {
-            property,
-            first,
-            discriminators,
-        })
+        Some(Self { property, first })
     }
 
-    /// The string to write where the object has `own`: that, where it is one of the branch, else the first.
-    pub(crate) fn value(&self, own: View<'_>) -> &'static str {
-        let own = self.values().find(|value| is_text(own, value));
-        own.unwrap_or(self.first)
-    }
-
-    /// The string to write for `object`.
-    pub(crate) fn value_in(&self, object: &dyn Object) -> &'static str {
-        if self.discriminators.len() == 1 {
-            return self.first;
+    /// What to write where the object has `own`: that, if it is a string, else the first tag of the branch.
+    pub(crate) fn view<'v>(&self, own: View<'v>) -> View<'v> {
+        if is_set(own) {
+            own
+        } else {
+            View::Str(self.first)
         }
+    }
+
+    /// What to write for `object`.
+    pub(crate) fn view_in<'v>(&self, object: &'v dyn Object) -> View<'v> {
         let mut fields = object.table().fields.iter();
         let Some(position) = fields.position(|field| field.wire == self.property) else {
             // A property without a field of its own is one of the others.
             let own = other_properties(object).find(|(key, _)| *key == self.property);
-            return own.map_or(self.first, |(_, view)| self.value(view));
+            return self.view(own.map_or(View::None, |(_, view)| view));
         };
-        let mut value = self.first;
-        object.views(&mut |views| {
-            value = self.value(views.get(position).copied().unwrap_or(View::None));
-        });
-        value
-    }
-
-    fn values(&self) -> impl Iterator<Item = &'static str> {
-        let tags = self.discriminators.iter().filter_map(Discriminator::tag);
-        tags.filter(|(property, _)| *property == self.property)
-            .map(|(_, value)| value)
+        let mut own = View::None;
+        object.views(&mut |views| own = views.get(position).copied().unwrap_or(View::None));
+        self.view(own)
     }
 }
 
-fn is_text(view: View<'_>, wanted: &str) -> bool {
+/// Whether there is a string. An empty one is that of a value to which nothing has been given.
+fn is_set(view: View<'_>) -> bool {
     match view {
-        View::Str(text) => text == wanted,
-        View::Text(text) => text.text() == wanted,
-        View::Any(json) => json.as_str() == Some(wanted),
-        View::Some(inner) | View::Branch(_, inner) => is_text(inner.view(), wanted),
+        View::Str(text) => !text.is_empty(),
+        View::Text(text) => !text.text().is_empty(),
+        View::Any(json) => json.as_str().is_some_and(|text| !text.is_empty()),
+        View::Some(inner) | View::Branch(_, inner) => is_set(inner.view()),
         _ => false,
     }
 }

@@ -166,9 +166,9 @@ pub(crate) fn level(value: View<'_>) -> Level<'_> {
             match (Tag::of(variant.discriminators), level(value.view())) {
                 (Some(tag), Level::Fields(mut fields)) => {
                     let own = fields.iter().find(|(key, _)| *key == tag.property);
-                    let text = tag.value(own.map_or(View::None, |(_, value)| *value));
+                    let own = tag.view(own.map_or(View::None, |(_, value)| *value));
                     fields.retain(|(key, _)| *key != tag.property);
-                    fields.insert(0, (tag.property, View::Str(text)));
+                    fields.insert(0, (tag.property, own));
                     Level::Fields(fields)
                 }
                 (_, level) => level,

@@ -41,7 +41,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 (&b"\0\xff\na/b c"[..], call.answer_bytes())
             );
             let error = refused(client.attachments().get(8, "a").await);
-            assert_eq!(error.decode::<AppError>()?.error, "no such ticket");
+            assert_eq!(error.decode_as::<AppError>()?.error, "no such ticket");
             let _ = wire.only();
             let params = ReplaceParams::new(vec![0_u8, 255, 10]);
             let said = client.attachments().replace(1, "a", params).await?;

@@ -37,7 +37,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             wire.all();
             let error = refused(client.pupils().create(CreateParams::new().body(PupilIn::new("2007-01-01", "piano", "F"))).await);
             assert_eq!((error.status().as_u16(), wire.only().answer_json()["hint"].as_str()), (409, Some("try next year")));
-            assert_eq!(error.decode::<HttpError>()?.message.as_deref(), Some("The class is full."));
+            assert_eq!(error.decode_as::<HttpError>()?.message.as_deref(), Some("The class is full."));
             Ok(())
         })
         .await;
@@ -51,7 +51,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                     .await,
             );
             assert_eq!(error.status(), 422);
-            let body: ValidationError = error.decode()?;
+            let body: ValidationError = error.decode_as()?;
             assert_eq!(json!(body), wire.only().answer_json());
             let anybody = Client::builder().base_url("http://127.0.0.1:1").build()?;
             assert!(anybody.pupils().delete(FIRST).await.is_err());
@@ -135,7 +135,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(wire.only().status(), 204);
             let error = refused(client.pupils().get(last).await);
             assert_eq!(
-                error.decode::<HttpError>()?.message,
+                error.decode_as::<HttpError>()?.message,
                 Some(format!("no pupil {last}"))
             );
             assert_eq!(refused(client.pupils().delete(NOBODY).await).status(), 404);

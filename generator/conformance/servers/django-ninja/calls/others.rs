@@ -73,7 +73,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 (error.status().as_u16(), wire.only().answer_json()),
                 (403, json!({"detail": "lighter than air"}))
             );
-            assert!(error.decode::<Message>().is_err());
+            assert!(error.decode_as::<Message>().is_err());
             Ok(())
         })
         .await;

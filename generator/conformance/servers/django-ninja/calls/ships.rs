@@ -38,7 +38,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, tower: &Client) {
                 client.ships().register(RegisterParams::new(ShipIn::new(name, 1).flag("ch"))).await?;
             }
             let error = refused(client.ships().register(RegisterParams::new(ShipIn::new("F", 1))).await);
-            assert_eq!((error.status().as_u16(), error.decode::<Trouble>()?.reason), (409, TroubleReason::Full));
+            assert_eq!((error.status().as_u16(), error.decode_as::<Trouble>()?.reason), (409, TroubleReason::Full));
             Ok(())
         })
         .await;
@@ -72,7 +72,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, tower: &Client) {
         .check("a ship is read, changed and scrapped", async |wire| {
             let ship = client.ships().get(FIRST).await?;
             assert_eq!(json!(ship), wire.only().answer_json());
-            let trouble: Trouble = refused(client.ships().get(NOBODY).await).decode()?;
+            let trouble: Trouble = refused(client.ships().get(NOBODY).await).decode_as()?;
             assert_eq!(
                 (&trouble.reason, trouble.ship.as_deref()),
                 (&TroubleReason::Unknown, Some(NOBODY))
@@ -113,7 +113,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, tower: &Client) {
             );
             assert_eq!(
                 refused(tower.ships().scrap_ship(last).await)
-                    .decode::<Trouble>()?
+                    .decode_as::<Trouble>()?
                     .reason,
                 TroubleReason::Unknown
             );

@@ -87,7 +87,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, client: &Client) 
             wrong.price = "much".to_owned();
             let error = refused(client.books().create(CreateParams::new(wrong)).await);
             assert_eq!(error.status(), 400);
-            let invalid: Invalid = error.decode()?;
+            let invalid: Invalid = error.decode_as()?;
             assert_eq!(json!(invalid), wire.only().answer_json());
             assert_eq!(
                 invalid.title,
@@ -95,7 +95,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, client: &Client) 
             );
             let error = refused(client.books().retrieve(NOBODY).await);
             assert_eq!(
-                error.decode::<Problem>()?.detail,
+                error.decode_as::<Problem>()?.detail,
                 "No Book matches the given query."
             );
             Ok(())

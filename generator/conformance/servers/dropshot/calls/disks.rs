@@ -30,7 +30,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 }
             }
             let error = refused(client.disks().view(NOBODY).await);
-            let DiskError::NotFound(missing) = error.decode::<DiskError>()? else {
+            let DiskError::NotFound(missing) = error.decode_as::<DiskError>()? else {
                 panic!()
             };
             assert_eq!((error.status().as_u16(), &*missing.id), (404, NOBODY));
@@ -72,7 +72,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             }
             let small = DiskCreate::new(DiskSourceBlank::new(512), "small", 0_u64);
             let error = refused(client.disks().create(CreateParams::new(small)).await);
-            let DiskError::TooSmall(small) = error.decode::<DiskError>()? else {
+            let DiskError::TooSmall(small) = error.decode_as::<DiskError>()? else {
                 panic!()
             };
             assert_eq!(
@@ -86,7 +86,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .create(CreateParams::new(new))
                 .set_json("/size", "big");
             let error = refused(request.await);
-            let DiskError::Other(other) = error.decode::<DiskError>()? else {
+            let DiskError::Other(other) = error.decode_as::<DiskError>()? else {
                 panic!()
             };
             assert_eq!(error.status().as_u16(), 400);
@@ -141,7 +141,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             client.disks().delete(FIRST).await?;
             assert_eq!(wire.only().status(), 204);
             let error = refused(client.disks().delete(NOBODY).await);
-            let model = error.decode::<ErrorModel>()?;
+            let model = error.decode_as::<ErrorModel>()?;
             assert_eq!(model.error_code.as_deref(), Some("ObjectNotFound"));
             Ok(())
         })

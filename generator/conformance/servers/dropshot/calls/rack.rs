@@ -40,7 +40,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("headers say where a call comes from", async |wire| {
             let error = refused(client.rack().locate(LocateParams::new("nowhere")).await);
             assert_eq!(
-                error.decode::<ErrorModel>()?.message,
+                error.decode_as::<ErrorModel>()?.message,
                 "nowhere is no origin"
             );
             let _ = wire.only();

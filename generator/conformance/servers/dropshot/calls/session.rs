@@ -25,7 +25,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let guess = LoginParams::new(Credentials::new("guess", "ada"));
             let error = refused(client.session().login(guess).await);
             assert_eq!(
-                error.decode::<ErrorModel>()?.error_code.as_deref(),
+                error.decode_as::<ErrorModel>()?.error_code.as_deref(),
                 Some("Unauthorized")
             );
             Ok(())

@@ -59,7 +59,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.records().get(9).await else {
                 panic!("it is found")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(whole(&problem), wire.only().answer_json());
             assert_eq!(
                 (error.status().as_u16(), problem.code.as_str()),
@@ -70,7 +70,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             else {
                 panic!("it is taken")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), problem.message.as_str()),
                 (422, "/title")

@@ -37,7 +37,7 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
                 .await;
             assert_eq!(
                 refused(unknown)
-                    .decode::<HttpValidationError>()?
+                    .decode_as::<HttpValidationError>()?
                     .detail
                     .map(|it| it.len()),
                 Some(2)

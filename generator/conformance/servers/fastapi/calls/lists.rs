@@ -85,7 +85,7 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
             "a parameter that is out of bounds is refused",
             async |wire| {
                 let error = refused(ann.seeds().search(SearchParams::new().per_page(51)).await);
-                let details = error.decode::<HttpValidationError>()?.detail.unwrap();
+                let details = error.decode_as::<HttpValidationError>()?.detail.unwrap();
                 assert_eq!(
                     json!(details.first().unwrap().loc),
                     json!(["query", "per_page"])

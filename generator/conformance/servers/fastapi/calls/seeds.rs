@@ -56,7 +56,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, ann: &Client) {
                     .await,
             );
             assert_eq!(error.status(), 409);
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(
                 (problem.code, problem.detail.as_str()),
                 (ProblemCode::Duplicate, "ann has it already")
@@ -67,7 +67,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, ann: &Client) {
                     .await,
             );
             assert_eq!(error.status(), 422);
-            let invalid: HttpValidationError = error.decode()?;
+            let invalid: HttpValidationError = error.decode_as()?;
             assert_eq!(json!(invalid), wire.all().last().unwrap().answer_json());
             let details = invalid.detail.unwrap();
             let places: Vec<_> = details.iter().map(|it| json!(it.loc)).collect();
@@ -88,7 +88,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, ann: &Client) {
             assert_eq!(call.header("authorization"), None);
             assert_eq!(json!(seed), call.answer_json());
             let error = refused(ann.seeds().read(NOBODY).await);
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), &problem.code),
                 (404, &ProblemCode::NotFound)
@@ -159,7 +159,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, ann: &Client) {
             assert_eq!(label, "Rote Beete, für Zone 12\n");
             assert_eq!(call.answer_text(), label);
             let error = refused(ann.seeds().read_label(NOBODY).await);
-            assert_eq!(error.decode::<Problem>()?.detail, "No such seed");
+            assert_eq!(error.decode_as::<Problem>()?.detail, "No such seed");
             Ok(())
         })
         .await;
@@ -173,7 +173,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, ann: &Client) {
             let call = wire.all().pop().unwrap();
             assert_eq!((call.status(), call.answer_bytes()), (204, &b""[..]));
             let error = refused(ann.seeds().delete(&made.id).await);
-            assert_eq!(error.decode::<Problem>()?.code, ProblemCode::NotFound);
+            assert_eq!(error.decode_as::<Problem>()?.code, ProblemCode::NotFound);
             Ok(())
         })
         .await;

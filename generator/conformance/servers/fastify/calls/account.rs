@@ -28,7 +28,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, key: &Client) {
             let Err(Error::Status(error)) = client.token(params).await else {
                 panic!("it is taken")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(problem.message, "body/lifetime must be <= 3600");
             Ok(())
         })

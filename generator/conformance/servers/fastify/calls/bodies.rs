@@ -87,7 +87,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 let part = "Content-Type: application/json\r\n\r\n{\"value\":\"Fragile\"}\r\n";
                 assert!(call.text().contains(part), "{}", call.text());
                 let Err(Error::Status(error)) = result else { panic!("it is taken") };
-                let problem: Problem = error.decode()?;
+                let problem: Problem = error.decode_as()?;
                 assert_eq!(problem.message, "body/title/value must be string");
                 Ok(())
             },

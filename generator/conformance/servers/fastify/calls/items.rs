@@ -73,7 +73,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.items().get(10).await else {
                 panic!("it is found")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(whole(&problem), wire.only().answer_json());
             assert_eq!(
                 (problem.status_code, problem.code.as_deref()),
@@ -84,7 +84,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             else {
                 panic!("it is taken")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(problem.message, "body/price must be > 0");
             Ok(())
         })

@@ -66,7 +66,7 @@ pub(crate) async fn access(calls: &mut Calls, client: &Client) {
                     .await,
             );
             assert_eq!(
-                error.decode::<ErrorModel>()?.message.as_deref(),
+                error.decode_as::<ErrorModel>()?.message.as_deref(),
                 Some("wrong")
             );
             Ok(())

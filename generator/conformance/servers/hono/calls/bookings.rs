@@ -75,7 +75,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!("it is booked")
             };
             assert_eq!(error.status().as_u16(), 409);
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(whole(&problem), wire.only().answer_json());
             assert_eq!((problem.code, problem.issues), (ProblemCode::Taken, None));
             let booking = least("t").guests(Vec::<Guest>::new()).price(-1);
@@ -85,7 +85,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!("it is booked")
             };
             assert_eq!(error.status().as_u16(), 422);
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(whole(&problem), wire.only().answer_json());
             let paths: Vec<_> = problem
                 .issues
@@ -97,7 +97,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.bookings().get(NOBODY).await else {
                 panic!("it is found")
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), problem.code),
                 (404, ProblemCode::Unknown)

@@ -85,7 +85,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(call.status(), 204);
             let form = Complaint::new("e", "very good").stars(6).topics(["x", "y"]);
             let error = refused(client.papers().complain(ComplainParams::new(form)).await);
-            let body: ErrorBody = error.decode()?;
+            let body: ErrorBody = error.decode_as()?;
             assert_eq!(json!(body), json!({"status_code": 400, "detail": "too good", "extra": {"topics": ["x", "y"], "text": "very good"}}));
             Ok(())
         })
@@ -99,7 +99,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 let error = refused(client.papers().complain(ComplainParams::new(form)).await);
                 assert_eq!(wire.only().text(), "email=e&text=t&topics=x");
                 assert_eq!(
-                    json!(error.decode::<ErrorBody>()?.extra)[0]["message"],
+                    json!(error.decode_as::<ErrorBody>()?.extra)[0]["message"],
                     "Expected `array`, got `str`"
                 );
                 Ok(())

@@ -61,7 +61,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(call.line(), format!("GET /works/{FIRST}"));
             assert_eq!(json!(read), call.answer_json());
             let error = refused(client.works().get(NOBODY).await);
-            let body: ErrorBody = error.decode()?;
+            let body: ErrorBody = error.decode_as()?;
             let call = wire.only();
             assert_eq!((error.status().as_u16(), body.status_code), (404, 404));
             assert_eq!(json!(body), call.answer_json());
@@ -104,7 +104,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             client.works().delete(last).await?;
             let call = wire.only();
             assert_eq!((call.line(), call.status()), (format!("DELETE /works/{last}"), 204));
-            assert_eq!(refused(client.works().delete(last).await).decode::<ErrorBody>()?.status_code, 404);
+            assert_eq!(refused(client.works().delete(last).await).decode_as::<ErrorBody>()?.status_code, 404);
             Ok(())
         })
         .await;
@@ -152,7 +152,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(echo, "<Floor.GROUND: 0> 9.90 2024-02-29 True a b s1");
             assert!(matches!(read.get("works"), Some(Some(SearchResponseItem::List(works))) if works.len() == 1));
             let error = refused(client.works().search(SearchParams::new().max_value("x")).await);
-            assert_eq!(error.decode::<ErrorBody>()?.status_code, 400);
+            assert_eq!(error.decode_as::<ErrorBody>()?.status_code, 400);
             Ok(())
         })
         .await;

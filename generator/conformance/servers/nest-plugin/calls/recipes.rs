@@ -91,7 +91,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.recipes().find_one(none).await else {
                 panic!("it is found");
             };
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(whole(&problem), wire.only().answer_json());
             assert_eq!(
                 (problem.status_code, problem.message),
@@ -105,7 +105,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!("it is taken");
             };
             assert_eq!(error.status().as_u16(), 400);
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(
                 problem.message,
                 json!(["slug must match /^[a-z-]+$/ regular expression"])

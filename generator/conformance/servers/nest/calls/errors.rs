@@ -14,7 +14,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
             let error = status(client.tickets().find_one(LAST).await);
             let call = wire.only();
             assert_eq!((error.status().as_u16(), call.status()), (404, 404));
-            let read: ErrorDto = error.decode()?;
+            let read: ErrorDto = error.decode_as()?;
             assert_eq!(whole(&read), call.answer_json());
             assert_eq!(
                 read.message,
@@ -24,7 +24,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
             let body = CreateTicketDto::new("s", PersonDto::new("Ann", "no address"));
             let error = status(client.tickets().create(CreateParams::new(body)).await);
             assert_eq!(error.status().as_u16(), 400);
-            let read: ErrorDto = error.decode()?;
+            let read: ErrorDto = error.decode_as()?;
             assert_eq!(whole(&read), wire.only().answer_json());
             let ErrorDtoMessage::List(messages) = read.message else {
                 panic!("{read:?}")
@@ -34,7 +34,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
             let error = status(client.tickets().find_one("7").await);
             assert_eq!(error.status().as_u16(), 400);
             let error = status(client.tickets().by_number(1999.0, 1.0).await);
-            let read: ErrorDto = error.decode()?;
+            let read: ErrorDto = error.decode_as()?;
             assert_eq!((read.status_code, read.error), (404.0, None));
             Ok(())
         })
@@ -48,7 +48,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
                 .build()?;
             let error = status(stranger.tickets().count().await);
             assert_eq!(error.status().as_u16(), 401);
-            let read: ErrorDto = error.decode()?;
+            let read: ErrorDto = error.decode_as()?;
             assert_eq!(
                 read.message,
                 ErrorDtoMessage::String("Unauthorized".to_owned())
@@ -61,7 +61,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
             let target = WebhookTarget::new("https://example.com/hook").secret("s");
             let rule = RuleDtoRequest::new(target, [vec![8.0, 12.5], vec![]]).share(100);
             let error = status(client.tickets().set_rule(SetRuleParams::new(rule)).await);
-            let read: SetRuleError409 = error.decode()?;
+            let read: SetRuleError409 = error.decode_as()?;
             assert_eq!(wire.only().status(), 409);
             assert_eq!(read.held, "all of it");
             Ok(())

@@ -84,7 +84,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(call.line(), "GET /files/tree/one");
             assert_eq!(text, r#"["one"]"#);
             let error = status(client.files().read(vec!["none".to_owned()]).await);
-            let read: ErrorDto = error.decode()?;
+            let read: ErrorDto = error.decode_as()?;
             assert_eq!(read.status_code, 404.0);
             Ok(())
         })

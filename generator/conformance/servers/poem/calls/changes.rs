@@ -35,7 +35,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(json!(response.body()), call.answer_json());
             let empty = NewRecipe::new("Air", Course::Main, [] as [Ingredient; 0]);
             let error = refused(client.recipes().create(CreateParams::new(empty)).await);
-            let problem = error.decode::<Problem>()?;
+            let problem = error.decode_as::<Problem>()?;
             assert_eq!((problem.code, problem.field.as_deref()), (7, Some("ingredients")));
             Ok(())
         })
@@ -67,7 +67,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                     .update(1, UpdateParams::new(RecipePatch::new()));
                 let error = refused(request.set_json("/servings", 1_000).await);
                 assert_eq!(
-                    (error.status().as_u16(), error.decode::<Problem>()?.code),
+                    (error.status().as_u16(), error.decode_as::<Problem>()?.code),
                     (400, 1)
                 );
                 Ok(())
@@ -85,7 +85,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(call.header("x-owner-key"), Some("0wner"));
             let error = refused(client.recipes().delete(6).await);
             assert_eq!(
-                (error.status().as_u16(), error.decode::<Problem>()?.code),
+                (error.status().as_u16(), error.decode_as::<Problem>()?.code),
                 (404, 4)
             );
             Ok(())

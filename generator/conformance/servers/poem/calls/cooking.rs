@@ -97,7 +97,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let guess = CreateSessionParams::new(LogIn::new("ada", "guess"));
             let error = refused(client.cooking().create_session(guess).await);
             assert_eq!(
-                error.decode::<Problem>()?.field.as_deref(),
+                error.decode_as::<Problem>()?.field.as_deref(),
                 Some("password")
             );
             Ok(())

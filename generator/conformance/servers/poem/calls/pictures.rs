@@ -62,7 +62,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 (&b"\x89PNG\r\n\x1a\n\0\xff"[..], call.answer_bytes())
             );
             let error = refused(client.pictures().get(9).await);
-            assert_eq!(error.decode::<Problem>()?.code, 4);
+            assert_eq!(error.decode_as::<Problem>()?.code, 4);
             let _ = wire.only();
             let size = client
                 .pictures()

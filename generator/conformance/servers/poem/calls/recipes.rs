@@ -40,7 +40,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             }
             let error = refused(client.recipes().get(u64::MAX).await);
             assert_eq!(wire.only().line(), "GET /api/recipes/18446744073709551615");
-            let problem = error.decode::<Problem>()?;
+            let problem = error.decode_as::<Problem>()?;
             assert_eq!((problem.code, &*problem.message), (4, "no such recipe"));
             Ok(())
         })

@@ -47,7 +47,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("an item that is too heavy is refused", async |wire| {
             let error = refused(client.items().create(item(30_001)).await);
-            let body: ErrorBody = error.decode()?;
+            let body: ErrorBody = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), &body.code, body.detail.as_str()),
                 (422, &ErrorBodyCode::Heavy, "30001 g")
@@ -60,7 +60,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("an item is read and changed", async |wire| {
             let read = client.items().get(FIRST).await?;
             assert_eq!(json!(read), wire.only().answer_json());
-            let body: ErrorBody = refused(client.items().get(NOBODY).await).decode()?;
+            let body: ErrorBody = refused(client.items().get(NOBODY).await).decode_as()?;
             assert_eq!(
                 (body.code, body.detail),
                 (ErrorBodyCode::Unknown, format!("no item {NOBODY}"))
@@ -125,7 +125,7 @@ pub(crate) async fn lists(calls: &mut Calls, client: &Client) {
                 ),
                 (Some("Bearer t1"), 204, &b""[..])
             );
-            let body: ErrorBody = refused(client.items().delete(last).await).decode()?;
+            let body: ErrorBody = refused(client.items().delete(last).await).decode_as()?;
             assert_eq!(body.code, ErrorBodyCode::Unknown);
             Ok(())
         })

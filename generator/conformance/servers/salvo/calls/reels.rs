@@ -40,7 +40,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
                 (&[0, 255, 10, 1][..], call.answer_bytes())
             );
             let error = refused(stranger.reels().download(1, DownloadParams::new()).await);
-            assert!(matches!(error.decode::<Failure>()?, Failure::Stranger(_)));
+            assert!(matches!(error.decode_as::<Failure>()?, Failure::Stranger(_)));
             let _ = wire.only();
             let size = client
                 .reels()

@@ -13,7 +13,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
         .check("errors are typed", async |wire| {
             let error = refused(client.films().get(u64::MAX).await);
             assert_eq!(wire.only().line(), "GET /films/18446744073709551615");
-            let Failure::NoSuchFilm(missing) = error.decode::<Failure>()? else {
+            let Failure::NoSuchFilm(missing) = error.decode_as::<Failure>()? else {
                 panic!()
             };
             assert_eq!((error.status().as_u16(), missing.id), (404, u64::MAX));
@@ -24,7 +24,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
                     .create(CreateParams::new().body(film()))
                     .await,
             );
-            let Failure::BadField(bad) = error.decode::<Failure>()? else {
+            let Failure::BadField(bad) = error.decode_as::<Failure>()? else {
                 panic!()
             };
             assert_eq!(
@@ -37,9 +37,9 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
                     .create(CreateParams::new().body(film()))
                     .await,
             );
-            assert!(matches!(error.decode::<Failure>()?, Failure::Stranger(_)));
+            assert!(matches!(error.decode_as::<Failure>()?, Failure::Stranger(_)));
             let error = refused(client.films().delete(6).await);
-            assert!(matches!(error.decode::<Failure>()?, Failure::NoSuchFilm(_)));
+            assert!(matches!(error.decode_as::<Failure>()?, Failure::NoSuchFilm(_)));
             Ok(())
         })
         .await;

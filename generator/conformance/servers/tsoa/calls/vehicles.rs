@@ -79,7 +79,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.vehicles().get(NONE).await else {
                 panic!("it is found")
             };
-            let read: GetError404 = error.decode()?;
+            let read: GetError404 = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), read.reason.as_str()),
                 (404, "There is none.")
@@ -92,7 +92,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             };
             assert_eq!(error.status().as_u16(), 422);
             let _ = wire.all();
-            let problem: Problem = error.decode()?;
+            let problem: Problem = error.decode_as()?;
             assert_eq!(problem.message, "Something is wrong");
             let details = problem.details.unwrap();
             assert_eq!(details.keys().collect::<Vec<_>>(), ["body.plate"]);

@@ -49,7 +49,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = create().await else {
                 panic!()
             };
-            let ApiError::Invalid(invalid) = error.decode::<ApiError>()? else {
+            let ApiError::Invalid(invalid) = error.decode_as::<ApiError>()? else {
                 panic!()
             };
             assert_eq!(
@@ -59,7 +59,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = create().set_json("/kind", "weed").await else {
                 panic!()
             };
-            let ApiError::Malformed(malformed) = error.decode::<ApiError>()? else {
+            let ApiError::Malformed(malformed) = error.decode_as::<ApiError>()? else {
                 panic!()
             };
             assert_eq!(error.status().as_u16(), 400);
@@ -77,7 +77,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!()
             };
             assert!(matches!(
-                error.decode::<ApiError>()?,
+                error.decode_as::<ApiError>()?,
                 ApiError::Unauthorized(_)
             ));
             Ok(())
@@ -116,7 +116,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.plants().delete(6).await else {
                 panic!()
             };
-            assert!(matches!(error.decode::<ApiError>()?, ApiError::NotFound(_)));
+            assert!(matches!(error.decode_as::<ApiError>()?, ApiError::NotFound(_)));
             Ok(())
         })
         .await;

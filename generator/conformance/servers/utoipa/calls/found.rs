@@ -115,7 +115,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!()
             };
             assert!(matches!(
-                error.decode::<ApiError>()?,
+                error.decode_as::<ApiError>()?,
                 ApiError::Unauthorized(_)
             ));
             Ok(())

@@ -62,7 +62,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let Err(Error::Status(error)) = client.photos().photo(6).await else {
                 panic!()
             };
-            assert!(matches!(error.decode::<ApiError>()?, ApiError::NotFound(_)));
+            assert!(matches!(error.decode_as::<ApiError>()?, ApiError::NotFound(_)));
             Ok(())
         })
         .await;

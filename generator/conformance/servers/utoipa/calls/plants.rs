@@ -78,7 +78,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 panic!()
             };
             assert_eq!(wire.only().line(), "GET /plants/18446744073709551615");
-            let ApiError::NotFound(missing) = error.decode::<ApiError>()? else {
+            let ApiError::NotFound(missing) = error.decode_as::<ApiError>()? else {
                 panic!()
             };
             assert_eq!(

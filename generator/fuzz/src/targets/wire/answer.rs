@@ -224,6 +224,7 @@ static GET: Operation = Operation {
     path: "/a",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 /// A body is the value that `serde_json` reads, or an error that says so and no more than needs be.

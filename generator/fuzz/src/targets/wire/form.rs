@@ -30,6 +30,7 @@ static POST: Operation = Operation {
     path: "/a",
     idempotent: false,
     security: &[],
+    errors: &[],
 };
 
 /// Names of fields, which a description gives.

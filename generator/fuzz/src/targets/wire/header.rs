@@ -30,6 +30,7 @@ static GET: Operation = Operation {
     path: "/a",
     idempotent: true,
     security: &[&["token", "key", "cookie"]],
+    errors: &[],
 };
 
 static TOKEN: Scheme = Scheme {

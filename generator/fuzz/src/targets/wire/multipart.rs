@@ -37,6 +37,7 @@ static POST: Operation = Operation {
     path: "/a",
     idempotent: false,
     security: &[],
+    errors: &[],
 };
 
 /// A part as it was given.

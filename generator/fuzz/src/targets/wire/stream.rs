@@ -62,6 +62,7 @@ static GET: Operation = Operation {
     path: "/a",
     idempotent: true,
     security: &[],
+    errors: &[],
 };
 
 /// How large an item may be, where that is looked at.

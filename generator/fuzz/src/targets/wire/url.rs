@@ -31,6 +31,7 @@ const fn get(path: &'static str) -> Operation {
         path,
         idempotent: true,
         security: &[],
+        errors: &[],
     }
 }
 

@@ -8,7 +8,9 @@ use serde::ser::Serialize;
 
 use crate::runtime::mock::mock_answer::Reply;
 use crate::runtime::mock::{MockAnswer, MockRequest};
-use crate::runtime::{Body, BoxFuture, Clock, Transport, TransportError, TransportErrorKind};
+use crate::runtime::{
+    Body, BoxFuture, Clock, Documented, Transport, TransportError, TransportErrorKind,
+};
 
 /// A transport that answers from memory. Clones share everything.
 #[derive(Clone, Default)]
@@ -63,6 +65,14 @@ impl Mock {
     /// Answers `operation` with this status and `value` as JSON.
     pub fn answer_status(&self, operation: &str, status: u16, value: &(impl Serialize + ?Sized)) {
         self.respond(operation, MockAnswer::json(status, value));
+    }
+
+    /// Answers the operation of `request` with an error that it documents: with this status, which has to be one of the
+    /// documented, and this body, which has to be what is documented for it. The request is not sent.
+    pub fn answer_error<R: Documented>(&self, request: &R, status: u16, body: &R::Error) {
+        let operation = request.operation();
+        let answer = MockAnswer::error(operation, status, body);
+        self.respond(operation.id, answer);
     }
 
     /// Answers `operation` with any answer.

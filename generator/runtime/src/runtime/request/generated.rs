@@ -1,5 +1,7 @@
 //! How generated methods put a request together.
 
+use std::marker::PhantomData;
+
 use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
@@ -11,7 +13,7 @@ use crate::runtime::{Client, File, Operation, Paging, Request, StreamRequest, St
 
 /// What generated methods call.
 #[doc(hidden)]
-impl<T> Request<T> {
+impl<T, E> Request<T, E> {
     pub fn new(client: &Client, operation: &'static Operation, decode: DecodeFn<T>) -> Self {
         Self::of(Draft::new(client, operation), decode)
     }
@@ -20,6 +22,7 @@ impl<T> Request<T> {
         Self {
             draft: Box::new(draft),
             decode,
+            error: PhantomData,
         }
     }
 
@@ -189,9 +192,9 @@ impl<T> Request<T> {
 }
 
 #[doc(hidden)]
-impl Request<()> {
+impl<E> Request<(), E> {
     /// Says that the response comes item by item.
-    pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T> {
+    pub fn items_as<T>(mut self, framing: Framing, read: ReadItem<T>) -> StreamRequest<T, E> {
         let media_type = framing.media_type();
         self.draft
             .set_static_header(http::header::ACCEPT, media_type);

@@ -1,6 +1,6 @@
 //! What is fixed about an operation: the part of a call that comes from the description alone.
 
-use http::Method;
+use http::{Method, StatusCode};
 
 /// One operation of the API. Generated code holds one `static` of these per operation.
 ///
@@ -20,4 +20,18 @@ pub struct Operation {
     /// The names of the security schemes. All schemes of one of the lists are required. No list means that none is
     /// required; an empty list among others means that credentials are optional.
     pub security: &'static [&'static [&'static str]],
+    /// The statuses of errors that have a documented body: `404`, `4XX`, or `default` for all that are not described.
+    pub errors: &'static [&'static str],
+}
+
+impl Operation {
+    /// Whether a body is documented for an error of this status.
+    pub(crate) fn documents(&self, status: StatusCode) -> bool {
+        let (exact, class) = (status.as_str(), status.as_u16() / 100);
+        let is_it = |known: &&str| match known.strip_suffix("XX") {
+            Some(digit) => digit.parse() == Ok(class),
+            None => *known == exact || *known == "default",
+        };
+        self.errors.iter().any(is_it)
+    }
 }

@@ -1,6 +1,7 @@
 //! Requests as values: what a generated method returns.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -17,19 +18,23 @@ use crate::runtime::response::raw::Unread;
 use crate::runtime::send::blocking;
 use crate::runtime::{
     BoxFuture, BytesStream, DecodeError, Error, File, Items, Page, Pages, RawResponse, Response,
-    Style, decode, send,
+    Style, Undocumented, decode, send,
 };
 
 pub(crate) type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
 
 /// A call that has not been sent yet; `.await` sends it. What is wrong with a parameter is reported then.
+///
+/// It gives a `T`, or an [`Error`]. `E` is the type of the errors that the operation documents, which
+/// [`typed_errors`](Self::typed_errors) reads them as.
 #[must_use = "a request does nothing until it is awaited or sent"]
-pub struct Request<T> {
+pub struct Request<T, E = Undocumented> {
     pub(crate) draft: Box<Draft>,
     pub(crate) decode: DecodeFn<T>,
+    pub(crate) error: PhantomData<fn() -> E>,
 }
 
-impl<T> Request<T> {
+impl<T, E> Request<T, E> {
     /// How long the call may take with all its attempts, the waits between them, and the body.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.draft.limits.total = timeout;
@@ -118,10 +123,11 @@ impl<T> Request<T> {
     }
 
     /// Reads the response as JSON of the type `U` instead: any type that serde can read.
-    pub fn decode_as<U: DeserializeOwned>(self) -> Request<U> {
+    pub fn decode_as<U: DeserializeOwned>(self) -> Request<U, E> {
         Request {
             draft: self.draft,
             decode: decode::foreign::<U>,
+            error: PhantomData,
         }
     }
 
@@ -191,7 +197,7 @@ impl<T> Request<T> {
 
 /// Calls from code that is not asynchronous.
 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
-impl<T> Request<T> {
+impl<T, E> Request<T, E> {
     /// Sends the request and waits for the response.
     ///
     /// The call runs on a thread of the client, which the first such call starts and which ends with the last clone of
@@ -218,7 +224,7 @@ impl<T> Request<T> {
     }
 }
 
-impl<T: Page> Request<T> {
+impl<T: Page, E> Request<T, E> {
     /// All pages of the list, from the one asked for. Each is a call of its own, with its own limits and retries.
     pub fn pages(self) -> Pages<T> {
         Pages::new(self.draft, self.decode)
@@ -230,7 +236,7 @@ impl<T: Page> Request<T> {
     }
 }
 
-impl<T> fmt::Debug for Request<T> {
+impl<T, E> fmt::Debug for Request<T, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
             .field("operation", &self.draft.operation.id)
@@ -239,7 +245,7 @@ impl<T> fmt::Debug for Request<T> {
     }
 }
 
-impl<T> IntoFuture for Request<T> {
+impl<T, E> IntoFuture for Request<T, E> {
     type Output = Result<T, Error>;
     type IntoFuture = Sending<T>;
 

@@ -44,6 +44,7 @@ const fn operation(id: &'static str, method: Method, idempotent: bool) -> Operat
         path: "",
         idempotent,
         security: &[],
+        errors: &[],
     }
 }
 

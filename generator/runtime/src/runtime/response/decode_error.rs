@@ -22,6 +22,8 @@ pub(crate) enum Reason {
     Json(JsonError),
     /// The end is missing, and what is there does not show it.
     Cut,
+    /// The operation documents no body for the status.
+    Undocumented,
 }
 
 impl DecodeError {
@@ -30,6 +32,12 @@ impl DecodeError {
             response: response.clone(),
             reason,
         }))
+    }
+
+    /// That nothing is documented about the body of an answer.
+    #[doc(hidden)]
+    pub fn undocumented(response: &RawResponse) -> Self {
+        Self::new(response, Reason::Undocumented)
     }
 
     /// The name of the operation.
@@ -66,7 +74,7 @@ impl DecodeError {
     pub fn json(&self) -> Option<&JsonError> {
         match &self.0.reason {
             Reason::Json(error) => Some(error),
-            Reason::Utf8(_) | Reason::Cut => None,
+            Reason::Utf8(_) | Reason::Cut | Reason::Undocumented => None,
         }
     }
 }
@@ -90,6 +98,7 @@ impl fmt::Display for DecodeError {
                 write!(f, "is cut short after {} bytes", self.body().len())
             }
             Reason::Cut => f.write_str("is cut short"),
+            Reason::Undocumented => f.write_str("is not documented"),
             Reason::Utf8(error) => write!(f, "is not UTF-8 at byte {}", error.valid_up_to()),
             Reason::Json(error) => {
                 f.write_str("does not fit its type")?;

@@ -1,8 +1,9 @@
 //! The chapters: words about what every client has, as this one has it, and about what only some have, where this one does.
 
 use crate::emit::Context;
+use crate::emit::client::credentials::needed_words;
 use crate::emit::client::environment::has_env;
-use crate::emit::docs::{Docs, code, docs, joined, list, list_item, paragraphs};
+use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
 use crate::emit::package::cargo_toml::{manifest, package_of};
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, SchemeKind, Success};
 use crate::names::Ident;
@@ -57,16 +58,7 @@ pub(super) fn authentication(cx: &Context<'_>) -> Docs {
     if schemes.is_empty() {
         return Docs::default();
     }
-    let name = |wire: &String| {
-        let position = cx.api.schemes.iter().position(|it| it.name == *wire)?;
-        cx.names.schemes.get(position)
-    };
-    let one = |all: &Vec<String>| {
-        let names = all.iter().filter_map(name);
-        joined(names.map(|it| code(it.as_str())), " and ")
-    };
-    let needed = joined(cx.api.security.iter().map(one), ", or ");
-    let needed = Some(needed).filter(|it| !it.is_empty());
+    let needed = needed_words(cx, &cx.api.security);
     let needed = needed.map(|needed| {
         docs![
             "Unless an operation says something else, it needs ",

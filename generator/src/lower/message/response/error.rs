@@ -50,12 +50,12 @@ fn lower_body<'a>(
             let at = representation.at.key("schema");
             Payload::Json(schema::lower(cx, schema, &at, target).into_type())
         }
-        // An error is handed over as it came, whatever it is.
+        (MediaFormat::Text, _) => Payload::Text,
+        // Anything else is handed over as it came.
         (MediaFormat::Json, None)
         | (
             MediaFormat::Form
             | MediaFormat::Multipart
-            | MediaFormat::Text
             | MediaFormat::Bytes
             | MediaFormat::Stream(_),
             _,

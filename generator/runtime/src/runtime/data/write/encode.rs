@@ -91,7 +91,7 @@ fn write_tagged<S: Serializer>(
         View::Object(object) => {
             let mut entries = serializer.serialize_map(None)?;
             for tag in tags.each() {
-                entries.serialize_entry(tag.property, tag.value_in(object))?;
+                entries.serialize_entry(tag.property, &Encoded(tag.view_in(object)))?;
             }
             write_object(object, Some(tags), &mut entries)?;
             entries.end()

@@ -61,7 +61,7 @@ pub struct Variant {
     /// Its name.
     pub name: &'static str,
     /// The discriminators of its objects, if it is a branch of a union. The first of them is written if it is a
-    /// property with a string, with the string that the object has there if that is a discriminator as well.
+    /// property with a string, unless the object has a string there itself.
     pub discriminators: &'static [Discriminator],
 }
 

@@ -32,6 +32,7 @@ impl Client {
             path: "/settings",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

@@ -45,6 +45,7 @@ impl Things {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -74,6 +75,7 @@ impl Things {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -98,6 +100,7 @@ impl Things {
             path: "/things",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, CreateResponse::read)
     }
@@ -122,6 +125,7 @@ impl Things {
             path: "/things",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, ChangeResponse::read)
             .accept("application/json, application/octet-stream, text/plain")

@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, decode};
+use crate::types;
 
 impl Client {
     /// `PUT /nothing`
@@ -33,6 +34,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -60,6 +62,7 @@ impl Client {
             path: "/nothing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -68,29 +71,31 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # use odd_answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.elsewhere().await?;
-    /// println!("{response:?}");
+    /// client.elsewhere().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<bytes::Bytes> {
+    pub fn elsewhere(&self) -> Request<(), types::Problem> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
             path: "/elsewhere",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
-        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+        Request::new(self, &OPERATION, decode::empty)
     }
 
     /// `GET /picture`
@@ -113,6 +118,7 @@ impl Client {
             path: "/picture",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -125,8 +131,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: Error. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: Error.
     ///
     /// # Example
     ///
@@ -139,13 +147,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn csv(&self) -> Request<String> {
+    pub fn csv(&self) -> Request<String, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "csv",
             method: Method::GET,
             path: "/csv",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv, application/problem+json;q=0.5, */*;q=0.1")
@@ -171,6 +180,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("text/plain")
     }
@@ -201,6 +211,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("text/plain")
@@ -232,6 +243,7 @@ impl Client {
             path: "/texts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).accept("text/plain")
     }
@@ -256,6 +268,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text).accept("text/html")
     }
@@ -282,6 +295,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("application/pdf")
     }
@@ -305,6 +319,5 @@ impl CountParams {
 }
 
 setters! { CountParams {
-    /// The body of the request.
     body: required(i64),
 } }

@@ -30,6 +30,7 @@ impl Client {
             path: "/waits/{second}/{first}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("second", &second)
@@ -66,6 +67,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -99,6 +101,7 @@ impl Client {
             path: "/books",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

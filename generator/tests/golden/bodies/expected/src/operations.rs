@@ -30,6 +30,7 @@ impl Client {
             path: "/fields",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("name", &params.name, Style::FORM)
@@ -63,6 +64,7 @@ impl Client {
             path: "/fields",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("note", &params.note), ("count", &params.count)])
@@ -92,6 +94,7 @@ impl Client {
             path: "/whole",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -117,6 +120,7 @@ impl Client {
             path: "/whole",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -142,6 +146,7 @@ impl Client {
             path: "/shared",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -168,6 +173,7 @@ impl Client {
             path: "/shared",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -34,6 +34,7 @@ impl Client {
             path: "/photos",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -66,6 +67,7 @@ impl Client {
             path: "/words",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("note", &params.note, Style::FORM)])
@@ -92,6 +94,7 @@ impl Client {
             path: "/albums",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -123,6 +126,7 @@ impl Client {
             path: "/json",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -148,6 +152,7 @@ impl Client {
             path: "/parts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
@@ -173,6 +178,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
@@ -198,6 +204,7 @@ impl Client {
             path: "/unsaid",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).multipart_parts(params.body)
     }
@@ -229,6 +236,7 @@ impl Client {
             path: "/numbers",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
@@ -254,6 +262,7 @@ impl Client {
             path: "/search",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("filter", &params.filter, Style::FORM)
@@ -287,6 +296,7 @@ impl Client {
             path: "/events",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

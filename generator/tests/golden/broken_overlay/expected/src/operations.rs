@@ -29,6 +29,7 @@ impl Client {
             path: "/a",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("sort", &params.sort, Style::FORM)
@@ -54,6 +55,7 @@ impl Client {
             path: "/x/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -78,6 +80,7 @@ impl Client {
             path: "/b",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, SecondResponse::read)
     }

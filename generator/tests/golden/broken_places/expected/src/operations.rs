@@ -23,6 +23,8 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `Bytes`:
+    ///
     /// - Status `404`. [`StatusError::body`](crate::StatusError::body) is `*/*`.
     ///
     /// # Example
@@ -38,13 +40,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<Vec<String>> {
+    pub fn list(&self, params: ListParams) -> Request<Vec<String>, bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "list",
             method: Method::GET,
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order_by", &params.order_by, Style::FORM)
@@ -72,6 +75,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -97,6 +101,7 @@ impl Client {
             path: "/things",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -121,6 +126,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -145,6 +151,7 @@ impl Client {
             path: "/answer",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -170,6 +177,7 @@ impl Client {
             path: "/shared",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)

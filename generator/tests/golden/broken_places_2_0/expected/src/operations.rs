@@ -13,6 +13,8 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `Bytes`:
+    ///
     /// - Status `400`. [`StatusError::body`](crate::StatusError::body) is `*/*`.
     ///
     /// # Example
@@ -28,13 +30,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn create(&self, params: CreateParams) -> Request<types::Pet> {
+    pub fn create(&self, params: CreateParams) -> Request<types::Pet, bytes::Bytes> {
         static OPERATION: Operation = Operation {
             id: "create",
             method: Method::POST,
             path: "/a",
             idempotent: false,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -61,6 +64,7 @@ impl Client {
             path: "/c",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }

@@ -29,6 +29,7 @@ impl Client {
             path: "/books/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -62,6 +63,7 @@ impl Client {
             path: "/books/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -98,6 +100,7 @@ impl Client {
             path: "/accounts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -128,6 +131,7 @@ impl Client {
             path: "/days/{day}/{kind}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let day: Date = day.into();
         let kind: GetDayParamsKind = kind.into();
@@ -168,6 +172,7 @@ impl Client {
             path: "/a/{first}/b/{second}/c/{third}/d/{fourth}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("first", &params.first)
@@ -198,6 +203,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -230,6 +236,7 @@ impl Client {
             path: "/nodes",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -269,6 +276,7 @@ impl Client {
             path: "/commands",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -305,6 +313,7 @@ impl Client {
             path: "/news",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -346,6 +355,7 @@ impl Client {
             path: "/picture",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, GetPictureResponse::read)
             .accept("image/png, */*;q=0.1")
@@ -381,6 +391,7 @@ impl Client {
             path: "/unconditional",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -405,6 +416,7 @@ impl Client {
             path: "/shapes",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

@@ -42,6 +42,7 @@ impl Bookings {
             path: "/v1/bookings/{bookingId}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &id)
@@ -77,6 +78,7 @@ impl Bookings {
             path: "/v1/bookings/{bookingId}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("bookingId", &booking_id)

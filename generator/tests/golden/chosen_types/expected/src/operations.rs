@@ -44,6 +44,7 @@ impl Client {
             path: "/hosts/{address}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)
@@ -91,6 +92,7 @@ impl Client {
             path: "/hosts/{address}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("address", &address)

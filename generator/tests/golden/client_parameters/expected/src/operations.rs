@@ -29,6 +29,7 @@ impl Client {
             path: "/shares/{share_key}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("share_key", &params.share_key)
@@ -55,6 +56,7 @@ impl Client {
             path: "/accounts/{account_id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)

@@ -40,6 +40,7 @@ impl Zones {
             path: "/accounts/{account_id}/zones/{zone}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)
@@ -70,6 +71,7 @@ impl Zones {
             path: "/accounts/{account_id}/zones/{zone}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account_id", &params.account_id)

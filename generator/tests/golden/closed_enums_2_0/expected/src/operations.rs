@@ -31,6 +31,7 @@ impl Client {
             path: "/states",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("level", &params.level, Style::FORM)

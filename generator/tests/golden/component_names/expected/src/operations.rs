@@ -31,6 +31,7 @@ impl Client {
             path: "/a",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("refresh", &params.refresh, Style::FORM)
@@ -62,6 +63,7 @@ impl Client {
             path: "/b",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
@@ -93,6 +95,7 @@ impl Client {
             path: "/c",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("force", &params.force, Style::FORM)
@@ -118,6 +121,7 @@ impl Client {
             path: "/d",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

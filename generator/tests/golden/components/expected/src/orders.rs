@@ -26,8 +26,10 @@ impl Orders {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is no such shop. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `404`: There is no such shop.
     ///
     /// # Example
     ///
@@ -42,13 +44,17 @@ impl Orders {
     /// # }
     /// ```
     #[inline]
-    pub fn get_orders(&self, params: GetOrdersParams) -> Request<Vec<types::Order>> {
+    pub fn get_orders(
+        &self,
+        params: GetOrdersParams,
+    ) -> Request<Vec<types::Order>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "GET /orders",
             method: Method::GET,
             path: "/orders",
             idempotent: true,
             security: &[&["key"]],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
@@ -89,6 +95,7 @@ impl Orders {
             path: "/orders",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
@@ -103,8 +110,10 @@ impl Orders {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is no such shop. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `404`: There is no such shop.
     ///
     /// # Example
     ///
@@ -125,13 +134,14 @@ impl Orders {
     pub fn list_archive_orders(
         &self,
         params: ListArchiveOrdersParams,
-    ) -> Request<Vec<types::Order>> {
+    ) -> Request<Vec<types::Order>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "GET /archive/orders",
             method: Method::GET,
             path: "/archive/orders",
             idempotent: true,
             security: &[&["key"]],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)
@@ -179,6 +189,7 @@ impl Orders {
             path: "/archive/orders",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .header_parameter("X-Shop", &params.x_shop, Style::SIMPLE)

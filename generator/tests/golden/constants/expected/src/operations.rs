@@ -32,6 +32,7 @@ impl Client {
             path: "/events",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("version", &params.version, Style::FORM)
@@ -66,6 +67,7 @@ impl Client {
             path: "/pings",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("kind", &params.kind)])

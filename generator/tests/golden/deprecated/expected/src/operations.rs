@@ -37,6 +37,7 @@ impl Client {
             path: "/old/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)
@@ -67,6 +68,7 @@ impl Client {
             path: "/old/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)

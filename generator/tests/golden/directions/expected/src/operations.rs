@@ -38,6 +38,7 @@ impl Client {
             path: "/users",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -67,6 +68,7 @@ impl Client {
             path: "/users",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -96,6 +98,7 @@ impl Client {
             path: "/users/check",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_fields(&[])
     }

@@ -54,6 +54,7 @@ impl Client {
             path: "/docs",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")

@@ -78,9 +78,10 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `404`. [`StatusError::decode`](crate::StatusError::decode) reads its body as `String`.
-    ///   panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has `X-Why`
-    ///   (`[Client]` \<b>).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    ///
+    /// - Status `404`. panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has
+    ///   `X-Why` (`[Client]` \<b>).
     ///
     ///   | a |
     ///   | --- |
@@ -102,13 +103,14 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn get_a(&self, id: &str, params: GetAParams) -> Request<types::Pet> {
+    pub fn get_a(&self, id: &str, params: GetAParams) -> Request<types::Pet, String> {
         static OPERATION: Operation = Operation {
             id: "getA",
             method: Method::GET,
             path: "/a/%60%5Bb%5D%60/{id}",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
@@ -159,9 +161,10 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `404`. [`StatusError::decode`](crate::StatusError::decode) reads its body as `String`.
-    ///   panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has `X-Why`
-    ///   (`[Client]` \<b>).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    ///
+    /// - Status `404`. panic!("of an error"); [`StatusError::headers`](crate::StatusError::headers) has
+    ///   `X-Why` (`[Client]` \<b>).
     ///
     ///   | a |
     ///   | --- |
@@ -183,13 +186,18 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn get_a_as_client(&self, id: &str, params: GetAParams) -> Request<String> {
+    pub fn get_a_as_client(
+        &self,
+        id: &str,
+        params: GetAParams,
+    ) -> Request<String, String> {
         static OPERATION: Operation = Operation {
             id: "getA",
             method: Method::GET,
             path: "/a/%60%5Bb%5D%60/{id}",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/`[Client]`")

@@ -33,6 +33,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).envelope("ok")
     }

@@ -41,6 +41,7 @@ impl Things {
             path: "/things",
             idempotent: false,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

@@ -52,6 +52,7 @@ impl Books {
             path: "/accounts/{account}/shelves/{shelf}",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -101,6 +102,7 @@ impl Books {
             path: "/accounts/{account}/shelves/{shelf}",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("account", &params.account)

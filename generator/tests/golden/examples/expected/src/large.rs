@@ -40,6 +40,7 @@ impl Large {
             path: "/large",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[("client", &params.client), ("other", &params.other)])
@@ -65,6 +66,7 @@ impl Large {
             path: "/large",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(

@@ -32,7 +32,7 @@ impl Shapes {
     ///
     /// client
     ///     .shapes()
-    ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new("circle", 1.0))]))
+    ///     .put(PutParams::new([types::Shape::Circle(types::Circle::new(1.0))]))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -45,6 +45,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -60,13 +61,10 @@ impl Shapes {
     /// use examples::types;
     ///
     /// let body = types::Shape::Group(
-    ///     types::Group::new(
-    ///         "group",
-    ///         [
-    ///             types::Shape::Circle(types::Circle::new("circle", 2.0)),
-    ///             types::Shape::Circle(types::Circle::new("circle", 3.0)),
-    ///         ],
-    ///     ),
+    ///     types::Group::new([
+    ///         types::Shape::Circle(types::Circle::new(2.0)),
+    ///         types::Shape::Circle(types::Circle::new(3.0)),
+    ///     ]),
     /// );
     /// client.shapes().add(AddParams::new(body)).await?;
     /// # Ok(())
@@ -80,6 +78,7 @@ impl Shapes {
             path: "/shapes",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -113,6 +112,7 @@ impl Shapes {
             path: "/mixed",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(

@@ -47,6 +47,7 @@ impl Texts {
             path: "/hostile",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -91,6 +92,7 @@ impl Texts {
             path: "/misfits",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -138,6 +140,7 @@ impl Texts {
             path: "/misfits",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(

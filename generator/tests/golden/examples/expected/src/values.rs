@@ -50,6 +50,7 @@ impl Values {
             path: "/numbers",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -94,6 +95,7 @@ impl Values {
             path: "/nested",
             idempotent: false,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -110,22 +112,10 @@ impl Values {
     /// # Example
     ///
     /// ```no_run
+    /// # use examples::values::RequiredParams;
     /// # use examples::{Client, Error};
-    /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use examples::Json;
-    /// use examples::values::RequiredParams;
-    /// use std::collections::BTreeMap;
-    ///
-    /// client
-    ///     .values()
-    ///     .required(
-    ///         RequiredParams::new(
-    ///             Json::from("anything"),
-    ///             BTreeMap::from([("key".to_owned(), "label".to_owned())]),
-    ///             [vec!["word".to_owned()]],
-    ///         ),
-    ///     )
-    ///     .await?;
+    /// # async fn example(client: Client, params: RequiredParams) -> Result<(), Error> {
+    /// client.values().required(params).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,6 +127,7 @@ impl Values {
             path: "/required",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -170,6 +161,7 @@ impl Values {
             path: "/anything",
             idempotent: true,
             security: &[&["key"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(
@@ -258,22 +250,24 @@ pub struct RequiredParams {
     pub words: Vec<Vec<String>>,
 }
 
+/// The fields of a `RequiredParams` that [`RequiredParams::new`] takes.
+#[derive(Clone, Debug)]
+pub struct RequiredParamsRequired {
+    pub anything: Json,
+    pub labels: BTreeMap<String, String>,
+    pub maybe: Option<String>,
+    pub words: Vec<Vec<String>>,
+}
+
 impl RequiredParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        anything: Json,
-        labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
-        words: impl IntoIterator<Item = impl Into<Vec<String>>>,
-    ) -> Self {
+    pub fn new(required: RequiredParamsRequired) -> Self {
         Self {
-            anything,
-            labels: labels
-                .into_iter()
-                .map(|(key, value)| (key.into(), value.into()))
-                .collect(),
-            maybe: None,
-            words: words.into_iter().map(Into::into).collect(),
+            anything: required.anything,
+            labels: required.labels,
+            maybe: required.maybe,
+            words: required.words,
         }
     }
 }

@@ -29,6 +29,7 @@ impl Client {
             path: "/model",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -60,6 +61,7 @@ impl Client {
             path: "/plain",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -115,6 +117,7 @@ impl Client {
             path: "/parts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -146,6 +149,7 @@ impl Client {
             path: "/either",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -178,6 +182,7 @@ impl Client {
             path: "/open",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("file", &params.file, None)])
@@ -204,6 +209,7 @@ impl Client {
             path: "/deep",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(

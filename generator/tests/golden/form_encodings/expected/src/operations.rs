@@ -30,6 +30,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(

@@ -41,6 +41,7 @@ impl Client {
             path: "/logins/{secret}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         let secret: Secret<String> = secret.into();
         Request::new(self, &OPERATION, decode::json)
@@ -80,6 +81,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(

@@ -40,6 +40,7 @@ impl Client {
             path: "/points",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("areas", &params.areas, Style::FORM)

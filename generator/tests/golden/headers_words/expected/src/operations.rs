@@ -34,6 +34,8 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    ///
     /// - Status `429`: Too many.
     ///
     ///   It is counted by address.
@@ -56,13 +58,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_file(&self, id: &str) -> Request<bytes::Bytes> {
+    pub fn get_file(&self, id: &str) -> Request<bytes::Bytes, String> {
         static OPERATION: Operation = Operation {
             id: "getFile",
             method: Method::GET,
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("application/octet-stream, text/plain;q=0.5, */*;q=0.1")

@@ -29,6 +29,7 @@ impl Client {
             path: "/orders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("callback_url", &params.callback_url)])

@@ -32,6 +32,7 @@ impl Client {
             path: "/subscriptions",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
@@ -62,6 +63,7 @@ impl Client {
             path: "/orders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -85,6 +87,7 @@ impl Client {
             path: "/imports",
             idempotent: true,
             security: &[],
+            errors: &[],
         });
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -30,6 +30,7 @@ impl Client {
             path: "/animals",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

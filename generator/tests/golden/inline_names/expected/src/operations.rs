@@ -26,6 +26,7 @@ impl Client {
             path: "/404",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -49,6 +50,7 @@ impl Client {
             path: "/v1.0/{a}-{b}/~me/@x/a:b(c)",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("a", &a)

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use http::Method;
 
 use crate::runtime::data::{Unrecognized, received, record, setters, text_enum};
-use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode};
+use crate::runtime::{
+    Client, Operation, Request, Style, StyleKind, decode, documented_errors,
+};
 
 /// The operations of `order_management`.
 #[derive(Clone, Debug)]
@@ -25,10 +27,10 @@ impl OrderManagement {
     ///
     /// # Errors
     ///
-    /// - Status `400`: The id is no id. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`GetOrderError400`].
-    /// - Any other status: It failed. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`GetOrderErrorDefault`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetOrderError`]:
+    ///
+    /// - Status `400`: The id is no id. Its body is [`GetOrderError400`].
+    /// - Any other status: It failed. Its body is [`GetOrderErrorDefault`].
     ///
     /// # Example
     ///
@@ -50,13 +52,14 @@ impl OrderManagement {
         &self,
         id: &str,
         params: GetOrderParams,
-    ) -> Request<GetOrderResponse> {
+    ) -> Request<GetOrderResponse, GetOrderError> {
         static OPERATION: Operation = Operation {
             id: "getOrder",
             method: Method::GET,
             path: "/orders/{id}",
             idempotent: true,
             security: &[],
+            errors: &["400", "default"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("id", &id)
@@ -269,6 +272,25 @@ pub struct GetOrderResponseItemPrice {
 
 received! { GetOrderResponseItemPrice {
     amount: optional(f64) = "amount",
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetOrderError {
+    /// Status `400`.
+    ///
+    /// The id is no id.
+    BadRequest(GetOrderError400),
+    /// Any other status.
+    ///
+    /// It failed.
+    Default(GetOrderErrorDefault),
+}
+
+documented_errors! { GetOrderError {
+    BadRequest(GetOrderError400) = 400,
+    Default(GetOrderErrorDefault) = _,
 } }
 
 #[derive(Clone, Default)]

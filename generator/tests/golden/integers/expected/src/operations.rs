@@ -41,6 +41,7 @@ impl Client {
             path: "/sums/{id}/{day}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("id", &id)

@@ -30,6 +30,7 @@ impl Client {
             path: "/sum",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("over", &params.over, Style::FORM)

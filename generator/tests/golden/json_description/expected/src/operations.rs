@@ -38,6 +38,7 @@ impl Client {
             path: "/notes",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

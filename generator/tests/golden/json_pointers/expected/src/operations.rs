@@ -29,6 +29,7 @@ impl Client {
             path: "/files/{name}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }
@@ -53,6 +54,7 @@ impl Client {
             path: "/folders/{name}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("name", &name)
     }

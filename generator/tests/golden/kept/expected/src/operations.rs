@@ -29,6 +29,7 @@ impl Client {
             path: "/plan",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -55,6 +56,7 @@ impl Client {
             path: "/plan",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -79,6 +81,7 @@ impl Client {
             path: "/account",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -105,6 +108,7 @@ impl Client {
             path: "/account",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -129,6 +133,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -153,6 +158,7 @@ impl Client {
             path: "/owner",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -181,6 +187,7 @@ impl Client {
             path: "/texts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

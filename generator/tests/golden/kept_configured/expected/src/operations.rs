@@ -29,6 +29,7 @@ impl Client {
             path: "/plan",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -55,6 +56,7 @@ impl Client {
             path: "/plan",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -79,6 +81,7 @@ impl Client {
             path: "/report",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

@@ -26,6 +26,7 @@ impl Client {
             path: "/items",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -49,6 +50,7 @@ impl Client {
             path: "/items",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -30,6 +30,7 @@ impl Client {
             path: "/labels",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

@@ -35,6 +35,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
@@ -70,6 +71,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any).json_body(&params.body)
     }
@@ -95,6 +97,7 @@ impl Client {
             path: "/pictures",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)
@@ -121,6 +124,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)
@@ -147,6 +151,7 @@ impl Client {
             path: "/parts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(

@@ -34,6 +34,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -72,6 +73,7 @@ impl Client {
             path: "/shared-forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).form_body(&params.body)
     }
@@ -97,6 +99,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -140,6 +143,7 @@ impl Client {
             path: "/texts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -172,6 +176,7 @@ impl Client {
             path: "/numbers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -200,6 +205,7 @@ impl Client {
             path: "/pictures",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -233,6 +239,7 @@ impl Client {
             path: "/choices",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")
@@ -267,6 +274,7 @@ impl Client {
             path: "/choices",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/problem+json")

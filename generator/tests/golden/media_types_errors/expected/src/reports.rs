@@ -6,8 +6,8 @@ use http::Method;
 
 use crate::runtime::data::{received, setters};
 use crate::runtime::{
-    Client, Operation, Request, StreamRequest, Style, StyleKind, decode, event_stream,
-    response,
+    Client, Operation, Request, StreamRequest, Style, StyleKind, decode,
+    documented_errors, event_stream, response,
 };
 use crate::types;
 
@@ -27,11 +27,11 @@ impl Reports {
     ///
     /// # Errors
     ///
-    /// - Status `404`: No such report. Where it is `application/json`,
-    ///   [`StatusError::decode`](crate::StatusError::decode) reads its body as [`ReportError404`]. Where it
-    ///   is `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`ReportError404AsProblem`]. Where it is `text/plain`,
-    ///   [`StatusError::body`](crate::StatusError::body) has it as it came.
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ReportError`]:
+    ///
+    /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
+    ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
+    ///   `text/plain`, [`StatusError::body`](crate::StatusError::body) has it as it came.
     /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
     ///   `application/xml`.
     ///
@@ -46,13 +46,14 @@ impl Reports {
     /// # }
     /// ```
     #[inline]
-    pub fn report(&self, id: &str) -> Request<ReportResponse> {
+    pub fn report(&self, id: &str) -> Request<ReportResponse, ReportError> {
         static OPERATION: Operation = Operation {
             id: "report",
             method: Method::GET,
             path: "/reports/{id}",
             idempotent: true,
             security: &[],
+            errors: &["404", "default"],
         };
         Request::new(&self.client, &OPERATION, ReportResponse::read)
             .path_parameter("id", &id)
@@ -64,11 +65,11 @@ impl Reports {
     ///
     /// # Errors
     ///
-    /// - Status `404`: No such report. Where it is `application/json`,
-    ///   [`StatusError::decode`](crate::StatusError::decode) reads its body as [`ReportError404`]. Where it
-    ///   is `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`ReportError404AsProblem`]. Where it is `text/plain`,
-    ///   [`StatusError::body`](crate::StatusError::body) has it as it came.
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ReportError`]:
+    ///
+    /// - Status `404`: No such report. Where it is `application/json`, its body is [`ReportError404`].
+    ///   Where it is `application/problem+json`, its body is [`ReportError404AsProblem`]. Where it is
+    ///   `text/plain`, [`StatusError::body`](crate::StatusError::body) has it as it came.
     /// - Any other status: Something else. [`StatusError::body`](crate::StatusError::body) is
     ///   `application/xml`.
     ///
@@ -83,13 +84,14 @@ impl Reports {
     /// # }
     /// ```
     #[inline]
-    pub fn report_as_csv(&self, id: &str) -> Request<ReportAsCsvResponse> {
+    pub fn report_as_csv(&self, id: &str) -> Request<ReportAsCsvResponse, ReportError> {
         static OPERATION: Operation = Operation {
             id: "report",
             method: Method::GET,
             path: "/reports/{id}",
             idempotent: true,
             security: &[],
+            errors: &["404", "default"],
         };
         Request::new(&self.client, &OPERATION, ReportAsCsvResponse::read)
             .accept("text/csv")
@@ -127,6 +129,7 @@ impl Reports {
             path: "/reports/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -190,6 +193,25 @@ pub struct ReportResponseOk {
 
 received! { ReportResponseOk {
     name: optional(String) = "name",
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ReportError {
+    /// Status `404`.
+    ///
+    /// No such report.
+    NotFound(ReportError404),
+    /// Any other status.
+    ///
+    /// Something else.
+    Default(String),
+}
+
+documented_errors! { ReportError {
+    NotFound(ReportError404) = 404,
+    Default(String) = _,
 } }
 
 #[derive(Clone, Default)]

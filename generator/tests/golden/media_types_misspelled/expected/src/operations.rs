@@ -6,7 +6,8 @@ use http::Method;
 
 use crate::runtime::data::{Json, setters};
 use crate::runtime::{
-    Client, Operation, Request, Style, StyleKind, body, decode, multipart,
+    Client, Operation, Request, Style, StyleKind, body, decode, documented_errors,
+    multipart,
 };
 use crate::types;
 
@@ -37,6 +38,7 @@ impl Client {
             path: "/files",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(
@@ -50,8 +52,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: The problem. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Answer`](crate::types::Answer).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`SendFormError`]:
+    ///
+    /// - Status `400`: The problem. Its body is [`Answer`](crate::types::Answer).
     /// - Any other status: A text. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
     /// # Example
@@ -67,13 +70,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn send_form(&self, params: SendFormParams) -> Request<types::Answer> {
+    pub fn send_form(
+        &self,
+        params: SendFormParams,
+    ) -> Request<types::Answer, SendFormError> {
         static OPERATION: Operation = Operation {
             id: "sendForm",
             method: Method::PUT,
             path: "/files",
             idempotent: true,
             security: &[],
+            errors: &["400", "default"],
         };
         Request::new(self, &OPERATION, decode::json)
             .form_fields(&[("a", &params.a, Style::FORM)])
@@ -100,6 +107,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -139,6 +147,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/x-json")
@@ -169,6 +178,7 @@ impl Client {
             path: "/guessed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -212,6 +222,25 @@ impl SendFormParams {
 
 setters! { SendFormParams {
     a: optional(String),
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum SendFormError {
+    /// Status `400`.
+    ///
+    /// The problem.
+    BadRequest(types::Answer),
+    /// Any other status.
+    ///
+    /// A text.
+    Default(String),
+}
+
+documented_errors! { SendFormError {
+    BadRequest(types::Answer) = 400,
+    Default(String) = _,
 } }
 
 /// What [`Client::upload`](crate::Client::upload) takes.

@@ -29,6 +29,7 @@ impl Client {
             path: "/files",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(&[("id", &params.id)])
@@ -56,6 +57,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .multipart(

@@ -32,6 +32,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -69,6 +70,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -106,6 +108,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -143,6 +146,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -180,6 +184,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("folder", &params.folder, Style::FORM)
@@ -206,6 +211,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -232,6 +238,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept("application/sarif+json")
@@ -264,6 +271,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/csv")
@@ -296,6 +304,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png")
@@ -323,6 +332,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -359,6 +369,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -387,12 +398,13 @@ impl Client {
             path: "/avatars",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .json_fields(&[("image", &params.image)])
+            .multipart(&[multipart::Part::files("image", &params.image, None)])
     }
 
-    /// Sends its body as `multipart/form-data`.
+    /// Sends its body as `application/json`.
     ///
     /// `POST /avatars`
     ///
@@ -401,18 +413,16 @@ impl Client {
     /// ```no_run
     /// # use several_media_types::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use several_media_types::operations::CreateAvatarAsMultipartParams;
+    /// use several_media_types::operations::CreateAvatarAsJsonParams;
     ///
-    /// client
-    ///     .create_avatar_as_multipart(CreateAvatarAsMultipartParams::new("image"))
-    ///     .await?;
+    /// client.create_avatar_as_json(CreateAvatarAsJsonParams::new("image")).await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn create_avatar_as_multipart(
+    pub fn create_avatar_as_json(
         &self,
-        params: CreateAvatarAsMultipartParams,
+        params: CreateAvatarAsJsonParams,
     ) -> Request<()> {
         static OPERATION: Operation = Operation {
             id: "create-avatar",
@@ -420,9 +430,10 @@ impl Client {
             path: "/avatars",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
-            .multipart(&[multipart::Part::files("image", &params.image, None)])
+            .json_fields(&[("image", &params.image)])
     }
 }
 
@@ -650,30 +661,10 @@ setters! { PatchFileAsJsonPatchParams {
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct CreateAvatarParams {
-    pub image: String,
-}
-
-impl CreateAvatarParams {
-    /// One with its required fields. Each other field has a method of its name that sets it.
-    #[inline]
-    pub fn new(image: impl Into<String>) -> Self {
-        Self { image: image.into() }
-    }
-}
-
-setters! { CreateAvatarParams {
-    image: required(String),
-} }
-
-/// What [`Client::create_avatar_as_multipart`](crate::Client::create_avatar_as_multipart) takes.
-#[derive(Clone, Debug)]
-#[must_use = "params do nothing until they are passed to a method"]
-#[non_exhaustive]
-pub struct CreateAvatarAsMultipartParams {
     pub image: body::File,
 }
 
-impl CreateAvatarAsMultipartParams {
+impl CreateAvatarParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new(image: impl Into<body::File>) -> Self {
@@ -681,6 +672,26 @@ impl CreateAvatarAsMultipartParams {
     }
 }
 
-setters! { CreateAvatarAsMultipartParams {
+setters! { CreateAvatarParams {
     image: required(body::File),
+} }
+
+/// What [`Client::create_avatar_as_json`](crate::Client::create_avatar_as_json) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct CreateAvatarAsJsonParams {
+    pub image: String,
+}
+
+impl CreateAvatarAsJsonParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(image: impl Into<String>) -> Self {
+        Self { image: image.into() }
+    }
+}
+
+setters! { CreateAvatarAsJsonParams {
+    image: required(String),
 } }

@@ -44,6 +44,7 @@ impl Things {
             path: "/things/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -67,6 +68,7 @@ impl Things {
             path: "/things/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -94,6 +96,7 @@ impl Things {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         });
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -119,6 +122,7 @@ impl Things {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         });
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -151,6 +155,7 @@ impl Things {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         });
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("name", &params.name)])

@@ -24,8 +24,10 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `404`: There is none.
     ///
     /// # Example
     ///
@@ -38,13 +40,14 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, isbn: &str) -> Request<types::Book> {
+    pub fn get(&self, isbn: &str) -> Request<types::Book, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "GET /books/{isbn}",
             method: Method::GET,
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("isbn", &isbn)
@@ -56,8 +59,10 @@ impl Books {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `404`: There is none.
     ///
     /// # Example
     ///
@@ -70,13 +75,14 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn get_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes> {
+    pub fn get_as_pdf(&self, isbn: &str) -> Request<bytes::Bytes, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "GET /books/{isbn}",
             method: Method::GET,
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("application/pdf")
@@ -105,6 +111,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -134,6 +141,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -158,6 +166,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -192,6 +201,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -222,6 +232,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -248,6 +259,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("isbn", &isbn)
@@ -278,6 +290,7 @@ impl Books {
             path: "/books/{isbn}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("message/http, */*;q=0.1")

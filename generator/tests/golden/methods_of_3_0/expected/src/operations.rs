@@ -26,6 +26,7 @@ impl Client {
             path: "/",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -49,6 +50,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -72,6 +74,7 @@ impl Client {
             path: "/books/",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -101,6 +104,7 @@ impl Client {
             path: "/books/{isbn}/pages/{number}.{format}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")

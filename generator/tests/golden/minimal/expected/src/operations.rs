@@ -30,6 +30,7 @@ impl Client {
             path: "/ping",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -52,6 +52,7 @@ impl ClientResource {
             path: "/a/{self}/{type}/{2nd}/{type-}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)

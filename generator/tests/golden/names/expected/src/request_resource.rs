@@ -39,6 +39,7 @@ impl RequestResource {
             path: "/b",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -63,6 +64,7 @@ impl RequestResource {
             path: "/b",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

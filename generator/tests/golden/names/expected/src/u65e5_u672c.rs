@@ -50,6 +50,7 @@ impl U65e5U672c {
             path: "/a/{self}/{type}/{2nd}/{type-}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("self", &params.self_)

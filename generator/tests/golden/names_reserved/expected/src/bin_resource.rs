@@ -37,6 +37,7 @@ impl BinResource {
             path: "/bin",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -40,6 +40,7 @@ impl KickParams {
             path: "/kick/{fail}",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)
@@ -67,6 +68,7 @@ impl KickParams {
             path: "/kick/{fail}",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("fail", &params.fail)

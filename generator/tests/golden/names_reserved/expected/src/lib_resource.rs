@@ -37,6 +37,7 @@ impl LibResource {
             path: "/lib",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

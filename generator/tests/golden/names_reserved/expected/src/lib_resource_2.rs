@@ -37,6 +37,7 @@ impl LibResource2 {
             path: "/Lib",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -37,6 +37,7 @@ impl MainResource {
             path: "/main",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

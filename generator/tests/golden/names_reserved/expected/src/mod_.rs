@@ -37,6 +37,7 @@ impl Mod {
             path: "/mod",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -37,6 +37,7 @@ impl NulResource {
             path: "/nul",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

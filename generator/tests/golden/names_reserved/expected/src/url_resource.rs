@@ -40,6 +40,7 @@ impl UrlResource {
             path: "/url",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

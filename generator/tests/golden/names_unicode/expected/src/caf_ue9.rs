@@ -46,6 +46,7 @@ impl CafUe9 {
             path: "/a",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("Å", &params.å, Style::FORM)
@@ -72,6 +73,7 @@ impl CafUe9 {
             path: "/c",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

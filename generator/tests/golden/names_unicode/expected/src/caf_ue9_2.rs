@@ -37,6 +37,7 @@ impl CafUe9_2 {
             path: "/b",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

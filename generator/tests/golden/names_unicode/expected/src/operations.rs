@@ -26,6 +26,7 @@ impl Client {
             path: "/d/{é}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("é", &é)
     }

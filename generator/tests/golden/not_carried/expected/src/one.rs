@@ -50,6 +50,7 @@ impl One {
             path: "/a/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
             .server("https://b.example.com")

@@ -29,6 +29,7 @@ impl Client {
             path: "/a/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com")

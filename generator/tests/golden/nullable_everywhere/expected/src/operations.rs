@@ -13,8 +13,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: There is none. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Option<Maybe>`](crate::types::Maybe).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Option<Maybe>`](crate::types::Maybe):
+    ///
+    /// - Status `404`: There is none.
     ///
     /// # Example
     ///
@@ -24,7 +26,7 @@ impl Client {
     /// use nullable_everywhere::operations::{SetValuesParams, SetValuesParamsBody};
     ///
     /// let response = client
-    ///     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new())))
+    ///     .set_values(SetValuesParams::new("filter", Some(SetValuesParamsBody::new(None))))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -34,13 +36,14 @@ impl Client {
     pub fn set_values(
         &self,
         params: SetValuesParams,
-    ) -> Request<Option<Vec<Option<types::Maybe>>>> {
+    ) -> Request<Option<Vec<Option<types::Maybe>>>, Option<types::Maybe>> {
         static OPERATION: Operation = Operation {
             id: "setValues",
             method: Method::PUT,
             path: "/values",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -58,7 +61,7 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use nullable_everywhere::operations::SetPerhapsParams;
     ///
-    /// client.set_perhaps(SetPerhapsParams::new().note("note")).await?;
+    /// client.set_perhaps(SetPerhapsParams::new("note".to_owned())).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,6 +73,7 @@ impl Client {
             path: "/always",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields_if_any(
@@ -86,7 +90,9 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use nullable_everywhere::operations::SetAlwaysParams;
     ///
-    /// client.set_always(SetAlwaysParams::new().note("note")).await?;
+    /// client
+    ///     .set_always(SetAlwaysParams::new("note".to_owned(), vec!["list".to_owned()]))
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,6 +104,7 @@ impl Client {
             path: "/always",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(
@@ -131,6 +138,7 @@ impl Client {
             path: "/lists",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -169,7 +177,7 @@ setters! { SetValuesParams {
     body: required(Option<SetValuesParamsBody>),
 } }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SetValuesParamsBody {
     pub a: Option<String>,
@@ -177,10 +185,13 @@ pub struct SetValuesParamsBody {
 }
 
 impl SetValuesParamsBody {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(a: impl Into<Option<String>>) -> Self {
+        Self {
+            a: a.into(),
+            b: Patch::Absent,
+        }
     }
 }
 
@@ -190,7 +201,7 @@ record! { SetValuesParamsBody {
 } }
 
 /// What [`Client::set_perhaps`](crate::Client::set_perhaps) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SetPerhapsParams {
@@ -199,10 +210,13 @@ pub struct SetPerhapsParams {
 }
 
 impl SetPerhapsParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(note: impl Into<Option<String>>) -> Self {
+        Self {
+            note: note.into(),
+            other: None,
+        }
     }
 }
 
@@ -212,7 +226,7 @@ setters! { SetPerhapsParams {
 } }
 
 /// What [`Client::set_always`](crate::Client::set_always) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct SetAlwaysParams {
@@ -222,10 +236,17 @@ pub struct SetAlwaysParams {
 }
 
 impl SetAlwaysParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(
+        note: impl Into<Option<String>>,
+        list: impl Into<Option<Vec<String>>>,
+    ) -> Self {
+        Self {
+            note: note.into(),
+            list: list.into(),
+            other: Patch::Absent,
+        }
     }
 }
 

@@ -31,6 +31,7 @@ impl Client {
             path: "/forecast",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("days", &params.days, Style::FORM)

@@ -31,6 +31,7 @@ impl Client {
             path: "/orders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -34,6 +34,7 @@ impl Client {
             path: "/shapes",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -63,6 +64,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("id", &params.id, Style::FORM)

@@ -27,6 +27,7 @@ impl Client {
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -50,6 +51,7 @@ impl Client {
             path: "/pets",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -73,6 +75,7 @@ impl Client {
             path: "/stores",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -98,6 +101,7 @@ impl Client {
             path: "/stores",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("full", &params.full, Style::FORM)

@@ -41,6 +41,7 @@ impl Things {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

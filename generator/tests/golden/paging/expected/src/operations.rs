@@ -39,6 +39,7 @@ impl Client {
             path: "/link",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Link,

@@ -47,6 +47,7 @@ impl Things {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -92,6 +93,7 @@ impl Things {
             path: "/cursor",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -138,6 +140,7 @@ impl Things {
             path: "/offsets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Offset {
@@ -179,6 +182,7 @@ impl Things {
             path: "/urls",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -223,6 +227,7 @@ impl Things {
             path: "/configured",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -262,6 +267,7 @@ impl Things {
             path: "/unpaged",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)

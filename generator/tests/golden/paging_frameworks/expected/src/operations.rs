@@ -39,6 +39,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -82,6 +83,7 @@ impl Client {
             path: "/books/latest",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -126,6 +128,7 @@ impl Client {
             path: "/books/some",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -176,6 +179,7 @@ impl Client {
             path: "/books/sorted",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -223,6 +227,7 @@ impl Client {
             path: "/books/numbered",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -269,6 +274,7 @@ impl Client {
             path: "/links",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -310,6 +316,7 @@ impl Client {
             path: "/disks",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -354,6 +361,7 @@ impl Client {
             path: "/classic",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -399,6 +407,7 @@ impl Client {
             path: "/counted",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -843,6 +852,7 @@ impl Client {
             path: "/events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -882,6 +892,7 @@ impl Client {
             path: "/events/since",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)

@@ -43,6 +43,7 @@ impl Client {
             path: "/simple/{text}/{list}/{listExploded}/{object}/{objectExploded}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("text", &params.text)
@@ -92,6 +93,7 @@ impl Client {
             path: "/label/{text}/{list}/{listExploded}/{object}/{objectExploded}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
@@ -153,6 +155,7 @@ impl Client {
             path: "/matrix/{text}/{list}/{listExploded}/{object}/{objectExploded}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter(
@@ -203,6 +206,7 @@ impl Client {
             path: "/form",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("text", &params.text, Style::FORM)
@@ -247,6 +251,7 @@ impl Client {
             path: "/delimited",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
@@ -312,6 +317,7 @@ impl Client {
             path: "/headers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Text", &params.x_text, Style::SIMPLE)
@@ -356,6 +362,7 @@ impl Client {
             path: "/cookies",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("text", &params.text, Style::FORM)

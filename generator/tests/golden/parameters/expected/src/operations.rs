@@ -48,6 +48,7 @@ impl Client {
             path: "/shelves/{shelf}/books/{book-id}/{language}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let language: FindPagesParamsLanguage = language.into();
         Request::new(self, &OPERATION, decode::json)

@@ -29,6 +29,7 @@ impl Client {
             path: "/scripts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(

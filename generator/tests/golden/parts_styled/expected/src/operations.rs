@@ -33,6 +33,7 @@ impl Client {
             path: "/albums",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -66,6 +67,7 @@ impl Client {
             path: "/albums",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(

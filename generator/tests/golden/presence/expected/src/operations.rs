@@ -29,6 +29,7 @@ impl Client {
             path: "/profile",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -45,7 +46,9 @@ impl Client {
     ///
     /// client
     ///     .set_profile(
-    ///         SetProfileParams::new(types::ProfileRequest::new("id", Json::from("unseen"))),
+    ///         SetProfileParams::new(
+    ///             types::ProfileRequest::new("id", None, Json::from("unseen")),
+    ///         ),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -59,6 +62,7 @@ impl Client {
             path: "/profile",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -32,6 +32,7 @@ impl Client {
             path: "/tree",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

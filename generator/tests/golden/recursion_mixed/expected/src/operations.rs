@@ -22,7 +22,7 @@ impl Client {
     /// let response = client
     ///     .add_comment(
     ///         AddCommentParams::new(
-    ///             types::CommentRequest::new("text", types::AuthorRequest::new()),
+    ///             types::CommentRequest::new("text", types::AuthorRequest::new(None)),
     ///         ),
     ///     )
     ///     .await?;
@@ -38,6 +38,7 @@ impl Client {
             path: "/comments",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

@@ -28,6 +28,7 @@ impl Client {
             path: "/folders",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -56,6 +57,7 @@ impl Client {
             path: "/folders/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }

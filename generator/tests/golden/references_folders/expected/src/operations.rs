@@ -15,8 +15,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: It failed. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: It failed.
     ///
     /// # Example
     ///
@@ -29,13 +31,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn list_tickets(&self) -> Request<Vec<types::Ticket>> {
+    pub fn list_tickets(&self) -> Request<Vec<types::Ticket>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "list_tickets",
             method: Method::GET,
             path: "/tickets",
             idempotent: true,
             security: &[&["key"]],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -46,8 +49,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: It failed. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: It failed.
     ///
     /// # Example
     ///
@@ -65,13 +70,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn open_ticket(&self, params: OpenTicketParams) -> Request<types::Ticket> {
+    pub fn open_ticket(
+        &self,
+        params: OpenTicketParams,
+    ) -> Request<types::Ticket, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "open_ticket",
             method: Method::POST,
             path: "/tickets",
             idempotent: false,
             security: &[&["key"]],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -84,8 +93,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: It failed. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: It failed.
     ///
     /// # Example
     ///
@@ -98,13 +109,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_ticket(&self, id: &str) -> Request<types::Ticket> {
+    pub fn get_ticket(&self, id: &str) -> Request<types::Ticket, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "get_ticket",
             method: Method::GET,
             path: "/tickets/{id}",
             idempotent: true,
             security: &[&["key"]],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }

@@ -52,10 +52,10 @@ impl Things {
     ///
     /// # Errors
     ///
-    /// - Status `400`: It failed. Where it is `application/json`,
-    ///   [`StatusError::decode`](crate::StatusError::decode) reads its body as [`GetError400`]. Where it is
-    ///   `application/problem+json`, [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`GetError400AsProblem`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetError400`]:
+    ///
+    /// - Status `400`: It failed. Where it is `application/json`, its body is [`GetError400`]. Where it is
+    ///   `application/problem+json`, its body is [`GetError400AsProblem`].
     ///
     /// # Example
     ///
@@ -68,13 +68,14 @@ impl Things {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, id: &str) -> Request<types::Thing> {
+    pub fn get(&self, id: &str) -> Request<types::Thing, GetError400> {
         static OPERATION: Operation = Operation {
             id: "getThing",
             method: Method::GET,
             path: "/things/{id}",
             idempotent: true,
             security: &[&["oauth"]],
+            errors: &["400"],
         };
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -109,6 +110,7 @@ impl Things {
             path: "/things/{id}",
             idempotent: true,
             security: &[&["oauth"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("multipart/mixed, */*;q=0.1")

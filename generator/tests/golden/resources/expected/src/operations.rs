@@ -26,6 +26,7 @@ impl Client {
             path: "/zoo",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -51,6 +52,7 @@ impl Client {
             path: "/zoo",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -5,7 +5,9 @@
 use http::Method;
 
 use crate::runtime::data::{Json, received};
-use crate::runtime::{Client, Operation, Request, StreamRequest, decode, event_stream};
+use crate::runtime::{
+    Client, Operation, Request, StreamRequest, decode, documented_errors, event_stream,
+};
 
 impl Client {
     /// `GET /things`
@@ -26,12 +28,12 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ThingsError`]:
+    ///
     /// - Status `304`: As it was.
-    /// - Status `307`: Choose. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ThingsError307`].
-    /// - Status `429`: Too many. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ThingsError429`]. [`StatusError::headers`](crate::StatusError::headers) has `Retry-After`
-    ///   (`integer`).
+    /// - Status `307`: Choose. Its body is [`ThingsError307`].
+    /// - Status `429`: Too many. Its body is [`ThingsError429`].
+    ///   [`StatusError::headers`](crate::StatusError::headers) has `Retry-After` (`integer`).
     /// - Any other status: Wrong. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
     /// # Example
@@ -39,21 +41,21 @@ impl Client {
     /// ```no_run
     /// # use headers_of_responses::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.things().await?;
-    /// println!("{response:?}");
+    /// client.things().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn things(&self) -> Request<bytes::Bytes> {
+    pub fn things(&self) -> Request<(), ThingsError> {
         static OPERATION: Operation = Operation {
             id: "things",
             method: Method::GET,
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &["307", "429", "default"],
         };
-        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
+        Request::new(self, &OPERATION, decode::empty)
     }
 
     /// `HEAD /things`
@@ -85,6 +87,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -122,11 +125,36 @@ impl Client {
             path: "/log",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
     }
 }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ThingsError {
+    /// Status `307`.
+    ///
+    /// Choose.
+    Status307(ThingsError307),
+    /// Status `429`.
+    ///
+    /// Too many.
+    TooManyRequests(ThingsError429),
+    /// Any other status.
+    ///
+    /// Wrong.
+    Default(String),
+}
+
+documented_errors! { ThingsError {
+    Status307(ThingsError307) = 307,
+    TooManyRequests(ThingsError429) = 429,
+    Default(String) = _,
+} }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]

@@ -5,7 +5,8 @@
 use http::Method;
 
 use crate::runtime::data::{Json, received};
-use crate::runtime::{Client, Operation, Request, decode};
+use crate::runtime::{Client, Operation, Request, decode, documented_errors};
+use crate::types;
 
 impl Client {
     /// `GET /text`
@@ -28,6 +29,7 @@ impl Client {
             path: "/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text).accept("text/plain, */*;q=0.1")
     }
@@ -55,6 +57,7 @@ impl Client {
             path: "/empty",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -63,15 +66,13 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: A bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
-    /// - Status `404`: It is not there. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`JsonError`]:
+    ///
+    /// - Status `400`: A bad request. Its body is [`Problem`](crate::types::Problem).
+    /// - Status `404`: It is not there. Its body is [`Problem`](crate::types::Problem).
     /// - Status `429`: Too many.
-    /// - Status `5XX`: Broken. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`JsonError5xx`].
-    /// - Any other status: Anything else. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`Vec<Problem>`](crate::types::Problem).
+    /// - Status `5XX`: Broken. Its body is [`JsonError5xx`].
+    /// - Any other status: Anything else. Its body is [`Vec<Problem>`](crate::types::Problem).
     ///
     /// # Example
     ///
@@ -84,13 +85,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn json(&self) -> Request<JsonResponse> {
+    pub fn json(&self) -> Request<JsonResponse, JsonError> {
         static OPERATION: Operation = Operation {
             id: "json",
             method: Method::GET,
             path: "/json",
             idempotent: true,
             security: &[],
+            errors: &["400", "404", "5XX", "default"],
         };
         Request::new(self, &OPERATION, decode::json)
             .accept(
@@ -118,6 +120,7 @@ impl Client {
             path: "/default",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -146,6 +149,7 @@ impl Client {
             path: "/untyped",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -173,6 +177,7 @@ impl Client {
             path: "/none",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -187,6 +192,35 @@ pub struct JsonResponse {
 
 received! { JsonResponse {
     ok: required(bool) = "ok",
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum JsonError {
+    /// Status `400`.
+    ///
+    /// A bad request
+    BadRequest(types::Problem),
+    /// Status `404`.
+    ///
+    /// It is not there.
+    NotFound(types::Problem),
+    /// Status `5XX`.
+    ///
+    /// Broken.
+    ServerError(JsonError5xx),
+    /// Any other status.
+    ///
+    /// Anything else.
+    Default(Vec<types::Problem>),
+}
+
+documented_errors! { JsonError {
+    BadRequest(types::Problem) = 400,
+    NotFound(types::Problem) = 404,
+    ServerError(JsonError5xx) = 500..=599,
+    Default(Vec<types::Problem>) = _,
 } }
 
 #[derive(Clone, Default)]

@@ -35,6 +35,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -49,6 +50,8 @@ impl Client {
     /// - Status `201`: The book was added.
     ///
     /// # Errors
+    ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
     ///
     /// - Status `400`: It cannot be added. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
     ///
@@ -71,13 +74,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn add_book(&self, params: AddBookParams) -> Request<types::Book> {
+    pub fn add_book(&self, params: AddBookParams) -> Request<types::Book, String> {
         static OPERATION: Operation = Operation {
             id: "addBook",
             method: Method::POST,
             path: "/books",
             idempotent: false,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -113,6 +117,7 @@ impl Client {
             path: "/books/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -148,6 +153,7 @@ impl Client {
             path: "/books/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -177,6 +183,7 @@ impl Client {
             path: "/books/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -207,6 +214,7 @@ impl Client {
             path: "/books/{id}/title",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -233,6 +241,7 @@ impl Client {
             path: "/books/{id}/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).path_parameter("id", &id)
     }
@@ -267,6 +276,7 @@ impl Client {
             path: "/books/{id}/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain")

@@ -27,6 +27,7 @@ impl Client {
             path: "/axum/{path}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
@@ -51,6 +52,7 @@ impl Client {
             path: "/fastify/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -75,6 +77,7 @@ impl Client {
             path: "/fastify/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -99,6 +102,7 @@ impl Client {
             path: "/elysia/{*}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("*", &star, Style::new(StyleKind::Segments, false))
@@ -123,6 +127,7 @@ impl Client {
             path: "/gateway/{ids}/{proxy}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("ids", &ids)
@@ -131,6 +136,59 @@ impl Client {
                 &proxy,
                 Style::new(StyleKind::Segments, false),
             )
+    }
+
+    /// `GET /contents/{path}`
+    ///
+    /// # Returns
+    ///
+    /// A file.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use routes::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// let response = client.contents("path").await?;
+    /// println!("{response}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn contents(&self, path: &str) -> Request<String> {
+        static OPERATION: Operation = Operation {
+            id: "contents",
+            method: Method::GET,
+            path: "/contents/{path}",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::text)
+            .accept("text/plain, */*;q=0.1")
+            .styled_path_parameter("path", &path, Style::new(StyleKind::Segments, false))
+    }
+
+    /// `PUT /lua`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use routes::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.replace_lua().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn replace_lua(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "PUT /lua",
+            method: Method::PUT,
+            path: "/lua",
+            idempotent: true,
+            security: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
     }
 
     /// `GET /dropshot/{id}/{path}`
@@ -152,6 +210,7 @@ impl Client {
             path: "/dropshot/{id}/{path}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -177,6 +236,7 @@ impl Client {
             path: "/fastapi",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -200,6 +260,7 @@ impl Client {
             path: "/fastapi",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -223,6 +284,7 @@ impl Client {
             path: "/fastapi/again",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -248,6 +310,7 @@ impl Client {
             path: "/nest",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Trace", &params.x_trace, Style::SIMPLE)

@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::runtime::data::{received, setters};
-use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::runtime::{Client, Operation, Request, Style, decode, documented_errors};
 use crate::types;
 
 impl Client {
@@ -17,8 +17,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Error400`](crate::types::Error400):
+    ///
+    /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
@@ -33,13 +35,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn find(&self, params: FindParams) -> Request<Vec<types::Person>> {
+    pub fn find(
+        &self,
+        params: FindParams,
+    ) -> Request<Vec<types::Person>, types::Error400> {
         static OPERATION: Operation = Operation {
             id: "find",
             method: Method::GET,
             path: "/people",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
@@ -50,12 +56,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
-    /// - Status `409`: There already. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`AddError`].
-    /// - Status `422`: Not possible. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`AddError`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError`]:
+    ///
+    /// - Status `400`: Bad request. Its body is [`Error400`](crate::types::Error400).
+    /// - Status `409`: There already. Its body is [`AddError409`].
+    /// - Status `422`: Not possible. Its body is [`AddError409`].
     ///
     /// # Example
     ///
@@ -73,13 +78,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog> {
+    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError> {
         static OPERATION: Operation = Operation {
             id: "add",
             method: Method::POST,
             path: "/people",
             idempotent: false,
             security: &[],
+            errors: &["400", "409", "422"],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -131,15 +137,39 @@ setters! { AddParams {
     body: required(types::PersonRequest),
 } }
 
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddError {
+    /// Status `400`.
+    ///
+    /// Bad request.
+    BadRequest(types::Error400),
+    /// Status `409`.
+    ///
+    /// There already.
+    Conflict(AddError409),
+    /// Status `422`.
+    ///
+    /// Not possible.
+    UnprocessableEntity(AddError409),
+}
+
+documented_errors! { AddError {
+    BadRequest(types::Error400) = 400,
+    Conflict(AddError409) = 409,
+    UnprocessableEntity(AddError409) = 422,
+} }
+
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct AddError {
+pub struct AddError409 {
     pub title: Option<String>,
     pub type_: Option<String>,
     pub detail: Option<String>,
 }
 
-received! { AddError {
+received! { AddError409 {
     title: optional(String) = "title",
     type_: optional(String) = "type",
     detail: optional(String) = "detail",

@@ -5,7 +5,7 @@
 use http::Method;
 
 use crate::runtime::data::{received, setters};
-use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::runtime::{Client, Operation, Request, Style, decode, documented_errors};
 use crate::types;
 
 impl Client {
@@ -17,8 +17,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Error400`](crate::types::Error400):
+    ///
+    /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
@@ -33,13 +35,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn count(&self, params: CountParams) -> Request<i64> {
+    pub fn count(&self, params: CountParams) -> Request<i64, types::Error400> {
         static OPERATION: Operation = Operation {
             id: "count",
             method: Method::GET,
             path: "/animals",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
@@ -54,8 +57,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`FindError400`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`FindError400`]:
+    ///
+    /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
@@ -70,13 +74,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn find(&self, params: FindParams) -> Request<Vec<types::Person>> {
+    pub fn find(&self, params: FindParams) -> Request<Vec<types::Person>, FindError400> {
         static OPERATION: Operation = Operation {
             id: "find",
             method: Method::GET,
             path: "/people",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("status", &params.status, Style::FORM)
@@ -87,12 +92,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
-    /// - Status `409`: There already. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`AddError`].
-    /// - Status `422`: Not possible. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`AddError`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError2`]:
+    ///
+    /// - Status `400`: Bad request. Its body is [`Error400`](crate::types::Error400).
+    /// - Status `409`: There already. Its body is [`AddError`].
+    /// - Status `422`: Not possible. Its body is [`AddError`].
     ///
     /// # Example
     ///
@@ -110,13 +114,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog> {
+    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError2> {
         static OPERATION: Operation = Operation {
             id: "add",
             method: Method::POST,
             path: "/people",
             idempotent: false,
             security: &[],
+            errors: &["400", "409", "422"],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -206,6 +211,30 @@ impl AddParams {
 setters! { AddParams {
     /// The body of the request.
     body: required(types::PersonRequest),
+} }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AddError2 {
+    /// Status `400`.
+    ///
+    /// Bad request.
+    BadRequest(types::Error400),
+    /// Status `409`.
+    ///
+    /// There already.
+    Conflict(AddError),
+    /// Status `422`.
+    ///
+    /// Not possible.
+    UnprocessableEntity(AddError),
+}
+
+documented_errors! { AddError2 {
+    BadRequest(types::Error400) = 400,
+    Conflict(AddError) = 409,
+    UnprocessableEntity(AddError) = 422,
 } }
 
 #[derive(Clone, Default)]

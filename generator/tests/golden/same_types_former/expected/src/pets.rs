@@ -28,8 +28,10 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Error400`](crate::types::Error400):
+    ///
+    /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
@@ -44,13 +46,17 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<Vec<types::CatOrDog>> {
+    pub fn list(
+        &self,
+        params: ListParams,
+    ) -> Request<Vec<types::CatOrDog>, types::Error400> {
         static OPERATION: Operation = Operation {
             id: "list",
             method: Method::GET,
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("order", &params.order, Style::FORM)
@@ -60,8 +66,10 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `400`: Bad request. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Error400`](crate::types::Error400).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Error400`](crate::types::Error400):
+    ///
+    /// - Status `400`: Bad request.
     ///
     /// # Example
     ///
@@ -79,13 +87,14 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn replace(&self, params: ReplaceParams) -> Request<()> {
+    pub fn replace(&self, params: ReplaceParams) -> Request<(), types::Error400> {
         static OPERATION: Operation = Operation {
             id: "replace",
             method: Method::PUT,
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(&self.client, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -38,6 +38,7 @@ impl Client {
             path: "/levels/{level}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let level: types::Level = level.into();
         Request::new(self, &OPERATION, decode::json)

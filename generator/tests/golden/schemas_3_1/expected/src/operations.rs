@@ -40,6 +40,7 @@ impl Client {
             path: "/measurements",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("unit", &params.unit, Style::FORM)

@@ -23,6 +23,7 @@ impl Client {
     ///
     /// let body = types::AllRequest::new(types::AllRequestRequired {
     ///     value: Json::from("value"),
+    ///     owner: None,
     ///     scalar: types::Scalar::Integer(1),
     ///     flat: types::Flat::new(1),
     ///     page: types::AllPage::new([types::Tag::new("name")], 1.0),
@@ -40,6 +41,7 @@ impl Client {
             path: "/all",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter(

@@ -34,6 +34,7 @@ impl Client {
             path: "/rule",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }

@@ -26,6 +26,7 @@ impl Client {
             path: "/both",
             idempotent: true,
             security: &[&["token"], &["key", "e-mail"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -49,6 +50,7 @@ impl Client {
             path: "/open",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -72,6 +74,7 @@ impl Client {
             path: "/maybe",
             idempotent: true,
             security: &[&[], &["token"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -97,6 +100,7 @@ impl Client {
             path: "/odd",
             idempotent: true,
             security: &[&["cookie"], &["flows"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

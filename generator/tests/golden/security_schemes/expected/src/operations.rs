@@ -28,6 +28,7 @@ impl Client {
             path: "/either",
             idempotent: true,
             security: &[&["oauth"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -51,6 +52,7 @@ impl Client {
             path: "/together",
             idempotent: true,
             security: &[&["key", "app"], &["session"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -74,6 +76,7 @@ impl Client {
             path: "/login",
             idempotent: false,
             security: &[&["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -99,6 +102,7 @@ impl Client {
             path: "/profile",
             idempotent: true,
             security: &[&["openid"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -122,6 +126,7 @@ impl Client {
             path: "/perhaps",
             idempotent: true,
             security: &[&[], &["bearer"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -145,6 +150,7 @@ impl Client {
             path: "/open",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -168,6 +174,7 @@ impl Client {
             path: "/tls",
             idempotent: true,
             security: &[&[]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -191,6 +198,7 @@ impl Client {
             path: "/digest",
             idempotent: true,
             security: &[&[], &["key"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -216,6 +224,7 @@ impl Client {
             path: "/admin",
             idempotent: true,
             security: &[&["oauth"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -39,6 +39,7 @@ impl Pets {
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -63,6 +64,7 @@ impl Pets {
             path: "/pets/{id}/owner",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)
     }

@@ -26,6 +26,7 @@ impl Client {
             path: "/a",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -55,6 +56,7 @@ impl Client {
             path: "/uploads/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .server("https://uploads.example.com")
@@ -80,6 +82,7 @@ impl Client {
             path: "/uploads/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -103,6 +106,7 @@ impl Client {
             path: "/uploads/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).path_parameter("id", &id)
     }

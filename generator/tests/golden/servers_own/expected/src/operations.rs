@@ -26,6 +26,7 @@ impl Client {
             path: "/a",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -49,6 +50,7 @@ impl Client {
             path: "/b",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -75,6 +77,7 @@ impl Client {
             path: "/c",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).server("https://c.example.com")
     }
@@ -101,6 +104,7 @@ impl Client {
             path: "/d",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .server("https://a.example.com/api/v2")

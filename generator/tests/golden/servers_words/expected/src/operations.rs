@@ -32,6 +32,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .server("https://files.example.com")
@@ -70,6 +71,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .server("https://eu.upload.example.com:443")
@@ -102,6 +104,7 @@ impl Client {
             path: "/files/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .server("https://admin.example.com")
@@ -129,6 +132,7 @@ impl Client {
             path: "/things",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -38,6 +38,7 @@ impl MethodResource {
             path: "/method",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -63,6 +64,7 @@ impl MethodResource {
             path: "/method",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields_if_any(&[("drop", &params.drop), ("into", &params.into)])

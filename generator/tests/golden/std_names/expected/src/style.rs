@@ -42,6 +42,7 @@ impl StyleResource {
             path: "/style",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("style", &params.style, Style::new(StyleKind::Form, false))
@@ -68,6 +69,7 @@ impl StyleResource {
             path: "/style",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("a", &params.a, Style::FORM)
@@ -95,6 +97,7 @@ impl StyleResource {
             path: "/style",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("method", &params.method, Style::FORM)

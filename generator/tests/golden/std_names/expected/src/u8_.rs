@@ -27,8 +27,10 @@ impl U8 {
     ///
     /// # Errors
     ///
-    /// - Status `400`: No. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ClientModel`](crate::types::ClientModel).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ClientModel`](crate::types::ClientModel):
+    ///
+    /// - Status `400`: No.
     ///
     /// # Example
     ///
@@ -41,13 +43,14 @@ impl U8 {
     /// # }
     /// ```
     #[inline]
-    pub fn types(&self) -> Request<types::Style> {
+    pub fn types(&self) -> Request<types::Style, types::ClientModel> {
         static OPERATION: Operation = Operation {
             id: "types",
             method: Method::GET,
             path: "/types",
             idempotent: true,
             security: &[],
+            errors: &["400"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

@@ -53,6 +53,7 @@ impl Chats {
             path: "/chats",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .json_body(&params.body)
@@ -94,6 +95,7 @@ impl Chats {
             path: "/chats",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_body(&params.body)
@@ -126,6 +128,7 @@ impl Chats {
             path: "/drafts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
@@ -160,6 +163,7 @@ impl Chats {
             path: "/drafts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .json_fields(&[("text", &params.text), ("stream", &true)])
@@ -195,6 +199,7 @@ impl Chats {
             path: "/recordings",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .multipart(
@@ -244,6 +249,7 @@ impl Chats {
             path: "/recordings",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .multipart(

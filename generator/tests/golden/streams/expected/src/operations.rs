@@ -42,6 +42,7 @@ impl Client {
             path: "/events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("since", &params.since, Style::FORM)
@@ -75,6 +76,7 @@ impl Client {
             path: "/typed-events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
@@ -107,6 +109,7 @@ impl Client {
             path: "/positions",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Event, event_stream::json)
@@ -139,6 +142,7 @@ impl Client {
             path: "/text-events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::text)
@@ -172,6 +176,7 @@ impl Client {
             path: "/logs",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -204,6 +209,7 @@ impl Client {
             path: "/sequence",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Sequence, event_stream::json)

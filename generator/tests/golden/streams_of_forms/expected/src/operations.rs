@@ -32,6 +32,7 @@ impl Client {
             path: "/whole",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).form_body(&params.body)
     }
@@ -66,6 +67,7 @@ impl Client {
             path: "/whole",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_body(&params.body)
@@ -98,6 +100,7 @@ impl Client {
             path: "/json",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .json_body(&params.body)
@@ -136,6 +139,7 @@ impl Client {
             path: "/json",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_body(&params.body)

@@ -35,6 +35,7 @@ impl Client {
             path: "/a%22b%5Cc/{x\"y}/%7Btilde~/%23{n}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("x\"y", &x_y)

@@ -16,8 +16,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Any other status: A problem. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Any other status: A problem.
     ///
     /// # Example
     ///
@@ -32,13 +34,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn list_pets(&self, params: ListPetsParams) -> Request<Vec<types::Pet>> {
+    pub fn list_pets(
+        &self,
+        params: ListPetsParams,
+    ) -> Request<Vec<types::Pet>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "list_pets",
             method: Method::GET,
             path: "/pets",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("csv", &params.csv, Style::new(StyleKind::Form, false))
@@ -89,6 +95,7 @@ impl Client {
             path: "/pets",
             idempotent: false,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -113,6 +120,7 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -144,6 +152,7 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -180,6 +189,7 @@ impl Client {
             path: "/pets/{id}/photo",
             idempotent: false,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)

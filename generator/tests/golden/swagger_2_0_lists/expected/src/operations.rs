@@ -38,6 +38,7 @@ impl Client {
             path: "/paths/{csv}/{ssv}/{tsv}/{pipes}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("csv", &params.csv)
@@ -79,6 +80,7 @@ impl Client {
             path: "/queries",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter(
@@ -131,6 +133,7 @@ impl Client {
             path: "/headers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .header_parameter("X-Csv", &params.x_csv, Style::SIMPLE)
@@ -172,6 +175,7 @@ impl Client {
             path: "/forms",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(

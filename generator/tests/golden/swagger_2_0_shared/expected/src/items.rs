@@ -32,8 +32,10 @@ impl Items {
     ///
     /// # Errors
     ///
-    /// - Status `404`: It is not there. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `404`: It is not there.
     ///
     /// # Example
     ///
@@ -48,13 +50,14 @@ impl Items {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<Vec<types::Item>> {
+    pub fn list(&self, params: ListParams) -> Request<Vec<types::Item>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "listItems",
             method: Method::GET,
             path: "/items",
             idempotent: true,
             security: &[&["oauth"]],
+            errors: &["404"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -90,6 +93,7 @@ impl Items {
             path: "/items",
             idempotent: false,
             security: &[&["oauth"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -118,6 +122,7 @@ impl Items {
             path: "/items/{id}",
             idempotent: true,
             security: &[&["query"], &[]],
+            errors: &[],
         };
         let id: GetParamsId = id.into();
         Request::new(&self.client, &OPERATION, decode::json).path_parameter("id", &id)

@@ -55,6 +55,7 @@ impl N404 {
             path: "/missing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -41,6 +41,7 @@ impl True {
             path: "/truths",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

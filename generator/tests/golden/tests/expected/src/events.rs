@@ -42,6 +42,7 @@ impl Events {
             path: "/jobs",
             idempotent: false,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, StartJobResponse::read)
             .accept("application/json, text/plain")
@@ -74,6 +75,7 @@ impl Events {
             path: "/events",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Data, event_stream::json)
@@ -106,6 +108,7 @@ impl Events {
             path: "/log",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -136,6 +139,7 @@ impl Events {
             path: "/log",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .text_body("text/plain", params.body)

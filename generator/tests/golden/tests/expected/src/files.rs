@@ -41,6 +41,7 @@ impl Files {
             path: "/pets/{pet}/photos",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::bytes)
             .accept("image/png, */*;q=0.1")
@@ -75,6 +76,7 @@ impl Files {
             path: "/pets/{pet}/photos",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .server("https://files.example.com")
@@ -118,6 +120,7 @@ impl Files {
             path: "/pets/{pet}/photos",
             idempotent: false,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .styled_path_parameter("pet", &pet, Style::new(StyleKind::Label, false))

@@ -2,10 +2,14 @@
 
 //! The operations of `pets`.
 
+use std::collections::BTreeMap;
+
 use http::Method;
 
 use crate::runtime::data::{Unrecognized, received, record, setters, text_enum};
-use crate::runtime::{Client, Operation, Request, Style, StyleKind, decode, paging};
+use crate::runtime::{
+    Client, Operation, Request, Style, StyleKind, decode, documented_errors, paging,
+};
 use crate::types;
 
 /// The operations of `pets`.
@@ -28,14 +32,12 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `400`: The filter is wrong. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`Vec<Problem>`](crate::types::Problem).
-    /// - Status `4XX`: It was refused. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as `BTreeMap<String,String>`.
-    /// - Status `404`: Nobody has seen one. [`StatusError::decode`](crate::StatusError::decode) reads its
-    ///   body as [`Problem`](crate::types::Problem).
-    /// - Status `5XX`: It broke. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   `Option<String>`.
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`ListError`]:
+    ///
+    /// - Status `400`: The filter is wrong. Its body is [`Vec<Problem>`](crate::types::Problem).
+    /// - Status `4XX`: It was refused. Its body is `BTreeMap<String,String>`.
+    /// - Status `404`: Nobody has seen one. Its body is [`Problem`](crate::types::Problem).
+    /// - Status `5XX`: It broke. Its body is `Option<String>`.
     ///
     /// # Example
     ///
@@ -62,13 +64,14 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self, params: ListParams) -> Request<ListResponse> {
+    pub fn list(&self, params: ListParams) -> Request<ListResponse, ListError> {
         static OPERATION: Operation = Operation {
             id: "listPets",
             method: Method::GET,
             path: "/accounts/{account}/pets",
             idempotent: true,
             security: &[&["token"]],
+            errors: &["400", "4XX", "404", "5XX"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -101,8 +104,10 @@ impl Pets {
     ///
     /// # Errors
     ///
-    /// - Status `422`: It was refused. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`Problem`](crate::types::Problem).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
+    /// - Status `422`: It was refused.
     ///
     /// # Example
     ///
@@ -116,7 +121,10 @@ impl Pets {
     ///     .pets()
     ///     .add(
     ///         AddParams::new(
-    ///                 types::Pet::new(7, "Ann", types::PetKind::Cat).born("2020-01-02"),
+    ///                 types::Pet::new(7, "Ann", types::PetKind::Cat)
+    ///                     .born("2020-01-02")
+    ///                     .home(types::PetHome::new().street("Elm"))
+    ///                     .toy(types::PetToy::Ball(types::Ball::new(3))),
     ///             )
     ///             .account("acme 1"),
     ///     )
@@ -126,13 +134,14 @@ impl Pets {
     /// # }
     /// ```
     #[inline]
-    pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>> {
+    pub fn add(&self, params: AddParams) -> Request<Option<types::Pet>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "addPet",
             method: Method::POST,
             path: "/accounts/{account}/pets",
             idempotent: false,
             security: &[&["key", "user"]],
+            errors: &["422"],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .path_parameter("account", &params.account)
@@ -160,6 +169,7 @@ impl Pets {
             path: "/pets/{id}",
             idempotent: true,
             security: &[&["cookie"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -195,6 +205,7 @@ impl Pets {
             path: "/pets/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -225,6 +236,7 @@ impl Pets {
             path: "/pets/{id}",
             idempotent: false,
             security: &[&["query"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -258,6 +270,7 @@ impl Pets {
             path: "/refusals",
             idempotent: true,
             security: &[&["token"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -340,6 +353,35 @@ impl crate::runtime::paging::Page for ListResponse {
         self.items
     }
 }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListError {
+    /// Status `400`.
+    ///
+    /// The filter is wrong.
+    BadRequest(Vec<types::Problem>),
+    /// Status `404`.
+    ///
+    /// Nobody has seen one.
+    NotFound(types::Problem),
+    /// Status `4XX`.
+    ///
+    /// It was refused.
+    ClientError(BTreeMap<String, String>),
+    /// Status `5XX`.
+    ///
+    /// It broke.
+    ServerError(Option<String>),
+}
+
+documented_errors! { ListError {
+    BadRequest(Vec<types::Problem>) = 400,
+    NotFound(types::Problem) = 404,
+    ClientError(BTreeMap<String, String>) = 400..=499,
+    ServerError(Option<String>) = 500..=599,
+} }
 
 /// What [`Pets::add`] takes.
 #[derive(Clone, Debug)]

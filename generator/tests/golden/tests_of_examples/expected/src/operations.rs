@@ -19,8 +19,10 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: As does this. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ContradictionsError404`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`ContradictionsError404`]:
+    ///
+    /// - Status `404`: As does this.
     ///
     /// # Example
     ///
@@ -42,13 +44,17 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn contradictions(&self, params: ContradictionsParams) -> Request<types::Thing> {
+    pub fn contradictions(
+        &self,
+        params: ContradictionsParams,
+    ) -> Request<types::Thing, ContradictionsError404> {
         static OPERATION: Operation = Operation {
             id: "contradictions",
             method: Method::POST,
             path: "/contradictions",
             idempotent: false,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("limit", &params.limit, Style::FORM)
@@ -85,6 +91,7 @@ impl Client {
             path: "/strange",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("plain", &params.plain, Style::FORM)
@@ -124,6 +131,7 @@ impl Client {
             path: "/long",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -152,6 +160,7 @@ impl Client {
             path: "/answer",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -180,6 +189,7 @@ impl Client {
             path: "/many",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -208,6 +218,7 @@ impl Client {
             path: "/wide",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -221,7 +232,9 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use tests_of_examples::operations::PutEventParams;
     ///
-    /// let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    /// let response = client
+    ///     .put_event(PutEventParams::new("at", "by".to_owned(), "moved".to_owned()))
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -234,6 +247,7 @@ impl Client {
             path: "/events",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .json_fields(
@@ -272,6 +286,7 @@ impl Client {
             path: "/levels",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -418,11 +433,15 @@ pub struct PutEventParams {
 impl PutEventParams {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(at: impl Into<String>) -> Self {
+    pub fn new(
+        at: impl Into<String>,
+        by: impl Into<Option<String>>,
+        why: impl Into<Option<String>>,
+    ) -> Self {
         Self {
             at: at.into(),
-            by: None,
-            why: None,
+            by: by.into(),
+            why: why.into(),
         }
     }
 }

@@ -29,6 +29,7 @@ impl Client {
             path: "/hello",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
@@ -54,6 +55,7 @@ impl Client {
             path: "/hello",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any)
             .accept("text/plain, application/json")
@@ -63,7 +65,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `400`: bad. [`StatusError::decode`](crate::StatusError::decode) reads its body as `String`.
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
+    ///
+    /// - Status `400`: bad.
     ///
     /// # Example
     ///
@@ -76,13 +80,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn maybe(&self) -> Request<Option<DateTime>> {
+    pub fn maybe(&self) -> Request<Option<DateTime>, String> {
         static OPERATION: Operation = Operation {
             id: "maybe",
             method: Method::POST,
             path: "/hello",
             idempotent: false,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::any)
     }
@@ -107,6 +112,7 @@ impl Client {
             path: "/plain",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any).accept("text/*, */*;q=0.1")
     }
@@ -131,6 +137,7 @@ impl Client {
             path: "/plain",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any)
     }
@@ -155,6 +162,7 @@ impl Client {
             path: "/plain",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -179,6 +187,7 @@ impl Client {
             path: "/plain",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, SeveralResponse::read)
             .accept("text/plain, application/json")
@@ -204,6 +213,7 @@ impl Client {
             path: "/freeform",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
@@ -232,6 +242,7 @@ impl Client {
             path: "/freeform",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::any)
     }
@@ -256,6 +267,7 @@ impl Client {
             path: "/both",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

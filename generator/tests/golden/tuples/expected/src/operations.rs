@@ -39,6 +39,7 @@ impl Client {
             path: "/points",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("range", &params.range, Style::FORM)

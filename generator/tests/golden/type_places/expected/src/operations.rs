@@ -33,6 +33,7 @@ impl Client {
             path: "/query",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .query_parameter("boolean", &params.boolean, Style::FORM)
@@ -154,6 +155,7 @@ impl Client {
             path: "/header",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .header_parameter("boolean", &params.boolean, Style::SIMPLE)
@@ -283,6 +285,7 @@ impl Client {
             path: "/cookie",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         let request = Request::new(self, &OPERATION, decode::empty)
             .cookie_parameter("boolean", &params.boolean, Style::FORM)
@@ -404,6 +407,7 @@ impl Client {
             path: "/path/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
@@ -452,6 +456,7 @@ impl Client {
             path: "/path/lists/{boolean}/{int32}/{int64}/{uint32}/{uint64}/{int128}/{number}/{text}/{moment}/{day}/{base64}/{secret}/{binary}/{anything}/{free}/{list}/{map}/{tuple}/{word}/{level}/{mixed}/{thing}/{either}/{node}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("boolean", &params.boolean)
@@ -500,6 +505,7 @@ impl Client {
             path: "/parts",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -884,6 +890,7 @@ impl Client {
             path: "/form",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(
@@ -1077,6 +1084,7 @@ impl Client {
             path: "/json",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(
@@ -1277,6 +1285,7 @@ impl Client {
             path: "/boolean",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1303,6 +1312,7 @@ impl Client {
             path: "/boolean",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1333,6 +1343,7 @@ impl Client {
             path: "/boolean",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1359,6 +1370,7 @@ impl Client {
             path: "/boolean",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1387,6 +1399,7 @@ impl Client {
             path: "/int32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1413,6 +1426,7 @@ impl Client {
             path: "/int32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1443,6 +1457,7 @@ impl Client {
             path: "/int32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1469,6 +1484,7 @@ impl Client {
             path: "/int32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1497,6 +1513,7 @@ impl Client {
             path: "/int64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1523,6 +1540,7 @@ impl Client {
             path: "/int64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1553,6 +1571,7 @@ impl Client {
             path: "/int64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1579,6 +1598,7 @@ impl Client {
             path: "/int64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1609,6 +1629,7 @@ impl Client {
             path: "/uint32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1639,6 +1660,7 @@ impl Client {
             path: "/uint32",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1671,6 +1693,7 @@ impl Client {
             path: "/uint32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1701,6 +1724,7 @@ impl Client {
             path: "/uint32",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1731,6 +1755,7 @@ impl Client {
             path: "/uint64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1761,6 +1786,7 @@ impl Client {
             path: "/uint64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1793,6 +1819,7 @@ impl Client {
             path: "/uint64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1823,6 +1850,7 @@ impl Client {
             path: "/uint64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1851,6 +1879,7 @@ impl Client {
             path: "/int128",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1877,6 +1906,7 @@ impl Client {
             path: "/int128",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1907,6 +1937,7 @@ impl Client {
             path: "/int128",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -1933,6 +1964,7 @@ impl Client {
             path: "/int128",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -1961,6 +1993,7 @@ impl Client {
             path: "/number",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -1987,6 +2020,7 @@ impl Client {
             path: "/number",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2017,6 +2051,7 @@ impl Client {
             path: "/number",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2043,6 +2078,7 @@ impl Client {
             path: "/number",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2071,6 +2107,7 @@ impl Client {
             path: "/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2097,6 +2134,7 @@ impl Client {
             path: "/text",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2127,6 +2165,7 @@ impl Client {
             path: "/text",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2155,6 +2194,7 @@ impl Client {
             path: "/text",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2183,6 +2223,7 @@ impl Client {
             path: "/moment",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2211,6 +2252,7 @@ impl Client {
             path: "/moment",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2243,6 +2285,7 @@ impl Client {
             path: "/moment",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2271,6 +2314,7 @@ impl Client {
             path: "/moment",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2299,6 +2343,7 @@ impl Client {
             path: "/day",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2325,6 +2370,7 @@ impl Client {
             path: "/day",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2355,6 +2401,7 @@ impl Client {
             path: "/day",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2383,6 +2430,7 @@ impl Client {
             path: "/day",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2411,6 +2459,7 @@ impl Client {
             path: "/base64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2437,6 +2486,7 @@ impl Client {
             path: "/base64",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2467,6 +2517,7 @@ impl Client {
             path: "/base64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2495,6 +2546,7 @@ impl Client {
             path: "/base64",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2523,6 +2575,7 @@ impl Client {
             path: "/secret",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2549,6 +2602,7 @@ impl Client {
             path: "/secret",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2579,6 +2633,7 @@ impl Client {
             path: "/secret",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2610,6 +2665,7 @@ impl Client {
             path: "/secret",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2638,6 +2694,7 @@ impl Client {
             path: "/binary",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2664,6 +2721,7 @@ impl Client {
             path: "/binary",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept("*/*")
@@ -2696,6 +2754,7 @@ impl Client {
             path: "/binary",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2724,6 +2783,7 @@ impl Client {
             path: "/binary",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -2752,6 +2812,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2781,6 +2842,7 @@ impl Client {
             path: "/anything",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2811,6 +2873,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2840,6 +2903,7 @@ impl Client {
             path: "/anything",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2868,6 +2932,7 @@ impl Client {
             path: "/free",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -2895,6 +2960,7 @@ impl Client {
             path: "/free",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2925,6 +2991,7 @@ impl Client {
             path: "/free",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2952,6 +3019,7 @@ impl Client {
             path: "/free",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -2980,6 +3048,7 @@ impl Client {
             path: "/list",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3006,6 +3075,7 @@ impl Client {
             path: "/list",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3038,6 +3108,7 @@ impl Client {
             path: "/list",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3066,6 +3137,7 @@ impl Client {
             path: "/list",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3094,6 +3166,7 @@ impl Client {
             path: "/map",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3123,6 +3196,7 @@ impl Client {
             path: "/map",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3161,6 +3235,7 @@ impl Client {
             path: "/map",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3193,6 +3268,7 @@ impl Client {
             path: "/map",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3221,6 +3297,7 @@ impl Client {
             path: "/tuple",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3247,6 +3324,7 @@ impl Client {
             path: "/tuple",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3279,6 +3357,7 @@ impl Client {
             path: "/tuple",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3310,6 +3389,7 @@ impl Client {
             path: "/tuple",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3338,6 +3418,7 @@ impl Client {
             path: "/word",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3365,6 +3446,7 @@ impl Client {
             path: "/word",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3398,6 +3480,7 @@ impl Client {
             path: "/word",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3427,6 +3510,7 @@ impl Client {
             path: "/word",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3455,6 +3539,7 @@ impl Client {
             path: "/level",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3482,6 +3567,7 @@ impl Client {
             path: "/level",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3515,6 +3601,7 @@ impl Client {
             path: "/level",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3547,6 +3634,7 @@ impl Client {
             path: "/level",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3575,6 +3663,7 @@ impl Client {
             path: "/mixed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3602,6 +3691,7 @@ impl Client {
             path: "/mixed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3635,6 +3725,7 @@ impl Client {
             path: "/mixed",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3667,6 +3758,7 @@ impl Client {
             path: "/mixed",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3695,6 +3787,7 @@ impl Client {
             path: "/thing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3724,6 +3817,7 @@ impl Client {
             path: "/thing",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3757,6 +3851,7 @@ impl Client {
             path: "/thing",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3789,6 +3884,7 @@ impl Client {
             path: "/thing",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3817,6 +3913,7 @@ impl Client {
             path: "/either",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3846,6 +3943,7 @@ impl Client {
             path: "/either",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3881,6 +3979,7 @@ impl Client {
             path: "/either",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -3915,6 +4014,7 @@ impl Client {
             path: "/either",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -3943,6 +4043,7 @@ impl Client {
             path: "/node",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -3970,6 +4071,7 @@ impl Client {
             path: "/node",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -4003,6 +4105,7 @@ impl Client {
             path: "/node",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -4032,6 +4135,7 @@ impl Client {
             path: "/node",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_or_null(&params.body)
     }
@@ -4056,6 +4160,7 @@ impl Client {
             path: "/statuses",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, ByStatusResponse::read)
     }
@@ -4178,9 +4283,7 @@ pub struct InQueryParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
-    /// At least 0.
     pub uint32: u32,
-    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4321,21 +4424,13 @@ setters! { InQueryParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: optional(u32),
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: optional(u64),
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4532,9 +4627,7 @@ pub struct InHeaderParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
-    /// At least 0.
     pub uint32: u32,
-    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4675,21 +4768,13 @@ setters! { InHeaderParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: optional(u32),
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: optional(u64),
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4886,9 +4971,7 @@ pub struct InCookieParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
-    /// At least 0.
     pub uint32: u32,
-    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5029,21 +5112,13 @@ setters! { InCookieParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: optional(u32),
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: optional(u64),
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -5162,9 +5237,7 @@ pub struct InPathParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
-    /// At least 0.
     pub uint32: u32,
-    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5224,9 +5297,7 @@ setters! { InPathParams {
     boolean: required(bool),
     int32: required(i32),
     int64: required(i64),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint64: required(u64),
     int128: required(i64),
     number: required(f64),
@@ -5288,9 +5359,7 @@ pub struct ListsInPathParamsRequired {
     pub boolean: Vec<bool>,
     pub int32: Vec<i32>,
     pub int64: Vec<i64>,
-    /// Each item: At least 0.
     pub uint32: Vec<u32>,
-    /// Each item: At least 0.
     pub uint64: Vec<u64>,
     pub int128: Vec<i64>,
     pub number: Vec<f64>,
@@ -5350,9 +5419,7 @@ setters! { ListsInPathParams {
     boolean: required(Vec<bool>),
     int32: required(Vec<i32>),
     int64: required(Vec<i64>),
-    /// Each item: At least 0.
     uint32: required(Vec<u32>),
-    /// Each item: At least 0.
     uint64: required(Vec<u64>),
     int128: required(Vec<i64>),
     number: required(Vec<f64>),
@@ -5568,33 +5635,53 @@ pub struct PartsParams {
 #[derive(Clone, Debug)]
 pub struct PartsParamsRequired {
     pub boolean: bool,
+    pub boolean_or_null: Option<bool>,
     pub int32: i32,
+    pub int32_or_null: Option<i32>,
     pub int64: i64,
-    /// At least 0.
+    pub int64_or_null: Option<i64>,
     pub uint32: u32,
-    /// At least 0.
+    pub uint32_or_null: Option<u32>,
     pub uint64: u64,
+    pub uint64_or_null: Option<u64>,
     pub int128: i64,
+    pub int128_or_null: Option<i64>,
     pub number: f64,
+    pub number_or_null: Option<f64>,
     pub text: String,
+    pub text_or_null: Option<String>,
     pub moment: DateTime,
+    pub moment_or_null: Option<DateTime>,
     pub day: Date,
+    pub day_or_null: Option<Date>,
     pub base64: Base64,
+    pub base64_or_null: Option<Base64>,
     pub secret: Secret<String>,
+    pub secret_or_null: Option<Secret<String>>,
     pub binary: body::File,
+    pub binary_or_null: Option<body::File>,
     pub anything: Json,
     pub anything_or_null: Json,
     pub free: Json,
     pub free_or_null: Json,
     pub list: Vec<String>,
+    pub list_or_null: Option<Vec<String>>,
     pub map: BTreeMap<String, i64>,
+    pub map_or_null: Option<BTreeMap<String, i64>>,
     pub tuple: (String, i64),
+    pub tuple_or_null: Option<(String, i64)>,
     pub word: types::Word,
+    pub word_or_null: Option<types::Word>,
     pub level: types::Level,
+    pub level_or_null: Option<types::Level>,
     pub mixed: types::Mixed,
+    pub mixed_or_null: Option<types::Mixed>,
     pub thing: types::Thing,
+    pub thing_or_null: Option<types::Thing>,
     pub either: types::Either,
+    pub either_or_null: Option<types::Either>,
     pub node: types::Node,
+    pub node_or_null: Option<types::Node>,
 }
 
 impl PartsParams {
@@ -5604,91 +5691,91 @@ impl PartsParams {
         Self {
             boolean: required.boolean,
             boolean_perhaps: None,
-            boolean_or_null: None,
+            boolean_or_null: required.boolean_or_null,
             boolean_patch: Patch::Absent,
             boolean_many: None,
             boolean_many_or_null: Patch::Absent,
             boolean_map: None,
             int32: required.int32,
             int32_perhaps: None,
-            int32_or_null: None,
+            int32_or_null: required.int32_or_null,
             int32_patch: Patch::Absent,
             int32_many: None,
             int32_many_or_null: Patch::Absent,
             int32_map: None,
             int64: required.int64,
             int64_perhaps: None,
-            int64_or_null: None,
+            int64_or_null: required.int64_or_null,
             int64_patch: Patch::Absent,
             int64_many: None,
             int64_many_or_null: Patch::Absent,
             int64_map: None,
             uint32: required.uint32,
             uint32_perhaps: None,
-            uint32_or_null: None,
+            uint32_or_null: required.uint32_or_null,
             uint32_patch: Patch::Absent,
             uint32_many: None,
             uint32_many_or_null: Patch::Absent,
             uint32_map: None,
             uint64: required.uint64,
             uint64_perhaps: None,
-            uint64_or_null: None,
+            uint64_or_null: required.uint64_or_null,
             uint64_patch: Patch::Absent,
             uint64_many: None,
             uint64_many_or_null: Patch::Absent,
             uint64_map: None,
             int128: required.int128,
             int128_perhaps: None,
-            int128_or_null: None,
+            int128_or_null: required.int128_or_null,
             int128_patch: Patch::Absent,
             int128_many: None,
             int128_many_or_null: Patch::Absent,
             int128_map: None,
             number: required.number,
             number_perhaps: None,
-            number_or_null: None,
+            number_or_null: required.number_or_null,
             number_patch: Patch::Absent,
             number_many: None,
             number_many_or_null: Patch::Absent,
             number_map: None,
             text: required.text,
             text_perhaps: None,
-            text_or_null: None,
+            text_or_null: required.text_or_null,
             text_patch: Patch::Absent,
             text_many: None,
             text_many_or_null: Patch::Absent,
             text_map: None,
             moment: required.moment,
             moment_perhaps: None,
-            moment_or_null: None,
+            moment_or_null: required.moment_or_null,
             moment_patch: Patch::Absent,
             moment_many: None,
             moment_many_or_null: Patch::Absent,
             moment_map: None,
             day: required.day,
             day_perhaps: None,
-            day_or_null: None,
+            day_or_null: required.day_or_null,
             day_patch: Patch::Absent,
             day_many: None,
             day_many_or_null: Patch::Absent,
             day_map: None,
             base64: required.base64,
             base64_perhaps: None,
-            base64_or_null: None,
+            base64_or_null: required.base64_or_null,
             base64_patch: Patch::Absent,
             base64_many: None,
             base64_many_or_null: Patch::Absent,
             base64_map: None,
             secret: required.secret,
             secret_perhaps: None,
-            secret_or_null: None,
+            secret_or_null: required.secret_or_null,
             secret_patch: Patch::Absent,
             secret_many: None,
             secret_many_or_null: Patch::Absent,
             secret_map: None,
             binary: required.binary,
             binary_perhaps: None,
-            binary_or_null: None,
+            binary_or_null: required.binary_or_null,
             binary_patch: None,
             binary_many: None,
             binary_many_or_null: None,
@@ -5709,63 +5796,63 @@ impl PartsParams {
             free_map: None,
             list: required.list,
             list_perhaps: None,
-            list_or_null: None,
+            list_or_null: required.list_or_null,
             list_patch: Patch::Absent,
             list_many: None,
             list_many_or_null: Patch::Absent,
             list_map: None,
             map: required.map,
             map_perhaps: None,
-            map_or_null: None,
+            map_or_null: required.map_or_null,
             map_patch: Patch::Absent,
             map_many: None,
             map_many_or_null: Patch::Absent,
             map_map: None,
             tuple: required.tuple,
             tuple_perhaps: None,
-            tuple_or_null: None,
+            tuple_or_null: required.tuple_or_null,
             tuple_patch: Patch::Absent,
             tuple_many: None,
             tuple_many_or_null: Patch::Absent,
             tuple_map: None,
             word: required.word,
             word_perhaps: None,
-            word_or_null: None,
+            word_or_null: required.word_or_null,
             word_patch: Patch::Absent,
             word_many: None,
             word_many_or_null: Patch::Absent,
             word_map: None,
             level: required.level,
             level_perhaps: None,
-            level_or_null: None,
+            level_or_null: required.level_or_null,
             level_patch: Patch::Absent,
             level_many: None,
             level_many_or_null: Patch::Absent,
             level_map: None,
             mixed: required.mixed,
             mixed_perhaps: None,
-            mixed_or_null: None,
+            mixed_or_null: required.mixed_or_null,
             mixed_patch: Patch::Absent,
             mixed_many: None,
             mixed_many_or_null: Patch::Absent,
             mixed_map: None,
             thing: required.thing,
             thing_perhaps: None,
-            thing_or_null: None,
+            thing_or_null: required.thing_or_null,
             thing_patch: Patch::Absent,
             thing_many: None,
             thing_many_or_null: Patch::Absent,
             thing_map: None,
             either: required.either,
             either_perhaps: None,
-            either_or_null: None,
+            either_or_null: required.either_or_null,
             either_patch: Patch::Absent,
             either_many: None,
             either_many_or_null: Patch::Absent,
             either_map: None,
             node: required.node,
             node_perhaps: None,
-            node_or_null: None,
+            node_or_null: required.node_or_null,
             node_patch: Patch::Absent,
             node_many: None,
             node_many_or_null: Patch::Absent,
@@ -5796,33 +5883,19 @@ setters! { PartsParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: nullable(u32),
-    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
-    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: nullable(u64),
-    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
-    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
-    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6145,32 +6218,51 @@ pub struct FormParams {
 #[derive(Clone, Debug)]
 pub struct FormParamsRequired {
     pub boolean: bool,
+    pub boolean_or_null: Option<bool>,
     pub int32: i32,
+    pub int32_or_null: Option<i32>,
     pub int64: i64,
-    /// At least 0.
+    pub int64_or_null: Option<i64>,
     pub uint32: u32,
-    /// At least 0.
+    pub uint32_or_null: Option<u32>,
     pub uint64: u64,
+    pub uint64_or_null: Option<u64>,
     pub int128: i64,
+    pub int128_or_null: Option<i64>,
     pub number: f64,
+    pub number_or_null: Option<f64>,
     pub text: String,
+    pub text_or_null: Option<String>,
     pub moment: DateTime,
+    pub moment_or_null: Option<DateTime>,
     pub day: Date,
+    pub day_or_null: Option<Date>,
     pub base64: Base64,
+    pub base64_or_null: Option<Base64>,
     pub secret: Secret<String>,
+    pub secret_or_null: Option<Secret<String>>,
     pub anything: Json,
     pub anything_or_null: Json,
     pub free: Json,
     pub free_or_null: Json,
     pub list: Vec<String>,
+    pub list_or_null: Option<Vec<String>>,
     pub map: BTreeMap<String, i64>,
+    pub map_or_null: Option<BTreeMap<String, i64>>,
     pub tuple: (String, i64),
+    pub tuple_or_null: Option<(String, i64)>,
     pub word: types::Word,
+    pub word_or_null: Option<types::Word>,
     pub level: types::Level,
+    pub level_or_null: Option<types::Level>,
     pub mixed: types::Mixed,
+    pub mixed_or_null: Option<types::Mixed>,
     pub thing: types::Thing,
+    pub thing_or_null: Option<types::Thing>,
     pub either: types::Either,
+    pub either_or_null: Option<types::Either>,
     pub node: types::Node,
+    pub node_or_null: Option<types::Node>,
 }
 
 impl FormParams {
@@ -6180,84 +6272,84 @@ impl FormParams {
         Self {
             boolean: required.boolean,
             boolean_perhaps: None,
-            boolean_or_null: None,
+            boolean_or_null: required.boolean_or_null,
             boolean_patch: Patch::Absent,
             boolean_many: None,
             boolean_many_or_null: Patch::Absent,
             boolean_map: None,
             int32: required.int32,
             int32_perhaps: None,
-            int32_or_null: None,
+            int32_or_null: required.int32_or_null,
             int32_patch: Patch::Absent,
             int32_many: None,
             int32_many_or_null: Patch::Absent,
             int32_map: None,
             int64: required.int64,
             int64_perhaps: None,
-            int64_or_null: None,
+            int64_or_null: required.int64_or_null,
             int64_patch: Patch::Absent,
             int64_many: None,
             int64_many_or_null: Patch::Absent,
             int64_map: None,
             uint32: required.uint32,
             uint32_perhaps: None,
-            uint32_or_null: None,
+            uint32_or_null: required.uint32_or_null,
             uint32_patch: Patch::Absent,
             uint32_many: None,
             uint32_many_or_null: Patch::Absent,
             uint32_map: None,
             uint64: required.uint64,
             uint64_perhaps: None,
-            uint64_or_null: None,
+            uint64_or_null: required.uint64_or_null,
             uint64_patch: Patch::Absent,
             uint64_many: None,
             uint64_many_or_null: Patch::Absent,
             uint64_map: None,
             int128: required.int128,
             int128_perhaps: None,
-            int128_or_null: None,
+            int128_or_null: required.int128_or_null,
             int128_patch: Patch::Absent,
             int128_many: None,
             int128_many_or_null: Patch::Absent,
             int128_map: None,
             number: required.number,
             number_perhaps: None,
-            number_or_null: None,
+            number_or_null: required.number_or_null,
             number_patch: Patch::Absent,
             number_many: None,
             number_many_or_null: Patch::Absent,
             number_map: None,
             text: required.text,
             text_perhaps: None,
-            text_or_null: None,
+            text_or_null: required.text_or_null,
             text_patch: Patch::Absent,
             text_many: None,
             text_many_or_null: Patch::Absent,
             text_map: None,
             moment: required.moment,
             moment_perhaps: None,
-            moment_or_null: None,
+            moment_or_null: required.moment_or_null,
             moment_patch: Patch::Absent,
             moment_many: None,
             moment_many_or_null: Patch::Absent,
             moment_map: None,
             day: required.day,
             day_perhaps: None,
-            day_or_null: None,
+            day_or_null: required.day_or_null,
             day_patch: Patch::Absent,
             day_many: None,
             day_many_or_null: Patch::Absent,
             day_map: None,
             base64: required.base64,
             base64_perhaps: None,
-            base64_or_null: None,
+            base64_or_null: required.base64_or_null,
             base64_patch: Patch::Absent,
             base64_many: None,
             base64_many_or_null: Patch::Absent,
             base64_map: None,
             secret: required.secret,
             secret_perhaps: None,
-            secret_or_null: None,
+            secret_or_null: required.secret_or_null,
             secret_patch: Patch::Absent,
             secret_many: None,
             secret_many_or_null: Patch::Absent,
@@ -6278,63 +6370,63 @@ impl FormParams {
             free_map: None,
             list: required.list,
             list_perhaps: None,
-            list_or_null: None,
+            list_or_null: required.list_or_null,
             list_patch: Patch::Absent,
             list_many: None,
             list_many_or_null: Patch::Absent,
             list_map: None,
             map: required.map,
             map_perhaps: None,
-            map_or_null: None,
+            map_or_null: required.map_or_null,
             map_patch: Patch::Absent,
             map_many: None,
             map_many_or_null: Patch::Absent,
             map_map: None,
             tuple: required.tuple,
             tuple_perhaps: None,
-            tuple_or_null: None,
+            tuple_or_null: required.tuple_or_null,
             tuple_patch: Patch::Absent,
             tuple_many: None,
             tuple_many_or_null: Patch::Absent,
             tuple_map: None,
             word: required.word,
             word_perhaps: None,
-            word_or_null: None,
+            word_or_null: required.word_or_null,
             word_patch: Patch::Absent,
             word_many: None,
             word_many_or_null: Patch::Absent,
             word_map: None,
             level: required.level,
             level_perhaps: None,
-            level_or_null: None,
+            level_or_null: required.level_or_null,
             level_patch: Patch::Absent,
             level_many: None,
             level_many_or_null: Patch::Absent,
             level_map: None,
             mixed: required.mixed,
             mixed_perhaps: None,
-            mixed_or_null: None,
+            mixed_or_null: required.mixed_or_null,
             mixed_patch: Patch::Absent,
             mixed_many: None,
             mixed_many_or_null: Patch::Absent,
             mixed_map: None,
             thing: required.thing,
             thing_perhaps: None,
-            thing_or_null: None,
+            thing_or_null: required.thing_or_null,
             thing_patch: Patch::Absent,
             thing_many: None,
             thing_many_or_null: Patch::Absent,
             thing_map: None,
             either: required.either,
             either_perhaps: None,
-            either_or_null: None,
+            either_or_null: required.either_or_null,
             either_patch: Patch::Absent,
             either_many: None,
             either_many_or_null: Patch::Absent,
             either_map: None,
             node: required.node,
             node_perhaps: None,
-            node_or_null: None,
+            node_or_null: required.node_or_null,
             node_patch: Patch::Absent,
             node_many: None,
             node_many_or_null: Patch::Absent,
@@ -6365,33 +6457,19 @@ setters! { FormParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: nullable(u32),
-    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
-    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: nullable(u64),
-    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
-    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
-    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6714,33 +6792,53 @@ pub struct JsonParams {
 #[derive(Clone, Debug)]
 pub struct JsonParamsRequired {
     pub boolean: bool,
+    pub boolean_or_null: Option<bool>,
     pub int32: i32,
+    pub int32_or_null: Option<i32>,
     pub int64: i64,
-    /// At least 0.
+    pub int64_or_null: Option<i64>,
     pub uint32: u32,
-    /// At least 0.
+    pub uint32_or_null: Option<u32>,
     pub uint64: u64,
+    pub uint64_or_null: Option<u64>,
     pub int128: i64,
+    pub int128_or_null: Option<i64>,
     pub number: f64,
+    pub number_or_null: Option<f64>,
     pub text: String,
+    pub text_or_null: Option<String>,
     pub moment: DateTime,
+    pub moment_or_null: Option<DateTime>,
     pub day: Date,
+    pub day_or_null: Option<Date>,
     pub base64: Base64,
+    pub base64_or_null: Option<Base64>,
     pub secret: Secret<String>,
+    pub secret_or_null: Option<Secret<String>>,
     pub binary: String,
+    pub binary_or_null: Option<String>,
     pub anything: Json,
     pub anything_or_null: Json,
     pub free: Json,
     pub free_or_null: Json,
     pub list: Vec<String>,
+    pub list_or_null: Option<Vec<String>>,
     pub map: BTreeMap<String, i64>,
+    pub map_or_null: Option<BTreeMap<String, i64>>,
     pub tuple: (String, i64),
+    pub tuple_or_null: Option<(String, i64)>,
     pub word: types::Word,
+    pub word_or_null: Option<types::Word>,
     pub level: types::Level,
+    pub level_or_null: Option<types::Level>,
     pub mixed: types::Mixed,
+    pub mixed_or_null: Option<types::Mixed>,
     pub thing: types::Thing,
+    pub thing_or_null: Option<types::Thing>,
     pub either: types::Either,
+    pub either_or_null: Option<types::Either>,
     pub node: types::Node,
+    pub node_or_null: Option<types::Node>,
 }
 
 impl JsonParams {
@@ -6750,91 +6848,91 @@ impl JsonParams {
         Self {
             boolean: required.boolean,
             boolean_perhaps: None,
-            boolean_or_null: None,
+            boolean_or_null: required.boolean_or_null,
             boolean_patch: Patch::Absent,
             boolean_many: None,
             boolean_many_or_null: Patch::Absent,
             boolean_map: None,
             int32: required.int32,
             int32_perhaps: None,
-            int32_or_null: None,
+            int32_or_null: required.int32_or_null,
             int32_patch: Patch::Absent,
             int32_many: None,
             int32_many_or_null: Patch::Absent,
             int32_map: None,
             int64: required.int64,
             int64_perhaps: None,
-            int64_or_null: None,
+            int64_or_null: required.int64_or_null,
             int64_patch: Patch::Absent,
             int64_many: None,
             int64_many_or_null: Patch::Absent,
             int64_map: None,
             uint32: required.uint32,
             uint32_perhaps: None,
-            uint32_or_null: None,
+            uint32_or_null: required.uint32_or_null,
             uint32_patch: Patch::Absent,
             uint32_many: None,
             uint32_many_or_null: Patch::Absent,
             uint32_map: None,
             uint64: required.uint64,
             uint64_perhaps: None,
-            uint64_or_null: None,
+            uint64_or_null: required.uint64_or_null,
             uint64_patch: Patch::Absent,
             uint64_many: None,
             uint64_many_or_null: Patch::Absent,
             uint64_map: None,
             int128: required.int128,
             int128_perhaps: None,
-            int128_or_null: None,
+            int128_or_null: required.int128_or_null,
             int128_patch: Patch::Absent,
             int128_many: None,
             int128_many_or_null: Patch::Absent,
             int128_map: None,
             number: required.number,
             number_perhaps: None,
-            number_or_null: None,
+            number_or_null: required.number_or_null,
             number_patch: Patch::Absent,
             number_many: None,
             number_many_or_null: Patch::Absent,
             number_map: None,
             text: required.text,
             text_perhaps: None,
-            text_or_null: None,
+            text_or_null: required.text_or_null,
             text_patch: Patch::Absent,
             text_many: None,
             text_many_or_null: Patch::Absent,
             text_map: None,
             moment: required.moment,
             moment_perhaps: None,
-            moment_or_null: None,
+            moment_or_null: required.moment_or_null,
             moment_patch: Patch::Absent,
             moment_many: None,
             moment_many_or_null: Patch::Absent,
             moment_map: None,
             day: required.day,
             day_perhaps: None,
-            day_or_null: None,
+            day_or_null: required.day_or_null,
             day_patch: Patch::Absent,
             day_many: None,
             day_many_or_null: Patch::Absent,
             day_map: None,
             base64: required.base64,
             base64_perhaps: None,
-            base64_or_null: None,
+            base64_or_null: required.base64_or_null,
             base64_patch: Patch::Absent,
             base64_many: None,
             base64_many_or_null: Patch::Absent,
             base64_map: None,
             secret: required.secret,
             secret_perhaps: None,
-            secret_or_null: None,
+            secret_or_null: required.secret_or_null,
             secret_patch: Patch::Absent,
             secret_many: None,
             secret_many_or_null: Patch::Absent,
             secret_map: None,
             binary: required.binary,
             binary_perhaps: None,
-            binary_or_null: None,
+            binary_or_null: required.binary_or_null,
             binary_patch: Patch::Absent,
             binary_many: None,
             binary_many_or_null: Patch::Absent,
@@ -6855,63 +6953,63 @@ impl JsonParams {
             free_map: None,
             list: required.list,
             list_perhaps: None,
-            list_or_null: None,
+            list_or_null: required.list_or_null,
             list_patch: Patch::Absent,
             list_many: None,
             list_many_or_null: Patch::Absent,
             list_map: None,
             map: required.map,
             map_perhaps: None,
-            map_or_null: None,
+            map_or_null: required.map_or_null,
             map_patch: Patch::Absent,
             map_many: None,
             map_many_or_null: Patch::Absent,
             map_map: None,
             tuple: required.tuple,
             tuple_perhaps: None,
-            tuple_or_null: None,
+            tuple_or_null: required.tuple_or_null,
             tuple_patch: Patch::Absent,
             tuple_many: None,
             tuple_many_or_null: Patch::Absent,
             tuple_map: None,
             word: required.word,
             word_perhaps: None,
-            word_or_null: None,
+            word_or_null: required.word_or_null,
             word_patch: Patch::Absent,
             word_many: None,
             word_many_or_null: Patch::Absent,
             word_map: None,
             level: required.level,
             level_perhaps: None,
-            level_or_null: None,
+            level_or_null: required.level_or_null,
             level_patch: Patch::Absent,
             level_many: None,
             level_many_or_null: Patch::Absent,
             level_map: None,
             mixed: required.mixed,
             mixed_perhaps: None,
-            mixed_or_null: None,
+            mixed_or_null: required.mixed_or_null,
             mixed_patch: Patch::Absent,
             mixed_many: None,
             mixed_many_or_null: Patch::Absent,
             mixed_map: None,
             thing: required.thing,
             thing_perhaps: None,
-            thing_or_null: None,
+            thing_or_null: required.thing_or_null,
             thing_patch: Patch::Absent,
             thing_many: None,
             thing_many_or_null: Patch::Absent,
             thing_map: None,
             either: required.either,
             either_perhaps: None,
-            either_or_null: None,
+            either_or_null: required.either_or_null,
             either_patch: Patch::Absent,
             either_many: None,
             either_many_or_null: Patch::Absent,
             either_map: None,
             node: required.node,
             node_perhaps: None,
-            node_or_null: None,
+            node_or_null: required.node_or_null,
             node_patch: Patch::Absent,
             node_many: None,
             node_many_or_null: Patch::Absent,
@@ -6942,33 +7040,19 @@ setters! { JsonParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
-    /// At least 0.
     uint32: required(u32),
-    /// At least 0.
     uint32_perhaps: optional(u32),
-    /// At least 0.
     uint32_or_null: nullable(u32),
-    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
-    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
-    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
-    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
-    /// At least 0.
     uint64: required(u64),
-    /// At least 0.
     uint64_perhaps: optional(u64),
-    /// At least 0.
     uint64_or_null: nullable(u64),
-    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
-    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
-    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
-    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -7123,7 +7207,6 @@ impl PutBooleanParams {
 }
 
 setters! { PutBooleanParams {
-    /// The body of the request.
     body: required(bool),
 } }
 
@@ -7145,7 +7228,6 @@ impl PostBooleanParams {
 }
 
 setters! { PostBooleanParams {
-    /// The body of the request.
     body: optional(Vec<bool>),
 } }
 
@@ -7167,7 +7249,6 @@ impl PatchBooleanParams {
 }
 
 setters! { PatchBooleanParams {
-    /// The body of the request.
     body: required(Option<bool>),
 } }
 
@@ -7189,7 +7270,6 @@ impl PutInt32Params {
 }
 
 setters! { PutInt32Params {
-    /// The body of the request.
     body: required(i32),
 } }
 
@@ -7211,7 +7291,6 @@ impl PostInt32Params {
 }
 
 setters! { PostInt32Params {
-    /// The body of the request.
     body: optional(Vec<i32>),
 } }
 
@@ -7233,7 +7312,6 @@ impl PatchInt32Params {
 }
 
 setters! { PatchInt32Params {
-    /// The body of the request.
     body: required(Option<i32>),
 } }
 
@@ -7255,7 +7333,6 @@ impl PutInt64Params {
 }
 
 setters! { PutInt64Params {
-    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7277,7 +7354,6 @@ impl PostInt64Params {
 }
 
 setters! { PostInt64Params {
-    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7299,7 +7375,6 @@ impl PatchInt64Params {
 }
 
 setters! { PatchInt64Params {
-    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7321,7 +7396,6 @@ impl PutUint32Params {
 }
 
 setters! { PutUint32Params {
-    /// At least 0.
     body: required(u32),
 } }
 
@@ -7343,7 +7417,6 @@ impl PostUint32Params {
 }
 
 setters! { PostUint32Params {
-    /// Each item: At least 0.
     body: optional(Vec<u32>),
 } }
 
@@ -7365,7 +7438,6 @@ impl PatchUint32Params {
 }
 
 setters! { PatchUint32Params {
-    /// At least 0.
     body: required(Option<u32>),
 } }
 
@@ -7387,7 +7459,6 @@ impl PutUint64Params {
 }
 
 setters! { PutUint64Params {
-    /// At least 0.
     body: required(u64),
 } }
 
@@ -7409,7 +7480,6 @@ impl PostUint64Params {
 }
 
 setters! { PostUint64Params {
-    /// Each item: At least 0.
     body: optional(Vec<u64>),
 } }
 
@@ -7431,7 +7501,6 @@ impl PatchUint64Params {
 }
 
 setters! { PatchUint64Params {
-    /// At least 0.
     body: required(Option<u64>),
 } }
 
@@ -7453,7 +7522,6 @@ impl PutInt128Params {
 }
 
 setters! { PutInt128Params {
-    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7475,7 +7543,6 @@ impl PostInt128Params {
 }
 
 setters! { PostInt128Params {
-    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7497,7 +7564,6 @@ impl PatchInt128Params {
 }
 
 setters! { PatchInt128Params {
-    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7519,7 +7585,6 @@ impl PutNumberParams {
 }
 
 setters! { PutNumberParams {
-    /// The body of the request.
     body: required(f64),
 } }
 
@@ -7541,7 +7606,6 @@ impl PostNumberParams {
 }
 
 setters! { PostNumberParams {
-    /// The body of the request.
     body: optional(Vec<f64>),
 } }
 
@@ -7563,7 +7627,6 @@ impl PatchNumberParams {
 }
 
 setters! { PatchNumberParams {
-    /// The body of the request.
     body: required(Option<f64>),
 } }
 
@@ -7585,7 +7648,6 @@ impl PutTextParams {
 }
 
 setters! { PutTextParams {
-    /// The body of the request.
     body: required(String),
 } }
 
@@ -7607,7 +7669,6 @@ impl PostTextParams {
 }
 
 setters! { PostTextParams {
-    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -7629,7 +7690,6 @@ impl PatchTextParams {
 }
 
 setters! { PatchTextParams {
-    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -7651,7 +7711,6 @@ impl PutMomentParams {
 }
 
 setters! { PutMomentParams {
-    /// The body of the request.
     body: required(DateTime),
 } }
 
@@ -7673,7 +7732,6 @@ impl PostMomentParams {
 }
 
 setters! { PostMomentParams {
-    /// The body of the request.
     body: optional(Vec<DateTime>),
 } }
 
@@ -7695,7 +7753,6 @@ impl PatchMomentParams {
 }
 
 setters! { PatchMomentParams {
-    /// The body of the request.
     body: required(Option<DateTime>),
 } }
 
@@ -7717,7 +7774,6 @@ impl PutDayParams {
 }
 
 setters! { PutDayParams {
-    /// The body of the request.
     body: required(Date),
 } }
 
@@ -7739,7 +7795,6 @@ impl PostDayParams {
 }
 
 setters! { PostDayParams {
-    /// The body of the request.
     body: optional(Vec<Date>),
 } }
 
@@ -7761,7 +7816,6 @@ impl PatchDayParams {
 }
 
 setters! { PatchDayParams {
-    /// The body of the request.
     body: required(Option<Date>),
 } }
 
@@ -7783,7 +7837,6 @@ impl PutBase64Params {
 }
 
 setters! { PutBase64Params {
-    /// The body of the request.
     body: required(Base64),
 } }
 
@@ -7805,7 +7858,6 @@ impl PostBase64Params {
 }
 
 setters! { PostBase64Params {
-    /// The body of the request.
     body: optional(Vec<Base64>),
 } }
 
@@ -7827,7 +7879,6 @@ impl PatchBase64Params {
 }
 
 setters! { PatchBase64Params {
-    /// The body of the request.
     body: required(Option<Base64>),
 } }
 
@@ -7849,7 +7900,6 @@ impl PutSecretParams {
 }
 
 setters! { PutSecretParams {
-    /// The body of the request.
     body: required(Secret<String>),
 } }
 
@@ -7871,7 +7921,6 @@ impl PostSecretParams {
 }
 
 setters! { PostSecretParams {
-    /// The body of the request.
     body: optional(Vec<Secret<String>>),
 } }
 
@@ -7893,7 +7942,6 @@ impl PatchSecretParams {
 }
 
 setters! { PatchSecretParams {
-    /// The body of the request.
     body: required(Option<Secret<String>>),
 } }
 
@@ -7915,7 +7963,6 @@ impl PutBinaryParams {
 }
 
 setters! { PutBinaryParams {
-    /// The body of the request.
     body: required(String),
 } }
 
@@ -7937,7 +7984,6 @@ impl PostBinaryParams {
 }
 
 setters! { PostBinaryParams {
-    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -7959,7 +8005,6 @@ impl PatchBinaryParams {
 }
 
 setters! { PatchBinaryParams {
-    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -7981,7 +8026,6 @@ impl PutAnythingParams {
 }
 
 setters! { PutAnythingParams {
-    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8003,7 +8047,6 @@ impl PostAnythingParams {
 }
 
 setters! { PostAnythingParams {
-    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -8025,7 +8068,6 @@ impl PatchAnythingParams {
 }
 
 setters! { PatchAnythingParams {
-    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8047,7 +8089,6 @@ impl PutFreeParams {
 }
 
 setters! { PutFreeParams {
-    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8069,7 +8110,6 @@ impl PostFreeParams {
 }
 
 setters! { PostFreeParams {
-    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -8091,7 +8131,6 @@ impl PatchFreeParams {
 }
 
 setters! { PatchFreeParams {
-    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8115,7 +8154,6 @@ impl PutListParams {
 }
 
 setters! { PutListParams {
-    /// The body of the request.
     body: required(Vec<String>),
 } }
 
@@ -8137,7 +8175,6 @@ impl PostListParams {
 }
 
 setters! { PostListParams {
-    /// The body of the request.
     body: optional(Vec<Vec<String>>),
 } }
 
@@ -8159,7 +8196,6 @@ impl PatchListParams {
 }
 
 setters! { PatchListParams {
-    /// The body of the request.
     body: required(Option<Vec<String>>),
 } }
 
@@ -8188,7 +8224,6 @@ impl PutMapParams {
 }
 
 setters! { PutMapParams {
-    /// The body of the request.
     body: required(BTreeMap<String, i64>),
 } }
 
@@ -8210,7 +8245,6 @@ impl PostMapParams {
 }
 
 setters! { PostMapParams {
-    /// The body of the request.
     body: optional(Vec<BTreeMap<String, i64>>),
 } }
 
@@ -8232,7 +8266,6 @@ impl PatchMapParams {
 }
 
 setters! { PatchMapParams {
-    /// The body of the request.
     body: required(Option<BTreeMap<String, i64>>),
 } }
 
@@ -8254,7 +8287,6 @@ impl PutTupleParams {
 }
 
 setters! { PutTupleParams {
-    /// The body of the request.
     body: required((String, i64)),
 } }
 
@@ -8276,7 +8308,6 @@ impl PostTupleParams {
 }
 
 setters! { PostTupleParams {
-    /// The body of the request.
     body: optional(Vec<(String, i64)>),
 } }
 
@@ -8298,7 +8329,6 @@ impl PatchTupleParams {
 }
 
 setters! { PatchTupleParams {
-    /// The body of the request.
     body: required(Option<(String, i64)>),
 } }
 
@@ -8320,7 +8350,6 @@ impl PutWordParams {
 }
 
 setters! { PutWordParams {
-    /// The body of the request.
     body: required(types::Word),
 } }
 
@@ -8342,7 +8371,6 @@ impl PostWordParams {
 }
 
 setters! { PostWordParams {
-    /// The body of the request.
     body: optional(Vec<types::Word>),
 } }
 
@@ -8364,7 +8392,6 @@ impl PatchWordParams {
 }
 
 setters! { PatchWordParams {
-    /// The body of the request.
     body: required(Option<types::Word>),
 } }
 
@@ -8386,7 +8413,6 @@ impl PutLevelParams {
 }
 
 setters! { PutLevelParams {
-    /// The body of the request.
     body: required(types::Level),
 } }
 
@@ -8408,7 +8434,6 @@ impl PostLevelParams {
 }
 
 setters! { PostLevelParams {
-    /// The body of the request.
     body: optional(Vec<types::Level>),
 } }
 
@@ -8430,7 +8455,6 @@ impl PatchLevelParams {
 }
 
 setters! { PatchLevelParams {
-    /// The body of the request.
     body: required(Option<types::Level>),
 } }
 
@@ -8452,7 +8476,6 @@ impl PutMixedParams {
 }
 
 setters! { PutMixedParams {
-    /// The body of the request.
     body: required(types::Mixed),
 } }
 
@@ -8474,7 +8497,6 @@ impl PostMixedParams {
 }
 
 setters! { PostMixedParams {
-    /// The body of the request.
     body: optional(Vec<types::Mixed>),
 } }
 
@@ -8496,7 +8518,6 @@ impl PatchMixedParams {
 }
 
 setters! { PatchMixedParams {
-    /// The body of the request.
     body: required(Option<types::Mixed>),
 } }
 
@@ -8518,7 +8539,6 @@ impl PutThingParams {
 }
 
 setters! { PutThingParams {
-    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -8540,7 +8560,6 @@ impl PostThingParams {
 }
 
 setters! { PostThingParams {
-    /// The body of the request.
     body: optional(Vec<types::Thing>),
 } }
 
@@ -8562,7 +8581,6 @@ impl PatchThingParams {
 }
 
 setters! { PatchThingParams {
-    /// The body of the request.
     body: required(Option<types::Thing>),
 } }
 
@@ -8584,7 +8602,6 @@ impl PutEitherParams {
 }
 
 setters! { PutEitherParams {
-    /// The body of the request.
     body: required(types::Either),
 } }
 
@@ -8606,7 +8623,6 @@ impl PostEitherParams {
 }
 
 setters! { PostEitherParams {
-    /// The body of the request.
     body: optional(Vec<types::Either>),
 } }
 
@@ -8628,7 +8644,6 @@ impl PatchEitherParams {
 }
 
 setters! { PatchEitherParams {
-    /// The body of the request.
     body: required(Option<types::Either>),
 } }
 
@@ -8650,7 +8665,6 @@ impl PutNodeParams {
 }
 
 setters! { PutNodeParams {
-    /// The body of the request.
     body: required(types::Node),
 } }
 
@@ -8672,7 +8686,6 @@ impl PostNodeParams {
 }
 
 setters! { PostNodeParams {
-    /// The body of the request.
     body: optional(Vec<types::Node>),
 } }
 
@@ -8694,7 +8707,6 @@ impl PatchNodeParams {
 }
 
 setters! { PatchNodeParams {
-    /// The body of the request.
     body: required(Option<types::Node>),
 } }
 

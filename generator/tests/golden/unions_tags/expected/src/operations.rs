@@ -36,6 +36,7 @@ impl Client {
             path: "/source",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -60,6 +61,7 @@ impl Client {
             path: "/event",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -84,6 +86,7 @@ impl Client {
             path: "/square",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -110,6 +113,7 @@ impl Client {
             path: "/redirect",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -134,6 +138,7 @@ impl Client {
             path: "/item",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -164,6 +169,7 @@ impl Client {
             path: "/versioned",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -192,6 +198,7 @@ impl Client {
             path: "/nested",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }

@@ -42,6 +42,7 @@ impl Client {
             path: "/items",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .whole_query("filter", &params.filter, Style::FORM)
@@ -74,6 +75,7 @@ impl Client {
             path: "/items",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         });
         Request::new(self, &OPERATION, decode::json)
             .json_fields(&[("text", &params.text)])
@@ -101,6 +103,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -134,6 +137,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: true,
             security: &[&["device"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())
@@ -165,6 +169,7 @@ impl Client {
             path: "/items/{path}",
             idempotent: false,
             security: &[&["device"]],
+            errors: &[],
         });
         Request::new(self, &OPERATION, decode::empty)
             .styled_path_parameter("path", &path, Style::SIMPLE.allow_reserved())

@@ -33,6 +33,7 @@ impl Client {
             path: "/gardens",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .query_parameter("days", &params.days, Style::FORM)
@@ -67,9 +68,10 @@ impl Client {
             path: "/gardens",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
-            .json_fields_if_any(&[("beds", &params.beds), ("notes", &params.notes)])
+            .json_fields(&[("beds", &params.beds), ("notes", &params.notes)])
     }
 
     /// Move plants
@@ -95,6 +97,7 @@ impl Client {
             path: "/gardens",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(

@@ -31,6 +31,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -38,6 +39,8 @@ impl Client {
     /// `POST /books`
     ///
     /// # Errors
+    ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
     ///
     /// - Status `400`: It is no book. [`StatusError::body`](crate::StatusError::body) is `text/xml`.
     ///
@@ -54,13 +57,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn add_book(&self, params: AddBookParams) -> Request<String> {
+    pub fn add_book(&self, params: AddBookParams) -> Request<String, String> {
         static OPERATION: Operation = Operation {
             id: "addBook",
             method: Method::POST,
             path: "/books",
             idempotent: false,
             security: &[],
+            errors: &["400"],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("application/atom+xml, text/xml;q=0.5, */*;q=0.1")

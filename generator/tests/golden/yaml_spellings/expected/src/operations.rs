@@ -19,9 +19,11 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
     /// - Status `404`: No such switch.
-    /// - Any other status: A problem. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// - Any other status: A problem. Its body is [`Problem`](crate::types::Problem).
     ///
     /// # Example
     ///
@@ -39,13 +41,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn on(&self, params: OnParams) -> Request<Vec<types::Switch>> {
+    pub fn on(&self, params: OnParams) -> Request<Vec<types::Switch>, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "on",
             method: Method::GET,
             path: "/switches",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {
@@ -71,10 +74,12 @@ impl Client {
     ///
     /// # Errors
     ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Problem`](crate::types::Problem):
+    ///
     /// - Status `404`: No such switch.
     /// - Status `503`: Not now.
-    /// - Any other status: A problem. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`Problem`](crate::types::Problem).
+    /// - Any other status: A problem. Its body is [`Problem`](crate::types::Problem).
     ///
     /// # Example
     ///
@@ -86,13 +91,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn off(&self) -> Request<()> {
+    pub fn off(&self) -> Request<(), types::Problem> {
         static OPERATION: Operation = Operation {
             id: "off",
             method: Method::PUT,
             path: "/switches",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

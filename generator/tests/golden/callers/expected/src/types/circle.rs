@@ -15,7 +15,7 @@ pub struct Circle {
 }
 
 received! { Circle {
-    type_: required(String) = "type",
+    type_: required(String) = "type" => "Circle".to_owned(),
     id: required(String) = "id",
     big: required(bool) = "big",
     at: optional(super::Point) = "at",

@@ -15,7 +15,7 @@ pub struct Square {
 }
 
 received! { Square {
-    type_: required(String) = "type",
+    type_: required(String) = "type" => "Square".to_owned(),
     id: required(String) = "id",
     big: required(bool) = "big",
     at: optional(super::Point) = "at",

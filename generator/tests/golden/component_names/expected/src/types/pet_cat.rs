@@ -10,6 +10,6 @@ pub struct PetCat {
 }
 
 received! { PetCat {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "cat".to_owned(),
     lives: optional(i64) = "lives",
 } }

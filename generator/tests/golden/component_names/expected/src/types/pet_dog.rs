@@ -10,6 +10,6 @@ pub struct PetDog {
 }
 
 received! { PetDog {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "dog".to_owned(),
     tricks: optional(i64) = "tricks",
 } }

@@ -12,9 +12,9 @@ pub struct Circle {
 impl Circle {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(kind: impl Into<String>, radius: impl Into<f64>) -> Self {
+    pub fn new(radius: impl Into<f64>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: "circle".to_owned(),
             radius: radius.into(),
         }
     }

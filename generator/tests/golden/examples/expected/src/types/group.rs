@@ -12,12 +12,9 @@ pub struct Group {
 impl Group {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        kind: impl Into<String>,
-        shapes: impl IntoIterator<Item = impl Into<super::Shape>>,
-    ) -> Self {
+    pub fn new(shapes: impl IntoIterator<Item = impl Into<super::Shape>>) -> Self {
         Self {
-            kind: kind.into(),
+            kind: "group".to_owned(),
             shapes: shapes.into_iter().map(Into::into).collect(),
         }
     }

@@ -52,6 +52,7 @@ impl Pets {
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

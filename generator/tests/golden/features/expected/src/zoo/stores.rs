@@ -46,6 +46,7 @@ impl Stores {
             path: "/stores",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("name", &params.name, Style::FORM)

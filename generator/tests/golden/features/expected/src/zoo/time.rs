@@ -39,6 +39,7 @@ impl Time {
             path: "/time",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -35,12 +35,14 @@ received! { File {
     => nulls(nulls)
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FileOwner {
-    pub name: Json,
+    pub name: Option<Json>,
+    nulls: crate::Extra,
 }
 
 received! { FileOwner {
-    name: required(Json) = "name",
+    name: optional(Json) = "name",
+    => nulls(nulls)
 } }

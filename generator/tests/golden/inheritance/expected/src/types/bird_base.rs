@@ -16,13 +16,9 @@ pub struct BirdBase {
 impl BirdBase {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        pet_type: impl Into<String>,
-        name: impl Into<String>,
-        wings: impl Into<String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, wings: impl Into<String>) -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "Bird".to_owned(),
             name: name.into(),
             friends: None,
             wings: wings.into(),

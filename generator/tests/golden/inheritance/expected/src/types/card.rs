@@ -12,6 +12,6 @@ pub struct Card {
 
 received! { Card {
     amount: optional(f64) = "amount",
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "card".to_owned(),
     number: optional(String) = "number",
 } }

@@ -16,9 +16,9 @@ pub struct Dog {
 impl Dog {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(pet_type: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "Dog".to_owned(),
             name: name.into(),
             friends: None,
             barks: None,

@@ -12,6 +12,6 @@ pub struct Gift {
 
 received! { Gift {
     amount: optional(f64) = "amount",
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "Gift".to_owned(),
     from as with_from: optional(String) = "from",
 } }

@@ -9,5 +9,5 @@ pub struct NoteBase {
 }
 
 received! { NoteBase {
-    note_type: required(String) = "noteType",
+    note_type: required(String) = "noteType" => "private".to_owned(),
 } }

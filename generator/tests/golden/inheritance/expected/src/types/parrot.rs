@@ -18,16 +18,12 @@ pub struct Parrot {
 impl Parrot {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(
-        pet_type: impl Into<String>,
-        name: impl Into<String>,
-        wings: impl Into<String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
-            pet_type: pet_type.into(),
+            pet_type: "colourful".to_owned(),
             name: name.into(),
             friends: None,
-            wings: wings.into(),
+            wings: "colourful".to_owned(),
             says: None,
             mate: None,
             extra: crate::Extra::default(),

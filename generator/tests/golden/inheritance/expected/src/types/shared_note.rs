@@ -10,6 +10,6 @@ pub struct SharedNote {
 }
 
 received! { SharedNote {
-    note_type: required(String) = "noteType",
+    note_type: required(String) = "noteType" => "shared".to_owned(),
     readers: optional(i64) = "readers",
 } }

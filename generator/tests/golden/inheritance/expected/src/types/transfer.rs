@@ -12,6 +12,6 @@ pub struct Transfer {
 
 received! { Transfer {
     amount: optional(f64) = "amount",
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "transfer".to_owned(),
     iban: optional(String) = "iban",
 } }

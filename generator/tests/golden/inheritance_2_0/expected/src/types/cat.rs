@@ -10,6 +10,6 @@ pub struct Cat {
 }
 
 received! { Cat {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "Cat".to_owned(),
     lives: optional(i64) = "lives",
 } }

@@ -10,6 +10,6 @@ pub struct Dog {
 }
 
 received! { Dog {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "Dog".to_owned(),
     name: optional(String) = "name",
 } }

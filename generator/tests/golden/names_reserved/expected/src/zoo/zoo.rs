@@ -37,6 +37,7 @@ impl Zoo {
             path: "/zoo",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

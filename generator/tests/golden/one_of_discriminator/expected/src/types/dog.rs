@@ -11,6 +11,6 @@ pub struct Dog {
 }
 
 received! { Dog {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "dog".to_owned(),
     name: required(String) = "name",
 } }

@@ -10,6 +10,6 @@ pub struct Lizard {
 }
 
 received! { Lizard {
-    kind: required(String) = "kind",
+    kind: required(String) = "kind" => "Lizard".to_owned(),
     unknown: optional(Box<super::Pet>) = "unknown",
 } }

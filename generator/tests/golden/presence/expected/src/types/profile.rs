@@ -20,7 +20,7 @@ pub struct Profile {
     pub address: Option<super::Address>,
     #[deprecated]
     pub old: Option<bool>,
-    pub unseen: Json,
+    pub unseen: Option<Json>,
     /// The properties that have no field of their own.
     pub extra: crate::Extra,
 }
@@ -35,7 +35,7 @@ received! { Profile {
     anything: optional(Json) = "anything",
     address: optional(super::Address) = "address",
     old: optional(bool) = "old",
-    unseen: required(Json) = "unseen",
+    unseen: optional(Json) = "unseen",
     => extra(unknown)
 } }
 
@@ -63,10 +63,14 @@ pub struct ProfileRequest {
 impl ProfileRequest {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(id: impl Into<String>, unseen: Json) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        nickname: impl Into<Option<String>>,
+        unseen: Json,
+    ) -> Self {
         Self {
             id: id.into(),
-            nickname: None,
+            nickname: nickname.into(),
             age: None,
             bio: Patch::Absent,
             scores: None,
@@ -109,7 +113,7 @@ impl From<Profile> for ProfileRequest {
             anything: read.anything,
             address: read.address,
             old: read.old,
-            unseen: read.unseen,
+            unseen: read.unseen.unwrap_or_default(),
             extra: read.extra.without_nulls(),
         }
     }

@@ -17,7 +17,7 @@ received! { Author {
     => extra(unknown)
 } }
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorRequest {
     pub latest: Option<Box<super::CommentRequest>>,
@@ -27,10 +27,14 @@ pub struct AuthorRequest {
 }
 
 impl AuthorRequest {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(latest: impl Into<Option<Box<super::CommentRequest>>>) -> Self {
+        Self {
+            latest: latest.into(),
+            pinned: Patch::Absent,
+            extra: crate::Extra::default(),
+        }
     }
 }
 

@@ -47,6 +47,7 @@ impl Animals {
             path: "/animals",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -70,6 +71,7 @@ impl Animals {
             path: "/animals",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -93,6 +95,7 @@ impl Animals {
             path: "/animals/{id}/feed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty).path_parameter("id", &id)
     }
@@ -122,6 +125,7 @@ impl Animals {
             path: "/animals/{id}/feed",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .path_parameter("id", &id)

@@ -37,6 +37,7 @@ impl Shop {
             path: "/shop",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -79,6 +79,7 @@ pub struct AllRequest {
 #[derive(Clone, Debug)]
 pub struct AllRequestRequired {
     pub value: Json,
+    pub owner: Option<AllOwner>,
     pub scalar: super::Scalar,
     pub flat: super::Flat,
     pub page: AllPage,
@@ -93,7 +94,7 @@ impl AllRequest {
             values: None,
             text_or_object: None,
             map: None,
-            owner: None,
+            owner: required.owner,
             pet: Patch::Absent,
             tag: Patch::Absent,
             reading: None,

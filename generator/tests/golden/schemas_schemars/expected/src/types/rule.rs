@@ -32,7 +32,7 @@ pub struct RuleRaise {
     pub name: String,
     pub note: Option<Json>,
     /// From 0 to 255.
-    pub raise: i32,
+    pub raise: u32,
     /// All other properties.
     pub additional_properties: BTreeMap<String, Json>,
     nulls: crate::Extra,
@@ -41,7 +41,7 @@ pub struct RuleRaise {
 impl RuleRaise {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(name: impl Into<String>, raise: i32) -> Self {
+    pub fn new(name: impl Into<String>, raise: u32) -> Self {
         Self {
             name: name.into(),
             note: None,
@@ -55,8 +55,7 @@ impl RuleRaise {
 record! { RuleRaise {
     name: required(String) = "name",
     note: optional(Json) = "note",
-    /// From 0 to 255.
-    raise: required(i32) = "raise",
+    raise: required(u32) = "raise",
     ..additional_properties(Json)
     => nulls(nulls)
 } }

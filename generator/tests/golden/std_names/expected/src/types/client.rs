@@ -9,5 +9,5 @@ pub struct ClientModel {
 }
 
 received! { ClientModel {
-    a: required(String) = "a",
+    a: required(String) = "a" => "Client".to_owned(),
 } }

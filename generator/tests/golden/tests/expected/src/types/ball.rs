@@ -14,9 +14,9 @@ pub struct Ball {
 impl Ball {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(type_: impl Into<String>, size: i64) -> Self {
+    pub fn new(size: i64) -> Self {
         Self {
-            type_: type_.into(),
+            type_: "ball".to_owned(),
             size,
             extra: crate::Extra::default(),
         }

@@ -13,11 +13,18 @@ pub struct Rope {
 impl Rope {
     /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new(type_: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            type_: type_.into(),
+            type_: "rope".to_owned(),
             extra: crate::Extra::default(),
         }
+    }
+}
+
+impl Default for Rope {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -3,14 +3,15 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use tests::{Client, Error, Mock, MockRequest, StatusError};
+use tests::runtime::{Mock, MockRequest};
+use tests::{Client, DocumentedError, Error, TypedError};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {
     let mock = Mock::new();
     let client = Client::builder()
         .token("my-token")
-        .user("user", "password")
+        .user("user:password")
         .key("my-key")
         .query("my-query")
         .cookie("my-cookie")
@@ -21,12 +22,14 @@ pub(crate) fn mocked() -> (Client, Mock) {
     (client, mock)
 }
 
-/// The answer with an error status that a call has ended with.
-pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+/// The error that a call has ended with, and that its operation documents.
+pub(crate) fn documented<T, E>(
+    ended: Result<T, TypedError<E>>,
+) -> Result<DocumentedError<E>, Error> {
     match ended {
         Ok(_) => panic!("the call has not failed"),
-        Err(Error::Status(error)) => Ok(error),
-        Err(error) => Err(error),
+        Err(TypedError::Documented(error)) => Ok(*error),
+        Err(TypedError::Other(error)) => Err(error),
     }
 }
 

@@ -4,8 +4,9 @@
 
 use crate::client;
 use serde_json::json;
-use std::collections::BTreeMap;
-use tests::pets::{AddParams, ListParams, ListParamsFilter, PatchParams, RenameParams};
+use tests::pets::{
+    AddParams, ListError, ListParams, ListParamsFilter, PatchParams, RenameParams,
+};
 use tests::{runtime, types};
 
 #[tokio::test]
@@ -51,28 +52,34 @@ async fn list() -> Result<(), Box<dyn std::error::Error>> {
 #[tokio::test]
 async fn list_refused_2() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
-    let call = || client.pets().list(ListParams::new()).max_retries(0);
+    let call = || client.pets().list(ListParams::new()).max_retries(0).typed_errors();
 
     let answer = json!([{"title": "No such kind"}]);
     mock.answer_status("listPets", 400, &answer);
-    let error = client::refusal(call().await)?;
+    let error = client::documented(call().await)?;
     assert_eq!(error.status(), 400);
-    let error: Vec<types::Problem> = error.decode()?;
-    assert_eq!(json!(error), answer);
+    let ListError::BadRequest(body) = error.body else {
+        return Err(error.into());
+    };
+    assert_eq!(json!(body), answer);
 
     let answer = json!({"title": "No"});
     mock.answer_status("listPets", 401, &answer);
-    let error = client::refusal(call().await)?;
+    let error = client::documented(call().await)?;
     assert_eq!(error.status(), 401);
-    let error: BTreeMap<String, String> = error.decode()?;
-    assert_eq!(json!(error), answer);
+    let ListError::ClientError(body) = error.body else {
+        return Err(error.into());
+    };
+    assert_eq!(json!(body), answer);
 
     let answer = json!("Later");
     mock.answer_status("listPets", 500, &answer);
-    let error = client::refusal(call().await)?;
+    let error = client::documented(call().await)?;
     assert_eq!(error.status(), 500);
-    let error: Option<String> = error.decode()?;
-    assert_eq!(json!(error), answer);
+    let ListError::ServerError(body) = error.body else {
+        return Err(error.into());
+    };
+    assert_eq!(json!(body), answer);
     Ok(())
 }
 
@@ -89,7 +96,7 @@ async fn add() -> Result<(), Box<dyn std::error::Error>> {
                 types::Pet::new(7, "Ann", types::PetKind::Cat)
                     .born("2020-01-02")
                     .home(types::PetHome::new().street("Elm"))
-                    .toy(types::PetToy::Ball(types::Ball::new("ball", 3))),
+                    .toy(types::PetToy::Ball(types::Ball::new(3))),
             ),
         )
         .await?;
@@ -118,14 +125,14 @@ async fn add_refused() -> Result<(), Box<dyn std::error::Error>> {
     let call = client
         .pets()
         .add(AddParams::new(types::Pet::new(7, "Ann", types::PetKind::Cat)))
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({"title": "No"});
     mock.answer_status("addPet", 422, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 422);
-    let error: types::Problem = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 

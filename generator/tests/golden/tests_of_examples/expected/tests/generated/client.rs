@@ -3,7 +3,8 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use tests_of_examples::{Client, Error, Mock, MockRequest, StatusError};
+use tests_of_examples::runtime::{Mock, MockRequest};
+use tests_of_examples::{Client, DocumentedError, Error, TypedError};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {
@@ -16,12 +17,14 @@ pub(crate) fn mocked() -> (Client, Mock) {
     (client, mock)
 }
 
-/// The answer with an error status that a call has ended with.
-pub(crate) fn refusal<T>(ended: Result<T, Error>) -> Result<StatusError, Error> {
+/// The error that a call has ended with, and that its operation documents.
+pub(crate) fn documented<T, E>(
+    ended: Result<T, TypedError<E>>,
+) -> Result<DocumentedError<E>, Error> {
     match ended {
         Ok(_) => panic!("the call has not failed"),
-        Err(Error::Status(error)) => Ok(error),
-        Err(error) => Err(error),
+        Err(TypedError::Documented(error)) => Ok(*error),
+        Err(TypedError::Other(error)) => Err(error),
     }
 }
 

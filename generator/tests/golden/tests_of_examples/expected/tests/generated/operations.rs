@@ -9,8 +9,8 @@
 use crate::client;
 use serde_json::json;
 use tests_of_examples::operations::{
-    ContradictionsError404, ContradictionsParams, ContradictionsParamsOrder,
-    LevelsParams, PutEventParams, StrangeParams,
+    ContradictionsParams, ContradictionsParamsOrder, LevelsParams, PutEventParams,
+    StrangeParams,
 };
 use tests_of_examples::{runtime, types};
 
@@ -42,14 +42,14 @@ async fn contradictions_refused() -> Result<(), Box<dyn std::error::Error>> {
     let (client, mock) = client::mocked();
     let call = client
         .contradictions(ContradictionsParams::new(types::Thing::new(1, ["a"])))
-        .max_retries(0);
+        .max_retries(0)
+        .typed_errors();
 
     let answer = json!({});
     mock.answer_status("contradictions", 404, &answer);
-    let error = client::refusal(call.await)?;
+    let error = client::documented(call.await)?;
     assert_eq!(error.status(), 404);
-    let error: ContradictionsError404 = error.decode()?;
-    assert_eq!(json!(error), answer);
+    assert_eq!(json!(error.body), answer);
     Ok(())
 }
 
@@ -272,14 +272,16 @@ async fn put_event() -> Result<(), Box<dyn std::error::Error>> {
     let answer = json!({"payload": {"before": "a", "after": "b"}});
     mock.answer("putEvent", &answer);
 
-    let response = client.put_event(PutEventParams::new("at").why("moved")).await?;
+    let response = client
+        .put_event(PutEventParams::new("at", "by".to_owned(), "moved".to_owned()))
+        .await?;
     assert_eq!(json!(response), answer);
 
     let request = mock.requests().remove(0);
     assert_eq!(request.method(), "PUT");
     assert_eq!(request.path(), "/events");
     assert_eq!(request.uri().query(), None);
-    assert_eq!(request.json(), json!({"at": "at", "why": "moved", "by": null}));
+    assert_eq!(request.json(), json!({"at": "at", "by": "by", "why": "moved"}));
     Ok(())
 }
 

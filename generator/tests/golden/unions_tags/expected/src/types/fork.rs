@@ -2,7 +2,7 @@
 
 use crate::runtime::data::{Unrecognized, record, text_enum};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fork {
     /// Default: `tool`.
@@ -13,10 +13,22 @@ pub struct Fork {
 }
 
 impl Fork {
-    /// An empty one. Each field has a method of its name that sets it; `with_sub` sets `sub`.
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_sub`
+    /// sets `sub`.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            kind: Some(ForkKind::Tool),
+            sub: Some(ForkSub::Fork),
+            tines: None,
+        }
+    }
+}
+
+impl Default for Fork {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::runtime::data::{Unrecognized, record, text_enum};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Default: `leaf`.
@@ -10,10 +10,17 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self { kind: Some(LeafKind::Leaf) }
+    }
+}
+
+impl Default for Leaf {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::runtime::data::{Unrecognized, record, text_enum};
 
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Spoon {
     /// Default: `tool`.
@@ -13,10 +13,22 @@ pub struct Spoon {
 }
 
 impl Spoon {
-    /// An empty one. Each field has a method of its name that sets it; `with_sub` sets `sub`.
+    /// One with its required fields. Each other field has a method of its name that sets it; `with_sub`
+    /// sets `sub`.
     #[inline]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            kind: Some(super::ForkKind::Tool),
+            sub: Some(SpoonSub::Spoon),
+            depth: None,
+        }
+    }
+}
+
+impl Default for Spoon {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 

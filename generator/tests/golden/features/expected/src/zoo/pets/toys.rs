@@ -39,6 +39,7 @@ impl Toys {
             path: "/pets/toys",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }

@@ -37,6 +37,7 @@ impl Keepers {
             path: "/keepers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
