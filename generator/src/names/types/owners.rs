@@ -58,6 +58,7 @@ impl Naming<'_> {
             },
             _ => None,
         });
+        let tag = tag.filter(|it| split(it) != [&words[..], &words[..]].concat());
         let others = longer.into_iter().chain(owned).chain(tag);
         if is_vague {
             others.chain([short]).collect()
@@ -86,7 +87,12 @@ impl Naming<'_> {
         let mut words: Vec<Vec<String>> = Vec::new();
         let mut nouns: BTreeSet<&str> = BTreeSet::new();
         for place in places {
-            if place.steps.iter().any(|it| named(it).is_some()) {
+            // A status is a branch of the answer.
+            let steps = match place.steps.as_slice() {
+                [Step::Branch(_), steps @ ..] => steps,
+                steps => steps,
+            };
+            if steps.iter().any(|it| named(it).is_some()) {
                 return None;
             }
             let (id, noun) = match &place.role {
