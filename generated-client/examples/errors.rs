@@ -30,7 +30,7 @@ async fn kick_all(
     account_id: &str,
     app_id: &str,
     meeting_id: &str,
-) -> Result<f64, TypedError<ErrorResponse>> {
+) -> Result<i64, TypedError<ErrorResponse>> {
     let client = Client::from_env()?;
     let params = KickAllParticipantsParams::new().account_id(account_id);
     let session = client.realtime_kit().active_session();

@@ -3,8 +3,9 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use cloudflare_realtime_kit::runtime::{Mock, MockRequest};
-use cloudflare_realtime_kit::{Client, DocumentedError, Error, TypedError};
+use cloudflare_realtime_kit::{
+    Client, DocumentedError, Error, Mock, MockRequest, TypedError,
+};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {

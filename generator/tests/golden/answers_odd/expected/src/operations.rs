@@ -67,6 +67,35 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty)
     }
 
+    /// `POST /started`
+    ///
+    /// # Returns
+    ///
+    /// - Status `204`: It starts.
+    /// - Status `304`: It has been started before.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use odd_answers::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.start().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn start(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "start",
+            method: Method::POST,
+            path: "/started",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).not_modified()
+    }
+
     /// `GET /elsewhere`
     ///
     /// # Errors
@@ -81,12 +110,13 @@ impl Client {
     /// ```no_run
     /// # use odd_answers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.elsewhere().await?;
+    /// let response = client.elsewhere().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn elsewhere(&self) -> Request<(), types::Problem> {
+    pub fn elsewhere(&self) -> Request<bytes::Bytes, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "elsewhere",
             method: Method::GET,
@@ -95,7 +125,7 @@ impl Client {
             security: &[],
             errors: &["default"],
         };
-        Request::new(self, &OPERATION, decode::empty)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `GET /picture`
@@ -319,5 +349,6 @@ impl CountParams {
 }
 
 setters! { CountParams {
+    /// The body of the request.
     body: required(i64),
 } }

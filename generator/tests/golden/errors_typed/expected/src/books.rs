@@ -40,7 +40,7 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<types::ListResponse, Error404Or422> {
+    pub fn list(&self) -> Request<types::ResponseBody, Error404Or422> {
         static OPERATION: Operation = Operation {
             id: "listBooks",
             method: Method::GET,
@@ -107,7 +107,7 @@ impl Books {
     /// # }
     /// ```
     #[inline]
-    pub fn get(&self, id: &str) -> Request<types::ListResponse, types::Problem> {
+    pub fn get(&self, id: &str) -> Request<types::ResponseBody, types::Problem> {
         static OPERATION: Operation = Operation {
             id: "getBook",
             method: Method::GET,

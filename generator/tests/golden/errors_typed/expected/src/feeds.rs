@@ -126,7 +126,7 @@ pub enum ReportResponse {
     /// Status `200`.
     ///
     /// All.
-    Ok(ReportResponseOk),
+    Ok(OkOk),
     /// Status `202`.
     ///
     /// It waits.
@@ -147,10 +147,10 @@ impl ReportResponse {
 /// All.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ReportResponseOk {
+pub struct OkOk {
     pub n: Option<i64>,
 }
 
-received! { ReportResponseOk {
+received! { OkOk {
     n: optional(i64) = "n",
 } }

@@ -41,7 +41,7 @@ impl Shelves {
     /// # }
     /// ```
     #[inline]
-    pub fn list(&self) -> Request<types::ListResponse, ListError> {
+    pub fn list(&self) -> Request<types::ResponseBody, ListError> {
         static OPERATION: Operation = Operation {
             id: "listShelves",
             method: Method::GET,
@@ -76,7 +76,7 @@ impl Shelves {
     /// # }
     /// ```
     #[inline]
-    pub fn replace(&self) -> Request<types::ListResponse, Error400To499> {
+    pub fn replace(&self) -> Request<types::ResponseBody, Error400To499> {
         static OPERATION: Operation = Operation {
             id: "replaceShelves",
             method: Method::PUT,
@@ -103,12 +103,12 @@ impl Shelves {
     /// ```no_run
     /// # use typed_errors::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.shelves().add_shelf().await?;
+    /// client.shelves().add().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn add_shelf(&self) -> Request<(), String> {
+    pub fn add(&self) -> Request<(), String> {
         static OPERATION: Operation = Operation {
             id: "addShelf",
             method: Method::POST,
@@ -182,7 +182,7 @@ impl Shelves {
     /// # }
     /// ```
     #[inline]
-    pub fn change(&self) -> Request<types::ListResponse, Error400To499> {
+    pub fn change(&self) -> Request<types::ResponseBody, Error400To499> {
         static OPERATION: Operation = Operation {
             id: "changeShelves",
             method: Method::PATCH,

@@ -5,10 +5,10 @@
 #[rustfmt::skip]
 mod invalid;
 #[rustfmt::skip]
-mod list_response;
-#[rustfmt::skip]
 mod problem;
+#[rustfmt::skip]
+mod response_body;
 
 pub use invalid::*;
-pub use list_response::*;
 pub use problem::*;
+pub use response_body::*;

@@ -30,6 +30,7 @@ impl Client {
             path: "/files",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -63,6 +64,7 @@ impl Client {
             path: "/pairs",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .form_fields(&[("file", &params.file, Style::FORM)])
@@ -89,6 +91,7 @@ impl Client {
             path: "/containers",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -128,6 +131,7 @@ impl Client {
             path: "/containers",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -153,6 +157,7 @@ impl Client {
             path: "/links",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .json_fields(&[("url", &params.url)])
@@ -184,6 +189,7 @@ impl Client {
             path: "/links",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(&[multipart::Part::files("data", &params.data, None)])
@@ -211,6 +217,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -239,6 +246,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -279,6 +287,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -319,6 +328,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -359,6 +369,7 @@ impl Client {
             path: "/things/{id}",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .path_parameter("id", &id)
@@ -396,7 +407,9 @@ impl UploadFileParams {
 setters! { UploadFileParams {
     file: required(body::File),
     purpose: required(String),
+    /// The cover, a file to upload beside it.
     cover: optional(body::File),
+    /// What the file is called.
     file_name: optional(String),
 } }
 
@@ -460,6 +473,7 @@ impl AddContainerAsJsonParams {
 }
 
 setters! { AddContainerAsJsonParams {
+    /// The body of the request.
     body: required(types::Container),
 } }
 
@@ -521,6 +535,7 @@ impl ReplaceThingParams {
 }
 
 setters! { ReplaceThingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -542,6 +557,7 @@ impl PatchThingParams {
 }
 
 setters! { PatchThingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -563,6 +579,7 @@ impl PatchThingAsMergePatchParams {
 }
 
 setters! { PatchThingAsMergePatchParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -584,6 +601,7 @@ impl PatchThingAsStrategicMergePatchParams {
 }
 
 setters! { PatchThingAsStrategicMergePatchParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -605,5 +623,6 @@ impl PatchThingAsApplyPatchParams {
 }
 
 setters! { PatchThingAsApplyPatchParams {
+    /// The body of the request.
     body: required(Json),
 } }

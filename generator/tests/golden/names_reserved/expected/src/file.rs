@@ -40,6 +40,7 @@ impl File {
             path: "/file",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
             .file_body("application/octet-stream", params.body)

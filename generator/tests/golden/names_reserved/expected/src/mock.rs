@@ -44,6 +44,7 @@ impl Mock {
             path: "/mock",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }
@@ -64,7 +65,7 @@ impl Mock {
     ///
     /// let response = client
     ///     .mock()
-    ///     .put_file(PutFileParams::new().body(types::File::new("name")))
+    ///     .put_file(PutFileParams::new(types::File::new("name")))
     ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
@@ -78,29 +79,30 @@ impl Mock {
             path: "/mock/file",
             idempotent: true,
             security: &[&["fail"]],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }
 }
 
 /// What [`Mock::put_file`] takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PutFileParams {
     /// The body of the request.
-    pub body: Option<types::File>,
+    pub body: types::File,
 }
 
 impl PutFileParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(body: impl Into<types::File>) -> Self {
+        Self { body: body.into() }
     }
 }
 
 setters! { PutFileParams {
     /// The body of the request.
-    body: optional(types::File),
+    body: required(types::File),
 } }

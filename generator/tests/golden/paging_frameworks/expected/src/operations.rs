@@ -453,6 +453,7 @@ impl Client {
             path: "/found",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -496,6 +497,7 @@ impl Client {
             path: "/headed",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Link,
@@ -532,6 +534,7 @@ impl Client {
             path: "/deprecated",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("page", &params.page, Style::FORM)
@@ -564,6 +567,7 @@ impl Client {
             path: "/sources",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Item {
@@ -609,6 +613,7 @@ impl Client {
             path: "/files",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -647,6 +652,7 @@ impl Client {
             path: "/cards",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
             .query_parameter("after", &params.after, Style::FORM)
@@ -679,6 +685,7 @@ impl Client {
             path: "/pods",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -722,6 +729,7 @@ impl Client {
             path: "/branches",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Cursor {
@@ -765,6 +773,7 @@ impl Client {
             path: "/versions",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Url {
@@ -808,6 +817,7 @@ impl Client {
             path: "/grouped",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         static PAGING: paging::Paging = paging::Paging {
             next: paging::Next::Page {

@@ -38,6 +38,7 @@ impl Client {
             path: "/books",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -69,6 +70,7 @@ impl Client {
             path: "/books",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -100,6 +102,7 @@ impl Client {
             path: "/books/perhaps",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -126,6 +129,7 @@ impl Client {
             path: "/search",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -158,6 +162,7 @@ impl Client {
             path: "/reset",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -194,6 +199,7 @@ impl Client {
             path: "/stream",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .multipart(
@@ -210,8 +216,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: None. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`CompleteError404`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`CompleteError404`]:
+    ///
+    /// - Status `404`: None.
     ///
     /// # Example
     ///
@@ -226,13 +233,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn complete(&self, params: CompleteParams) -> Request<()> {
+    pub fn complete(&self, params: CompleteParams) -> Request<(), CompleteError404> {
         static OPERATION: Operation = Operation {
             id: "complete",
             method: Method::POST,
             path: "/twin",
             idempotent: false,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
@@ -256,6 +264,7 @@ impl AddBookParams {
 }
 
 setters! { AddBookParams {
+    /// The body of the request.
     body: required(types::BookRequest),
 } }
 
@@ -277,6 +286,7 @@ impl RemoveBooksParams {
 }
 
 setters! { RemoveBooksParams {
+    /// The body of the request.
     body: optional(types::BookRequest),
 } }
 
@@ -298,6 +308,7 @@ impl PerhapsBookParams {
 }
 
 setters! { PerhapsBookParams {
+    /// The body of the request.
     body: optional(types::BookRequest),
 } }
 
@@ -319,6 +330,7 @@ impl SearchParams {
 }
 
 setters! { SearchParams {
+    /// The body of the request.
     body: optional(types::Search),
 } }
 
@@ -340,6 +352,7 @@ impl ResetParams {
 }
 
 setters! { ResetParams {
+    /// The body of the request.
     body: required(types::Reset),
 } }
 
@@ -369,7 +382,9 @@ impl TranscribeParams {
 
 setters! { TranscribeParams {
     model: required(String),
+    /// Default: `true`.
     stream: optional(bool),
+    /// Default: `3`.
     tries: optional(TranscribeParamsTries),
 } }
 
@@ -405,6 +420,7 @@ impl CompleteParams {
 }
 
 setters! { CompleteParams {
+    /// The body of the request.
     body: required(types::Completion),
 } }
 

@@ -41,12 +41,13 @@ impl Client {
     /// ```no_run
     /// # use headers_of_responses::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.things().await?;
+    /// let response = client.things().await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn things(&self) -> Request<(), ThingsError> {
+    pub fn things(&self) -> Request<bytes::Bytes, ThingsError> {
         static OPERATION: Operation = Operation {
             id: "things",
             method: Method::GET,
@@ -55,7 +56,7 @@ impl Client {
             security: &[],
             errors: &["307", "429", "default"],
         };
-        Request::new(self, &OPERATION, decode::empty)
+        Request::new(self, &OPERATION, decode::bytes).accept("*/*")
     }
 
     /// `HEAD /things`

@@ -162,6 +162,7 @@ impl Client {
             path: "/contents/{path}",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::text)
             .accept("text/plain, */*;q=0.1")
@@ -187,6 +188,7 @@ impl Client {
             path: "/lua",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -36,6 +36,7 @@ impl Client {
             path: "/probes",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -59,5 +60,6 @@ impl AddProbeParams {
 }
 
 setters! { AddProbeParams {
+    /// The body of the request.
     body: required(types::ProbeRequest),
 } }

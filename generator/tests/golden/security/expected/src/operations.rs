@@ -126,6 +126,7 @@ impl Client {
             path: "/excluding",
             idempotent: true,
             security: &[&["flows"], &["token"], &["key", "whole"], &["key", "named"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -149,6 +150,7 @@ impl Client {
             path: "/named",
             idempotent: true,
             security: &[&["named"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }
@@ -172,6 +174,7 @@ impl Client {
             path: "/whole",
             idempotent: true,
             security: &[&["whole"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
     }

@@ -42,6 +42,7 @@ impl Carts {
             path: "/carts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
@@ -51,8 +52,10 @@ impl Carts {
     ///
     /// # Errors
     ///
-    /// - Any other status: Not possible. [`StatusError::decode`](crate::StatusError::decode) reads its body
-    ///   as [`Campaign`](crate::types::Campaign).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as
+    /// [`Campaign`](crate::types::Campaign):
+    ///
+    /// - Any other status: Not possible.
     ///
     /// # Example
     ///
@@ -64,13 +67,14 @@ impl Carts {
     /// # }
     /// ```
     #[inline]
-    pub fn fill_carts(&self) -> Request<()> {
+    pub fn fill_carts(&self) -> Request<(), types::Campaign> {
         static OPERATION: Operation = Operation {
             id: "fill_carts",
             method: Method::PUT,
             path: "/carts",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(&self.client, &OPERATION, decode::empty)
     }
@@ -95,6 +99,7 @@ impl Carts {
             path: "/carts",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
     }

@@ -17,8 +17,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: Not there. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`NotThere`].
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`NotThere`]:
+    ///
+    /// - Status `404`: Not there.
     ///
     /// # Example
     ///
@@ -31,13 +32,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_scans(&self) -> Request<Vec<GetScansResponseItem>> {
+    pub fn get_scans(&self) -> Request<Vec<GetScansResponseItem>, NotThere> {
         static OPERATION: Operation = Operation {
             id: "get_scans",
             method: Method::GET,
             path: "/scans",
             idempotent: true,
             security: &[],
+            errors: &["404"],
         };
         Request::new(self, &OPERATION, decode::json)
     }

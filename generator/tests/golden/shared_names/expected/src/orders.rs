@@ -42,6 +42,7 @@ impl Orders {
             path: "/orders",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json)
             .query_parameter("chat", &params.chat, Style::FORM)
@@ -73,6 +74,7 @@ impl Orders {
             path: "/orders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(&self.client, &OPERATION, decode::json).json_body(&params.body)
     }

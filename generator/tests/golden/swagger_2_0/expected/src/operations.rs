@@ -216,6 +216,7 @@ impl Client {
             path: "/births",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -245,6 +246,7 @@ impl Client {
             path: "/births",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)
@@ -270,6 +272,7 @@ impl Client {
             path: "/nests",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -299,6 +302,7 @@ impl Client {
             path: "/nests",
             idempotent: true,
             security: &[&["key"], &["basic"]],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::empty)
             .items_as(event_stream::Framing::Lines, event_stream::json)

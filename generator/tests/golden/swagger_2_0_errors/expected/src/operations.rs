@@ -5,7 +5,8 @@
 use http::Method;
 
 use crate::runtime::data::received;
-use crate::runtime::{Client, Operation, Request, decode};
+use crate::runtime::{Client, Operation, Request, decode, documented_errors};
+use crate::types;
 
 impl Client {
     /// `GET /logs`
@@ -16,11 +17,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - Status `404`: None. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`ErrorModel`](crate::types::ErrorModel).
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`GetLogsError`]:
+    ///
+    /// - Status `404`: None. Its body is [`ErrorModel`](crate::types::ErrorModel).
     /// - Status `409`: Why. [`StatusError::body`](crate::StatusError::body) is `text/plain`.
-    /// - Status `500`: Ours. [`StatusError::decode`](crate::StatusError::decode) reads its body as
-    ///   [`GetLogsError500`].
+    /// - Status `500`: Ours. Its body is [`GetLogsError500`].
     ///
     /// # Example
     ///
@@ -33,13 +34,14 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_logs(&self) -> Request<bytes::Bytes> {
+    pub fn get_logs(&self) -> Request<bytes::Bytes, GetLogsError> {
         static OPERATION: Operation = Operation {
             id: "getLogs",
             method: Method::GET,
             path: "/logs",
             idempotent: true,
             security: &[],
+            errors: &["404", "409", "500"],
         };
         Request::new(self, &OPERATION, decode::bytes)
             .accept(
@@ -50,6 +52,8 @@ impl Client {
     /// `GET /feed`
     ///
     /// # Errors
+    ///
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as `String`:
     ///
     /// - Any other status: None. [`StatusError::body`](crate::StatusError::body) is `application/xml`.
     ///
@@ -64,17 +68,42 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn get_feed(&self) -> Request<String> {
+    pub fn get_feed(&self) -> Request<String, String> {
         static OPERATION: Operation = Operation {
             id: "getFeed",
             method: Method::GET,
             path: "/feed",
             idempotent: true,
             security: &[],
+            errors: &["default"],
         };
         Request::new(self, &OPERATION, decode::text).accept("application/xml, */*;q=0.1")
     }
 }
+
+/// What the body of an error is, by its status.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetLogsError {
+    /// Status `404`.
+    ///
+    /// None.
+    NotFound(types::ErrorModel),
+    /// Status `409`.
+    ///
+    /// Why.
+    Conflict(String),
+    /// Status `500`.
+    ///
+    /// Ours.
+    InternalServerError(GetLogsError500),
+}
+
+documented_errors! { GetLogsError {
+    NotFound(types::ErrorModel) = 404,
+    Conflict(String) = 409,
+    InternalServerError(GetLogsError500) = 500,
+} }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]

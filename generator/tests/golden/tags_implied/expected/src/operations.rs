@@ -36,6 +36,7 @@ impl Client {
             path: "/items",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -71,6 +72,7 @@ impl Client {
             path: "/graders",
             idempotent: false,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json).json_body(&params.body)
     }
@@ -95,6 +97,7 @@ impl Client {
             path: "/readers",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }
@@ -118,6 +121,7 @@ impl SendItemParams {
 }
 
 setters! { SendItemParams {
+    /// The body of the request.
     body: required(types::ItemRequest),
 } }
 
@@ -139,6 +143,7 @@ impl SendGraderParams {
 }
 
 setters! { SendGraderParams {
+    /// The body of the request.
     body: required(types::Grader),
 } }
 

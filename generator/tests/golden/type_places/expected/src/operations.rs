@@ -4283,7 +4283,9 @@ pub struct InQueryParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4424,13 +4426,21 @@ setters! { InQueryParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4627,7 +4637,9 @@ pub struct InHeaderParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -4768,13 +4780,21 @@ setters! { InHeaderParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -4971,7 +4991,9 @@ pub struct InCookieParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5112,13 +5134,21 @@ setters! { InCookieParams {
     int64_perhaps: optional(i64),
     int64_or_null: optional(i64),
     int64_many: optional(Vec<i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: optional(u32),
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: optional(u64),
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -5237,7 +5267,9 @@ pub struct InPathParamsRequired {
     pub boolean: bool,
     pub int32: i32,
     pub int64: i64,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint64: u64,
     pub int128: i64,
     pub number: f64,
@@ -5297,7 +5329,9 @@ setters! { InPathParams {
     boolean: required(bool),
     int32: required(i32),
     int64: required(i64),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint64: required(u64),
     int128: required(i64),
     number: required(f64),
@@ -5359,7 +5393,9 @@ pub struct ListsInPathParamsRequired {
     pub boolean: Vec<bool>,
     pub int32: Vec<i32>,
     pub int64: Vec<i64>,
+    /// Each item: At least 0.
     pub uint32: Vec<u32>,
+    /// Each item: At least 0.
     pub uint64: Vec<u64>,
     pub int128: Vec<i64>,
     pub number: Vec<f64>,
@@ -5419,7 +5455,9 @@ setters! { ListsInPathParams {
     boolean: required(Vec<bool>),
     int32: required(Vec<i32>),
     int64: required(Vec<i64>),
+    /// Each item: At least 0.
     uint32: required(Vec<u32>),
+    /// Each item: At least 0.
     uint64: required(Vec<u64>),
     int128: required(Vec<i64>),
     number: required(Vec<f64>),
@@ -5640,9 +5678,13 @@ pub struct PartsParamsRequired {
     pub int32_or_null: Option<i32>,
     pub int64: i64,
     pub int64_or_null: Option<i64>,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint32_or_null: Option<u32>,
+    /// At least 0.
     pub uint64: u64,
+    /// At least 0.
     pub uint64_or_null: Option<u64>,
     pub int128: i64,
     pub int128_or_null: Option<i64>,
@@ -5883,19 +5925,33 @@ setters! { PartsParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6223,9 +6279,13 @@ pub struct FormParamsRequired {
     pub int32_or_null: Option<i32>,
     pub int64: i64,
     pub int64_or_null: Option<i64>,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint32_or_null: Option<u32>,
+    /// At least 0.
     pub uint64: u64,
+    /// At least 0.
     pub uint64_or_null: Option<u64>,
     pub int128: i64,
     pub int128_or_null: Option<i64>,
@@ -6457,19 +6517,33 @@ setters! { FormParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -6797,9 +6871,13 @@ pub struct JsonParamsRequired {
     pub int32_or_null: Option<i32>,
     pub int64: i64,
     pub int64_or_null: Option<i64>,
+    /// At least 0.
     pub uint32: u32,
+    /// At least 0.
     pub uint32_or_null: Option<u32>,
+    /// At least 0.
     pub uint64: u64,
+    /// At least 0.
     pub uint64_or_null: Option<u64>,
     pub int128: i64,
     pub int128_or_null: Option<i64>,
@@ -7040,19 +7118,33 @@ setters! { JsonParams {
     int64_many: optional(Vec<i64>),
     int64_many_or_null: patch(Vec<i64>) or clear_int64_many_or_null,
     int64_map: optional(BTreeMap<String, i64>),
+    /// At least 0.
     uint32: required(u32),
+    /// At least 0.
     uint32_perhaps: optional(u32),
+    /// At least 0.
     uint32_or_null: nullable(u32),
+    /// At least 0.
     uint32_patch: patch(u32) or clear_uint32_patch,
+    /// Each item: At least 0.
     uint32_many: optional(Vec<u32>),
+    /// Each item: At least 0.
     uint32_many_or_null: patch(Vec<u32>) or clear_uint32_many_or_null,
+    /// Each value: At least 0.
     uint32_map: optional(BTreeMap<String, u32>),
+    /// At least 0.
     uint64: required(u64),
+    /// At least 0.
     uint64_perhaps: optional(u64),
+    /// At least 0.
     uint64_or_null: nullable(u64),
+    /// At least 0.
     uint64_patch: patch(u64) or clear_uint64_patch,
+    /// Each item: At least 0.
     uint64_many: optional(Vec<u64>),
+    /// Each item: At least 0.
     uint64_many_or_null: patch(Vec<u64>) or clear_uint64_many_or_null,
+    /// Each value: At least 0.
     uint64_map: optional(BTreeMap<String, u64>),
     int128: required(i64),
     int128_perhaps: optional(i64),
@@ -7207,6 +7299,7 @@ impl PutBooleanParams {
 }
 
 setters! { PutBooleanParams {
+    /// The body of the request.
     body: required(bool),
 } }
 
@@ -7228,6 +7321,7 @@ impl PostBooleanParams {
 }
 
 setters! { PostBooleanParams {
+    /// The body of the request.
     body: optional(Vec<bool>),
 } }
 
@@ -7249,6 +7343,7 @@ impl PatchBooleanParams {
 }
 
 setters! { PatchBooleanParams {
+    /// The body of the request.
     body: required(Option<bool>),
 } }
 
@@ -7270,6 +7365,7 @@ impl PutInt32Params {
 }
 
 setters! { PutInt32Params {
+    /// The body of the request.
     body: required(i32),
 } }
 
@@ -7291,6 +7387,7 @@ impl PostInt32Params {
 }
 
 setters! { PostInt32Params {
+    /// The body of the request.
     body: optional(Vec<i32>),
 } }
 
@@ -7312,6 +7409,7 @@ impl PatchInt32Params {
 }
 
 setters! { PatchInt32Params {
+    /// The body of the request.
     body: required(Option<i32>),
 } }
 
@@ -7333,6 +7431,7 @@ impl PutInt64Params {
 }
 
 setters! { PutInt64Params {
+    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7354,6 +7453,7 @@ impl PostInt64Params {
 }
 
 setters! { PostInt64Params {
+    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7375,6 +7475,7 @@ impl PatchInt64Params {
 }
 
 setters! { PatchInt64Params {
+    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7396,6 +7497,7 @@ impl PutUint32Params {
 }
 
 setters! { PutUint32Params {
+    /// At least 0.
     body: required(u32),
 } }
 
@@ -7417,6 +7519,7 @@ impl PostUint32Params {
 }
 
 setters! { PostUint32Params {
+    /// Each item: At least 0.
     body: optional(Vec<u32>),
 } }
 
@@ -7438,6 +7541,7 @@ impl PatchUint32Params {
 }
 
 setters! { PatchUint32Params {
+    /// At least 0.
     body: required(Option<u32>),
 } }
 
@@ -7459,6 +7563,7 @@ impl PutUint64Params {
 }
 
 setters! { PutUint64Params {
+    /// At least 0.
     body: required(u64),
 } }
 
@@ -7480,6 +7585,7 @@ impl PostUint64Params {
 }
 
 setters! { PostUint64Params {
+    /// Each item: At least 0.
     body: optional(Vec<u64>),
 } }
 
@@ -7501,6 +7607,7 @@ impl PatchUint64Params {
 }
 
 setters! { PatchUint64Params {
+    /// At least 0.
     body: required(Option<u64>),
 } }
 
@@ -7522,6 +7629,7 @@ impl PutInt128Params {
 }
 
 setters! { PutInt128Params {
+    /// The body of the request.
     body: required(i64),
 } }
 
@@ -7543,6 +7651,7 @@ impl PostInt128Params {
 }
 
 setters! { PostInt128Params {
+    /// The body of the request.
     body: optional(Vec<i64>),
 } }
 
@@ -7564,6 +7673,7 @@ impl PatchInt128Params {
 }
 
 setters! { PatchInt128Params {
+    /// The body of the request.
     body: required(Option<i64>),
 } }
 
@@ -7585,6 +7695,7 @@ impl PutNumberParams {
 }
 
 setters! { PutNumberParams {
+    /// The body of the request.
     body: required(f64),
 } }
 
@@ -7606,6 +7717,7 @@ impl PostNumberParams {
 }
 
 setters! { PostNumberParams {
+    /// The body of the request.
     body: optional(Vec<f64>),
 } }
 
@@ -7627,6 +7739,7 @@ impl PatchNumberParams {
 }
 
 setters! { PatchNumberParams {
+    /// The body of the request.
     body: required(Option<f64>),
 } }
 
@@ -7648,6 +7761,7 @@ impl PutTextParams {
 }
 
 setters! { PutTextParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -7669,6 +7783,7 @@ impl PostTextParams {
 }
 
 setters! { PostTextParams {
+    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -7690,6 +7805,7 @@ impl PatchTextParams {
 }
 
 setters! { PatchTextParams {
+    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -7711,6 +7827,7 @@ impl PutMomentParams {
 }
 
 setters! { PutMomentParams {
+    /// The body of the request.
     body: required(DateTime),
 } }
 
@@ -7732,6 +7849,7 @@ impl PostMomentParams {
 }
 
 setters! { PostMomentParams {
+    /// The body of the request.
     body: optional(Vec<DateTime>),
 } }
 
@@ -7753,6 +7871,7 @@ impl PatchMomentParams {
 }
 
 setters! { PatchMomentParams {
+    /// The body of the request.
     body: required(Option<DateTime>),
 } }
 
@@ -7774,6 +7893,7 @@ impl PutDayParams {
 }
 
 setters! { PutDayParams {
+    /// The body of the request.
     body: required(Date),
 } }
 
@@ -7795,6 +7915,7 @@ impl PostDayParams {
 }
 
 setters! { PostDayParams {
+    /// The body of the request.
     body: optional(Vec<Date>),
 } }
 
@@ -7816,6 +7937,7 @@ impl PatchDayParams {
 }
 
 setters! { PatchDayParams {
+    /// The body of the request.
     body: required(Option<Date>),
 } }
 
@@ -7837,6 +7959,7 @@ impl PutBase64Params {
 }
 
 setters! { PutBase64Params {
+    /// The body of the request.
     body: required(Base64),
 } }
 
@@ -7858,6 +7981,7 @@ impl PostBase64Params {
 }
 
 setters! { PostBase64Params {
+    /// The body of the request.
     body: optional(Vec<Base64>),
 } }
 
@@ -7879,6 +8003,7 @@ impl PatchBase64Params {
 }
 
 setters! { PatchBase64Params {
+    /// The body of the request.
     body: required(Option<Base64>),
 } }
 
@@ -7900,6 +8025,7 @@ impl PutSecretParams {
 }
 
 setters! { PutSecretParams {
+    /// The body of the request.
     body: required(Secret<String>),
 } }
 
@@ -7921,6 +8047,7 @@ impl PostSecretParams {
 }
 
 setters! { PostSecretParams {
+    /// The body of the request.
     body: optional(Vec<Secret<String>>),
 } }
 
@@ -7942,6 +8069,7 @@ impl PatchSecretParams {
 }
 
 setters! { PatchSecretParams {
+    /// The body of the request.
     body: required(Option<Secret<String>>),
 } }
 
@@ -7963,6 +8091,7 @@ impl PutBinaryParams {
 }
 
 setters! { PutBinaryParams {
+    /// The body of the request.
     body: required(String),
 } }
 
@@ -7984,6 +8113,7 @@ impl PostBinaryParams {
 }
 
 setters! { PostBinaryParams {
+    /// The body of the request.
     body: optional(Vec<String>),
 } }
 
@@ -8005,6 +8135,7 @@ impl PatchBinaryParams {
 }
 
 setters! { PatchBinaryParams {
+    /// The body of the request.
     body: required(Option<String>),
 } }
 
@@ -8026,6 +8157,7 @@ impl PutAnythingParams {
 }
 
 setters! { PutAnythingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8047,6 +8179,7 @@ impl PostAnythingParams {
 }
 
 setters! { PostAnythingParams {
+    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -8068,6 +8201,7 @@ impl PatchAnythingParams {
 }
 
 setters! { PatchAnythingParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8089,6 +8223,7 @@ impl PutFreeParams {
 }
 
 setters! { PutFreeParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8110,6 +8245,7 @@ impl PostFreeParams {
 }
 
 setters! { PostFreeParams {
+    /// The body of the request.
     body: optional(Vec<Json>),
 } }
 
@@ -8131,6 +8267,7 @@ impl PatchFreeParams {
 }
 
 setters! { PatchFreeParams {
+    /// The body of the request.
     body: required(Json),
 } }
 
@@ -8154,6 +8291,7 @@ impl PutListParams {
 }
 
 setters! { PutListParams {
+    /// The body of the request.
     body: required(Vec<String>),
 } }
 
@@ -8175,6 +8313,7 @@ impl PostListParams {
 }
 
 setters! { PostListParams {
+    /// The body of the request.
     body: optional(Vec<Vec<String>>),
 } }
 
@@ -8196,6 +8335,7 @@ impl PatchListParams {
 }
 
 setters! { PatchListParams {
+    /// The body of the request.
     body: required(Option<Vec<String>>),
 } }
 
@@ -8224,6 +8364,7 @@ impl PutMapParams {
 }
 
 setters! { PutMapParams {
+    /// The body of the request.
     body: required(BTreeMap<String, i64>),
 } }
 
@@ -8245,6 +8386,7 @@ impl PostMapParams {
 }
 
 setters! { PostMapParams {
+    /// The body of the request.
     body: optional(Vec<BTreeMap<String, i64>>),
 } }
 
@@ -8266,6 +8408,7 @@ impl PatchMapParams {
 }
 
 setters! { PatchMapParams {
+    /// The body of the request.
     body: required(Option<BTreeMap<String, i64>>),
 } }
 
@@ -8287,6 +8430,7 @@ impl PutTupleParams {
 }
 
 setters! { PutTupleParams {
+    /// The body of the request.
     body: required((String, i64)),
 } }
 
@@ -8308,6 +8452,7 @@ impl PostTupleParams {
 }
 
 setters! { PostTupleParams {
+    /// The body of the request.
     body: optional(Vec<(String, i64)>),
 } }
 
@@ -8329,6 +8474,7 @@ impl PatchTupleParams {
 }
 
 setters! { PatchTupleParams {
+    /// The body of the request.
     body: required(Option<(String, i64)>),
 } }
 
@@ -8350,6 +8496,7 @@ impl PutWordParams {
 }
 
 setters! { PutWordParams {
+    /// The body of the request.
     body: required(types::Word),
 } }
 
@@ -8371,6 +8518,7 @@ impl PostWordParams {
 }
 
 setters! { PostWordParams {
+    /// The body of the request.
     body: optional(Vec<types::Word>),
 } }
 
@@ -8392,6 +8540,7 @@ impl PatchWordParams {
 }
 
 setters! { PatchWordParams {
+    /// The body of the request.
     body: required(Option<types::Word>),
 } }
 
@@ -8413,6 +8562,7 @@ impl PutLevelParams {
 }
 
 setters! { PutLevelParams {
+    /// The body of the request.
     body: required(types::Level),
 } }
 
@@ -8434,6 +8584,7 @@ impl PostLevelParams {
 }
 
 setters! { PostLevelParams {
+    /// The body of the request.
     body: optional(Vec<types::Level>),
 } }
 
@@ -8455,6 +8606,7 @@ impl PatchLevelParams {
 }
 
 setters! { PatchLevelParams {
+    /// The body of the request.
     body: required(Option<types::Level>),
 } }
 
@@ -8476,6 +8628,7 @@ impl PutMixedParams {
 }
 
 setters! { PutMixedParams {
+    /// The body of the request.
     body: required(types::Mixed),
 } }
 
@@ -8497,6 +8650,7 @@ impl PostMixedParams {
 }
 
 setters! { PostMixedParams {
+    /// The body of the request.
     body: optional(Vec<types::Mixed>),
 } }
 
@@ -8518,6 +8672,7 @@ impl PatchMixedParams {
 }
 
 setters! { PatchMixedParams {
+    /// The body of the request.
     body: required(Option<types::Mixed>),
 } }
 
@@ -8539,6 +8694,7 @@ impl PutThingParams {
 }
 
 setters! { PutThingParams {
+    /// The body of the request.
     body: required(types::Thing),
 } }
 
@@ -8560,6 +8716,7 @@ impl PostThingParams {
 }
 
 setters! { PostThingParams {
+    /// The body of the request.
     body: optional(Vec<types::Thing>),
 } }
 
@@ -8581,6 +8738,7 @@ impl PatchThingParams {
 }
 
 setters! { PatchThingParams {
+    /// The body of the request.
     body: required(Option<types::Thing>),
 } }
 
@@ -8602,6 +8760,7 @@ impl PutEitherParams {
 }
 
 setters! { PutEitherParams {
+    /// The body of the request.
     body: required(types::Either),
 } }
 
@@ -8623,6 +8782,7 @@ impl PostEitherParams {
 }
 
 setters! { PostEitherParams {
+    /// The body of the request.
     body: optional(Vec<types::Either>),
 } }
 
@@ -8644,6 +8804,7 @@ impl PatchEitherParams {
 }
 
 setters! { PatchEitherParams {
+    /// The body of the request.
     body: required(Option<types::Either>),
 } }
 
@@ -8665,6 +8826,7 @@ impl PutNodeParams {
 }
 
 setters! { PutNodeParams {
+    /// The body of the request.
     body: required(types::Node),
 } }
 
@@ -8686,6 +8848,7 @@ impl PostNodeParams {
 }
 
 setters! { PostNodeParams {
+    /// The body of the request.
     body: optional(Vec<types::Node>),
 } }
 
@@ -8707,6 +8870,7 @@ impl PatchNodeParams {
 }
 
 setters! { PatchNodeParams {
+    /// The body of the request.
     body: required(Option<types::Node>),
 } }
 

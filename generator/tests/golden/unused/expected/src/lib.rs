@@ -35,6 +35,8 @@ pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
 #[doc(inline)]
 pub use runtime::{DecodeError, Error, StatusError, Timeout};
 #[doc(inline)]
+pub use runtime::{DocumentedError, TypedError};
+#[doc(inline)]
 pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]

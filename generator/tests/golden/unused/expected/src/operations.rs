@@ -28,6 +28,7 @@ impl Client {
             path: "/pets",
             idempotent: true,
             security: &[],
+            errors: &[],
         };
         Request::new(self, &OPERATION, decode::json)
     }

@@ -31,8 +31,10 @@ impl Completion {
 record! { Completion {
     prompt: required(String) = "prompt",
     echo: required(bool) = "echo",
+    /// Default: `true`.
     stream: optional(bool) = "stream",
     cached: optional(bool) = "cached",
+    /// Default: `text`.
     kind: optional(CompletionKind) = "kind",
 } }
 

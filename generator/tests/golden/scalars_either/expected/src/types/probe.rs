@@ -77,6 +77,7 @@ record! { ProbeRequest {
     small: optional(u32) = "small",
     medium: optional(u32) = "medium",
     signed: optional(i32) = "signed",
+    /// An empty text clears it.
     cleared: optional(String) = "cleared",
     chosen: optional(ProbeChosen) = "chosen",
     currency: optional(ProbeCurrency) = "currency",

@@ -55,6 +55,7 @@ impl RuleRaise {
 record! { RuleRaise {
     name: required(String) = "name",
     note: optional(Json) = "note",
+    /// From 0 to 255.
     raise: required(u32) = "raise",
     ..additional_properties(Json)
     => nulls(nulls)

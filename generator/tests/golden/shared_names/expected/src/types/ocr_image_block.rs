@@ -10,6 +10,6 @@ pub struct OcrImageBlock {
 }
 
 received! { OcrImageBlock {
-    type_: required(String) = "type",
+    type_: required(String) = "type" => "image".to_owned(),
     url: optional(String) = "url",
 } }

@@ -11,7 +11,7 @@ pub struct OcrNote {
 }
 
 received! { OcrNote {
-    type_: required(String) = "type",
+    type_: required(String) = "type" => "remark".to_owned(),
     note: optional(String) = "note",
     kind: optional(super::NoteKind) = "kind",
 } }

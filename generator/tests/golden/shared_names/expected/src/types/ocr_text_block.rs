@@ -10,6 +10,6 @@ pub struct OcrTextBlock {
 }
 
 received! { OcrTextBlock {
-    type_: required(String) = "type",
+    type_: required(String) = "type" => "text".to_owned(),
     text: optional(String) = "text",
 } }

@@ -25,6 +25,7 @@ impl CachedAudio {
 }
 
 record! { CachedAudio {
+    /// Default: `audio`.
     type_: required(String) = "type",
     audio_id: required(String) = "audio_id",
     => extra(unknown)

@@ -25,6 +25,7 @@ impl CachedGame {
 }
 
 record! { CachedGame {
+    /// Default: `game`.
     type_: required(String) = "type",
     game: required(String) = "game",
     => extra(unknown)

@@ -25,6 +25,7 @@ impl CachedSong {
 }
 
 record! { CachedSong {
+    /// Default: `audio`.
     type_: required(String) = "type",
     song_id: required(String) = "song_id",
     => extra(unknown)

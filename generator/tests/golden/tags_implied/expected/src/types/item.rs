@@ -8,7 +8,7 @@ pub enum Item {
     /// An object whose `type` is `message`.
     Message(super::Message),
     /// An object whose `type` is `item_reference`.
-    ItemReference(super::ItemReference),
+    Reference(super::ItemReference),
     /// An object whose `type` is `audio` and with `audio_id`.
     CachedAudio(super::CachedAudio),
     /// An object whose `type` is `game`.
@@ -25,7 +25,7 @@ pub enum Item {
 
 union! { Item {
     Message(super::Message): Object("type" = "message"),
-    ItemReference(super::ItemReference): Object("type" = "item_reference"),
+    Reference(super::ItemReference): Object("type" = "item_reference"),
     CachedAudio(super::CachedAudio): Object("type" = "audio" if("audio_id")),
     CachedGame(super::CachedGame): Object("type" = "game"),
     CachedSong(super::CachedSong): Object("type" = "audio" if("song_id")),
@@ -71,7 +71,7 @@ impl From<Item> for ItemRequest {
     fn from(read: Item) -> Self {
         match read {
             Item::Message(it) => Self::Message(it),
-            Item::ItemReference(it) => Self::ItemReference(it.into()),
+            Item::Reference(it) => Self::ItemReference(it.into()),
             Item::CachedAudio(it) => Self::CachedAudio(it),
             Item::CachedGame(it) => Self::CachedGame(it),
             Item::CachedSong(it) => Self::CachedSong(it),

@@ -25,6 +25,7 @@ impl Mapped {
 }
 
 record! { Mapped {
+    /// Default: `other`.
     type_: required(String) = "type",
     x: required(i64) = "x",
     => extra(unknown)

@@ -3,15 +3,14 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use tests::runtime::{Mock, MockRequest};
-use tests::{Client, DocumentedError, Error, TypedError};
+use tests::{Client, DocumentedError, Error, Mock, MockRequest, TypedError};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {
     let mock = Mock::new();
     let client = Client::builder()
         .token("my-token")
-        .user("user:password")
+        .user("user", "password")
         .key("my-key")
         .query("my-query")
         .cookie("my-cookie")

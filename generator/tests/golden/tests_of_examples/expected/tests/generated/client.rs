@@ -3,8 +3,7 @@
 //! The client of the tests, and how they read a request.
 #![allow(dead_code, reason = "not every operation needs all of this")]
 
-use tests_of_examples::runtime::{Mock, MockRequest};
-use tests_of_examples::{Client, DocumentedError, Error, TypedError};
+use tests_of_examples::{Client, DocumentedError, Error, Mock, MockRequest, TypedError};
 
 /// A client, and the mock that it sends everything to.
 pub(crate) fn mocked() -> (Client, Mock) {

@@ -18,7 +18,7 @@ impl Fork {
     #[inline]
     pub fn new() -> Self {
         Self {
-            kind: Some(ForkKind::Tool),
+            kind: Some(ToolKind::Tool),
             sub: Some(ForkSub::Fork),
             tines: None,
         }

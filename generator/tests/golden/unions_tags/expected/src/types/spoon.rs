@@ -18,7 +18,7 @@ impl Spoon {
     #[inline]
     pub fn new() -> Self {
         Self {
-            kind: Some(super::ForkKind::Tool),
+            kind: Some(super::ToolKind::Tool),
             sub: Some(SpoonSub::Spoon),
             depth: None,
         }

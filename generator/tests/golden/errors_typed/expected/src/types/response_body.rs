@@ -5,10 +5,10 @@ use crate::runtime::data::received;
 /// All.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct ListResponse {
+pub struct ResponseBody {
     pub n: Option<i64>,
 }
 
-received! { ListResponse {
+received! { ResponseBody {
     n: optional(i64) = "n",
 } }
