@@ -21,6 +21,8 @@ pub(super) struct Naming<'p> {
     pub(super) components: ComponentWords,
     /// The places of branches that wrap a type of their own.
     pub(super) wrappers: BTreeSet<&'p Place>,
+    /// What operations answer where that depends on the status.
+    pub(super) answers: BTreeSet<&'p Role>,
     definitions: BTreeMap<TypeId, &'p Definition<'p, 'p>>,
     at: BTreeMap<&'p Place, TypeId>,
 }
@@ -38,6 +40,7 @@ impl<'p> Naming<'p> {
             twins: twins(api),
             components: ComponentWords::new(api),
             wrappers: wrappers(api),
+            answers: answers(api),
             definitions: definitions.iter().map(|it| (it.id, it)).collect(),
             at: places.map(|it| (it.place, it.of)).collect(),
         }
@@ -54,7 +57,7 @@ impl<'p> Naming<'p> {
             return Vec::new();
         }
         let of_component = definition.places.iter();
-        let of_component = of_component.map(|it| message(it.place, it.origin));
+        let of_component = of_component.map(|it| message(it.place, it.origin, &self.answers));
         let of_component: BTreeSet<Option<Vec<String>>> = of_component.collect();
         let of_component: Option<Vec<Vec<String>>> = of_component.into_iter().collect();
         let shared = of_component.map(|it| shared_words(&it));
@@ -138,6 +141,12 @@ fn statuses(errors: &Answer) -> String {
         [first, .., last] if statuses.len() > MOST_STATUSES => format!("{first} to {last}"),
         few => few.join(" or "),
     }
+}
+
+fn answers(api: &Api) -> BTreeSet<&Role> {
+    let answers = api.types.iter();
+    let answers = answers.filter(|it| matches!(it.kind, TypeKind::Answer(_)));
+    answers.map(|it| &it.place.role).collect()
 }
 
 /// The error of an operation, or of several, whatever their statuses are.
