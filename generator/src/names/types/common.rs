@@ -84,9 +84,10 @@ impl<'p> Naming<'p> {
         if let Some(TypeKind::Union(union)) = def.map(|it| &it.kind)
             && let Some(names) = union.alternatives(self.api)
         {
-            let others = match share_property(places) {
-                true => self.of_values(definition, places, None),
-                false => Vec::new(),
+            let others = if share_property(places) {
+                self.of_values(definition, places, None)
+            } else {
+                Vec::new()
             };
             let names = std::iter::once(vec![names.join(" or ")]);
             return names.chain(others).collect();
@@ -104,7 +105,7 @@ impl<'p> Naming<'p> {
         let messages = of_errors(places, self.methods).or_else(|| self.of_messages(places));
         match messages {
             Some(words) => titled.into_iter().chain([words]).collect(),
-            None => self.of_values(definition, places, titled),
+            None => self.of_values(definition, places, titled.as_ref()),
         }
     }
 

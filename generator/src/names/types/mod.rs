@@ -189,9 +189,10 @@ fn wanted_in(
         };
         let it = wanted_type(definition, naming, lock);
         take_over(table, def, &it, &keys, lock);
-        common.push(match it.chosen {
-            true => Vec::new(),
-            false => common_names(definition, naming),
+        common.push(if it.chosen {
+            Vec::new()
+        } else {
+            common_names(definition, naming)
         });
         wanted.push(it);
     }

@@ -74,9 +74,12 @@ pub(super) fn common_names(definition: &Definition<'_, '_>, naming: &Naming<'_>)
     let at = definition.at;
     let is_sent = at.direction == Direction::Write && naming.twins.contains(at.place);
     let words = naming.words(definition).into_iter();
-    let words = words.map(|words| match is_sent {
-        true => format!("{} request", words.join(" ")),
-        false => words.join(" "),
+    let words = words.map(|words| {
+        if is_sent {
+            format!("{} request", words.join(" "))
+        } else {
+            words.join(" ")
+        }
     });
     let (taken, free): (Vec<String>, Vec<String>) = words.partition(|it| is_taken(it));
     let taken = taken.into_iter().map(|it| format!("{it} model"));
@@ -160,13 +163,14 @@ pub(super) fn message(
     let is_message = ["responses", "requestBodies"].contains(&segments.next()?.as_str());
     let name = segments.next().filter(|_| is_components && is_message)?;
     // The body is all there is of it, and a status is a branch of the answer.
-    let steps = match place.steps.as_slice() {
-        [Step::Body, steps @ ..] => steps,
-        [Step::Branch(_), steps @ ..] if answers.contains(&place.role) => steps,
-        steps => steps,
+    let is_said = match place.steps.first() {
+        Some(Step::Body) => true,
+        Some(Step::Branch(_)) => answers.contains(&place.role),
+        _ => false,
     };
+    let steps = place.steps.get(usize::from(is_said)..);
     let mut words = vec![name];
-    add_steps(&mut words, steps);
+    add_steps(&mut words, steps.unwrap_or_default());
     (!place.is_in_component()).then_some(words)
 }
 
