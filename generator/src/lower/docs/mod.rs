@@ -24,7 +24,7 @@ pub(super) fn of_schema(data: &SchemaData) -> Option<String> {
     text(data.description.as_deref()).or_else(|| text(data.title.as_deref()))
 }
 
-/// The title of a schema, if it is a name and no sentence. FastAPI gives each response a title of its own, which is none.
+/// The title of a schema, if it is a name and no sentence. `FastAPI` gives each response a title of its own, which is none.
 pub(super) fn name_of_schema(data: &SchemaData) -> Option<String> {
     let title = text(data.title.as_deref())?;
     let is_sign = |c: char| c.is_alphanumeric() || [' ', '-', '_'].contains(&c);

@@ -122,9 +122,12 @@ fn singular_word(plural: &str) -> Option<String> {
     let lower = plural.to_lowercase();
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
         let is_capital = plural.starts_with(char::is_uppercase);
-        let first = one.chars().take(1).map(|c| match is_capital {
-            true => c.to_ascii_uppercase(),
-            false => c,
+        let first = one.chars().take(1).map(|c| {
+            if is_capital {
+                c.to_ascii_uppercase()
+            } else {
+                c
+            }
         });
         return (*one != lower).then(|| first.chain(one.chars().skip(1)).collect());
     }

@@ -25,10 +25,13 @@ impl Authored<'_> {
         let (verb, between) = before.split_first().filter(|(verb, _)| is_verb(verb))?;
         let ends_in_preposition = between.last().is_some_and(|it| is_preposition(it));
         let is_outside = !between.is_empty() && self.is_said(between);
+        let is_mistakable = is_outside && self.is_mistakable(verb, between, said, after);
         let is_whole = after.is_empty() && Words::from_slice(said).is_plural();
         let before: Vec<&String> = match between {
             // `get_users` is one of `get_user`, which has the better right to `get`.
-            _ if self.is_list(verb, said, after) && (between.is_empty() || is_outside) => {
+            _ if self.is_list(verb, said, after)
+                && (between.is_empty() || (is_outside && !is_mistakable)) =>
+            {
                 return Some(Words::from_slice(&["list"]));
             }
             // `delete` is for `delete_user` beside `delete_users`.
@@ -46,7 +49,7 @@ impl Authored<'_> {
             }
             [..] if ends_in_preposition => return None,
             // `fetch_service_webhook_configuration` would be taken for `fetch_configuration_webhook`.
-            [..] if is_outside && self.is_mistakable(verb, said, after) => return None,
+            [..] if is_mistakable => return None,
             // `delete_project_branch`, of `/projects/{id}/branches/{id}`.
             [..] if is_outside => vec![verb],
             // `delete_user_group` is none that deletes a user.
@@ -64,8 +67,15 @@ impl Authored<'_> {
         ))
     }
 
-    /// Whether a sibling has these words in another order.
-    fn is_mistakable(&self, verb: &String, said: &[String], after: &[String]) -> bool {
+    /// Whether a sibling has these words in another order, or others in between: `list_project_keys` has no better
+    /// right to `list` than `list_user_keys`.
+    fn is_mistakable(
+        &self,
+        verb: &String,
+        between: &[String],
+        said: &[String],
+        after: &[String],
+    ) -> bool {
         let sorted = |words: &[String]| {
             let mut words: Vec<Words> = words
                 .iter()
@@ -74,13 +84,20 @@ impl Authored<'_> {
             words.sort_by_key(Words::text);
             words
         };
-        let own = [std::slice::from_ref(verb), said, after].concat();
-        let mut ids = self.siblings.ids.iter();
-        !after.is_empty()
-            && ids.any(|id| {
-                let words = Words::of(id);
-                words.as_slice() != own.as_slice() && sorted(words.as_slice()) == sorted(&own)
-            })
+        let end = [said, after].concat();
+        let own = [std::slice::from_ref(verb), &end].concat();
+        let mut ids = self.siblings.ids.iter().map(|id| Words::of(id));
+        ids.any(|words| {
+            let words = words.as_slice();
+            let is_turned = !after.is_empty() && words != own && sorted(words) == sorted(&own);
+            let other = words
+                .strip_prefix(std::slice::from_ref(verb))
+                .and_then(|it| it.split_at_checked(it.len().checked_sub(end.len())?));
+            let is_other = other.is_some_and(|(other, rest)| {
+                alike(rest, &end) && !other.is_empty() && !alike(other, between)
+            });
+            is_turned || is_other
+        })
     }
 
     /// Whether an operation that is called `get` of several things gives them all.

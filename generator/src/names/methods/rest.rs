@@ -97,9 +97,10 @@ fn long_names(
     }
     if let Some((last, before)) = inside.split_last() {
         let written = last.words.clone();
-        let last = match last.is_one || action.as_slice() == ["create"] {
-            true => last.words.singular(),
-            false => last.words.clone(),
+        let last = if last.is_one || action.as_slice() == ["create"] {
+            last.words.singular()
+        } else {
+            last.words.clone()
         };
         let before = before.iter().map(|it| &it.words);
         let before: Vec<&Words> = std::iter::once(action).chain(before).collect();

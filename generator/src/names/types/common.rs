@@ -21,6 +21,8 @@ pub(super) struct Naming<'p> {
     pub(super) components: ComponentWords,
     /// The places of branches that wrap a type of their own.
     pub(super) wrappers: BTreeSet<&'p Place>,
+    /// What operations answer where that depends on the status.
+    pub(super) answers: BTreeSet<&'p Role>,
     definitions: BTreeMap<TypeId, &'p Definition<'p, 'p>>,
     at: BTreeMap<&'p Place, TypeId>,
 }
@@ -38,6 +40,7 @@ impl<'p> Naming<'p> {
             twins: twins(api),
             components: ComponentWords::new(api),
             wrappers: wrappers(api),
+            answers: answers(api),
             definitions: definitions.iter().map(|it| (it.id, it)).collect(),
             at: places.map(|it| (it.place, it.of)).collect(),
         }
@@ -54,7 +57,7 @@ impl<'p> Naming<'p> {
             return Vec::new();
         }
         let of_component = definition.places.iter();
-        let of_component = of_component.map(|it| message(it.place, it.origin));
+        let of_component = of_component.map(|it| message(it.place, it.origin, &self.answers));
         let of_component: BTreeSet<Option<Vec<String>>> = of_component.collect();
         let of_component: Option<Vec<Vec<String>>> = of_component.into_iter().collect();
         let shared = of_component.map(|it| shared_words(&it));
@@ -81,9 +84,10 @@ impl<'p> Naming<'p> {
         if let Some(TypeKind::Union(union)) = def.map(|it| &it.kind)
             && let Some(names) = union.alternatives(self.api)
         {
-            let others = match share_property(places) {
-                true => self.of_values(definition, places, None),
-                false => Vec::new(),
+            let others = if share_property(places) {
+                self.of_values(definition, places, None)
+            } else {
+                Vec::new()
             };
             let names = std::iter::once(vec![names.join(" or ")]);
             return names.chain(others).collect();
@@ -101,7 +105,7 @@ impl<'p> Naming<'p> {
         let messages = of_errors(places, self.methods).or_else(|| self.of_messages(places));
         match messages {
             Some(words) => titled.into_iter().chain([words]).collect(),
-            None => self.of_values(definition, places, titled),
+            None => self.of_values(definition, places, titled.as_ref()),
         }
     }
 
@@ -138,6 +142,12 @@ fn statuses(errors: &Answer) -> String {
         [first, .., last] if statuses.len() > MOST_STATUSES => format!("{first} to {last}"),
         few => few.join(" or "),
     }
+}
+
+fn answers(api: &Api) -> BTreeSet<&Role> {
+    let answers = api.types.iter();
+    let answers = answers.filter(|it| matches!(it.kind, TypeKind::Answer(_)));
+    answers.map(|it| &it.place.role).collect()
 }
 
 /// The error of an operation, or of several, whatever their statuses are.

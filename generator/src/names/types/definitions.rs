@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::places::{TypePlace, TypeScope};
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Role, TypeId};
 use crate::names::ident::Ident;
 use crate::names::lock::NamesLock;
 use crate::origin::Origin;
@@ -25,6 +25,17 @@ impl Definition<'_, '_> {
     pub(super) fn chosen(&self) -> Option<&(Ident, Origin)> {
         let others = self.places.iter().find_map(|it| it.chosen.as_ref());
         self.at.chosen.as_ref().or(others)
+    }
+
+    /// Whether all of its places are in one component or operation.
+    pub(super) fn has_one_owner(&self) -> bool {
+        let owners = self.places.iter().map(|it| match &it.place.role {
+            Role::Component(name) => (Some(name), None),
+            Role::Response(id) | Role::Error(id, _) | Role::Errors(id) | Role::Params(id) => {
+                (None, Some(*id))
+            }
+        });
+        owners.collect::<BTreeSet<_>>().len() == 1
     }
 }
 

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::constructors::name_structs;
-use super::ident::{Ident, IdentCase};
+use super::ident::{Ident, IdentCase, ident};
 use super::modules::Reserved;
 use super::{OperationNames, ResourceNames};
 use crate::analyze::{Analysis, Members};
@@ -189,9 +189,10 @@ fn wanted_in(
         };
         let it = wanted_type(definition, naming, lock);
         take_over(table, def, &it, &keys, lock);
-        common.push(match it.chosen {
-            true => Vec::new(),
-            false => common_names(definition, naming),
+        common.push(if it.chosen {
+            Vec::new()
+        } else {
+            common_names(definition, naming)
         });
         wanted.push(it);
     }
@@ -223,13 +224,24 @@ fn prefer(wanted: &mut [Wanted], common: &[Vec<Ident>], definitions: &[&Definiti
         let Some(first) = names.first() else {
             continue;
         };
-        let free = names.iter().find(|it| !taken.contains(*it));
-        let name = free.unwrap_or(first).clone();
+        let Some(wanted) = wanted.get_mut(index) else {
+            continue;
+        };
+        // What one owner has in several places may be called after the first of these.
+        let is_owned = definitions.get(index).is_some_and(|it| it.has_one_owner());
+        let own = wanted.candidates.iter().filter(|_| is_owned);
+        let free = names.iter().chain(own).find(|it| !taken.contains(*it));
+        let name = free.cloned().unwrap_or_else(|| numbered(first, &taken));
         taken.insert(name.clone());
-        if let Some(wanted) = wanted.get_mut(index) {
-            wanted.candidates = vec![name];
-        }
+        wanted.candidates = vec![name];
     }
+}
+
+/// The name with the first number that makes it one that nothing has.
+fn numbered(name: &Ident, taken: &BTreeSet<Ident>) -> Ident {
+    let mut names = (2..).map(|number| ident(&format!("{name}{number}"), IdentCase::Camel));
+    let free = names.find(|it| !taken.contains(it));
+    free.unwrap_or_else(|| name.clone())
 }
 
 /// The files of what has a name in a scope.

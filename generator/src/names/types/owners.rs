@@ -29,7 +29,7 @@ impl Naming<'_> {
         &self,
         definition: &Definition<'_, '_>,
         places: &[&Place],
-        title: Option<Vec<String>>,
+        title: Option<&Vec<String>>,
     ) -> Vec<Vec<String>> {
         let components = places.iter().filter(|it| it.is_in_component());
         let components: Vec<&Place> = components.copied().collect();
@@ -39,7 +39,7 @@ impl Naming<'_> {
         }
         let end = shared_end(places).unwrap_or_default();
         let property = end.last().map(|it| vec![it.clone()]);
-        let Some(short) = title.clone().or(property) else {
+        let Some(short) = title.cloned().or(property) else {
             return Vec::new();
         };
         let owners = self.shared_owners(definition, places, &short);
@@ -58,6 +58,7 @@ impl Naming<'_> {
             },
             _ => None,
         });
+        let tag = tag.filter(|it| split(it) != [&words[..], &words[..]].concat());
         let others = longer.into_iter().chain(owned).chain(tag);
         if is_vague {
             others.chain([short]).collect()
@@ -86,7 +87,10 @@ impl Naming<'_> {
         let mut words: Vec<Vec<String>> = Vec::new();
         let mut nouns: BTreeSet<&str> = BTreeSet::new();
         for place in places {
-            if place.steps.iter().any(|it| named(it).is_some()) {
+            // A status is a branch of the answer.
+            let is_status = matches!(place.steps.first(), Some(Step::Branch(_)));
+            let mut steps = place.steps.iter().skip(usize::from(is_status));
+            if steps.any(|it| named(it).is_some()) {
                 return None;
             }
             let (id, noun) = match &place.role {

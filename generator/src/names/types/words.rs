@@ -51,7 +51,7 @@ pub(super) fn wanted_type(
         let words = words_at(&list, naming, ledger).join(" ");
         ident(&format!("{words} item"), IdentCase::Camel)
     });
-    let message = chosen.is_none() && message(at.place, at.origin).is_some();
+    let message = chosen.is_none() && message(at.place, at.origin, &naming.answers).is_some();
     let plain = message.then(|| {
         let words = words_at(at.place, naming, ledger).join(" ");
         ident(&words, IdentCase::Camel)
@@ -74,9 +74,12 @@ pub(super) fn common_names(definition: &Definition<'_, '_>, naming: &Naming<'_>)
     let at = definition.at;
     let is_sent = at.direction == Direction::Write && naming.twins.contains(at.place);
     let words = naming.words(definition).into_iter();
-    let words = words.map(|words| match is_sent {
-        true => format!("{} request", words.join(" ")),
-        false => words.join(" "),
+    let words = words.map(|words| {
+        if is_sent {
+            format!("{} request", words.join(" "))
+        } else {
+            words.join(" ")
+        }
     });
     let (taken, free): (Vec<String>, Vec<String>) = words.partition(|it| is_taken(it));
     let taken = taken.into_iter().map(|it| format!("{it} model"));
@@ -144,19 +147,30 @@ pub(super) fn method(methods: MethodNames<'_>, id: OperationId) -> &str {
 /// The words of a place. An item of `participants` is a `participant`.
 fn words(at: &TypePlace<'_>, naming: &Naming<'_>, ledger: &Ledger<'_>) -> Vec<String> {
     let place = at.place;
-    let message = message(place, at.origin);
+    let message = message(place, at.origin, &naming.answers);
+    let message = message.filter(|it| !is_taken(&it.join(" ")));
     message.unwrap_or_else(|| words_at(place, naming, ledger))
 }
 
 /// The words of what is written in a body or an answer that is a component, after whose name it is called.
-pub(super) fn message(place: &Place, origin: &Origin) -> Option<Vec<String>> {
+pub(super) fn message(
+    place: &Place,
+    origin: &Origin,
+    answers: &BTreeSet<&Role>,
+) -> Option<Vec<String>> {
     let mut segments = origin.segments();
     let is_components = segments.next()? == "components";
     let is_message = ["responses", "requestBodies"].contains(&segments.next()?.as_str());
     let name = segments.next().filter(|_| is_components && is_message)?;
-    let steps = place.steps.strip_prefix(&[Step::Body]);
+    // The body is all there is of it, and a status is a branch of the answer.
+    let is_said = match place.steps.first() {
+        Some(Step::Body) => true,
+        Some(Step::Branch(_)) => answers.contains(&place.role),
+        _ => false,
+    };
+    let steps = place.steps.get(usize::from(is_said)..);
     let mut words = vec![name];
-    add_steps(&mut words, steps.unwrap_or(&place.steps));
+    add_steps(&mut words, steps.unwrap_or_default());
     (!place.is_in_component()).then_some(words)
 }
 

@@ -126,7 +126,7 @@ pub enum ReportResponse {
     /// Status `200`.
     ///
     /// All.
-    Ok(OkOk),
+    Ok(ReportResponseOk),
     /// Status `202`.
     ///
     /// It waits.
@@ -147,10 +147,10 @@ impl ReportResponse {
 /// All.
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct OkOk {
+pub struct ReportResponseOk {
     pub n: Option<i64>,
 }
 
-received! { OkOk {
+received! { ReportResponseOk {
     n: optional(i64) = "n",
 } }

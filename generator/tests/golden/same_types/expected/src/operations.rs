@@ -56,11 +56,11 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError2`]:
+    /// [`Request::typed_errors`](crate::Request::typed_errors) reads their bodies as [`AddError`]:
     ///
     /// - Status `400`: Bad request. Its body is [`Error400`](crate::types::Error400).
-    /// - Status `409`: There already. Its body is [`AddError`].
-    /// - Status `422`: Not possible. Its body is [`AddError`].
+    /// - Status `409`: There already. Its body is [`AddError409`].
+    /// - Status `422`: Not possible. Its body is [`AddError409`].
     ///
     /// # Example
     ///
@@ -78,7 +78,7 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError2> {
+    pub fn add(&self, params: AddParams) -> Request<types::CatOrDog, AddError> {
         static OPERATION: Operation = Operation {
             id: "add",
             method: Method::POST,
@@ -140,7 +140,7 @@ setters! { AddParams {
 /// What the body of an error is, by its status.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum AddError2 {
+pub enum AddError {
     /// Status `400`.
     ///
     /// Bad request.
@@ -148,28 +148,28 @@ pub enum AddError2 {
     /// Status `409`.
     ///
     /// There already.
-    Conflict(AddError),
+    Conflict(AddError409),
     /// Status `422`.
     ///
     /// Not possible.
-    UnprocessableEntity(AddError),
+    UnprocessableEntity(AddError409),
 }
 
-documented_errors! { AddError2 {
+documented_errors! { AddError {
     BadRequest(types::Error400) = 400,
-    Conflict(AddError) = 409,
-    UnprocessableEntity(AddError) = 422,
+    Conflict(AddError409) = 409,
+    UnprocessableEntity(AddError409) = 422,
 } }
 
 #[derive(Clone, Default)]
 #[non_exhaustive]
-pub struct AddError {
+pub struct AddError409 {
     pub title: Option<String>,
     pub type_: Option<String>,
     pub detail: Option<String>,
 }
 
-received! { AddError {
+received! { AddError409 {
     title: optional(String) = "title",
     type_: optional(String) = "type",
     detail: optional(String) = "detail",
