@@ -9,6 +9,8 @@ pub struct TextEnum {
     pub values: Vec<TextValue>,
     /// Whether there are no others, as the configuration says.
     pub closed: bool,
+    /// The value that is meant where there is none: one of the known.
+    pub default: Option<String>,
 }
 
 /// A known value of an enum of strings.

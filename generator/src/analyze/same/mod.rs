@@ -17,7 +17,7 @@ mod shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rename::{for_each_type, rename};
-use crate::ir::{Api, Direction, OtherPlace, TypeDef, TypeId};
+use crate::ir::{Api, Direction, OtherPlace, TypeDef, TypeId, TypeKind};
 use owner::Owner;
 use partition::Comparand;
 use shape::TypeShape;
@@ -39,6 +39,7 @@ pub(super) fn merge(api: &mut Api) {
         );
     }
     docs::keep(api, &chosen);
+    keep_defaults(api, &chosen);
     keep_titles(api, &chosen);
     replace(api, &chosen);
 }
@@ -51,6 +52,27 @@ fn keep_titles(api: &mut Api, chosen: &BTreeMap<TypeId, TypeId>) {
             && def.title.is_none()
         {
             def.title = title;
+        }
+    }
+}
+
+/// An enum that stands in several places has a default where it is a component that has one, or where none of the places names another.
+fn keep_defaults(api: &mut Api, chosen: &BTreeMap<TypeId, TypeId>) {
+    let mut said: BTreeMap<TypeId, BTreeSet<String>> = BTreeMap::new();
+    for (id, first) in chosen {
+        let def = api.ty(*id);
+        let is_component = api.ty(*first).is_some_and(|it| it.place.is_component());
+        if let Some(TypeKind::TextEnum(list)) = def.map(|it| &it.kind)
+            && (!is_component || id == first)
+        {
+            said.entry(*first).or_default().extend(list.default.clone());
+        }
+    }
+    for (id, defaults) in said {
+        let def = api.types.get_mut(id.0);
+        if let Some(TypeKind::TextEnum(list)) = def.map(|it| &mut it.kind) {
+            let mut defaults = defaults.into_iter();
+            list.default = defaults.next().filter(|_| defaults.next().is_none());
         }
     }
 }

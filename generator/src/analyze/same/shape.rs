@@ -96,7 +96,11 @@ impl ShapeWriter<'_> {
     }
 
     fn add_text_enum(&mut self, list: &TextEnum) {
-        let TextEnum { values, closed } = list;
+        let TextEnum {
+            values,
+            closed,
+            default: _,
+        } = list;
         let mut values: Vec<(&str, &AboutValue)> =
             values.iter().map(|it| (&*it.wire, &it.about)).collect();
         values.sort_by_key(|(wire, _)| *wire);

@@ -12,20 +12,28 @@ use crate::names::TypeNames;
 
 /// An enum of strings and its table.
 pub(in crate::emit) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Vec<Piece> {
-    let TextEnum { values, closed } = list;
+    let TextEnum {
+        values,
+        closed,
+        default,
+    } = list;
     let unknown = (!closed).then(|| Unknown {
         docs: "Another string, which a newer server may send.",
         holds: quote!(Unrecognized),
     });
     let values = values.iter().map(|value| {
         let TextValue { wire, about } = value;
-        (emit_about(wire, about), quote!(#wire))
+        let about = emit_about(wire, about);
+        let is_default = default.as_ref() == Some(wire);
+        let attribute = is_default.then(|| quote!(#[default]));
+        (quote!(#about #attribute), quote!(#wire))
     });
     emit(
         def,
         "text_enum",
         &values.collect::<Vec<_>>(),
         unknown,
+        default.is_some(),
         names,
     )
 }
@@ -68,7 +76,14 @@ pub(in crate::emit) fn emit_scalar_enum(
         };
         (emit_about(&shown, about), emit_literal(wire, *kind))
     });
-    emit(def, table, &values.collect::<Vec<_>>(), unknown, names)
+    emit(
+        def,
+        table,
+        &values.collect::<Vec<_>>(),
+        unknown,
+        false,
+        names,
+    )
 }
 
 /// The variant of all other values.
@@ -82,6 +97,7 @@ fn emit(
     table: &'static str,
     values: &[(TokenStream, TokenStream)],
     unknown: Option<Unknown>,
+    has_default: bool,
     names: &TypeNames,
 ) -> Vec<Piece> {
     let TypeDef {
@@ -108,10 +124,11 @@ fn emit(
         quote!(#about #name,)
     });
     // A closed enum has no variant with a text in it: it is `Copy`, and a `match` can be exhaustive.
+    let default = has_default.then(|| quote!(, Default));
     let attributes = if unknown.is_some() {
-        quote!(#[derive(Clone)] #[non_exhaustive])
+        quote!(#[derive(Clone #default)] #[non_exhaustive])
     } else {
-        quote!(#[derive(Clone, Copy)])
+        quote!(#[derive(Clone, Copy #default)])
     };
     let last = Vec::from_iter(unknown.as_ref().map(|_| quote!(..#rest)));
     let unknown = unknown.map(|Unknown { docs, holds }| {

@@ -60,7 +60,7 @@ pub(super) fn lower<'a>(
     let values = distinct(keywords, at, cx.diagnostics);
     let closed = cx.configured.closes_enum(at, cx.diagnostics);
     let kind = if all(Value::is_string) {
-        TypeKind::TextEnum(text_enum(values, closed))
+        TypeKind::TextEnum(text_enum(values, closed, keywords.data.default.as_ref()))
     } else {
         let kind = if all(Value::is_i64) && keywords.typ != Some("number") {
             ScalarKind::Integer
@@ -82,13 +82,17 @@ pub(super) fn lower<'a>(
     }))
 }
 
-fn text_enum(values: Vec<(&Value, AboutValue)>, closed: bool) -> TextEnum {
+fn text_enum(values: Vec<(&Value, AboutValue)>, closed: bool, default: Option<&Value>) -> TextEnum {
     let value = |(value, about): (&Value, AboutValue)| {
         let wire = value.as_str()?.to_owned();
         Some(TextValue { wire, about })
     };
+    let values: Vec<TextValue> = values.into_iter().filter_map(value).collect();
+    let default = default.and_then(Value::as_str);
+    let default = default.filter(|it| values.iter().any(|value| value.wire == *it));
     TextEnum {
-        values: values.into_iter().filter_map(value).collect(),
+        default: default.map(str::to_owned),
+        values,
         closed,
     }
 }

@@ -40,10 +40,11 @@ record! { Fork {
     tines: optional(i64) = "tines",
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ToolKind {
     /// `tool`
+    #[default]
     Tool,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
@@ -54,10 +55,11 @@ text_enum! { ToolKind {
     ..Unknown
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum ForkSub {
     /// `fork`
+    #[default]
     Fork,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),

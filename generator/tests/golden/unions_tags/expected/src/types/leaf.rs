@@ -29,10 +29,11 @@ record! { Leaf {
     kind: optional(LeafKind) = "kind",
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum LeafKind {
     /// `leaf`
+    #[default]
     Leaf,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),

@@ -40,10 +40,11 @@ record! { Spoon {
     depth: optional(i64) = "depth",
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum SpoonSub {
     /// `spoon`
+    #[default]
     Spoon,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
