@@ -55,6 +55,9 @@ pub struct Config {
     pub formats: BTreeMap<String, TypeChoice>,
     /// From JSON pointers of schemas to the types that their values have, instead of the usual ones.
     pub types: BTreeMap<String, TypeChoice>,
+    /// Traits that are derived for types, and attributes that they have: for `all`, for a kind (`structs`, `enums`, `unions`), or for
+    /// a schema, by its name or the JSON pointer to it.
+    pub derives: BTreeMap<String, Vec<String>>,
     /// Which types keep the properties that the description does not name.
     pub unknown_fields: UnknownFields,
     /// Whether schemas that nothing uses become types.
@@ -273,7 +276,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `version`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -22,10 +22,15 @@ pub struct ForeignNames {
 }
 
 /// A path that starts with the name of a crate.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RustPath(String);
 
 impl RustPath {
+    /// Tokens that have been checked.
+    pub(super) fn of(tokens: &TokenStream) -> Self {
+        Self(tokens.to_string())
+    }
+
     /// The path as it is written.
     pub fn text(&self) -> String {
         self.0.replace(' ', "").replace(',', ", ")

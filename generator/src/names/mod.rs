@@ -25,7 +25,7 @@ pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 pub use resources::FeatureNames;
-pub use types::{Alias, DefiningFile, Member, TypeNames, TypeTables};
+pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
 use crate::config::Config;
@@ -115,13 +115,15 @@ pub fn assign(
     diagnostics: &mut Diagnostics,
 ) -> Names {
     let foreign = foreign(&api.foreign, config, diagnostics);
+    let derives = types::derives::derives(api, analysis, config, diagnostics);
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
     let members = &analysis.members;
     let resources = resources::resources(api, members, &reserved, lock);
     let mut operations = operations::operations(api, members, &resources, lock);
-    let types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
+    let mut types = types::types(api, analysis, &mut operations, &resources, &reserved, lock);
+    types.derives = derives;
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);

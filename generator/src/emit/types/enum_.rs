@@ -8,10 +8,15 @@ use crate::emit::{Piece, Table};
 use crate::ir::{
     AboutValue, ScalarEnum, ScalarKind, ScalarValue, TextEnum, TextValue, TypeDef, Value,
 };
-use crate::names::TypeNames;
+use crate::names::{Derives, TypeNames};
 
 /// An enum of strings and its table.
-pub(in crate::emit) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNames) -> Vec<Piece> {
+pub(in crate::emit) fn emit_enum(
+    def: &TypeDef,
+    list: &TextEnum,
+    names: &TypeNames,
+    derives: &Derives,
+) -> Vec<Piece> {
     let TextEnum {
         values,
         closed,
@@ -34,7 +39,7 @@ pub(in crate::emit) fn emit_enum(def: &TypeDef, list: &TextEnum, names: &TypeNam
         &values.collect::<Vec<_>>(),
         unknown,
         default.is_some(),
-        names,
+        (names, derives),
     )
 }
 
@@ -43,6 +48,7 @@ pub(in crate::emit) fn emit_scalar_enum(
     def: &TypeDef,
     list: &ScalarEnum,
     names: &TypeNames,
+    derives: &Derives,
 ) -> Vec<Piece> {
     let ScalarEnum {
         kind,
@@ -82,7 +88,7 @@ pub(in crate::emit) fn emit_scalar_enum(
         &values.collect::<Vec<_>>(),
         unknown,
         false,
-        names,
+        (names, derives),
     )
 }
 
@@ -98,7 +104,7 @@ fn emit(
     values: &[(TokenStream, TokenStream)],
     unknown: Option<Unknown>,
     has_default: bool,
-    names: &TypeNames,
+    (names, derives): (&TypeNames, &Derives),
 ) -> Vec<Piece> {
     let TypeDef {
         docs,
@@ -125,10 +131,11 @@ fn emit(
     });
     // A closed enum has no variant with a text in it: it is `Copy`, and a `match` can be exhaustive.
     let default = has_default.then(|| quote!(, Default));
+    let (traits, added) = (derives.traits(), derives.attributes());
     let attributes = if unknown.is_some() {
-        quote!(#[derive(Clone #default)] #[non_exhaustive])
+        quote!(#[derive(Clone #default #traits)] #added #[non_exhaustive])
     } else {
-        quote!(#[derive(Clone, Copy #default)])
+        quote!(#[derive(Clone, Copy #default #traits)] #added)
     };
     let last = Vec::from_iter(unknown.as_ref().map(|_| quote!(..#rest)));
     let unknown = unknown.map(|Unknown { docs, holds }| {

@@ -80,8 +80,10 @@ pub(in crate::emit) fn emit_def(
             pieces.extend(emit_page(cx, id, &names.name, module).map(Piece::Code));
             pieces
         }
-        TypeKind::TextEnum(list) => emit_enum(def, list, names),
-        TypeKind::ScalarEnum(list) => emit_scalar_enum(def, list, names),
+        TypeKind::TextEnum(list) => emit_enum(def, list, names, &cx.names.types.derives(id)),
+        TypeKind::ScalarEnum(list) => {
+            emit_scalar_enum(def, list, names, &cx.names.types.derives(id))
+        }
         TypeKind::Union(union) => emit_union(cx, id, def, union, names, module),
         TypeKind::Answer(answer) if matches!(def.place.role, Role::Errors(_)) => {
             emit_errors(cx, def, answer, names, module)

@@ -69,11 +69,14 @@ pub(in crate::emit) fn emit_struct(
         .iter()
         .all(|field| field.presence != Presence::Required && !(is_sent && is_given(field)))
         .then(|| quote!(, Default));
+    let derives = cx.names.types.derives(id);
+    let (traits, added) = (derives.traits(), derives.attributes());
     let definitions = parts.iter().map(|part| &part.definition);
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone #default)]
+        #[derive(Clone #default #traits)]
+        #added
         #[non_exhaustive]
         pub struct #name {
             #(#definitions)*

@@ -71,10 +71,13 @@ pub(in crate::emit) fn emit_union(
         variants.push(quote!(#docs #variant(#ty),));
         lines.push(quote!(#variant(#ty) #word: #kind(#(#signs),*)).into());
     }
+    let derives = cx.names.types.derives(id);
+    let (traits, added) = (derives.traits(), derives.attributes());
     let definition = quote! {
         #docs
         #deprecated
-        #[derive(Clone)]
+        #[derive(Clone #traits)]
+        #added
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

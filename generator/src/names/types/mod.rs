@@ -7,6 +7,7 @@
 mod common;
 mod component_words;
 mod definitions;
+pub(super) mod derives;
 mod files;
 mod inside;
 mod owners;
@@ -29,6 +30,7 @@ use crate::analyze::{Analysis, Members};
 use crate::ir::{Api, OperationId, Place, ResourceId, Role, TypeId};
 use common::Naming;
 use definitions::{Definition, definitions};
+pub use derives::Derives;
 use files::files;
 use inside::inside;
 use places::{TypePlace, TypeScope};

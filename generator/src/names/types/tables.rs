@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::derives::Derives;
 use crate::ir::{OperationId, ResourceId, Role, TypeId};
 use crate::names::{Constructor, Ident};
 
@@ -11,9 +12,15 @@ pub struct TypeTables {
     pub(in crate::names) names: BTreeMap<TypeId, TypeNames>,
     pub(super) of_operations: BTreeMap<OperationId, Vec<(TypeId, Role)>>,
     pub(super) aliases: Vec<Alias>,
+    pub(in crate::names) derives: BTreeMap<TypeId, Derives>,
 }
 
 impl TypeTables {
+    /// What the configuration adds to a type.
+    pub fn derives(&self, id: TypeId) -> Derives {
+        self.derives.get(&id).cloned().unwrap_or_default()
+    }
+
     /// The types that are named after an operation and are in its file, each with what of the operation it is.
     pub fn of_operation(&self, operation: OperationId) -> &[(TypeId, Role)] {
         self.of_operations

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, btree_map};
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use crate::runtime::data::{Json, MapSlot, MapView, Slot, View};
 
@@ -89,6 +90,13 @@ impl PartialEq for Extra {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())
     }
+}
+
+impl Eq for Extra {}
+
+/// Adds nothing: values of a type that are equal may differ here, where a property has the name of a field that is set.
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, _state: &mut H) {}
 }
 
 impl fmt::Debug for Extra {
