@@ -7,12 +7,11 @@ use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::{Attribute, Path, PathArguments};
 
+use super::derivable::{has_already, obstacle};
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::diag::Diagnostics;
-use crate::ir::{
-    Api, Presence, Role, ScalarEnum, ScalarKind, Struct, Type, TypeDef, TypeId, TypeKind,
-};
+use crate::ir::{Api, Role, TypeId, TypeKind};
 use crate::manifest::needed;
 use crate::names::foreign::RustPath;
 use crate::origin::Origin;
@@ -42,7 +41,7 @@ impl Derives {
     }
 }
 
-const HASH: &str = "Hash";
+pub(super) const HASH: &str = "Hash";
 
 /// The traits of the standard library that can be added.
 const STANDARD: [&str; 4] = ["Eq", HASH, "Ord", "PartialOrd"];
@@ -63,7 +62,7 @@ const MOST_LETTERS: usize = 1000;
 const MOST_BRACKETS: usize = 32;
 
 /// An entry of the configuration.
-struct Entry {
+struct WantedDerive {
     added: Added,
     at: Origin,
     /// Whether it is about one schema, and not about many types.
@@ -87,7 +86,7 @@ pub(in crate::names) fn derives(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeId, Derives> {
     let crates = needed(config);
-    let mut wanted: BTreeMap<TypeId, Vec<Entry>> = BTreeMap::new();
+    let mut wanted: BTreeMap<TypeId, Vec<WantedDerive>> = BTreeMap::new();
     for (key, texts) in &config.derives {
         let at = config.at(&["derives", key]);
         let types = types(api, key, diagnostics);
@@ -107,7 +106,7 @@ pub(in crate::names) fn derives(
                 }
             };
             for id in types.iter().flatten() {
-                wanted.entry(*id).or_default().push(Entry {
+                wanted.entry(*id).or_default().push(WantedDerive {
                     added: added.clone(),
                     at: at.clone(),
                     is_for_one: !KINDS.contains(&key.as_str()),
@@ -232,7 +231,7 @@ fn attribute(text: &str) -> Result<Added, String> {
 fn granted(
     api: &Api,
     analysis: &Analysis,
-    wanted: BTreeMap<TypeId, Vec<Entry>>,
+    wanted: BTreeMap<TypeId, Vec<WantedDerive>>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeId, Derives> {
     let mut has: BTreeSet<(TypeId, &str)> = BTreeSet::new();
@@ -260,7 +259,7 @@ fn granted(
     let mut left_out: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
     for (id, entries) in wanted {
         let own = derives.entry(id).or_default();
-        for Entry {
+        for WantedDerive {
             added,
             at,
             is_for_one,
@@ -299,108 +298,4 @@ fn granted(
         diagnostics.note("left-out-derive", &at, message);
     }
     derives
-}
-
-/// Whether the table of a type has the trait.
-fn has_already(api: &Api, id: TypeId, name: &str) -> bool {
-    match api.ty(id).map(|it| &it.kind) {
-        Some(TypeKind::TextEnum(_)) => true,
-        Some(TypeKind::ScalarEnum(ScalarEnum { kind, .. })) => {
-            *kind == ScalarKind::Integer && ["Eq", HASH].contains(&name)
-        }
-        Some(TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Answer(_)) | None => false,
-    }
-}
-
-/// Why a type cannot have a trait; `None` where it can.
-fn obstacle(
-    api: &Api,
-    analysis: &Analysis,
-    has: &BTreeSet<(TypeId, &'static str)>,
-    id: TypeId,
-    name: &'static str,
-) -> Option<String> {
-    let TypeDef { kind, .. } = api.ty(id)?;
-    match kind {
-        TypeKind::Struct(object) => {
-            let needs: &[&str] = if name == "Ord" {
-                &["Eq", "PartialOrd"]
-            } else {
-                &[]
-            };
-            if let Some(other) = needs.iter().find(|it| !has.contains(&(id, **it))) {
-                return Some(format!("it needs `{other}` as well"));
-            }
-            if analysis.keeps.contains_key(&id) && name.ends_with("Ord") {
-                return Some("what it keeps of JSON has no order".to_owned());
-            }
-            of_struct(api, has, object, name)
-        }
-        _ if has_already(api, id, name) => Some("the type has it already".to_owned()),
-        TypeKind::Union(_) => Some("a union may hold any JSON".to_owned()),
-        TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) | TypeKind::Answer(_) => {
-            Some("an enum of other values than texts does not have it".to_owned())
-        }
-    }
-}
-
-fn of_struct(
-    api: &Api,
-    has: &BTreeSet<(TypeId, &'static str)>,
-    object: &Struct,
-    name: &'static str,
-) -> Option<String> {
-    let Struct { fields, rest, .. } = object;
-    let fields = fields.iter().map(|it| {
-        let is_patch = it.presence == Presence::Patch && name != "Eq";
-        (Some(&it.wire), &it.ty, is_patch)
-    });
-    let all = fields.chain(rest.iter().map(|ty| (None, ty, false)));
-    let mut without = all.filter_map(|(wire, ty, is_patch)| {
-        let reason = if is_patch {
-            Some("may be left out, or `null`")
-        } else {
-            lacks(api, has, ty, name)
-        };
-        let reason = reason?;
-        Some(match wire {
-            Some(wire) => format!("its property `{}` {reason}", wire.escape_debug()),
-            None => format!("what it has under any name {reason}"),
-        })
-    });
-    without.next()
-}
-
-/// Why the values of a type do not have a trait.
-fn lacks(
-    api: &Api,
-    has: &BTreeSet<(TypeId, &'static str)>,
-    ty: &Type,
-    name: &'static str,
-) -> Option<&'static str> {
-    let is_order = name.ends_with("Ord");
-    match ty {
-        Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::U32
-        | Type::U64
-        | Type::I128
-        | Type::String
-        | Type::DateTime
-        | Type::Date => None,
-        Type::F32 | Type::F64 if name == "PartialOrd" => None,
-        Type::F32 | Type::F64 => Some("is a number with a fraction"),
-        Type::Base64 => is_order.then_some("is bytes, which have no order"),
-        Type::Secret => (name != "Eq").then_some("is a secret"),
-        Type::File | Type::Parts => Some("is a file"),
-        Type::Json => Some("may be any JSON"),
-        Type::Foreign(_) => Some("is of a type of another crate, about which nothing is known"),
-        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-            lacks(api, has, inner, name)
-        }
-        Type::Tuple(places) => places.iter().find_map(|it| lacks(api, has, it, name)),
-        Type::Named(id) if has.contains(&(*id, name)) || has_already(api, *id, name) => None,
-        Type::Named(_) => Some("is of a type without it"),
-    }
 }

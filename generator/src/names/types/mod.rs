@@ -7,6 +7,7 @@
 mod common;
 mod component_words;
 mod definitions;
+mod derivable;
 pub(super) mod derives;
 mod files;
 mod inside;
