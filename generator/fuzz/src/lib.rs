@@ -9,6 +9,10 @@
     unexpected_cfgs,
     reason = "none of the features of a client is on here"
 )]
+#[allow(
+    clippy::duration_suboptimal_units,
+    reason = "clients compile with an older Rust than this package"
+)]
 #[path = "../../runtime/src/runtime/mod.rs"]
 pub mod runtime;
 

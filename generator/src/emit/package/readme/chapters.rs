@@ -112,11 +112,18 @@ pub(super) fn errors(cx: &Context<'_>) -> Docs {
     } else {
         ""
     };
+    let typed = if cx.api.operations.iter().any(|it| it.error.is_some()) {
+        " The second parameter of a request's type is that of the errors that are documented, and [`Request::typed_errors`] reads \
+         them as it."
+    } else {
+        ""
+    };
     paragraphs([
         docs!["## Errors"],
         docs![
             "Whatever goes wrong is an [`Error`]. An answer outside the 200s is a [`StatusError`]: it has the status, the headers, the \
-             body and what the server says; the documentation of each method names the types of the bodies.",
+             body and what the server says.",
+            typed,
             refused
         ]
         .wrapped(),

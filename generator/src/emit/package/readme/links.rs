@@ -15,7 +15,7 @@ const fn target(words: &'static str, item: &'static str, file: &'static str) -> 
 }
 
 /// What the words of the text link to.
-const TARGETS: [LinkTarget; 11] = [
+const TARGETS: [LinkTarget; 12] = [
     target("`Client::builder`", "Client::builder", "src/client.rs"),
     target("`Client::from_env`", "Client::from_env", "src/client.rs"),
     target("`ClientBuilder`", "ClientBuilder", "src/client.rs"),
@@ -33,6 +33,11 @@ const TARGETS: [LinkTarget; 11] = [
         "src/runtime/request/typed.rs",
     ),
     target(
+        "`Request::typed_errors`",
+        "Request::typed_errors",
+        "src/runtime/request/typed_errors.rs",
+    ),
+    target(
         "`StatusError`",
         "StatusError",
         "src/runtime/response/status_error.rs",
@@ -45,9 +50,13 @@ const TARGETS: [LinkTarget; 11] = [
     target("all operations", "Client#implementations", "api.md"),
 ];
 
-/// The places in the files of the crate.
-pub(super) fn in_files(pieces: &[Piece]) -> Docs {
-    definitions(pieces, |target| target.file)
+/// The places in the files of the crate. What is in a runtime that clients share is re-exported by `lib.rs`.
+pub(super) fn in_files(cx: &Context<'_>, pieces: &[Piece]) -> Docs {
+    let is_shared = cx.config.runtime.is_some();
+    definitions(pieces, |target| match target.file {
+        file if is_shared && file.starts_with("src/runtime/") => "src/lib.rs",
+        file => file,
+    })
 }
 
 /// The items of the crate. The first definition of a link counts: these stand before the text.

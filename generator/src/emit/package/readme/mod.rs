@@ -16,7 +16,7 @@ const MOST_LINES: usize = 12;
 /// The file, as parts between which there are blank lines.
 pub(in crate::emit) fn emit_readme(cx: &Context<'_>) -> Vec<Piece> {
     let mut pieces = parts(cx);
-    let links = links::in_files(&pieces);
+    let links = links::in_files(cx, &pieces);
     pieces.push(text(links));
     pieces
 }

@@ -28,8 +28,9 @@ impl Client {
     ///
     /// let response = client
     ///     .put_thing(
-    ///         PutThingParams::new()
-    ///             .body(types::Thing::new(types::Key::new(1, "2026-01-01T00:00:00Z"))),
+    ///         PutThingParams::new(
+    ///             types::Thing::new(types::Key::new(1, "2026-01-01T00:00:00Z")),
+    ///         ),
     ///     )
     ///     .await?;
     /// println!("{response:?}");
@@ -54,25 +55,25 @@ impl Client {
 }
 
 /// What [`Client::put_thing`](crate::Client::put_thing) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct PutThingParams {
     /// The body of the request.
-    pub body: Option<types::Thing>,
+    pub body: types::Thing,
 }
 
 impl PutThingParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(body: impl Into<types::Thing>) -> Self {
+        Self { body: body.into() }
     }
 }
 
 setters! { PutThingParams {
     /// The body of the request.
-    body: optional(types::Thing),
+    body: required(types::Thing),
 } }
 
 /// What the body of an error is, by its status.

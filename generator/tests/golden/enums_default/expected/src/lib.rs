@@ -29,9 +29,11 @@ pub use runtime::{Bytes, File, HeaderMap, Method, StatusCode};
 #[doc(inline)]
 pub use runtime::{Client, ClientBuilder, Request, Response, Transport};
 #[doc(inline)]
-pub use runtime::{DecodeError, DocumentedError, Error, StatusError};
+pub use runtime::{DecodeError, Error, StatusError, Timeout};
 #[doc(inline)]
-pub use runtime::{Items, Pages, Timeout, TypedError};
+pub use runtime::{DocumentedError, TypedError};
+#[doc(inline)]
+pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};

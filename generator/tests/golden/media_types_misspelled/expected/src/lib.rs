@@ -4,6 +4,7 @@
 //! [`Error`]: Error
 //! [`File`]: File
 //! [`Request`]: Request
+//! [`Request::typed_errors`]: Request::typed_errors
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations

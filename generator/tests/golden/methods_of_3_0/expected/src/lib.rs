@@ -3,6 +3,7 @@
 //! [`Client::builder`]: Client::builder
 //! [`Error`]: Error
 //! [`Request`]: Request
+//! [`Request::typed_errors`]: Request::typed_errors
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations

@@ -5,6 +5,7 @@
 //! [`Request`]: Request
 //! [`Request::items`]: Request::items
 //! [`Request::pages`]: Request::pages
+//! [`Request::typed_errors`]: Request::typed_errors
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations

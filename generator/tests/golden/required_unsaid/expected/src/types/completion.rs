@@ -38,10 +38,11 @@ record! { Completion {
     kind: optional(CompletionKind) = "kind",
 } }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub enum CompletionKind {
     /// `text`
+    #[default]
     Text,
     /// Another string, which a newer server may send.
     Unknown(Unrecognized),
