@@ -86,7 +86,7 @@ date-time = "chrono::DateTime<chrono::Utc>"
 
 const CLIENT: &str = "tests = true\n[runtime]\ncrate = \"media-runtime\"\npath = \"../runtime\"\n";
 
-const PROGRAM: &str = r#"use books::Client as Books;
+const PROGRAM: &str = r##"use books::Client as Books;
 use films::Client as Films;
 use media_runtime::{Error, File, Mock, MockAnswer, Request};
 
@@ -130,7 +130,7 @@ async fn main() {
     assert_eq!(agents, ["books/0.1.0", "books/0.1.0", "films/0.1.0", "books/0.1.0", "films/0.1.0"]);
     println!("one runtime");
 }
-"#;
+"##;
 
 const MANIFEST: &str = r#"[package]
 name = "program"
