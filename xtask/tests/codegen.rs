@@ -39,7 +39,10 @@ fn only_what_changes_is_written() {
     let folder = Folder::with("part", PETS);
     folder.codegen("").with_code(0);
     let before = folder.snapshot();
-    folder.write("api.yaml", &PETS.replace("id: {type", "nick: {type"));
+    folder.write(
+        "api.yaml",
+        &PETS.replace("{id: {type: string}}", "{id: {type: string, maxLength: 9}}"),
+    );
     let ended = folder.codegen("");
     assert_eq!(
         ended.with_code(0),

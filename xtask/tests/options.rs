@@ -279,6 +279,7 @@ fn the_manifest_leads_from_the_wire_to_rust() {
           "name": "full",
           "needed": false,
           "presence": "optional",
+          "preset": null,
           "type": "bool",
           "wire": "full"
         }

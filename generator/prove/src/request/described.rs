@@ -139,7 +139,9 @@ fn parameter(at: &Place, value: &Value) -> Option<Parameter> {
         location: location.to_owned(),
         style,
         explode,
-        allow_reserved: is_true("allowReserved").unwrap_or(false),
+        allow_reserved: ["allowReserved", "x-multi-segment"]
+            .into_iter()
+            .any(|it| is_true(it) == Some(true)),
         required: is_true("required").unwrap_or(false),
         schema,
     })

@@ -2,29 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use super::Parameter;
 use super::styles::percent;
 
-/// The raw text in the place of `{name}`; what stands around it is as in the template. Frameworks write `{name:pattern}` as well, and
-/// `{*name}`, `{name+}` or `{name:.*}` for all segments that are left.
-pub(super) fn in_path(template: &str, path: &str, name: &str) -> Option<String> {
+/// The raw text in the place of a parameter; what stands around it is as in the template. Frameworks write `{name:pattern}` as well,
+/// and `{*name}`, `{name+}` or `{name:.*}` for several segments; one with reserved characters may be several, too.
+pub(super) fn in_path(template: &str, path: &str, parameter: &Parameter) -> Option<String> {
     let mut found: BTreeMap<String, String> = BTreeMap::new();
     let template = template.split(['?', '#']).next().unwrap_or_default();
     let wanted: Vec<&str> = template.split('/').collect();
-    let is_rest = wanted
-        .last()
-        .is_some_and(|it| it.starts_with("{*") || it.ends_with("+}") || it.ends_with(":.*}"));
-    let given: Vec<&str> = if is_rest {
-        path.splitn(wanted.len(), '/').collect()
-    } else {
-        path.split('/').collect()
+    let whole = format!("{{{}}}", parameter.name);
+    let is_rest = |it: &&str| {
+        it.starts_with("{*")
+            || it.ends_with("+}")
+            || it.ends_with(":.*}")
+            || (parameter.allow_reserved && **it == whole)
+    };
+    let given = match wanted.iter().position(is_rest) {
+        Some(before) => joined(path, before, wanted.len() - before - 1)?,
+        None => path.split('/').map(str::to_owned).collect(),
     };
     if wanted.len() != given.len() {
         return None;
     }
     for (wanted, given) in wanted.into_iter().zip(given) {
-        segment(wanted, given, &mut found)?;
+        segment(wanted, &given, &mut found)?;
     }
-    found.remove(name)
+    found.remove(&parameter.name)
+}
+
+/// The segments of a path, of which those between the first `before` and the last `after` are one.
+fn joined(path: &str, before: usize, after: usize) -> Option<Vec<String>> {
+    let mut segments: Vec<String> = path.split('/').map(str::to_owned).collect();
+    let end = segments.len().checked_sub(after)?;
+    let middle = segments
+        .get(before..end)
+        .filter(|it| !it.is_empty())?
+        .join("/");
+    segments.splice(before..end, [middle]);
+    Some(segments)
 }
 
 fn segment(template: &str, text: &str, found: &mut BTreeMap<String, String>) -> Option<()> {
@@ -52,24 +68,54 @@ fn segment(template: &str, text: &str, found: &mut BTreeMap<String, String>) -> 
 #[cfg(test)]
 mod tests {
     use super::in_path;
+    use crate::document::Place;
+    use crate::request::{Parameter, Style};
+
+    fn found(template: &str, path: &str, allow_reserved: bool) -> Option<String> {
+        let parameter = Parameter {
+            name: "b".to_owned(),
+            location: "path".to_owned(),
+            style: Style::Simple,
+            explode: false,
+            allow_reserved,
+            required: true,
+            schema: Place::named("none", ""),
+        };
+        in_path(template, path, &parameter)
+    }
 
     #[test]
     fn what_stands_around_a_parameter_is_as_in_the_template() {
-        let found = |template, path| in_path(template, path, "b");
-        assert_eq!(found("/a/{b}", "/a/x%2Fy").as_deref(), Some("x%2Fy"));
-        assert_eq!(found("/a/{c}.{b}!", "/a/x.y!").as_deref(), Some("y"));
-        assert_eq!(found("/a b/{b}", "/a%20b/x").as_deref(), Some("x"));
-        assert_eq!(found("/a/{b:[0-9]+}/c", "/a/1/c").as_deref(), Some("1"));
-        for rest in ["{*b}", "{b+}", "{b:.*}"] {
-            let template = format!("/a/{rest}");
-            assert_eq!(in_path(&template, "/a/x/y", "b").as_deref(), Some("x/y"));
+        for (template, path, wanted) in [
+            ("/a/{b}", "/a/x%2Fy", "x%2Fy"),
+            ("/a/{c}.{b}!", "/a/x.y!", "y"),
+            ("/a b/{b}", "/a%20b/x", "x"),
+            ("/a/{b:[0-9]+}/c", "/a/1/c", "1"),
+            ("/a/{*b}", "/a/x/y", "x/y"),
+            ("/a/{b+}", "/a/x/y", "x/y"),
+            ("/a/{b:.*}", "/a/x/y", "x/y"),
+        ] {
+            assert_eq!(
+                found(template, path, false).as_deref(),
+                Some(wanted),
+                "{template}"
+            );
+        }
+        for (template, path) in [("/a/{b}", "/a/x/"), ("/a/{b}/c", "/a/x/c")] {
+            let wanted = path.trim_start_matches("/a/").trim_end_matches("/c");
+            assert_eq!(
+                found(template, path, true).as_deref(),
+                Some(wanted),
+                "{template}"
+            );
         }
         for (template, path) in [
             ("/a/{b}", "/c/x"),
             ("/a/{b}", "/a/x/y"),
             ("/a/{b}.z", "/a/x"),
         ] {
-            assert_eq!(found(template, path), None, "{template} {path}");
+            assert_eq!(found(template, path, false), None, "{template} {path}");
         }
+        assert_eq!(found("/a/{b}/c", "/a", true), None);
     }
 }

@@ -29,8 +29,11 @@ pub(in crate::lower) fn lower_unused(cx: &mut LoweringContext<'_>) {
     }
 }
 
-/// Says how many schemas nothing refers to, as they are left out.
+/// Says how many schemas nothing refers to, as they are left out. A reference that leads nowhere may have been meant for one.
 pub(in crate::lower) fn note_unused(cx: &mut LoweringContext<'_>) {
+    if cx.diagnostics.has_errors() {
+        return;
+    }
     let unused = unused(cx);
     let [(first, _), rest @ ..] = unused.as_slice() else {
         return;

@@ -40,7 +40,7 @@ pub fn read_parameter(
     message: &Message,
 ) -> Read {
     let raw = match parameter.location.as_str() {
-        "path" => match template::in_path(template, &message.path, &parameter.name) {
+        "path" => match template::in_path(template, &message.path, parameter) {
             Some(raw) => vec![(parameter.name.clone(), raw)],
             None => Vec::new(),
         },
