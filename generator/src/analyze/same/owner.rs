@@ -94,9 +94,10 @@ fn fits(api: &Api, place: &Place, component: &str) -> bool {
     };
     let path = operation.map(|it| it.path.as_str()).unwrap_or_default();
     let segments = path.split('/').filter(|it| !it.starts_with('{'));
-    segments
-        .flat_map(ends)
-        .any(|owner| is_wanted(&format!("{}{last}", word(owner))))
+    segments.flat_map(ends).any(|owner| {
+        let owner = word(owner);
+        ends(last).any(|end| is_wanted(&format!("{owner}{end}")))
+    })
 }
 
 /// A name from each of its words on.
