@@ -2,13 +2,13 @@
 
 use client::Client;
 use client::beds::{
-    ReadPlanParams, RecordEventParams, RecordLoadParams, RecordSurveyParams, ReplaceEventsParams,
-    SmallOrLarge, SoilGetParams, SoilPutParams, SownOrWateredInputOrHarvested,
-    SownOrWateredOutputOrHarvested,
+    HarvestedOrSownOrWateredInput, HarvestedOrSownOrWateredOutput, LargeOrSmall, ReadPlanParams,
+    RecordEventParams, RecordLoadParams, RecordSurveyParams, ReplaceEventsParams, SoilGetParams,
+    SoilPutParams,
 };
 use client::types::{
     Disc, DiscOrStrip, Harvested, HttpValidationError, Kind, Large, RowInput, Small, Sown, Strip,
-    SurveyInput, WateredInput, Zone,
+    SurveyInput, SurveyInputRequired, WateredInput, Zone,
 };
 use conformance::Calls;
 use serde_json::json;
@@ -50,12 +50,12 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
             let event = ann.beds().record_event(7, RecordEventParams::new(Sown::new(7, 1.5))).await?;
             let call = wire.only();
             assert_eq!(call.text(), r#"{"event":"sown","bed":7,"grams":1.5}"#);
-            assert!(matches!(&event, SownOrWateredOutputOrHarvested::Sown(sown) if sown.grams == 1.5));
+            assert!(matches!(&event, HarvestedOrSownOrWateredOutput::Sown(sown) if sown.grams == 1.5));
             assert_eq!(json!(event), call.answer_json());
             let gleaned = Harvested::new("gleaned", 3, "2024-09-01T10:00:00Z");
             let watered = WateredInput::new("0.10").by("ann");
             let params = ReplaceEventsParams::new([
-                SownOrWateredInputOrHarvested::from(gleaned),
+                HarvestedOrSownOrWateredInput::from(gleaned),
                 watered.into(),
             ]);
             let events = ann.beds().replace_events(7, params).await?;
@@ -71,7 +71,12 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
         .await;
     calls
         .check("branches of unions are told apart by what they have", async |wire| {
-            let survey = SurveyInput::new(Disc::new(2), 7, "2024-05-06").inspector(FIRST);
+            let survey = SurveyInput::new(SurveyInputRequired {
+                area: Disc::new(2).into(),
+                reading: 7.into(),
+                taken: "2024-05-06".to_owned(),
+                inspector: Some(FIRST.to_owned()),
+            });
             let read = ann.beds().record_survey(1, RecordSurveyParams::new(survey)).await?;
             let call = wire.only();
             assert_eq!(
@@ -81,7 +86,12 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
             assert!(matches!(read.area, DiscOrStrip::Disc(ref disc) if disc.radius == 2.0));
             assert_eq!(json!(read), call.answer_json());
             let tree = RowInput::new("a").rows([RowInput::new("b").rows([RowInput::new("c")])]);
-            let survey = SurveyInput::new(Strip::new(1.5, 2), vec![1.0, 2.5], "2024-05-06T07:08:09Z");
+            let survey = SurveyInput::new(SurveyInputRequired {
+                area: Strip::new(1.5, 2).into(),
+                reading: vec![1.0, 2.5].into(),
+                taken: "2024-05-06T07:08:09Z".to_owned(),
+                inspector: None,
+            });
             let survey = survey.second_area(Disc::new(0.5)).tree(tree);
             let read = ann.beds().record_survey(1, RecordSurveyParams::new(survey)).await?;
             let call = wire.only();
@@ -110,7 +120,7 @@ pub(crate) async fn calls(calls: &mut Calls, ann: &Client) {
                 .beds()
                 .record_load(1, RecordLoadParams::new(Small::new(7)))
                 .await?;
-            assert!(matches!(load, SmallOrLarge::Small(small) if small.weight == 7));
+            assert!(matches!(load, LargeOrSmall::Small(small) if small.weight == 7));
             Ok(())
         })
         .await;

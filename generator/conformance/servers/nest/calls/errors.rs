@@ -21,7 +21,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, url: &str) {
                 ErrorDtoMessage::String(format!("There is no ticket {LAST}"))
             );
 
-            let body = CreateTicketDto::new("s", PersonDto::new("Ann", "no address"));
+            let body = CreateTicketDto::new("s", PersonDto::new("Ann", "no address", None));
             let error = status(client.tickets().create(CreateParams::new(body)).await);
             assert_eq!(error.status().as_u16(), 400);
             let read: ErrorDto = error.decode_as()?;

@@ -3,11 +3,11 @@
 use crate::FIRST;
 use client::Client;
 use client::tickets::{
-    AddEventParams, CommentDtoOrTransitionDtoOrMergeDto as Event, SetRuleParams,
+    AddEventParams, CommentDtoOrMergeDtoOrTransitionDto as Event, SetRuleParams,
 };
 use client::types::{
-    CommentDto, EmailTarget, MergeDto, RuleDtoMatch, RuleDtoRequest, RuleDtoTarget, Status,
-    TransitionDto, WebhookTarget,
+    CommentDto, EmailTarget, EmailTargetOrWebhookTarget, MergeDto, RuleDtoMatch, RuleDtoRequest,
+    Status, TransitionDto, WebhookTarget,
 };
 use conformance::Calls;
 use serde_json::json;
@@ -51,11 +51,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             );
             assert!(matches!(
                 events[..],
-                [
-                    Event::CommentDto(_),
-                    Event::TransitionDto(_),
-                    Event::MergeDto(_)
-                ]
+                [Event::Comment(_), Event::Transition(_), Event::Merge(_)]
             ));
             Ok(())
         })
@@ -76,8 +72,8 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                     "hours": [[8.0, 12.5], [13.0, 17.0]], "extra": {"a": [1, null]}, "match": "all", "share": 0,
                 })
             );
-            assert!(matches!(read.target, RuleDtoTarget::EmailTarget(_)));
-            assert!(matches!(read.fallback, Some(RuleDtoTarget::WebhookTarget(_))));
+            assert!(matches!(read.target, EmailTargetOrWebhookTarget::Email(_)));
+            assert!(matches!(read.fallback, Some(EmailTargetOrWebhookTarget::Webhook(_))));
             assert_eq!(read.share, Some(0));
 
             let rule = RuleDtoRequest::new(WebhookTarget::new("https://example.com"), Vec::<Vec<f64>>::new())

@@ -3,16 +3,14 @@
 use crate::{FIRST, LAST, status};
 use client::Client;
 use client::tickets::{CreateParams, UpdateParams, WatchParams};
-use client::types::{
-    CreateTicketDto, PersonDto, Queue, Status, TicketDtoPriority, UpdateTicketDto,
-};
+use client::types::{CreateTicketDto, PersonDto, Priority, Queue, Status, UpdateTicketDto};
 use conformance::{Calls, whole};
 use serde_json::json;
 
 pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("the least of a ticket", async |wire| {
-            let body = CreateTicketDto::new("It is broken", PersonDto::new("Ann", "ann@example.com"));
+            let body = CreateTicketDto::new("It is broken", PersonDto::new("Ann", "ann@example.com", None));
             let made = client.tickets().create(CreateParams::new(body)).await?;
             let call = wire.only();
             assert_eq!(
@@ -29,10 +27,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .await;
     calls
         .check("everything of a ticket", async |wire| {
-            let ben = PersonDto::new("Ben", "ben@example.com").phone("+49 40 1");
+            let ben = PersonDto::new("Ben", "ben@example.com", Some("+49 40 1".to_owned()));
             let body = CreateTicketDto::new("Zoë's \"printer\"", ben.clone())
                 .status(Status::OnHold)
-                .priority(TicketDtoPriority::N10)
+                .priority(Priority::N10)
                 .tags(["a", "b"])
                 .watchers([ben])
                 .labels([("room", "12")])
@@ -50,7 +48,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 })
             );
             assert_eq!(whole(&made), call.answer_json());
-            assert_eq!(made.priority, Some(TicketDtoPriority::N10));
+            assert_eq!(made.priority, Some(Priority::N10));
             assert_eq!(made.labels.unwrap()["passphrase"], "s3cret");
             Ok(())
         })
@@ -89,8 +87,8 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("a list is a body", async |wire| {
             let watchers = [
-                PersonDto::new("Ann", "a@example.com"),
-                PersonDto::new("Ben", "b@example.com").phone("1"),
+                PersonDto::new("Ann", "a@example.com", None),
+                PersonDto::new("Ben", "b@example.com", Some("1".to_owned())),
             ];
             let read = client
                 .tickets()
@@ -108,7 +106,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("an enum and numbers in a path", async |wire| {
             let tickets = client
                 .tickets()
-                .in_queue(Queue::AfterSales, TicketDtoPriority::N5)
+                .in_queue(Queue::AfterSales, Priority::N5)
                 .await?;
             let call = wire.only();
             assert_eq!(call.line(), "GET /tickets/queues/after%2Fsales/5");
