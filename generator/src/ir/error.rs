@@ -8,7 +8,7 @@ use crate::origin::Origin;
 pub enum ErrorType {
     /// The same whatever the status.
     One(Payload),
-    /// What depends on the status: an [`Answer`].
+    /// What depends on the status: an [`Answer`](super::Answer).
     Several(Type),
 }
 

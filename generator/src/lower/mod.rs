@@ -83,6 +83,7 @@ fn assemble(
     let info = &spec.openapi.info;
     let mut types = types.into_types();
     union::announced::set_tags(&mut types);
+    docs::repeated::take_out(&mut types, &mut operations);
     Api {
         title: info.title.clone(),
         version: info.version.clone(),

@@ -11,6 +11,12 @@ use crate::ir::{
 };
 use crate::names::OperationNames;
 
+/// Whether the first words of a text are another text, up to where its sentence ends.
+fn begins_with(text: &str, first: &str) -> bool {
+    let rest = text.trim_start().strip_prefix(first.trim_end_matches('.'));
+    rest.is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with(['.', '\n', '\r']))
+}
+
 /// What the description says about the operation, then its method and path, then its errors.
 pub(in crate::emit) fn documentation(
     cx: &Context<'_>,
@@ -20,9 +26,9 @@ pub(in crate::emit) fn documentation(
     is_paged: bool,
 ) -> Docs {
     let mut parts: Vec<Docs> = Vec::new();
-    let words = operation.docs.as_deref();
-    let words = words.filter(|docs| Some(*docs) != operation.summary.as_deref());
-    parts.extend(operation.summary.as_deref().map(Docs::of));
+    let (summary, words) = (operation.summary.as_deref(), operation.docs.as_deref());
+    let is_said = |summary: &&str| words.is_some_and(|words| begins_with(words, summary));
+    parts.extend(summary.filter(|it| !is_said(it)).map(Docs::of));
     parts.extend(words.map(Docs::of));
     parts.extend(variant_lines(cx, id, operation));
     let method = operation.method.as_str();

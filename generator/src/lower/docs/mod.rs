@@ -2,11 +2,13 @@
 //!
 //! In come schemas, out go texts in Markdown and example values. The functions here read descriptions and titles, and put
 //! texts together; [`constraints`] puts validation keywords into words, [`nested`] finds what is said about items, values and
-//! branches whose types are not documented themselves, [`example`] finds what a value looks like.
+//! branches whose types are not documented themselves, [`example`] finds what a value looks like, [`repeated`] takes out words
+//! that only repeat a name.
 
 pub(in crate::lower) mod constraints;
 pub(in crate::lower) mod example;
 pub(in crate::lower) mod nested;
+pub(in crate::lower) mod repeated;
 
 use openapiv3::SchemaData;
 

@@ -6,6 +6,7 @@ use http::Method;
 
 use crate::runtime::data::setters;
 use crate::runtime::{Client, Operation, Request, Style, decode};
+use crate::types;
 
 impl Client {
     /// Read `docs` \*/ // [link](https://example.com) other (`foo`) \<br>
@@ -61,6 +62,38 @@ impl Client {
             .query_parameter("q", &params.q, Style::FORM)
             .header_parameter("r", &params.r, Style::SIMPLE)
     }
+
+    /// Reads what was said.
+    ///
+    /// It was said before.
+    ///
+    /// `GET /said`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use docs_and_ticks_b::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use docs_and_ticks_b::operations::SaidParams;
+    ///
+    /// let response = client.said(SaidParams::new()).await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn said(&self, params: SaidParams) -> Request<types::SaidBefore> {
+        static OPERATION: Operation = Operation {
+            id: "said",
+            method: Method::GET,
+            path: "/said",
+            idempotent: true,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .query_parameter("said_by", &params.said_by, Style::FORM)
+    }
 }
 
 /// What [`Client::read`](crate::Client::read) takes.
@@ -87,4 +120,24 @@ setters! { ReadParams {
     q: optional(String),
     /// indented at once.
     r: optional(String),
+} }
+
+/// What [`Client::said`](crate::Client::said) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SaidParams {
+    pub said_by: Option<String>,
+}
+
+impl SaidParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { SaidParams {
+    said_by: optional(String),
 } }

@@ -4,5 +4,8 @@
 
 #[rustfmt::skip]
 mod documented;
+#[rustfmt::skip]
+mod said_before;
 
 pub use documented::*;
+pub use said_before::*;
