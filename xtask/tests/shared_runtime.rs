@@ -72,7 +72,10 @@ paths:
       tags: [films]
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       requestBody: {required: true, content: {application/octet-stream: {schema: {type: string, format: binary}}}}
-      responses: {"204": {description: Kept.}}
+      responses:
+        "204": {description: Kept.}
+        "404": {description: No film., content: {application/json: {schema: {$ref: "#/components/schemas/Film"}}}}
+        "422": {description: No trailer., content: {application/json: {schema: {type: string}}}}
 components:
   schemas:
     Film: {type: object, required: [id], properties: {id: {type: string}, seen: {type: boolean}}}

@@ -179,9 +179,15 @@ const FNV_PRIME: u32 = 0x0100_0193;
 pub(super) fn emit_shared_runtime() -> Vec<(String, String)> {
     let file = |path: &str, text: &str| (path.to_owned(), format!("// {MARK}\n{text}"));
     let files = RUNTIME.iter().map(|(path, text)| {
-        let text = match path.strip_prefix("data/") {
-            Some("mod.rs") => text.replace("pub(crate) use macros::", "pub use macros::"),
-            Some(inner) if inner.starts_with("macros/") => text
+        let text = match *path {
+            "data/mod.rs" => text.replace("pub(crate) use macros::", "pub use macros::"),
+            "mod.rs" | "response/mod.rs" => ["response", "error_body"]
+                .into_iter()
+                .map(|it| format!("use {it}::documented_errors;"))
+                .fold((*text).to_owned(), |text, it| {
+                    text.replace(&format!("pub(crate) {it}"), &format!("pub {it}"))
+                }),
+            path if has_macros(path) => text
                 .replace(
                     "\nmacro_rules! ",
                     "\n#[doc(hidden)]\n#[macro_export]\nmacro_rules! ",
@@ -192,6 +198,11 @@ pub(super) fn emit_shared_runtime() -> Vec<(String, String)> {
         file(&format!("src/runtime/{path}"), &text)
     });
     files.chain([file("src/shared.rs", SHARED)]).collect()
+}
+
+/// Whether the macros of a file are called by what is generated.
+fn has_macros(path: &str) -> bool {
+    path.starts_with("data/macros/") || path == "response/error_body.rs"
 }
 
 /// The files below `src/runtime/`.
@@ -225,11 +236,14 @@ mod tests {
     #[test]
     fn every_macro_of_a_shared_runtime_is_exported() {
         for (path, text) in super::emit_shared_runtime() {
-            let is_macros = path.starts_with("src/runtime/data/macros/");
+            let inner = path.strip_prefix("src/runtime/").unwrap_or_default();
+            let is_macros = super::has_macros(inner);
             let macros = text.matches("\nmacro_rules! ").count();
             let exported = text.matches("\n#[macro_export]\nmacro_rules! ").count();
             assert!(!is_macros || macros == exported, "{path}");
             assert!(!is_macros || !text.contains("pub(crate) use "), "{path}");
+            let is_hidden = text.contains("pub(crate) use") && text.contains("::documented_errors");
+            assert!(!is_hidden, "{path}");
         }
     }
 
