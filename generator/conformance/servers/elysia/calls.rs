@@ -7,7 +7,7 @@ mod lists;
 mod records;
 
 use client::Client;
-use client::types::{RecordGenre, RecordInput, RecordInputRequired, RecordTrack, StringOrNumber};
+use client::types::{RecordGenre, RecordInput, RecordInputRequired, RecordTrack, NumberOrString};
 use conformance::Calls;
 
 #[tokio::main]
@@ -27,7 +27,7 @@ async fn main() -> std::process::ExitCode {
     calls.end()
 }
 
-pub(crate) fn least(code: impl Into<StringOrNumber>) -> RecordInput {
+pub(crate) fn least(code: impl Into<NumberOrString>) -> RecordInput {
     RecordInput::new(RecordInputRequired {
         title: "Blue".to_owned(),
         genre: RecordGenre::RB,

@@ -7,7 +7,7 @@ mod scalars;
 
 use client::Client;
 use client::types::{
-    CreateRecipe, CreateRecipeRequired, Ingredient, RecipeCourse, RecipeDifficulty, Step,
+    CreateRecipe, CreateRecipeRequired, Ingredient, Course, Difficulty, Step,
 };
 use conformance::Calls;
 
@@ -34,11 +34,11 @@ async fn main() -> std::process::ExitCode {
 pub(crate) fn least() -> CreateRecipe {
     CreateRecipe::new(CreateRecipeRequired {
         title: "Bread".to_owned(),
-        course: RecipeCourse::MainCourse,
-        difficulty: RecipeDifficulty::N10,
+        course: Course::MainCourse,
+        difficulty: Difficulty::N10,
         ingredients: vec![
-            Ingredient::new("flour").grams(500.5),
-            Ingredient::new("salt").optional(true),
+            Ingredient::new("flour", 500.5),
+            Ingredient::new("salt", None).optional(true),
         ],
         steps: vec![Step::new("Knead."), Step::new("Bake.").minutes(40)],
     })

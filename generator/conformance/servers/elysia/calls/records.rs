@@ -2,7 +2,7 @@
 
 use crate::least;
 use client::records::CreateParams;
-use client::types::{Problem, RecordCondition, RecordGenre, StringOrNumber};
+use client::types::{Problem, RecordCondition, RecordGenre, NumberOrString};
 use client::{Client, Error};
 use conformance::{Calls, whole};
 use serde_json::json;
@@ -44,7 +44,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 assert_eq!(sent[name], *value, "{name}");
             }
             assert_eq!(whole(&made), call.answer_json());
-            assert_eq!((made.code, made.position), (StringOrNumber::Number(7.0), Some((1.5, 2.0))));
+            assert_eq!((made.code, made.position), (NumberOrString::Number(7.0), Some((1.5, 2.0))));
             let made = client.records().create(CreateParams::new(least("A").clear_note())).await?;
             let call = wire.only();
             assert!(call.text().contains(r#""note":null"#));
