@@ -6,9 +6,7 @@ mod recipes;
 mod scalars;
 
 use client::Client;
-use client::types::{
-    CreateRecipe, CreateRecipeRequired, Ingredient, Course, Difficulty, Step,
-};
+use client::types::{Course, CreateRecipe, CreateRecipeRequired, Difficulty, Ingredient, Step};
 use conformance::Calls;
 
 pub(crate) const FIRST: &str = "7d444840-9dc0-41d1-b245-000000000001";

@@ -2,9 +2,7 @@
 
 use client::Client;
 use client::pupils::{CreateParams, ListParams, UpdateParams};
-use client::types::{
-    Address, HttpError, PupilIn, Instrument, PupilPatchUpdate, ValidationError,
-};
+use client::types::{Address, HttpError, Instrument, PupilIn, PupilPatchUpdate, ValidationError};
 use conformance::Calls;
 use serde_json::json;
 

@@ -2,7 +2,7 @@
 
 use crate::{FIRST, least};
 use client::recipes::CreateParams;
-use client::types::{Problem, Heat, Link, Origin, Tool, Unit};
+use client::types::{Heat, Link, Origin, Problem, Tool, Unit};
 use client::{Client, Error};
 use conformance::{Calls, whole};
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 
 use crate::{FIRST, NONE, least};
 use client::types::{
-    Axles, Build, Car, Position, Problem, NumberOrString, Trailer, Truck, VehicleOwner,
+    Axles, Build, Car, NumberOrString, Position, Problem, Trailer, Truck, VehicleOwner,
     VehicleState,
 };
 use client::vehicles::{CreateParams, GetError404, ReplaceParams};
