@@ -119,7 +119,7 @@ async fn others(calls: &mut Calls, client: &Client) {
                 .paid(true)
                 .terms([1, 2]);
             let receipt = client
-                .create_enrolment(CreateEnrolmentParams::new().body(form))
+                .create_enrolment(CreateEnrolmentParams::new(form))
                 .await?;
             let call = wire.only();
             assert_eq!(
@@ -156,10 +156,10 @@ async fn others(calls: &mut Calls, client: &Client) {
     calls
         .servers_own("a list of choirs", "takes a list where the description has one choir", async |wire| {
             let choirs = [Choir::new("z").voices([Choir::new("alto").voices([Choir::new("alto 2")])]), Choir::new("a")];
-            let one = CreateChoirParams::new().body(Choir::new("a"));
+            let one = CreateChoirParams::new(Choir::new("a"));
             assert_eq!(refused(client.create_choir(one).await).status(), 422);
             wire.only();
-            let sorted = client.create_choir(CreateChoirParams::new()).json(&choirs).await?;
+            let sorted = client.create_choir(CreateChoirParams::new(Choir::new("a"))).json(&choirs).await?;
             let call = wire.only();
             assert_eq!(
                 call.text(),

@@ -7,7 +7,7 @@ mod lists;
 mod records;
 
 use client::Client;
-use client::types::{RecordGenre, RecordInput, RecordInputRequired, RecordTrack, StringOrNumber};
+use client::types::{Genre, NumberOrString, RecordInput, RecordInputRequired, Track};
 use conformance::Calls;
 
 #[tokio::main]
@@ -27,14 +27,14 @@ async fn main() -> std::process::ExitCode {
     calls.end()
 }
 
-pub(crate) fn least(code: impl Into<StringOrNumber>) -> RecordInput {
+pub(crate) fn least(code: impl Into<NumberOrString>) -> RecordInput {
     RecordInput::new(RecordInputRequired {
         title: "Blue".to_owned(),
-        genre: RecordGenre::RB,
+        genre: Genre::RB,
         price: 9.5,
         tracks: vec![
-            RecordTrack::new("One"),
-            RecordTrack::new("Two").seconds(200),
+            Track::new("One", None),
+            Track::new("Two", 200),
         ],
         code: code.into(),
     })

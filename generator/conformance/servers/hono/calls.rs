@@ -36,8 +36,8 @@ pub(crate) fn least(target: impl Into<NewBookingTarget>) -> NewBooking {
     NewBooking::new(NewBookingRequired {
         kind: Kind::CarPark,
         guests: vec![
-            Guest::new("Ann"),
-            Guest::new("Ben").email("ben@example.com").age(40),
+            Guest::new("Ann", None),
+            Guest::new("Ben", "ben@example.com".to_owned()).age(40),
         ],
         from: "2024-05-06T07:08:09Z".into(),
         target: target.into(),

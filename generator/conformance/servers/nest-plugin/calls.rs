@@ -6,9 +6,7 @@ mod recipes;
 mod scalars;
 
 use client::Client;
-use client::types::{
-    CreateRecipe, CreateRecipeRequired, Ingredient, RecipeCourse, RecipeDifficulty, Step,
-};
+use client::types::{Course, CreateRecipe, CreateRecipeRequired, Difficulty, Ingredient, Step};
 use conformance::Calls;
 
 pub(crate) const FIRST: &str = "7d444840-9dc0-41d1-b245-000000000001";
@@ -34,11 +32,11 @@ async fn main() -> std::process::ExitCode {
 pub(crate) fn least() -> CreateRecipe {
     CreateRecipe::new(CreateRecipeRequired {
         title: "Bread".to_owned(),
-        course: RecipeCourse::MainCourse,
-        difficulty: RecipeDifficulty::N10,
+        course: Course::MainCourse,
+        difficulty: Difficulty::N10,
         ingredients: vec![
-            Ingredient::new("flour").grams(500.5),
-            Ingredient::new("salt").optional(true),
+            Ingredient::new("flour", 500.5),
+            Ingredient::new("salt", None).optional(true),
         ],
         steps: vec![Step::new("Knead."), Step::new("Bake.").minutes(40)],
     })

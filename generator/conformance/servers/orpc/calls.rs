@@ -1,10 +1,10 @@
 //! What a user of the planets' client writes.
 
 use client::operations::{BrokenParams, BrokenParamsCode, WatchResponseItem};
-use client::pictures::UploadAsMultipartParams;
+use client::pictures::UploadParams;
 use client::planets::{
-    ChangeParams, CreateParams, Kind, LaunchParams, LaunchParamsSlot, ListParams, ListParamsFilter,
-    Moon, Probe, ProbeLander, ProbeLanderWheels, ProbeOrbiter,
+    ChangeParams, CreateParams, Kind, LaunchParams, LaunchParamsBodyItem, LaunchParamsSlot,
+    ListParams, ListParamsFilter, Moon, Probe, ProbeLander, ProbeLanderWheels, ProbeOrbiter,
 };
 use client::runtime::body::File;
 use client::types::{Error401, Error404};
@@ -86,7 +86,7 @@ async fn lists(calls: &mut Calls, client: &Client) {
 async fn planets(calls: &mut Calls, client: &Client) {
     calls
         .check("a planet is made", async |wire| {
-            let moons = [Moon::new("Io").radius(1.5).found("1610-01-08T00:00:00.000Z"), Moon::new("Thebe")];
+            let moons = [Moon::new("Io", 1.5).found("1610-01-08T00:00:00.000Z"), Moon::new("Thebe", None)];
             let params = CreateParams::new("Jupiter", Kind::GasGiant, moons)
                 .mass("1898000000000000000000000000")
                 .note("Grüße")
@@ -148,9 +148,9 @@ async fn planets(calls: &mut Calls, client: &Client) {
         .check(
             "each branch of a union, beside all kinds of parameters",
             async |wire| {
-                let probes: [Probe; 2] =
+                let sent: [LaunchParamsBodyItem; 2] =
                     [ProbeOrbiter::new(7).into(), ProbeLander::new("s").into()];
-                let params = LaunchParams::new(probes.clone()).dry(true).x_crew("none");
+                let params = LaunchParams::new(sent).dry(true).x_crew("none");
                 let launched = client
                     .planets()
                     .launch(2, LaunchParamsSlot::BC, params)
@@ -162,6 +162,8 @@ async fn planets(calls: &mut Calls, client: &Client) {
                     r#"[{"type":"orbiter","orbits":7},{"type":"lander","site":"s"}]"#
                 );
                 assert_eq!(json!(launched), call.answer_json());
+                let probes: [Probe; 2] =
+                    [ProbeOrbiter::new(7).into(), ProbeLander::new("s").into()];
                 assert_eq!(
                     (launched.probes, launched.slot.as_str()),
                     (Vec::from(probes), "b/c")
@@ -221,10 +223,10 @@ async fn rest(calls: &mut Calls, client: &Client) {
     calls
         .check("files with fields", async |wire| {
             let others = [File::new("2").name("b"), File::new("3").name("c")];
-            let params = UploadAsMultipartParams::new(File::new("ü").name("a"), "A title")
+            let params = UploadParams::new(File::new("ü").name("a"), "A title")
                 .others(others)
                 .width(640);
-            let stored = client.pictures().upload_as_multipart(params).await?;
+            let stored = client.pictures().upload(params).await?;
             let call = wire.only();
             assert_eq!(whole(&stored), call.answer_json());
             assert_eq!(

@@ -1,6 +1,8 @@
 //! What a user of a Rails service's client writes.
 
-use client::articles::{CreateParams, ListParams, ListParamsQ, UpdateParams};
+use client::articles::{
+    CreateParams, ListParams, ListParamsFilterStatus, ListParamsQ, UpdateParams,
+};
 use client::covers::CreateParams as AttachParams;
 use client::notes::{GetParams, GetParamsIncludeItem};
 use client::runtime::body::File;
@@ -43,7 +45,7 @@ async fn lists(calls: &mut Calls, client: &Client) {
                 let params = ListParams::new()
                     .page_number(1)
                     .page_size(1)
-                    .filter_status(ArticleStatus::InReview)
+                    .filter_status(ListParamsFilterStatus::InReview)
                     .ids([1, 2])
                     .q(ListParamsQ::new().title_cont("a b"))
                     .published(false);
@@ -105,7 +107,7 @@ async fn articles(calls: &mut Calls, client: &Client) {
                     .price("0.10")
                     .tag_list(["a"])
                     .comments_attributes(comments);
-                let params = CreateParams::new().body(NewArticle::new(article));
+                let params = CreateParams::new(NewArticle::new(article));
                 let response = client
                     .articles()
                     .create(params)
@@ -126,7 +128,7 @@ async fn articles(calls: &mut Calls, client: &Client) {
                     (Some(ArticleStatus::Draft), true)
                 );
                 assert_eq!(article.published_on.unwrap().as_str(), "2024-02-29");
-                let params = CreateParams::new().body(NewArticle::new(NewArticleArticle::new("")));
+                let params = CreateParams::new(NewArticle::new(NewArticleArticle::new("")));
                 let error = refused(client.articles().create(params).await);
                 let errors = error.decode_as::<ErrorsObject>()?.errors.unwrap();
                 assert_eq!(
@@ -145,7 +147,7 @@ async fn articles(calls: &mut Calls, client: &Client) {
                 error.decode_as::<ErrorObject>()?.error.as_deref(),
                 Some("Couldn't find Article")
             );
-            let params = UpdateParams::new().body(NewArticle::new(NewArticleArticle::new("Drei")));
+            let params = UpdateParams::new(NewArticle::new(NewArticleArticle::new("Drei")));
             assert_eq!(client.articles().update("3", params).await?.title, "Drei");
             let _ = wire.all();
             client.articles().delete("3").await?;

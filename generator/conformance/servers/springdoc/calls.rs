@@ -194,7 +194,7 @@ async fn payments(calls: &mut Calls, client: &Client) {
             "children of a base are told apart by its discriminator",
             async |wire| {
                 let card = PayParams::new(CardPayment::new().amount(0.1).last4("1234"));
-                let Payment::CardPayment(card) = client.payment().pay(7, card).await? else {
+                let Payment::Card(card) = client.payment().pay(7, card).await? else {
                     panic!()
                 };
                 assert_eq!(
@@ -204,7 +204,7 @@ async fn payments(calls: &mut Calls, client: &Client) {
                 assert_eq!(whole(&card), wire.only().answer_json());
                 let transfer =
                     PayParams::new(TransferPayment::new().amount(5).iban("DE00"));
-                let Payment::TransferPayment(transfer) = client.payment().pay(7, transfer).await?
+                let Payment::Transfer(transfer) = client.payment().pay(7, transfer).await?
                 else {
                     panic!()
                 };

@@ -104,7 +104,7 @@ async fn tickets(calls: &mut Calls, client: &Client) {
                 let command = CreateTicketCommand::new()
                     .title("One")
                     .state(TicketState::Waiting)
-                    .reporter(PersonRequest::new().kind("person").name("Ada"))
+                    .reporter(PersonRequest::new(Some("person".to_owned())).name("Ada"))
                     .clear_hours();
                 let response = client.tickets().create(CreateParams::new().body(command));
                 let response = response.send_with_response().await?;

@@ -9,7 +9,7 @@ mod vehicles;
 
 use client::Client;
 use client::types::{
-    Build, Fuel, StringOrNumber, VehicleInput, VehicleInputRequired, VehicleOwner,
+    Build, Fuel, NumberOrString, VehicleInput, VehicleInputRequired, VehicleOwner,
 };
 use conformance::Calls;
 
@@ -41,7 +41,7 @@ async fn main() -> std::process::ExitCode {
     calls.end()
 }
 
-pub(crate) fn least(build: impl Into<Build>, code: impl Into<StringOrNumber>) -> VehicleInput {
+pub(crate) fn least(build: impl Into<Build>, code: impl Into<NumberOrString>) -> VehicleInput {
     VehicleInput::new(VehicleInputRequired {
         plate: "HH-AB 6".to_owned(),
         fuel: Fuel::PetrolElectric,

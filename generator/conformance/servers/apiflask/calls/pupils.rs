@@ -2,9 +2,7 @@
 
 use client::Client;
 use client::pupils::{CreateParams, ListParams, UpdateParams};
-use client::types::{
-    Address, HttpError, PupilIn, PupilOutInstrument, PupilPatchUpdate, ValidationError,
-};
+use client::types::{Address, HttpError, Instrument, PupilIn, PupilPatchUpdate, ValidationError};
 use conformance::Calls;
 use serde_json::json;
 
@@ -16,9 +14,9 @@ const NOBODY: &str = "ffffffff-0000-0000-0000-000000000000";
 pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("a pupil is taken in", async |wire| {
-            let pupil = PupilIn::new("2012-02-29", PupilOutInstrument::FrenchHorn, "Ann").clear_email().website("https://ann.example/x");
+            let pupil = PupilIn::new("2012-02-29", Instrument::FrenchHorn, "Ann").clear_email().website("https://ann.example/x");
             let pupil = pupil.address(Address::new("Main 1").zip_code("3000")).level(3).fee(49.5).lesson_at("16:30:00");
-            let made = client.pupils().create(CreateParams::new().body(pupil.talents(["ear"]).marks([("theory", 5)]))).await?;
+            let made = client.pupils().create(CreateParams::new(pupil.talents(["ear"]).marks([("theory", 5)]))).await?;
             let call = wire.only();
             assert_eq!(
                 call.text(),
@@ -32,10 +30,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!((made.id.as_deref(), made.fee, made.level), (Some(FIRST), Some(49.5), Some(3)));
             assert_eq!(made.since.as_ref().map(|it| it.as_str()), Some("2024-05-06T07:08:09+00:00"));
             for (name, born) in [("Bea", "2011-01-01"), ("Cem", "2010-01-01"), ("Dua", "2009-01-01"), ("Eva", "2008-01-01")] {
-                client.pupils().create(CreateParams::new().body(PupilIn::new(born, "piano", name))).await?;
+                client.pupils().create(CreateParams::new(PupilIn::new(born, "piano", name))).await?;
             }
             wire.all();
-            let error = refused(client.pupils().create(CreateParams::new().body(PupilIn::new("2007-01-01", "piano", "F"))).await);
+            let error = refused(client.pupils().create(CreateParams::new(PupilIn::new("2007-01-01", "piano", "F"))).await);
             assert_eq!((error.status().as_u16(), wire.only().answer_json()["hint"].as_str()), (409, Some("try next year")));
             assert_eq!(error.decode_as::<HttpError>()?.message.as_deref(), Some("The class is full."));
             Ok(())
@@ -47,7 +45,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             let error = refused(
                 client
                     .pupils()
-                    .create(CreateParams::new().body(pupil))
+                    .create(CreateParams::new(pupil))
                     .await,
             );
             assert_eq!(error.status(), 422);
@@ -85,7 +83,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             );
             assert!(all[1].line().contains("page=2") && all[1].line().contains("order=born"));
             let params = ListParams::new()
-                .instrument(PupilOutInstrument::FrenchHorn)
+                .instrument(Instrument::FrenchHorn)
                 .page(1_u64)
                 .per_page(30);
             let page = client.pupils().list(params).await?;

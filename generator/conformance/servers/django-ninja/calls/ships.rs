@@ -5,8 +5,8 @@ use client::ships::{
     ListParams, MoveParams, PageShipsParams, RegisterParams, UpdateParams, WriteLogParams,
 };
 use client::types::{
-    Arrival, ArrivalOrDeparture, DepartureRequest, Flag, LogMovement, LogPilot, LogRequest, Owner,
-    ShipIn, ShipPatchPatch, Trouble, TroubleReason,
+    Arrival, ArrivalOrDeparture, ArrivalOrDepartureRequest, DepartureRequest, Flag, LogPilot,
+    LogRequest, Owner, ShipIn, ShipPatchPatch, Trouble, TroubleReason,
 };
 use conformance::{Calls, Exchange};
 use serde_json::json;
@@ -133,7 +133,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, tower: &Client) {
                     r#"{{"movement":{{"kind":"arrival","berth":7,"at":"2024-05-06T07:08:09Z"}},"weight":12,"extra":[1,null],"pilots":[{{"name":"Ann"}},"{FIRST}"]}}"#
                 )
             );
-            assert!(matches!(&read.movement, LogMovement::Arrival(it) if it.berth == 7));
+            assert!(matches!(&read.movement, ArrivalOrDeparture::Arrival(it) if it.berth == 7));
             assert_eq!(json!(read), call.answer_json());
             let log = LogRequest::new(DepartureRequest::new("Genoa").stay("P1DT2H"), "heavy");
             let read = client.ships().write_log(FIRST, 4, WriteLogParams::new(log)).await?;
@@ -143,7 +143,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, tower: &Client) {
         .await;
     calls
         .check("movements are sent beside a note", async |wire| {
-            let movements = [ArrivalOrDeparture::from(Arrival::new(1, "2024-05-06T07:08:09Z")), DepartureRequest::new("Bari").into()];
+            let movements = [ArrivalOrDepartureRequest::from(Arrival::new(1, "2024-05-06T07:08:09Z")), DepartureRequest::new("Bari").into()];
             let read = client.ships().move_(FIRST, MoveParams::new(movements).note("n")).await?;
             let call = wire.only();
             assert_eq!(

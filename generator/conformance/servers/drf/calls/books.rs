@@ -4,7 +4,7 @@ use client::books::{CoverUpdateParams, CreateParams, PartialUpdateParams, Update
 use client::runtime::body::File;
 use client::types::{
     AuthorRequest, BookGenre, BookRequest, BookRequestRequired, Invalid, PatchedBookRequest,
-    Problem, StarsEnum,
+    Problem, Stars,
 };
 use client::{Client, Error, authors};
 use conformance::Calls;
@@ -76,7 +76,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, client: &Client) 
                 "weight": 0.5, "reading_time": "1 02:03:04", "tags": ["a", "b"], "in_print": false, "dimensions": {"width": 11.0},
             });
             assert_eq!(call.json(), sent);
-            assert_eq!((&made.genre, &made.stars), (&Some(BookGenre::SciTech), &Some(StarsEnum::N3)));
+            assert_eq!((&made.genre, &made.stars), (&Some(BookGenre::SciTech), &Some(Stars::N3)));
             assert_eq!(json!(made), call.answer_json());
             Ok(())
         })
@@ -118,7 +118,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, client: &Client) 
                 ("Mort 2", Some(BookGenre::Empty))
             );
             let patch = PatchedBookRequest::new()
-                .stars(StarsEnum::N1)
+                .stars(Stars::N1)
                 .clear_weight()
                 .price("10");
             let read = client
@@ -135,7 +135,7 @@ pub(crate) async fn calls(calls: &mut Calls, anybody: &Client, client: &Client) 
             );
             assert_eq!(
                 (read.price.as_str(), read.stars.as_ref(), read.weight),
-                ("10.00", Some(&StarsEnum::N1), None)
+                ("10.00", Some(&Stars::N1), None)
             );
             assert_eq!(json!(read), call.answer_json());
             Ok(())

@@ -1,7 +1,7 @@
 //! Lists, by pages, offsets and cursors.
 
 use client::books::{CreateParams, ListParams};
-use client::types::{BookRequest, BookRequestRequired, GenreEnum, SaleRequest};
+use client::types::{BookRequest, BookRequestRequired, Genre, SaleRequest};
 use client::{Client, authors, sales};
 use conformance::{Calls, Exchange};
 use serde_json::json;
@@ -24,7 +24,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, author: i64) {
     calls
         .check("books come by pages", async |wire| {
             let params = ListParams::new()
-                .genre([GenreEnum::Novel, GenreEnum::SciTech])
+                .genre([Genre::Novel, Genre::SciTech])
                 .max_price(9.5);
             let mut items = client.books().list(params).items();
             let mut titles = Vec::new();

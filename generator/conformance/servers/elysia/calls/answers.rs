@@ -1,7 +1,7 @@
 //! What is tried of answers.
 
 use client::Client;
-use client::types::RecordGenre;
+use client::types::Genre;
 use conformance::Calls;
 
 pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
@@ -11,11 +11,11 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(wire.only().line(), "GET /files/a%20b/c.txt");
             // It is not decoded here.
             assert_eq!(file.path, "a%20b/c.txt");
-            let genre = client.get_genre(RecordGenre::HipHop, "2024-02-29").await?;
+            let genre = client.get_genre(Genre::HipHop, "2024-02-29").await?;
             assert_eq!(wire.only().line(), "GET /genres/hip%20hop/2024-02-29");
             assert_eq!(
                 (genre.genre, genre.day.as_str()),
-                (RecordGenre::HipHop, "2024-02-29")
+                (Genre::HipHop, "2024-02-29")
             );
             Ok(())
         })

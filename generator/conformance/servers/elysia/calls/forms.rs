@@ -1,9 +1,7 @@
 //! What is tried of forms.
 
 use client::Client;
-use client::operations::{
-    GetMeParams, PostCoversAsMultipartParams, PostCoversManyAsMultipartParams, PostTokenParams,
-};
+use client::operations::{GetMeParams, PostCoversManyParams, PostCoversParams, PostTokenParams};
 use client::runtime::body::File;
 use conformance::{Calls, whole};
 
@@ -11,10 +9,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("files with fields", async |wire| {
             let file = File::new("Grüße").name("g.txt").media_type("text/plain");
-            let params = PostCoversAsMultipartParams::new(file, "A title")
+            let params = PostCoversParams::new(file, "A title")
                 .back(File::new("b").name("b"))
                 .pages(3);
-            let stored = client.post_covers_as_multipart(params).await?;
+            let stored = client.post_covers(params).await?;
             let call = wire.only();
             assert_eq!(call.status(), 201);
             assert_eq!(whole(&stored), call.answer_json());
@@ -25,7 +23,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 (Some("A title"), Some(3.0))
             );
             let stored = client
-                .post_covers_as_multipart(PostCoversAsMultipartParams::new("x", "t"))
+                .post_covers(PostCoversParams::new("x", "t"))
                 .await?;
             assert_eq!((stored.files.len(), stored.pages), (1, None));
             Ok(())
@@ -34,8 +32,8 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("several files", async |_| {
             let files = [File::new("1").name("a"), File::new("22").name("b")];
-            let params = PostCoversManyAsMultipartParams::new(files);
-            let stored = client.post_covers_many_as_multipart(params).await?;
+            let params = PostCoversManyParams::new(files);
+            let stored = client.post_covers_many(params).await?;
             let texts: Vec<&str> = stored.files.iter().map(|file| file.text.as_str()).collect();
             assert_eq!(texts, ["1", "22"]);
             Ok(())

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::records::ListParams;
-use client::types::RecordGenre;
+use client::types::Genre;
 use conformance::{Calls, whole};
 use serde_json::json;
 
@@ -10,8 +10,8 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("every parameter of a list", async |wire| {
             let params = ListParams::new(2, 2)
-                .genre(RecordGenre::HipHop)
-                .genres([RecordGenre::Jazz, RecordGenre::RB])
+                .genre(Genre::HipHop)
+                .genres([Genre::Jazz, Genre::RB])
                 .ids([1, 2])
                 .used(true)
                 .since("2024-01-02T03:04:05.000Z")

@@ -2,7 +2,7 @@
 
 use crate::least;
 use client::records::CreateParams;
-use client::types::{Problem, RecordCondition, RecordGenre, StringOrNumber};
+use client::types::{Condition, Genre, NumberOrString, Problem};
 use client::{Client, Error};
 use conformance::{Calls, whole};
 use serde_json::json;
@@ -19,7 +19,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!((call.status(), answer.header("location")), (201, Some("/records/6")));
             let made = answer.into_body();
             assert_eq!(whole(&made), call.answer_json());
-            assert_eq!((made.id, made.genre), (6, RecordGenre::RB));
+            assert_eq!((made.id, made.genre), (6, Genre::RB));
             assert_eq!((made.tracks[0].seconds, made.tracks[1].seconds), (None, Some(200)));
             Ok(())
         })
@@ -31,7 +31,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .note("Grüße")
                 .labels([("a", "b")])
                 .position((1.5, 2.0))
-                .condition(RecordCondition::Used)
+                .condition(Condition::Used)
                 .extra(json!([null, {"a": 1}]));
             let made = client.records().create(CreateParams::new(input)).await?;
             let call = wire.only();
@@ -44,7 +44,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 assert_eq!(sent[name], *value, "{name}");
             }
             assert_eq!(whole(&made), call.answer_json());
-            assert_eq!((made.code, made.position), (StringOrNumber::Number(7.0), Some((1.5, 2.0))));
+            assert_eq!((made.code, made.position), (NumberOrString::Number(7.0), Some((1.5, 2.0))));
             let made = client.records().create(CreateParams::new(least("A").clear_note())).await?;
             let call = wire.only();
             assert!(call.text().contains(r#""note":null"#));

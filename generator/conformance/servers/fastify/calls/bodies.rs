@@ -2,7 +2,7 @@
 
 use client::operations::{
     ArrivalOrDeparture, CreateLabelParams, CreateLabelParamsTitle, CreateMovementParams,
-    CreateShelveParams, ManyLabelsParams,
+    CreateShelfParams, ManyLabelsParams,
 };
 use client::runtime::body::File;
 use client::types::{Arrival, Departure, Problem, ShelfRequest};
@@ -15,7 +15,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("a type that holds itself", async |wire| {
             let top = ShelfRequest::new("top").clear_above();
             let shelf = ShelfRequest::new("a").shelves([ShelfRequest::new("b"), ShelfRequest::new("c").above(top)]);
-            let read = client.create_shelve(CreateShelveParams::new(shelf)).await?;
+            let read = client.create_shelf(CreateShelfParams::new(shelf)).await?;
             let call = wire.only();
             assert_eq!(
                 call.text(),

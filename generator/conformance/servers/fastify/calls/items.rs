@@ -4,8 +4,7 @@ use client::items::{
     ChangeParams, ChangeParamsSize, ChangeParamsState, CreateParams, ReplaceParams,
 };
 use client::types::{
-    Address, IntegerOrString, ItemInput, ItemSupplier, ItemSupplierEmail, ItemSupplierPhone,
-    Problem, Size,
+    Address, IntegerOrString, ItemInput, Problem, Size, Supplier, SupplierEmail, SupplierPhone,
 };
 use client::{Client, Error};
 use conformance::{Calls, whole};
@@ -39,7 +38,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .codes([IntegerOrString::from(7), "A-1".into()])
                 .stock([("north", 3)])
                 .extra([("any", json!([1, null]))])
-                .supplier(ItemSupplierPhone::new("+49"))
+                .supplier(SupplierPhone::new("+49"))
                 .expires("2030-12-31");
             let made = client.items().replace(3, ReplaceParams::new(item)).await?;
             let call = wire.only();
@@ -57,10 +56,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(made.codes, Some(vec![IntegerOrString::Integer(7), IntegerOrString::String("A-1".to_owned())]));
             assert_eq!(made.origin.position, Some((53.5, 9.0)));
             assert_eq!(made.expires.unwrap().as_str(), "2030-12-31");
-            assert!(matches!(made.supplier, Some(ItemSupplier::Phone(_))));
-            let item = ItemInput::new("x", 1, Address::new("s", "c")).supplier(ItemSupplierEmail::new("a@example.com"));
+            assert!(matches!(made.supplier, Some(Supplier::Phone(_))));
+            let item = ItemInput::new("x", 1, Address::new("s", "c")).supplier(SupplierEmail::new("a@example.com"));
             let made = client.items().replace(3, ReplaceParams::new(item)).await?;
-            assert!(matches!(made.supplier, Some(ItemSupplier::Email(_))));
+            assert!(matches!(made.supplier, Some(Supplier::Email(_))));
             Ok(())
         })
         .await;

@@ -22,7 +22,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .await;
     calls
         .check("events and lines as they come", async |wire| {
-            let mut news = client.list_news().await?;
+            let mut news = client.get_news().await?;
             let mut read = Vec::new();
             while let Some(item) = news.next().await {
                 let item = item?;

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::types::{
-    Alone, BookingContact, BookingRequest, Floor, Guided, GuidedOrAloneOrSchool, School,
+    Alone, AloneOrGuidedOrSchool, BookingContact, BookingRequest, Floor, Guided, School,
 };
 use client::visits::{AnnouncementsParams, BookParams, OfDayParams, PlanParams};
 use conformance::Calls;
@@ -24,7 +24,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 )
             );
             assert_eq!(ticket.number, 9_007_199_254_740_993);
-            assert!(matches!(&ticket.booking.visit, GuidedOrAloneOrSchool::Guided(it) if it.people == 3));
+            assert!(matches!(&ticket.booking.visit, AloneOrGuidedOrSchool::Guided(it) if it.people == 3));
             assert!(matches!(&ticket.booking.contact, Some(BookingContact::String(it)) if it == "ann@example.org"));
             assert_eq!(json!(ticket), call.answer_json());
             let booking = BookingRequest::new("2024-05-06", Alone::new("PT1H30M").audio(true)).clear_remarks().contact(7);
@@ -43,14 +43,14 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("a plan has visits of each kind", async |wire| {
             let school = School::new((9, 11), "4b").free_entry(false);
-            let visits = [GuidedOrAloneOrSchool::from(school), Alone::new("PT20M").into()];
+            let visits = [AloneOrGuidedOrSchool::from(school), Alone::new("PT20M").into()];
             let plan = client.visits().plan(PlanParams::new(visits)).await?;
             let call = wire.only();
             assert_eq!(
                 call.text(),
                 r#"[{"type":"school","className":"4b","ages":[9,11],"freeEntry":false},{"type":"alone","minutes":"PT20M"}]"#
             );
-            assert!(matches!(plan.get("0"), Some(GuidedOrAloneOrSchool::School(it)) if it.ages == (9, 11)));
+            assert!(matches!(plan.get("0"), Some(AloneOrGuidedOrSchool::School(it)) if it.ages == (9, 11)));
             assert_eq!(json!(plan), call.answer_json());
             Ok(())
         })

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::recipes::{FindAllParams, FindAllParamsSort};
-use client::types::RecipeCourse;
+use client::types::Course;
 use conformance::{Calls, whole};
 
 pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
@@ -10,8 +10,8 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("every parameter of a list", async |wire| {
             let params = FindAllParams::new(1)
                 .limit(2)
-                .course(RecipeCourse::MainCourse)
-                .courses([RecipeCourse::MainCourse, RecipeCourse::Dessert])
+                .course(Course::MainCourse)
+                .courses([Course::MainCourse, Course::Dessert])
                 .vegan(true)
                 .after("2024-01-01T12:00:00Z")
                 .sort(FindAllParamsSort::Title)

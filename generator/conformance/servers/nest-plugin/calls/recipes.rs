@@ -2,7 +2,7 @@
 
 use crate::{FIRST, least};
 use client::recipes::CreateParams;
-use client::types::{Problem, RecipeHeat, RecipeLink, RecipeOrigin, RecipeTool, RecipeUnit};
+use client::types::{Heat, Link, Origin, Problem, Tool, Unit};
 use client::{Client, Error};
 use conformance::{Calls, whole};
 use serde_json::{Value, json};
@@ -37,13 +37,13 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .source("Oma")
                 .rating(4.5)
                 .published("2024-05-06T07:08:09.123Z")
-                .tool(RecipeTool::Oven)
-                .unit(RecipeUnit::Metric)
-                .heat(RecipeHeat::High)
+                .tool(Tool::Oven)
+                .unit(Unit::Metric)
+                .heat(Heat::High)
                 .slug("bread")
                 .nutrition([("fat", 1.5)])
-                .origin(RecipeOrigin::new("DE").region("HH"))
-                .links([RecipeLink::new("Oma's", "https://example.com")])
+                .origin(Origin::new("DE").region("HH"))
+                .links([Link::new("Oma's", "https://example.com")])
                 .oven_zones([vec![1.0, 2.5], vec![]])
                 .notes(json!([null, {"a": true}]));
             let made = client.recipes().create(CreateParams::new(recipe)).await?;
@@ -60,7 +60,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             }
             assert_eq!(whole(&made), call.answer_json());
             assert_eq!(made.oven_zones, Some(vec![vec![1.0, 2.5], vec![]]));
-            assert_eq!(made.heat, Some(RecipeHeat::High));
+            assert_eq!(made.heat, Some(Heat::High));
             Ok(())
         })
         .await;

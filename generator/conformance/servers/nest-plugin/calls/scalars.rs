@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::recipes::{ScaleParams, ScaleParamsRequired};
-use client::types::RecipeDifficulty;
+use client::types::Difficulty;
 use conformance::{Calls, whole};
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!(whole(&recipe), call.answer_json());
             assert_eq!(
                 (recipe.difficulty, recipe.ingredients[0].grams),
-                (RecipeDifficulty::N10, Some(12.5))
+                (Difficulty::N10, Some(12.5))
             );
             Ok(())
         })

@@ -2,7 +2,7 @@
 
 use crate::{FIRST, NONE, least};
 use client::types::{
-    Axles, Build, Car, Position, Problem, StringOrNumber, Trailer, Truck, VehicleOwner,
+    Axles, Build, Car, NumberOrString, Position, Problem, Trailer, Truck, VehicleOwner,
     VehicleState,
 };
 use client::vehicles::{CreateParams, GetError404, ReplaceParams};
@@ -61,7 +61,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert_eq!((truck.tons, truck.axles), (7.5, Some(Axles::N3)));
             // A `Date` of JavaScript has a time, whatever is said of it.
             assert_eq!(made.bought.unwrap().as_str(), "2024-02-29T00:00:00.000Z");
-            assert_eq!(made.code, StringOrNumber::Number(12.0));
+            assert_eq!(made.code, NumberOrString::Number(12.0));
             let input = least(Trailer::new(true), "A").clear_note().clear_position();
             let made = client.vehicles().replace(FIRST, ReplaceParams::new(input)).await?;
             let call = wire.only();
