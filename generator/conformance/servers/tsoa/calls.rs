@@ -8,9 +8,7 @@ mod trips;
 mod vehicles;
 
 use client::Client;
-use client::types::{
-    Build, Fuel, NumberOrString, VehicleInput, VehicleInputRequired, VehicleOwner,
-};
+use client::types::{Build, Fuel, NumberOrString, Owner, VehicleInput, VehicleInputRequired};
 use conformance::Calls;
 
 pub(crate) const FIRST: &str = "7d444840-9dc0-41d1-b245-000000000001";
@@ -46,7 +44,7 @@ pub(crate) fn least(build: impl Into<Build>, code: impl Into<NumberOrString>) ->
         plate: "HH-AB 6".to_owned(),
         fuel: Fuel::PetrolElectric,
         build: build.into(),
-        owner: VehicleOwner::new("Ann"),
+        owner: Owner::new("Ann"),
         code: code.into(),
     })
 }

@@ -2,7 +2,7 @@
 
 use client::Client;
 use client::items::{
-    CreateParams, CreateParamsRequired, ErrorBody, ErrorBodyCode, ListOrString, ListParams,
+    CreateParams, CreateParamsRequired, ListOrString, ListParams, Problem, ProblemCode,
     ReplaceEventParams, ReplaceEventResponseWhat, UpdateParams,
 };
 use client::types::{AddressRequest, DeliveryRequest, Scan, Size};
@@ -47,10 +47,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
     calls
         .check("an item that is too heavy is refused", async |wire| {
             let error = refused(client.items().create(item(30_001)).await);
-            let body: ErrorBody = error.decode_as()?;
+            let body: Problem = error.decode_as()?;
             assert_eq!(
                 (error.status().as_u16(), &body.code, body.detail.as_str()),
-                (422, &ErrorBodyCode::Heavy, "30001 g")
+                (422, &ProblemCode::Heavy, "30001 g")
             );
             assert_eq!(json!(body), wire.only().answer_json());
             Ok(())
@@ -60,10 +60,10 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .check("an item is read and changed", async |wire| {
             let read = client.items().get(FIRST).await?;
             assert_eq!(json!(read), wire.only().answer_json());
-            let body: ErrorBody = refused(client.items().get(NOBODY).await).decode_as()?;
+            let body: Problem = refused(client.items().get(NOBODY).await).decode_as()?;
             assert_eq!(
                 (body.code, body.detail),
-                (ErrorBodyCode::Unknown, format!("no item {NOBODY}"))
+                (ProblemCode::Unknown, format!("no item {NOBODY}"))
             );
             wire.only();
             let read = client
@@ -125,8 +125,8 @@ pub(crate) async fn lists(calls: &mut Calls, client: &Client) {
                 ),
                 (Some("Bearer t1"), 204, &b""[..])
             );
-            let body: ErrorBody = refused(client.items().delete(last).await).decode_as()?;
-            assert_eq!(body.code, ErrorBodyCode::Unknown);
+            let body: Problem = refused(client.items().delete(last).await).decode_as()?;
+            assert_eq!(body.code, ProblemCode::Unknown);
             Ok(())
         })
         .await;

@@ -2,7 +2,7 @@
 
 use crate::{FIRST, NONE};
 use client::Client;
-use client::types::{Position, Trip};
+use client::types::{Position, Trip, TripRequired};
 use client::vehicles::AddTripsParams;
 use conformance::{Calls, whole};
 use serde_json::json;
@@ -30,17 +30,18 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
         .await;
     calls
         .check("a list becomes a map", async |wire| {
-            let there = Trip::new(
-                Position::new(1, 2),
-                Position::new(3, 4),
-                [Position::new(5, 6)],
-            )
-            .minutes(90);
-            let back = Trip::new(
-                Position::new(3, 4),
-                Position::new(1, 2),
-                Vec::<Position>::new(),
-            );
+            let there = Trip::new(TripRequired {
+                from: Position::new(1, 2),
+                to: Position::new(3, 4),
+                stops: vec![Position::new(5, 6)],
+                minutes: Some(90),
+            });
+            let back = Trip::new(TripRequired {
+                from: Position::new(3, 4),
+                to: Position::new(1, 2),
+                stops: Vec::new(),
+                minutes: None,
+            });
             let trips = client
                 .vehicles()
                 .add_trips(FIRST, AddTripsParams::new([there, back.clone()]).dry(true))

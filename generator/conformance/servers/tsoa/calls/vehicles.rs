@@ -2,8 +2,7 @@
 
 use crate::{FIRST, NONE, least};
 use client::types::{
-    Axles, Build, Car, NumberOrString, Position, Problem, Trailer, Truck, VehicleOwner,
-    VehicleState,
+    Axles, Build, Car, NumberOrString, Owner, Position, Problem, Trailer, Truck, VehicleState,
 };
 use client::vehicles::{CreateParams, GetError404, ReplaceParams};
 use client::{Client, Error};
@@ -39,7 +38,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .tags(["a", "b"])
                 .labels([("x", "y")])
                 .counters([("km", 1.5)])
-                .owner(VehicleOwner::new("Ben").email("b@example.com"))
+                .owner(Owner::new("Ben").email("b@example.com"))
                 .extra(json!([null, {"a": 1}]))
                 .matrix([vec![1.0], vec![]])
                 .active(false);
