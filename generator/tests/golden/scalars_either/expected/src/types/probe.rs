@@ -144,8 +144,8 @@ text_enum! { ProbeChosen {
 pub enum ProbeCurrency {
     /// `EUR`: The euro.
     Eur,
-    /// `XXX`
-    Xxx,
+    /// `XAU`
+    Xau,
     /// `USD`: The dollar.
     Usd,
     /// Another string, which a newer server may send.
@@ -154,7 +154,7 @@ pub enum ProbeCurrency {
 
 text_enum! { ProbeCurrency {
     Eur = "EUR",
-    Xxx = "XXX",
+    Xau = "XAU",
     Usd = "USD",
     ..Unknown
 } }
