@@ -209,12 +209,13 @@ pub enum SchemeKind {
 }
 
 impl SchemeKind {
-    /// The header that the credential is the value of, in lower case. A cookie is one of several in its header.
-    pub fn header(&self) -> Option<String> {
+    /// Where the credential is written: a place that holds one.
+    pub fn place(&self) -> (&'static str, String) {
         match self {
-            Self::Bearer | Self::Basic => Some("authorization".to_owned()),
-            Self::Header(name) => Some(name.to_ascii_lowercase()),
-            Self::Query(_) | Self::Cookie(_) => None,
+            Self::Bearer | Self::Basic => ("header", "authorization".to_owned()),
+            Self::Header(name) => ("header", name.to_ascii_lowercase()),
+            Self::Query(name) => ("query parameter", name.clone()),
+            Self::Cookie(name) => ("cookie", name.clone()),
         }
     }
 }

@@ -52,13 +52,13 @@ pub(super) fn names_link(field: &Field) -> bool {
     docs.contains("link header") || docs.contains("header link")
 }
 
-/// Whether a value has a text of this name, whichever branch of a union it is of.
-pub(super) fn has_text(api: &Api, ty: &Type, key: &str) -> bool {
+/// Whether a value has a text or an integer of this name, whichever branch of a union it is of.
+pub(super) fn has_key(api: &Api, ty: &Type, key: &str) -> bool {
     let is_it = |ty: &Type| {
         let object = page_fields::structure(api, ty);
         object.is_some_and(|(_, object)| {
             let mut fields = object.fields.iter();
-            fields.any(|it| it.wire == key && it.ty == Type::String)
+            fields.any(|it| it.wire == key && is_key(&it.ty))
         })
     };
     match ty {
@@ -68,6 +68,13 @@ pub(super) fn has_text(api: &Api, ty: &Type, key: &str) -> bool {
         },
         _ => false,
     }
+}
+
+fn is_key(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String | Type::I32 | Type::I64 | Type::U32 | Type::U64 | Type::I128
+    )
 }
 
 fn is_url(field: &Field) -> bool {

@@ -138,7 +138,7 @@ impl Look<'_> {
         }
         let key = from.unwrap_or("id");
         let item = self.item()?;
-        clues::has_text(self.api, item, key).then(|| NextPage::Item {
+        clues::has_key(self.api, item, key).then(|| NextPage::Item {
             parameter: parameter.wire,
             key: key.to_owned(),
         })

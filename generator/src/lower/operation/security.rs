@@ -120,11 +120,11 @@ pub(in crate::lower) fn required(
     for (index, requirement) in requirements.iter().enumerate() {
         // What the client cannot send is up to the caller, and must not keep the call from being made.
         let sent = requirement.keys();
-        let sent = sent.filter_map(|name| Some((name.clone(), kind_of(name)?.header())));
-        let sent: Vec<(String, Option<String>)> = sent.collect();
+        let sent = sent.filter_map(|name| Some((name.clone(), kind_of(name)?.place())));
+        let sent: Vec<(String, CredentialPlace)> = sent.collect();
         let apart = apart(sent);
         if apart.len() > 1 {
-            let message = "these schemes write the same header, so that one of them is sent";
+            let message = "these schemes write the same header, query parameter or cookie, so that one of them is sent";
             let at = at.index(index);
             diagnostics.warning("excluding-credentials", &at, message);
         }
@@ -138,14 +138,16 @@ pub(in crate::lower) fn required(
 /// How many alternatives a requirement can become.
 const MOST_ALTERNATIVES: usize = 16;
 
-/// The alternatives that a requirement is: of schemes that write the same header, only one can be sent.
-fn apart(schemes: Vec<(String, Option<String>)>) -> Vec<Vec<String>> {
-    let mut groups: Vec<(Option<String>, Vec<String>)> = Vec::new();
-    for (name, header) in schemes {
-        let same = |(it, _): &&mut (Option<String>, _)| header.is_some() && *it == header;
-        match groups.iter_mut().find(same) {
+/// Where a credential is written.
+type CredentialPlace = (&'static str, String);
+
+/// The alternatives that a requirement is: of schemes that write the same place, only one can be sent.
+fn apart(schemes: Vec<(String, CredentialPlace)>) -> Vec<Vec<String>> {
+    let mut groups: Vec<(CredentialPlace, Vec<String>)> = Vec::new();
+    for (name, place) in schemes {
+        match groups.iter_mut().find(|(it, _)| *it == place) {
             Some((_, names)) => names.push(name),
-            None => groups.push((header, vec![name])),
+            None => groups.push((place, vec![name])),
         }
     }
     let mut all = vec![Vec::new()];

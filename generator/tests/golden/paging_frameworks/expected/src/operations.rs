@@ -630,6 +630,50 @@ impl Client {
             .query_parameter("after", &params.after, Style::FORM)
     }
 
+    /// `GET /numbers`
+    ///
+    /// This is one page of a list; [`Request::items`](crate::Request::items) reads all of them.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use pages_of_frameworks::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use pages_of_frameworks::operations::NumbersParams;
+    ///
+    /// let mut items = client.numbers(NumbersParams::new()).items();
+    /// while let Some(item) = items.next().await {
+    ///     let item = item?;
+    ///     println!("{item:?}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn numbers(&self, params: NumbersParams) -> Request<NumbersResponse> {
+        static OPERATION: Operation = Operation {
+            id: "numbers",
+            method: Method::GET,
+            path: "/numbers",
+            idempotent: true,
+            security: &[],
+            errors: &[],
+        };
+        static PAGING: paging::Paging = paging::Paging {
+            next: paging::Next::Item {
+                parameter: "after",
+                key: "id",
+            },
+            items: &["data"],
+            total: None,
+            pages: None,
+            more: Some(&["has_more"]),
+        };
+        Request::new(self, &OPERATION, decode::json)
+            .paged(&PAGING)
+            .query_parameter("after", &params.after, Style::FORM)
+    }
+
     /// `GET /cards`
     ///
     /// # Example
@@ -1420,6 +1464,58 @@ impl crate::runtime::paging::Page for FilesResponse {
         self.data
     }
 }
+
+/// What [`Client::numbers`](crate::Client::numbers) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct NumbersParams {
+    pub after: Option<i64>,
+}
+
+impl NumbersParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { NumbersParams {
+    after: optional(i64),
+} }
+
+/// OK
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct NumbersResponse {
+    pub data: Vec<NumbersResponseDataItem>,
+    pub has_more: bool,
+}
+
+received! { NumbersResponse {
+    data: required(Vec<NumbersResponseDataItem>) = "data",
+    has_more: required(bool) = "has_more",
+} }
+
+impl crate::runtime::paging::Page for NumbersResponse {
+    type Item = NumbersResponseDataItem;
+
+    #[inline]
+    fn into_items(self) -> Vec<Self::Item> {
+        self.data
+    }
+}
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct NumbersResponseDataItem {
+    pub id: i64,
+}
+
+received! { NumbersResponseDataItem {
+    id: required(i64) = "id",
+} }
 
 /// What [`Client::cards`](crate::Client::cards) takes.
 #[derive(Clone, Debug, Default)]

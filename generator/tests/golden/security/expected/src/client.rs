@@ -2,6 +2,16 @@
 
 use crate::runtime::{Client, ClientBuilder, Error, Scheme, SchemeKind, Secret, client};
 
+static QUERY: Scheme = Scheme {
+    name: "query",
+    kind: SchemeKind::Query("key"),
+};
+
+static SAME: Scheme = Scheme {
+    name: "same",
+    kind: SchemeKind::Query("key"),
+};
+
 static NAMED: Scheme = Scheme {
     name: "named",
     kind: SchemeKind::Bearer,
@@ -85,6 +95,22 @@ impl ClientBuilder {
             builder = builder.e_mail(value);
         }
         Ok(builder)
+    }
+
+    /// The credential for the security scheme `query`.
+    ///
+    /// Sent in the query parameter `key`.
+    #[inline]
+    pub fn query(self, secret: impl Into<Secret<String>>) -> Self {
+        self.credential(&QUERY, secret)
+    }
+
+    /// The credential for the security scheme `same`.
+    ///
+    /// Sent in the query parameter `key`.
+    #[inline]
+    pub fn same(self, secret: impl Into<Secret<String>>) -> Self {
+        self.credential(&SAME, secret)
     }
 
     /// A token, as in `Bearer abc`.

@@ -178,4 +178,28 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::empty)
     }
+
+    /// `GET /twice`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use security::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// client.twice().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn twice(&self) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "twice",
+            method: Method::GET,
+            path: "/twice",
+            idempotent: true,
+            security: &[&["query"], &["same"]],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty)
+    }
 }
