@@ -4,7 +4,7 @@ use openapiv3::{ParameterSchemaOrContent, SchemaKind, StringType, Type as Schema
 
 use super::parameters::described;
 use super::site::Site;
-use crate::config::Config;
+use crate::config::{Config, HeaderName};
 use crate::ir::{Location, Method, Parameter};
 use crate::origin::Origin;
 use crate::spec::Spec;
@@ -24,7 +24,7 @@ pub(super) fn header(
     if method.is_idempotent() {
         return None;
     }
-    let configured = config.idempotency_header.as_ref().map(|it| it.as_str());
+    let configured = config.idempotency_header.as_ref().map(HeaderName::as_str);
     let is_it = |it: &&Parameter| {
         let name = &it.field.wire;
         it.location == Location::Header
