@@ -47,8 +47,8 @@ pub(crate) use types::secret::holds_secret;
 pub use types::time_crates::NotAMoment;
 pub use types::unrecognized::Unrecognized;
 pub use write::compare::{equal, show};
-pub(crate) use write::encode::Encoded;
 pub use write::encode::encode;
+pub(crate) use write::json::{fields_to_json, to_json};
 pub(crate) use write::tag::Tag;
 pub use write::view::{Encode, MapView, SeqView, Variant, View};
 

@@ -12,3 +12,4 @@ mod scalar;
 mod secret;
 mod tuple;
 mod union;
+mod written;
