@@ -59,6 +59,7 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
     "data/read/quick/quick_object.rs",
     "data/read/quick/quick_union.rs",
     "data/read/quick/quick_value.rs",
+    "data/read/quick/skip.rs",
     "data/read/reason.rs",
     "data/read/seeds.rs",
     "data/read/slot.rs",

@@ -55,7 +55,7 @@ pub(crate) struct Trail {
     steps: RefCell<Vec<Segment>>,
     /// Whether the value read last was a `null` that its place cannot tell from no value.
     null: Cell<bool>,
-    names: Names,
+    pub(crate) names: Names,
 }
 
 impl Trail {
@@ -82,7 +82,7 @@ impl Trail {
     ) -> Option<usize> {
         match table.fields.get(next) {
             Some(field) if field.wire == key => Some(next),
-            _ => self.names.find(table, key, next),
+            _ => self.names.find(table, key),
         }
     }
 

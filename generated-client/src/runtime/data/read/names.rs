@@ -21,19 +21,9 @@ struct Index {
 }
 
 impl Names {
-    /// The place of a property in the table, other than `next`. Fields may be left out, and some write them backwards.
-    pub(crate) fn find(
-        &self,
-        table: &'static ObjectTable,
-        key: &str,
-        next: usize,
-    ) -> Option<usize> {
+    /// The place of a property in the table.
+    pub(crate) fn find(&self, table: &'static ObjectTable, key: &str) -> Option<usize> {
         let fields = table.fields;
-        let is_at = |index: &usize| fields.get(*index).is_some_and(|it| it.wire == key);
-        let near = [next + 1, next.wrapping_sub(2)];
-        if let Some(index) = near.into_iter().find(is_at) {
-            return Some(index);
-        }
         if fields.len() <= FEW {
             return fields.iter().position(|field| field.wire == key);
         }

@@ -53,20 +53,11 @@ pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&st
 
 /// Whether the field at `index` is left out of what is written.
 fn is_absent(object: &dyn Object, index: usize) -> bool {
+    let table = object.table();
     let mut is_set = true;
     object.views(&mut |views| is_set = !matches!(views.get(index), Some(View::None)));
-    let mut fields = object.table().fields.iter();
-    !is_set
-        && fields
-            .nth(index)
-            .is_some_and(|field| may_be_left_out(object, field, index))
-}
-
-/// Whether a field, which is at `index`, is left out where it has no value: it was not `null`, and need not be there.
-#[inline]
-pub(crate) fn may_be_left_out(object: &dyn Object, field: &Field, index: usize) -> bool {
-    let was_null = || object.extra().is_some_and(|extra| extra.was_null(index));
-    !field.required && !(object.table().keeps != Keeps::Nothing && was_null())
+    let field = table.fields.get(index);
+    !is_set && field.is_some_and(|field| !field.required && !table.was_null(object, index))
 }
 
 /// The names of a struct and of its fields.
@@ -86,6 +77,13 @@ pub struct ObjectTable {
 }
 
 impl ObjectTable {
+    /// Whether the field at `index` of `object` was `null`, where that is kept: then it is written, though it has no value.
+    #[inline]
+    pub(crate) fn was_null(&self, object: &dyn Object, index: usize) -> bool {
+        let was_null = || object.extra().is_some_and(|extra| extra.was_null(index));
+        self.keeps != Keeps::Nothing && was_null()
+    }
+
     /// Whether an object may have properties beside its fields.
     #[inline]
     pub(crate) fn has_others(&self) -> bool {

@@ -69,13 +69,14 @@ fn push<const N: usize>(bytes: [u8; N], count: usize, out: &mut Vec<u8>) {
 pub(super) fn write_text(text: &str, out: &mut Vec<u8>) -> Result<(), Error> {
     let bytes = text.as_bytes();
     if bytes.len() < 8 {
-        let mut word = [b' '; 8];
-        word.iter_mut().zip(bytes).for_each(|(to, it)| *to = *it);
-        if special(u64::from_le_bytes(word)) != 0 {
+        // In a register: bytes that are stored one by one are not at hand as a word.
+        let letters = bytes.iter().rev();
+        let word = letters.fold(ONES * 0x20, |word, it| word << 8 | u64::from(*it));
+        if special(word) != 0 {
             return by_serde(text, out);
         }
         out.push(b'"');
-        push(word, bytes.len(), out);
+        push(word.to_le_bytes(), bytes.len(), out);
     } else {
         if !is_plain(bytes) {
             return by_serde(text, out);
@@ -95,11 +96,13 @@ fn is_plain(text: &[u8]) -> bool {
     text.as_chunks().0.iter().all(is_plain) && text.last_chunk().is_some_and(is_plain)
 }
 
+/// The number 1 in each of eight bytes.
+const ONES: u64 = 0x0101_0101_0101_0101;
+
 /// A bit for each of eight bytes, its highest, which says whether the byte is a quote, a backslash or a control character. The bits
 /// after the first that is set are not to be trusted.
 #[inline]
 pub(crate) fn special(word: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
     let quotes = word ^ (ONES * 0x22);
     let backslashes = word ^ (ONES * 0x5c);
     let below = word.wrapping_sub(ONES * 0x20) & !word;

@@ -8,6 +8,7 @@ mod limits;
 mod moment;
 mod objects;
 mod oracle;
+mod quick;
 mod scalar;
 mod secret;
 mod tuple;

@@ -46,7 +46,7 @@ fn as_double(value: u64) -> f64 {
 impl<'a> Quick<'a> {
     /// The next byte; 0 at the end.
     #[inline]
-    fn peek(&self) -> u8 {
+    pub(super) fn peek(&self) -> u8 {
         self.text.as_bytes().get(self.at).copied().unwrap_or(0)
     }
 
@@ -119,7 +119,7 @@ impl<'a> Quick<'a> {
 
     /// What follows up to a quote or a backslash.
     #[inline]
-    fn plain(&mut self) -> Option<&'a str> {
+    pub(super) fn plain(&mut self) -> Option<&'a str> {
         let start = self.at;
         let (words, rest) = self.text.as_bytes().get(start..)?.as_chunks::<8>();
         for word in words {
@@ -252,33 +252,5 @@ impl<'a> Quick<'a> {
         }
         self.at += count;
         (value, count)
-    }
-
-    /// Passes a value that nobody wants. What the other reader might not read as any JSON is unusual as well.
-    pub(super) fn skip(&mut self) -> Option<()> {
-        match self.space() {
-            b'"' => self.string().map(|_| ()),
-            b'{' => self.deeper(|it| {
-                let mut goes_on = it.begins(b'}');
-                while goes_on {
-                    it.key()?;
-                    it.skip()?;
-                    goes_on = it.goes_on(b'}')?;
-                }
-                Some(())
-            }),
-            b'[' => self.deeper(|it| {
-                let mut goes_on = it.begins(b']');
-                while goes_on {
-                    it.skip()?;
-                    goes_on = it.goes_on(b']')?;
-                }
-                Some(())
-            }),
-            b't' => self.word("true"),
-            b'f' => self.word("false"),
-            b'n' => self.word("null"),
-            _ => self.number().map(|_| ()),
-        }
     }
 }

@@ -6,7 +6,7 @@
 //! anything, but must not read anything otherwise; scalars go through the same [`Fill`](super::fill::Fill), and a fuzzer compares the
 //! two.
 //!
-//! - `cursor`: the tokens of JSON: texts, numbers, what is skipped
+//! - `cursor`: the tokens of JSON, texts and numbers; `skip`: values that are not read
 //! - `quick_value`: what a slot takes, and lists of scalars; `quick_any`: any JSON
 //! - `quick_object`, `quick_union`: the properties of an object, and the branch that it is
 
@@ -15,6 +15,7 @@ mod quick_any;
 mod quick_object;
 mod quick_union;
 mod quick_value;
+mod skip;
 
 use std::fmt;
 
@@ -73,5 +74,49 @@ impl Quick<'_> {
         read(self)?;
         self.depth -= 1;
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::runtime::data::{Decode, Json};
+
+    fn is_usual<T: Decode>(text: &str) -> bool {
+        super::read(text, T::blank().slot()).is_some()
+    }
+
+    #[test]
+    fn what_is_usual_is_read_without_the_other_reader() {
+        assert!(is_usual::<Vec<i64>>("[0, -7, 9223372036854775807]"));
+        assert!(is_usual::<Vec<f64>>("[1, -0.5, 1e3, 0.30000000000000004]"));
+        assert!(is_usual::<Vec<Option<bool>>>("[true,null,false]\n"));
+        assert!(is_usual::<Vec<u64>>(r#"["1", 2.0]"#));
+        assert!(is_usual::<BTreeMap<String, String>>(
+            r#"{"a": "", "b\n": "\u00e9\ud83e\udd80"}"#
+        ));
+        assert!(is_usual::<Json>(r#"[{"a":{"b":[1.5,"c",true,null]}}]"#));
+        assert!(is_usual::<(i64, Option<String>)>(r#"[1,"a",{"more":[]}]"#));
+    }
+
+    #[test]
+    fn what_is_unusual_is_left_to_the_other_reader() {
+        for text in [
+            "[-0]",
+            "[01]",
+            "[1",
+            "[1,]",
+            "[1]1",
+            "[true]",
+            "[123456789012345678901]",
+        ] {
+            assert!(!is_usual::<Vec<i64>>(text), "{text}");
+        }
+        for text in [r#"["\ud800"]"#, r#"["\x"]"#, "[\"\t\"]", "[1]", "[\"a]"] {
+            assert!(!is_usual::<Vec<String>>(text), "{text}");
+        }
+        assert!(!is_usual::<Json>(r#"{"$serde_json::private::Number":"1"}"#));
+        assert!(!is_usual::<f64>("1e400"));
     }
 }

@@ -73,7 +73,7 @@ impl Quick<'_> {
                     return Some(chosen);
                 }
             } else {
-                self.skip()?;
+                self.pass()?;
             }
             goes_on = self.goes_on(b'}')?;
         }

@@ -1,7 +1,7 @@
 //! Which properties of an object are written, and in which order.
 
 use super::tag::Tags;
-use crate::runtime::data::{Field, Object, View, may_be_left_out, other_properties};
+use crate::runtime::data::{Field, Object, ObjectTable, View, other_properties};
 
 /// Where the properties of an object go.
 pub(super) trait Properties {
@@ -35,7 +35,7 @@ pub(super) fn write_object<P: Properties>(
     }
     let among = tags.filter(|_| is_field);
     let mut result = Ok(());
-    object.views(&mut |views| result = write_fields(object, table.fields, views, among, to));
+    object.views(&mut |views| result = write_fields(object, table, views, among, to));
     result?;
     if !table.has_others() {
         return Ok(());
@@ -47,13 +47,14 @@ pub(super) fn write_object<P: Properties>(
 
 fn write_fields<P: Properties>(
     object: &dyn Object,
-    fields: &[Field],
+    table: &ObjectTable,
     views: &[View<'_>],
     tags: Option<&Tags<'_>>,
     to: &mut P,
 ) -> Result<(), P::Error> {
-    for (index, (field, view)) in fields.iter().zip(views).enumerate() {
-        let is_absent = matches!(view, View::None) && may_be_left_out(object, field, index);
+    for (index, (field, view)) in table.fields.iter().zip(views).enumerate() {
+        let is_absent =
+            matches!(view, View::None) && !field.required && !table.was_null(object, index);
         if !is_absent && !tags.is_some_and(|tags| tags.has(field.wire)) {
             to.field(field, *view)?;
         }

@@ -19,7 +19,7 @@ impl Quick<'_> {
     pub(super) fn object(&mut self, object: &mut dyn Object, ahead: Option<Ahead>) -> Option<()> {
         let table = object.table();
         let mut seen = Seen::new(table);
-        let mut next = 0;
+        let (mut next, mut last) = (0, 0);
         let was_early = self.is_early;
         let mut goes_on = self.begins(b'}');
         while goes_on {
@@ -27,7 +27,14 @@ impl Quick<'_> {
                 self.is_early = was_early || self.at < ahead.end;
             }
             if let Some(index) = self.field(table, next, object, ahead)? {
-                next = index + 1;
+                // Some write them backwards.
+                let is_back = index + 1 == last;
+                next = if is_back {
+                    index.wrapping_sub(1)
+                } else {
+                    index + 1
+                };
+                last = index;
                 seen.mark::<Unusual>(index).ok()?;
                 self.value(object.slot_at(index))?;
                 note_null(object, index, &self.trail);
@@ -55,7 +62,7 @@ impl Quick<'_> {
             return Some(Some(next));
         }
         let key = self.key()?;
-        if let Some(index) = self.trail.find(table, &key, next) {
+        if let Some(index) = self.trail.names.find(table, &key) {
             return Some(Some(index));
         }
         let ahead = ahead.filter(|it| self.at < it.end && table.rest.is_none());

@@ -72,7 +72,7 @@ impl Quick<'_> {
                     return Some(chosen);
                 }
             } else {
-                self.skip()?;
+                self.pass()?;
             }
             goes_on = self.goes_on(b'}')?;
         }
