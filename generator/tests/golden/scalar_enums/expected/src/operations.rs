@@ -21,7 +21,9 @@ impl Client {
     /// use scalar_enums::operations::ReadLevelParams;
     /// use scalar_enums::types;
     ///
-    /// let response = client.read_level(types::Level::Below, ReadLevelParams::new()).await?;
+    /// let response = client
+    ///     .read_level(types::Level::Below, ReadLevelParams::new("foo"))
+    ///     .await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
@@ -44,28 +46,35 @@ impl Client {
         Request::new(self, &OPERATION, decode::json)
             .path_parameter("level", &level)
             .query_parameter("ratio", &params.ratio, Style::FORM)
+            .query_parameter("foo", &params.foo, Style::FORM)
             .query_parameter("sizes", &params.sizes, Style::FORM)
     }
 }
 
 /// What [`Client::read_level`](crate::Client::read_level) takes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use = "params do nothing until they are passed to a method"]
 #[non_exhaustive]
 pub struct ReadLevelParams {
     pub ratio: Option<types::Ratio>,
+    pub foo: String,
     pub sizes: Option<Vec<types::Size>>,
 }
 
 impl ReadLevelParams {
-    /// An empty one. Each field has a method of its name that sets it.
+    /// One with its required fields. Each other field has a method of its name that sets it.
     #[inline]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(foo: impl Into<String>) -> Self {
+        Self {
+            ratio: None,
+            foo: foo.into(),
+            sizes: None,
+        }
     }
 }
 
 setters! { ReadLevelParams {
     ratio: optional(types::Ratio),
+    foo: required(String),
     sizes: optional(Vec<types::Size>),
 } }

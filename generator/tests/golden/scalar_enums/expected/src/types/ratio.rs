@@ -13,6 +13,8 @@ pub enum Ratio {
     Minus1Point5,
     /// `15`
     N15,
+    /// `3.14`
+    N3Point14,
     /// Another number, which a newer server may send.
     Unknown(Unrecognized<f64>),
 }
@@ -22,5 +24,6 @@ number_enum! { Ratio {
     N1 = 1.0,
     Minus1Point5 = -1.5,
     N15 = 15.0,
+    N3Point14 = 3.14,
     ..Unknown
 } }
