@@ -101,7 +101,14 @@ fn run<T>(
         let mut diagnostics = broken.diagnostics();
         let mut library = Library::new(input);
         let left_out = &mut broken.left_out;
-        let made = compile(&mut library, config, lock, left_out, &mut diagnostics, &make);
+        let made = compile(
+            &mut library,
+            config,
+            lock,
+            left_out,
+            &mut diagnostics,
+            &make,
+        );
         if made.is_some() || !broken.leave_out(input, config, &mut diagnostics) {
             break (made, library, diagnostics);
         }

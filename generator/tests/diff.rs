@@ -53,7 +53,12 @@ fn check_json(kind: &Kind, comparison: &Comparison) {
     assert_eq!(all["bump"], comparison.bump().as_str(), "{}", kind.name);
     let changes = all["changes"].as_array().unwrap();
     assert_eq!(changes.len(), comparison.changes().count());
-    assert_eq!(changes.is_empty(), comparison.bump() == Bump::None, "{}", kind.name);
+    assert_eq!(
+        changes.is_empty(),
+        comparison.bump() == Bump::None,
+        "{}",
+        kind.name
+    );
     for change in changes {
         assert_ne!(change["words"], "", "{}: {change}", kind.name);
         assert_ne!(change["why"], "", "{}: {change}", kind.name);
@@ -86,8 +91,12 @@ fn an_error_of_either_description_is_its_own() {
     let bad = "openapi: 3.0.3\npaths: []\n";
     let config = openapi_generator::config::Config::default();
     let lock = NamesLock::default();
-    let [good, bad] = [("good.yaml", good), ("bad.yaml", bad)].map(|(name, text)| Input::new(name, text));
-    let [good, bad] = [&good, &bad].map(|input| Version { input, config: &config });
+    let [good, bad] =
+        [("good.yaml", good), ("bad.yaml", bad)].map(|(name, text)| Input::new(name, text));
+    let [good, bad] = [&good, &bad].map(|input| Version {
+        input,
+        config: &config,
+    });
     let outcome = diff(&good, &bad, &lock);
     assert!(outcome.comparison.is_none() && outcome.old.errors() == 0);
     assert!(outcome.new.is_some_and(|it| it.errors() > 0));

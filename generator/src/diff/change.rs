@@ -51,6 +51,8 @@ pub struct Change {
     pub place: String,
     /// What happened there, in words.
     pub words: String,
+    /// The types that the value there was and is of, where these differ.
+    pub types: Option<(String, String)>,
     /// What becomes of the items of the client.
     pub rust: Vec<RustChange>,
     /// The items that it is about.
@@ -77,6 +79,7 @@ impl Change {
             rule,
             place: place.to_owned(),
             words: words.into(),
+            types: None,
             rust: Vec::new(),
             keys: Vec::new(),
         }
@@ -91,9 +94,12 @@ impl Change {
     /// The rule that decides: the first of those that ask for most.
     pub fn decided_by(&self) -> &'static Rule {
         let in_rust = self.rust.iter().map(|it| it.rule);
-        in_rust.fold(self.rule, |most, rule| {
-            if rule.bump > most.bump { rule } else { most }
-        })
+        in_rust.fold(
+            self.rule,
+            |most, rule| {
+                if rule.bump > most.bump { rule } else { most }
+            },
+        )
     }
 
     /// The version that it asks for.

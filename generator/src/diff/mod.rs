@@ -19,6 +19,7 @@ pub use rules::{Bump, Rule};
 
 use crate::config::Config;
 use crate::diag::Report;
+use crate::ir::Api;
 use crate::names::NamesLock;
 use crate::source::Input;
 use crate::{Client, Model, run};
@@ -65,12 +66,21 @@ pub fn diff(old: &Version<'_>, new: &Version<'_>, lock: &NamesLock) -> Outcome {
 }
 
 fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> Comparison {
-    let surfaces = [old, new].map(|(_, client)| surface::read(&client.files));
+    let surfaces = [old, new].map(|(model, client)| {
+        let Api {
+            title,
+            version,
+            docs,
+            ..
+        } = &model.api;
+        let docs = format!("{title} {version}\n{}", docs.as_deref().unwrap_or_default());
+        surface::read(&client.files, docs)
+    });
     let [old_surface, new_surface] = &surfaces;
     let old = Side::new(old.0, old_surface);
     let new = Side::new(new.0, new_surface);
     let mut groups = walk::walk(&old, &new);
     let differences = surface::compare(old_surface, new_surface);
-    attribute::attribute(&mut groups, differences);
+    attribute::attribute(&mut groups, differences, surfaces.each_ref());
     Comparison { groups }
 }

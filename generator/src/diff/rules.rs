@@ -56,7 +56,9 @@ rules! {
     MEMBER_OF_WHOLE_ADDED: Major, "member-of-exhaustive-type-added", "callers name all members of an exhaustive type", "name the new member as well";
     ITEM_REMOVED: Major, "item-removed", "what names it no longer compiles", "write it without the item";
     SIGNATURE_CHANGED: Major, "signature-changed", "what uses it as before no longer compiles", "use it with its new type";
-    GATE_CHANGED: Major, "feature-of-item-changed", "it is only there under another condition", "enable the feature that it now needs";
+    FEATURE_NEEDED: Major, "feature-now-needed", "it is only there with a feature that is off by default", "enable the feature `mock`, or do without it";
+    FEATURE_NOT_NEEDED: Minor, "feature-no-longer-needed", "it is there without a feature that is off by default", "";
+    FEATURE_GIVEN: Minor, "feature-on-by-default", "it has a feature of its own, which is on by default", "";
     NO_LONGER_EXHAUSTIVE: Major, "no-longer-exhaustive", "a `match` without an arm for all others no longer compiles", "add an arm for all other values";
     NOW_EXHAUSTIVE: Minor, "now-exhaustive", "an arm for all others still compiles", "";
     DEPRECATED: Minor, "deprecated", "what uses it compiles with a warning", "look for what replaces it";
@@ -67,7 +69,7 @@ rules! {
     // What happens to operations.
     OPERATION_ADDED: Minor, "operation-added", "a client that does not call it is as before", "";
     OPERATION_REMOVED: Major, "operation-removed", "a call of it no longer compiles", "stop calling it";
-    OPERATION_MOVED: Minor, "operation-moved", "the same call goes to another path, or by another method", "";
+    OPERATION_MOVED: Minor, "operation-moved", "the same call goes to another path, or by another method", "call it by its new name, or give it the former one by `[names]` in `codegen.toml`";
     OPERATION_RENAMED: Patch, "operation-renamed", "its method in Rust keeps its name", "name it by its new id where a test does so by `Mock::answer`";
     RETRIES_CHANGED: Minor, "retries-changed", "whether a call is sent again after a failure depends on its method", "";
     WAY_ADDED: Minor, "media-type-added", "there is one more way to make the call", "";
@@ -84,7 +86,7 @@ rules! {
     BODY_ADDED: Minor, "optional-body-added", "a call without it is as before", "";
     BODY_ADDED_REQUIRED: Major, "required-body-added", "a call without it is refused", "pass it";
     BODY_REMOVED: Major, "body-removed", "a call that passes it no longer compiles", "do not pass it";
-    MEDIA_TYPE_CHANGED: Minor, "media-type-changed", "the same value is written in another form", "";
+    MEDIA_TYPE_CHANGED: Minor, "media-type-changed", "the same value travels in another form", "";
     REQUEST_FORM_CHANGED: Major, "body-form-changed", "the body is given in another way", "pass the body in its new form";
     NOW_NEEDED: Major, "now-required-in-requests", "a call without it is refused", "pass it";
     NO_LONGER_NEEDED: Minor, "now-optional-in-requests", "a call with it is as before", "";
@@ -133,6 +135,7 @@ rules! {
     BRANCH_TOLD_OTHERWISE: Minor, "discriminator-changed", "the same values are told apart by something else", "";
     OTHERS_ALLOWED: Minor, "other-properties-allowed", "there is a place for properties that are not named", "";
     OTHERS_FORBIDDEN: Major, "other-properties-forbidden", "there is no place for properties that are not named", "do not pass or read them";
+    DIRECTION_CHANGED: Minor, "direction-changed", "the type is used where it was not", "";
     TYPE_RENAMED: Major, "type-renamed", "what names the type no longer compiles", "use the new name";
 
     // What holds for the whole API.

@@ -73,14 +73,22 @@ impl Kind {
         });
         let outcome = diff(&old, &new, &NamesLock::default());
         let reports = [Some(&outcome.old), outcome.new.as_ref()];
-        let reports: Vec<String> = reports.iter().flatten().map(|it| it.render(false)).collect();
-        outcome.comparison.unwrap_or_else(|| panic!("{}: {}", self.name, reports.concat()))
+        let reports: Vec<String> = reports
+            .iter()
+            .flatten()
+            .map(|it| it.render(false))
+            .collect();
+        outcome
+            .comparison
+            .unwrap_or_else(|| panic!("{}: {}", self.name, reports.concat()))
     }
 
     /// The old and the new client.
     pub(crate) fn clients(&self) -> [Client; 2] {
         let made = |text: &str, lock: &NamesLock| {
-            generate(&Input::new("openapi.yaml", text), &self.config, lock).client.unwrap()
+            generate(&Input::new("openapi.yaml", text), &self.config, lock)
+                .client
+                .unwrap()
         };
         let old = made(&self.old, &NamesLock::default());
         let new = made(&self.new, &old.lock);

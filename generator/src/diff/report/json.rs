@@ -45,12 +45,19 @@ fn one(group: &Group, change: &Change) -> Value {
         "type": ty,
         "place": change.place,
         "words": change.words,
+        "old_type": change.types.as_ref().map(|it| &it.0),
+        "new_type": change.types.as_ref().map(|it| &it.1),
         "rust": items,
     })
 }
 
 fn item(item: &RustChange) -> Value {
-    let RustChange { rule, item, old, new } = item;
+    let RustChange {
+        rule,
+        item,
+        old,
+        new,
+    } = item;
     json!({
         "bump": rule.bump.as_str(),
         "rule": rule.code,

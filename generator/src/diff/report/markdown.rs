@@ -22,7 +22,11 @@ pub fn markdown(comparison: &Comparison, titles: Titles<'_>) -> String {
         text.push_str("Neither what is sent and answered nor what callers write differs.\n");
         return text;
     }
-    text.extend(["The client needs a **", bump.as_str(), "** version, because of\n\n"]);
+    text.extend([
+        "The client needs a **",
+        bump.as_str(),
+        "** version, because of\n\n",
+    ]);
     for rule in reasons(comparison) {
         text.extend(["- `", rule.code, "`: ", rule.why, "\n"]);
     }
@@ -36,7 +40,8 @@ pub fn markdown(comparison: &Comparison, titles: Titles<'_>) -> String {
     }
     if !quiet.is_empty() {
         text.push_str("\n### Only words, or code that does the same\n\n");
-        let names: Vec<String> = quiet.iter().map(|it| code(&it.place)).collect();
+        let mut names: Vec<String> = quiet.iter().map(|it| code(&it.place)).collect();
+        names.dedup();
         text.extend([&names.join(", "), "\n"]);
     }
     text
@@ -54,17 +59,32 @@ fn title(subject: &Subject) -> String {
 }
 
 fn write_change(text: &mut String, change: &Change) {
-    let (first, others) = shown(change);
+    let shown = shown(change);
     let place = match change.place.as_str() {
         "" => String::new(),
         place => format!("{}: ", code(place)),
     };
-    let becomes = first.map(|it| format!(": {}", became(it))).unwrap_or_default();
+    let becomes = shown.becomes;
+    let becomes = becomes.map(|(old, new)| format!(": {} becomes {}", code(old), code(new)));
+    let becomes = becomes.unwrap_or_default();
     let rule = change.decided_by();
-    text.extend(["- **", rule.bump.as_str(), "** ", &place, &change.words, &becomes]);
+    text.extend([
+        "- **",
+        rule.bump.as_str(),
+        "** ",
+        &place,
+        &change.words,
+        &becomes,
+    ]);
     text.extend([" (`", rule.code, "`)\n"]);
-    for item in others {
+    for item in shown.others {
         text.extend(["  - ", &code(&item.item), ": ", &became(item), "\n"]);
+    }
+    for (how, items) in [("gone", shown.gone), ("new", shown.new)] {
+        let names: Vec<String> = items.iter().map(|it| code(&it.item)).collect();
+        if !names.is_empty() {
+            text.extend(["  - ", how, ": ", &names.join(", "), "\n"]);
+        }
     }
     if let Some(todo) = todo(change) {
         text.extend(["  - to do: ", todo, "\n"]);

@@ -27,7 +27,10 @@ pub fn text(comparison: &Comparison, titles: Titles<'_>) -> String {
         line(&mut text, "");
     }
     let bump = comparison.bump();
-    line(&mut text, &format!("{} to {}: {}", titles.old, titles.new, verdict(bump)));
+    line(
+        &mut text,
+        &format!("{} to {}: {}", titles.old, titles.new, verdict(bump)),
+    );
     for rule in reasons(comparison) {
         line(&mut text, &format!("  {}: {}", rule.code, rule.why));
     }
@@ -56,16 +59,28 @@ fn title(subject: &Subject) -> String {
 }
 
 fn write_change(text: &mut String, change: &Change) {
-    let (first, others) = shown(change);
+    let shown = shown(change);
     let place = match change.place.as_str() {
         "" => String::new(),
         place => format!("{place}: "),
     };
-    let becomes = first.map(|it| format!(": {}", became(it))).unwrap_or_default();
+    let becomes = shown
+        .becomes
+        .map(|(old, new)| format!(": {old} becomes {new}"));
+    let becomes = becomes.unwrap_or_default();
     let bump = change.bump().as_str();
-    line(text, &format!("  {bump:<5}  {place}{}{becomes}", change.words));
-    for item in others {
+    line(
+        text,
+        &format!("  {bump:<5}  {place}{}{becomes}", change.words),
+    );
+    for item in shown.others {
         line(text, &format!("         {}: {}", item.item, became(item)));
+    }
+    for (how, items) in [("gone", shown.gone), ("new", shown.new)] {
+        let names: Vec<&str> = items.iter().map(|it| it.item.as_str()).collect();
+        if !names.is_empty() {
+            line(text, &format!("         {how}: {}", names.join(", ")));
+        }
     }
     if let Some(todo) = todo(change) {
         line(text, &format!("         to do: {todo}"));

@@ -16,6 +16,30 @@ pub(in crate::diff) struct Difference {
     pub(in crate::diff) kind: Kind,
 }
 
+/// How the condition of an item differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::diff) enum Gate {
+    /// It needs a feature that nobody has without asking.
+    Asked,
+    /// It no longer does.
+    Unasked,
+    /// It needs a feature that everybody has without refusing.
+    Given,
+}
+
+impl Gate {
+    fn of(old: &str, new: &str) -> Option<Self> {
+        match (old.contains(MOCK), new.contains(MOCK)) {
+            (false, true) => Some(Self::Asked),
+            (true, false) => Some(Self::Unasked),
+            _ => (old.is_empty() && !new.is_empty()).then_some(Self::Given),
+        }
+    }
+}
+
+/// The only feature of generated items that is off by default.
+const MOCK: &str = "mock";
+
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::diff) enum Kind {
@@ -39,7 +63,7 @@ pub(in crate::diff) enum Kind {
         new: String,
     },
     /// It is there under another condition.
-    Gate,
+    Gate(Gate),
     /// Callers may no longer rely on there being no more members, or may do so now.
     Exhaustive {
         /// Whether they may.
@@ -64,7 +88,9 @@ impl Difference {
             Kind::Added { breaks: true, .. } => &rules::MEMBER_OF_WHOLE_ADDED,
             Kind::Removed { .. } => &rules::ITEM_REMOVED,
             Kind::Changed { .. } => &rules::SIGNATURE_CHANGED,
-            Kind::Gate => &rules::GATE_CHANGED,
+            Kind::Gate(Gate::Asked) => &rules::FEATURE_NEEDED,
+            Kind::Gate(Gate::Unasked) => &rules::FEATURE_NOT_NEEDED,
+            Kind::Gate(Gate::Given) => &rules::FEATURE_GIVEN,
             Kind::Exhaustive { now: false } => &rules::NO_LONGER_EXHAUSTIVE,
             Kind::Exhaustive { now: true } => &rules::NOW_EXHAUSTIVE,
             Kind::Deprecated { now: true } => &rules::DEPRECATED,
@@ -121,9 +147,7 @@ fn changes(old: &Item, new: &Item) -> Vec<Kind> {
             new: new.shown.clone(),
         });
     }
-    if old.gate != new.gate {
-        kinds.push(Kind::Gate);
-    }
+    kinds.extend(Gate::of(&old.gate, &new.gate).map(Kind::Gate));
     if old.exhaustive != new.exhaustive {
         let now = new.exhaustive;
         kinds.push(Kind::Exhaustive { now });
@@ -135,8 +159,18 @@ fn changes(old: &Item, new: &Item) -> Vec<Kind> {
     if old.docs != new.docs {
         kinds.push(Kind::Docs);
     }
-    if old.code != new.code {
+    if old.code != new.code && parts_of(&old.code) != parts_of(&new.code) {
         kinds.push(Kind::Code);
     }
     kinds
+}
+
+/// What stands between the commas and brackets of a code, whose order means nothing but in a union, where branches are tried one after the other.
+fn parts_of(code: &str) -> Vec<&str> {
+    let parts = code.split(|c| ",()[]{}".contains(c)).map(str::trim);
+    let mut parts: Vec<&str> = parts.filter(|it| !it.is_empty()).collect();
+    if !code.starts_with("union!") {
+        parts.sort_unstable();
+    }
+    parts
 }

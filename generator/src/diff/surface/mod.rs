@@ -11,7 +11,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-pub(super) use compare::{Difference, Kind, compare};
+pub(super) use compare::{Difference, Gate, Kind, compare};
 pub(super) use read::read;
 
 /// The path of what an item belongs to: `crate::types::Meeting`, or that of the module of a function.
@@ -77,6 +77,9 @@ impl Surface {
     }
 }
 
+/// What features belong to.
+const MANIFEST: &str = "Cargo.toml";
+
 /// A path without its modules: `Meeting`, or `Client::builder`.
 pub(super) fn short(owner: &str) -> &str {
     owner.rsplit("::").next().unwrap_or(owner)
@@ -86,6 +89,7 @@ pub(super) fn short(owner: &str) -> &str {
 pub(super) fn name_of(owner: &str, part: &Part) -> String {
     let owner = short(owner);
     match part {
+        Part::Constant(name) if owner == MANIFEST => format!("the Cargo feature {name}"),
         Part::Itself => owner.to_owned(),
         Part::Field(name) => format!("{owner}.{name}"),
         Part::Variant(name) | Part::Constant(name) => format!("{owner}::{name}"),

@@ -4,27 +4,27 @@ use quote::ToTokens;
 use syn::{Attribute, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
 use super::paths::{Scope, shown};
-use super::{Item, Part, Surface, tables};
+use super::{Item, MANIFEST, Part, Surface, tables};
 use crate::files::Files;
 
 /// The modules that are the same in every client.
 const RUNTIME: &str = "runtime";
 
-/// The public items of a client with these files.
-pub(in crate::diff) fn read(files: &Files) -> Surface {
+/// The public items of a client with these files, about which as a whole these `docs` are.
+pub(in crate::diff) fn read(files: &Files, docs: String) -> Surface {
     let mut surface = Surface::default();
     let root = Scope {
         module: "crate".to_owned(),
         ..Scope::default()
     };
     read_file(files, "lib", root, &mut surface);
-    let manifest = files.get("Cargo.toml").map_or("", String::as_str);
+    let manifest = files.get(MANIFEST).map_or("", String::as_str);
     read_manifest(manifest, &mut surface);
-    let page = Item {
-        docs: files.get("README.md").cloned().unwrap_or_default(),
+    let whole = Item {
+        docs,
         ..Item::default()
     };
-    surface.add("crate", Part::Itself, page);
+    surface.add("crate", Part::Itself, whole);
     surface
 }
 
@@ -32,24 +32,12 @@ pub(in crate::diff) fn read(files: &Files) -> Surface {
 fn read_manifest(text: &str, surface: &mut Surface) {
     let mut manifest: toml::Table = text.parse().unwrap_or_default();
     if let Some(toml::Value::Table(features)) = manifest.remove("features") {
-        for (name, enables) in features {
-            let is_plain = enables.as_array().is_none_or(Vec::is_empty);
-            let code = if is_plain {
-                String::new()
-            } else {
-                enables.to_string()
-            };
-            let item = Item {
-                signature: "feature".to_owned(),
-                shown: format!("the Cargo feature `{name}`"),
-                code,
-                ..Item::default()
-            };
-            surface.add("Cargo.toml", Part::Constant(name), item);
+        for (name, _) in features {
+            surface.add(MANIFEST, Part::Constant(name), Item::default());
         }
     }
     let manifest = manifest.to_string();
-    surface.add_code("Cargo.toml", &manifest);
+    surface.add_code(MANIFEST, &manifest);
 }
 
 fn read_file(files: &Files, path: &str, mut scope: Scope, surface: &mut Surface) {
@@ -201,7 +189,11 @@ fn read_impl(it: syn::ItemImpl, scope: &Scope, surface: &mut Surface) {
     };
     if let Some((path, _)) = &it.trait_ {
         let item = Item {
-            code: it.items.iter().map(|it| it.to_token_stream().to_string()).collect(),
+            code: it
+                .items
+                .iter()
+                .map(|it| it.to_token_stream().to_string())
+                .collect(),
             ..Item::default()
         };
         let name = scope.full(path.to_token_stream());
@@ -270,7 +262,8 @@ fn signed(attributes: &[Attribute], signature: String) -> Item {
         } else if path.is_ident("non_exhaustive") {
             item.exhaustive = false;
         } else if path.is_ident("cfg") {
-            item.gate.push_str(&attribute.meta.to_token_stream().to_string());
+            item.gate
+                .push_str(&attribute.meta.to_token_stream().to_string());
         } else if let syn::Meta::NameValue(it) = &attribute.meta
             && path.is_ident("doc")
         {

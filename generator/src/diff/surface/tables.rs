@@ -11,7 +11,8 @@ const MOCK: &str = "cfg(feature = \"mock\")";
 /// Adds what a table makes public.
 pub(super) fn read(table: syn::Macro, scope: &Scope, surface: &mut Surface) {
     let mut tokens = table.tokens.clone().into_iter();
-    let (Some(TokenTree::Ident(ty)), Some(TokenTree::Group(lines))) = (tokens.next(), tokens.last())
+    let (Some(TokenTree::Ident(ty)), Some(TokenTree::Group(lines))) =
+        (tokens.next(), tokens.last())
     else {
         return;
     };

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::{Spot, Walk};
 use crate::diff::rules;
+use crate::diff::surface::Part;
 use crate::ir::{
-    Direction, ErrorResponse, ErrorType, Operation, ResponseHeader, StreamItem, Success,
+    Direction, ErrorResponse, ErrorType, Operation, ResponseHeader, StreamItem, Success, Type,
 };
 use crate::markdown::code;
 
@@ -31,8 +32,13 @@ impl Walk<'_> {
             _ => self.answered_otherwise(&old.success, &new.success, &at),
         }
         if old.accept != new.accept {
-            let said = |it: &Option<String>| it.as_deref().map_or_else(|| "the default".to_owned(), code);
-            let words = format!("asks for {} instead of {}", said(&new.accept), said(&old.accept));
+            let said =
+                |it: &Option<String>| it.as_deref().map_or_else(|| "the default".to_owned(), code);
+            let words = format!(
+                "asks for {} instead of {}",
+                said(&new.accept),
+                said(&old.accept)
+            );
             self.say(&rules::ACCEPT_CHANGED, "", words, &at);
         }
         if old.not_modified != new.not_modified {
@@ -45,20 +51,30 @@ impl Walk<'_> {
         }
         let statuses = |it: &Operation| {
             let outcomes = it.outcomes.iter().map(|it| it.status.clone());
-            outcomes.chain(it.samples.iter().map(|it| it.status.clone())).collect()
+            outcomes
+                .chain(it.samples.iter().map(|it| it.status.clone()))
+                .collect()
         };
         self.statuses(&statuses(old), &statuses(new), &at);
         self.headers("", &old.response_headers, &new.response_headers, &at);
     }
 
     fn answered_otherwise(&mut self, old: &Success, new: &Success, at: &Spot) {
+        let mut at = at.clone();
+        for (side, success) in [(self.old, old), (self.new, new)] {
+            let types = success.ty().map(Type::named).unwrap_or_default();
+            let types = types
+                .into_iter()
+                .map(|(id, _)| (side.path(id), Part::Itself));
+            at.keys.extend(types);
+        }
         let (old, new) = (self.old.answer(old), self.new.answer(new));
         let words = if old == new {
             "its items are told apart in another way".to_owned()
         } else {
             format!("answered with {} instead of {}", code(&new), code(&old))
         };
-        self.say(&rules::ANSWER_CHANGED, "", words, at);
+        self.say(&rules::ANSWER_CHANGED, "", words, &at);
     }
 
     fn statuses(&mut self, old: &BTreeSet<String>, new: &BTreeSet<String>, at: &Spot) {
@@ -94,7 +110,9 @@ impl Walk<'_> {
         };
         self.statuses(&statuses(old), &statuses(new), &at);
         for error in &old.errors {
-            let ErrorResponse { status, headers, .. } = error;
+            let ErrorResponse {
+                status, headers, ..
+            } = error;
             if let Some(now) = new.errors.iter().find(|it| it.status == *status) {
                 self.headers(status, headers, &now.headers, &at);
             }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::{Spot, Walk};
 use crate::diff::change::Change;
 use crate::diff::rules;
-use crate::diff::side::Side;
+use crate::diff::side::{Key, Side};
 use crate::diff::surface::Part;
-use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server};
+use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, Type};
 use crate::markdown::code;
 
 impl Walk<'_> {
@@ -26,10 +26,14 @@ impl Walk<'_> {
         let urls = |api: &Api| api.servers.iter().map(|it| it.url.clone()).collect();
         let (olds, news): (BTreeSet<String>, BTreeSet<String>) = (urls(old), urls(new));
         for url in olds.difference(&news).filter(|it| **it != was) {
-            self.say(&rules::SERVER_REMOVED, "server", format!("{} is gone", code(url)), &at);
+            let words = format!("{} is gone", code(url));
+            let change = Change::new(&rules::SERVER_REMOVED, "server", words);
+            self.add(change.about(constant(self.old, url)));
         }
         for url in news.difference(&olds).filter(|it| **it != is) {
-            self.say(&rules::SERVER_ADDED, "server", format!("{} is new", code(url)), &at);
+            let words = format!("{} is new", code(url));
+            let change = Change::new(&rules::SERVER_ADDED, "server", words);
+            self.add(change.about(constant(self.new, url)));
         }
         self.variables(&old.servers, &new.servers, &at);
         self.security(&old.security, &new.security, &at);
@@ -46,8 +50,10 @@ impl Walk<'_> {
                 let Some(now) = known.filter(|it| it.values != variable.values) else {
                     continue;
                 };
-                let is_gone = |value: &&String| !now.values.contains(value) && !now.values.is_empty();
-                let is_narrower = variable.values.is_empty() || variable.values.iter().any(|it| is_gone(&it));
+                let is_gone =
+                    |value: &&String| !now.values.contains(value) && !now.values.is_empty();
+                let is_narrower =
+                    variable.values.is_empty() || variable.values.iter().any(|it| is_gone(&it));
                 let place = format!("server variable {}", variable.name);
                 let (rule, words) = if is_narrower {
                     (&rules::BOUNDS_TIGHTENED, "values are gone")
@@ -63,7 +69,9 @@ impl Walk<'_> {
         let first = |list: &[Server]| list.first().map(Server::default_url);
         let (old, new) = (first(old), first(new));
         if old != new {
-            let said = |it: Option<String>| it.map_or_else(|| "where all others go".to_owned(), |it| code(&it));
+            let said = |it: Option<String>| {
+                it.map_or_else(|| "where all others go".to_owned(), |it| code(&it))
+            };
             let words = format!("goes to {} instead of {}", said(new), said(old));
             self.say(&rules::SERVER_CHANGED, "server", words, at);
         }
@@ -86,7 +94,12 @@ impl Walk<'_> {
                 return;
             }
             (false, true) => {
-                self.say(&rules::SECURITY_DROPPED, "security", "no longer needs credentials", at);
+                self.say(
+                    &rules::SECURITY_DROPPED,
+                    "security",
+                    "no longer needs credentials",
+                    at,
+                );
                 return;
             }
             (false, false) => {}
@@ -118,7 +131,11 @@ impl Walk<'_> {
             let Some(now) = new.get(at).filter(|it| it.kind != scheme.kind) else {
                 continue;
             };
-            let words = format!("{} instead of {}", travels(&now.kind), travels(&scheme.kind));
+            let words = format!(
+                "{} instead of {}",
+                travels(&now.kind),
+                travels(&scheme.kind)
+            );
             let rule = if is_kept(&scheme.kind, &now.kind) {
                 &rules::SCHEME_MOVED
             } else {
@@ -145,22 +162,33 @@ impl Walk<'_> {
             let at = Spot {
                 path: format!("webhook {}", hook.name),
                 way: Direction::Read,
-                keys: Vec::new(),
+                keys: carried(self.old, hook),
             };
             match find(new, &hook.name).and_then(|index| new.get(index)) {
                 None => self.say(&rules::HOOK_REMOVED, &at.path, "gone", &at),
                 Some(now) => match (&hook.ty, &now.ty) {
                     (Some(old), Some(new)) => self.ty(old, new, &at),
                     (None, None) => {}
-                    _ => self.say(&rules::ANSWER_CHANGED, &at.path, "carries something else", &at),
+                    _ => self.say(
+                        &rules::ANSWER_CHANGED,
+                        &at.path,
+                        "carries something else",
+                        &at,
+                    ),
                 },
             }
         }
         for hook in new.iter().filter(|it| find(old, &it.name).is_none()) {
             let change = Change::new(&rules::HOOK_ADDED, &format!("webhook {}", hook.name), "new");
-            self.add(change);
+            self.add(change.about(carried(self.new, hook)));
         }
     }
+}
+
+/// The types of what a hook carries.
+fn carried(side: &Side<'_>, hook: &Hook) -> Vec<Key> {
+    let types = hook.ty.iter().flat_map(Type::named);
+    types.map(|(id, _)| (side.path(id), Part::Itself)).collect()
 }
 
 /// Where calls go.
@@ -172,8 +200,18 @@ fn base(api: &Api) -> String {
     }
 }
 
+/// The constant of a server.
+fn constant(side: &Side<'_>, url: &str) -> Option<Key> {
+    let at = side.model.api.servers.iter().position(|it| it.url == url)?;
+    let name = side.model.names.servers.get(at)?.to_constant();
+    Some(("crate::Server".to_owned(), Part::Constant(name.to_string())))
+}
+
 fn client(method: &str) -> (String, Part) {
-    ("crate::Client".to_owned(), Part::Function(method.to_owned()))
+    (
+        "crate::Client".to_owned(),
+        Part::Function(method.to_owned()),
+    )
 }
 
 fn credential(side: &Side<'_>, index: usize) -> (String, Part) {
@@ -183,7 +221,12 @@ fn credential(side: &Side<'_>, index: usize) -> (String, Part) {
 }
 
 fn said(ways: &BTreeSet<BTreeSet<String>>) -> String {
-    let one = |way: &BTreeSet<String>| way.iter().map(|it| code(it)).collect::<Vec<_>>().join(" with ");
+    let one = |way: &BTreeSet<String>| {
+        way.iter()
+            .map(|it| code(it))
+            .collect::<Vec<_>>()
+            .join(" with ")
+    };
     ways.iter().map(one).collect::<Vec<_>>().join(", or ")
 }
 
@@ -200,7 +243,10 @@ fn travels(kind: &SchemeKind) -> String {
 /// Whether both kinds are a key, which only travels at another place.
 fn is_kept(old: &SchemeKind, new: &SchemeKind) -> bool {
     let is_key = |it: &SchemeKind| {
-        matches!(it, SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_))
+        matches!(
+            it,
+            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_)
+        )
     };
     is_key(old) && is_key(new)
 }

@@ -49,7 +49,11 @@ impl Walk<'_> {
         };
         let (was, is) = (old.body, new.body);
         if was.media_type != is.media_type || was.format != is.format {
-            let words = format!("sent as {} instead of {}", code(&is.media_type), code(&was.media_type));
+            let words = format!(
+                "sent as {} instead of {}",
+                code(&is.media_type),
+                code(&was.media_type)
+            );
             self.say(&rules::MEDIA_TYPE_CHANGED, &at.path, words, &at);
         }
         if was.flag != is.flag {
@@ -84,9 +88,16 @@ impl Walk<'_> {
     ) {
         for (old, keys) in olds.iter().zip(old_keys) {
             let wire = &old.field.wire;
-            let found = news.iter().zip(new_keys).find(|(it, _)| it.field.wire == *wire);
+            let found = news
+                .iter()
+                .zip(new_keys)
+                .find(|(it, _)| it.field.wire == *wire);
             let Some((new, more)) = found else {
-                let change = Change::new(&rules::REQUEST_PROPERTY_REMOVED, wire, "no longer in requests");
+                let change = Change::new(
+                    &rules::REQUEST_PROPERTY_REMOVED,
+                    wire,
+                    "no longer in requests",
+                );
                 self.add(change.about(keys.clone()));
                 continue;
             };
@@ -105,8 +116,14 @@ impl Walk<'_> {
             let wire = &new.field.wire;
             if olds.iter().all(|it| it.field.wire != *wire) {
                 let (rule, words) = match new.field.is_needed() {
-                    true => (&rules::REQUEST_PROPERTY_ADDED_REQUIRED, "new and required in requests"),
-                    false => (&rules::REQUEST_PROPERTY_ADDED, "new and optional in requests"),
+                    true => (
+                        &rules::REQUEST_PROPERTY_ADDED_REQUIRED,
+                        "new and required in requests",
+                    ),
+                    false => (
+                        &rules::REQUEST_PROPERTY_ADDED,
+                        "new and optional in requests",
+                    ),
                 };
                 self.add(Change::new(rule, wire, words).about(keys.clone()));
             }
@@ -125,9 +142,14 @@ impl Given<'_> {
 fn given<'a>(side: &Side<'_>, id: OperationId, operation: &Operation, body: &'a Body) -> Given<'a> {
     let (owner, members) = side.params(id);
     let own = members.iter().skip(operation.named().count());
+    let items = own.map(|it| {
+        let mut keys = keys(&owner, it);
+        keys.push(side.method(id));
+        keys
+    });
     Given {
         body,
-        items: own.map(|it| keys(&owner, it)).collect(),
+        items: items.collect(),
         method: side.method(id),
     }
 }

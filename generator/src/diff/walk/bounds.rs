@@ -29,7 +29,10 @@ impl Walk<'_> {
         if old_default != new_default && at.way != Direction::Read {
             let (rule, words) = match (old_default, new_default) {
                 (None, new) => (&rules::DEFAULT_ADDED, format!("default {}", said(new))),
-                (old, None) => (&rules::DEFAULT_REMOVED, format!("no longer has the default {}", said(old))),
+                (old, None) => (
+                    &rules::DEFAULT_REMOVED,
+                    format!("no longer has the default {}", said(old)),
+                ),
                 (old, new) => {
                     let words = format!("default {} instead of {}", said(new), said(old));
                     (&rules::DEFAULT_CHANGED, words)
@@ -101,18 +104,32 @@ fn bound(phrase: &str) -> Bound {
     let numbers: Vec<f64> = numbers.collect();
     let unit = words.last().map_or("", |it| it.trim_end_matches('s'));
     let unit = match unit {
-        "character" | "item" | "entry" | "entrie" => unit.trim_end_matches("ie").trim_end_matches('y'),
+        "character" | "item" | "entry" | "entrie" => {
+            unit.trim_end_matches("ie").trim_end_matches('y')
+        }
         _ => "",
     };
     let (least, most) = match numbers.as_slice() {
-        _ if phrase.starts_with("matching") || phrase.starts_with("a multiple") || phrase.starts_with("no ") => {
+        _ if phrase.starts_with("matching")
+            || phrase.starts_with("a multiple")
+            || phrase.starts_with("no ") =>
+        {
             // Whatever is said in such a way is another bound if it is said otherwise.
             let of = phrase.to_owned();
-            return Bound { of, least: 0.0, most: 0.0, is_open: false };
+            return Bound {
+                of,
+                least: 0.0,
+                most: 0.0,
+                is_open: false,
+            };
         }
         [least, most] => (*least, *most),
-        [most] if phrase.starts_with("at most") || phrase.starts_with("less") => (f64::NEG_INFINITY, *most),
-        [least] if phrase.starts_with("at least") || phrase.starts_with("more") => (*least, f64::INFINITY),
+        [most] if phrase.starts_with("at most") || phrase.starts_with("less") => {
+            (f64::NEG_INFINITY, *most)
+        }
+        [least] if phrase.starts_with("at least") || phrase.starts_with("more") => {
+            (*least, f64::INFINITY)
+        }
         [exact] => (*exact, *exact),
         _ => (f64::NEG_INFINITY, f64::INFINITY),
     };

@@ -24,7 +24,8 @@ impl Walk<'_> {
         at: &Spot,
     ) {
         if old.default != new.default {
-            let said = |it: &Option<String>| it.as_deref().map_or_else(|| "nothing".to_owned(), code);
+            let said =
+                |it: &Option<String>| it.as_deref().map_or_else(|| "nothing".to_owned(), code);
             let words = format!(
                 "what has no value means {} instead of {}",
                 said(&new.default),
@@ -33,13 +34,13 @@ impl Walk<'_> {
             self.add(Change::new(&rules::DEFAULT_CHANGED, &at.path, words));
         }
         let values = |side: &Side<'_>, id, list: &TextEnum| {
-            let texts = list.values.iter().map(|it| (it.wire.clone(), it.about.clone()));
+            let texts = list
+                .values
+                .iter()
+                .map(|it| (it.wire.clone(), it.about.clone()));
             values(side, id, texts.collect(), list.closed)
         };
-        let values = (
-            values(self.old, old_id, old),
-            values(self.new, new_id, new),
-        );
+        let values = (values(self.old, old_id, old), values(self.new, new_id, new));
         self.values(&values.0, &values.1, at);
     }
 
@@ -56,10 +57,7 @@ impl Walk<'_> {
             });
             values(side, id, texts.collect(), list.closed)
         };
-        let values = (
-            values(self.old, old_id, old),
-            values(self.new, new_id, new),
-        );
+        let values = (values(self.old, old_id, old), values(self.new, new_id, new));
         self.values(&values.0, &values.1, at);
     }
 
@@ -107,9 +105,8 @@ impl Walk<'_> {
 fn values(side: &Side<'_>, id: TypeId, texts: Vec<(String, AboutValue)>, closed: bool) -> Values {
     let (path, members) = members(side, id);
     let known = texts.into_iter().zip(members);
-    let known = known.map(|((text, about), member)| {
-        (text, about, Part::Variant(member.name.to_string()))
-    });
+    let known =
+        known.map(|((text, about), member)| (text, about, Part::Variant(member.name.to_string())));
     Values {
         known: known.collect(),
         closed,

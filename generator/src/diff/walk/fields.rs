@@ -6,8 +6,8 @@ use crate::diff::rules::{self, Rule};
 use crate::diff::side::{Key, Side};
 use crate::diff::surface::{Owner, Part};
 use crate::ir::{Direction, Field, Presence, Struct, TypeId};
-use crate::names::Member;
 use crate::markdown::code;
+use crate::names::Member;
 
 impl Walk<'_> {
     pub(super) fn structs(
@@ -33,11 +33,19 @@ impl Walk<'_> {
                 self.property_added(field, &at.property(&field.wire, keys(&news.0, member)));
             }
         }
-        let rest = at.then("{}");
+        let mut rest = at.then("{}");
+        rest.keys = [(self.old, old_id), (self.new, new_id)]
+            .iter()
+            .flat_map(|(side, id)| others(side, *id))
+            .collect();
         match (&old.rest, &new.rest) {
             (Some(old), Some(new)) => self.ty(old, new, &rest),
             (None, Some(_)) => {
-                self.others(&rules::OTHERS_ALLOWED, "other properties are allowed", &rest);
+                self.others(
+                    &rules::OTHERS_ALLOWED,
+                    "other properties are allowed",
+                    &rest,
+                );
             }
             (Some(_), None) => {
                 let words = "other properties are no longer allowed";
@@ -48,7 +56,7 @@ impl Walk<'_> {
     }
 
     fn others(&mut self, rule: &'static Rule, words: &str, at: &Spot) {
-        self.add(Change::new(rule, &at.path, words));
+        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     /// Compares what two fields are, be they properties or parameters.
@@ -140,7 +148,24 @@ fn may_be_null(presence: Presence) -> bool {
 /// The path of a type, and the names of what is in it.
 pub(super) fn members(side: &Side<'_>, id: TypeId) -> (Owner, Vec<Member>) {
     let names = side.model.names.ty(id);
-    (side.path(id), names.map(|it| it.members.clone()).unwrap_or_default())
+    (
+        side.path(id),
+        names.map(|it| it.members.clone()).unwrap_or_default(),
+    )
+}
+
+/// The items that hold all other properties.
+fn others(side: &Side<'_>, id: TypeId) -> Vec<Key> {
+    let owner = side.path(id);
+    let field = side
+        .model
+        .names
+        .ty(id)
+        .map(|it| Part::Field(it.rest.to_string()));
+    let parts = field
+        .into_iter()
+        .chain([Part::Function("with_property".to_owned())]);
+    parts.map(|it| (owner.clone(), it)).collect()
 }
 
 /// The items that a field is.

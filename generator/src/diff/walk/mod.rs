@@ -64,11 +64,15 @@ impl Spot {
 
     /// Which way values travel, in words.
     fn messages(&self) -> &'static str {
-        match self.way {
-            Direction::Both => "requests and answers",
-            Direction::Read => "answers",
-            Direction::Write => "requests",
-        }
+        messages(self.way)
+    }
+}
+
+fn messages(way: Direction) -> &'static str {
+    match way {
+        Direction::Both => "requests and answers",
+        Direction::Read => "answers",
+        Direction::Write => "requests",
     }
 }
 

@@ -1,17 +1,23 @@
 //! Operations as a whole.
 
-use super::pairs::{Pairs, pairs, template};
+use super::pairs::{Pairs, pairs};
 use super::{Spot, Walk};
 use crate::diff::change::{Change, Subject};
 use crate::diff::rules;
-use crate::diff::side::{Side, line_of};
+use crate::diff::side::{Key, Side, line_of};
+use crate::diff::surface::Part;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
+use crate::names::template;
 
 impl Walk<'_> {
     /// Compares all operations: those of the new description in its order, and then those that are gone.
     pub(super) fn operations(&mut self) {
-        let Pairs { same, removed, added } = pairs(&self.old.model.api, &self.new.model.api);
+        let Pairs {
+            same,
+            removed,
+            added,
+        } = pairs(&self.old.model.api, &self.new.model.api);
         for (old, new) in same {
             let found = (
                 self.old.model.api.operation(old),
@@ -57,7 +63,11 @@ impl Walk<'_> {
         self.identity(old, new, &at);
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {
-            let words = if new.idempotent { "now sent again" } else { "no longer sent again" };
+            let words = if new.idempotent {
+                "now sent again"
+            } else {
+                "no longer sent again"
+            };
             let words = format!("{words} after a failure that leaves open whether it arrived");
             self.say(&rules::RETRIES_CHANGED, "", words, &at);
         }
@@ -67,6 +77,9 @@ impl Walk<'_> {
         self.bodies((old_id, old), (new_id, new));
         self.answers(old, new, &at);
         self.errors(old, new, &at);
+        let mut at = at;
+        let pages = [(self.old, old), (self.new, new)].into_iter();
+        at.keys.extend(pages.flat_map(|(side, it)| page(side, it)));
         self.paging(
             self.old.model.analysis.paging.get(&old_id),
             self.new.model.analysis.paging.get(&new_id),
@@ -101,9 +114,10 @@ impl Walk<'_> {
         let (rule, words) = match (old, new) {
             (None, Some(_)) => (&rules::PAGES_GAINED, "now a list with pages"),
             (Some(_), None) => (&rules::PAGES_LOST, "no longer a list with pages"),
-            (Some(old), Some(new)) if differ(old, new) => {
-                (&rules::PAGES_CHANGED, "its pages follow each other in another way")
-            }
+            (Some(old), Some(new)) if differ(old, new) => (
+                &rules::PAGES_CHANGED,
+                "its pages follow each other in another way",
+            ),
             _ => return,
         };
         self.say(rule, "", words, at);
@@ -112,10 +126,23 @@ impl Walk<'_> {
 
 /// Whether pages follow each other in another way; which type and field that is does not matter.
 fn differ(old: &Paging, new: &Paging) -> bool {
-    let Paging { next, items, total, pages, more } = old;
+    let Paging {
+        next,
+        items,
+        total,
+        pages,
+        more,
+    } = old;
     *next != new.next
         || items.wires != new.items.wires
         || (total, pages, more) != (&new.total, &new.pages, &new.more)
+}
+
+/// What the answer of an operation is as a page.
+fn page(side: &Side<'_>, operation: &Operation) -> Option<Key> {
+    let page = operation.success.page()?.named();
+    let (id, _) = page.first()?;
+    Some((side.path(*id), Part::Impl("Page".to_owned())))
 }
 
 /// A way to make a call is told of with its operation.

@@ -1,6 +1,7 @@
 //! Which operation of the new description is which of the old one.
 
 use crate::ir::{Api, Operation, OperationId};
+use crate::names::template;
 
 /// Operations that are the same, and those that are only in one description.
 #[derive(Debug, Default)]
@@ -49,26 +50,4 @@ fn has_place_of(one: &Operation, other: &Operation) -> bool {
 fn has_form_of(one: &Operation, other: &Operation) -> bool {
     let form = |it: &Operation| it.variant.as_ref().map(|it| it.name.clone());
     form(one) == form(other)
-}
-
-/// A path without the names of its parameters, which do not travel.
-pub(super) fn template(path: &str) -> String {
-    let mut is_name = false;
-    let kept = path.chars().filter(|c| {
-        let keeps = !is_name || *c == '}';
-        is_name = (is_name || *c == '{') && *c != '}';
-        keeps
-    });
-    kept.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::template;
-
-    #[test]
-    fn names_of_parameters_do_not_count() {
-        assert_eq!(template("/a/{id}/b.{format}"), "/a/{}/b.{}");
-        assert_eq!(template("/a/b"), "/a/b");
-    }
 }

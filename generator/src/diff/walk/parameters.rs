@@ -1,7 +1,7 @@
 //! Parameters: what a caller gives beside the body.
 
-use super::{Spot, Walk};
 use super::fields::keys;
+use super::{Spot, Walk};
 use crate::diff::change::Change;
 use crate::diff::rules;
 use crate::diff::side::{Key, Side};
@@ -30,7 +30,9 @@ impl Walk<'_> {
         }
         for parameter in gone {
             // What has the same name at another place has moved there.
-            let moved = left.iter().position(|it| it.field.wire == parameter.field.wire);
+            let moved = left
+                .iter()
+                .position(|it| it.field.wire == parameter.field.wire);
             let mut keys = items(self.old, old_id, old, parameter);
             if let Some(index) = moved {
                 let now = left.remove(index);
@@ -67,7 +69,11 @@ impl Walk<'_> {
             self.say(rule, &at.path, words, &at);
         }
         if old.style != new.style {
-            let words = format!("written as {} instead of {}", style(new.style), style(old.style));
+            let words = format!(
+                "written as {} instead of {}",
+                style(new.style),
+                style(old.style)
+            );
             self.say(&rules::STYLE_CHANGED, &at.path, words, &at);
         }
         self.field(&old.field, &new.field, &at);
@@ -134,8 +140,16 @@ fn location(location: Location) -> &'static str {
 }
 
 fn style(style: Style) -> String {
-    let Style { kind, explode, allow_reserved } = style;
+    let Style {
+        kind,
+        explode,
+        allow_reserved,
+    } = style;
     let explode = if explode { ", exploded" } else { "" };
-    let reserved = if allow_reserved { ", reserved characters as they are" } else { "" };
+    let reserved = if allow_reserved {
+        ", reserved characters as they are"
+    } else {
+        ""
+    };
     format!("`{kind:?}`{explode}{reserved}")
 }

@@ -1,6 +1,6 @@
 //! Types, wherever they stand.
 
-use super::{Spot, Walk};
+use super::{Spot, Walk, messages};
 use crate::diff::change::{Change, Subject};
 use crate::diff::rules;
 use crate::diff::side::{Side, line_of};
@@ -34,7 +34,7 @@ impl Walk<'_> {
                 if std::mem::discriminant(old) != std::mem::discriminant(new)
                     || written.0 != written.1
                 {
-                    self.becomes(&code(&written.0), &code(&written.1), at);
+                    self.becomes(&written.0, &written.1, at);
                 }
             }
         }
@@ -42,8 +42,9 @@ impl Walk<'_> {
 
     /// Says that a value is of another type.
     pub(super) fn becomes(&mut self, old: &str, new: &str, at: &Spot) {
-        let words = format!("another type in {}: {old} became {new}", at.messages());
-        let change = Change::new(&rules::TYPE_CHANGED, &at.path, words);
+        let words = format!("of another type in {}", at.messages());
+        let mut change = Change::new(&rules::TYPE_CHANGED, &at.path, words);
+        change.types = Some((old.to_owned(), new.to_owned()));
         self.add(change.about(at.keys.iter().cloned()));
     }
 
@@ -74,8 +75,11 @@ impl Walk<'_> {
             && kept.is_some_and(|it| it.signature != format!("type = {new_path}"))
         {
             // Both types are still there: this value is of the other one now.
-            let (old, new) = (self.old.written(&Type::Named(old)), self.new.written(&Type::Named(new)));
-            self.becomes(&code(&old), &code(&new), at);
+            let (old, new) = (
+                self.old.written(&Type::Named(old)),
+                self.new.written(&Type::Named(new)),
+            );
+            self.becomes(&old, &new, at);
         }
         if !self.seen.insert((old, new)) {
             return;
@@ -126,6 +130,12 @@ impl Walk<'_> {
         let (Some(old), Some(new)) = (def(self.old, old_id), def(self.new, new_id)) else {
             return;
         };
+        if old.direction != new.direction {
+            let words = format!("now in {}", messages(new.direction));
+            let change = Change::new(&rules::DIRECTION_CHANGED, &at.path, words);
+            let paths = [self.old.path(old_id), self.new.path(new_id)];
+            self.add(change.about(paths.map(|it| (it, Part::Itself))));
+        }
         match (&old.kind, &new.kind) {
             (TypeKind::Struct(old), TypeKind::Struct(new)) => {
                 self.structs((old_id, old), (new_id, new), at);
@@ -161,7 +171,10 @@ fn def<'a>(side: &Side<'a>, id: TypeId) -> Option<&'a TypeDef> {
 
 /// Whether a type is told of by itself: it is a component, or a part of several operations.
 fn is_shared(side: &Side<'_>, id: TypeId) -> bool {
-    let uses = side.uses.get(&id).map_or(0, std::collections::BTreeSet::len);
+    let uses = side
+        .uses
+        .get(&id)
+        .map_or(0, std::collections::BTreeSet::len);
     let place = def(side, id).map(|it| &it.place);
     // What is written inside a component is told of with that.
     place.is_some_and(|it| it.is_component() || (uses > 1 && !it.is_in_component()))

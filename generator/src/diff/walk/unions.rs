@@ -20,7 +20,11 @@ impl Walk<'_> {
         let news = self.variants(new_id, false);
         for (branch, key) in old.branches.iter().zip(&olds) {
             let at = step(at, &branch.name, key.clone());
-            let found = new.branches.iter().zip(&news).find(|(it, _)| it.name == branch.name);
+            let found = new
+                .branches
+                .iter()
+                .zip(&news)
+                .find(|(it, _)| it.name == branch.name);
             match found {
                 Some((now, _)) => {
                     self.ty(&branch.ty, &now.ty, &at);
@@ -49,7 +53,9 @@ impl Walk<'_> {
             return;
         }
         let tags = |branch: &Branch| {
-            let tags = branch.tags().map(|(key, value)| code(&format!("{key}: {value}")));
+            let tags = branch
+                .tags()
+                .map(|(key, value)| code(&format!("{key}: {value}")));
             tags.collect::<Vec<_>>().join(", ")
         };
         let words = match (tags(old), tags(new)) {
@@ -79,7 +85,8 @@ impl Walk<'_> {
             match new.cases.iter().find(|it| it.status == case.status) {
                 Some(now) => self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at),
                 None => {
-                    let change = Change::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
+                    let change =
+                        Change::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
                     self.add(change.about(at.keys));
                 }
             }
@@ -100,10 +107,15 @@ impl Walk<'_> {
             (None, None) | (Some(Payload::Text), Some(Payload::Text)) => {}
             (Some(Payload::Bytes), Some(Payload::Bytes)) => {}
             (old, new) => {
-                let old = old.map_or_else(|| "nothing".to_owned(), |it| code(&self.old.payload(it)));
-                let new = new.map_or_else(|| "nothing".to_owned(), |it| code(&self.new.payload(it)));
-                let words = format!("answered with {new} instead of {old}");
-                let change = Change::new(&rules::ANSWER_CHANGED, &at.path, words);
+                let old = old.map_or_else(|| "nothing".to_owned(), |it| self.old.payload(it));
+                let new = new.map_or_else(|| "nothing".to_owned(), |it| self.new.payload(it));
+                let (rule, words) = if old == new {
+                    (&rules::MEDIA_TYPE_CHANGED, "read in another form")
+                } else {
+                    (&rules::ANSWER_CHANGED, "read as another type")
+                };
+                let mut change = Change::new(rule, &at.path, words);
+                change.types = (old != new).then_some((old, new));
                 self.add(change.about(at.keys.iter().cloned()));
             }
         }
@@ -112,7 +124,9 @@ impl Walk<'_> {
     fn variants(&self, id: TypeId, is_old: bool) -> Vec<Key> {
         let side = if is_old { self.old } else { self.new };
         let (path, members) = members(side, id);
-        let parts = members.into_iter().map(|it| Part::Variant(it.name.to_string()));
+        let parts = members
+            .into_iter()
+            .map(|it| Part::Variant(it.name.to_string()));
         parts.map(|it| (path.clone(), it)).collect()
     }
 }

@@ -1,11 +1,15 @@
 //! `names.lock`: all names that were given, so that they stay when the description changes.
 
+mod templates;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::Spanned;
+
+pub(crate) use templates::template;
 
 use super::ident::Ident;
 use crate::config::ConfigFile;
