@@ -54,6 +54,7 @@ use diag::{Diagnostics, Report};
 use emit::Context;
 use files::{Broken, Files};
 use ir::Api;
+use manifest::PackageName;
 use names::{Names, NamesLock};
 use normalize::LeftOut;
 use origin::Origin;
@@ -150,6 +151,7 @@ fn compile<T>(
         api: &api,
         analysis: &analysis,
         names: &names,
+        package: &PackageName::new(&api.title, config),
         config,
     };
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));

@@ -39,6 +39,8 @@ pub struct Version<'a> {
 pub struct Outcome {
     /// What changed; `None` where there is an error in a description.
     pub comparison: Option<Comparison>,
+    /// The clients of both, where there is a comparison.
+    pub clients: Option<[Client; 2]>,
     /// The diagnostics of the old description.
     pub old: Report,
     /// Those of the new one; `None` where the old one has an error.
@@ -47,22 +49,25 @@ pub struct Outcome {
 
 /// Compares two descriptions. `lock` has the names of the client of the old one, if it has one.
 pub fn diff(old: &Version<'_>, new: &Version<'_>, lock: &NamesLock) -> Outcome {
-    let (before, report) = run(old.input, old.config, lock, |model, client| (model, client));
+    let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
+    let mut outcome = Outcome {
+        comparison: None,
+        clients: None,
+        old: old_report,
+        new: None,
+    };
     let Some((old_model, old_client)) = before else {
-        return Outcome {
-            comparison: None,
-            old: report,
-            new: None,
-        };
+        return outcome;
     };
     let lock = &old_client.lock;
     let (after, new_report) = run(new.input, new.config, lock, |model, client| (model, client));
-    let after = after.as_ref().map(|(model, client)| (model, client));
-    Outcome {
-        comparison: after.map(|new| compare((&old_model, &old_client), new)),
-        old: report,
-        new: Some(new_report),
+    outcome.new = Some(new_report);
+    if let Some((new_model, new_client)) = after {
+        let (old, new) = ((&old_model, &old_client), (&new_model, &new_client));
+        outcome.comparison = Some(compare(old, new));
+        outcome.clients = Some([old_client, new_client]);
     }
+    outcome
 }
 
 fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> Comparison {

@@ -4,7 +4,7 @@ use crate::emit::Context;
 use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
-use crate::emit::package::cargo_toml::{manifest, package_of};
+use crate::emit::package::cargo_toml::manifest;
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
 use toml::Value;
@@ -38,7 +38,7 @@ pub(super) fn start(cx: &Context<'_>) -> Docs {
 
 /// The line of a manifest for this crate. One that is not published is beside what uses it.
 fn dependency(cx: &Context<'_>) -> Docs {
-    let name = package_of(cx);
+    let name = &cx.package.package;
     let manifest = manifest(cx);
     let package = manifest.get("package");
     let is_published = package.and_then(|it| it.get("publish")) != Some(&Value::from(false));
