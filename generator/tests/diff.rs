@@ -6,20 +6,23 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "helpers of tests may panic"
 )]
 
+#[path = "diff/judge.rs"]
+mod judge;
 #[path = "diff/kinds.rs"]
 mod kinds;
 mod support;
 
 use openapi_generator::diff::report::{Titles, json, markdown, text};
-use openapi_generator::diff::{Bump, Comparison, Version, diff};
+use openapi_generator::diff::{Bump, Change, Comparison, Subject, Version, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 use support::{assert_none, golden_cases};
 
-use kinds::{Kind, kinds};
+use kinds::{Compared, Kind, compared};
 
 const TITLES: Titles<'static> = Titles {
     old: "old.yaml",
@@ -29,10 +32,12 @@ const TITLES: Titles<'static> = Titles {
 #[test]
 fn every_kind_of_change_has_its_verdict() {
     let mut wrong = Vec::new();
-    let kinds = kinds();
-    for kind in &kinds {
-        let comparison = kind.compare();
-        let made = markdown(&comparison, TITLES);
+    let all = compared();
+    for Compared {
+        kind, comparison, ..
+    } in all
+    {
+        let made = markdown(comparison, TITLES);
         let rules = comparison.decided_by();
         let is_rule = kind.rule.is_empty() || rules.iter().any(|it| it.code == kind.rule);
         if comparison.bump().as_str() != kind.bump || !is_rule {
@@ -41,9 +46,9 @@ fn every_kind_of_change_has_its_verdict() {
         } else {
             wrong.extend(kind.check(&made));
         }
-        check_json(kind, &comparison);
+        check_json(kind, comparison);
     }
-    assert!(kinds.len() >= 100, "{} kinds", kinds.len());
+    assert!(all.len() >= 100, "{} kinds", all.len());
     assert_none(&wrong);
 }
 
@@ -63,6 +68,42 @@ fn check_json(kind: &Kind, comparison: &Comparison) {
         assert_ne!(change["words"], "", "{}: {change}", kind.name);
         assert_ne!(change["why"], "", "{}: {change}", kind.name);
     }
+}
+
+#[test]
+fn rustdoc_sees_what_callers_see() {
+    let sides = [("old", 0), ("new", 1)].map(|(side, index)| {
+        let clients = compared().iter();
+        let clients = clients.map(|it| (it.kind.name.clone(), &it.clients[index]));
+        judge::judge(side, &clients.collect())
+    });
+    let (old, new) = match sides {
+        [Ok(old), Ok(new)] => (old, new),
+        [Err(why), _] | [_, Err(why)] => {
+            println!("skipped: rustdoc writes no JSON here: {why}");
+            return;
+        }
+    };
+    let mut wrong = Vec::new();
+    for it in compared() {
+        let name = &it.kind.name;
+        let (seen, why) = judge::verdict(&old[name], &new[name]);
+        let items = it.comparison.groups.iter();
+        let alone = items.filter(|it| it.subject == Subject::Items);
+        let alone = alone.flat_map(|it| &it.changes).map(Change::bump);
+        let with = it.comparison.changes().flat_map(|it| &it.rust);
+        let said = with.map(|it| it.rule.bump).chain(alone).max();
+        // Words and code are nothing to rustdoc.
+        let said = said.filter(|it| *it > Bump::Patch).unwrap_or(Bump::None);
+        if seen != said {
+            wrong.push(format!(
+                "{name}: {} and not {}: {why:#?}",
+                seen.as_str(),
+                said.as_str()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

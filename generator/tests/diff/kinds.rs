@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
+use openapi_generator::Client;
 use openapi_generator::config::Config;
 use openapi_generator::diff::{Comparison, Version, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
-use openapi_generator::{Client, generate};
 use similar::TextDiff;
 
 use crate::support::{data, write};
@@ -29,8 +30,21 @@ pub(crate) struct Kind {
     path: PathBuf,
 }
 
-/// All kinds, by name.
-pub(crate) fn kinds() -> Vec<Kind> {
+/// A kind of change, with what was found.
+pub(crate) struct Compared {
+    pub(crate) kind: Kind,
+    pub(crate) comparison: Comparison,
+    /// The old and the new client.
+    pub(crate) clients: [Client; 2],
+}
+
+/// All kinds, by name. They are compared once for all tests.
+pub(crate) fn compared() -> &'static [Compared] {
+    static COMPARED: OnceLock<Vec<Compared>> = OnceLock::new();
+    COMPARED.get_or_init(|| kinds().into_iter().map(Kind::compare).collect())
+}
+
+fn kinds() -> Vec<Kind> {
     let entries = fs::read_dir(data("diff")).unwrap();
     let paths = entries.map(|it| it.unwrap().path());
     let mut paths: Vec<PathBuf> = paths
@@ -63,8 +77,8 @@ fn kind(path: PathBuf) -> Kind {
 }
 
 impl Kind {
-    /// Compares both descriptions.
-    pub(crate) fn compare(&self) -> Comparison {
+    /// Compares both descriptions, and makes their clients.
+    fn compare(self) -> Compared {
         let [old, new] = [("old.yaml", &self.old), ("new.yaml", &self.new)]
             .map(|(name, text)| Input::new(name, text));
         let [old, new] = [&old, &new].map(|input| Version {
@@ -78,21 +92,14 @@ impl Kind {
             .flatten()
             .map(|it| it.render(false))
             .collect();
-        outcome
-            .comparison
-            .unwrap_or_else(|| panic!("{}: {}", self.name, reports.concat()))
-    }
-
-    /// The old and the new client.
-    pub(crate) fn clients(&self) -> [Client; 2] {
-        let made = |text: &str, lock: &NamesLock| {
-            generate(&Input::new("openapi.yaml", text), &self.config, lock)
-                .client
-                .unwrap()
+        let (Some(comparison), Some(clients)) = (outcome.comparison, outcome.clients) else {
+            panic!("{}: {}", self.name, reports.concat());
         };
-        let old = made(&self.old, &NamesLock::default());
-        let new = made(&self.new, &old.lock);
-        [old, new]
+        Compared {
+            kind: self,
+            comparison,
+            clients,
+        }
     }
 
     /// Says how what is shown differs from what was, or writes it.
