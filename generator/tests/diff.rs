@@ -129,7 +129,10 @@ fn a_description_is_what_it_was() {
 #[test]
 fn an_error_of_either_description_is_its_own() {
     let good = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {'200': {description: Yes.}}}}}\n";
-    let bad = "openapi: 3.0.3\npaths: []\n";
+    let bad = &good.replace(
+        "{description: Yes.}",
+        "{$ref: '#/components/responses/None'}",
+    );
     let config = openapi_generator::config::Config::default();
     let lock = NamesLock::default();
     let [good, bad] =
