@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
                     if let Some(it) = takes.pointer_mut("/assoc_const/value") {
                         *it = Value::Null;
                     }
-                    self.add(method, &name, path, &takes, items);
+                    self.add(method, &name, "", &takes, items);
                 }
             } else {
                 let name = format!("{path}: {}", self.plain(&inner["trait"]));
