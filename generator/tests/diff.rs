@@ -90,8 +90,12 @@ fn rustdoc_sees_what_callers_see() {
         let (seen, why) = judge::verdict(&old[name], &new[name]);
         let items = it.comparison.groups.iter();
         let alone = items.filter(|it| it.subject == Subject::Items);
-        let alone = alone.flat_map(|it| &it.changes).map(Change::bump);
+        let alone = alone.flat_map(|it| &it.changes);
+        let alone = alone.filter(|it| it.rule.code != "package-renamed");
+        let alone = alone.map(Change::bump);
         let with = it.comparison.changes().flat_map(|it| &it.rust);
+        // The name of the package is nothing that is in it.
+        let with = with.filter(|it| it.rule.code != "package-renamed");
         let said = with.map(|it| it.rule.bump).chain(alone).max();
         // Words and code are nothing to rustdoc.
         let said = said.filter(|it| *it > Bump::Patch).unwrap_or(Bump::None);

@@ -56,6 +56,7 @@ rules! {
     MEMBER_OF_WHOLE_ADDED: Major, "member-of-exhaustive-type-added", "callers name all members of an exhaustive type", "name the new member as well";
     ITEM_REMOVED: Major, "item-removed", "what names it no longer compiles", "write it without the item";
     SIGNATURE_CHANGED: Major, "signature-changed", "what uses it as before no longer compiles", "use it with its new type";
+    PACKAGE_RENAMED: Major, "package-renamed", "what depends on the former package gets no new version", "set `package` in `codegen.toml` to keep the name";
     FEATURE_NEEDED: Major, "feature-now-needed", "it is only there with a feature that is off by default", "enable the feature `mock`, or do without it";
     FEATURE_NOT_NEEDED: Minor, "feature-no-longer-needed", "it is there without a feature that is off by default", "";
     FEATURE_GIVEN: Minor, "feature-on-by-default", "it has a feature of its own, which is on by default", "";
@@ -69,8 +70,9 @@ rules! {
     // What happens to operations.
     OPERATION_ADDED: Minor, "operation-added", "a client that does not call it is as before", "";
     OPERATION_REMOVED: Major, "operation-removed", "a call of it no longer compiles", "stop calling it";
-    OPERATION_MOVED: Minor, "operation-moved", "the same call goes to another path, or by another method", "call it by its new name, or give it the former one by `[names]` in `codegen.toml`";
+    OPERATION_MOVED: Minor, "operation-moved", "the same call goes to another path, or by another method", "";
     OPERATION_RENAMED: Patch, "operation-renamed", "its method in Rust keeps its name", "name it by its new id where a test does so by `Mock::answer`";
+    CALLED_OTHERWISE: Major, "called-otherwise", "a call as before no longer compiles", "call it as it is called now, or choose its former name in `codegen.toml`";
     RETRIES_CHANGED: Minor, "retries-changed", "whether a call is sent again after a failure depends on its method", "";
     WAY_ADDED: Minor, "media-type-added", "there is one more way to make the call", "";
     WAY_REMOVED: Major, "media-type-removed", "a way to make the call is gone", "make the call in another way";

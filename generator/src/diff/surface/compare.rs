@@ -87,6 +87,7 @@ impl Difference {
             Kind::Added { breaks: false, .. } => &rules::ITEM_ADDED,
             Kind::Added { breaks: true, .. } => &rules::MEMBER_OF_WHOLE_ADDED,
             Kind::Removed { .. } => &rules::ITEM_REMOVED,
+            Kind::Changed { .. } if self.owner == "crate" => &rules::PACKAGE_RENAMED,
             Kind::Changed { .. } => &rules::SIGNATURE_CHANGED,
             Kind::Gate(Gate::Asked) => &rules::FEATURE_NEEDED,
             Kind::Gate(Gate::Unasked) => &rules::FEATURE_NOT_NEEDED,

@@ -20,21 +20,31 @@ pub(in crate::diff) fn read(files: &Files, docs: String) -> Surface {
     read_file(files, "lib", root, &mut surface);
     let manifest = files.get(MANIFEST).map_or("", String::as_str);
     read_manifest(manifest, &mut surface);
-    let whole = Item {
-        docs,
-        ..Item::default()
-    };
-    surface.add("crate", Part::Itself, whole);
+    let whole = surface.items.entry(("crate".to_owned(), Part::Itself));
+    whole.or_default().docs = docs;
     surface
 }
 
-/// The features are items of the manifest; all else in it is what it does.
+/// The features are items of the manifest, and the name of the package is what callers call the crate; all else in it is what it does.
 fn read_manifest(text: &str, surface: &mut Surface) {
     let mut manifest: toml::Table = text.parse().unwrap_or_default();
     if let Some(toml::Value::Table(features)) = manifest.remove("features") {
         for (name, _) in features {
             surface.add(MANIFEST, Part::Constant(name), Item::default());
         }
+    }
+    if let Some(toml::Value::Table(package)) = manifest.get_mut("package") {
+        let name = package.remove("name").map(|it| it.to_string());
+        let name = name.unwrap_or_default();
+        let item = Item {
+            shown: name.clone(),
+            signature: name,
+            ..Item::default()
+        };
+        surface.add("crate", Part::Itself, item);
+        // What the description says of itself is told as its words.
+        package.remove("description");
+        package.remove("version");
     }
     let manifest = manifest.to_string();
     surface.add_code(MANIFEST, &manifest);

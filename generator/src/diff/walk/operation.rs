@@ -61,6 +61,15 @@ impl Walk<'_> {
             keys: vec![self.old.method(old_id), self.new.method(new_id)],
         };
         self.identity(old, new, &at);
+        let calls = (self.old.call(old_id), self.new.call(new_id));
+        if calls.0 != calls.1 {
+            let words = format!(
+                "called as {}, and no longer as {}",
+                code(&calls.1),
+                code(&calls.0)
+            );
+            self.say(&rules::CALLED_OTHERWISE, "", words, &at);
+        }
         self.deprecated(old.deprecated, new.deprecated, &at);
         if old.idempotent != new.idempotent {
             let words = if new.idempotent {
