@@ -7,6 +7,7 @@
 
 pub(super) mod client_wide;
 pub(super) mod hooks;
+mod idempotency;
 mod parameter;
 mod parameters;
 pub(super) mod resources;
@@ -110,6 +111,7 @@ fn lower<'a>(
         variant: None,
         id: site.id(),
         idempotent: idempotent.unwrap_or(method.is_idempotent()),
+        idempotency_header: idempotency::header(cx.spec, config, site, &method, &parameters),
         method,
         path: site.path.to_owned(),
         resource,
