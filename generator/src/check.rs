@@ -196,6 +196,16 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
         let what = "a property of answers that is true or false";
         unused(&["envelope", "flag"], &envelope.flag, what);
     }
+    let is_key = |it: &Operation, name: &str| {
+        let header = it.idempotency_header.as_ref();
+        header.is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    if let Some(name) = &config.idempotency_header
+        && !api.operations.iter().any(|it| is_key(it, name.as_str()))
+    {
+        let what = "an operation that needs a key in";
+        unused(&["idempotency_header"], name.as_str(), what);
+    }
     for key in config.operations.keys() {
         let is_it = |operation: &Operation| {
             operation.id == *key

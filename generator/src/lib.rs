@@ -50,6 +50,7 @@ use config::Config;
 use diag::{Diagnostics, Report};
 use emit::Context;
 use files::{Broken, Files};
+use manifest::PackageName;
 use names::NamesLock;
 use normalize::LeftOut;
 use origin::Origin;
@@ -123,6 +124,7 @@ fn compile(
         api: &api,
         analysis: &analysis,
         names: &names,
+        package: &PackageName::new(&api.title, config),
         config,
     };
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::read;
+use crate::workspace;
 
 /// Cargo in the workspace. What it says about xtask in the environment is not so of what is built now, and would have
 /// build scripts run again.
@@ -14,6 +14,6 @@ pub(crate) fn command() -> Command {
             cargo.env_remove(&name);
         }
     }
-    cargo.current_dir(read::workspace());
+    cargo.current_dir(workspace::root());
     cargo
 }

@@ -7,7 +7,9 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-use crate::{Ending, cargo};
+use openapi_engine::Ending;
+
+use crate::cargo;
 
 /// Set where this program stands in for the compiler.
 const COMPILES: &str = "XTASK_COMPILES_FUZZER";

@@ -2,7 +2,9 @@
 //!
 //! The program is `openapi-client-load`, a crate of its own, so that what it needs is not compiled for other commands.
 
-use crate::{Ending, LoadArgs, cargo};
+use openapi_engine::Ending;
+
+use crate::{LoadArgs, cargo};
 
 /// The exit code by which the program says that a promise is broken.
 const BROKEN: i32 = 1;

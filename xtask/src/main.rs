@@ -1,29 +1,24 @@
 //! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask corpus`,
 //! `cargo xtask conformance`, `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
-//! Everything that reads or writes files is here; the generator works on texts.
+//! What users of the generator need as well is in `openapi-client-engine`; here is the rest, and where things are in this workspace.
 
-mod access;
 mod bench;
 mod cargo;
-mod codegen;
 mod conformance;
 mod corpus;
 mod fuzz;
-mod lint;
 mod load;
-mod output;
-mod plan;
 mod prove;
-mod read;
-mod runtime;
-mod write;
+mod workspace;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use openapi_engine::args::{CodegenArgs, ReportArgs, RuntimeArgs};
+use openapi_engine::{Ending, codegen, lint, output, runtime};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -67,67 +62,6 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-}
-
-/// Without options, `spec/` becomes `generated-client/`.
-#[derive(Debug, clap::Args)]
-struct CodegenArgs {
-    /// The description, in YAML or JSON.
-    #[arg(long, value_name = "FILE")]
-    spec: Option<PathBuf>,
-    /// The folder of the crate.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// The configuration; without it, `codegen.toml` beside the description counts.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// The name of the package, whatever the configuration says.
-    #[arg(long, value_name = "CRATE")]
-    name: Option<String>,
-    /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
-    #[arg(long, value_name = "FILE")]
-    manifest: Option<PathBuf>,
-    /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
-    #[arg(long)]
-    tests: bool,
-    /// Writes nothing; shows what would change, and fails if anything would.
-    #[arg(long)]
-    check: bool,
-    /// Takes warnings for errors.
-    #[arg(long)]
-    deny_warnings: bool,
-    #[command(flatten)]
-    report: ReportArgs,
-}
-
-/// A runtime has no description.
-#[derive(Debug, clap::Args)]
-struct RuntimeArgs {
-    /// The folder of the crate.
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
-    /// The name of the package, whatever the configuration says.
-    #[arg(long, value_name = "CRATE")]
-    name: Option<String>,
-    /// A `codegen.toml` of the runtime's own: its `package` and `[manifest]`, types of other crates in `[formats]` and `[types]`, and
-    /// `strict_nulls`.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Writes nothing; shows what would change, and fails if anything would.
-    #[arg(long)]
-    check: bool,
-}
-
-/// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
-#[derive(Debug, clap::Args)]
-struct ReportArgs {
-    /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
-    /// May be given several times.
-    #[arg(long = "allow", value_name = "CODE")]
-    accepted: Vec<String>,
-    /// Shows every warning with its lines, and not only how many there are of a kind.
-    #[arg(long)]
-    verbose: bool,
 }
 
 /// What is refused is a finding; what panics, takes too long or does not compile is a failure.
@@ -179,18 +113,6 @@ struct LoadArgs {
     seed: u64,
 }
 
-/// How a command ended, as its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ending {
-    Done = 0,
-    /// Generated files are out of date, there are warnings that were denied, calls that do not conform, or a broken promise.
-    Stale = 1,
-    /// The description cannot be used, or a file cannot be read or written.
-    Failed = 2,
-    /// The command line is wrong. What `clap` ends with is 2, as a wrong description is.
-    Usage = 64,
-}
-
 fn main() -> ExitCode {
     if let Some(code) = fuzz::compile() {
         return code;
@@ -209,9 +131,9 @@ fn main() -> ExitCode {
         }
     };
     let ending = match cli.command {
-        Command::Codegen(args) => codegen::run(&args),
+        Command::Codegen(args) => codegen::run(&args, &workspace::client()),
         Command::Runtime(args) => runtime::run(&args),
-        Command::Lint { spec, report } => lint::run(&spec, report),
+        Command::Lint { spec, report } => lint::run(&spec, &report),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),
         Command::Bench => bench::run(),

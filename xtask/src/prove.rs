@@ -6,7 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Ending, ProveArgs, cargo, read, write};
+use openapi_engine::{Ending, write};
+
+use crate::{ProveArgs, cargo, workspace};
 
 /// The judge, and the folder that clients and the programs which try them lie in.
 pub(crate) struct Judge {
@@ -34,7 +36,7 @@ impl Judge {
         fs::create_dir_all(&manifests)
             .map_err(|error| write::cannot("make", &manifests, &error))?;
         let program = target.map(Path::to_path_buf);
-        let program = program.unwrap_or_else(|| read::workspace().join("target/debug"));
+        let program = program.unwrap_or_else(|| workspace::root().join("target/debug"));
         let program = program.join(format!("prove{}", std::env::consts::EXE_SUFFIX));
         Ok(Self { program, folder })
     }
@@ -64,7 +66,7 @@ impl Judge {
         command.arg("--workspace").arg(&self.folder);
         command
             .arg("--lock")
-            .arg(read::workspace().join("Cargo.lock"));
+            .arg(workspace::root().join("Cargo.lock"));
         command.env("CARGO", env!("CARGO"));
         command
     }
@@ -72,7 +74,7 @@ impl Judge {
 
 /// Generates the client, and has the judge try it.
 pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
-    let judge = Judge::build(read::workspace().join("target/prove"))?;
+    let judge = Judge::build(workspace::root().join("target/prove"))?;
     let package = args.name.clone().unwrap_or_else(|| package(&args.spec));
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;

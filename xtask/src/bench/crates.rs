@@ -19,7 +19,7 @@ pub(super) fn write(model: &Model, root: &Path, folder: &Path) -> Result<(), Str
     write_file(&folder.join("api.json"), &description)?;
     write_file(&folder.join("Cargo.toml"), WORKSPACE)?;
     // The versions that the workspace itself is built with, which are on this machine.
-    let lock = crate::read::text(&root.join("Cargo.lock"))?;
+    let lock = openapi_engine::read::text(&root.join("Cargo.lock"))?;
     write_file(&folder.join("Cargo.lock"), &lock)?;
     write_tables(&description, &folder.join("tables"))?;
     write_derives(model, &folder.join("derives"))?;

@@ -141,7 +141,7 @@ impl Bench {
 
     /// The user time of the children, in seconds: the first word of the second line, as in `0m1.25s`.
     fn noted(&self) -> Result<f64, String> {
-        let text = crate::read::text(&self.times())?;
+        let text = openapi_engine::read::text(&self.times())?;
         let word = text.lines().nth(1).and_then(|line| line.split(' ').next());
         word.and_then(seconds)
             .ok_or_else(|| format!("`times` of this shell says: {text}"))
@@ -171,14 +171,14 @@ fn touch(path: &Path) -> Result<(), String> {
         .append(true)
         .open(path)
         .and_then(|file| file.set_modified(std::time::SystemTime::now()))
-        .map_err(|error| crate::write::cannot("touch", path, &error))
+        .map_err(|error| openapi_engine::write::cannot("touch", path, &error))
 }
 
 #[cfg(unix)]
 fn make_executable(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-        .map_err(|error| crate::write::cannot("make executable", path, &error))
+        .map_err(|error| openapi_engine::write::cannot("make executable", path, &error))
 }
 
 #[cfg(not(unix))]

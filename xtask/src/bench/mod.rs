@@ -18,13 +18,15 @@ mod model;
 
 use std::path::Path;
 
-use crate::{Ending, output, read};
+use openapi_engine::{Ending, output};
+
+use crate::workspace;
 use measure::{Bench, Speed};
 use model::Model;
 
 /// Measures, and prints a table in Markdown.
 pub(crate) fn run() -> Result<Ending, String> {
-    let root = read::workspace();
+    let root = workspace::root();
     let folder = root.join("target/bench");
     let model = Model::synthetic();
     crates::write(&model, &root, &folder)?;
@@ -94,5 +96,5 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     let folder = path.parent().unwrap_or(path);
     std::fs::create_dir_all(folder)
         .and_then(|()| std::fs::write(path, text))
-        .map_err(|error| crate::write::cannot("write", path, &error))
+        .map_err(|error| openapi_engine::write::cannot("write", path, &error))
 }

@@ -5,7 +5,9 @@
 
 mod prism;
 
-use crate::{Ending, cargo, output, read};
+use openapi_engine::{Ending, output};
+
+use crate::{cargo, workspace};
 
 /// What Prism is called among the names of set-ups.
 const PRISM: &str = "prism";
@@ -40,7 +42,7 @@ fn call(servers: &[&String]) -> Result<Ending, String> {
         .args(["--package", "openapi-client-conformance", "--", "--xtask"])
         .arg(this)
         .arg("--out")
-        .arg(read::workspace().join("target/conformance"))
+        .arg(workspace::root().join("target/conformance"))
         .args(servers)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;

@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::{Ending, cargo, output, read};
+use openapi_engine::{Ending, output, read};
+
+use crate::{cargo, workspace};
 
 const PRISM: &str = "@stoplight/prism-cli@5";
 
@@ -20,7 +22,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Installs and starts Prism, and runs the test against it.
 pub(super) fn run() -> Result<Ending, String> {
-    let root = read::workspace();
+    let root = workspace::root();
     let folder = root.join("target/conformance/prism");
     let program = install(&folder)?;
     let (port, upstream) = (free_port()?, free_port()?);

@@ -5,9 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::output::with_progress;
-use crate::read;
-use crate::write::cannot;
+use openapi_engine::output::with_progress;
+use openapi_engine::read;
+use openapi_engine::write::cannot;
+
+use crate::workspace;
 
 /// What the compiler said of a crate.
 #[derive(Default)]
@@ -50,7 +52,7 @@ fn write_workspace(out: &Path, packages: &[(&str, &str)]) -> Result<(), String> 
     // The versions that the generator itself is built with are on this machine.
     write(
         "Cargo.lock",
-        &read::text(&read::workspace().join("Cargo.lock"))?,
+        &read::text(&workspace::root().join("Cargo.lock"))?,
     )
 }
 

@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use openapi_engine::read;
+use openapi_engine::write::cannot;
 use openapi_generator::diag::Diagnostics;
 use openapi_generator::source::{Input, Library};
-
-use crate::read;
-use crate::write::cannot;
 
 /// What the name of a folder ends with whose files are one description.
 const SET: &str = "__multi";

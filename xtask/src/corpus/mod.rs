@@ -18,8 +18,10 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
+use openapi_engine::{Ending, output};
+
 use crate::prove::{Judge, package_of};
-use crate::{CorpusArgs, Ending, output, read};
+use crate::{CorpusArgs, workspace};
 use process::Ended;
 
 /// How many times as long as generating a client its proof may take, since it is compiled for that.
@@ -52,12 +54,12 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
     let out = args
         .out
         .clone()
-        .unwrap_or_else(|| read::workspace().join("target/corpus"));
+        .unwrap_or_else(|| workspace::root().join("target/corpus"));
     let crates = out.join("crates");
     if crates.exists() {
         // What an earlier run has left would be compiled with the rest.
         fs::remove_dir_all(&crates)
-            .map_err(|error| crate::write::cannot("remove", &crates, &error))?;
+            .map_err(|error| openapi_engine::write::cannot("remove", &crates, &error))?;
     }
     let packages = packages(&args.folder, &descriptions);
     let judge = args.prove.then(|| Judge::build(out.clone())).transpose()?;

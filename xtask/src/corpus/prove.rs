@@ -6,10 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use openapi_engine::output;
+use openapi_engine::write::cannot;
+
 use super::{Figures, figures, process};
-use crate::output;
 use crate::prove::Judge;
-use crate::write::cannot;
 
 /// What came of the proof of a client.
 pub(super) enum Proof {

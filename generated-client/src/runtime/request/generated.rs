@@ -3,6 +3,8 @@
 
 use std::marker::PhantomData;
 
+use http::HeaderName;
+
 use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
@@ -58,6 +60,13 @@ impl<T, E> Request<T, E> {
     /// Takes the answer that nothing has changed (304) for a success.
     pub fn not_modified(mut self) -> Self {
         self.draft.not_modified = true;
+        self
+    }
+
+    /// The header with the key by which the server knows a request that it has had before. A call that does not set it sends a key of
+    /// its own.
+    pub fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.draft.idempotency_key = HeaderName::from_bytes(header.as_bytes()).ok();
         self
     }
 

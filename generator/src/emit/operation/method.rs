@@ -89,8 +89,10 @@ pub(in crate::emit) fn emit_operation(
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
     let takes_304 = operation.not_modified == NotModified::Answer;
     let not_modified = takes_304.then(|| quote!(.not_modified()));
+    let header = operation.idempotency_header.as_ref();
+    let idempotency_key = header.map(|name| quote!(.idempotency_key(#name)));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
-    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #paged);
+    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #idempotency_key #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);
     quote! {
         #docs
@@ -138,6 +140,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         method,
         path,
         idempotent,
+        idempotency_header: _,
         security,
         resource: _,
         name: _,

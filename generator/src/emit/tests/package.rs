@@ -9,7 +9,6 @@ use toml::{Table, Value as Toml};
 use crate::emit::client::credentials::emit_secret;
 use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::example::text_within;
-use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::package::crate_root::emit_module;
 use crate::emit::package::features::Features;
 use crate::emit::{Context, Piece, SourceFile};
@@ -87,7 +86,7 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
 
 /// The client, and what the tests read a request with.
 fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     let docs = emit_inner_docs(&docs![
         "The client of the tests, and how they read a request."
     ]);

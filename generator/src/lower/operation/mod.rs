@@ -6,6 +6,7 @@
 //! other ways to make the same call. [`hooks`] are the requests that the server sends.
 
 pub(super) mod hooks;
+mod idempotency;
 mod parameter;
 mod parameters;
 pub(super) mod resources;
@@ -102,6 +103,7 @@ fn lower<'a>(
         variant: None,
         id: site.id(),
         idempotent: idempotent.unwrap_or(method.is_idempotent()),
+        idempotency_header: idempotency::header(cx.spec, config, site, &method, &parameters),
         method,
         path: site.path.to_owned(),
         resource,

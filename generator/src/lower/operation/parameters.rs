@@ -99,7 +99,7 @@ fn merge(earlier: &mut Parameter, other: Parameter, diagnostics: &mut Diagnostic
 }
 
 /// Parameters as they are listed under `at`, each with its place.
-fn described<'a>(
+pub(super) fn described<'a>(
     list: &'a [ReferenceOr<Described>],
     at: &Origin,
 ) -> impl Iterator<Item = (&'a ReferenceOr<Described>, Origin)> {

@@ -1,5 +1,7 @@
 //! A request while it is put together. Nothing here depends on the type of its response.
 
+use std::sync::Arc;
+
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
 
@@ -9,7 +11,7 @@ use crate::runtime::data::{Encode, holds_secret};
 use crate::runtime::request::parameter::{self, style::Style};
 use crate::runtime::request::request_body::RequestBody;
 use crate::runtime::trace::Hidden;
-use crate::runtime::{Client, Error, Operation, Paging};
+use crate::runtime::{Client, Error, Operation, Paging, RetryPolicy};
 
 /// A request that is not sent yet. Its first error is kept, and reported when it is built or sent.
 pub(crate) struct Draft {
@@ -19,11 +21,15 @@ pub(crate) struct Draft {
     pub(crate) method: Method,
     pub(crate) limits: Limits,
     /// In place of the client's.
+    pub(crate) retry_policy: Option<Arc<RetryPolicy>>,
+    /// In place of the client's.
     pub(crate) base_url: Option<String>,
     /// The property of the response that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
     /// Whether that nothing has changed (304) is a success.
     pub(crate) not_modified: bool,
+    /// The header with the key by which the server knows a request that it has had before.
+    pub(crate) idempotency_key: Option<HeaderName>,
     /// The operation's own server, in place of the description's.
     pub(crate) server: Option<&'static str>,
     pub(crate) target: Target,
@@ -64,9 +70,11 @@ impl Draft {
             operation,
             method: operation.method.clone(),
             limits: client.inner.limits,
+            retry_policy: None,
             base_url: None,
             envelope: None,
             not_modified: false,
+            idempotency_key: None,
             server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),

@@ -16,26 +16,30 @@ const README: &str = "README.md";
 
 /// The changes to a folder; nothing has happened yet.
 #[derive(Debug)]
-pub(crate) struct Plan {
+pub struct Plan {
     out: PathBuf,
     /// What changes, files to write before files to remove.
-    pub(crate) changes: Vec<Change>,
+    pub changes: Vec<Change>,
 }
 
 /// A file that is not as it should be.
 #[derive(Debug)]
-pub(crate) struct Change {
+pub struct Change {
     /// The file.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// Its text now; `None` where there is no file.
-    pub(crate) old: Option<String>,
+    pub old: Option<String>,
     /// Its text to be; `None` where the file goes.
-    pub(crate) new: Option<String>,
+    pub new: Option<String>,
 }
 
 impl Plan {
     /// Compares `files` with the folder `out`.
-    pub(crate) fn new(files: Files, out: &Path) -> Result<Self, String> {
+    ///
+    /// # Errors
+    ///
+    /// A file is in the way of a generated one, or cannot be read.
+    pub fn new(files: Files, out: &Path) -> Result<Self, String> {
         let stale: Vec<PathBuf> = generated(out)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))
@@ -70,7 +74,11 @@ impl Plan {
     }
 
     /// Adds a file that the user has named, wherever it is and whatever it holds.
-    pub(crate) fn add(&mut self, path: &Path, text: String) -> Result<(), String> {
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read.
+    pub fn add(&mut self, path: &Path, text: String) -> Result<(), String> {
         let old = read::text_if_any(path)?;
         self.set(path.to_path_buf(), old, text);
         Ok(())
@@ -84,19 +92,23 @@ impl Plan {
     }
 
     /// How many files are written, and how many are removed.
-    pub(crate) fn count(&self) -> (usize, usize) {
+    pub fn count(&self) -> (usize, usize) {
         let written = self.changes.iter().filter(|change| change.new.is_some());
         let written = written.count();
         (written, self.changes.len() - written)
     }
 
     /// The changes as a unified diff.
-    pub(crate) fn diff(&self) -> String {
+    pub fn diff(&self) -> String {
         self.changes.iter().map(diff).collect()
     }
 
     /// Makes it so, or leaves everything as it was.
-    pub(crate) fn carry_out(&self) -> Result<(), String> {
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written or removed.
+    pub fn carry_out(&self) -> Result<(), String> {
         carry_out(&self.out, &self.changes)
     }
 }

@@ -14,7 +14,8 @@ use openapi_generator::source::Unread;
 use crate::read::{self, shown};
 
 /// The folders and files that may be read.
-pub(crate) struct Access {
+#[derive(Debug)]
+pub struct Access {
     /// The folders as they are named, and as they are once links are followed.
     folders: Vec<PathBuf>,
     real: Vec<PathBuf>,
@@ -27,7 +28,11 @@ pub(crate) struct Access {
 
 impl Access {
     /// What the description in `spec` may read by this configuration. Fails where a root is no folder.
-    pub(crate) fn new(spec: &Path, config: &Config) -> Result<Self, String> {
+    ///
+    /// # Errors
+    ///
+    /// A root is no folder: the diagnostic, with its place in the configuration.
+    pub fn new(spec: &Path, config: &Config) -> Result<Self, String> {
         let spec_file = absolute(spec);
         let folder = parent(&spec_file);
         let config_file = absolute(Path::new(&*config.source.file));
@@ -69,7 +74,11 @@ impl Access {
     }
 
     /// The text of a file that the description refers to.
-    pub(crate) fn text(&self, path: &Path) -> Result<String, Unread> {
+    ///
+    /// # Errors
+    ///
+    /// The file may not be read, or cannot be.
+    pub fn text(&self, path: &Path) -> Result<String, Unread> {
         let path = absolute(path);
         let failed = |error: std::io::Error| Unread::Failed(error.to_string());
         if self.files.contains(&path) {

@@ -3,12 +3,17 @@
 use openapi_generator::config::Config;
 use openapi_generator::{RuntimeOutcome, generate_runtime};
 
+use crate::args::RuntimeArgs;
 use crate::codegen::finish;
 use crate::plan::Plan;
-use crate::{Ending, RuntimeArgs, output, read};
+use crate::{Ending, output, read};
 
 /// Writes or checks the files of the crate.
-pub(crate) fn run(args: &RuntimeArgs) -> Result<Ending, String> {
+///
+/// # Errors
+///
+/// A file cannot be read or written, or there is no name: a sentence that says so.
+pub fn run(args: &RuntimeArgs) -> Result<Ending, String> {
     let mut config = match &args.config {
         Some(path) => read::config(Some(path), path)?,
         None => Config::default(),

@@ -6,12 +6,17 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use crate::access::Access;
-use crate::{Ending, ReportArgs, output, read};
+use crate::args::ReportArgs;
+use crate::{Ending, output, read};
 
 /// Shows what is wrong with the description in `spec`.
-pub(crate) fn run(spec: &Path, report: ReportArgs) -> Result<Ending, String> {
+///
+/// # Errors
+///
+/// A file cannot be read, or the configuration is wrong: a sentence that says so.
+pub fn run(spec: &Path, report: &ReportArgs) -> Result<Ending, String> {
     let mut config = read::config(None, spec)?;
-    config.allow_all = report.accepted;
+    config.allow_all.clone_from(&report.accepted);
     let text = read::text(spec)?;
     let name = read::shown(spec);
     let access = Access::new(spec, &config)?;

@@ -32,7 +32,7 @@ pub(crate) fn carry_out(out: &Path, changes: &[Change]) -> Result<(), String> {
 }
 
 /// What went wrong with a file, in a sentence.
-pub(crate) fn cannot(what: &str, path: &Path, error: &io::Error) -> String {
+pub fn cannot(what: &str, path: &Path, error: &io::Error) -> String {
     format!("cannot {what} {}: {error}", read::shown(path))
 }
 
@@ -164,7 +164,7 @@ mod tests {
 
     fn folder(name: &str) -> PathBuf {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../target/tmp/write")
+            .join("../../target/tmp/engine/write")
             .join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();

@@ -12,17 +12,15 @@ use openapi_generator::source::Unread;
 use crate::access::Access;
 use crate::plan;
 
-/// The root of the workspace.
-pub(crate) fn workspace() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_path_buf()
-}
-
 /// How many bytes a file may have that is read: more than any description, and less than memory.
 const MAX_BYTES: u64 = 256 << 20;
 
 /// The text of a file that the user has named; it may be a pipe.
-pub(crate) fn text(path: &Path) -> Result<String, String> {
+///
+/// # Errors
+///
+/// It cannot be read, is no text, or is too long.
+pub fn text(path: &Path) -> Result<String, String> {
     File::open(path)
         .and_then(bounded)
         .map_err(|error| cannot_read(path, &error))
@@ -63,7 +61,7 @@ fn cannot_read(path: &Path, error: &io::Error) -> String {
 }
 
 /// What reads the files that the description in `spec` refers to, which messages call `name`.
-pub(crate) fn loader<'a>(
+pub fn loader<'a>(
     spec: &Path,
     name: &str,
     access: &'a Access,
@@ -83,7 +81,11 @@ pub(crate) fn loader<'a>(
 }
 
 /// The configuration in `path`, or else the one beside the description, or else none.
-pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String> {
+///
+/// # Errors
+///
+/// The file cannot be read, or is wrong: the diagnostic, with its place.
+pub fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String> {
     let beside = spec.with_file_name("codegen.toml");
     let (path, text) = match path {
         Some(path) => (path, text(path)?),
@@ -106,7 +108,11 @@ pub(crate) fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String>
 }
 
 /// The names that the crate in `out` has given so far.
-pub(crate) fn lock(out: &Path) -> Result<NamesLock, String> {
+///
+/// # Errors
+///
+/// The file cannot be read, or is wrong: the diagnostic, with its place.
+pub fn lock(out: &Path) -> Result<NamesLock, String> {
     let path = plan::place(out, "names.lock")?;
     match text_if_any(&path)? {
         Some(text) => NamesLock::parse(&shown(&path), &text).map_err(|error| error.to_string()),
@@ -115,7 +121,7 @@ pub(crate) fn lock(out: &Path) -> Result<NamesLock, String> {
 }
 
 /// A path as messages show it: from the folder the user is in, where it is below that.
-pub(crate) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
     path.display().to_string().replace('\\', "/")

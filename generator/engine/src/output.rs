@@ -10,7 +10,7 @@ use std::time::Duration;
 use openapi_generator::diag::{Report, Severity, shown, shown_lines};
 
 /// Shows a report, in colours on a terminal; `verbose` for every warning with its lines.
-pub(crate) fn report(report: &Report, verbose: bool) {
+pub fn report(report: &Report, verbose: bool) {
     let colour = std::io::stderr().is_terminal();
     let text = if verbose {
         report.render(colour)
@@ -24,7 +24,7 @@ pub(crate) fn report(report: &Report, verbose: bool) {
 }
 
 /// How many errors and warnings a report has, in words; warnings by their code as well, the most frequent first.
-pub(crate) fn count(report: &Report) -> String {
+pub fn count(report: &Report) -> String {
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for warning in report
         .diagnostics()
@@ -50,7 +50,7 @@ pub(crate) fn count(report: &Report) -> String {
 }
 
 /// A number of things, in words.
-pub(crate) fn number(count: usize, what: &str) -> String {
+pub fn number(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
@@ -58,7 +58,7 @@ pub(crate) fn number(count: usize, what: &str) -> String {
 }
 
 /// Does `work`. On a terminal, a line says `doing` while it takes longer than a second.
-pub(crate) fn with_progress<T>(doing: &str, work: impl FnOnce() -> T) -> T {
+pub fn with_progress<T>(doing: &str, work: impl FnOnce() -> T) -> T {
     if std::io::stderr().is_terminal() {
         show_while(doing, Duration::from_secs(1), std::io::stderr(), work)
     } else {
@@ -67,7 +67,7 @@ pub(crate) fn with_progress<T>(doing: &str, work: impl FnOnce() -> T) -> T {
 }
 
 /// Says on a terminal how far work in many steps has come.
-pub(crate) fn step(what: &str, done: usize, all: usize) {
+pub fn step(what: &str, done: usize, all: usize) {
     let mut terminal = std::io::stderr();
     if terminal.is_terminal() {
         let end = if done == all { "\r\x1b[K" } else { "" };
@@ -103,12 +103,12 @@ fn show_while<T>(
 }
 
 /// Prints lines of the result. A reader that has gone away is no fault of the command.
-pub(crate) fn say(line: &str) {
+pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{}", shown_lines(line));
 }
 
 /// Prints lines about the run.
-pub(crate) fn tell(line: &str) {
+pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr(), "{}", shown_lines(line));
 }
 

@@ -7,13 +7,27 @@ use openapi_generator::source::Input;
 use openapi_generator::{Client, generate};
 
 use crate::access::Access;
+use crate::args::CodegenArgs;
 use crate::output::{self, number};
 use crate::plan::Plan;
-use crate::{CodegenArgs, Ending, read};
+use crate::{Ending, read};
 
-/// Generates the client, and writes or checks its files.
-pub(crate) fn run(args: &CodegenArgs) -> Result<Ending, String> {
-    let (spec, out) = places(args)?;
+/// Where a client is made from, and where it goes.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The description.
+    pub spec: PathBuf,
+    /// The folder of the crate.
+    pub out: PathBuf,
+}
+
+/// Generates the client, and writes or checks its files. Without `--spec`, it is that of the workspace, at its `own` places.
+///
+/// # Errors
+///
+/// A file cannot be read or written, or the configuration is wrong: a sentence that says so.
+pub fn run(args: &CodegenArgs, own: &Places) -> Result<Ending, String> {
+    let Places { spec, out } = places(args, own)?;
     let mut config = read::config(args.config.as_deref(), &spec)?;
     config.allow_all.clone_from(&args.report.accepted);
     config.tests |= args.tests;
@@ -74,22 +88,19 @@ pub(crate) fn finish(
     Ok(Ending::Done)
 }
 
-/// The description and the folder of the crate.
-fn places(args: &CodegenArgs) -> Result<(PathBuf, PathBuf), String> {
-    let root = read::workspace();
-    let own = |spec: &PathBuf| (spec.clone(), args.out.clone());
-    match args.spec.as_ref().map(own) {
-        Some((spec, Some(out))) => Ok((spec, out)),
-        Some((_, None)) => {
+fn places(args: &CodegenArgs, own: &Places) -> Result<Places, String> {
+    match (&args.spec, args.out.clone()) {
+        (Some(spec), Some(out)) => Ok(Places {
+            spec: spec.clone(),
+            out,
+        }),
+        (Some(_), None) => {
             Err("a description of your own needs a folder of its own: give --out".to_owned())
         }
-        None => {
-            let out = args.out.clone();
-            Ok((
-                root.join("spec/realtime-kit.yaml"),
-                out.unwrap_or_else(|| root.join("generated-client")),
-            ))
-        }
+        (None, out) => Ok(Places {
+            spec: own.spec.clone(),
+            out: out.unwrap_or_else(|| own.out.clone()),
+        }),
     }
 }
 

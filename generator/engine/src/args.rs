@@ -1,0 +1,65 @@
+//! The arguments of the commands.
+
+use std::path::PathBuf;
+
+/// Without options, `spec/` becomes `generated-client/`.
+#[derive(Debug, clap::Args)]
+pub struct CodegenArgs {
+    /// The description, in YAML or JSON.
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The configuration; without it, `codegen.toml` beside the description counts.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    pub name: Option<String>,
+    /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
+    #[arg(long)]
+    pub tests: bool,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// Takes warnings for errors.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// A runtime has no description.
+#[derive(Debug, clap::Args)]
+pub struct RuntimeArgs {
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    pub name: Option<String>,
+    /// A `codegen.toml` of the runtime's own: its `package` and `[manifest]`, types of other crates in `[formats]` and `[types]`, and
+    /// `strict_nulls`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
+    /// May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    pub accepted: Vec<String>,
+    /// Shows every warning with its lines, and not only how many there are of a kind.
+    #[arg(long)]
+    pub verbose: bool,
+}
