@@ -174,15 +174,15 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
             .error("unused-configuration", &config.at(steps), message)
             .about_key();
     };
-    for (index, name) in config.client_parameters.iter().enumerate() {
+    for (index, name) in config.client_parameters.iter().flatten().enumerate() {
         let is_used = api
             .operations
             .iter()
             .flat_map(|operation| &operation.parameters)
-            .any(|parameter| parameter.client_wide && parameter.field.wire == *name);
+            .any(|parameter| parameter.client_wide && parameter.is_called(name));
         if !is_used {
             let steps = ["client_parameters", &index.to_string()];
-            unused(&steps, name, "a path parameter");
+            unused(&steps, name, "a required parameter");
         }
     }
     for name in config.security.keys() {

@@ -190,7 +190,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The value of a path parameter for every call that does not set it.
+    /// The value of a parameter for every call that does not set it.
     #[doc(hidden)]
     pub fn client_parameter(self, name: &'static str, value: &str) -> Self {
         self.default_parameter(name, Box::new(value.to_owned()))

@@ -108,6 +108,18 @@ impl<T, E> Request<T, E> {
         self
     }
 
+    /// Adds a parameter to the query. One that is not set is taken from the client.
+    pub fn client_query(mut self, name: &'static str, value: &dyn Encode, style: Style) -> Self {
+        self.draft.client_query(name, value, style);
+        self
+    }
+
+    /// Sets a header. One that is not set is taken from the client.
+    pub fn client_header(mut self, name: &'static str, value: &dyn Encode, style: Style) -> Self {
+        self.draft.client_header(name, value, style);
+        self
+    }
+
     pub fn header_parameter(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
         self.draft.header(name, value, style);
         self

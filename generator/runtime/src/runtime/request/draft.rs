@@ -9,7 +9,7 @@ use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, holds_secret};
 use crate::runtime::request::parameter::{self, style::Style};
-use crate::runtime::request::request_body::RequestBody;
+use crate::runtime::request::request_body::{RequestBody, is_given};
 use crate::runtime::trace::Hidden;
 use crate::runtime::{Client, Error, Operation, Paging, RetryPolicy};
 
@@ -121,6 +121,26 @@ impl Draft {
         }
     }
 
+    /// A header that the client may hold, be it as one for every request.
+    pub(crate) fn client_header(&mut self, name: &'static str, value: &dyn Encode, style: Style) {
+        let client = Client::clone(&self.client);
+        let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+        match given_or_held(&client, value, is_it) {
+            Some(value) => self.header(name, value, style),
+            None if client.inner.headers.contains_key(name) => {}
+            None => self.miss(name),
+        }
+    }
+
+    /// A parameter of the query that the client may hold.
+    pub(crate) fn client_query(&mut self, name: &'static str, value: &dyn Encode, style: Style) {
+        let client = Client::clone(&self.client);
+        match given_or_held(&client, value, |known| known == name) {
+            Some(value) => self.query(name, value, style),
+            None => self.miss(name),
+        }
+    }
+
     pub(crate) fn cookie(&mut self, name: &str, value: &dyn Encode, style: Style) {
         let rendered = self.render(name, || parameter::cookie(name, value.view(), style));
         self.cookies.extend(rendered);
@@ -149,7 +169,28 @@ impl Draft {
         });
     }
 
+    fn miss(&mut self, name: &'static str) {
+        self.fail(Error::MissingParameter {
+            operation: self.operation.id,
+            name,
+        });
+    }
+
     fn fail(&mut self, error: Error) {
         self.error.get_or_insert(error);
     }
+}
+
+/// The value of a parameter for a call, or else the one that the client holds.
+fn given_or_held<'v>(
+    client: &'v Client,
+    value: &'v dyn Encode,
+    is_it: impl Fn(&str) -> bool,
+) -> Option<&'v dyn Encode> {
+    if is_given(value.view()) {
+        return Some(value);
+    }
+    let mut held = client.inner.parameters.iter();
+    held.find(|(known, _)| is_it(known))
+        .map(|(_, value)| &**value as &dyn Encode)
 }
