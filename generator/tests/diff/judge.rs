@@ -85,18 +85,18 @@ pub(crate) fn judge(side: &str, clients: &BTreeMap<String, &Client>) -> Result<C
     )
     .unwrap();
     let manifest = fs::read_to_string(folder.join(side).join("Cargo.toml")).unwrap();
-    let features = if manifest.contains("resources") {
-        "resources"
-    } else {
-        ""
-    };
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let known = manifest["features"].as_table().unwrap();
+    let features = ["resources", "webhooks"].into_iter();
+    let features: Vec<&str> = features.filter(|it| known.contains_key(*it)).collect();
+    let features = features.join(",");
     let output = Command::new(env!("CARGO"))
         .args([
             "rustdoc",
             "--lib",
             "--no-default-features",
             "--features",
-            features,
+            &features,
         ])
         .args(["--target-dir", "../target", "--offline"])
         .args(["--", "-Zunstable-options", "--output-format=json"])
