@@ -111,7 +111,7 @@ fn compile(
 ) -> Option<Client> {
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
-    let mut api = lower::lower(&spec, config, diagnostics)?;
+    let mut api = lower::lower(&spec, config, lock.earlier_runs(), diagnostics)?;
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();

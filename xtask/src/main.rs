@@ -76,6 +76,12 @@ struct CorpusArgs {
     /// Compiles every crate, and counts errors and warnings.
     #[arg(long)]
     check: bool,
+    /// Has rustfmt, clippy and rustdoc look at every crate, and counts what they find.
+    #[arg(long)]
+    lint: bool,
+    /// Counts names that are long, repeat others, or say nothing.
+    #[arg(long)]
+    names: bool,
     /// Has every client read and write values of all its schemas, and counts what did not come back as it was.
     #[arg(long)]
     prove: bool,

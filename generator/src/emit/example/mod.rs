@@ -259,7 +259,7 @@ fn client_parameters(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream
         .collect();
     let held = operation.named().filter(|parameter| parameter.client_wide);
     held.filter_map(|parameter| {
-        let (wire, name) = all.iter().find(|(wire, _)| *wire == parameter.field.wire)?;
+        let (wire, name) = all.iter().find(|(wire, _)| parameter.is_called(wire))?;
         let example = parameter.field.example.as_ref();
         let value = text_within(example, detail(0, 0, 1).text).unwrap_or(wire);
         Some(quote!(.#name(#value)))
