@@ -107,6 +107,12 @@ pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{}", shown_lines(line));
 }
 
+/// Prints a document as it is: whoever reads it is no terminal.
+#[cfg(feature = "cli")]
+pub(crate) fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
 /// Prints lines about the run.
 pub fn tell(line: &str) {
     let _ = writeln!(std::io::stderr(), "{}", shown_lines(line));

@@ -1,0 +1,273 @@
+//! How diagnostics are told: to people, or to the programs that read them in their place.
+
+use std::collections::BTreeSet;
+
+use clap::ValueEnum;
+use openapi_generator::diag::{Diagnostic, Report, Severity};
+use serde_json::{Value, json};
+
+use super::args::ReportArgs;
+use crate::error::Error;
+use crate::{Ending, output};
+
+/// How diagnostics are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the lines of the source.
+    #[default]
+    Text,
+    /// One object of JSON.
+    Json,
+    /// Annotations of the workflows of GitHub.
+    Github,
+    /// SARIF 2.1.0, as the code scanning of many hosts reads it.
+    Sarif,
+}
+
+/// Where the specification of the format is that `--format sarif` writes.
+const SARIF: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// What tells diagnostics in the format that was asked for: text as it comes, and a document at the end.
+pub(super) struct Reporter {
+    format: Format,
+    is_verbose: bool,
+    findings: Vec<Finding>,
+}
+
+/// A diagnostic with its place.
+struct Finding {
+    diagnostic: Diagnostic,
+    position: Option<(usize, usize)>,
+}
+
+impl Reporter {
+    pub(super) fn new(args: &ReportArgs) -> Self {
+        Self {
+            format: args.format,
+            is_verbose: args.verbose,
+            findings: Vec::new(),
+        }
+    }
+
+    /// For people.
+    pub(super) fn text() -> Self {
+        Self {
+            format: Format::Text,
+            is_verbose: true,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Takes up what was found.
+    pub(super) fn report(&mut self, report: &Report) {
+        if self.format == Format::Text {
+            output::report(report, self.is_verbose);
+        }
+        self.findings
+            .extend(report.located().map(|(diagnostic, position)| Finding {
+                diagnostic: diagnostic.clone(),
+                position,
+            }));
+    }
+
+    /// Says how a run went. Where the output is a document, this is no part of it.
+    pub(super) fn say(&self, line: &str) {
+        match self.format {
+            Format::Text | Format::Github => output::say(line),
+            Format::Json | Format::Sarif => output::tell(line),
+        }
+    }
+
+    /// Ends the output, whatever has come of it all.
+    pub(super) fn finish(self, result: Result<Ending, Error>) -> Result<Ending, Error> {
+        let failure = result.as_ref().err().map(ToString::to_string);
+        let failure = failure.as_deref();
+        match self.format {
+            Format::Text => {}
+            Format::Json => output::print(&format!("{:#}\n", self.json(failure))),
+            Format::Sarif => output::print(&format!("{:#}\n", self.sarif(failure))),
+            Format::Github => {
+                let lines = self.findings.iter().map(github);
+                let failure = failure.map(|it| format!("::error::{}\n", escaped(it, false)));
+                output::print(&lines.chain(failure).collect::<String>());
+            }
+        }
+        result
+    }
+
+    fn json(&self, failure: Option<&str>) -> Value {
+        let count = |severity| {
+            let found = self.findings.iter();
+            found
+                .filter(|it| it.diagnostic.severity == severity)
+                .count()
+        };
+        json!({
+            "diagnostics": self.findings.iter().map(Finding::json).collect::<Vec<_>>(),
+            "errors": count(Severity::Error),
+            "warnings": count(Severity::Warning),
+            "failure": failure,
+        })
+    }
+
+    fn sarif(&self, failure: Option<&str>) -> Value {
+        let rules: BTreeSet<&str> = self.findings.iter().map(|it| it.diagnostic.code).collect();
+        let rules: Vec<Value> = rules.into_iter().map(|id| json!({ "id": id })).collect();
+        let notifications: Vec<Value> = failure
+            .map(|text| json!({ "level": "error", "message": { "text": text } }))
+            .into_iter()
+            .collect();
+        json!({
+            "$schema": SARIF,
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": {
+                    "name": "openapi-client",
+                    "version": env!("CARGO_PKG_VERSION"),
+                    "rules": rules,
+                }},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [{
+                    "executionSuccessful": failure.is_none(),
+                    "toolExecutionNotifications": notifications,
+                }],
+                "results": self.findings.iter().map(Finding::sarif).collect::<Vec<_>>(),
+            }],
+        })
+    }
+}
+
+impl Finding {
+    fn json(&self) -> Value {
+        let Diagnostic {
+            severity,
+            code,
+            origin,
+            message,
+            hint,
+            position: _,
+            about_key: _,
+        } = &self.diagnostic;
+        let (line, column) = self.position.unzip();
+        json!({
+            "severity": severity.to_string(),
+            "code": code,
+            "message": message,
+            "hint": hint,
+            "file": &*origin.file,
+            "pointer": origin.pointer,
+            "line": line,
+            "column": column,
+        })
+    }
+
+    fn sarif(&self) -> Value {
+        let Diagnostic {
+            severity,
+            code,
+            origin,
+            ..
+        } = &self.diagnostic;
+        let region = self
+            .position
+            .map(|(line, column)| json!({ "startLine": line, "startColumn": column }));
+        let mut place = json!({ "artifactLocation": { "uri": uri(&origin.file) } });
+        if let (Some(region), Value::Object(place)) = (region, &mut place) {
+            place.insert("region".to_owned(), region);
+        }
+        json!({
+            "ruleId": code,
+            "level": severity.to_string(),
+            "message": { "text": self.text() },
+            "locations": [{
+                "physicalLocation": place,
+                "logicalLocations": [{ "fullyQualifiedName": origin.pointer }],
+            }],
+        })
+    }
+
+    /// The message, with the advice.
+    fn text(&self) -> String {
+        let Diagnostic { message, hint, .. } = &self.diagnostic;
+        match hint {
+            Some(hint) => format!("{message}\nhelp: {hint}"),
+            None => message.clone(),
+        }
+    }
+}
+
+/// A line that a workflow makes an annotation of.
+fn github(finding: &Finding) -> String {
+    let Diagnostic {
+        severity,
+        code,
+        origin,
+        ..
+    } = &finding.diagnostic;
+    let kind = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let file = escaped(&origin.file, true);
+    let place = finding
+        .position
+        .map(|(line, column)| format!(",line={line},col={column}"));
+    let place = place.unwrap_or_default();
+    format!(
+        "::{kind} file={file}{place},title={code}::{}\n",
+        escaped(&finding.text(), false)
+    )
+}
+
+/// A text as a workflow command has it: as its message, or as one of its properties.
+fn escaped(text: &str, is_property: bool) -> String {
+    let text = text
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    if is_property {
+        text.replace(':', "%3A").replace(',', "%2C")
+    } else {
+        text
+    }
+}
+
+/// The name of a file as a relative reference (RFC 3986, 4.2), or as a URL if it is absolute.
+fn uri(file: &str) -> String {
+    let mut uri = String::new();
+    if file.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in file.bytes() {
+        let c = char::from(byte);
+        if c.is_ascii_alphanumeric() || "-._~/".contains(c) {
+            uri.push(c);
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, uri};
+
+    #[test]
+    fn names_of_files_cannot_be_taken_for_anything_else() {
+        for (file, expected) in [
+            ("api.yaml", "api.yaml"),
+            ("a b/ü:1.yaml", "a%20b/%C3%BC%3A1.yaml"),
+            ("/x/api.yaml", "file:///x/api.yaml"),
+        ] {
+            assert_eq!(uri(file), expected);
+        }
+        assert_eq!(
+            escaped("a,b:c%\n::error::", true),
+            "a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3A"
+        );
+        assert_eq!(escaped("a,b:c%\r\n", false), "a,b:c%25%0D%0A");
+    }
+}
