@@ -146,6 +146,16 @@ fn what_cannot_be_meant_is_said() {
 }
 
 #[test]
+fn a_client_may_lie_where_its_configuration_does() {
+    let folder = Folder::with("clients-here", PETS);
+    folder.write("codegen.toml", "spec = \"api.yaml\"\nout = \".\"\n");
+    let first = folder.run("codegen");
+    assert!(first.with_code(0).starts_with(".: 1 operation, 2 types, "));
+    assert!(folder.path("src/lib.rs").exists());
+    folder.run("codegen --check").with_code(0);
+}
+
+#[test]
 fn a_mistake_of_one_client_is_shown_where_it_stands() {
     let folder = two("clients-place");
     folder.write(

@@ -17,11 +17,11 @@ fn telling() -> String {
     let mut text = head.to_owned();
     for name in ["cats", "dogs", "house owners"] {
         let path = name.replace(' ', "-");
-        text.push_str(&format!(
+        text.extend([format!(
             "  /{{account}}/{path}:\n    get:\n      operationId: list-{path}\n      tags: [{name}]\n      parameters:\n        \
              - {{name: account, in: path, required: true, schema: {{type: string}}}}\n        \
              - {{name: cursor, in: query, schema: {{type: string}}}}\n      responses: {{\"204\": {{description: None.}}}}\n"
-        ));
+        )]);
     }
     text.push_str("security: [{token: []}]\ncomponents:\n  securitySchemes: {token: {type: http, scheme: bearer}}\n");
     text.push_str(tail);

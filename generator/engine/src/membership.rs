@@ -48,8 +48,7 @@ fn is_match(entry: &str, path: &str) -> bool {
     let (mut parts, mut names) = (entry.split('/'), path.split('/'));
     loop {
         match (parts.next(), names.next()) {
-            (None, None) => return true,
-            (Some("**"), Some(_)) => return true,
+            (None, None) | (Some("**"), Some(_)) => return true,
             (Some(part), Some(name)) if is_part(part, name) => {}
             _ => return false,
         }

@@ -129,10 +129,13 @@ pub(crate) fn beside(config: &Path, named: Option<&str>) -> Option<PathBuf> {
     // As a user in this folder writes it, where that is possible.
     let path = absolute(&folder.join(named));
     let here = std::env::current_dir().unwrap_or_default();
-    Some(match path.strip_prefix(&here) {
-        Ok(below) if !below.as_os_str().is_empty() => below.to_path_buf(),
-        _ => path,
-    })
+    let below = path.strip_prefix(&here).map(Path::to_path_buf);
+    Some(
+        below
+            .ok()
+            .filter(|it| !it.as_os_str().is_empty())
+            .unwrap_or(path),
+    )
 }
 
 /// The `codegen.toml` of this folder, or of the nearest around it.
@@ -176,6 +179,10 @@ pub fn lock(out: &Path) -> Result<NamesLock, String> {
 /// A path as messages show it: from the folder the user is in, where it is below that.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = match path.strip_prefix(&here) {
+        Ok(below) if below.as_os_str().is_empty() => Path::new("."),
+        Ok(below) => below,
+        Err(_) => path,
+    };
     path.display().to_string().replace('\\', "/")
 }

@@ -121,7 +121,9 @@ fn end(
     );
     let ending = finish(&plan, args.check, &summary, &found, reporter)?;
     let advice = membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate());
-    advice.into_iter().for_each(|it| output::tell(&it));
+    if let Some(advice) = advice {
+        output::tell(&advice);
+    }
     Ok(ending)
 }
 

@@ -44,14 +44,11 @@ pub(super) fn run(args: &InitArgs, program: &str) -> Result<Ending, Error> {
 /// What is wrong with a description, and what it suggests: that of what remains, where something has to be left out.
 fn look_at(description: &Description) -> Result<(Report, Suggestions), Error> {
     let mut config = Config::default();
-    let (report, client) = compile(description, &config)?;
-    let client = match client {
-        Some(client) => Some(client),
-        None => {
-            config.allow_all = errors(&report).into_iter().map(str::to_owned).collect();
-            compile(description, &config)?.1
-        }
-    };
+    let (report, mut client) = compile(description, &config)?;
+    if client.is_none() {
+        config.allow_all = errors(&report).into_iter().map(str::to_owned).collect();
+        client = compile(description, &config)?.1;
+    }
     let (suggestions, _) = description.compile(&config, |input| suggest(input, client.as_ref()))?;
     Ok((report, suggestions))
 }
@@ -90,10 +87,10 @@ fn text_of(
         }
         Err(_) => false,
     };
-    Ok(match is_fit {
-        true => text,
-        false => suggestions.to_toml(description.name(), &errors(report), false),
-    })
+    if is_fit {
+        return Ok(text);
+    }
+    Ok(suggestions.to_toml(description.name(), &errors(report), false))
 }
 
 /// Writes a file that must not be there yet.

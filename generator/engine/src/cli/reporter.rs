@@ -236,19 +236,12 @@ fn escaped(text: &str, is_property: bool) -> String {
 
 /// The name of a file as a relative reference (RFC 3986, 4.2), or as a URL if it is absolute.
 fn uri(file: &str) -> String {
-    let mut uri = String::new();
-    if file.starts_with('/') {
-        uri.push_str("file://");
-    }
-    for byte in file.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || "-._~/".contains(c) {
-            uri.push(c);
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
+    let scheme = if file.starts_with('/') { "file://" } else { "" };
+    let encoded = file.bytes().map(|byte| match char::from(byte) {
+        c if c.is_ascii_alphanumeric() || "-._~/".contains(c) => c.to_string(),
+        _ => format!("%{byte:02X}"),
+    });
+    encoded.fold(scheme.to_owned(), |uri, part| uri + &part)
 }
 
 #[cfg(test)]

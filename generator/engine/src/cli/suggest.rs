@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_generator::Client;
 use openapi_generator::diag::Diagnostics;
-use openapi_generator::source::{Input, Library, Node};
+use openapi_generator::source::{Input, Library, Mapping, Node};
 use serde_json::Value;
 
 /// What a description suggests.
@@ -48,9 +48,10 @@ pub(super) fn suggest(input: &Input<'_>, client: Option<&Client>) -> Suggestions
         .and_then(Value::as_str)
         .unwrap_or("api")
         .to_owned();
-    let out = match package.ends_with("client") {
-        true => package.clone(),
-        false => format!("{package}-client"),
+    let out = if package.ends_with("client") {
+        package.clone()
+    } else {
+        format!("{package}-client")
     };
     let mut library = Library::new(input);
     // What is wrong is shown by the run that has made the client.
@@ -97,7 +98,7 @@ fn schemes(root: &Node) -> Vec<String> {
     let schemes = schemes.and_then(Node::as_mapping);
     schemes
         .into_iter()
-        .flat_map(|it| it.keys())
+        .flat_map(Mapping::keys)
         .map(str::to_owned)
         .collect()
 }
@@ -213,10 +214,8 @@ impl Suggestions {
 }
 
 fn errors_to_toml(errors: &[&str]) -> Option<String> {
-    let lines: String = errors
-        .iter()
-        .map(|it| format!("# {it} = [\"*\"]\n"))
-        .collect();
+    let lines = errors.iter().map(|it| format!("# {it} = [\"*\"]\n"));
+    let lines: String = lines.collect();
     (!lines.is_empty()).then(|| {
         format!(
             "# The description has these errors. Accepted, what they touch is left out, and a warning says so.\n# [allow]\n{lines}"
