@@ -8,6 +8,7 @@
 //! [`Request::items`]: Request::items
 //! [`Request::pages`]: Request::pages
 //! [`Request::typed_errors`]: Request::typed_errors
+//! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations
@@ -58,3 +59,5 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};
+#[doc(inline)]
+pub use runtime::{RetryBudget, RetryPolicy};

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use operations::description::Description;
-use operations::server::{MISSING, Server};
+use operations::server::{FAILING, MISSING, Server};
 use operations::{ACCOUNT, APP, MEETING, PARTICIPANT};
 use tokio::process::Command;
 
@@ -23,7 +23,10 @@ async fn examples_do_what_they_say() {
         "Some(KickParticipantsResponseData {{ action: Some(\"kicked\"), participants: Some([\
          KickParticipantsResponseDataParticipant {{ id: \"{PARTICIPANT}\", "
     );
-    let table: [(&str, &[&str], bool, &str); 6] = [
+    let failed = "get-active-session was answered with 500 Internal Server Error\n".repeat(2);
+    let open = "get-active-session: the server has failed too often\n".repeat(2);
+    let broken = failed + &open;
+    let table: [(&str, &[&str], bool, &str); 9] = [
         ("kick", &[ACCOUNT, APP, MEETING, PARTICIPANT], true, &kicked),
         (
             "list_meetings",
@@ -37,6 +40,19 @@ async fn examples_do_what_they_say() {
             true,
             &format!("GET {session}\n200 OK\nSome(Live)\n"),
         ),
+        (
+            "cache",
+            &[ACCOUNT, APP, MEETING],
+            true,
+            "sent\nSome(Live)\nSome(Live)\n",
+        ),
+        (
+            "circuit_breaker",
+            &[ACCOUNT, APP, MEETING],
+            true,
+            "Some(Live)\nSome(Live)\nSome(Live)\nSome(Live)\n",
+        ),
+        ("circuit_breaker", &[ACCOUNT, APP, FAILING], true, &broken),
         (
             "errors",
             &[ACCOUNT, APP, MEETING],

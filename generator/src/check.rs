@@ -174,15 +174,15 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
             .error("unused-configuration", &config.at(steps), message)
             .about_key();
     };
-    for (index, name) in config.client_parameters.iter().enumerate() {
+    for (index, name) in config.client_parameters.iter().flatten().enumerate() {
         let is_used = api
             .operations
             .iter()
             .flat_map(|operation| &operation.parameters)
-            .any(|parameter| parameter.client_wide && parameter.field.wire == *name);
+            .any(|parameter| parameter.client_wide && parameter.is_called(name));
         if !is_used {
             let steps = ["client_parameters", &index.to_string()];
-            unused(&steps, name, "a path parameter");
+            unused(&steps, name, "a required parameter");
         }
     }
     for name in config.security.keys() {
@@ -195,6 +195,16 @@ fn configuration_is_used(api: &Api, config: &Config, diagnostics: &mut Diagnosti
     {
         let what = "a property of answers that is true or false";
         unused(&["envelope", "flag"], &envelope.flag, what);
+    }
+    let is_key = |it: &Operation, name: &str| {
+        let header = it.idempotency_header.as_ref();
+        header.is_some_and(|it| it.eq_ignore_ascii_case(name))
+    };
+    if let Some(name) = &config.idempotency_header
+        && !api.operations.iter().any(|it| is_key(it, name.as_str()))
+    {
+        let what = "an operation that needs a key in";
+        unused(&["idempotency_header"], name.as_str(), what);
     }
     for key in config.operations.keys() {
         let is_it = |operation: &Operation| {

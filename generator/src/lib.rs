@@ -50,6 +50,7 @@ use config::Config;
 use diag::{Diagnostics, Report};
 use emit::Context;
 use files::{Broken, Files};
+use manifest::PackageName;
 use names::NamesLock;
 use normalize::LeftOut;
 use origin::Origin;
@@ -110,7 +111,7 @@ fn compile(
 ) -> Option<Client> {
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
-    let mut api = lower::lower(&spec, config, diagnostics)?;
+    let mut api = lower::lower(&spec, config, lock.earlier_runs(), diagnostics)?;
     let analysis = analyze(&mut api, config, diagnostics);
     check::check(&api, config, diagnostics);
     let mut lock = lock.clone();
@@ -123,6 +124,7 @@ fn compile(
         api: &api,
         analysis: &analysis,
         names: &names,
+        package: &PackageName::new(&api.title, config),
         config,
     };
     let manifest = emit::emit_api_json(&cx, &|place| diagnostics.written(place));

@@ -11,6 +11,9 @@ use super::description::Description;
 /// The id of what does not exist: whatever is asked about it is refused.
 pub const MISSING: &str = "missing";
 
+/// The id of what the server fails at.
+pub const FAILING: &str = "failing";
+
 /// The id of what is answered with something else than is described.
 pub const BROKEN: &str = "broken";
 
@@ -99,6 +102,8 @@ fn answer(description: &Description, head: &str, body: &[u8]) -> (&'static str, 
     };
     let (status, body) = if asked_for(MISSING) {
         ("404 Not Found", operation.refusal_example.clone())
+    } else if asked_for(FAILING) {
+        ("500 Internal Server Error", json!({}))
     } else if asked_for(BROKEN) {
         ("200 OK", json!([]))
     } else {

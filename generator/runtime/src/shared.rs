@@ -78,6 +78,11 @@ macro_rules! own_builder {
                 Self(self.0.max_retries(retries))
             }
 
+            /// When a failed call is sent again, and after what wait.
+            pub fn retry_policy(self, policy: $crate::runtime::RetryPolicy) -> Self {
+                Self(self.0.retry_policy(policy))
+            }
+
             /// How many bytes a response's body may have after decompression, or an item of one that comes item by item:
             /// 64 MiB unless set.
             pub fn max_response_bytes(self, bytes: usize) -> Self {

@@ -3,6 +3,7 @@
 mod choice;
 mod file;
 mod files;
+mod header_name;
 mod paging;
 mod resource;
 mod runtime;
@@ -16,11 +17,12 @@ use serde::Deserialize;
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
 pub use file::ConfigFile;
 pub use files::FilesConfig;
+pub use header_name::HeaderName;
 pub use paging::{PagingConfig, PagingKind, PagingStyle};
 pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
 pub use select::Select;
-pub use truth::{UnknownFields, Unused, VersionSource};
+pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
 
 use crate::diag::TomlError;
 use crate::origin::Origin;
@@ -38,7 +40,7 @@ pub struct Config {
     /// Where the version of the package comes from, if not from `[manifest]`.
     pub version: Option<VersionSource>,
     /// Path parameters that the client can hold for all operations.
-    pub client_parameters: Vec<String>,
+    pub client_parameters: Option<Vec<String>>,
     /// What the relative URLs of servers start from: the URL that the description is found at. Where it names no server, the
     /// URL of the API.
     pub base_url: Option<String>,
@@ -48,10 +50,15 @@ pub struct Config {
     pub files: FilesConfig,
     /// How answers say in their body whether the call succeeded.
     pub envelope: Option<EnvelopeConfig>,
+    /// The header with a key by which the server knows a request that it has had before, where the description has none.
+    pub idempotency_header: Option<HeaderName>,
     /// Security schemes, by their name in the description.
     pub security: BTreeMap<String, SecurityConfig>,
     /// From tags to the resources of their operations, as `realtime_kit.active_session`.
     pub resources: BTreeMap<String, ResourcePath>,
+    /// Where operations without a tag are found. Unless it is said, a client that would have many of them groups them by their paths,
+    /// if none has a tag.
+    pub untagged: Option<Untagged>,
     /// Operations, by `operationId` or by method and path, as `POST /meetings`.
     pub operations: BTreeMap<String, OperationConfig>,
     /// Enums that have no other values than the description lists: their JSON pointers, `"*"` for all.
@@ -184,6 +191,7 @@ mod tests {
             client_parameters = ["account_id"]
             closed_enums = ["/components/schemas/State"]
             base_url_env = "PETS_URL"
+            idempotency_header = "Pet-Request-Id"
             [security.token]
             env = "PETS_TOKEN"
             [resources]
@@ -210,6 +218,8 @@ mod tests {
         )
         .unwrap();
         assert_eq!(config.package.as_deref(), Some("pets"));
+        let header = config.idempotency_header.as_ref().unwrap();
+        assert_eq!(header.as_str(), "Pet-Request-Id");
         assert_eq!(config.security["token"].env.as_deref(), Some("PETS_TOKEN"));
         let (_, by_id) = config.operation(Some("list-pets"), "GET", "/pets").unwrap();
         assert_eq!(
@@ -255,7 +265,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \
-             `base_url`, `base_url_env`, `files`, `envelope`, `security`, `resources`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
+             `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );
     }

@@ -24,6 +24,16 @@ pub enum VersionSource {
     Info,
 }
 
+/// Where operations without a tag are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untagged {
+    /// At the client itself.
+    Client,
+    /// At a resource that is named after what their path is about.
+    Paths,
+}
+
 /// What becomes of the schemas among the components that no operation, webhook or callback uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -27,6 +27,7 @@ use self::docs::Docs;
 use crate::analyze::Analysis;
 use crate::config::Config;
 use crate::ir::{Api, Value};
+use crate::manifest::PackageName;
 use crate::names::Names;
 
 /// What all emitters read.
@@ -38,6 +39,8 @@ pub struct Context<'a> {
     pub analysis: &'a Analysis,
     /// The Rust identifiers.
     pub names: &'a Names,
+    /// What the package is called.
+    pub package: &'a PackageName,
     /// The configuration.
     pub config: &'a Config,
 }

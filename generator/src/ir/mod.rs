@@ -59,8 +59,10 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What operations need in general, as [`Operation::security`].
     pub security: Vec<Vec<String>>,
-    /// Path parameters that the client can hold for all operations, in the order of the configuration.
+    /// The parameters that the client can hold for all operations, in the order of the configuration.
     pub client_parameters: Vec<ClientParameter>,
+    /// Whether operations without tags were found to be groups, named after their paths.
+    pub has_groups: bool,
     /// The tags that operations are found under.
     pub tags: BTreeSet<String>,
     /// What of the configuration the description has a use for.
@@ -240,13 +242,26 @@ pub struct Hook {
     pub is_told: bool,
 }
 
-/// A path parameter that the client can hold for all operations.
+/// What earlier runs have decided about the shape of a client, which stays as callers know it.
+#[derive(Clone, Debug, Default)]
+pub struct EarlierRuns {
+    /// The names of the parameters that they have found the client to hold.
+    pub client_parameters: Vec<String>,
+    /// Whether they have grouped operations without tags by their paths.
+    pub has_groups: bool,
+}
+
+/// A parameter that the client can hold for all operations.
 #[derive(Debug)]
 pub struct ClientParameter {
     /// The parameter's name on the wire.
     pub wire: String,
+    /// Where it travels, if any operation has it.
+    pub location: Option<Location>,
     /// What the description says about it, in Markdown.
     pub docs: Option<String>,
     /// Whether the value is one that nothing shows.
     pub is_secret: bool,
+    /// Whether it is no choice of the configuration, but was found, as nearly all operations require it.
+    pub is_found: bool,
 }

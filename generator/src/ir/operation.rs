@@ -32,6 +32,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// Whether sending it twice does what sending it once does.
     pub idempotent: bool,
+    /// The header with a key by which the server knows a request that it has had before. A call has one of its own where the caller
+    /// gives none, and may be sent again with it.
+    pub idempotency_header: Option<String>,
     /// Names of security schemes: one of the outer list suffices, all of an inner one are needed.
     pub security: Vec<Vec<String>>,
     /// Its own servers, of which it goes to the first; none for those of the whole API.

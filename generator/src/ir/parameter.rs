@@ -27,6 +27,16 @@ impl Parameter {
         self.location == Location::Header && names.iter().any(is_called)
     }
 
+    /// Whether it is the one of a name: those of headers have no case (RFC 9110, 5.1).
+    pub fn is_called(&self, name: &str) -> bool {
+        match self.location {
+            Location::Header => self.field.wire.eq_ignore_ascii_case(name),
+            Location::Path | Location::Query | Location::WholeQuery | Location::Cookie => {
+                self.field.wire == name
+            }
+        }
+    }
+
     /// Whether it is a part of the path that every caller has to give.
     pub fn is_from_caller(&self) -> bool {
         self.location == Location::Path && !self.client_wide

@@ -191,7 +191,7 @@ pub struct Field {
     pub example: Option<Value>,
     /// The only value it can have, where the description names just one.
     pub constant: Option<Value>,
-    /// Whether that is also what the server takes where the property is left out.
+    /// Whether that is also what the server takes where the property is left out, or `null`.
     pub by_default: bool,
     /// Whether the description advises against it.
     pub deprecated: bool,
@@ -209,8 +209,8 @@ impl Field {
     pub fn preset(&self) -> Option<&Value> {
         let is_set = match self.presence {
             Presence::Required => true,
-            Presence::Optional => self.by_default,
-            Presence::Nullable | Presence::Nullish | Presence::Patch => false,
+            Presence::Optional | Presence::Nullable => self.by_default,
+            Presence::Nullish | Presence::Patch => false,
         };
         self.constant.as_ref().filter(|_| is_set)
     }
@@ -219,7 +219,7 @@ impl Field {
     pub fn is_needed(&self) -> bool {
         match self.presence {
             Presence::Required => self.constant.is_none(),
-            Presence::Nullable => true,
+            Presence::Nullable => self.preset().is_none(),
             Presence::Optional | Presence::Nullish | Presence::Patch => false,
         }
     }

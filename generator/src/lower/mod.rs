@@ -27,18 +27,30 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Unused};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ClientParameter, Foreign, Hook, Operation, Type};
+use crate::ir::{Api, EarlierRuns, Foreign, Hook, Operation};
 use crate::spec::Spec;
 use configured_types::ConfiguredTypes;
 use context::LoweringContext;
+use operation::client_wide::ClientWide;
 use operation::resources::Resources;
+use operation::untagged::Groups;
 use operation::{hooks, security, servers};
 
-/// Lowers a whole description. `None` where the client would be too large, which is reported.
-pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Option<Api> {
+/// Lowers a whole description. `earlier` is what runs before this one have decided, if there was any.
+/// `None` where the client would be too large, which is reported.
+pub fn lower(
+    spec: &Spec,
+    config: &Config,
+    earlier: Option<EarlierRuns>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Api> {
+    let groups = Groups::new(spec, config, earlier.as_ref().map(|it| it.has_groups));
+    let has_groups = groups.are_found;
+    let known = earlier.map(|it| it.client_parameters);
+    let held = ClientWide::new(spec, config, known, diagnostics);
     let mut cx = LoweringContext::new(spec, config, diagnostics);
-    let mut resources = Resources::new(&spec.openapi.tags);
-    let operations = operation::lower_all(&mut cx, config, &mut resources);
+    let mut resources = Resources::new(&spec.openapi.tags, groups);
+    let operations = operation::lower_all(&mut cx, config, &held, &mut resources);
     let hooks = hooks::lower_all(&mut cx);
     let is_all = config.unused == Unused::Keep || operations.is_empty() && hooks.is_empty();
     if is_all {
@@ -48,7 +60,13 @@ pub fn lower(spec: &Spec, config: &Config, diagnostics: &mut Diagnostics) -> Opt
     if !is_all {
         schema::component::note_unused(&mut cx);
     }
-    (!cx.budget.is_too_large()).then(|| assemble(cx, config, resources, operations, hooks, is_all))
+    let is_small = !cx.budget.is_too_large();
+    let client_parameters = held.parameters(&operations);
+    is_small.then(|| Api {
+        client_parameters,
+        has_groups,
+        ..assemble(cx, config, resources, operations, hooks, is_all)
+    })
 }
 
 /// The types of other crates that a configuration chooses, without a description that they are chosen for.
@@ -96,7 +114,8 @@ fn assemble(
         hooks,
         schemes,
         security,
-        client_parameters: client_parameters(config, &operations),
+        client_parameters: Vec::new(),
+        has_groups: false,
         tags,
         used,
         resources,
@@ -111,20 +130,4 @@ fn assemble(
         own_directions: BTreeMap::new(),
         foreign,
     }
-}
-
-/// The configured parameters that the client can hold, each with the first description that an operation has of it.
-fn client_parameters(config: &Config, operations: &[Operation]) -> Vec<ClientParameter> {
-    let all = config.client_parameters.iter();
-    all.map(|wire| {
-        let parameters = operations.iter().flat_map(|it| &it.parameters);
-        let used = parameters.filter(|it| it.client_wide && it.field.wire == *wire);
-        let mut fields = used.map(|it| &it.field).peekable();
-        ClientParameter {
-            wire: wire.clone(),
-            docs: fields.peek().and_then(|field| field.docs.clone()),
-            is_secret: fields.any(|field| field.ty == Type::Secret),
-        }
-    })
-    .collect()
 }

@@ -11,8 +11,7 @@ mod rules;
 mod shared;
 
 pub(crate) use dependency::merged;
-pub(crate) use package::package_name;
-pub use package::{Unfit, check_package};
+pub use package::{PackageName, Unfit, check_package};
 pub(crate) use rules::check;
 pub(crate) use shared::check_runtime_config;
 

@@ -1,9 +1,11 @@
 //! What the package may be called.
 
+use toml::Value;
+
 use super::crates;
 use crate::config::Config;
 use crate::files::is_device;
-use crate::names::{crate_ident, is_ident};
+use crate::names::{Ident, crate_ident, is_ident};
 
 /// How long a name may be. Registries take no more.
 const LONGEST: usize = 64;
@@ -38,10 +40,24 @@ pub fn check_package(name: &str, config: &Config) -> Result<(), Unfit> {
     }
 }
 
-/// The name of the package: the chosen one, or else one made from the title.
-pub(crate) fn package_name(title: &str, config: &Config) -> String {
-    let chosen = config.package.clone();
-    chosen.unwrap_or_else(|| made(title, config))
+/// What the package is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageName {
+    /// Its name for cargo.
+    pub package: String,
+    /// The name of its library in Rust.
+    pub krate: Ident,
+}
+
+impl PackageName {
+    /// The chosen names, or else those made from the title.
+    pub(crate) fn new(title: &str, config: &Config) -> Self {
+        let chosen = config.package.clone();
+        let package = chosen.unwrap_or_else(|| made(title, config));
+        let library = config.manifest.get("lib").and_then(|it| it.get("name"));
+        let krate = crate_ident(library.and_then(Value::as_str).unwrap_or(&package));
+        Self { package, krate }
+    }
 }
 
 /// A name that a package can have, from any text: its words in lower case, with dashes.

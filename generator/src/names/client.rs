@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
+use super::lock::CLIENT_PARAMETERS;
 use crate::ir::{Api, Server};
 
 /// A description of more words is a sentence, and no name.
@@ -55,6 +56,10 @@ pub(super) fn builder_methods(api: &Api, lock: &mut Ledger<'_>) -> (Vec<Ident>, 
         lock,
     );
     let parameters = names.split_off(api.schemes.len().min(names.len()));
+    let found = api.client_parameters.iter().zip(&parameters);
+    let found = found.filter(|(it, _)| it.is_found);
+    let found = found.map(|(it, name)| (it.wire.as_str(), name));
+    lock.lock.record_found(CLIENT_PARAMETERS, found);
     (names, parameters)
 }
 

@@ -11,6 +11,7 @@ use super::ident::Ident;
 use crate::config::ConfigFile;
 use crate::diag::TomlError;
 use crate::hidden::{toml_key, toml_text};
+use crate::ir::EarlierRuns;
 use crate::origin::Origin;
 
 /// The names of a client so far: for each scope, from the name on the wire to the name in Rust. Names that are the same in both
@@ -31,6 +32,12 @@ const ORDERS: &str = "order of arguments";
 
 /// The table of the places whose types are defined elsewhere.
 const SAME: &str = "same types";
+
+/// The table of the parameters that the client was found to hold for all operations.
+pub(super) const CLIENT_PARAMETERS: &str = "client parameters";
+
+/// The table of the resources that were found in the paths of operations without tags.
+pub(super) const GROUPS: &str = "resources of paths";
 
 /// The lines that open the file.
 const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. Written by `cargo xtask codegen`; commit it.\n";
@@ -130,6 +137,31 @@ impl NamesLock {
         }
         positions.sort_by_key(|position| wires.get(*position).and_then(|wire| places.get(*wire)));
         positions
+    }
+
+    /// What runs before this one have decided; `None` where this is the first.
+    pub(crate) fn earlier_runs(&self) -> Option<EarlierRuns> {
+        let is_empty = self.names.is_empty() && self.orders.is_empty() && self.same.is_empty();
+        if is_empty && self.source.text.is_empty() {
+            return None;
+        }
+        let known = self.names.get(CLIENT_PARAMETERS).into_iter().flatten();
+        Some(EarlierRuns {
+            client_parameters: known.map(|(wire, _)| wire.clone()).collect(),
+            has_groups: self.names.contains_key(GROUPS),
+        })
+    }
+
+    /// Records what this run has found: what is in one of the tables of findings, and how it is called. What is there no more is kept.
+    pub(super) fn record_found<'n>(
+        &mut self,
+        table: &str,
+        found: impl Iterator<Item = (&'n str, &'n Ident)>,
+    ) {
+        for (wire, name) in found {
+            let table = self.names.entry(table.to_owned()).or_default();
+            table.insert(wire.to_owned(), name.to_string());
+        }
     }
 
     pub(super) fn scope(&self, scope: &str) -> BTreeMap<String, String> {

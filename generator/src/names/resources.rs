@@ -7,6 +7,7 @@ use toml::Value;
 use super::assign::{Scope, Wanted, assign};
 use super::chosen::Ledger;
 use super::ident::{Ident, IdentCase, ident};
+use super::lock::GROUPS;
 use super::methods::Prefixes;
 use super::modules::{self, Reserved, module};
 use super::types::{TAKEN_BY_OPERATIONS, TAKEN_TYPES};
@@ -46,6 +47,14 @@ pub(super) fn resources(
             let handle = handle(&module);
             named.insert(id, ResourceNames { module, handle });
         }
+    }
+    if api.has_groups {
+        let groups = named.iter().filter_map(|(id, names)| {
+            let path = api.resources.get(id.0)?.path.as_slice();
+            let [group] = path else { return None };
+            Some((group.as_str(), &names.module))
+        });
+        lock.lock.record_found(GROUPS, groups);
     }
     named
 }

@@ -6,10 +6,10 @@ use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName};
 
-use crate::runtime::Transport;
 use crate::runtime::auth::credentials::Credentials;
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::Encode;
+use crate::runtime::{RetryPolicy, Transport};
 
 /// Calls an API. Cloning is cheap, and clones share their connections.
 #[derive(Clone)]
@@ -30,6 +30,7 @@ pub(crate) struct ClientInner {
     /// Values for parameters that a call leaves open.
     pub(crate) parameters: Vec<ClientParameter>,
     pub(crate) limits: Limits,
+    pub(crate) retry_policy: RetryPolicy,
     pub(crate) max_response_bytes: usize,
     /// The same for responses outside the 200s.
     pub(crate) max_error_bytes: usize,
@@ -56,6 +57,7 @@ impl fmt::Debug for Client {
             .field("credentials", &self.inner.credentials)
             .field("headers", &headers)
             .field("limits", &self.inner.limits)
+            .field("retry_policy", &self.inner.retry_policy)
             .field("max_response_bytes", &self.inner.max_response_bytes)
             .field("max_error_bytes", &self.inner.max_error_bytes)
             .finish_non_exhaustive()

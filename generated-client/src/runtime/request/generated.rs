@@ -3,6 +3,8 @@
 
 use std::marker::PhantomData;
 
+use http::HeaderName;
+
 use crate::runtime::body::Parts;
 use crate::runtime::body::multipart::{self, Part};
 use crate::runtime::data::{Encode, View};
@@ -61,6 +63,13 @@ impl<T, E> Request<T, E> {
         self
     }
 
+    /// The header with the key by which the server knows a request that it has had before. A call that does not set it sends a key of
+    /// its own.
+    pub fn idempotency_key(mut self, header: &'static str) -> Self {
+        self.draft.idempotency_key = HeaderName::from_bytes(header.as_bytes()).ok();
+        self
+    }
+
     /// The operation's own server.
     pub fn server(mut self, url: &'static str) -> Self {
         self.draft.server = Some(url);
@@ -96,6 +105,18 @@ impl<T, E> Request<T, E> {
     /// Adds a value to the query without its name: the fields of a form, or a text.
     pub fn whole_query(mut self, name: &str, value: &dyn Encode, style: Style) -> Self {
         self.draft.whole_query(name, value, style);
+        self
+    }
+
+    /// Adds a parameter to the query. One that is not set is taken from the client.
+    pub fn client_query(mut self, name: &'static str, value: &dyn Encode, style: Style) -> Self {
+        self.draft.client_query(name, value, style);
+        self
+    }
+
+    /// Sets a header. One that is not set is taken from the client.
+    pub fn client_header(mut self, name: &'static str, value: &dyn Encode, style: Style) -> Self {
+        self.draft.client_header(name, value, style);
         self
     }
 

@@ -8,12 +8,14 @@
 // undocumented  requests to endpoints that the description does not have
 // draft         the request in the making: `headers`, `urlencoded` (query and forms), `request_body`, `json_edit` fill it
 // parameter     how a value is written in each place
+// idempotency   the key by which a server knows a request that it has had before
 // assemble      from the draft to the request: URL, credentials, which header comes before which
 
 mod assemble;
 pub(crate) mod draft;
 mod generated;
 mod headers;
+mod idempotency;
 mod json_edit;
 mod json_pointer;
 pub(crate) mod operation;

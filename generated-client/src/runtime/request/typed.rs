@@ -4,6 +4,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -19,7 +20,7 @@ use crate::runtime::response::raw::Unread;
 use crate::runtime::send::blocking;
 use crate::runtime::{
     BoxFuture, BytesStream, DecodeError, Error, File, Items, Page, Pages, RawResponse, Response,
-    Style, Undocumented, decode, send,
+    RetryPolicy, Style, Undocumented, decode, send,
 };
 
 pub(crate) type DecodeFn<T> = fn(&RawResponse) -> Result<T, DecodeError>;
@@ -51,6 +52,12 @@ impl<T, E> Request<T, E> {
     /// How many times the call may be sent again after a failure.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.draft.limits.retries = retries;
+        self
+    }
+
+    /// When the call is sent again after a failure, in place of what the client says about that.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.draft.retry_policy = Some(Arc::new(policy));
         self
     }
 
@@ -146,6 +153,7 @@ impl<T, E> Request<T, E> {
         if let Some(error) = self.draft.error.take() {
             return Err(error);
         }
+        self.draft.add_idempotency_key();
         let mut request = self.draft.build()?;
         request.extensions_mut().insert(self.draft.operation);
         Ok(request)

@@ -42,6 +42,7 @@ pub(crate) use response::documented_errors;
 pub use response::{DecodeError, RawResponse, Response, StatusError, decode};
 pub use response::{DocumentedError, ErrorBody, TypedError, Undocumented};
 pub use response::{bytes, empty, json, text};
+pub use send::{RetryBudget, RetryPolicy};
 pub use stream::{BytesStream, Event, EventStream, StreamRequest, event_stream};
 #[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
 pub use transport::ReqwestTransport;

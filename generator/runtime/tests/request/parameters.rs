@@ -1,8 +1,8 @@
 //! Parameters in paths, queries and headers.
 
-use http::Method;
+use http::{HeaderValue, Method};
 use openapi_runtime::runtime::data::{Encode, Json};
-use openapi_runtime::runtime::{Error, Operation, Request, Style, StyleKind};
+use openapi_runtime::runtime::{ClientBuilder, Error, Operation, Request, Style, StyleKind};
 use serde_json::json;
 
 use crate::support::{GET, KICK, TOKEN, builder, everything, request};
@@ -117,6 +117,54 @@ fn path_parameters() {
     );
     let error = kick(&client).build().unwrap_err();
     assert!(matches!(error, Error::InvalidParameter { .. }), "{error}");
+}
+
+#[test]
+fn what_the_client_holds_is_sent_with_each_call_that_does_not_say_otherwise() {
+    let call = |builder: ClientBuilder, tenant: Option<&str>, version: Option<&str>| {
+        request(&offline(builder), &GET)
+            .client_header("X-Tenant", &tenant, Style::SIMPLE)
+            .client_query("version", &version, Style::FORM)
+            .build()
+    };
+    let sent = |builder, tenant, version| {
+        let request = call(builder, tenant, version).unwrap();
+        let tenant = request.headers()["x-tenant"].clone();
+        (tenant, request.uri().query().unwrap().to_owned())
+    };
+    // The name of a header has no case, that of a parameter of the query does.
+    let held = || {
+        builder()
+            .client_parameter("x-tenant", "acme")
+            .client_parameter("version", "a b")
+    };
+    let expect =
+        |tenant: &'static str, query: &str| (HeaderValue::from_static(tenant), query.to_owned());
+    assert_eq!(sent(held(), None, None), expect("acme", "version=a%20b"));
+    assert_eq!(
+        sent(held(), Some("own"), Some("2")),
+        expect("own", "version=2")
+    );
+
+    let secret = builder()
+        .client_secret("X-Tenant", "s3cret")
+        .client_secret("version", "1");
+    assert!(sent(secret, None, None).0.is_sensitive());
+    let of_all = builder()
+        .header("x-tenant", "all")
+        .client_parameter("version", "1");
+    assert_eq!(sent(of_all, None, None), expect("all", "version=1"));
+
+    let missing = |builder, tenant| call(builder, tenant, None).unwrap_err().to_string();
+    assert_eq!(
+        missing(builder(), None),
+        "things.get needs a value for X-Tenant"
+    );
+    let other_case = builder().client_parameter("Version", "1");
+    assert_eq!(
+        missing(other_case, Some("own")),
+        "things.get needs a value for version"
+    );
 }
 
 /// An operation whose last parameter is the rest of the path.

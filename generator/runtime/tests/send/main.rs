@@ -4,5 +4,6 @@
 mod support;
 
 mod envelope;
+mod policy;
 mod retry;
 mod said;

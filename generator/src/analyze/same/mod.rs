@@ -4,7 +4,8 @@
 //! places beside it. [`shape`] says what a type has of its own, [`partition`] which types are equal, those inside them included, [`owner`]
 //! which of them may be one, and [`docs`] keeps what the places say.
 //!
-//! - A component is a type of its own. What is received and what is sent of it are one type where they are equal.
+//! - A component is a type of its own. What is received and what is sent of it are one type where they are equal, as is a component that
+//!   is another one or `null`.
 //! - What is written in place and called the same, by its title or else its property, is one type where it is equal. Where one component
 //!   is equal and called so, it is that. What is called otherwise is equal by chance.
 //! - Unions that are named after their branches are one type wherever they stand.
@@ -17,8 +18,8 @@ mod shape;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rename::{for_each_type, rename};
-use crate::ir::{Api, Direction, OtherPlace, TypeDef, TypeId, TypeKind};
-use owner::Owner;
+use crate::ir::{Api, Direction, OtherPlace, Role, TypeDef, TypeId, TypeKind};
+use owner::{Owner, without_null};
 use partition::Comparand;
 use shape::TypeShape;
 
@@ -77,13 +78,18 @@ fn keep_defaults(api: &mut Api, chosen: &BTreeMap<TypeId, TypeId>) {
     }
 }
 
-/// Which of several equal types is the definition: a component, else one inside a component, and of these the outermost.
-fn rank(api: &Api, id: TypeId) -> (bool, usize, bool, TypeId) {
+/// Which of several equal types is the definition: a component, of which no `null` is said, else one inside a component, and of these
+/// the outermost.
+fn rank(api: &Api, id: TypeId) -> (bool, usize, bool, bool, TypeId) {
     let def = api.ty(id);
     let is_in_operation = def.is_none_or(|it| !it.place.is_in_component());
     let steps = def.map_or(0, |it| it.place.steps.len());
     let is_sent = def.is_some_and(|it| it.direction == Direction::Write);
-    (is_in_operation, steps, is_sent, id)
+    let is_nullable = def.is_some_and(|it| match &it.place.role {
+        Role::Component(name) => without_null(name).is_some(),
+        Role::Response(_) | Role::Error(..) | Role::Errors(_) | Role::Params(_) => false,
+    });
+    (is_in_operation, steps, is_nullable, is_sent, id)
 }
 
 /// The class of each type: those of one class become one type.

@@ -5,7 +5,7 @@ use crate::ir::{Api, Place, Role, Step, TypeDef, TypeId, TypeKind};
 /// What a type belongs to. Only types of one owner can be one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Owner<'a> {
-    /// The component of this name.
+    /// The component of this name, and the one that may be `null` besides.
     Component(&'a str),
     /// All unions that are named after their branches, wherever they are written.
     Alternatives,
@@ -21,7 +21,9 @@ impl<'a> Owner<'a> {
         let TypeDef { place, kind, .. } = def;
         match (&place.role, kind) {
             (_, TypeKind::Answer(_)) => Self::Itself(id),
-            (Role::Component(name), _) if place.steps.is_empty() => Self::Component(name),
+            (Role::Component(name), _) if place.steps.is_empty() => {
+                Self::Component(without_null(name).unwrap_or(name))
+            }
             (_, TypeKind::Union(union)) if union.alternatives(api).is_some() => Self::Alternatives,
             _ => Self::Called(called(def)),
         }
@@ -40,6 +42,22 @@ impl<'a> Owner<'a> {
             }
         }
     }
+}
+
+/// What is said before and behind the name of a component by the one that may be `null` besides.
+const BEFORE: [&str; 4] = ["NullableOf", "Nullable", "nullable-", "nullable_"];
+const BEHIND: [&str; 4] = ["Nullable", "-nullable", "_nullable", "OrNull"];
+
+/// The name of the component that another one is, but for `null`: GitHub has a `nullable-simple-user` beside a `simple-user`. Where they
+/// are equal, they are one type, and `null` is `None` where it may stand.
+pub(super) fn without_null(name: &str) -> Option<&str> {
+    let before = BEFORE.iter().filter_map(|it| name.strip_prefix(it));
+    let behind = BEHIND.iter().filter_map(|it| name.strip_suffix(it));
+    // In camel case, what follows is a word of its own.
+    let is_word = |it: &&str| !(name.starts_with('N') && it.starts_with(char::is_lowercase));
+    before
+        .chain(behind)
+        .find(|it| !it.is_empty() && is_word(it))
 }
 
 /// What a type that is written in place is called: its title, or the last name on the way to it.

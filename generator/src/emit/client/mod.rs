@@ -19,7 +19,7 @@ use crate::emit::operation::resource::resource_docs;
 use crate::emit::package::features::Features;
 use crate::emit::uses::emit_use;
 use crate::emit::{Context, Piece};
-use crate::ir::{ClientParameter, Scheme};
+use crate::ir::{ClientParameter, Location, Scheme};
 use crate::names::Ident;
 
 /// The documentation of the builder, with the words about the server where the description has some.
@@ -112,8 +112,10 @@ pub(in crate::emit) fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
 fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStream {
     let ClientParameter {
         wire,
+        location,
         docs,
         is_secret,
+        is_found: _,
     } = parameter;
     let (ty, set) = if *is_secret {
         (quote!(impl Into<Secret<String>>), quote!(client_secret))
@@ -122,7 +124,16 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     };
     let words = match docs.as_deref() {
         Some(words) => Docs::of(words),
-        None => docs!["The path parameter ", code(wire), "."],
+        None => {
+            let what = match location {
+                Some(Location::Header) => "The header ",
+                Some(Location::Query) => "The parameter of the query ",
+                Some(Location::Path | Location::WholeQuery | Location::Cookie) | None => {
+                    "The path parameter "
+                }
+            };
+            docs![what, code(wire), "."]
+        }
     };
     let docs = docs!["Calls that do not set it use this one."];
     let docs = emit_docs(&paragraphs([words, docs]));

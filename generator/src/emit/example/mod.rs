@@ -26,7 +26,6 @@ use quote::quote;
 
 use crate::emit::Context;
 use crate::emit::client::credentials::emit_secret;
-use crate::emit::package::cargo_toml::crate_name;
 use crate::ir::{EXAMPLE_HOST, Operation, OperationId, Payload, SchemeKind, Success, Type};
 use crate::names::{Ident, OperationNames};
 pub(super) use argument::Long;
@@ -58,7 +57,7 @@ pub(super) fn emit_operation_example(
     operation: &Operation,
     names: &OperationNames,
 ) -> TokenStream {
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     let Call {
         statements,
         tokens,
@@ -68,8 +67,8 @@ pub(super) fn emit_operation_example(
     } = shortest(cx, id, operation, names, false);
     uses_of_supposed.insert(Use::Root("Client"));
     let error = emit_error(&uses, &mut uses_of_supposed);
-    let hidden_uses = emit_uses(cx, &krate, uses_of_supposed);
-    let uses = emit_uses(cx, &krate, uses);
+    let hidden_uses = emit_uses(cx, krate, uses_of_supposed);
+    let uses = emit_uses(cx, krate, uses);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let shown = emit_use_of_answer(cx, id, operation, &tokens);
     quote! {
@@ -108,7 +107,7 @@ pub(super) fn emit_function(
     let error = emit_error(&uses, &mut all);
     all.append(&mut uses);
     all.insert(Use::Root("Client"));
-    let uses = emit_uses(cx, &crate_name(cx), all);
+    let uses = emit_uses(cx, &cx.package.krate, all);
     let deprecated = operation.deprecated.then(|| quote!(#[allow(deprecated)]));
     let client = if sets_up {
         let set_up = emit_set_up(cx, operation);
@@ -260,7 +259,7 @@ fn client_parameters(cx: &Context<'_>, operation: &Operation) -> Vec<TokenStream
         .collect();
     let held = operation.named().filter(|parameter| parameter.client_wide);
     held.filter_map(|parameter| {
-        let (wire, name) = all.iter().find(|(wire, _)| *wire == parameter.field.wire)?;
+        let (wire, name) = all.iter().find(|(wire, _)| parameter.is_called(wire))?;
         let example = parameter.field.example.as_ref();
         let value = text_within(example, detail(0, 0, 1).text).unwrap_or(wire);
         Some(quote!(.#name(#value)))

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::method::emit_style;
+use super::parameter::emit_style;
 use crate::ir::{Body, BodyField, BodyFormat, BodyShape, Flag, Presence, Type};
 use crate::names::Member;
 

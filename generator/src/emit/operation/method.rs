@@ -7,15 +7,13 @@ use super::body::emit_body;
 use super::error::{documented_statuses, emit_error_type};
 use super::method_docs::documentation;
 use super::paging::emit_paging;
+use super::parameter::emit_parameter;
 use super::response::{emit_decode, emit_item, emit_items, emit_payload};
 use crate::emit::Context;
 use crate::emit::docs::{emit_deprecated, emit_docs};
 use crate::emit::example::emit_operation_example;
 use crate::emit::types::type_expr::{Module, emit_type, is_converted};
-use crate::ir::{
-    Location, Method, NotModified, Operation, OperationId, Parameter, Payload, Style, StyleKind,
-    Success, Type,
-};
+use crate::ir::{Method, NotModified, Operation, OperationId, Payload, Success, Type};
 use crate::names::{Ident, OperationNames};
 
 /// The method for an operation. `client` is how it reaches the client.
@@ -89,8 +87,10 @@ pub(in crate::emit) fn emit_operation(
     let envelope = envelope.map(|flag| quote!(.envelope(#flag)));
     let takes_304 = operation.not_modified == NotModified::Answer;
     let not_modified = takes_304.then(|| quote!(.not_modified()));
+    let header = operation.idempotency_header.as_ref();
+    let idempotency_key = header.map(|name| quote!(.idempotency_key(#name)));
     let paged = paging.is_some().then(|| quote!(.paged(&PAGING)));
-    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #paged);
+    let made = quote!(Request::new(#client, &OPERATION, #decode) #server #accept #envelope #not_modified #idempotency_key #paged);
     let request_value = emit_chain(made, calls, items.as_ref(), arguments);
     quote! {
         #docs
@@ -138,6 +138,7 @@ fn emit_static(operation: &Operation) -> TokenStream {
         method,
         path,
         idempotent,
+        idempotency_header: _,
         security,
         resource: _,
         name: _,
@@ -253,63 +254,5 @@ fn emit_accept(operation: &Operation) -> Option<TokenStream> {
         | Success::Several(_)
         | Success::Empty
         | Success::Stream(_) => None,
-    }
-}
-
-/// The call that puts a parameter into the request.
-fn emit_parameter(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let Parameter {
-        location,
-        style,
-        field,
-        client_wide: _,
-        least: _,
-    } = parameter;
-    let wire = &field.wire;
-    let style_tokens = emit_style(*style);
-    match location {
-        Location::Path if *style == Style::default_of(Location::Path) => {
-            quote!(.path_parameter(#wire, #value))
-        }
-        Location::Path => quote!(.styled_path_parameter(#wire, #value, #style_tokens)),
-        Location::Query => quote!(.query_parameter(#wire, #value, #style_tokens)),
-        Location::WholeQuery => quote!(.whole_query(#wire, #value, #style_tokens)),
-        Location::Header => quote!(.header_parameter(#wire, #value, #style_tokens)),
-        Location::Cookie => quote!(.cookie_parameter(#wire, #value, #style_tokens)),
-    }
-}
-
-pub(in crate::emit) fn emit_style(style: Style) -> TokenStream {
-    let Style {
-        kind,
-        explode,
-        allow_reserved,
-    } = style;
-    let plain = match (kind, explode) {
-        (StyleKind::Simple, false) => quote!(Style::SIMPLE),
-        (StyleKind::Form, true) => quote!(Style::FORM),
-        (StyleKind::Field, true) => quote!(Style::FIELD),
-        _ => {
-            let kind = match kind {
-                StyleKind::Simple => quote!(Simple),
-                StyleKind::Segments => quote!(Segments),
-                StyleKind::Label => quote!(Label),
-                StyleKind::Matrix => quote!(Matrix),
-                StyleKind::Form => quote!(Form),
-                StyleKind::SpaceDelimited => quote!(SpaceDelimited),
-                StyleKind::PipeDelimited => quote!(PipeDelimited),
-                StyleKind::TabDelimited => quote!(TabDelimited),
-                StyleKind::DeepObject => quote!(DeepObject),
-                StyleKind::Cookie => quote!(Cookie),
-                StyleKind::Json => quote!(Json),
-                StyleKind::Field => quote!(Field),
-            };
-            quote!(Style::new(StyleKind::#kind, #explode))
-        }
-    };
-    if allow_reserved {
-        quote!(#plain.allow_reserved())
-    } else {
-        plain
     }
 }

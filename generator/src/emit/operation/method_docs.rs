@@ -7,7 +7,7 @@ use crate::emit::docs::{Docs, code, docs, item, joined, list, list_item, paragra
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::ir::{
     ErrorBody, ErrorResponse, ErrorType, Field, Operation, OperationId, Parameter, Payload,
-    ResponseHeader, Success, Type,
+    Presence, ResponseHeader, Success, Type,
 };
 use crate::names::OperationNames;
 
@@ -35,6 +35,7 @@ pub(in crate::emit) fn documentation(
     parts.push(code(&format!("{method} {}", operation.path)));
     parts.push(list(operation.positional().filter_map(argument)));
     parts.extend(server_lines(&operation.servers));
+    parts.extend(idempotency_line(operation));
     if is_paged {
         let items = "[`Request::items`](crate::Request::items)";
         parts.push(docs![
@@ -81,6 +82,26 @@ fn argument(parameter: &Parameter) -> Option<Docs> {
     let deprecated = deprecated.then(|| docs!["Deprecated."]);
     let line = joined([lead.ended()].into_iter().chain(deprecated), " ");
     Some(item(&docs![code(wire), ": ", line], &rest).ended())
+}
+
+/// By what the server knows a call that is sent again.
+fn idempotency_line(operation: &Operation) -> Option<Docs> {
+    let name = operation.idempotency_header.as_ref()?;
+    let is_given =
+        |it: &Parameter| it.field.wire == *name && it.field.presence == Presence::Required;
+    Some(if operation.named().any(is_given) {
+        docs![
+            "By ",
+            code(name),
+            " the server knows a call that is sent again."
+        ]
+    } else {
+        docs![
+            "Unless ",
+            code(name),
+            " is given, each call has a key of its own there, by which the server knows it when it is sent again."
+        ]
+    })
 }
 
 /// The headers that come with the answer.

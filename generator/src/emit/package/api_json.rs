@@ -5,7 +5,6 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::api_call;
-use super::cargo_toml::{crate_name, package_of};
 use crate::analyze::Keeps;
 use crate::config::{FormatType, TypeChoice};
 use crate::emit::Context;
@@ -51,8 +50,8 @@ pub(crate) fn emit_api_json(cx: &Context<'_>, written: Written<'_>) -> String {
         })
         .collect();
     let manifest = json!({
-        "package": package_of(cx),
-        "crate": crate_name(cx).as_str(),
+        "package": cx.package.package,
+        "crate": cx.package.krate.as_str(),
         "operations": operations,
         "schemas": types,
         "integers": integers(cx),
@@ -198,7 +197,7 @@ pub(super) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &s
 }
 
 fn at_root(cx: &Context<'_>, item: &str) -> String {
-    format!("{}::{item}", crate_name(cx))
+    format!("{}::{item}", cx.package.krate)
 }
 
 /// Whether the type is that of several schemas at once, of which the one at its place is the best documented: it is named after a

@@ -9,8 +9,8 @@ use super::shared_runtime;
 use crate::emit::{Context, tests};
 use crate::files::MARK;
 use crate::hidden::{one_line, toml_key};
-use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged, package_name};
-use crate::names::{Ident, crate_ident};
+use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged};
+use crate::names::crate_ident;
 
 /// The manifest of the crate.
 pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
@@ -20,14 +20,14 @@ pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
 /// What the manifest says.
 pub(in crate::emit) fn manifest(cx: &Context<'_>) -> Table {
     let mut manifest = Table::new();
-    let name = package_of(cx);
+    let name = &cx.package.package;
     let description = format!("A client of {}.", one_line(&cx.api.title));
-    let mut package = package(&name, &description);
+    let mut package = package(name, &description);
     if let Some(version) = &cx.api.package_version {
         package.insert("version".to_owned(), Value::from(version.as_str()));
     }
     manifest.insert("package".to_owned(), Value::Table(package));
-    manifest.extend(library(&name).map(|it| ("lib".to_owned(), it)));
+    manifest.extend(library(name).map(|it| ("lib".to_owned(), it)));
     let of_types = crates(cx);
     let mut features = FEATURES.clone();
     let mut dependencies = DEPENDENCIES.clone();
@@ -135,18 +135,6 @@ fn print_section(header: &str, table: Option<&Table>, text: &mut String) {
     for (key, value) in table.into_iter().flatten() {
         text.extend([&toml_key(key), " = ", &value.to_string(), "\n"]);
     }
-}
-
-/// What the crate is called in Rust.
-pub(in crate::emit) fn crate_name(cx: &Context<'_>) -> Ident {
-    let library = cx.config.manifest.get("lib").and_then(|it| it.get("name"));
-    let name = library.and_then(Value::as_str).map(str::to_owned);
-    crate_ident(&name.unwrap_or_else(|| package_of(cx)))
-}
-
-/// The name of the package.
-pub(in crate::emit) fn package_of(cx: &Context<'_>) -> String {
-    package_name(&cx.api.title, cx.config)
 }
 
 /// The table `[lib]`; nothing where the library has the name of the package.

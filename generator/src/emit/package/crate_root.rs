@@ -93,6 +93,8 @@ pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
             #[cfg(feature = "mock")]
             #[doc(inline)]
             pub use runtime::{Mock, MockAnswer, MockRequest};
+            #[doc(inline)]
+            pub use runtime::{RetryBudget, RetryPolicy};
         }),
     ]
 }

@@ -9,11 +9,10 @@ use toml::{Table, Value as Toml};
 use crate::emit::client::credentials::emit_secret;
 use crate::emit::docs::{docs, emit_inner_docs};
 use crate::emit::example::text_within;
-use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::package::crate_root::emit_module;
 use crate::emit::package::features::Features;
 use crate::emit::{Context, Piece, SourceFile};
-use crate::ir::{BodyFormat, SchemeKind};
+use crate::ir::{BodyFormat, Parameter, SchemeKind};
 use crate::manifest::TESTS;
 use crate::names::Ident;
 
@@ -87,7 +86,7 @@ fn emit_root(cx: &Context<'_>) -> Vec<Piece> {
 
 /// The client, and what the tests read a request with.
 fn emit_client(cx: &Context<'_>) -> Vec<Piece> {
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     let docs = emit_inner_docs(&docs![
         "The client of the tests, and how they read a request."
     ]);
@@ -223,7 +222,9 @@ impl<'a> ClientValues<'a> {
         let mut values = BTreeMap::new();
         for operation in &cx.api.operations {
             for parameter in operation.parameters.iter().filter(|it| it.client_wide) {
-                let name = parameter.field.wire.as_str();
+                let Some(name) = client_name(cx, parameter) else {
+                    continue;
+                };
                 let value = text_within(parameter.field.example.as_ref(), TEXT);
                 let value = value.filter(|it| !matches!(*it, "." | ".."));
                 if let Some(value) = value {
@@ -238,8 +239,19 @@ impl<'a> ClientValues<'a> {
         Self(values)
     }
 
+    /// The value of the one that a parameter of an operation is.
+    pub(super) fn of_parameter(&self, cx: &Context<'a>, parameter: &Parameter) -> Option<&'a str> {
+        self.of(client_name(cx, parameter)?)
+    }
+
     /// The value of one.
     pub(super) fn of(&self, name: &str) -> Option<&'a str> {
         self.0.get(name).copied()
     }
+}
+
+/// What a parameter of an operation is called that the client holds.
+fn client_name<'a>(cx: &Context<'a>, parameter: &Parameter) -> Option<&'a str> {
+    let mut all = cx.api.client_parameters.iter().map(|it| it.wire.as_str());
+    all.find(|it| parameter.is_called(it))
 }

@@ -9,7 +9,6 @@ use super::refused::emit_refused;
 use crate::emit::docs::{code, docs, emit_inner_docs, joined, paragraphs};
 use crate::emit::example::emit_uses;
 use crate::emit::operation::resource::module_path;
-use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::package::crate_root::emit_inner_module;
 use crate::emit::package::features::Features;
 use crate::emit::{Context, Piece, SourceFile};
@@ -76,7 +75,7 @@ fn emit_resource(cx: &Context<'_>, id: Option<ResourceId>) -> Vec<Piece> {
     let modules = modules(cx, id);
     // A resource below this one may have the name of the crate.
     let outside = modules.is_some().then(|| quote!(::));
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     pieces.extend(modules);
     pieces.push(Piece::Code(emit_uses(cx, &quote!(#outside #krate), uses)));
     pieces.extend(tests);

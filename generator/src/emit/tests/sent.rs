@@ -27,8 +27,9 @@ pub(super) fn emit_sent(
     let method = operation.method.as_str();
     let path = path(cx, operation, &parameters);
     let path = path.map(|path| quote!(assert_eq!(request.path(), #path);));
-    let query = emit_query(operation, &parameters, &credentials);
-    let headers = emit_headers(&parameters, &credentials);
+    let held = held(cx, operation, &parameters);
+    let query = emit_query(operation, &parameters, &held, &credentials);
+    let headers = emit_headers(&parameters, &held, &credentials);
     let body = operation.body.as_ref();
     let body = body.map(|body| emit_body(operation, body, given, literals));
     quote! {
@@ -54,6 +55,20 @@ fn parameters<'a>(operation: &'a Operation, given: &'a TestValues) -> Vec<Given<
             .copied()
     };
     order.filter_map(find).collect()
+}
+
+/// The parameters beside the path that the client holds, and the call does not set.
+fn held<'a>(
+    cx: &Context<'a>,
+    operation: &'a Operation,
+    given: &[Given<'_>],
+) -> Vec<(&'a Parameter, &'a str)> {
+    let values = ClientValues::new(cx);
+    let all = operation.parameters.iter();
+    let all =
+        all.filter(|it| it.client_wide && !given.iter().any(|(one, _)| std::ptr::eq(*one, *it)));
+    all.filter_map(|it| Some((it, values.of_parameter(cx, it)?)))
+        .collect()
 }
 
 /// The path, with that of the server before it; `None` where it is not known.
@@ -101,6 +116,7 @@ fn path(cx: &Context<'_>, operation: &Operation, parameters: &[Given<'_>]) -> Op
 fn emit_query(
     operation: &Operation,
     parameters: &[Given<'_>],
+    held: &[(&Parameter, &str)],
     credentials: &[SentCredential],
 ) -> Option<TokenStream> {
     let is_whole = |it: &Given<'_>| it.0.location == Location::WholeQuery;
@@ -108,9 +124,13 @@ fn emit_query(
         return None;
     }
     let mut pairs = Vec::new();
-    for (parameter, value) in parameters {
-        if parameter.location == Location::Query {
-            pairs.extend(wire::query(&parameter.field.wire, value, parameter.style)?);
+    let of_query = operation.parameters.iter();
+    for parameter in of_query.filter(|it| it.location == Location::Query) {
+        let name = &parameter.field.wire;
+        if let Some((_, value)) = parameters.iter().find(|it| std::ptr::eq(it.0, parameter)) {
+            pairs.extend(wire::query(name, value, parameter.style)?);
+        } else if let Some((_, value)) = held.iter().find(|it| std::ptr::eq(it.0, parameter)) {
+            pairs.push((name.clone(), (*value).to_owned()));
         }
     }
     pairs.extend(credentials.iter().filter_map(|it| match it {
@@ -125,12 +145,21 @@ fn emit_query(
     })
 }
 
-fn emit_headers(parameters: &[Given<'_>], credentials: &[SentCredential]) -> TokenStream {
+fn emit_headers(
+    parameters: &[Given<'_>],
+    held: &[(&Parameter, &str)],
+    credentials: &[SentCredential],
+) -> TokenStream {
     let mut headers: Vec<(String, String)> = Vec::new();
     let mut cookies = Vec::new();
     for credential in credentials {
         if let SentCredential::Header(name, value) = credential {
             set(&mut headers, name, value.clone());
+        }
+    }
+    for (parameter, value) in held {
+        if parameter.location == Location::Header {
+            set(&mut headers, &parameter.field.wire, (*value).to_owned());
         }
     }
     for (parameter, value) in parameters {

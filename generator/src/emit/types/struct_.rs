@@ -235,15 +235,15 @@ pub(in crate::emit) fn emit_field(
                 (Some(quote!(#name: #argument)), made)
             }
         }
+        Presence::Optional | Presence::Nullable | Presence::Nullish if preset.is_some() => {
+            (None, quote!(#name: Some(#preset)))
+        }
         // What `null` means, such as to reset a value, is for the caller to say.
         Presence::Nullable => (
             Some(quote!(#name: impl Into<Option<#value>>)),
             quote!(#name: #name.into()),
         ),
-        Presence::Optional | Presence::Nullish => match &preset {
-            Some(only) => (None, quote!(#name: Some(#only))),
-            None => (None, quote!(#name: None)),
-        },
+        Presence::Optional | Presence::Nullish => (None, quote!(#name: None)),
         Presence::Patch => (None, quote!(#name: Patch::Absent)),
     };
     FieldParts {

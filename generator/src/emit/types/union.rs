@@ -269,10 +269,36 @@ fn recognised(kind: JsonKind, signs: &[Sign], is_rest: bool) -> Docs {
     };
     let article = if is_rest { "Any other" } else { article };
     let what = docs![article, " ", what];
-    let signs = joined(signs.iter().map(in_words), ", or ");
+    let signs = match one_of_values(signs) {
+        Some(values) => values,
+        None => joined(signs.iter().map(in_words), ", or "),
+    };
     if signs.is_empty() {
         docs![what, "."]
     } else {
         docs![what, " ", signs, "."]
     }
+}
+
+/// What an object has, in words, where it is one of several values of one property.
+fn one_of_values(signs: &[Sign]) -> Option<Docs> {
+    let value = |sign| match sign {
+        &Sign::Value { ref key, ref value } | &Sign::Scalar { ref key, ref value } => {
+            Some((key, code(value)))
+        }
+        _ => None,
+    };
+    let all: Vec<(&String, Docs)> = signs.iter().map(value).collect::<Option<_>>()?;
+    let (first, _) = all.first()?;
+    let (key, is_one) = (code(first), all.iter().all(|(key, _)| key == first));
+    let mut values: Vec<Docs> = all.into_iter().map(|(_, value)| value).collect();
+    let last = values.pop().filter(|_| is_one && !values.is_empty())?;
+    Some(docs![
+        "whose ",
+        key,
+        " is ",
+        joined(values, ", "),
+        " or ",
+        last
+    ])
 }

@@ -15,23 +15,7 @@ const MAX_PATTERN: usize = 1000;
 pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
     let any = match &schema.schema_kind {
         SchemaKind::Type(ty) => of_type(ty),
-        SchemaKind::Any(any) => AnySchema {
-            // Only these are asked for below, and a whole one may be large.
-            pattern: any.pattern.clone(),
-            multiple_of: any.multiple_of,
-            exclusive_minimum: any.exclusive_minimum,
-            exclusive_maximum: any.exclusive_maximum,
-            minimum: any.minimum,
-            maximum: any.maximum,
-            min_properties: any.min_properties,
-            max_properties: any.max_properties,
-            min_items: any.min_items,
-            max_items: any.max_items,
-            unique_items: any.unique_items,
-            min_length: any.min_length,
-            max_length: any.max_length,
-            ..AnySchema::default()
-        },
+        SchemaKind::Any(any) => of_any(any),
         _ => AnySchema::default(),
     };
     let mut said = Vec::new();
@@ -64,6 +48,32 @@ pub(in crate::lower) fn of(schema: &Schema) -> Option<String> {
         .map(|it| sentence(&it))
         .collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The keywords of a schema without one type, but for those about another one than it has: of a text, no item can be there twice.
+fn of_any(any: &AnySchema) -> AnySchema {
+    let is = |types: &[&str]| any.typ.as_deref().is_none_or(|it| types.contains(&it));
+    let is_string = is(&["string"]);
+    let is_number = is(&["number", "integer"]);
+    let is_array = is(&["array"]);
+    let is_object = is(&["object"]);
+    AnySchema {
+        pattern: any.pattern.clone().filter(|_| is_string),
+        min_length: any.min_length.filter(|_| is_string),
+        max_length: any.max_length.filter(|_| is_string),
+        multiple_of: any.multiple_of.filter(|_| is_number),
+        exclusive_minimum: any.exclusive_minimum,
+        exclusive_maximum: any.exclusive_maximum,
+        minimum: any.minimum.filter(|_| is_number),
+        maximum: any.maximum.filter(|_| is_number),
+        min_items: any.min_items.filter(|_| is_array),
+        max_items: any.max_items.filter(|_| is_array),
+        unique_items: any.unique_items.filter(|_| is_array),
+        min_properties: any.min_properties.filter(|_| is_object),
+        max_properties: any.max_properties.filter(|_| is_object),
+        // Only these are asked for, and a whole one may be large.
+        ..AnySchema::default()
+    }
 }
 
 #[allow(

@@ -4,10 +4,11 @@
 //! [`media_type`] decides what a media type is read and written as, and [`representation`] which of the media types of a
 //! message the client has. [`body`] lowers request bodies, with [`form`] for those that are sent property by property,
 //! [`form_object`] for the properties of several schemas, and [`mod@file`] for those that are files; [`response`] lowers
-//! responses. [`flag`] knows properties that say yes or no, by which a caller asks for a stream and a server says that a call
+//! responses. [`equal`] knows the media types that need no method of their own. [`flag`] knows properties that say yes or no, by which a caller asks for a stream and a server says that a call
 //! succeeded.
 
 pub(super) mod body;
+pub(super) mod equal;
 mod file;
 pub(super) mod flag;
 mod form;

@@ -3,7 +3,7 @@
 use openapiv3::{Content, MediaType};
 
 use super::form_object::names_of_files;
-use super::media_type::{MediaFormat, patch};
+use super::media_type::{MediaFormat, essence, patch};
 use crate::lower::merge::conjuncts::conjuncts;
 use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
@@ -63,7 +63,7 @@ fn distinct<'a>(
         at: at.key(name),
     });
     let mut all: Vec<Representation<'a>> = all.collect();
-    all.sort_by_key(|it| (it.format, it.name != "application/json"));
+    all.sort_by_key(|it| (it.format, essence(it.name) != "application/json"));
     let mut kept: Vec<Representation<'a>> = Vec::new();
     for other in all {
         let schema = &other.media_type.schema;

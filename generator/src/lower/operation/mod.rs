@@ -1,11 +1,13 @@
 //! Operations: every method of every path becomes an operation of a resource (`OpenAPI 3.0.4, 4.8.9`).
 //!
 //! In come the path items, out go the operations and the resources that they belong to. [`resources`] decides where an
-//! operation is found in Rust, [`parameters`], [`parameter`] and [`style`] what a caller gives beside the body, [`security`] and [`servers`]
-//! what the call needs and where it goes; the room [`message`](super::message) lowers body and responses. [`variants`] adds
+//! operation is found in Rust, with [`untagged`] for those without tags, [`parameters`], [`parameter`] and [`style`] what a caller gives beside the body, [`security`] and [`servers`]
+//! what the call needs and where it goes, [`client_wide`] which parameters the client can hold; the room [`message`](super::message) lowers body and responses. [`variants`] adds
 //! other ways to make the same call. [`hooks`] are the requests that the server sends.
 
+pub(super) mod client_wide;
 pub(super) mod hooks;
+mod idempotency;
 mod parameter;
 mod parameters;
 pub(super) mod resources;
@@ -15,6 +17,7 @@ pub(super) mod servers;
 mod site;
 pub(super) mod style;
 mod template;
+pub(super) mod untagged;
 mod variants;
 
 use openapiv3::ReferenceOr;
@@ -22,9 +25,11 @@ use openapiv3::ReferenceOr;
 use super::context::LoweringContext;
 use super::docs;
 use super::losses::not_carried;
+use super::message::equal::EqualMediaTypes;
 use super::message::{body, flag, response};
 use crate::config::Config;
 use crate::ir::{Body, Case, Method, Operation, OperationId, Parameter, Sample, Streaming};
+use client_wide::ClientWide;
 use resources::{Placement, Resources};
 use site::{Site, sites};
 
@@ -32,10 +37,12 @@ use site::{Site, sites};
 pub(super) fn lower_all(
     cx: &mut LoweringContext<'_>,
     config: &Config,
+    held: &ClientWide,
     resources: &mut Resources<'_>,
 ) -> Vec<Operation> {
     let spec = cx.spec;
     let mut operations = Vec::new();
+    let mut equal = EqualMediaTypes::default();
     for (path, item) in &spec.openapi.paths.paths {
         let at = spec.root().key("paths").key(path);
         let ReferenceOr::Item(item) = item else {
@@ -44,8 +51,9 @@ pub(super) fn lower_all(
             continue;
         };
         for site in sites(path, item, at) {
+            equal.add_operation(spec, site.operation, &site.method(), &site.at);
             let number = OperationId(operations.len());
-            let (operation, stream, cases) = lower(cx, config, resources, &site, number);
+            let (operation, stream, cases) = lower(cx, (config, held), resources, &site, number);
             cx.budget.count_operation(&operation, cx.diagnostics);
             operations.push(operation);
             if cx.budget.is_too_large() {
@@ -54,6 +62,7 @@ pub(super) fn lower_all(
             variants::add(cx, &mut operations, number, &site, stream, &cases);
         }
     }
+    equal.note(cx.diagnostics);
     operations
 }
 
@@ -63,7 +72,7 @@ type SampledStream = (Streaming, Option<Sample>);
 /// An operation, the stream that it answers with beside its answer, and what each status of success holds.
 fn lower<'a>(
     cx: &mut LoweringContext<'a>,
-    config: &Config,
+    (config, held): (&Config, &ClientWide),
     resources: &mut Resources<'_>,
     site: &Site<'a>,
     number: OperationId,
@@ -78,7 +87,7 @@ fn lower<'a>(
         name,
         idempotent,
     } = resources.place(site, config);
-    let parameters = parameters::lower(cx, config, site, number);
+    let parameters = parameters::lower(cx, held, site, number);
     let body = lower_body(cx, site, number);
     let method = site.method();
     // Who asks for a change is told that it has been made before.
@@ -102,6 +111,7 @@ fn lower<'a>(
         variant: None,
         id: site.id(),
         idempotent: idempotent.unwrap_or(method.is_idempotent()),
+        idempotency_header: idempotency::header(cx.spec, config, site, &method, &parameters),
         method,
         path: site.path.to_owned(),
         resource,

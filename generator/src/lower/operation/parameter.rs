@@ -8,8 +8,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::client_wide::ClientWide;
 use super::style;
-use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Field, Location, Parameter, Presence, Step, StyleKind, Type};
 use crate::lower::context::LoweringContext;
@@ -31,7 +31,7 @@ const OWN_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 /// A parameter; `None` for a header that the client sets itself, and for what cannot be sent.
 pub(super) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
-    config: &Config,
+    held: &ClientWide,
     node: &'a ReferenceOr<Described>,
     at: &Origin,
     target: &Target,
@@ -62,7 +62,7 @@ pub(super) fn lower<'a>(
     }
     let docs = docs_of(parameter, &lowered, location);
     let is_required = data.required || location == Location::Path;
-    let client_wide = location == Location::Path && config.client_parameters.contains(&data.name);
+    let client_wide = held.holds(location, data);
     Some(Parameter {
         location,
         style,

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use openapiv3::{Parameter as Described, ReferenceOr};
 use serde_json::Value;
 
+use super::client_wide::ClientWide;
 use super::site::Site;
 use super::template::template_names;
 use super::{parameter, style};
-use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{
     Direction, Field, Location, OperationId, Parameter, Presence, Role, Style, StyleKind, Type,
@@ -21,7 +21,7 @@ use crate::origin::Origin;
 /// The parameters of an operation: those of the path in the order of the template, then the others.
 pub(super) fn lower<'a>(
     cx: &mut LoweringContext<'a>,
-    config: &Config,
+    held: &ClientWide,
     site: &Site<'a>,
     operation: OperationId,
 ) -> Vec<Parameter> {
@@ -32,7 +32,7 @@ pub(super) fn lower<'a>(
     let mut known: BTreeMap<(Location, String), (usize, bool)> = BTreeMap::new();
     let shared = shared.map(|it| (it, false));
     for ((node, at), is_own) in shared.chain(own.map(|it| (it, true))) {
-        let Some(parameter) = parameter::lower(cx, config, node, &at, &target) else {
+        let Some(parameter) = parameter::lower(cx, held, node, &at, &target) else {
             continue;
         };
         style::report_nesting(&cx.types, cx.diagnostics, &parameter.field, parameter.style);
@@ -99,7 +99,7 @@ fn merge(earlier: &mut Parameter, other: Parameter, diagnostics: &mut Diagnostic
 }
 
 /// Parameters as they are listed under `at`, each with its place.
-fn described<'a>(
+pub(super) fn described<'a>(
     list: &'a [ReferenceOr<Described>],
     at: &Origin,
 ) -> impl Iterator<Item = (&'a ReferenceOr<Described>, Origin)> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapiv3::Tag;
 
 use super::site::Site;
+use super::untagged::Groups;
 use crate::config::Config;
 use crate::ir::{NameSource, Resource, ResourceId};
 use crate::lower::docs;
@@ -14,6 +15,8 @@ use crate::lower::docs;
 pub(in crate::lower) struct Resources<'a> {
     /// What the description says about tags, by their names.
     described: BTreeMap<&'a str, &'a Tag>,
+    /// How operations without tags are grouped.
+    groups: Groups,
     /// The tags that operations are found under.
     tags: BTreeSet<String>,
     list: Vec<Resource>,
@@ -31,9 +34,10 @@ pub(super) struct Placement {
 }
 
 impl<'a> Resources<'a> {
-    /// No resources yet, in a description with these tags.
-    pub(in crate::lower) fn new(tags: &'a [Tag]) -> Self {
+    /// No resources yet, in a description with these tags, and these groups of operations without any.
+    pub(in crate::lower) fn new(tags: &'a [Tag], groups: Groups) -> Self {
         Self {
+            groups,
             // Of two tags of the same name, the first counts.
             described: tags.iter().rev().map(|it| (it.name.as_str(), it)).collect(),
             tags: BTreeSet::new(),
@@ -42,7 +46,7 @@ impl<'a> Resources<'a> {
         }
     }
 
-    /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by method
+    /// The resource and method of an operation: as configured, else by its first tag and `operationId`, else by its path, and by method
     /// and path. Further tags say what else it has to do with; it is found in one place.
     pub(super) fn place(&mut self, site: &Site<'_>, config: &Config) -> Placement {
         let id = site.operation.operation_id.as_deref();
@@ -54,7 +58,10 @@ impl<'a> Resources<'a> {
         let chosen = configured.and_then(|it| it.resource.as_ref()).or(of_tag);
         let path = match chosen {
             Some(path) => Some(path.segments().to_vec()),
-            None => tag.map(|tag| vec![tag.clone()]),
+            None => match tag {
+                Some(tag) => Some(vec![tag.clone()]),
+                None => self.groups.of(site.path).map(|it| vec![it]),
+            },
         };
         let described = tag.and_then(|tag| {
             let tag = self.described.get(tag.as_str())?;

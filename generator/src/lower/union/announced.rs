@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Presence, Type, TypeDef, TypeId, TypeKind, Value};
 
-/// Gives each required field that is the one tag of its type this tag as its value. A field of a type with several tags is for the
+/// Gives each field that is always there, and is the one tag of its type, this tag as its value, be it that it could be `null`. A field of a type with several tags is for the
 /// caller to set.
 pub(in crate::lower) fn set_tags(types: &mut [TypeDef]) {
     let mut tags: BTreeMap<(TypeId, String), BTreeSet<String>> = BTreeMap::new();
@@ -45,12 +45,15 @@ fn set(types: &mut [TypeDef], id: TypeId, key: &str, tag: String) {
         },
         _ => false,
     };
-    if !holds || field.presence != Presence::Required {
+    if !holds || !field.presence.is_always() {
         return;
     }
     if let Some(TypeKind::Struct(object)) = types.get_mut(id.0).map(|it| &mut it.kind)
         && let Some(field) = object.fields.get_mut(position)
     {
-        field.constant.get_or_insert(Value::String(tag));
+        let tag = Value::String(tag);
+        // Who says `null` there says nothing about what the value is.
+        let is_tag = *field.constant.get_or_insert_with(|| tag.clone()) == tag;
+        field.by_default |= is_tag && field.presence == Presence::Nullable;
     }
 }

@@ -8,6 +8,8 @@ use super::alternative::Alternative;
 use super::signature::{Constant, Signature, constants_of_branches, default_of};
 use crate::diag::Diagnostics;
 use crate::ir::{JsonKind, Sign};
+use crate::lower::merge::conjuncts::{Conjunct, conjuncts};
+use crate::lower::merge::json_types::{JsonTypes, json_types};
 use crate::lower::merge::subschema::Annotations;
 use crate::normalize::{FALLBACK, nearest};
 use crate::spec::Spec;
@@ -109,7 +111,8 @@ pub(super) fn tags<'a>(
             return Vec::new();
         }
         let key = &discriminator.property_name;
-        let sign = |tag: &str| sign(key, tag, signature.constants(key));
+        let is_scalar = is_scalar(spec, &alternative.conjuncts, key);
+        let sign = |tag: &str| sign(key, tag, signature.constants(key), is_scalar);
         if let Some(tags) = name.and_then(|name| mapping.get(name)) {
             return tags.iter().map(|tag| sign(tag)).collect();
         }
@@ -128,10 +131,24 @@ pub(super) fn tags<'a>(
     alternatives.iter().zip(signatures).map(tags).collect()
 }
 
+/// Whether the property of a tag holds integers or booleans, and nothing else.
+fn is_scalar<'a>(spec: &'a Spec, all: &[Conjunct<'a>], key: &str) -> bool {
+    let properties = all.iter().filter_map(|it| it.property(spec, key));
+    let properties: Vec<_> = properties.collect();
+    matches!(
+        json_types(&conjuncts(spec, &properties)),
+        JsonTypes::One(JsonKind::Integer | JsonKind::Bool)
+    )
+}
+
 /// The sign of a tag. A mapping writes every tag as a text, also one that is an integer.
-fn sign(key: &str, tag: &str, constants: Option<&BTreeSet<Constant>>) -> Sign {
+fn sign(key: &str, tag: &str, constants: Option<&BTreeSet<Constant>>, is_scalar: bool) -> Sign {
     let scalar = Constant::Scalar(tag.to_owned());
-    if constants.is_some_and(|it| it.contains(&scalar)) {
+    let is_written_so = || {
+        let integer = tag.parse::<i64>().map(|it| it.to_string());
+        integer.as_deref() == Ok(tag) || tag == "true" || tag == "false"
+    };
+    if constants.is_some_and(|it| it.contains(&scalar)) || is_scalar && is_written_so() {
         return scalar.sign(key);
     }
     Sign::Value {

@@ -28,7 +28,7 @@ use super::target::Target;
 use crate::ir::{JsonKind, Sign, Type};
 use alternative::Alternative;
 use branch::BranchGroup;
-use signature::{Signature, inner_constants, signature};
+use signature::{Signature, constants_of_branches, inner_constants, signature};
 
 /// The type of a value that is of one of several alternatives, and whether it may be `null`.
 pub(in crate::lower) fn lower<'a>(
@@ -85,11 +85,13 @@ pub(in crate::lower) fn lower<'a>(
         let Some(json_type) = signature.json_type else {
             return (ambiguous_union(cx.diagnostics, &alternative.at), false);
         };
+        // The values of a union inside this one know their tag where each of its branches does.
         let is_field = |sign: &Sign| match sign {
-            Sign::Value { key, .. } | Sign::Tagged { key, .. } => {
+            Sign::Value { key, .. } | Sign::Tagged { key, .. } | Sign::Scalar { key, .. } => {
                 signature.properties.contains_key(key)
+                    || constants_of_branches(cx.spec, &alternative.conjuncts, key).is_some()
             }
-            _ => true,
+            Sign::Key(_) | Sign::Keys(_) | Sign::Inner { .. } => true,
         };
         let has_tag = signs.iter().all(is_field);
         let next = groups.len();

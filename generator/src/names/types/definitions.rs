@@ -84,7 +84,10 @@ fn named_after<'p, 'a>(
     heir: Option<Heir<'p, 'a>>,
     lock: &mut NamesLock,
 ) -> Option<&'p TypePlace<'a>> {
-    if let Some(whole) = places.iter().find(|it| it.place.is_component()) {
+    let is_in_model = |it: &TypePlace<'_>| api.ty(id).is_some_and(|def| def.place == *it.place);
+    let components = || places.iter().filter(|it| it.place.is_component());
+    let mut own = components().filter(|it| is_in_model(it));
+    if let Some(whole) = own.next().or_else(|| components().next()) {
         return Some(whole);
     }
     if let Some(Heir { key, at, .. }) = heir {
@@ -93,7 +96,6 @@ fn named_after<'p, 'a>(
         }
         return Some(at);
     }
-    let is_in_model = |it: &TypePlace<'_>| api.ty(id).is_some_and(|def| def.place == *it.place);
     let own = places.iter().find(|it| is_in_model(it));
     own.or(places.first()).copied()
 }

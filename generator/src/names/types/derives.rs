@@ -57,6 +57,20 @@ const TAKEN: [&str; 7] = [
     "Serialize",
 ];
 
+/// Crates whose macros make a description of the JSON of a type from its definition in Rust, and the traits that are known without
+/// their crate.
+const DESCRIBING: [&str; 8] = [
+    "apistos",
+    "paperclip",
+    "poem_openapi",
+    "salvo_oapi",
+    "schemars",
+    "specta",
+    "ts_rs",
+    "utoipa",
+];
+const DESCRIBING_TRAITS: [&str; 2] = ["JsonSchema", "ToSchema"];
+
 /// How long an entry may be, and how many brackets it may have, since the parser recurses on them.
 const MOST_LETTERS: usize = 1000;
 const MOST_BRACKETS: usize = 32;
@@ -190,6 +204,11 @@ fn parse(text: &str, crates: &BTreeSet<String>) -> Result<Added, String> {
             )
         };
         return standard.map(Added::Standard).ok_or_else(message);
+    }
+    if DESCRIBING.contains(&first) || DESCRIBING_TRAITS.contains(&last) {
+        let message = "it would describe values by the names that they have in Rust, and not by those that they are written with; their \
+                       schema is that of the description";
+        return Err(format!("`{last}` cannot be derived: {message}"));
     }
     if !crates.contains(first) {
         return Err(format!(

@@ -14,7 +14,7 @@ use crate::runtime::client::default_transport::default_transport;
 use crate::runtime::client::handle::{ClientInner, ClientParameter};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, Secret};
-use crate::runtime::{Client, Error, Scheme, Server, Transport};
+use crate::runtime::{Client, Error, RetryPolicy, Scheme, Server, Transport};
 
 /// The default `User-Agent`.
 const DEFAULT_USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
@@ -30,6 +30,7 @@ pub struct ClientBuilder {
     security: &'static [&'static [&'static str]],
     parameters: Vec<ClientParameter>,
     limits: Limits,
+    retry_policy: RetryPolicy,
     max_response_bytes: usize,
     max_error_bytes: usize,
     error: Option<Error>,
@@ -50,6 +51,7 @@ impl ClientBuilder {
             security: &[],
             parameters: Vec::new(),
             limits: Limits::default(),
+            retry_policy: RetryPolicy::new(),
             max_response_bytes: 64 << 20,
             max_error_bytes: 64 << 10,
             error: None,
@@ -92,6 +94,12 @@ impl ClientBuilder {
     /// How many times a failed call may be sent again: twice unless set.
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.limits.retries = retries;
+        self
+    }
+
+    /// When a failed call is sent again, and after what wait.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry_policy = policy;
         self
     }
 
@@ -181,7 +189,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The value of a path parameter for every call that does not set it.
+    /// The value of a parameter for every call that does not set it.
     #[doc(hidden)]
     pub fn client_parameter(self, name: &'static str, value: &str) -> Self {
         self.default_parameter(name, Box::new(value.to_owned()))
@@ -231,6 +239,7 @@ impl ClientBuilder {
                 security: self.security,
                 parameters: self.parameters,
                 limits: self.limits,
+                retry_policy: self.retry_policy,
                 max_response_bytes: self.max_response_bytes,
                 max_error_bytes: self.max_error_bytes.min(self.max_response_bytes),
                 #[cfg(all(feature = "blocking", not(target_family = "wasm")))]

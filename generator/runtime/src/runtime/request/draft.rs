@@ -1,5 +1,7 @@
 //! A request while it is put together. Nothing here depends on the type of its response.
 
+use std::sync::Arc;
+
 use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, Method, Uri};
 
@@ -7,9 +9,9 @@ use crate::runtime::client::checks::{check_base_url, header};
 use crate::runtime::client::limits::Limits;
 use crate::runtime::data::{Encode, holds_secret};
 use crate::runtime::request::parameter::{self, style::Style};
-use crate::runtime::request::request_body::RequestBody;
+use crate::runtime::request::request_body::{RequestBody, is_given};
 use crate::runtime::trace::Hidden;
-use crate::runtime::{Client, Error, Operation, Paging};
+use crate::runtime::{Client, Error, Operation, Paging, RetryPolicy};
 
 /// A request that is not sent yet. Its first error is kept, and reported when it is built or sent.
 pub(crate) struct Draft {
@@ -19,11 +21,15 @@ pub(crate) struct Draft {
     pub(crate) method: Method,
     pub(crate) limits: Limits,
     /// In place of the client's.
+    pub(crate) retry_policy: Option<Arc<RetryPolicy>>,
+    /// In place of the client's.
     pub(crate) base_url: Option<String>,
     /// The property of the response that says whether the call succeeded.
     pub(crate) envelope: Option<&'static str>,
     /// Whether that nothing has changed (304) is a success.
     pub(crate) not_modified: bool,
+    /// The header with the key by which the server knows a request that it has had before.
+    pub(crate) idempotency_key: Option<HeaderName>,
     /// The operation's own server, in place of the description's.
     pub(crate) server: Option<&'static str>,
     pub(crate) target: Target,
@@ -64,9 +70,11 @@ impl Draft {
             operation,
             method: operation.method.clone(),
             limits: client.inner.limits,
+            retry_policy: None,
             base_url: None,
             envelope: None,
             not_modified: false,
+            idempotency_key: None,
             server: None,
             target: Target::Described(Vec::new()),
             query: String::new(),
@@ -113,6 +121,26 @@ impl Draft {
         }
     }
 
+    /// A header that the client may hold, be it as one for every request.
+    pub(crate) fn client_header(&mut self, name: &'static str, value: &dyn Encode, style: Style) {
+        let client = Client::clone(&self.client);
+        let is_it = |known: &str| known.eq_ignore_ascii_case(name);
+        match given_or_held(&client, value, is_it) {
+            Some(value) => self.header(name, value, style),
+            None if client.inner.headers.contains_key(name) => {}
+            None => self.miss(name),
+        }
+    }
+
+    /// A parameter of the query that the client may hold.
+    pub(crate) fn client_query(&mut self, name: &'static str, value: &dyn Encode, style: Style) {
+        let client = Client::clone(&self.client);
+        match given_or_held(&client, value, |known| known == name) {
+            Some(value) => self.query(name, value, style),
+            None => self.miss(name),
+        }
+    }
+
     pub(crate) fn cookie(&mut self, name: &str, value: &dyn Encode, style: Style) {
         let rendered = self.render(name, || parameter::cookie(name, value.view(), style));
         self.cookies.extend(rendered);
@@ -141,7 +169,28 @@ impl Draft {
         });
     }
 
+    fn miss(&mut self, name: &'static str) {
+        self.fail(Error::MissingParameter {
+            operation: self.operation.id,
+            name,
+        });
+    }
+
     fn fail(&mut self, error: Error) {
         self.error.get_or_insert(error);
     }
+}
+
+/// The value of a parameter for a call, or else the one that the client holds.
+fn given_or_held<'v>(
+    client: &'v Client,
+    value: &'v dyn Encode,
+    is_it: impl Fn(&str) -> bool,
+) -> Option<&'v dyn Encode> {
+    if is_given(value.view()) {
+        return Some(value);
+    }
+    let mut held = client.inner.parameters.iter();
+    held.find(|(known, _)| is_it(known))
+        .map(|(_, value)| &**value as &dyn Encode)
 }

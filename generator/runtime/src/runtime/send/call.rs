@@ -15,7 +15,7 @@ use crate::runtime::send::attempt::Attempted;
 use crate::runtime::send::deadline::Deadline;
 use crate::runtime::send::{redirect, retry, sent};
 use crate::runtime::trace::CallTrace;
-use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, Transport};
+use crate::runtime::{Body, BoxFuture, BytesStream, Error, RawResponse, RetryPolicy, Transport};
 
 /// Sends a request and reads its response. Nothing happens before the future is polled.
 pub(crate) fn send_raw(draft: Box<Draft>) -> BoxFuture<Result<RawResponse, Error>> {
@@ -47,6 +47,7 @@ pub(crate) fn open(draft: Box<Draft>) -> BoxFuture<Result<BytesStream, Error>> {
 
 async fn send(mut draft: Box<Draft>, keep: Keep) -> Result<(Opened, Call), Error> {
     let wrong = draft.error.take();
+    draft.add_idempotency_key();
     let call = Call {
         trace: CallTrace::new(&mut draft),
         started: draft.client.inner.transport.now(),
@@ -95,6 +96,7 @@ pub(crate) struct Opened {
 
 impl Call {
     async fn run(&self) -> Result<Opened, Error> {
+        let policy = self.retry_policy();
         let mut retries = 0;
         let mut redirects = Vec::new();
         let mut now = self.started;
@@ -105,13 +107,15 @@ impl Call {
                 .trace
                 .attempt(&request, retries as usize + redirects.len());
             // A GET that a redirect has led to can be sent again, whatever the method of the operation is.
-            let idempotent =
-                self.draft.operation.idempotent || *request.method() != self.draft.method;
+            let idempotent = self.draft.is_idempotent() || *request.method() != self.draft.method;
             let request = self.with_body(request, &redirects)?;
             let started = trace.inside(|| self.start(request));
             let attempt = self.attempt_in_time(started, &trace, time, end.limit);
             let error = match trace.within(attempt).await {
-                Ok(Attempted::Succeeded(head, body)) => return Ok(Opened { head, body, end }),
+                Ok(Attempted::Succeeded(head, body)) => {
+                    policy.earn();
+                    return Ok(Opened { head, body, end });
+                }
                 Ok(Attempted::Redirected(status, location)) => {
                     redirects.push((status, location));
                     if self.is_spent(&redirects) {
@@ -124,13 +128,14 @@ impl Call {
                 Err(error) => self.of_stream(error),
             };
             trace.failed(&error);
-            let wait = retry::decide(&error, idempotent, retries, fastrand::f64());
+            let wait = retry::decide(policy, &error, idempotent, retries, fastrand::f64());
             match wait {
                 // A wait beyond the deadline would end in a timeout, which would hide the error.
                 Some(wait)
                     if retries < self.draft.limits.retries
                         && wait < self.time_left()
-                        && !self.is_spent(&redirects) =>
+                        && !self.is_spent(&redirects)
+                        && policy.take() =>
                 {
                     retries += 1;
                     self.trace.retry(&error, wait);
@@ -228,6 +233,11 @@ impl Call {
     fn time_left(&self) -> Duration {
         let spent = self.transport().now().saturating_sub(self.started);
         self.draft.limits.total.saturating_sub(spent)
+    }
+
+    fn retry_policy(&self) -> &RetryPolicy {
+        let own = self.draft.retry_policy.as_deref();
+        own.unwrap_or(&self.draft.client.inner.retry_policy)
     }
 
     pub(crate) fn transport(&self) -> &dyn Transport {

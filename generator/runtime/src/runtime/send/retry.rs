@@ -4,23 +4,25 @@ use std::time::Duration;
 
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::runtime::send::http_date;
-use crate::runtime::{Error, StatusError, Timeout, TransportErrorKind};
+use crate::runtime::send::{http_date, rate_limit};
+use crate::runtime::{Error, RetryPolicy, StatusError, Timeout, TransportErrorKind};
 
-/// The wait before the first retry; it doubles with each of the next.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// What the doubling stops at.
-const LONGEST_WAIT: Duration = Duration::from_secs(8);
-/// The longest wait a server may ask for. Asked for more, the call fails at once instead of hanging.
-const LONGEST_ASKED: Duration = Duration::from_secs(60);
+/// The longest wait until a date that the clock of this machine is trusted with.
+const LONGEST_BY_CLOCK: Duration = Duration::from_secs(60);
 
 /// The wait after which a call that failed with `error` is to be sent again; `None` if it is not.
 ///
-/// `retry` counts the retries there have been. Unless the server names a wait, it is `0.5 s * 2^retry`, at most 8 s, shortened
-/// by up to a quarter: by `random / 4` of itself, where `random` is from 0 to 1. That keeps clients that failed together from
+/// `retry` counts the retries there have been. Unless the server names a wait, it is the first of the policy, doubled with
+/// each retry, and shortened by up to a quarter: by `random / 4` of itself, where `random` is from 0 to 1. That keeps clients that failed together from
 /// coming back together.
-pub(crate) fn decide(error: &Error, idempotent: bool, retry: u32, random: f64) -> Option<Duration> {
-    let back_off = || back_off(retry, random);
+pub(crate) fn decide(
+    policy: &RetryPolicy,
+    error: &Error,
+    idempotent: bool,
+    retry: u32,
+    random: f64,
+) -> Option<Duration> {
+    let back_off = || back_off(policy, retry, random);
     match error {
         Error::Transport { source, .. } => match source.kind() {
             TransportErrorKind::NotSent => Some(back_off()),
@@ -32,11 +34,11 @@ pub(crate) fn decide(error: &Error, idempotent: bool, retry: u32, random: f64) -
         }
         Error::Status(error) => {
             let asked = asked_wait(error.headers());
-            if !should_retry(error, idempotent, asked.is_some()) {
+            if !should_retry(policy, error, idempotent, asked.is_some()) {
                 return None;
             }
-            match asked {
-                Some(wait) => (wait <= LONGEST_ASKED).then_some(wait),
+            match asked.or_else(|| limited_wait(error)) {
+                Some(wait) => (wait <= policy.longest_asked_wait).then_some(wait),
                 None => Some(back_off()),
             }
         }
@@ -44,7 +46,12 @@ pub(crate) fn decide(error: &Error, idempotent: bool, retry: u32, random: f64) -
     }
 }
 
-fn should_retry(error: &StatusError, idempotent: bool, wait_is_named: bool) -> bool {
+fn should_retry(
+    policy: &RetryPolicy,
+    error: &StatusError,
+    idempotent: bool,
+    wait_is_named: bool,
+) -> bool {
     match error
         .headers()
         .get("x-should-retry")
@@ -55,15 +62,28 @@ fn should_retry(error: &StatusError, idempotent: bool, wait_is_named: bool) -> b
         _ => {}
     }
     match error.status() {
+        status if policy.never_on.contains(&status) => false,
         StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_MANY_REQUESTS => true,
         StatusCode::SERVICE_UNAVAILABLE if wait_is_named => true,
-        status => idempotent && status.is_server_error(),
+        status => idempotent && (status.is_server_error() || policy.also_on.contains(&status)),
     }
 }
 
-fn back_off(retry: u32, random: f64) -> Duration {
-    let doubled = FIRST_WAIT.saturating_mul(2_u32.saturating_pow(retry));
-    doubled.min(LONGEST_WAIT).mul_f64(1.0 - random / 4.0)
+/// The wait until there are requests again, where there are none left and the server says until when.
+fn limited_wait(error: &StatusError) -> Option<Duration> {
+    let limits = [
+        StatusCode::TOO_MANY_REQUESTS,
+        StatusCode::SERVICE_UNAVAILABLE,
+    ];
+    let is_limited = limits.contains(&error.status());
+    is_limited.then(|| rate_limit::wait(error.headers()))?
+}
+
+fn back_off(policy: &RetryPolicy, retry: u32, random: f64) -> Duration {
+    let doubled = policy
+        .first_wait
+        .saturating_mul(2_u32.saturating_pow(retry));
+    doubled.min(policy.longest_wait).mul_f64(1.0 - random / 4.0)
 }
 
 /// The wait the server names: `Retry-After-Ms`, or else `Retry-After` in seconds or as a date.
@@ -94,6 +114,6 @@ pub(crate) fn until(moment: i64, date: Option<&str>) -> Option<Duration> {
         None => http_date::now()
             .filter(|now| *now <= moment)
             .map(wait)
-            .filter(|wait| *wait <= LONGEST_ASKED),
+            .filter(|wait| *wait <= LONGEST_BY_CLOCK),
     }
 }

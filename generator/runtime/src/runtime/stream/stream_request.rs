@@ -10,7 +10,9 @@ use serde::ser::Serialize;
 use crate::runtime::data::Json;
 use crate::runtime::send::{self, Deadline};
 use crate::runtime::stream::event_stream::{Event, EventStream, Framing, ReadItem, event};
-use crate::runtime::{BoxFuture, Error, File, RawResponse, Request, Timeout, Undocumented, decode};
+use crate::runtime::{
+    BoxFuture, Error, File, RawResponse, Request, RetryPolicy, Timeout, Undocumented, decode,
+};
 
 /// A call that has not been sent yet, and whose response comes item by item; `.await` sends it and gives an
 /// [`EventStream`] once the headers of the response are there. `E` is the type of the errors that the operation documents, as in
@@ -61,6 +63,7 @@ impl<T, E> StreamRequest<T, E> {
 
     options! {
         max_retries(retries: u32);
+        retry_policy(policy: RetryPolicy);
         base_url(url: &str);
         header(name: &str, value: &str);
         add_header(name: &str, value: &str);

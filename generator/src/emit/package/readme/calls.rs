@@ -6,7 +6,6 @@ use quote::quote;
 use super::chapters;
 use crate::emit::docs::{Docs, code, docs, paragraphs};
 use crate::emit::example::{emit_function, emit_set_up};
-use crate::emit::package::cargo_toml::crate_name;
 use crate::emit::{Context, Piece};
 use crate::ir::{Operation, OperationId, Success};
 
@@ -24,7 +23,7 @@ pub(super) fn first(cx: &Context<'_>) -> Vec<Piece> {
 
 /// What a caller does about an error.
 pub(super) fn errors(cx: &Context<'_>) -> TokenStream {
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     quote! {
         use #krate::Error;
         fn report(error: &Error) {
@@ -39,7 +38,7 @@ pub(super) fn errors(cx: &Context<'_>) -> TokenStream {
 
 /// Limits of the client.
 pub(super) fn limits(cx: &Context<'_>) -> TokenStream {
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     quote! {
         use std::time::Duration;
         use #krate::{Client, Error};
@@ -104,7 +103,7 @@ pub(super) fn tests(cx: &Context<'_>) -> Vec<Piece> {
     let Some((_, operation)) = cx.api.operations().next() else {
         return Vec::new();
     };
-    let krate = crate_name(cx);
+    let krate = &cx.package.krate;
     let id = &operation.id;
     let set_up = emit_set_up(cx, operation);
     let words = docs![

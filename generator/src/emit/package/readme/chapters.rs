@@ -4,7 +4,7 @@ use crate::emit::Context;
 use crate::emit::client::credentials::{needed_words, place};
 use crate::emit::client::environment::has_env;
 use crate::emit::docs::{Docs, code, docs, list, list_item, paragraphs};
-use crate::emit::package::cargo_toml::{manifest, package_of};
+use crate::emit::package::cargo_toml::manifest;
 use crate::ir::{BodyFormat, Operation, Payload, Scheme, Success};
 use crate::names::Ident;
 use toml::Value;
@@ -38,7 +38,7 @@ pub(super) fn start(cx: &Context<'_>) -> Docs {
 
 /// The line of a manifest for this crate. One that is not published is beside what uses it.
 fn dependency(cx: &Context<'_>) -> Docs {
-    let name = package_of(cx);
+    let name = &cx.package.package;
     let manifest = manifest(cx);
     let package = manifest.get("package");
     let is_published = package.and_then(|it| it.get("publish")) != Some(&Value::from(false));
@@ -131,16 +131,26 @@ pub(super) fn errors(cx: &Context<'_>) -> Docs {
 }
 
 /// How long a call takes at most, and when it is sent again.
-pub(super) fn limits() -> Docs {
+pub(super) fn limits(cx: &Context<'_>) -> Docs {
+    let has_key = |it: &Operation| it.idempotency_header.is_some();
+    let keys = cx.api.operations.iter().any(has_key).then(|| {
+        docs![
+            "An operation whose server takes a key for that, by which it knows what it has had before, is sent again as if it were \
+             idempotent: each call has a key of its own, unless it is given one."
+        ]
+        .wrapped()
+    });
     paragraphs([
         docs!["## Retries and deadlines"],
         docs![
             "A call takes 2 minutes at most, and each attempt 1 minute. It is sent again up to twice, after waits that grow: when it \
              was not sent, or the server asks for it (408, 429, or 503 with `Retry-After`), and what is idempotent also when the \
              connection breaks, an attempt takes too long or the server fails (5xx). The client changes that for all calls, and a \
-             request for itself by the methods of the same names."
+             request for itself by the methods of the same names; a [`RetryPolicy`] has the waits, the statuses, and a budget that \
+             keeps many calls from failing many times each."
         ]
         .wrapped(),
+        keys.unwrap_or_default(),
     ])
 }
 

@@ -15,7 +15,7 @@ const fn target(words: &'static str, item: &'static str, file: &'static str) -> 
 }
 
 /// What the words of the text link to.
-const TARGETS: [LinkTarget; 12] = [
+const TARGETS: [LinkTarget; 13] = [
     target("`Client::builder`", "Client::builder", "src/client.rs"),
     target("`Client::from_env`", "Client::from_env", "src/client.rs"),
     target("`ClientBuilder`", "ClientBuilder", "src/client.rs"),
@@ -37,6 +37,7 @@ const TARGETS: [LinkTarget; 12] = [
         "Request::typed_errors",
         "src/runtime/request/typed_errors.rs",
     ),
+    target("`RetryPolicy`", "RetryPolicy", "src/runtime/send/policy.rs"),
     target(
         "`StatusError`",
         "StatusError",

@@ -30,7 +30,7 @@ fn parts(cx: &Context<'_>) -> Vec<Piece> {
         text(chapters::authentication(cx)),
         text(chapters::errors(cx)),
         Piece::Snippet(calls::errors(cx)),
-        text(chapters::limits()),
+        text(chapters::limits(cx)),
         Piece::Snippet(calls::limits(cx)),
     ]);
     pieces.extend(calls::lists(cx));

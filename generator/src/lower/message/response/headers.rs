@@ -42,7 +42,23 @@ pub(super) fn of_all(
     headers
 }
 
-/// The headers of a response, but for the one that says what its body is.
+/// Headers that HTTP gives a meaning, and that its clients read themselves.
+const OF_HTTP: [&str; 6] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "keep-alive",
+    "transfer-encoding",
+];
+
+/// Whether a header says nothing to a caller: those of the transport, and those that tell a browser which pages may read an answer.
+fn is_of_transport(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    OF_HTTP.contains(&name.as_str()) || name.starts_with("access-control-")
+}
+
+/// The headers of a response, but for those of the transport.
 pub(super) fn of_response(
     spec: &Spec,
     diagnostics: &mut Diagnostics,
@@ -51,7 +67,7 @@ pub(super) fn of_response(
 ) -> Vec<ResponseHeader> {
     let at = response.origin.key("headers");
     let headers = response.value.headers.iter();
-    let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+    let headers = headers.filter(|(name, _)| !is_of_transport(name));
     headers
         .map(|(name, node)| {
             let header = spec.header(node, &at.key(name));

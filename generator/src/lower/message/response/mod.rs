@@ -14,14 +14,18 @@ mod status;
 mod streams;
 mod success;
 
-use openapiv3::Responses;
+use std::collections::BTreeSet;
+
+use openapiv3::{Content, Responses};
 
 use crate::ir::{
     Case, DocumentedStatus, ErrorResponse, OperationId, Payload, ResponseHeader, Sample, Streaming,
     Success,
 };
 use crate::lower::context::LoweringContext;
+use crate::lower::message::representation::representations;
 use crate::origin::Origin;
+use crate::spec::Spec;
 pub(in crate::lower) use accept::can_be_asked_for;
 pub(in crate::lower) use status::not_modified;
 pub(in crate::lower) use success::{lower_as, other_representations};
@@ -110,4 +114,33 @@ pub(in crate::lower) fn lower<'a>(
         accept: accept.into_header(&errors),
         errors,
     }
+}
+
+/// What each answer can be, its place, and the places of what of that is read, or else reported.
+pub(in crate::lower) fn contents<'a>(
+    spec: &'a Spec,
+    responses: &'a Responses,
+    at: &Origin,
+) -> Vec<(&'a Content, Origin, BTreeSet<Origin>)> {
+    let (successes, others) = status::sort(responses, at, true);
+    let all = successes.into_iter().map(|it| (it, true));
+    let all = all.chain(others.into_iter().map(|it| (it, false)));
+    let found = all.filter_map(|(response, is_success)| {
+        let has_none =
+            status::never_has_a_body(&response.status) || status::is_without_body(spec, &response);
+        let resolved = spec.response(response.node, &response.at)?;
+        let content = &resolved.value.content;
+        let at = resolved.origin.key("content");
+        let read = if is_success {
+            streams::without_streams(spec, content, &at)
+        } else {
+            representations(spec, content, &at)
+        };
+        let mut places: BTreeSet<Origin> = read.into_iter().map(|it| it.at).collect();
+        if is_success {
+            places.extend(streams::read_or_reported(content).map(|name| at.key(name)));
+        }
+        (!has_none).then_some((content, at, places))
+    });
+    found.collect()
 }

@@ -27,6 +27,17 @@ pub(super) fn streams(content: &Content) -> impl Iterator<Item = (&str, Framing)
     all.filter_map(|(name, it)| Some((name.as_str(), framing(name, it)?)))
 }
 
+/// The media types of these but for those that are the first one in another framing.
+pub(super) fn read_or_reported(content: &Content) -> impl Iterator<Item = &str> {
+    let first = streams(content).next();
+    let schema = first.and_then(|(name, _)| content.get(name)?.schema.as_ref());
+    let all = content.iter().filter(move |(name, it)| {
+        let is_first = first.is_some_and(|(first, _)| first == name.as_str());
+        is_first || it.schema.as_ref() != schema
+    });
+    all.filter_map(|(name, it)| framing(name, it).map(|_| name.as_str()))
+}
+
 /// Whether a response has a body, which comes item by item whatever its media type.
 pub(super) fn is_all_streams(content: &Content) -> bool {
     !content.is_empty() && streams(content).count() == content.len()

@@ -5,6 +5,7 @@
 //! [`File`]: File
 //! [`Request`]: Request
 //! [`Request::typed_errors`]: Request::typed_errors
+//! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations
@@ -41,3 +42,5 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};
+#[doc(inline)]
+pub use runtime::{RetryBudget, RetryPolicy};

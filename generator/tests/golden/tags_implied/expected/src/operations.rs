@@ -101,6 +101,40 @@ impl Client {
         };
         Request::new(self, &OPERATION, decode::json)
     }
+
+    /// `POST /tools`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use implied_tags::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use implied_tags::operations::SendToolParams;
+    /// use implied_tags::types;
+    ///
+    /// let response = client
+    ///     .send_tool(
+    ///         SendToolParams::new(
+    ///             types::Tool::Search(types::Search::WebSearch(types::WebSearch::new())),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn send_tool(&self, params: SendToolParams) -> Request<types::Level> {
+        static OPERATION: Operation = Operation {
+            id: "sendTool",
+            method: Method::POST,
+            path: "/tools",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::json).json_body(&params.body)
+    }
 }
 
 /// What [`Client::send_item`](crate::Client::send_item) takes.
@@ -163,4 +197,26 @@ union! { GetReaderResponse {
     Reader(types::Reader): Object("status" = "online"),
     DeletedReader(types::DeletedReader): Object("deleted" is true),
     ..Unknown
+} }
+
+/// What [`Client::send_tool`](crate::Client::send_tool) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct SendToolParams {
+    /// The body of the request.
+    pub body: types::Tool,
+}
+
+impl SendToolParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Tool>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { SendToolParams {
+    /// The body of the request.
+    body: required(types::Tool),
 } }

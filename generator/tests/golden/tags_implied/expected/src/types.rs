@@ -11,11 +11,21 @@ mod cached_song;
 #[rustfmt::skip]
 mod deleted_reader;
 #[rustfmt::skip]
+mod file_search;
+#[rustfmt::skip]
 mod grader;
+#[rustfmt::skip]
+mod high;
 #[rustfmt::skip]
 mod item;
 #[rustfmt::skip]
+mod item_note;
+#[rustfmt::skip]
 mod item_reference;
+#[rustfmt::skip]
+mod level;
+#[rustfmt::skip]
+mod low;
 #[rustfmt::skip]
 mod mapped;
 #[rustfmt::skip]
@@ -23,22 +33,39 @@ mod message;
 #[rustfmt::skip]
 mod reader;
 #[rustfmt::skip]
+mod search;
+#[rustfmt::skip]
+mod shell;
+#[rustfmt::skip]
 mod sticker;
 #[rustfmt::skip]
 mod string_check;
 #[rustfmt::skip]
 mod text_similarity;
+#[rustfmt::skip]
+mod tool;
+#[rustfmt::skip]
+mod web_search;
 
 pub use cached_audio::*;
 pub use cached_game::*;
 pub use cached_song::*;
 pub use deleted_reader::*;
+pub use file_search::*;
 pub use grader::*;
+pub use high::*;
 pub use item::*;
+pub use item_note::*;
 pub use item_reference::*;
+pub use level::*;
+pub use low::*;
 pub use mapped::*;
 pub use message::*;
 pub use reader::*;
+pub use search::*;
+pub use shell::*;
 pub use sticker::*;
 pub use string_check::*;
 pub use text_similarity::*;
+pub use tool::*;
+pub use web_search::*;

@@ -19,6 +19,8 @@ pub struct File {
     pub bounded: Option<Json>,
     /// No item twice.
     pub tags: Option<Vec<String>>,
+    /// At most 9 characters.
+    pub note: Option<String>,
     nulls: crate::Extra,
 }
 
@@ -32,6 +34,7 @@ received! { File {
     shade: optional(Json) = "shade",
     bounded: optional(Json) = "bounded",
     tags: optional(Vec<String>) = "tags",
+    note: optional(String) = "note",
     => nulls(nulls)
 } }
 

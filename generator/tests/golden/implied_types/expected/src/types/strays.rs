@@ -6,7 +6,6 @@ use crate::runtime::data::{Json, received};
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct Strays {
-    /// At least 3.
     pub text: Option<String>,
     pub list: Option<Vec<Json>>,
 }

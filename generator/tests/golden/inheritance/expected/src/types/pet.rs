@@ -6,7 +6,7 @@ use crate::runtime::data::{Json, shared_fields, union};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
-    /// An object whose `petType` is `cat`, or whose `petType` is `tiger`.
+    /// An object whose `petType` is `cat` or `tiger`.
     Cat(super::Cat),
     /// An object whose `petType` is `Dog`.
     Dog(super::Dog),

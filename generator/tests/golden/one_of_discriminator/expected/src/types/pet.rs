@@ -6,7 +6,7 @@ use crate::runtime::data::{Json, union};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Pet {
-    /// An object whose `kind` is `cat`, or whose `kind` is `tiger`.
+    /// An object whose `kind` is `cat` or `tiger`.
     Cat(super::Cat),
     /// An object whose `kind` is `dog`.
     Dog(super::Dog),

@@ -5,7 +5,7 @@ use crate::runtime::data::{Json, Unrecognized, received, text_enum, union};
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ByConstant {
-    /// An object whose `event` is `restart`, or whose `event` is `start`.
+    /// An object whose `event` is `restart` or `start`.
     Restart(ByConstantRestart),
     /// An object whose `event` is `stop`.
     Stop(ByConstantStop),

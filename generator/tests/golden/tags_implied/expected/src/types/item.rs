@@ -9,6 +9,8 @@ pub enum Item {
     Message(super::Message),
     /// An object whose `type` is `item_reference`.
     Reference(super::ItemReference),
+    /// An object whose `type` is `item_note`.
+    Note(super::ItemNote),
     /// An object whose `type` is `audio` and with `audio_id`.
     CachedAudio(super::CachedAudio),
     /// An object whose `type` is `game`.
@@ -26,6 +28,7 @@ pub enum Item {
 union! { Item {
     Message(super::Message): Object("type" = "message"),
     Reference(super::ItemReference): Object("type" = "item_reference"),
+    Note(super::ItemNote): Object("type" = "item_note"),
     CachedAudio(super::CachedAudio): Object("type" = "audio" if("audio_id")),
     CachedGame(super::CachedGame): Object("type" = "game"),
     CachedSong(super::CachedSong): Object("type" = "audio" if("song_id")),
@@ -41,6 +44,8 @@ pub enum ItemRequest {
     Message(super::Message),
     /// An object whose `type` is `item_reference`.
     ItemReference(super::ItemReferenceRequest),
+    /// An object whose `type` is `item_note`.
+    ItemNote(super::ItemNote),
     /// An object whose `type` is `audio` and with `audio_id`.
     CachedAudio(super::CachedAudio),
     /// An object whose `type` is `game`.
@@ -58,6 +63,7 @@ pub enum ItemRequest {
 union! { ItemRequest {
     Message(super::Message): Object("type" = "message"),
     ItemReference(super::ItemReferenceRequest): Object("type" = "item_reference"),
+    ItemNote(super::ItemNote): Object("type" = "item_note"),
     CachedAudio(super::CachedAudio): Object("type" = "audio" if("audio_id")),
     CachedGame(super::CachedGame): Object("type" = "game"),
     CachedSong(super::CachedSong): Object("type" = "audio" if("song_id")),
@@ -72,6 +78,7 @@ impl From<Item> for ItemRequest {
         match read {
             Item::Message(it) => Self::Message(it),
             Item::Reference(it) => Self::ItemReference(it.into()),
+            Item::Note(it) => Self::ItemNote(it),
             Item::CachedAudio(it) => Self::CachedAudio(it),
             Item::CachedGame(it) => Self::CachedGame(it),
             Item::CachedSong(it) => Self::CachedSong(it),

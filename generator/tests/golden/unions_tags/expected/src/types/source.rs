@@ -11,7 +11,7 @@ pub enum Source {
     Company(super::Bank),
     /// An object whose `kind` is `individual`.
     Individual(super::Bank),
-    /// An object whose `kind` is `credit`, or whose `kind` is `debit`.
+    /// An object whose `kind` is `credit` or `debit`.
     Card(super::Card),
     /// Another value, as it came.
     Unknown(Json),
