@@ -1,5 +1,7 @@
 //! Where descriptions and their clients are: what `codegen.toml` says, what the command line says, and which of them counts.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 mod support;
 
 use support::{Folder, PETS};
@@ -61,6 +63,15 @@ fn a_client_that_cannot_be_made_does_not_keep_the_others_from_it() {
         "{ended:?}"
     );
     assert!(folder.path("made/b/Cargo.toml").exists() && !folder.path("made/a").exists());
+
+    let folder = two("clients-missing");
+    std::fs::remove_file(folder.path("a/api.yaml")).unwrap();
+    let ended = folder.run("codegen");
+    ended.with_code(2);
+    assert!(ended.err.starts_with("error: cannot read a/api.yaml: "));
+    assert!(folder.path("made/b/Cargo.toml").exists());
+    let ended = folder.run("lint");
+    assert_eq!(ended.with_code(2), "b/api.yaml: 0 warnings");
 }
 
 #[test]
@@ -94,6 +105,10 @@ fn what_cannot_be_meant_is_said() {
     folder.write("c.yaml", PETS);
     folder.write("none/codegen.toml", "");
     folder.write("half/codegen.toml", "spec = \"../c.yaml\"\n");
+    folder.write(
+        "url/codegen.toml",
+        "spec = \"https://pets.example/pets.json\"\nout = \"out\"\n",
+    );
     folder.write("same.toml", &TWO.replace("made/b", "a/../made/a"));
     for (place, line, message) in [
         (
@@ -117,6 +132,12 @@ fn what_cannot_be_meant_is_said() {
             "half",
             "codegen",
             "codegen.toml does not say where the client goes: `out = \"…\"` does",
+        ),
+        (
+            "url",
+            "codegen",
+            "nothing is read from the network: get the file with `curl --fail --location --output pets.json \
+             https://pets.example/pets.json`, and give pets.json",
         ),
         (
             "",

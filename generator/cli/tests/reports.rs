@@ -54,7 +54,7 @@ fn json_has_every_diagnostic_with_its_place() {
             ],
             "errors": 1,
             "warnings": 1,
-            "failure": null,
+            "failures": [],
         });
         assert_eq!(document, expected);
         let last = ended.err.lines().last().unwrap();
@@ -110,7 +110,7 @@ fn a_run_that_fails_ends_its_document_all_the_same() {
         "codegen https://a.test --out out --format ",
     ] {
         for (format, pointer) in [
-            ("json", "/failure"),
+            ("json", "/failures/0"),
             (
                 "sarif",
                 "/runs/0/invocations/0/toolExecutionNotifications/0/message/text",

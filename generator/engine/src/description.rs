@@ -87,7 +87,8 @@ pub(crate) fn is_stdin(place: &Path) -> bool {
     place.as_os_str() == OsStr::new(STDIN)
 }
 
-fn is_url(place: &str) -> bool {
+/// Whether a place is a URL, which is never read.
+pub(crate) fn is_url(place: &str) -> bool {
     let scheme = place.split_once("://").map(|(scheme, _)| scheme);
     scheme.is_some_and(|it| it.eq_ignore_ascii_case("http") || it.eq_ignore_ascii_case("https"))
 }

@@ -9,7 +9,7 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Unread;
 
 use crate::access::{Access, absolute};
-use crate::description::is_stdin;
+use crate::description::{is_stdin, is_url};
 use crate::plan;
 
 /// What a configuration is called.
@@ -122,7 +122,7 @@ pub(crate) fn found_configs(path: &Path) -> Result<Vec<Config>, String> {
 /// What the configuration in a file names by a path from its folder.
 pub(crate) fn beside(config: &Path, named: Option<&str>) -> Option<PathBuf> {
     let named = named?;
-    if is_stdin(Path::new(named)) {
+    if is_stdin(Path::new(named)) || is_url(named) {
         return Some(PathBuf::from(named));
     }
     let folder = config.parent().unwrap_or(Path::new(""));

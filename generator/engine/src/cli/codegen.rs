@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::{Ending, membership, read};
 
 /// Generates the clients, and writes or checks their files. One that cannot be made is no hindrance for the others.
-pub(super) fn run(args: &CodegenArgs) -> Result<Ending, Error> {
+pub(super) fn run(args: &CodegenArgs) -> Ending {
     let mut reporter = Reporter::new(&args.report);
     let result = codegen(args, &mut reporter);
     reporter.finish(result)
@@ -25,8 +25,9 @@ fn codegen(args: &CodegenArgs, reporter: &mut Reporter) -> Result<Ending, Error>
     let mut worst = Ending::Done;
     for client in clients(args)? {
         let doing = format!("Compiling {}", read::shown(&client.spec));
-        let generated = output::with_progress(&doing, || client.generate())?;
-        worst = worst.max(end(generated, &client, args, reporter)?);
+        let generated = output::with_progress(&doing, || client.generate());
+        let ended = generated.and_then(|it| end(it, &client, args, reporter));
+        worst = worst.max(reporter.ending(ended));
     }
     Ok(worst)
 }

@@ -60,9 +60,9 @@ impl Command {
     pub fn run(&self, name: &str) -> Result<Ending, Error> {
         match self {
             Self::Init(args) => init::run(args, name),
-            Self::Codegen(args) => codegen::run(args),
+            Self::Codegen(args) => Ok(codegen::run(args)),
             Self::Runtime(args) => runtime::run(args),
-            Self::Lint(args) => lint::run(args),
+            Self::Lint(args) => Ok(lint::run(args)),
         }
     }
 }
@@ -87,11 +87,7 @@ pub fn run<T: CommandFactory + FromArgMatches>(
     let ending = match parsed.map(work) {
         Ok(Ok(ending)) => ending,
         Ok(Err(error)) => {
-            let message = error.to_string();
-            // What has a place in a file comes with it, as a diagnostic.
-            let is_diagnostic = message.starts_with("error[");
-            let prefix = if is_diagnostic { "" } else { "error: " };
-            output::tell(&format!("{prefix}{message}"));
+            output::fail(&error);
             Ending::Failed
         }
         Err(error) => {

@@ -33,6 +33,8 @@ pub(super) struct Reporter {
     format: Format,
     is_verbose: bool,
     findings: Vec<Finding>,
+    /// Why parts of the run could not go on.
+    failures: Vec<String>,
 }
 
 /// A diagnostic with its place.
@@ -47,6 +49,7 @@ impl Reporter {
             format: args.format,
             is_verbose: args.verbose,
             findings: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -56,6 +59,7 @@ impl Reporter {
             format: Format::Text,
             is_verbose: true,
             findings: Vec::new(),
+            failures: Vec::new(),
         }
     }
 
@@ -79,24 +83,33 @@ impl Reporter {
         }
     }
 
-    /// Ends the output, whatever has come of it all.
-    pub(super) fn finish(self, result: Result<Ending, Error>) -> Result<Ending, Error> {
-        let failure = result.as_ref().err().map(ToString::to_string);
-        let failure = failure.as_deref();
-        match self.format {
-            Format::Text => {}
-            Format::Json => output::print(&format!("{:#}\n", self.json(failure))),
-            Format::Sarif => output::print(&format!("{:#}\n", self.sarif(failure))),
-            Format::Github => {
-                let lines = self.findings.iter().map(github);
-                let failure = failure.map(|it| format!("::error::{}\n", escaped(it, false)));
-                output::print(&lines.chain(failure).collect::<String>());
-            }
-        }
-        result
+    /// How a part of the run ended. What kept it from its end is told, and the run goes on.
+    pub(super) fn ending(&mut self, result: Result<Ending, Error>) -> Ending {
+        result.unwrap_or_else(|error| {
+            output::fail(&error);
+            self.failures.push(error.to_string());
+            Ending::Failed
+        })
     }
 
-    fn json(&self, failure: Option<&str>) -> Value {
+    /// Ends the output, whatever has come of it all.
+    pub(super) fn finish(mut self, result: Result<Ending, Error>) -> Ending {
+        let ending = self.ending(result);
+        match self.format {
+            Format::Text => {}
+            Format::Json => output::print(&format!("{:#}\n", self.json())),
+            Format::Sarif => output::print(&format!("{:#}\n", self.sarif())),
+            Format::Github => {
+                let failures = self.failures.iter();
+                let failures = failures.map(|it| format!("::error::{}\n", escaped(it, false)));
+                let lines = self.findings.iter().map(github).chain(failures);
+                output::print(&lines.collect::<String>());
+            }
+        }
+        ending
+    }
+
+    fn json(&self) -> Value {
         let count = |severity| {
             let found = self.findings.iter();
             found
@@ -107,17 +120,15 @@ impl Reporter {
             "diagnostics": self.findings.iter().map(Finding::json).collect::<Vec<_>>(),
             "errors": count(Severity::Error),
             "warnings": count(Severity::Warning),
-            "failure": failure,
+            "failures": self.failures,
         })
     }
 
-    fn sarif(&self, failure: Option<&str>) -> Value {
+    fn sarif(&self) -> Value {
         let rules: BTreeSet<&str> = self.findings.iter().map(|it| it.diagnostic.code).collect();
         let rules: Vec<Value> = rules.into_iter().map(|id| json!({ "id": id })).collect();
-        let notifications: Vec<Value> = failure
-            .map(|text| json!({ "level": "error", "message": { "text": text } }))
-            .into_iter()
-            .collect();
+        let failures = self.failures.iter();
+        let failures = failures.map(|it| json!({ "level": "error", "message": { "text": it } }));
         json!({
             "$schema": SARIF,
             "version": "2.1.0",
@@ -129,8 +140,8 @@ impl Reporter {
                 }},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{
-                    "executionSuccessful": failure.is_none(),
-                    "toolExecutionNotifications": notifications,
+                    "executionSuccessful": self.failures.is_empty(),
+                    "toolExecutionNotifications": failures.collect::<Vec<_>>(),
                 }],
                 "results": self.findings.iter().map(Finding::sarif).collect::<Vec<_>>(),
             }],
