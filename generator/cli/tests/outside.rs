@@ -69,7 +69,7 @@ fn copy(from: &Path, to: &Path, generator: &Path) {
             continue;
         }
         let mut text = fs::read_to_string(&path).unwrap();
-        for up in ["../../../../engine", "../../../engine"] {
+        for up in ["../../../../../engine", "../../../engine"] {
             let engine = generator
                 .join("engine")
                 .display()
@@ -132,11 +132,11 @@ fn the_program_is_built_from_its_packages_alone() {
     fs::write(folder.0.join("Cargo.toml"), workspace).unwrap();
     let run = ["run", "--quiet", "--package", "openapi-client-cli", "--"];
     let said = done(&folder.cargo("", &[&run[..], &["codegen", "pets.yaml"]].concat()));
-    assert!(said.starts_with("clients/pets: 1 operation, "), "{said}");
+    assert!(said.starts_with("crates/pets: 1 operation, "), "{said}");
     // The sources of the runtime came with it.
     assert!(
         folder
-            .read("clients/pets/src/runtime/mod.rs")
+            .read("crates/pets/src/runtime/mod.rs")
             .contains("mod client;")
     );
 }
@@ -146,11 +146,11 @@ fn an_xtask_of_ones_own_writes_the_clients_of_its_workspace() {
     let folder = Outside::copy("own-xtask", "xtask");
     let said = done(&folder.cargo("", &["xtask", "codegen"]));
     assert!(
-        said.starts_with("clients/pets: 1 operation, 1 type, "),
+        said.starts_with("crates/pets: 1 operation, 1 type, "),
         "{said}"
     );
     // From a folder inside, too: the nearest codegen.toml counts.
-    let said = done(&folder.cargo("clients/pets", &["xtask", "codegen", "--check"]));
+    let said = done(&folder.cargo("crates/pets", &["xtask", "codegen", "--check"]));
     assert!(said.contains(", up to date; 0 warnings"), "{said}");
     done(&folder.cargo("", &["check", "--quiet", "--package", "pets", LIGHT]));
 }
