@@ -43,7 +43,11 @@ enum Command {
         setups: Vec<String>,
     },
     /// Measures what a client costs to compile and to run, and prints a table.
-    Bench,
+    Bench {
+        /// Only reading and writing, of documents of every shape.
+        #[arg(long)]
+        shapes: bool,
+    },
     /// Has the client of a description read and write values of all its schemas, and shows what did not come back as it was.
     Prove(ProveArgs),
     /// Makes calls over one client against a server that fails on purpose, and prints a table of what came of them.
@@ -65,6 +69,12 @@ struct CorpusArgs {
     /// Compiles every crate, and counts errors and warnings.
     #[arg(long)]
     check: bool,
+    /// Has rustfmt, clippy and rustdoc look at every crate, and counts what they find.
+    #[arg(long)]
+    lint: bool,
+    /// Counts names that are long, repeat others, or say nothing.
+    #[arg(long)]
+    names: bool,
     /// Has every client read and write values of all its schemas, and counts what did not come back as it was.
     #[arg(long)]
     prove: bool,
@@ -121,7 +131,7 @@ fn run(command: Command) -> Result<Ending, String> {
         }
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),
-        Command::Bench => bench::run(),
+        Command::Bench { shapes } => bench::run(shapes),
         Command::Prove(args) => prove::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Fuzz { arguments } => fuzz::run(&arguments),

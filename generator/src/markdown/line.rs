@@ -1,26 +1,32 @@
 //! The words of a line of Markdown, as they are read.
 
-use super::link::{is_allowed, next_url, normal};
+use super::html::{Element, HtmlTag};
+use super::link::{linked, next_url};
 use super::tree::{Inline, Mark, text_of};
 use super::visible::visible;
 
 /// How many marks and links may be inside each other. Those deeper down count as nothing around their words.
 const MAX_DEPTH: usize = 8;
 
-/// How much of the address of a link is shown that is none.
-const MAX_SHOWN: usize = 80;
-
 /// A line that is being read: a paragraph, a heading, or a cell of a table.
 #[derive(Default)]
 pub(super) struct Line {
     words: Vec<Inline>,
-    open: Vec<(OpenInline, Vec<Inline>)>,
+    open: Vec<Open>,
     passed_over: usize,
 }
 
-/// What has begun in a line, and not ended.
+/// What has begun in a line, and not ended, with the words in it so far.
+struct Open {
+    what: OpenInline,
+    words: Vec<Inline>,
+    /// The tag that it has begun with, as it is written, if it is HTML.
+    tag: Option<(Element, String)>,
+}
+
 enum OpenInline {
     Mark(Mark),
+    Code,
     Link {
         url: String,
         title: String,
@@ -44,42 +50,107 @@ impl Line {
         });
     }
 
+    /// Whether the line has come to a break outside of everything else.
+    pub(super) fn is_at_break(&self) -> bool {
+        let is_blank = |it: &&Inline| matches!(it, Inline::Text(text) if text.trim().is_empty());
+        let last = self.words.iter().rev().find(|it| !is_blank(it));
+        self.open.is_empty() && last == Some(&Inline::Break)
+    }
+
     pub(super) fn hard_break(&mut self) {
         self.innermost().push(Inline::Break);
     }
 
     pub(super) fn start_mark(&mut self, mark: Mark) {
-        let is_same = |open: &(OpenInline, _)| matches!(open.0, OpenInline::Mark(it) if it == mark);
-        let is_open = self.open.iter().any(is_same);
-        self.push(if is_open {
+        let mark = self.marked(mark);
+        self.push(mark);
+    }
+
+    fn marked(&self, mark: Mark) -> OpenInline {
+        let is_same = |open: &Open| matches!(open.what, OpenInline::Mark(it) if it == mark);
+        if self.open.iter().any(is_same) {
             OpenInline::Nothing
         } else {
             OpenInline::Mark(mark)
-        });
+        }
     }
 
     pub(super) fn start_link(&mut self, url: &str, title: &str) {
-        let is_link = |open: &(OpenInline, _)| matches!(open.0, OpenInline::Link { .. });
-        let is_open = self.open.iter().any(is_link);
-        self.push(if is_open {
-            OpenInline::Nothing
-        } else {
-            OpenInline::Link {
-                url: visible(url).trim().to_owned(),
-                title: one_line(title).trim().to_owned(),
+        let link = self.link(url, title);
+        self.push(link);
+    }
+
+    fn link(&self, url: &str, title: &str) -> OpenInline {
+        let is_link = |open: &Open| matches!(open.what, OpenInline::Link { .. });
+        if self.open.iter().any(is_link) {
+            return OpenInline::Nothing;
+        }
+        OpenInline::Link {
+            url: visible(url).trim().to_owned(),
+            title: one_line(title).trim().to_owned(),
+        }
+    }
+
+    /// A tag of HTML around words. One without the other is text.
+    pub(super) fn tag(&mut self, tag: &HtmlTag<'_>) {
+        if tag.is_end {
+            return self.end_tag(tag);
+        }
+        let title = || tag.attribute("title").unwrap_or_default();
+        let what = match (tag.element, tag.attribute("href")) {
+            _ if self.passed_over > 0 || self.open.len() >= MAX_DEPTH => {
+                return self.text(tag.source);
             }
+            (Element::Mark(mark), _) => self.marked(mark),
+            (Element::Code, _) => OpenInline::Code,
+            (Element::Link, Some(url)) => self.link(&url, &title()),
+            _ => OpenInline::Nothing,
+        };
+        self.open.push(Open {
+            what,
+            words: Vec::new(),
+            tag: Some((tag.element, tag.source.to_owned())),
         });
     }
 
-    /// Ends what has begun last.
+    fn end_tag(&mut self, tag: &HtmlTag<'_>) {
+        let inner = self.open.iter().rev();
+        let mut inner = inner.map_while(|open| Some(open.tag.as_ref()?.0));
+        let depth = inner.position(|it| it == tag.element);
+        let Some(depth) = depth.filter(|_| self.passed_over == 0) else {
+            return self.text(tag.source);
+        };
+        (0..depth).for_each(|_| self.leave());
+        self.close();
+    }
+
+    /// Ends what has begun last with a sign of Markdown.
     pub(super) fn end(&mut self) {
         if self.passed_over > 0 {
             self.passed_over -= 1;
-        } else if let Some((open, words)) = self.open.pop() {
-            let ended = match open {
+            return;
+        }
+        while self.open.last().is_some_and(|it| it.tag.is_some()) {
+            self.leave();
+        }
+        self.close();
+    }
+
+    /// Makes a text of the innermost tag, which nothing ends.
+    fn leave(&mut self) {
+        if let Some(Open { words, tag, .. }) = self.open.pop() {
+            let tag = tag.map(|(_, source)| Inline::Text(source));
+            self.innermost().extend(tag.into_iter().chain(words));
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(Open { what, words, .. }) = self.open.pop() {
+            let ended = match what {
                 OpenInline::Mark(mark) if !text_of(&words).trim().is_empty() => {
                     vec![Inline::Marked(mark, words)]
                 }
+                OpenInline::Code => coded(words),
                 OpenInline::Mark(_) | OpenInline::Nothing => words,
                 OpenInline::Link { url, title } => {
                     let mut words = linked(words, &url);
@@ -108,54 +179,30 @@ impl Line {
         if self.passed_over > 0 || self.open.len() >= MAX_DEPTH {
             self.passed_over += 1;
         } else {
-            self.open.push((open, Vec::new()));
+            self.open.push(Open {
+                what: open,
+                words: Vec::new(),
+                tag: None,
+            });
         }
     }
 
     fn innermost(&mut self) -> &mut Vec<Inline> {
         match self.open.last_mut() {
-            Some((_, words)) => words,
+            Some(open) => &mut open.words,
             None => &mut self.words,
         }
     }
 }
 
-/// A link with these words; where it must not lead there, the words and its address.
-fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
-    let text = text_of(&words);
-    let is_url =
-        |text: &str| text.is_empty() || text == url || url.strip_prefix("mailto:") == Some(text);
-    let is_shown = is_url(text.trim());
-    if is_allowed(url) {
-        let url = normal(url, is_shown);
-        return if is_shown {
-            vec![Inline::Url(url)]
-        } else {
-            vec![Inline::Link { words, url }]
-        };
-    }
-    // What leads to another place of the same page has no page here.
-    if url.starts_with('#') && !text.is_empty() {
+/// Words as code, unless a link is among them.
+fn coded(words: Vec<Inline>) -> Vec<Inline> {
+    let is_link = |word: &Inline| matches!(word, Inline::Link { .. } | Inline::Url(_));
+    let text = one_line(&text_of(&words));
+    if text.trim().is_empty() || words.iter().any(is_link) {
         return words;
     }
-    // A separator of lines in it is no end of a line here.
-    let mut shown: String = one_line(url).chars().take(MAX_SHOWN).collect();
-    if url.chars().count() > MAX_SHOWN {
-        shown.push('…');
-    }
-    match (is_shown, shown.is_empty()) {
-        (_, true) => words,
-        (true, false) if text.is_empty() => vec![Inline::Code(shown)],
-        (true, false) => vec![Inline::Text(text)],
-        (false, false) => {
-            let address = [
-                Inline::Text(" (".to_owned()),
-                Inline::Code(shown),
-                Inline::Text(")".to_owned()),
-            ];
-            words.into_iter().chain(address).collect()
-        }
-    }
+    vec![Inline::Code(text.trim().to_owned())]
 }
 
 fn finished(words: Vec<Inline>, has_links: bool, has_breaks: bool) -> Vec<Inline> {

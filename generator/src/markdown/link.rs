@@ -2,6 +2,12 @@
 
 use std::ops::Range;
 
+use super::line::one_line;
+use super::tree::{Inline, text_of};
+
+/// How much of the address of a link is shown that is none.
+const MAX_SHOWN: usize = 80;
+
 /// Whether a link may lead there: to the web, or to a mail box. An address without a dot could be taken for that of an item
 /// of the crate, which rustdoc writes with a colon and an `@` as well.
 pub(super) fn is_allowed(url: &str) -> bool {
@@ -11,6 +17,44 @@ pub(super) fn is_allowed(url: &str) -> bool {
     };
     let is_web = is_scheme("https://") || is_scheme("http://");
     is_web || (is_scheme("mailto:") && url.contains('.'))
+}
+
+/// A link with these words; where it must not lead there, the words and its address.
+pub(super) fn linked(words: Vec<Inline>, url: &str) -> Vec<Inline> {
+    let text = text_of(&words);
+    let is_url =
+        |text: &str| text.is_empty() || text == url || url.strip_prefix("mailto:") == Some(text);
+    let is_shown = is_url(text.trim());
+    if is_allowed(url) {
+        let url = normal(url, is_shown);
+        return if is_shown {
+            vec![Inline::Url(url)]
+        } else {
+            vec![Inline::Link { words, url }]
+        };
+    }
+    // What leads to another place of the same page has no page here.
+    if url.starts_with('#') && !text.is_empty() {
+        return words;
+    }
+    // A separator of lines in it is no end of a line here.
+    let mut shown: String = one_line(url).chars().take(MAX_SHOWN).collect();
+    if url.chars().count() > MAX_SHOWN {
+        shown.push('…');
+    }
+    match (is_shown, shown.is_empty()) {
+        (_, true) => words,
+        (true, false) if text.is_empty() => vec![Inline::Code(shown)],
+        (true, false) => vec![Inline::Text(text)],
+        (false, false) => {
+            let address = [
+                Inline::Text(" (".to_owned()),
+                Inline::Code(shown),
+                Inline::Text(")".to_owned()),
+            ];
+            words.into_iter().chain(address).collect()
+        }
+    }
 }
 
 /// The first URL in a text, without the punctuation of the sentence around it.

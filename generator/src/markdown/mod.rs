@@ -2,10 +2,12 @@
 //!
 //! A description is somebody else's text, and its Markdown joins documentation that is rendered by rustdoc and searched for
 //! tests by `cargo test`. Whatever it is, it has to stay text there. It is read into a small tree, in which nothing but text
-//! is left, the tree is printed, and what was printed is looked at once more.
+//! is left, the tree is printed, and what was printed is looked at once more. HTML that says what Markdown can say, too, is read like it.
 
 mod danger;
 mod escape;
+mod html;
+mod html_blocks;
 mod line;
 mod link;
 mod print;

@@ -19,6 +19,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
         reader.event(event);
     }
     reader.end_line();
+    reader.end_table();
     while !reader.open.is_empty() {
         reader.close();
     }
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
 }
 
 /// A list or a quote whose end has not come.
-enum OpenBlock {
+pub(super) enum OpenBlock {
     Quote(Vec<Block>),
     List {
         start: Option<u64>,
@@ -35,17 +36,35 @@ enum OpenBlock {
     Item(Vec<Block>),
 }
 
+/// What a line is, and whether a block can begin in it.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum LineKind {
+    #[default]
+    Paragraph,
+    /// A heading of Markdown, or a cell of a table.
+    OneLine,
+    HtmlHeading,
+    HtmlCell,
+}
+
+/// What is read so far. Blocks that are HTML are read in [`super::html_blocks`].
 #[derive(Default)]
-struct MarkdownReader {
+pub(super) struct MarkdownReader {
     root: Vec<Block>,
-    open: Vec<OpenBlock>,
+    /// What is open, and whether a tag of HTML has opened it.
+    pub(super) open: Vec<(OpenBlock, bool)>,
     /// How many are open that count as what is around them.
     passed_over: usize,
     /// The line that is being read: a paragraph, unless a block says otherwise when it ends.
-    line: Option<Line>,
-    code: Option<String>,
+    pub(super) line: Option<Line>,
+    pub(super) line_kind: LineKind,
+    pub(super) code: Option<String>,
     columns: Vec<Alignment>,
     rows: Vec<Vec<Vec<Inline>>>,
+    /// A block of HTML, as it is written.
+    html: Option<String>,
+    /// The rows of a table of HTML.
+    pub(super) html_rows: Option<Vec<Vec<Vec<Inline>>>>,
 }
 
 impl MarkdownReader {
@@ -53,20 +72,19 @@ impl MarkdownReader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.code {
-                Some(code) => code.push_str(&text),
-                None => self.line().text(&text),
-            },
-            Event::Html(text)
-            | Event::InlineHtml(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => self.line().text(&text),
-            Event::Code(text) => self.line().code(&text),
-            Event::FootnoteReference(name) => self.line().text(&format!("[{name}]")),
-            Event::TaskListMarker(is_done) => {
-                self.line().text(if is_done { "[x] " } else { "[ ] " });
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text);
             }
-            Event::SoftBreak => self.line().text(" "),
+            Event::Html(text) => self.html.get_or_insert_default().push_str(&text),
+            Event::InlineHtml(text) => self.inline_html(&text),
+            Event::Code(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.line().code(&text),
+            },
+            Event::FootnoteReference(name) => self.text(&format!("[{name}]")),
+            Event::TaskListMarker(is_done) => self.text(if is_done { "[x] " } else { "[ ] " }),
+            Event::SoftBreak | Event::HardBreak if self.code.is_some() => self.text("\n"),
+            Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.line().hard_break(),
             Event::Rule => {
                 self.end_line();
@@ -75,8 +93,15 @@ impl MarkdownReader {
         }
     }
 
-    fn line(&mut self) -> &mut Line {
+    pub(super) fn line(&mut self) -> &mut Line {
         self.line.get_or_insert_default()
+    }
+
+    pub(super) fn text(&mut self, text: &str) {
+        match &mut self.code {
+            Some(code) => code.push_str(text),
+            None => self.line().text(text),
+        }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
@@ -100,6 +125,9 @@ impl MarkdownReader {
             Tag::Paragraph => {}
             tag => {
                 self.end_line();
+                if !matches!(tag, Tag::HtmlBlock) {
+                    self.end_table();
+                }
                 self.start_block(tag);
             }
         }
@@ -113,6 +141,7 @@ impl MarkdownReader {
                 items: Vec::new(),
             }),
             Tag::Item => self.push(OpenBlock::Item(Vec::new())),
+            Tag::Heading { .. } | Tag::TableCell => self.line_kind = LineKind::OneLine,
             Tag::CodeBlock(_) => self.code = Some(String::new()),
             Tag::FootnoteDefinition(name) => self.line().text(&format!("[{name}]: ")),
             Tag::Table(columns) => self.columns = columns,
@@ -129,18 +158,14 @@ impl MarkdownReader {
             | TagEnd::Link
             | TagEnd::Image => self.line().end(),
             TagEnd::Heading(level) => {
-                let words = self.line.take().unwrap_or_default().finish(false);
-                if !words.is_empty() {
-                    let level = level_of(level);
-                    self.add(Block::Heading { level, words });
-                }
+                self.end_heading(level_of(level));
             }
             TagEnd::CodeBlock => {
                 let code = self.code.take().unwrap_or_default();
                 self.add_code(&code);
             }
             TagEnd::TableCell => {
-                let words = self.line.take().unwrap_or_default().finish(false);
+                let words = self.one_line();
                 if let Some(row) = self.rows.last_mut() {
                     row.push(words);
                 }
@@ -152,10 +177,20 @@ impl MarkdownReader {
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.end_line();
-                match self.passed_over {
-                    0 => self.close(),
-                    _ => self.passed_over -= 1,
+                if self.passed_over > 0 {
+                    self.passed_over -= 1;
+                } else {
+                    // What a tag has opened in it ends with it.
+                    while matches!(self.open.last(), Some((_, true))) {
+                        self.close();
+                    }
+                    self.close();
                 }
+            }
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                self.html_block(&html);
+                self.end_line();
             }
             _ => self.end_line(),
         }
@@ -164,22 +199,27 @@ impl MarkdownReader {
     /// Opens a list, an item or a quote.
     fn push(&mut self, open: OpenBlock) {
         let is_item = matches!(open, OpenBlock::Item(_));
-        if self.passed_over > 0 || (!is_item && self.open.len() >= MAX_DEPTH) {
+        if self.passed_over > 0 || (!is_item && !self.has_room()) {
             self.passed_over += 1;
         } else {
-            self.open.push(open);
+            self.open.push((open, false));
         }
     }
 
+    /// Whether a list or a quote can begin inside of what is open.
+    pub(super) fn has_room(&self) -> bool {
+        self.passed_over == 0 && self.open.len() < MAX_DEPTH
+    }
+
     /// Closes the innermost list, item or quote.
-    fn close(&mut self) {
-        match self.open.pop() {
+    pub(super) fn close(&mut self) {
+        match self.open.pop().map(|(open, _)| open) {
             Some(OpenBlock::Quote(blocks)) if !blocks.is_empty() => self.add(Block::Quote(blocks)),
             Some(OpenBlock::List { start, items }) if items.iter().any(|it| !it.is_empty()) => {
                 self.add(Block::List { start, items });
             }
             Some(OpenBlock::Item(blocks)) => {
-                if let Some(OpenBlock::List { items, .. }) = self.open.last_mut() {
+                if let Some((OpenBlock::List { items, .. }, _)) = self.open.last_mut() {
                     items.push(blocks);
                 }
             }
@@ -187,12 +227,30 @@ impl MarkdownReader {
         }
     }
 
-    /// Ends a line that is a paragraph.
-    fn end_line(&mut self) {
+    /// Ends a line that is a paragraph, or code that a tag of HTML has begun.
+    pub(super) fn end_line(&mut self) {
+        self.line_kind = LineKind::Paragraph;
+        if let Some(code) = self.code.take() {
+            let lines = code.lines().skip_while(|line| line.trim().is_empty());
+            self.add_code(&lines.collect::<Vec<_>>().join("\n"));
+        }
         let words = self.line.take().map(|line| line.finish(true));
         if let Some(words) = words.filter(|words| !words.is_empty()) {
             self.add(Block::Paragraph(words));
         }
+    }
+
+    pub(super) fn end_heading(&mut self, level: usize) {
+        let words = self.one_line();
+        if !words.is_empty() {
+            self.add(Block::Heading { level, words });
+        }
+    }
+
+    /// The line that is being read, as that of a heading or a cell.
+    pub(super) fn one_line(&mut self) -> Vec<Inline> {
+        self.line_kind = LineKind::Paragraph;
+        self.line.take().unwrap_or_default().finish(false)
     }
 
     fn add_code(&mut self, code: &str) {
@@ -207,8 +265,12 @@ impl MarkdownReader {
         }
     }
 
-    fn add(&mut self, block: Block) {
-        match self.open.last_mut() {
+    pub(super) fn add(&mut self, block: Block) {
+        // Nothing but cells is in a table.
+        if self.html_rows.as_ref().is_some_and(|it| !it.is_empty()) {
+            self.end_table();
+        }
+        match self.open.last_mut().map(|(open, _)| open) {
             Some(OpenBlock::Quote(blocks) | OpenBlock::Item(blocks)) => blocks.push(block),
             Some(OpenBlock::List { items, .. }) => items.push(vec![block]),
             None => self.root.push(block),

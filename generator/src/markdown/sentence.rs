@@ -111,7 +111,11 @@ mod tests {
             ("One paragraph\n\nAnother. More.", Some("One paragraph")),
             ("One.  \nAnother.", Some("One.")),
             ("最初。次。", Some("最初。")),
-            ("A <b>bold. Move</b>", Some("A \\<b>bold.")),
+            ("A <c>bold. Move</c>", Some("A \\<c>bold.")),
+            (
+                "<p>A <b>bold</b> move.</p><p>More.",
+                Some("A **bold** move."),
+            ),
             ("A [thing]. More.", Some("A \\[thing\\].")),
             ("- One. Two.", None),
             ("```\nOne. Two.\n```", None),

@@ -97,12 +97,79 @@ fn blocks_have_one_form() {
             "| a | b |\n| --- | :-: |\n| c \\` | \\` |",
         ),
         ("a\n***\nb", "a\n\n___\n\nb"),
-        ("<div>\n*a*\n</div>\n\nb", "\\<div> \\*a\\* \\</div>\n\nb"),
+        ("<dl>\n*a*\n</dl>\n\nb", "\\<dl> \\*a\\* \\</dl>\n\nb"),
         ("<!-- a\n\nb", "\\<!-- a b"),
         ("-\n- a", "-\n- a"),
         ("", ""),
         ("[a]: b", ""),
         ("- - -\n+ + +", "___"),
+    ]);
+}
+
+#[test]
+fn html_is_what_markdown_has_for_it() {
+    check(&[
+        (
+            "<p>a <b>b</b></p><p>c &amp; *d*</p>",
+            "a **b**\n\nc & \\*d\\*",
+        ),
+        ("a <strong>b</strong> <i>*c* d</i>", "a **b** *c d*"),
+        ("a<br>b<br/>\n<br />c", "a\\\nb\n\nc"),
+        ("see <code>GET /a?b=<i>c</i></code>", "see `GET /a?b=c`"),
+        (
+            "a <a class='x' href=\"https://b.c?d=1&amp;e\">f</a>",
+            "a [f](https://b.c?d=1&e)",
+        ),
+        ("<a href='https://a.b'>https://a.b</a>", "<https://a.b>"),
+        (
+            "<a href='javascript:x'>a</a> <a name='x'>b</a>",
+            "a (`javascript:x`) b",
+        ),
+        (
+            "a <img src='https://b.c/d.png' alt='e'>",
+            "a [e](https://b.c/d.png)",
+        ),
+        ("a <span style='b'>c</span>d", "a cd"),
+        (
+            "a:<ul><li>b</li><li><p>c</p></li></ul>d",
+            "a:\n\n- b\n- c\n\nd",
+        ),
+        ("<ol start='3'><li>a<ul><li>b</ol>c", "3. a\n   - b\n\nc"),
+        ("a<li>b<li>c", "a\n\n- b\n- c"),
+        ("- a <ul><li>b\n- c", "- a\n  - b\n- c"),
+        ("<h3>a <b>b</b></h3>\nc", "### a **b**\n\nc"),
+        (
+            "a<blockquote><b>Note:</b> b</blockquote>c",
+            "a\n\n> **Note:** b\n\nc",
+        ),
+        (
+            "<pre><code>a &lt;b>\n  c</code></pre>d",
+            "```text\na <b>\n  c\n```\n\nd",
+        ),
+        ("a<hr>b", "a\n\n___\n\nb"),
+        (
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td>c<td>d|<p>e</table>f",
+            "| a | b |\n| --- | --- |\n| c | d\\| e |\n\nf",
+        ),
+        (
+            "| a<br>b | <ul><li>c |\n| - | - |",
+            "| a b | c |\n| --- | --- |",
+        ),
+        ("# a <p>b", "# a b"),
+        ("a <!-- b --> c", "a c"),
+    ]);
+}
+
+#[test]
+fn half_of_html_is_text() {
+    check(&[
+        ("from <a> to <b>", "from \\<a> to \\<b>"),
+        ("a</b> **b <i>c** d</i>", "a\\</b> **b \\<i>c** d\\</i>"),
+        ("<b>a <i>b</b> c</i>", "**a \\<i>b** c\\</i>"),
+        ("<b></b>", ""),
+        ("<u>a <id></u>", "a \\<id>"),
+        ("a</ul></li></p></td></table>b", "a\n\nb"),
+        ("<code>a", "\\<code>a"),
     ]);
 }
 
@@ -214,8 +281,26 @@ fn nothing_is_too_deep() {
     for sign in [
         "> ", "- ", "1. ", "> - ", "*", "[", "![", "<a", "~~~", "`", "#",
     ] {
-        let made = for_rustdoc(&format!("{}a", sign.repeat(100_000)));
-        assert_eq!(dangers(&made), [], "for {sign:?}");
-        assert!(made.len() < 400_000, "for {sign:?}: {}", made.len());
+        stays_flat(&format!("{}a", sign.repeat(100_000)));
     }
+    for tags in [
+        "<ul><li>",
+        "<p><ul>",
+        "<blockquote>",
+        "a <b>",
+        "<p><i>",
+        "<p><!-- ",
+        "<p><a b='",
+        "<tr><td>a",
+        "<p>&",
+    ] {
+        stays_flat(&format!("{}a", tags.repeat(20_000)));
+    }
+}
+
+fn stays_flat(text: &str) {
+    let sign: String = text.chars().take(10).collect();
+    let made = for_rustdoc(text);
+    assert_eq!(dangers(&made), [], "for {sign:?}");
+    assert!(made.len() < 400_000, "for {sign:?}: {}", made.len());
 }

@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 4;
 pub(super) const SERVER_METHODS: [&str; 6] = ["clone", "eq", "ne", "new", "url", "with"];
 
 /// The methods that the client's builder has by itself.
-pub(super) const BUILDER_METHODS: [&str; 24] = [
+pub(super) const BUILDER_METHODS: [&str; 25] = [
     "attempt_timeout",
     "base_url",
     "basic_credential",
@@ -34,6 +34,7 @@ pub(super) const BUILDER_METHODS: [&str; 24] = [
     "max_retries",
     "new",
     "parameter",
+    "retry_policy",
     "security",
     "server",
     "timeout",

@@ -8,10 +8,11 @@ use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
 use super::model::{Field, Model, Ty};
+use super::shapes;
 use super::write as write_file;
 
 const WORKSPACE: &str =
-    "[workspace]\nmembers = [\"tables\", \"derives\", \"speed\"]\nresolver = \"3\"\n";
+    "[workspace]\nmembers = [\"tables\", \"derives\", \"speed\", \"shapes\"]\nresolver = \"3\"\n";
 
 /// Writes the workspace of the crates, and the description that one of them is made from.
 pub(super) fn write(model: &Model, root: &Path, folder: &Path) -> Result<(), String> {
@@ -21,7 +22,9 @@ pub(super) fn write(model: &Model, root: &Path, folder: &Path) -> Result<(), Str
     // The versions that the workspace itself is built with, which are on this machine.
     let lock = openapi_engine::read::text(&root.join("Cargo.lock"))?;
     write_file(&folder.join("Cargo.lock"), &lock)?;
-    write_tables(&description, &folder.join("tables"))?;
+    let client = client(&description)?;
+    write_tables(&client, &folder.join("tables"))?;
+    shapes::write(&client, &folder.join("shapes"))?;
     write_derives(model, &folder.join("derives"))?;
     let speed = folder.join("speed");
     let dependencies = "tables = { path = \"../tables\" }\nderives = { path = \"../derives\" }\nserde_json = \"1\"\n";
@@ -29,32 +32,53 @@ pub(super) fn write(model: &Model, root: &Path, folder: &Path) -> Result<(), Str
     write_file(&speed.join("src/main.rs"), include_str!("speed.rs.txt"))
 }
 
-fn manifest(name: &str, dependencies: &str) -> String {
+pub(super) fn manifest(name: &str, dependencies: &str) -> String {
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n{dependencies}"
     )
 }
 
-/// The data types of the generated client, with what they need of the runtime.
-fn write_tables(description: &str, folder: &Path) -> Result<(), String> {
+/// The files of a client, by their paths.
+pub(super) type Files = Vec<(String, String)>;
+
+/// What a crate needs that has the data types of a client.
+pub(super) const LINES_OF_LIB: &str = "serde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = { version = \"1\", features = [\"float_roundtrip\"] }\nzeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\n[features]\nchrono = []\njiff = []\ntime = []\nmock = []\n";
+
+/// The client of the description.
+fn client(description: &str) -> Result<Files, String> {
     let input = Input::new("api.json", description);
     let outcome = generate(&input, &Config::default(), &NamesLock::default());
     let client = outcome.client.ok_or_else(|| outcome.report.render(false))?;
-    let wanted =
-        |name: &str| name.starts_with("src/types") || name.starts_with("src/runtime/data/");
-    for (name, text) in client.files.iter().filter(|(name, _)| wanted(name)) {
-        write_file(&folder.join(name), text)?;
-    }
-    let dependencies = "serde = { version = \"1\", default-features = false, features = [\"std\"] }\nserde_json = \"1\"\nzeroize = { version = \"1\", default-features = false, features = [\"alloc\"] }\n\n[features]\nchrono = []\njiff = []\ntime = []\nmock = []\n";
+    let files = client.files.iter();
+    Ok(files
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect())
+}
+
+/// The part of a client's runtime that is about data.
+pub(super) fn write_runtime(client: &Files, folder: &Path) -> Result<(), String> {
+    write_some(client, "src/runtime/data/", folder)?;
+    write_file(&folder.join("src/runtime/mod.rs"), "pub mod data;\n")
+}
+
+fn write_some(client: &Files, start: &str, folder: &Path) -> Result<(), String> {
+    let some = client.iter().filter(|(name, _)| name.starts_with(start));
+    some.into_iter()
+        .try_for_each(|(name, text)| write_file(&folder.join(name), text))
+}
+
+/// The data types of the generated client, with what they need of the runtime.
+fn write_tables(client: &Files, folder: &Path) -> Result<(), String> {
+    write_runtime(client, folder)?;
+    write_some(client, "src/types", folder)?;
     write_file(
         &folder.join("Cargo.toml"),
-        &manifest("tables", dependencies),
+        &manifest("tables", LINES_OF_LIB),
     )?;
     write_file(
         &folder.join("src/lib.rs"),
         "#![forbid(unsafe_code)]\npub mod runtime;\npub mod types;\nconst NULL_IS_EMPTY: bool = true;\n",
-    )?;
-    write_file(&folder.join("src/runtime/mod.rs"), "pub mod data;\n")
+    )
 }
 
 /// The same types as people write them by hand.

@@ -72,14 +72,16 @@ impl Bench {
         Ok(best)
     }
 
+    /// What a program prints that is built with optimizations.
+    pub(super) fn run(&self, name: &str) -> Result<String, String> {
+        run_to_end(self.cargo("build").args(["--release", "--package", name]))?;
+        let program = self.folder.join("build/release").join(name);
+        run_to_end(Command::new(program).arg(&self.folder))
+    }
+
     /// The times of reading and writing.
     pub(super) fn speeds(&self) -> Result<Vec<Speed>, String> {
-        run_to_end(
-            self.cargo("build")
-                .args(["--release", "--package", "speed"]),
-        )?;
-        let program = self.folder.join("build/release/speed");
-        let printed = run_to_end(Command::new(program).arg(&self.folder))?;
+        let printed = self.run("speed")?;
         let speed = |line: &str| {
             let mut parts = line.split('\t');
             let what = parts.next()?.to_owned();

@@ -6,7 +6,8 @@
 //!
 //! - compiling: the user CPU of `rustc` on each crate alone, its dependencies being there, without incremental
 //!   compilation; the best of three. [`measure`] says how it is taken.
-//! - reading and writing: the median time for two JSON documents through each crate, run by turns in one program.
+//! - reading and writing: the median time for two JSON documents through each crate, run by turns in one program; and the
+//!   least time of many for documents of [every shape](shapes), with types that are declared by hand.
 //! - generating: the user CPU of `cargo xtask codegen` on the description.
 //!
 //! Nothing is judged: a machine that is busy with other things must not fail a build.
@@ -15,6 +16,7 @@ mod crates;
 mod documents;
 mod measure;
 mod model;
+mod shapes;
 
 use std::path::Path;
 
@@ -25,13 +27,26 @@ use measure::{Bench, Speed};
 use model::Model;
 
 /// Measures, and prints a table in Markdown.
-pub(crate) fn run() -> Result<Ending, String> {
+pub(crate) fn run(only_shapes: bool) -> Result<Ending, String> {
     let root = workspace::root()?;
     let folder = root.join("target/bench");
     let model = Model::synthetic();
     crates::write(&model, &root, &folder)?;
     documents::write(&model, &folder)?;
     let bench = Bench::new(&folder)?;
+    let mut table = if only_shapes {
+        Vec::new()
+    } else {
+        compare(&bench)?
+    };
+    output::tell("measuring shapes");
+    table.extend(shapes::measure(&bench)?);
+    output::say(&table.join("\n"));
+    Ok(Ending::Done)
+}
+
+/// The table of what is compared with derives as a whole.
+fn compare(bench: &Bench) -> Result<Vec<String>, String> {
     let mut table = vec![
         row(&["", "tables", "derives", "ratio"].map(str::to_owned)),
         "| --- | ---: | ---: | ---: |".to_owned(),
@@ -61,8 +76,8 @@ pub(crate) fn run() -> Result<Ending, String> {
         String::new(),
         String::new(),
     ]));
-    output::say(&table.join("\n"));
-    Ok(Ending::Done)
+    table.push(String::new());
+    Ok(table)
 }
 
 fn compared(what: &str, ours: f64, derived: f64, unit: &str) -> String {

@@ -8,6 +8,7 @@ mod compile;
 mod find;
 mod process;
 mod prove;
+mod surface;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ use openapi_engine::{Ending, output};
 
 use crate::prove::{Judge, package_of};
 use crate::{CorpusArgs, workspace};
+use compile::{Judged, Tool};
 use process::Ended;
 
 /// How many times as long as generating a client its proof may take, since it is compiled for that.
@@ -65,21 +67,30 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
     let judge = args.prove.then(|| Judge::build(out.clone())).transpose()?;
     let limit = Duration::from_secs(args.seconds);
     let runs = generate_all(args, &crates, &descriptions, &packages, judge.as_ref())?;
-    let compiled = if args.check {
+    let mut judged = Vec::new();
+    for tool in tools(args) {
         let made = runs.iter().zip(&packages);
-        let made = made.filter(|(run, _)| matches!(run.result, Outcome::Generated(_)));
-        Some(compile::check(
-            &out,
-            made.map(|(run, package)| (run.name.as_str(), package.as_str())),
-        )?)
-    } else {
-        None
-    };
-    output::say(&table::table(&runs, compiled.as_ref()));
+        let made = made.filter(|(run, _)| is_generated(run));
+        let made = made.map(|(run, package)| (run.name.as_str(), package.as_str()));
+        judged.push((tool, compile::judge(tool, &out, made)?));
+    }
+    output::say(&table::table(&runs, &judged));
+    if args.names {
+        let mut surface = surface::Surface::default();
+        for (_, package) in runs
+            .iter()
+            .zip(&packages)
+            .filter(|(run, _)| is_generated(run))
+        {
+            let manifest = judge.as_ref().map(|it| it.manifest(package));
+            surface.add(&manifest.unwrap_or_else(|| named(&crates, package)))?;
+        }
+        output::say(&surface.lines().join("\n"));
+    }
     let proofs = match judge {
         Some(judge) => {
             let made = runs.iter().zip(&descriptions).zip(&packages);
-            let made = made.filter(|((run, _), _)| matches!(run.result, Outcome::Generated(_)));
+            let made = made.filter(|((run, _), _)| is_generated(run));
             let made = made.map(|((run, spec), package)| prove::Made {
                 name: &run.name,
                 spec,
@@ -94,13 +105,37 @@ pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
     let is_proven =
         |proof: &prove::Proof| matches!(proof, prove::Proof::Tried { is_proven, .. } if *is_proven);
     let is_ours = |run: &Run| matches!(run.result, Outcome::Panicked(_) | Outcome::TimedOut);
-    let failed =
-        runs.iter().any(is_ours) || compiled.is_some_and(|it| it.values().any(|it| !it.compiles));
+    let is_spoiled =
+        |tool: Tool, it: &Judged| !it.compiles || (tool != Tool::Compiler && it.first.is_some());
+    let mut judged = judged.iter();
+    let failed = runs.iter().any(is_ours)
+        || judged.any(|(tool, of)| of.values().any(|it| is_spoiled(*tool, it)));
     Ok(match (failed, proofs.values().all(is_proven)) {
         (true, _) => Ending::Failed,
         (false, false) => Ending::Stale,
         (false, true) => Ending::Done,
     })
+}
+
+fn is_generated(run: &Run) -> bool {
+    matches!(run.result, Outcome::Generated(_))
+}
+
+/// Where the names of a client are listed.
+fn named(crates: &Path, package: &str) -> PathBuf {
+    crates.join(package).join("api.json")
+}
+
+/// Who is asked about the crates.
+fn tools(args: &CorpusArgs) -> Vec<Tool> {
+    let mut tools = Vec::new();
+    if args.check {
+        tools.push(Tool::Compiler);
+    }
+    if args.lint {
+        tools.extend([Tool::Rustfmt, Tool::Clippy, Tool::Rustdoc]);
+    }
+    tools
 }
 
 /// Generates all descriptions, as many at a time as there are processors.
@@ -120,7 +155,15 @@ fn generate_all(
                 return Ok(());
             };
             let name = shown(&args.folder, spec);
-            let ended = generate(args, spec, &crates.join(package), package, judge)?;
+            let manifest = judge.map(|it| it.manifest(package));
+            let manifest = manifest.or_else(|| args.names.then(|| named(crates, package)));
+            let ended = generate(
+                args,
+                spec,
+                &crates.join(package),
+                package,
+                manifest.as_deref(),
+            )?;
             let run = Run {
                 name,
                 time: ended.time,
@@ -148,7 +191,7 @@ fn generate(
     spec: &Path,
     out: &Path,
     package: &str,
-    judge: Option<&Judge>,
+    manifest: Option<&Path>,
 ) -> Result<Ended, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut command = Command::new(program);
@@ -157,8 +200,8 @@ fn generate(
         .arg(spec)
         .arg("--out")
         .arg(out);
-    if let Some(judge) = judge {
-        command.arg("--manifest").arg(judge.manifest(package));
+    if let Some(manifest) = manifest {
+        command.arg("--manifest").arg(manifest);
     }
     process::run(&mut command, Duration::from_secs(args.seconds))
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::compile::Compiled;
+use super::compile::{Judged, Tool};
 use super::{Outcome, Run};
 
 /// How many of the slowest are named.
 const SLOWEST: usize = 5;
 
-/// What came of all runs, and of the crates if they were compiled.
-pub(super) fn table(runs: &[Run], compiled: Option<&BTreeMap<String, Compiled>>) -> String {
+/// What came of all runs, and what was said of the crates.
+pub(super) fn table(runs: &[Run], judged: &[(Tool, BTreeMap<String, Judged>)]) -> String {
     let mut lines = vec![row(runs.len(), "descriptions")];
     let count = |is: fn(&Outcome) -> bool| runs.iter().filter(|run| is(&run.result)).count();
     lines.extend([
@@ -18,13 +18,20 @@ pub(super) fn table(runs: &[Run], compiled: Option<&BTreeMap<String, Compiled>>)
         row(count(|it| matches!(it, Outcome::Panicked(_))), "panicked"),
         row(count(|it| matches!(it, Outcome::TimedOut)), "timed out"),
     ]);
-    if let Some(compiled) = compiled {
-        let clean = |it: &&Compiled| it.compiles && it.first.is_none();
-        lines.push(row(
-            compiled.values().filter(|it| it.compiles).count(),
-            "compiled",
-        ));
-        lines.push(row(compiled.values().filter(clean).count(), "warning-free"));
+    for (tool, of) in judged {
+        let clean = of.values().filter(|it| it.compiles && it.first.is_none());
+        let clean = clean.count();
+        if *tool == Tool::Compiler {
+            let compiled = of.values().filter(|it| it.compiles).count();
+            lines.push(row(compiled, "compiled"));
+        }
+        let what = match tool {
+            Tool::Compiler => "warning-free",
+            Tool::Rustfmt => "formatted",
+            Tool::Clippy => "without a finding of clippy",
+            Tool::Rustdoc => "documented without a warning",
+        };
+        lines.push(row(clean, what));
     }
     let sum = sums(runs);
     let total = |what: &str| sum.get(what).copied().unwrap_or_default();
@@ -50,11 +57,16 @@ pub(super) fn table(runs: &[Run], compiled: Option<&BTreeMap<String, Compiled>>)
     section("slowest", slowest(runs), &mut lines);
     section("refused", runs.iter().filter_map(refused), &mut lines);
     section("failed", runs.iter().filter_map(failed), &mut lines);
-    let spoiled = compiled
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, it)| spoiled(name, it));
-    section("not compiled without a warning", spoiled, &mut lines);
+    for (tool, of) in judged {
+        let title = match tool {
+            Tool::Compiler => "not compiled without a warning",
+            Tool::Rustfmt => "not formatted",
+            Tool::Clippy => "with findings of clippy",
+            Tool::Rustdoc => "not documented without a warning",
+        };
+        let spoiled = of.iter().filter_map(|(name, it)| spoiled(name, it));
+        section(title, spoiled, &mut lines);
+    }
     lines.join("\n")
 }
 
@@ -115,13 +127,13 @@ fn failed(run: &Run) -> Option<String> {
     }
 }
 
-fn spoiled(name: &str, compiled: &Compiled) -> Option<String> {
-    let Compiled {
+fn spoiled(name: &str, judged: &Judged) -> Option<String> {
+    let Judged {
         compiles,
         errors,
         warnings,
         first,
-    } = compiled;
+    } = judged;
     if *compiles && first.is_none() {
         return None;
     }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::runtime::body::file::FileSource;
 use crate::runtime::body::upload::{Piece, Upload};
-use crate::runtime::data::{Encode, Encoded, Json, View};
+use crate::runtime::data::{Encode, Json, View, fields_to_json, to_json};
 use crate::runtime::request::draft::Draft;
 
 /// The body of a request, before an attempt is made of it.
@@ -52,11 +51,11 @@ impl Draft {
     }
 
     pub(crate) fn json_or_null(&mut self, value: &dyn Encode) {
-        self.json(serde_json::to_vec(&Encoded(value.view())));
+        self.json(to_json(value));
     }
 
     pub(crate) fn json_fields(&mut self, fields: &[(&'static str, &dyn Encode)]) {
-        self.json(serde_json::to_vec(&ArgumentObject(fields)));
+        self.json(fields_to_json(fields));
     }
 
     pub(crate) fn multipart(&mut self, written: Result<(String, RequestBody), &'static str>) {
@@ -97,20 +96,5 @@ pub(crate) fn is_given(value: View<'_>) -> bool {
         View::None => false,
         View::Any(json) => !std::ptr::eq(json, &raw const NOT_GIVEN),
         _ => true,
-    }
-}
-
-/// An object whose fields are arguments of a method. Those not set are left out.
-struct ArgumentObject<'a>(&'a [(&'static str, &'a dyn Encode)]);
-
-impl Serialize for ArgumentObject<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries = serializer.serialize_map(None)?;
-        for (name, value) in self.0 {
-            if !matches!(value.view(), View::None) {
-                entries.serialize_entry(name, &Encoded(value.view()))?;
-            }
-        }
-        entries.end()
     }
 }

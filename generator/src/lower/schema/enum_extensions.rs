@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
+use super::enum_labels::{Labels, labels};
 use super::keywords::Keywords;
 use crate::diag::Diagnostics;
 use crate::ir::AboutValue;
@@ -33,14 +34,26 @@ const DEPRECATED: &str = "x-enum-deprecated";
 /// The extension of `AutoRest`: an object with a list of values, each with its name and what it means.
 const AUTOREST: &str = "x-ms-enum";
 
+/// How many words a label has that names a value.
+const MOST_WORDS: usize = 4;
+
 /// What is said about each value of an enum, in their order.
 pub(super) fn about_values(
     keywords: &Keywords<'_>,
     at: &Origin,
     diagnostics: &mut Diagnostics,
 ) -> Vec<AboutValue> {
-    let names = texts(keywords, &NAMES, "name", at, diagnostics);
-    let docs = texts(keywords, &DOCS, "description", at, diagnostics);
+    let mut names = texts(keywords, &NAMES, "name", at, diagnostics);
+    let mut docs = texts(keywords, &DOCS, "description", at, diagnostics);
+    if let Some(Labels { texts, .. }) = listed(keywords) {
+        for (name, (value, label)) in names.iter_mut().zip(keywords.values.iter().zip(&texts)) {
+            // A value without a letter is no name, and what it means may be one.
+            let has_letter = matches!(value, Value::String(it) if it.contains(char::is_alphabetic));
+            let label = label.as_ref().filter(|it| is_short(it) && !has_letter);
+            *name = name.take().or_else(|| label.cloned());
+        }
+        docs = texts;
+    }
     let flags = keywords.data.extensions.get(DEPRECATED);
     let is_deprecated = |index| flags.and_then(|it| it.get(index)) == Some(&Value::Bool(true));
     let about = |(index, (name, docs)): (usize, (Option<String>, Option<String>))| AboutValue {
@@ -50,6 +63,21 @@ pub(super) fn about_values(
     };
     let about_each = names.into_iter().zip(docs).enumerate();
     about_each.map(about).collect()
+}
+
+/// What the description of the schema says about all values in a list, where no extension does.
+pub(super) fn listed(keywords: &Keywords<'_>) -> Option<Labels> {
+    let extensions = &keywords.data.extensions;
+    let mut said = DOCS.iter().chain([&AUTOREST]);
+    if said.any(|it| extensions.contains_key(*it)) {
+        return None;
+    }
+    labels(keywords.data.description.as_deref()?, &keywords.values)
+}
+
+/// Whether a label is a name, and no sentence.
+fn is_short(label: &str) -> bool {
+    label.starts_with(char::is_alphabetic) && label.split_whitespace().count() <= MOST_WORDS
 }
 
 /// The texts that the first of some extensions has for the values of an enum.

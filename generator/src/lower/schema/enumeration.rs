@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use openapiv3::SchemaData;
 use serde_json::Value;
 
-use super::enum_extensions::about_values;
+use super::enum_extensions::{about_values, listed};
+use super::enum_labels::Labels;
 use super::keywords::Keywords;
 use super::{array, object};
 use crate::diag::Diagnostics;
@@ -76,7 +77,12 @@ pub(super) fn lower<'a>(
         direction: target.direction,
         kind,
         title: docs::name_of_schema(keywords.data),
-        docs: docs::of_schema(keywords.data),
+        docs: match listed(keywords) {
+            Some(Labels { rest, .. }) => {
+                docs::text(Some(&rest)).or_else(|| docs::text(keywords.data.title.as_deref()))
+            }
+            None => docs::of_schema(keywords.data),
+        },
         deprecated: keywords.data.deprecated,
         origin: at.clone(),
     }))

@@ -2,7 +2,7 @@
 //!
 //! In comes a schema at its place, with the [`Target`] its type is made for; out goes a [`Lowered`]: a type, and what the
 //! schema says about its values. The functions here follow references and look at the [`keywords`] to decide who decides:
-//! [`component`] for what has a name, [`object`] with [`fields`], [`mod@array`], [`enumeration`] with [`enum_extensions`], and
+//! [`component`] for what has a name, [`object`] with [`fields`], [`mod@array`], [`enumeration`] with [`enum_extensions`] and [`enum_labels`], and
 //! [`scalar`] for one JSON type each, the rooms [`merge`](super::merge) and [`union`](super::union) for what is combined of
 //! other schemas. [`mod@dependencies`] keeps long chains of references from being deep recursion.
 
@@ -10,6 +10,7 @@ pub(in crate::lower) mod array;
 pub(in crate::lower) mod component;
 mod dependencies;
 mod enum_extensions;
+mod enum_labels;
 pub(in crate::lower) mod enumeration;
 pub(in crate::lower) mod fields;
 pub(in crate::lower) mod keywords;

@@ -3,6 +3,7 @@
 //! rustc compares identifiers in Unicode normal form C (NFC), so that all identifiers have this form.
 
 mod plurals;
+mod shortened;
 mod spelling;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use quote::{ToTokens, TokenStreamExt};
 use unicode_normalization::UnicodeNormalization;
 
 pub use plurals::singular;
+pub(super) use shortened::shortened;
 pub(super) use spelling::with_signs;
 use spelling::{is_letter, numbers, odd_words, spell_out, versions, whole_words};
 

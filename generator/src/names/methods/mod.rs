@@ -63,6 +63,8 @@ struct Siblings {
     ids: BTreeSet<String>,
     /// What all of them begin with.
     prefix: Words,
+    /// What all of them end with: the resource.
+    suffix: Words,
 }
 
 impl<'a> Methods<'a> {
@@ -115,8 +117,10 @@ impl<'a> Methods<'a> {
             matches!(rest, [only] if only.eq_ignore_ascii_case(it.method.as_str()))
         };
         let is_said = resource.is_none() && bases.clone().any(is_bare);
+        let resource = ResourceWords::new(self.api, &self.prefixes, resource);
         let siblings = Siblings {
-            resource: ResourceWords::new(self.api, &self.prefixes, resource),
+            suffix: operation_id::shared_suffix(&ids, &resource),
+            resource,
             prefix: if is_said {
                 Words::default()
             } else {
@@ -146,8 +150,11 @@ impl<'a> Methods<'a> {
             NameSource::Path => (by_path(), rest::whole(operation)),
             NameSource::OperationId(id) => {
                 let has_version = || Words::of(id).as_slice().iter().any(|it| is_version(it));
-                let can_be_path =
-                    self.has_path_ids || operation.path.contains('{') || has_version();
+                let is_framed = || path_id::is_made_with_method(id, operation);
+                let can_be_path = self.has_path_ids
+                    || operation.path.contains('{')
+                    || has_version()
+                    || is_framed();
                 let is_function =
                     || operation_id::is_function_and_path(id, operation, self, siblings);
                 let is_path =

@@ -31,6 +31,16 @@ pub(super) fn shared_prefix(ids: &[Words]) -> Words {
     }
 }
 
+/// The words of the resource that all these end with, as those of Okta do: `tokenCustomAS` of `CustomAS`.
+pub(super) fn shared_suffix(ids: &[Words], resource: &ResourceWords) -> Words {
+    let is_at_end = |it: &&Words| {
+        let has = |id: &Words| id.len() > it.len() && id.as_slice().ends_with(it.as_slice());
+        ids.iter().all(has)
+    };
+    let found = resource.iter().find(is_at_end).filter(|_| ids.len() > 2);
+    found.cloned().unwrap_or_default()
+}
+
 /// Candidates for the name of an operation that its author has named, the shortest first.
 pub(super) fn names(
     id: &str,
@@ -100,7 +110,8 @@ impl Authored<'_> {
         }
         let rest = self.without_prefix(&own);
         let rest = rest.as_ref().unwrap_or(&own);
-        let shorter = self.without_resource(rest).into_iter();
+        let shorter = self.without_resource(rest);
+        let shorter = shorter.or_else(|| self.without_suffix(rest)).into_iter();
         let names = shorter.chain([rest.clone(), own.clone()]);
         match self.without_path(id) {
             // The author has named the function, and it is that of several methods.
@@ -123,6 +134,14 @@ impl Authored<'_> {
         let last = shorter.as_slice().last();
         last.is_some_and(|it| !is_preposition(it))
             .then_some(shorter)
+    }
+
+    /// The words without those of the resource that all siblings end with, too.
+    fn without_suffix(&self, words: &Words) -> Option<Words> {
+        let suffix = self.siblings.suffix.as_slice();
+        let name = words.as_slice().strip_suffix(suffix)?;
+        let is_name = name.last().is_some_and(|it| !is_preposition(it));
+        (is_name && !suffix.is_empty()).then(|| Words::from_slice(name))
     }
 
     /// The words of an identifier, without those that a framework adds.

@@ -2,13 +2,14 @@
 
 use super::name_words::{Words, alike};
 use super::path_words::{PathSegment, Paths, is_version, segments};
+use super::vocabulary::is_verb;
 use crate::ir::Operation;
 
 /// Whether an `operationId` is made of the method and the path: it has all their words, or words of theirs alone, among
 /// them a version or one of a parameter.
 pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> bool {
     let words = Words::of(id);
-    if has_version_first(&words) {
+    if has_version_first(&words) || has_capital_method_first(id, operation) {
         return true;
     }
     let method = operation.method.as_str().to_ascii_lowercase();
@@ -37,6 +38,61 @@ pub(super) fn is_path(id: &str, operation: &Operation, paths: &Paths<'_>) -> boo
         || letters == with_by
         || letters == of_path(&paths.segments(&operation.path))
         || is_of_path(words.as_slice(), &method, &segments)
+        || is_path_and_parameters(words.as_slice(), operation, &segments)
+}
+
+/// Whether nobody would write such an identifier: `POST-design`, or `post-deleteDispute` of `/deleteDispute`, which says itself what
+/// is done.
+pub(super) fn is_made_with_method(id: &str, operation: &Operation) -> bool {
+    if has_capital_method_first(id, operation) {
+        return true;
+    }
+    let method = operation.method.as_str().to_ascii_lowercase();
+    match (Words::of(id).as_slice(), segments(&operation.path).last()) {
+        ([first, deed @ ..], Some(PathSegment::Literal { words, .. })) => {
+            let is_verb = deed.first().is_some_and(|it| is_verb(it));
+            *first == method && is_verb && deed.len() > 1 && words.as_slice() == deed
+        }
+        _ => false,
+    }
+}
+
+/// Whether a text begins with the method as HTTP writes it: `GET_mc-lists` of `/marketing/lists`.
+fn has_capital_method_first(id: &str, operation: &Operation) -> bool {
+    let rest = id.strip_prefix(operation.method.as_str());
+    rest.is_some_and(|it| it.starts_with(['_', '-']) && it.len() > 1)
+}
+
+/// Whether the words are the fixed segments, perhaps behind a module, the method, and parameters of the path or the query:
+/// `slides_groups_svg_get_id_use_cache`.
+fn is_path_and_parameters(words: &[String], operation: &Operation, path: &[PathSegment]) -> bool {
+    let method = operation.method.as_str();
+    let Some(at) = words.iter().rposition(|it| it.eq_ignore_ascii_case(method)) else {
+        return false;
+    };
+    let (before, rest) = words.split_at_checked(at).unwrap_or_default();
+    let fixed = path.iter().filter_map(|it| match it {
+        PathSegment::Literal { words, .. } => Some(words.letters()),
+        PathSegment::Parameter(_) | PathSegment::Action(_) => None,
+    });
+    let fixed: String = fixed.collect();
+    let mut starts = (0..before.len()).filter_map(|start| before.get(start..));
+    let is_path = starts.any(|it| it.concat() == fixed);
+    let parameters = operation.positional().chain(operation.named());
+    let parameters: Vec<Words> = parameters.map(|it| Words::of(&it.field.wire)).collect();
+    let mut rest = rest.get(1..).unwrap_or_default();
+    let mut has_parameter = false;
+    while let Some(behind) = parameters.iter().find_map(|it| after(rest, it)) {
+        rest = behind;
+        has_parameter = true;
+    }
+    is_path && has_parameter && rest.is_empty()
+}
+
+/// What follows these words, if they come first.
+fn after<'w>(words: &'w [String], first: &Words) -> Option<&'w [String]> {
+    let rest = words.strip_prefix(first.as_slice())?;
+    (!first.is_empty()).then_some(rest)
 }
 
 /// Whether the words are a method, and words of the path.

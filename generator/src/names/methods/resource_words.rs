@@ -38,6 +38,15 @@ impl ResourceWords {
         all.any(|it| alike(it.as_slice(), words.as_slice()))
     }
 
+    /// What follows these words in others: `reversals` of `payroll_reversals`, of `payroll`.
+    pub(super) fn behind(&self, words: &Words) -> Option<Words> {
+        self.iter().find_map(|it| {
+            let (start, rest) = words.as_slice().split_at_checked(it.len())?;
+            let is_name = rest.iter().any(|it| it.contains(char::is_alphabetic));
+            (is_name && alike(start, it.as_slice())).then(|| Words::from_slice(rest))
+        })
+    }
+
     /// Each way, the longest first.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Words> {
         self.0.iter()

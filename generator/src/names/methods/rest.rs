@@ -3,7 +3,7 @@
 use super::name_words::Words;
 use super::path_words::{PathSegment, Paths};
 use super::resource_words::ResourceWords;
-use super::vocabulary::is_verb;
+use super::vocabulary::{is_imperative, is_verb};
 use crate::ir::{Api, Field, Method, Operation, Success, Type, TypeKind};
 
 /// How many words a name may have before a shorter one is looked for.
@@ -42,8 +42,17 @@ pub(super) fn names(
 ) -> Vec<Words> {
     let segments = paths.segments(&operation.path);
     let mut nouns = nouns(&segments);
+    for noun in &mut nouns {
+        if let Some(words) = resource.behind(&noun.words) {
+            noun.words = words;
+        }
+    }
     let is_many = answers_many(api, operation);
     let (action, is_noun) = match action(operation, is_many, &segments, &nouns, paths) {
+        // `token().create()`: what is done to a thing that is no deed is not called like the thing.
+        Deed::Noun(words) if resource.is(&words) && !is_deed(&words) => {
+            (Words::of("create"), false)
+        }
         Deed::Noun(words) => (words, nouns.pop().is_some()),
         Deed::Verb(verb) => (verb, false),
     };
@@ -56,12 +65,18 @@ pub(super) fn names(
     if is_client {
         // Beside operations of all kinds, a name says all that there is room for.
         phrases.reverse();
-        phrases.sort_by_key(|it| it.len() + action.len() > MOST_WORDS);
+        // Where there is no room for any, the shortest is the best.
+        phrases.sort_by_key(|it| match it.len() + action.len() {
+            0..=MOST_WORDS => 0,
+            too_many => too_many,
+        });
     } else if of_resource.is_some() {
         phrases.extend(self::phrases(&nouns, is_one));
     }
     let is_sentence = is_noun && action.len() > 1;
-    let is_about_resource = of_resource.is_some() && inside.is_empty();
+    // What all paths have is the resource, where nothing else is left.
+    let is_alone = nouns.is_empty() && !is_client;
+    let is_about_resource = (of_resource.is_some() || is_alone) && inside.is_empty();
     let says_all = is_sentence || is_about_resource || (is_noun && !is_client);
     let long = phrases.iter().map(|it| Words::joined([&action, it]));
     let short = || std::iter::once(action.clone());
@@ -270,8 +285,9 @@ fn does(operation: &Operation, is_item: bool, paths: &Paths<'_>) -> bool {
     }
 }
 
-/// Whether a segment is something to do. `pay_schedules` are several things.
+/// Whether a segment is something to do. `pay_schedules` are several things, and `send_emails` are none.
 fn is_deed(words: &Words) -> bool {
     let is_things = words.len() > 1 && words.is_plural();
-    !is_things && words.as_slice().first().is_some_and(|it| is_verb(it))
+    let first = words.as_slice().first();
+    first.is_some_and(|it| is_imperative(it) || (!is_things && is_verb(it)))
 }

@@ -195,6 +195,7 @@ const VERBS: &[&str] = &[
     "submit",
     "subscribe",
     "summarize",
+    "supply",
     "suspend",
     "switch",
     "sync",
@@ -236,6 +237,12 @@ const VERBS: &[&str] = &[
     "write",
 ];
 
+/// Verbs that are no nouns, and so the first word of no compound.
+const IMPERATIVES: &str = "add apply assign attach calculate create deactivate delete describe detach disable \
+    enable execute fetch find generate get invalidate invite list modify perform reactivate \
+    remove rename reorder replace resend resolve restore retrieve revoke send set submit \
+    unassign update upsert validate verify";
+
 /// What stands before a noun.
 const ARTICLES: &[&str] = &["a", "an", "the"];
 
@@ -263,6 +270,11 @@ const CLASSES: &[&str] = &[
 /// Whether a word says what an operation does.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.contains(&word)
+}
+
+/// Whether a word says what an operation does, and names nothing.
+pub(super) fn is_imperative(word: &str) -> bool {
+    IMPERATIVES.split(' ').any(|it| it == word)
 }
 
 /// Whether a word stands before a noun.

@@ -10,7 +10,7 @@ use crate::ir::{Api, Direction, TypeDef, TypeKind};
 use crate::names::assign::{Scope, Wanted, apart, assign};
 use crate::names::chosen::Ledger;
 use crate::names::constructors::{Constructor, constructor, place_of};
-use crate::names::ident::{Ident, IdentCase, ident, with_signs};
+use crate::names::ident::{Ident, IdentCase, ident, shortened, with_signs};
 use crate::names::operations::{members, patched};
 
 /// The names of a type that is called `name` and is defined at `home`, and of what is in it.
@@ -51,10 +51,15 @@ pub(super) fn inside(
     };
     let is_enum = matches!(def.kind, TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_));
     let names = wires.iter().map(|(_, words)| {
+        let short = if is_enum {
+            shortened(words)
+        } else {
+            Vec::new()
+        };
         // Where signs are all that tells values apart, they are said: `GmtMinus1` beside `GmtPlus1`.
         let said = is_enum.then(|| with_signs(words)).flatten();
-        let both = std::iter::once(words).chain(&said);
-        both.map(|words| ident(words, case)).collect()
+        let all = short.iter().chain([words]).chain(&said);
+        all.map(|words| ident(words, case)).collect()
     });
     let names = match &def.kind {
         TypeKind::Union(union) => variants(api, union, &name),

@@ -4,6 +4,9 @@
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
+use crate::runtime::data::ObjectTable;
+use crate::runtime::data::read::names::Names;
+
 /// One step into a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
@@ -52,6 +55,7 @@ pub(crate) struct Trail {
     steps: RefCell<Vec<Segment>>,
     /// Whether the value read last was a `null` that its place cannot tell from no value.
     null: Cell<bool>,
+    pub(crate) names: Names,
 }
 
 impl Trail {
@@ -65,6 +69,21 @@ impl Trail {
     #[inline]
     pub(crate) fn take_null(&self) -> bool {
         self.null.take()
+    }
+
+    /// The place of the property `key` in a table. Servers mostly send properties in the order of the description, so that `next` is
+    /// the first guess.
+    #[inline]
+    pub(crate) fn find(
+        &self,
+        table: &'static ObjectTable,
+        key: &str,
+        next: usize,
+    ) -> Option<usize> {
+        match table.fields.get(next) {
+            Some(field) if field.wire == key => Some(next),
+            _ => self.names.find(table, key),
+        }
     }
 
     /// Runs `read` one level deeper.

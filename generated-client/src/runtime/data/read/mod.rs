@@ -11,8 +11,10 @@
 pub(crate) mod fill;
 pub(crate) mod from_json;
 pub(crate) mod location;
+mod names;
 mod number_read;
 mod object_read;
+pub(crate) mod quick;
 mod reason;
 mod seeds;
 pub(crate) mod slot;

@@ -29,7 +29,7 @@ pub(crate) fn read_object_after<'de, A: MapAccess<'de>>(
     let table = object.table();
     let mut seen = Seen::new(table);
     for (key, value) in early {
-        let read = match table.find(&key, 0) {
+        let read = match trail.find(table, &key, 0) {
             Some(index) => seen
                 .mark(index)
                 .and_then(|()| fill(object.slot_at(index), trail, value))
@@ -55,6 +55,7 @@ fn read_rest<'de, A: MapAccess<'de>>(
     let mut other = keeps_others.then(String::new);
     let mut next = 0;
     while let Some(found) = entries.next_key_seed(KeySeed {
+        trail,
         table,
         next,
         other: other.as_mut(),
@@ -82,7 +83,7 @@ fn read_rest<'de, A: MapAccess<'de>>(
 }
 
 /// The place for a property that is no field.
-fn other_slot<'o>(object: &'o mut dyn Object, key: &str) -> Option<Slot<'o>> {
+pub(super) fn other_slot<'o>(object: &'o mut dyn Object, key: &str) -> Option<Slot<'o>> {
     let table = object.table();
     if table.rest.is_some() {
         return object.rest_slot().map(|rest| rest.entry(key));
@@ -95,7 +96,7 @@ fn other_slot<'o>(object: &'o mut dyn Object, key: &str) -> Option<Slot<'o>> {
 
 /// Notes that the field at `index`, which has just been read, was `null`, where its place cannot tell.
 #[inline]
-fn note_null(object: &mut dyn Object, index: usize, trail: &Trail) {
+pub(super) fn note_null(object: &mut dyn Object, index: usize, trail: &Trail) {
     if trail.take_null()
         && let Some(extra) = object.extra_mut()
     {
@@ -104,27 +105,6 @@ fn note_null(object: &mut dyn Object, index: usize, trail: &Trail) {
 }
 
 impl ObjectTable {
-    /// The place of the property in the table. Servers mostly send properties in the order of the description, so the
-    /// search starts at `next`.
-    #[inline]
-    fn find(&self, key: &str, next: usize) -> Option<usize> {
-        match self.fields.get(next) {
-            Some(field) if field.wire == key => Some(next),
-            _ => self.search(key, next),
-        }
-    }
-
-    fn search(&self, key: &str, next: usize) -> Option<usize> {
-        let (before, after) = self.fields.split_at_checked(next)?;
-        let position = |fields: &[crate::runtime::data::Field]| {
-            fields.iter().position(|field| field.wire == key)
-        };
-        match position(after) {
-            Some(index) => Some(next + index),
-            None => position(before),
-        }
-    }
-
     fn wire(&self, index: usize) -> &'static str {
         self.fields.get(index).map_or("", |field| field.wire)
     }
@@ -132,6 +112,7 @@ impl ObjectTable {
 
 /// Looks up a property's name: its place in the table, or else `None`, with the name in `other` where that is wanted.
 struct KeySeed<'o> {
+    trail: &'o Trail,
     table: &'static ObjectTable,
     next: usize,
     other: Option<&'o mut String>,
@@ -155,7 +136,7 @@ impl Visitor<'_> for KeySeed<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
-        let found = self.table.find(key, self.next);
+        let found = self.trail.find(self.table, key, self.next);
         if let (None, Some(other)) = (found, self.other) {
             key.clone_into(other);
         }
@@ -164,14 +145,14 @@ impl Visitor<'_> for KeySeed<'_> {
 }
 
 /// Which fields have been read: one bit each, on the stack for the first 64.
-struct Seen {
+pub(super) struct Seen {
     table: &'static ObjectTable,
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
-    fn new(table: &'static ObjectTable) -> Self {
+    pub(super) fn new(table: &'static ObjectTable) -> Self {
         Self {
             table,
             first: 0,
@@ -180,7 +161,7 @@ impl Seen {
     }
 
     #[inline]
-    fn mark<E: Error>(&mut self, index: usize) -> Result<(), E> {
+    pub(super) fn mark<E: Error>(&mut self, index: usize) -> Result<(), E> {
         let word = match index / 64 {
             0 => &mut self.first,
             word => self.later(word - 1),
@@ -211,7 +192,7 @@ impl Seen {
     }
 
     /// The wire name of a required field that has not been read.
-    fn missing(&self) -> Option<&'static str> {
+    pub(super) fn missing(&self) -> Option<&'static str> {
         let mut fields = self.table.fields.iter().enumerate();
         let missing = fields.find(|(index, field)| field.required && !self.has(*index));
         missing.map(|(_, field)| field.wire)

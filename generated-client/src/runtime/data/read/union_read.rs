@@ -7,6 +7,7 @@ use crate::runtime::data::read::fill::{Fill, fill};
 use crate::runtime::data::read::location::Trail;
 use crate::runtime::data::read::number_read::{NUMBER, number};
 use crate::runtime::data::read::object_read::read_object_after;
+use crate::runtime::data::table::discriminator::Shown;
 use crate::runtime::data::{Json, JsonType, Slot, UnionSlot};
 
 /// Finds the branch by the first property that is a discriminator, and reads the object into it. Only the properties
@@ -33,7 +34,7 @@ pub(crate) fn read_union<'de, A: MapAccess<'de>>(
             );
         }
         let value: Json = entries.next_value()?;
-        chosen = choices.by_property(&key, &value);
+        chosen = choices.by_property(&key, Shown::Json(&value));
         early.push((key, value));
     }
     let tags = chosen.and_then(|index| choices.branches.get(index));

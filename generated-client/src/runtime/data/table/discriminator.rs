@@ -69,6 +69,15 @@ pub enum Discriminator {
     Inner(&'static [&'static str], &'static str),
 }
 
+/// The value of a property that may tell branches apart.
+#[derive(Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    /// A string.
+    Text(&'a str),
+    /// Any value.
+    Json(&'a Json),
+}
+
 impl Discriminator {
     /// The property and the string that announce a branch.
     #[inline]
@@ -79,18 +88,36 @@ impl Discriminator {
         }
     }
 
-    /// Whether a property with this value decides.
-    fn is_shown_by(&self, key: &str, value: &Json) -> bool {
+    /// Whether the property has to do with it.
+    fn names(&self, key: &str) -> bool {
         match self {
-            Self::Property(name) => *name == key,
-            Self::String(name, text) => *name == key && value.as_str() == Some(text),
-            Self::Scalar(name, text) => *name == key && is_scalar(value, text),
-            Self::Inner([name, way @ ..], text) => {
+            Self::Property(name) | Self::String(name, _) | Self::Scalar(name, _) => *name == key,
+            Self::Inner(way, _) => way.first() == Some(&key),
+            Self::Properties(names) => names.contains(&key),
+            Self::Tagged(name, _, more) => *name == key || more.iter().any(|it| it.names(key)),
+        }
+    }
+
+    /// Whether a property with this value decides.
+    fn is_shown_by(&self, key: &str, value: Shown<'_>) -> bool {
+        match (self, value) {
+            (Self::Property(name), _) => *name == key,
+            (Self::String(name, text), Shown::Text(value)) => *name == key && value == *text,
+            (Self::String(name, text), Shown::Json(value)) => {
+                *name == key && value.as_str() == Some(text)
+            }
+            (Self::Scalar(name, text), Shown::Json(value)) => {
+                *name == key && is_scalar(value, text)
+            }
+            (Self::Inner([name, way @ ..], text), Shown::Json(value)) => {
                 let inner = || way.iter().try_fold(value, |value, name| value.get(name));
                 *name == key && inner().and_then(Json::as_str) == Some(text)
             }
+            // A text is neither a boolean nor an integer, and has nothing inside, unless the way ends here.
+            (Self::Inner([name], text), Shown::Text(value)) => *name == key && value == *text,
+            (Self::Scalar(..) | Self::Inner(..), _) => false,
             // Whether all of them are there is known once the whole object has been read.
-            Self::Properties(_) | Self::Tagged(..) | Self::Inner([], _) => false,
+            (Self::Properties(_) | Self::Tagged(..), _) => false,
         }
     }
 
@@ -103,13 +130,13 @@ impl Discriminator {
                 let tag = Self::String(name, text);
                 let is_tagged = properties
                     .iter()
-                    .any(|(key, value)| tag.is_shown_by(key, value));
+                    .any(|(key, value)| tag.is_shown_by(key, Shown::Json(value)));
                 is_tagged
                     && (more.is_empty() || more.iter().any(|it| it.is_shown_by_all(properties)))
             }
             one => properties
                 .iter()
-                .any(|(key, value)| one.is_shown_by(key, value)),
+                .any(|(key, value)| one.is_shown_by(key, Shown::Json(value))),
         }
     }
 }
@@ -155,8 +182,14 @@ impl UnionTable {
         }
     }
 
+    /// Whether the property has to do with which branch an object is.
+    pub(crate) fn names(&self, key: &str) -> bool {
+        let mut all = self.branches.iter().flat_map(|it| it.discriminators);
+        all.any(|it| it.names(key))
+    }
+
     /// The branch that an object with this property belongs to, if the property decides.
-    pub(crate) fn by_property(&self, key: &str, value: &Json) -> Option<usize> {
+    pub(crate) fn by_property(&self, key: &str, value: Shown<'_>) -> Option<usize> {
         let decides = |it: &Discriminator| it.is_shown_by(key, value);
         let mut branches = self.branches.iter();
         branches.position(|branch| branch.discriminators.iter().any(decides))

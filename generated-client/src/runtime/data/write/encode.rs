@@ -3,8 +3,9 @@
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::properties::{Properties, write_object};
 use super::tag::{Tag, Tags};
-use crate::runtime::data::{Encode, Extra, Field, Object, View, may_be_left_out, other_properties};
+use crate::runtime::data::{Encode, View};
 
 /// Writes a value of any generated type; the `Serialize` of every one of them is a call of this.
 ///
@@ -15,6 +16,9 @@ use crate::runtime::data::{Encode, Extra, Field, Object, View, may_be_left_out, 
 pub fn encode<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     Encoded(value.view()).serialize(serializer)
 }
+
+/// Why a number cannot be written.
+pub(super) const NOT_FINITE: &str = "a number that is not finite";
 
 /// A view that serde can serialize.
 pub(crate) struct Encoded<'a>(pub(crate) View<'a>);
@@ -47,7 +51,7 @@ impl Serialize for Encoded<'_> {
             View::F32(value) if value.is_finite() => serializer.serialize_f32(value),
             View::F64(value) if value.is_finite() => serializer.serialize_f64(value),
             // `serde_json` would write `null`.
-            View::F32(_) | View::F64(_) => Err(Error::custom("a number that is not finite")),
+            View::F32(_) | View::F64(_) => Err(Error::custom(NOT_FINITE)),
             View::Str(value) => serializer.serialize_str(value),
             View::Text(value) => serializer.serialize_str(&value.text()),
             View::Seq(seq) => {
@@ -91,9 +95,6 @@ fn write_tagged<S: Serializer>(
         }
         View::Object(object) => {
             let mut entries = serializer.serialize_map(None)?;
-            for tag in tags.each() {
-                entries.serialize_entry(tag.property, &Encoded(tag.view_in(object)))?;
-            }
             write_object(object, Some(tags), &mut entries)?;
             entries.end()
         }
@@ -101,34 +102,10 @@ fn write_tagged<S: Serializer>(
     }
 }
 
-/// Writes the fields of `object`, but for the properties `written`, which the caller has written already.
-fn write_object<M: SerializeMap>(
-    object: &dyn Object,
-    written: Option<&Tags<'_>>,
-    entries: &mut M,
-) -> Result<(), M::Error> {
-    let fields = object.table().fields;
-    let extra = object.extra();
-    let mut result = Ok(());
-    object.views(&mut |views| result = write_fields(fields, extra, views, written, entries));
-    result?;
-    other_properties(object)
-        .filter(|(key, _)| !written.is_some_and(|tags| tags.has(key)))
-        .try_for_each(|(key, value)| entries.serialize_entry(key, &Encoded(value)))
-}
+impl<M: SerializeMap> Properties for M {
+    type Error = M::Error;
 
-fn write_fields<M: SerializeMap>(
-    fields: &[Field],
-    extra: Option<&Extra>,
-    views: &[View<'_>],
-    written: Option<&Tags<'_>>,
-    entries: &mut M,
-) -> Result<(), M::Error> {
-    for (index, (field, view)) in fields.iter().zip(views).enumerate() {
-        let absent = matches!(view, View::None) && may_be_left_out(fields, extra, index);
-        if !absent && !written.is_some_and(|tags| tags.has(field.wire)) {
-            entries.serialize_entry(field.wire, &Encoded(*view))?;
-        }
+    fn property(&mut self, name: &str, value: View<'_>) -> Result<(), M::Error> {
+        self.serialize_entry(name, &Encoded(value))
     }
-    Ok(())
 }

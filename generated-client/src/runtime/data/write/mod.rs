@@ -2,11 +2,16 @@
 //! Writing: a [`View`](view::View) comes in, a serde format, a `Debug` listing or the answer of a comparison goes out.
 //!
 //! - `view`: the shapes a view can have, and which of them Rust's own types have
-//! - `encode`: what is written to a serde serializer, and which fields are left out
+//! - `encode`: what is written to a serde serializer
+//! - `json`: JSON text, which clients send, without a serializer; `json_scalars` its texts and numbers
+//! - `properties`: which fields of an object are written, for both
 //! - `tag`: the property that says which branch of a union an object is
 //! - `compare`: `Debug` and `PartialEq`, as derives would have them
 
 pub(crate) mod compare;
 pub(crate) mod encode;
+pub(crate) mod json;
+pub(crate) mod json_scalars;
+mod properties;
 pub(crate) mod tag;
 pub(crate) mod view;

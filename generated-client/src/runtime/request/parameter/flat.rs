@@ -256,10 +256,8 @@ pub(crate) fn scalar(value: View<'_>) -> Result<String, &'static str> {
 }
 
 pub(crate) fn to_json(value: View<'_>) -> Result<String, &'static str> {
-    let mut out = Vec::new();
-    let written = data::encode(&value, &mut serde_json::Serializer::new(&mut out));
-    written.map_err(|_| "cannot be written as JSON")?;
-    let text = String::from_utf8(out).map_err(|_| "cannot be written as JSON")?;
+    let json = data::to_json(&value).map_err(|_| "cannot be written as JSON")?;
+    let text = String::from_utf8(json).map_err(|_| "cannot be written as JSON")?;
     // The one control character that JSON may have in a string as it is, and a header may not.
     Ok(text.replace('\u{7f}', "\\u007f"))
 }

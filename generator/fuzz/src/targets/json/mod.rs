@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use self::unique::Unique;
-use crate::runtime::data::{Decode, Json, decode, from_json};
+use crate::runtime::data::{Decode, Encode, Json, decode, from_json, to_json};
 use crate::{Target, Verdict};
 
 /// The target.
@@ -114,7 +114,7 @@ fn run(input: &[u8]) -> Verdict {
 /// What a type of ours reads is what a type of serde's derives reads.
 fn same_as_derived<T, D>(text: &str) -> Verdict
 where
-    T: Decode + Serialize + Debug,
+    T: Decode + Encode + Serialize + Debug,
     D: for<'de> Deserialize<'de> + Serialize + Debug,
 {
     // A number in disguise, as a feature of serde_json has it, is a number to ours in every case.
@@ -127,7 +127,8 @@ where
             let [left, right] =
                 [format!("{ours:?}"), format!("{derived:?}")].map(|it| it.replace("Derived", ""));
             ensure!(left == right, "other value: {left}\n{right}\n{text}");
-            let (left, right) = (written(&ours)?, written(&derived)?);
+            let right = serde_json::to_string(&derived).unwrap_or_default();
+            let left = written(&ours)?;
             ensure!(left == right, "written otherwise: {left}\n{right}\n{text}");
         }
         (Err(ours), Err(_)) => {
@@ -152,7 +153,7 @@ where
 /// A type is read alike in all ways, and what is written of it is read as the same value.
 fn check<T>(text: &str) -> Verdict
 where
-    T: Decode + Serialize + Debug + PartialEq,
+    T: Decode + Encode + Serialize + Debug + PartialEq,
 {
     let ours = from_json::<T>(text);
     let public = in_public::<T>(text);
@@ -222,7 +223,15 @@ where
     Ok(())
 }
 
-fn written(value: &impl Serialize) -> Result<String, crate::Stop> {
-    serde_json::to_string(value)
-        .map_err(|error| crate::Stop::fault(format!("cannot be written: {error}")))
+/// What is written, which is the same by way of serde and without it.
+fn written<T: Encode + Serialize>(value: &T) -> Result<String, crate::Stop> {
+    let fault = |error| crate::Stop::fault(format!("cannot be written: {error}"));
+    let text = serde_json::to_string(value).map_err(fault)?;
+    let ours = to_json(value).map_err(fault)?;
+    ensure!(
+        ours == text.as_bytes(),
+        "two ways of writing give two texts: {text}\n{}",
+        String::from_utf8_lossy(&ours)
+    );
+    Ok(text)
 }

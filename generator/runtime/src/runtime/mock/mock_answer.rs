@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde::ser::Serialize;
 
 use crate::runtime::client::checks::header;
-use crate::runtime::data::Encoded;
+use crate::runtime::data::to_json;
 use crate::runtime::mock::mock_transport::permanent;
 use crate::runtime::response::ErrorContent;
 use crate::runtime::{Body, ErrorBody, Operation, TransportError, TransportErrorKind};
@@ -35,7 +35,11 @@ pub(crate) enum Reply {
 impl MockAnswer {
     /// A response with a body of JSON.
     pub fn json(status: u16, value: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_vec(value) {
+        Self::written(status, serde_json::to_vec(value))
+    }
+
+    fn written(status: u16, json: serde_json::Result<Vec<u8>>) -> Self {
+        match json {
             Ok(json) => Self::bytes(status, "application/json", json),
             Err(error) => Self::impossible(format!("the mock's answer is no JSON: {error}")),
         }
@@ -51,7 +55,7 @@ impl MockAnswer {
             ));
         }
         match body.content() {
-            ErrorContent::Json(view) => Self::json(status, &Encoded(view)),
+            ErrorContent::Json(view) => Self::written(status, to_json(&view)),
             ErrorContent::Bytes(bytes) => {
                 Self::bytes(status, "application/octet-stream", bytes.clone())
             }

@@ -133,6 +133,12 @@ fn more_fields_than_two_words_have_bits() {
         wide
     );
     assert_eq!(serde_json::to_string(&wide).unwrap(), text);
+    // By the reader of all formats, in an order in which no name is where it is expected.
+    let (even, odd): (Vec<_>, Vec<_>) = forwards.iter().enumerate().partition(|it| it.0 % 3 == 0);
+    let mixed: Vec<&str> = odd.iter().chain(&even).map(|it| it.1.as_str()).collect();
+    let mixed = format!("{{\"no field\":1,{},\"\":2}}", mixed.join(","));
+    assert_eq!(serde_json::from_str::<Wide>(&mixed).unwrap(), wide);
+    assert_eq!(from_json::<Wide>(&mixed).unwrap(), wide);
     for (index, name) in NAMES.iter().enumerate() {
         let property = &forwards[index];
         let others: Vec<&str> = forwards

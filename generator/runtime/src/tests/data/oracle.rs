@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::runtime::data::{Json, record};
+use crate::runtime::data::{Json, record, to_json};
 
 /// Declares a struct twice: once with our table, and once with derives in a module of its own.
 macro_rules! twice {
@@ -120,7 +120,8 @@ proptest! {
         let text = serde_json::to_string(&left).unwrap();
         let ours: Outer = serde_json::from_str(&text).unwrap();
         let other: Outer = serde_json::from_str(&serde_json::to_string(&right).unwrap()).unwrap();
-        prop_assert_eq!(serde_json::to_string(&ours).unwrap(), text);
+        prop_assert_eq!(&serde_json::to_string(&ours).unwrap(), &text);
+        prop_assert_eq!(to_json(&ours).unwrap(), text.into_bytes());
         prop_assert_eq!(format!("{:?}", ours), format!("{:?}", left));
         prop_assert_eq!(format!("{:#?}", ours), format!("{:#?}", left));
         prop_assert_eq!(ours == other, left == right);

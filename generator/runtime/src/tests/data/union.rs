@@ -55,7 +55,7 @@ union! { Loose {
     ..Unknown
 } }
 
-fn circle(radius: f64) -> Circle {
+pub(super) fn circle(radius: f64) -> Circle {
     Circle::blank().kind("circle").radius(radius)
 }
 

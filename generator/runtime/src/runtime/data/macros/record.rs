@@ -70,6 +70,7 @@ macro_rules! record {
                     name: stringify!($type),
                     fields: &[$($crate::runtime::data::Field {
                         wire: $wire,
+                        literal: concat!(",", stringify!($wire), ":"),
                         required: $crate::runtime::data::presence::must_be_there::$presence,
                     }),*],
                     rust: stringify!($($field)*),

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::runtime::data::read::fill::fill;
 use crate::runtime::data::read::location::Trail;
+use crate::runtime::data::read::quick;
 use crate::runtime::data::read::reason::reason;
 use crate::runtime::data::{Decode, Path};
 
@@ -78,6 +79,10 @@ impl std::error::Error for JsonError {
 /// The text is no JSON, has more after its end, or does not fit `T`.
 pub fn from_json<T: Decode>(text: &str) -> Result<T, JsonError> {
     let mut value = T::blank();
+    if quick::read(text, value.slot()).is_some() {
+        return Ok(value);
+    }
+    value = T::blank();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let trail = Trail::default();
     match fill(value.slot(), &trail, &mut deserializer).and_then(|()| deserializer.end()) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::runtime::data::read::quick::Quick;
 use crate::runtime::data::{FromJson, FromScalar, FromText, Json, Object, TupleSlot, UnionSlot};
 
 /// A value that can be read.
@@ -14,6 +15,13 @@ pub trait Decode: Sized {
     /// The place a reader fills.
     #[doc(hidden)]
     fn slot(&mut self) -> Slot<'_>;
+
+    /// Reads the rest of an array; `Some(false)` where each item is read into its slot.
+    #[doc(hidden)]
+    #[inline]
+    fn read_items(_: &mut Vec<Self>, _: &mut Quick<'_>) -> Option<bool> {
+        Some(false)
+    }
 }
 
 /// A place for one value, borrowed, in the shape a reader needs.
@@ -82,6 +90,8 @@ pub trait OptionSlot {
 pub trait SeqSlot {
     /// Appends an item and returns the place for it.
     fn push(&mut self) -> Slot<'_>;
+    /// Reads the rest of a JSON array; `Some(false)` where each item is read into its slot, and `None` where it is unusual.
+    fn read_items(&mut self, reader: &mut Quick<'_>) -> Option<bool>;
 }
 
 /// An object with free keys.
@@ -92,7 +102,7 @@ pub trait MapSlot {
 }
 
 macro_rules! decode_scalars {
-    ($($type:ty => $slot:ident),* $(,)?) => {$(
+    ($($type:ty => $slot:ident $($read:ident)?),* $(,)?) => {$(
         impl Decode for $type {
             #[inline]
             fn blank() -> Self {
@@ -103,12 +113,19 @@ macro_rules! decode_scalars {
             fn slot(&mut self) -> Slot<'_> {
                 Slot::$slot(self)
             }
+
+            $(
+                fn read_items(items: &mut Vec<Self>, reader: &mut Quick<'_>) -> Option<bool> {
+                    reader.$read(items)
+                }
+            )?
         }
     )*};
 }
 
 decode_scalars! {
-    bool => Bool, i32 => I32, i64 => I64, u32 => U32, u64 => U64, i128 => I128, f32 => F32, f64 => F64, String => Str, Json => Any,
+    bool => Bool booleans, i32 => I32, i64 => I64 integers, u32 => U32, u64 => U64, i128 => I128, f32 => F32, f64 => F64 floats,
+    String => Str texts, Json => Any,
 }
 
 impl<T: Decode> Decode for Box<T> {
@@ -162,6 +179,10 @@ impl<T: Decode> SeqSlot for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
         self.push(T::blank());
         self.last_mut().map_or(Slot::Skip, Decode::slot)
+    }
+
+    fn read_items(&mut self, reader: &mut Quick<'_>) -> Option<bool> {
+        T::read_items(self, reader)
     }
 }
 

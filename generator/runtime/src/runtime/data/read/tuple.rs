@@ -24,11 +24,7 @@ pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
 ) -> Result<(), A::Error> {
     for index in 0..tuple.places() {
         let slot = tuple.place(index);
-        let may_be_missing = match &slot {
-            Slot::Option(_) => true,
-            Slot::Any(place) => place.may_be_missing(),
-            _ => false,
-        };
+        let may_be_missing = may_be_missing(&slot);
         let item = items.next_element_seed(Fill { slot, trail });
         let item = item.inspect_err(|_| trail.came_from(Segment::Index(index)))?;
         if item.is_none() && !may_be_missing {
@@ -38,6 +34,15 @@ pub(crate) fn read_tuple<'de, A: SeqAccess<'de>>(
     }
     while items.next_element::<IgnoredAny>()?.is_some() {}
     Ok(())
+}
+
+/// Whether the array may end before this place.
+pub(super) fn may_be_missing(slot: &Slot<'_>) -> bool {
+    match slot {
+        Slot::Option(_) => true,
+        Slot::Any(place) => place.may_be_missing(),
+        _ => false,
+    }
 }
 
 macro_rules! tuples {

@@ -52,15 +52,11 @@ pub(crate) fn other_properties(object: &dyn Object) -> impl Iterator<Item = (&st
 
 /// Whether the field at `index` is left out of what is written.
 fn is_absent(object: &dyn Object, index: usize) -> bool {
+    let table = object.table();
     let mut is_set = true;
     object.views(&mut |views| is_set = !matches!(views.get(index), Some(View::None)));
-    !is_set && may_be_left_out(object.table().fields, object.extra(), index)
-}
-
-/// Whether the field at `index` is left out where it has no value: it was not `null`, and need not be there.
-pub(crate) fn may_be_left_out(fields: &[Field], extra: Option<&Extra>, index: usize) -> bool {
-    let is_required = fields.get(index).is_none_or(|field| field.required);
-    !is_required && !extra.is_some_and(|extra| extra.was_null(index))
+    let field = table.fields.get(index);
+    !is_set && field.is_some_and(|field| !field.required && !table.was_null(object, index))
 }
 
 /// The names of a struct and of its fields.
@@ -77,6 +73,21 @@ pub struct ObjectTable {
     pub rest: Option<&'static str>,
     /// What has no place in its fields, and is kept all the same.
     pub keeps: Keeps,
+}
+
+impl ObjectTable {
+    /// Whether the field at `index` of `object` was `null`, where that is kept: then it is written, though it has no value.
+    #[inline]
+    pub(crate) fn was_null(&self, object: &dyn Object, index: usize) -> bool {
+        let was_null = || object.extra().is_some_and(|extra| extra.was_null(index));
+        self.keeps != Keeps::Nothing && was_null()
+    }
+
+    /// Whether an object may have properties beside its fields.
+    #[inline]
+    pub(crate) fn has_others(&self) -> bool {
+        self.rest.is_some() || self.keeps == Keeps::Unknown
+    }
 }
 
 /// What a struct keeps, beside its fields, of the object that it was read from.
@@ -97,6 +108,17 @@ pub enum Keeps {
 pub struct Field {
     /// The property's name on the wire.
     pub wire: &'static str,
+    /// The name as a literal of Rust, with a comma before and a colon behind; see [`key`](Self::key).
+    pub literal: &'static str,
     /// Whether the property is always there.
     pub required: bool,
+}
+
+impl Field {
+    /// What is written before the value in JSON, where a field comes before, as `,"id":`; `None` where something in the name has to be
+    /// escaped. A literal is longer than its text by two quotes, unless it has escapes, and what JSON escapes, Rust does.
+    #[inline]
+    pub(crate) fn key(&self) -> Option<&'static str> {
+        (self.literal.len() == self.wire.len() + 4).then_some(self.literal)
+    }
 }

@@ -1,6 +1,6 @@
 //! What announces the branch of a union on the wire: a property with one of a few strings.
 
-use crate::runtime::data::{Discriminator, Object, View, other_properties};
+use crate::runtime::data::{Discriminator, Field, Object, View, other_properties};
 
 /// The property that announces a branch.
 pub(crate) struct Tag {
@@ -74,16 +74,22 @@ impl Tag {
         }
     }
 
-    /// What to write for `object`.
-    pub(crate) fn view_in<'v>(&self, object: &'v dyn Object) -> View<'v> {
-        let mut fields = object.table().fields.iter();
-        let Some(position) = fields.position(|field| field.wire == self.property) else {
-            // A property without a field of its own is one of the others.
-            let own = other_properties(object).find(|(key, _)| *key == self.property);
-            return self.view(own.map_or(View::None, |(_, view)| view));
-        };
+    /// The place of the property among the fields of an object.
+    pub(crate) fn place_in(&self, fields: &[Field]) -> Option<usize> {
+        fields.iter().position(|field| field.wire == self.property)
+    }
+
+    /// What to write for `object`, which has a field for it at `place`.
+    pub(crate) fn view_in<'v>(&self, object: &'v dyn Object, place: Option<usize>) -> View<'v> {
         let mut own = View::None;
-        object.views(&mut |views| own = views.get(position).copied().unwrap_or(View::None));
+        if let Some(place) = place {
+            object.views(&mut |views| own = views.get(place).copied().unwrap_or(View::None));
+        } else if object.table().has_others() {
+            let others = &mut other_properties(object);
+            own = others
+                .find(|(key, _)| *key == self.property)
+                .map_or(View::None, |(_, view)| view);
+        }
         self.view(own)
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::json_scalars::{each, write_bool, write_float, write_integer, write_text};
 use crate::runtime::data::{Discriminator, Json, Object, Text, ToJson};
 
 /// A value that can be written: to JSON, to a parameter, to a debug listing. Callers have `Serialize`.
@@ -11,6 +12,20 @@ pub trait Encode {
     /// The value as a writer sees it.
     #[doc(hidden)]
     fn view(&self) -> View<'_>;
+
+    /// Writes the values as the items of a JSON array, each with a comma behind it; `false` where each has to be looked at as a view.
+    ///
+    /// # Errors
+    ///
+    /// A value cannot be written.
+    #[doc(hidden)]
+    #[inline]
+    fn write_items(_: &[Self], _: &mut Vec<u8>) -> serde_json::Result<bool>
+    where
+        Self: Sized,
+    {
+        Ok(false)
+    }
 }
 
 /// One value, borrowed, in the shape a writer needs.
@@ -84,6 +99,20 @@ pub trait SeqView {
     fn count(&self) -> usize;
     /// The item at `index`; [`View::None`] past the end.
     fn item(&self, index: usize) -> View<'_>;
+    /// The items from `start` on, as many as `views` holds: one dynamic call instead of one for each item.
+    fn items<'a>(&'a self, start: usize, views: &mut [View<'a>]) {
+        for (view, index) in views.iter_mut().zip(start..) {
+            *view = self.item(index);
+        }
+    }
+    /// Writes all items as those of a JSON array, each with a comma behind it; `false` where each has to be looked at as a view.
+    ///
+    /// # Errors
+    ///
+    /// An item cannot be written.
+    fn write_items(&self, _: &mut Vec<u8>) -> serde_json::Result<bool> {
+        Ok(false)
+    }
 }
 
 /// An object with free keys.
@@ -91,32 +120,42 @@ pub trait SeqView {
 pub trait MapView {
     /// The entries, in the order they are written.
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_>;
+    /// Hands each entry to `see`, in the order they are written.
+    fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        self.entries().for_each(|(key, value)| see(key, value));
+    }
 }
 
 macro_rules! encode_scalars {
-    ($($type:ty => |$value:ident| $view:expr),* $(,)?) => {$(
+    ($($type:ty => |$value:ident| $view:expr $(, $write:expr)?;)*) => {$(
         impl Encode for $type {
             #[inline]
             fn view(&self) -> View<'_> {
                 let $value = self;
                 $view
             }
+
+            $(
+                fn write_items(items: &[Self], out: &mut Vec<u8>) -> serde_json::Result<bool> {
+                    each(items, out, $write)
+                }
+            )?
         }
     )*};
 }
 
 encode_scalars! {
-    bool => |value| View::Bool(*value),
-    i32 => |value| View::I64(i64::from(*value)),
-    i64 => |value| View::I64(*value),
-    u32 => |value| View::U64(u64::from(*value)),
-    u64 => |value| View::U64(*value),
-    i128 => |value| View::I128(*value),
-    f32 => |value| View::F32(*value),
-    f64 => |value| View::F64(*value),
-    str => |value| View::Str(value),
-    String => |value| View::Str(value),
-    Json => |value| View::Any(value),
+    bool => |value| View::Bool(*value), |it, out| write_bool(*it, out);
+    i32 => |value| View::I64(i64::from(*value));
+    i64 => |value| View::I64(*value), |it, out| write_integer(*it, out);
+    u32 => |value| View::U64(u64::from(*value));
+    u64 => |value| View::U64(*value);
+    i128 => |value| View::I128(*value);
+    f32 => |value| View::F32(*value);
+    f64 => |value| View::F64(*value), |it, out| write_float(*it, out);
+    str => |value| View::Str(value);
+    String => |value| View::Str(value), |it, out| write_text(it, out);
+    Json => |value| View::Any(value);
 }
 
 impl<T: Encode + ?Sized> Encode for &T {
@@ -158,6 +197,10 @@ impl<T: Encode> SeqView for Vec<T> {
     fn item(&self, index: usize) -> View<'_> {
         self.get(index).map_or(View::None, Encode::view)
     }
+
+    fn write_items(&self, out: &mut Vec<u8>) -> serde_json::Result<bool> {
+        T::write_items(self, out)
+    }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
@@ -170,5 +213,9 @@ impl<T: Encode> Encode for BTreeMap<String, T> {
 impl<T: Encode> MapView for BTreeMap<String, T> {
     fn entries(&self) -> Box<dyn Iterator<Item = (&str, View<'_>)> + '_> {
         Box::new(self.iter().map(|(key, value)| (key.as_str(), value.view())))
+    }
+
+    fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {
+        self.iter().for_each(|(key, value)| see(key, value.view()));
     }
 }

@@ -9,7 +9,7 @@ use crate::runtime::{Client, Operation, Request, Style, decode};
 use crate::types;
 
 impl Client {
-    /// Read `docs` \*/ // [link](https://example.com) other (`foo`) \<br>
+    /// Read `docs` \*/ // [link](https://example.com) other (`foo`)
     ///
     /// Steps:
     ///

@@ -33,6 +33,10 @@ mod ratio;
 #[rustfmt::skip]
 mod size;
 #[rustfmt::skip]
+mod speed;
+#[rustfmt::skip]
+mod standing;
+#[rustfmt::skip]
 mod time_to_live;
 #[rustfmt::skip]
 mod twice;
@@ -52,5 +56,7 @@ pub use named::*;
 pub use not_annotated::*;
 pub use ratio::*;
 pub use size::*;
+pub use speed::*;
+pub use standing::*;
 pub use time_to_live::*;
 pub use twice::*;

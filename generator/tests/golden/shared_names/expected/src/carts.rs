@@ -62,12 +62,12 @@ impl Carts {
     /// ```no_run
     /// # use shared_names::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// client.carts().fill_carts().await?;
+    /// client.carts().fill().await?;
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn fill_carts(&self) -> Request<(), types::Campaign> {
+    pub fn fill(&self) -> Request<(), types::Campaign> {
         static OPERATION: Operation = Operation {
             id: "fill_carts",
             method: Method::PUT,
@@ -86,13 +86,13 @@ impl Carts {
     /// ```no_run
     /// # use shared_names::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// let response = client.carts().empty_carts().await?;
+    /// let response = client.carts().empty().await?;
     /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     #[inline]
-    pub fn empty_carts(&self) -> Request<types::ResponseBody> {
+    pub fn empty(&self) -> Request<types::ResponseBody> {
         static OPERATION: Operation = Operation {
             id: "empty_carts",
             method: Method::DELETE,

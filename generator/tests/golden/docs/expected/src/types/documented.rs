@@ -19,7 +19,7 @@ pub struct Documented {
     /// <pre>
     /// ```
     ///
-    /// HTML: \<!-- hidden --> \]\]>
+    /// HTML: \]\]>
     pub d: Option<String>,
     pub e: Option<String>,
     /// Footnote\[^1\] and *stars* and **init** and a|b and {braces} and #\[attribute\]

@@ -18,7 +18,9 @@ pub struct Pet {
     pub kind: Option<PetKind>,
     /// ___
     ///
-    /// \<pre> panic!("behind HTML");
+    /// ```text
+    ///     panic!("behind HTML");
+    /// ```
     pub either: Option<PetEither>,
 }
 
@@ -54,7 +56,9 @@ text_enum! { PetKind {
 
 /// ___
 ///
-/// \<pre> panic!("behind HTML");
+/// ```text
+///     panic!("behind HTML");
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PetEither {

@@ -10,6 +10,8 @@ pub struct Holder {
     pub maybe: Option<super::MaybeSize>,
     pub either: Option<super::Either>,
     pub codes: Option<Vec<super::Codes>>,
+    pub standing: Option<super::Standing>,
+    pub speed: Option<super::Speed>,
     nulls: crate::Extra,
 }
 
@@ -19,5 +21,7 @@ received! { Holder {
     maybe: optional(super::MaybeSize) = "maybe",
     either: optional(super::Either) = "either",
     codes: optional(Vec<super::Codes>) = "codes",
+    standing: optional(super::Standing) = "standing",
+    speed: optional(super::Speed) = "speed",
     => nulls(nulls)
 } }

@@ -1,12 +1,13 @@
 //! Servers: those of the description as a whole, and those of a path or an operation (`OpenAPI 3.0.4, 4.8.5`).
 
+mod server_url;
+
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use openapiv3::{Server as Described, ServerVariable as DescribedVariable};
 use serde_json::Value;
 
-use super::server_url::{is_absolute, joined, trimmed};
 use super::site::Site;
 use super::template::template_names;
 use crate::config::Config;
@@ -16,6 +17,7 @@ use crate::lower::docs;
 use crate::origin::Origin;
 use crate::spec::Spec;
 use crate::wire::is_base_url;
+use server_url::{is_absolute, joined, trimmed};
 
 /// Where requests go.
 pub(in crate::lower) struct Servers {

@@ -1,0 +1,84 @@
+//! The properties of an object.
+
+use super::Quick;
+use super::quick_value::Unusual;
+use crate::runtime::data::read::object_read::{Seen, note_null, other_slot};
+use crate::runtime::data::{Branch, Keeps, Object, ObjectTable, Slot};
+
+/// What has been found out about an object before it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead {
+    /// The branch of a union that it is.
+    pub(super) branch: &'static Branch,
+    /// Where the property ends that said so: the other reader has those before it as JSON.
+    pub(super) end: usize,
+}
+
+impl Quick<'_> {
+    /// Fills an object.
+    pub(super) fn object(&mut self, object: &mut dyn Object, ahead: Option<Ahead>) -> Option<()> {
+        let table = object.table();
+        let mut seen = Seen::new(table);
+        let (mut next, mut last) = (0, 0);
+        let was_early = self.is_early;
+        let mut goes_on = self.begins(b'}');
+        while goes_on {
+            if let Some(ahead) = ahead {
+                self.is_early = was_early || self.at < ahead.end;
+            }
+            if let Some(index) = self.field(table, next, object, ahead)? {
+                // Some write them backwards.
+                let is_back = index + 1 == last;
+                next = if is_back {
+                    index.wrapping_sub(1)
+                } else {
+                    index + 1
+                };
+                last = index;
+                seen.mark::<Unusual>(index).ok()?;
+                self.value(object.slot_at(index))?;
+                note_null(object, index, &self.trail);
+            }
+            goes_on = self.goes_on(b'}')?;
+        }
+        self.is_early = was_early;
+        seen.missing().is_none().then_some(())
+    }
+
+    /// Takes the name of a property, and returns the place of its field. Of one that is no field, the value is taken as well.
+    #[inline]
+    fn field(
+        &mut self,
+        table: &'static ObjectTable,
+        next: usize,
+        object: &mut dyn Object,
+        ahead: Option<Ahead>,
+    ) -> Option<Option<usize>> {
+        self.space();
+        // Where a comma stands before it, the key as a whole is what has to follow.
+        if let Some(key) = table.fields.get(next).and_then(|it| it.key())
+            && self.word(key.get(1..)?).is_some()
+        {
+            return Some(Some(next));
+        }
+        let key = self.key()?;
+        if let Some(index) = self.trail.names.find(table, &key) {
+            return Some(Some(index));
+        }
+        let ahead = ahead.filter(|it| self.at < it.end && table.rest.is_none());
+        if let Some(ahead) = ahead
+            && table.keeps == Keeps::Unknown
+        {
+            // What said which branch it is, is not kept.
+            let value = self.any()?;
+            if !ahead.branch.is_tag(&key, &value)
+                && let Some(Slot::Any(place)) = other_slot(object, &key)
+            {
+                place.set_json(value).ok()?;
+            }
+        } else {
+            self.value(other_slot(object, &key).unwrap_or(Slot::Skip))?;
+        }
+        Some(None)
+    }
+}
