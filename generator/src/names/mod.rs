@@ -26,6 +26,7 @@ pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
+pub(crate) use lock::template;
 pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
@@ -117,6 +118,7 @@ pub fn assign(
 ) -> Names {
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
+    lock.follow(&api.operations.iter().map(operation_line).collect());
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -146,11 +148,15 @@ pub fn assign(
 
 /// The key of an operation in the lock.
 fn operation_key(operation: &crate::ir::Operation) -> String {
-    let key = format!("{} {}", operation.method.as_str(), operation.path);
+    let key = operation_line(operation);
     match &operation.variant {
         Some(variant) => format!("{key} ({})", variant.name),
         None => key,
     }
+}
+
+fn operation_line(operation: &crate::ir::Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
 }
 
 /// The table of a scope of a resource in the lock.
