@@ -43,15 +43,15 @@ const CRATES: &[Rule] = &[
     },
     Rule {
         name: "quote",
-        allowed: &["names", "emit", "render"],
+        allowed: &["names", "emit", "render", "diff"],
     },
     Rule {
         name: "proc_macro2",
-        allowed: &["names", "emit", "render"],
+        allowed: &["names", "emit", "render", "diff"],
     },
     Rule {
         name: "syn",
-        allowed: &["names", "emit", "render"],
+        allowed: &["names", "emit", "render", "diff"],
     },
     Rule {
         name: "prettyplease",
@@ -68,6 +68,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("lower", &["names", "emit"]),
     ("names", &["emit"]),
     ("manifest", &["emit"]),
+    ("diff", &["spec", "lower", "emit", "render"]),
     ("emit", &["spec"]),
 ];
 

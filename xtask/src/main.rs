@@ -1,5 +1,5 @@
-//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask corpus`,
-//! `cargo xtask conformance`, `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
+//! The commands of the workspace: `cargo xtask codegen`, `cargo xtask runtime`, `cargo xtask lint`, `cargo xtask diff`,
+//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask bench`, `cargo xtask prove`, `cargo xtask load`, `cargo xtask fuzz`.
 //!
 //! What users of the generator need as well is in `openapi-client-engine`; here is the rest, and where things are in this workspace.
 
@@ -17,8 +17,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_engine::args::{CodegenArgs, ReportArgs, RuntimeArgs};
-use openapi_engine::{Ending, codegen, lint, output, runtime};
+use openapi_engine::args::{CodegenArgs, DiffArgs, ReportArgs, RuntimeArgs};
+use openapi_engine::{Ending, codegen, diff, lint, output, runtime};
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
@@ -41,6 +41,8 @@ enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
+    /// Tells what changed between two descriptions, and which version the client needs.
+    Diff(DiffArgs),
     /// Generates every description in a folder, and prints a table of what came of it.
     Corpus(CorpusArgs),
     /// Has a proxy of other makers judge every call of the client, and calls the servers of real frameworks by clients made from their
@@ -144,6 +146,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(&args, &workspace::client()),
         Command::Runtime(args) => runtime::run(&args),
         Command::Lint { spec, report } => lint::run(&spec, &report),
+        Command::Diff(args) => diff::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),
         Command::Bench { shapes } => bench::run(shapes),

@@ -63,3 +63,36 @@ pub struct ReportArgs {
     #[arg(long)]
     pub verbose: bool,
 }
+
+/// A description is a file, a folder that has one, or a file of a git revision, as in `main:spec/api.yaml`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The old description.
+    pub old: String,
+    /// The new one.
+    pub new: String,
+    /// How the changes are shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// The configuration of both; without it, `codegen.toml` beside each of them counts.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The `names.lock` of the client of the old description; without it, the one beside that counts.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<String>,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// As text.
+    #[default]
+    Text,
+    /// As Markdown, for a pull request.
+    Markdown,
+    /// As JSON, for other programs.
+    Json,
+}

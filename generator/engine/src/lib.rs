@@ -7,12 +7,13 @@
 //! 2. [`plan`] compares the generated files with the folder they belong in.
 //! 3. [`write`](mod@write) makes it so, or leaves everything as it was.
 //!
-//! [`codegen`], [`runtime`] and [`lint`] are the commands made of that, with their arguments in [`args`]. They say what they did by
+//! [`codegen`], [`runtime`], [`lint`] and [`diff`] are the commands made of that, with their arguments in [`args`]. They say what they did by
 //! [`output`], and end with an [`Ending`].
 
 pub mod access;
 pub mod args;
 pub mod codegen;
+pub mod diff;
 mod ending;
 pub mod lint;
 pub mod output;
