@@ -2,199 +2,120 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod active_recording;
-#[rustfmt::skip]
-mod ai_config;
-#[rustfmt::skip]
-mod app;
-#[rustfmt::skip]
-mod audio_config;
-#[rustfmt::skip]
-mod audio_consumer_sample;
-#[rustfmt::skip]
-mod audio_consumer_totals;
-#[rustfmt::skip]
-mod audio_producer_sample;
-#[rustfmt::skip]
-mod audio_producer_totals;
-#[rustfmt::skip]
-mod border_radius;
-#[rustfmt::skip]
-mod border_width;
-#[rustfmt::skip]
-mod bucket_config;
-#[rustfmt::skip]
-mod candidate_pair;
-#[rustfmt::skip]
-mod delay_figures;
-#[rustfmt::skip]
-mod device_update;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod error_response;
-#[rustfmt::skip]
-mod listed_meeting;
-#[rustfmt::skip]
-mod livestream_paging;
-#[rustfmt::skip]
-mod livestream_status;
-#[rustfmt::skip]
-mod media_device;
-#[rustfmt::skip]
-mod media_permission;
-#[rustfmt::skip]
-mod media_permission_change;
-#[rustfmt::skip]
-mod meeting;
-#[rustfmt::skip]
-mod meeting_participant;
-#[rustfmt::skip]
-mod meeting_response;
-#[rustfmt::skip]
-mod meeting_status;
-#[rustfmt::skip]
-mod packet_loss_figures;
-#[rustfmt::skip]
-mod paging;
-#[rustfmt::skip]
-mod partial_paging;
-#[rustfmt::skip]
-mod participant_response;
-#[rustfmt::skip]
-mod participant_with_token;
-#[rustfmt::skip]
-mod peer_event;
-#[rustfmt::skip]
-mod peer_report;
-#[rustfmt::skip]
-mod percentiles;
-#[rustfmt::skip]
-mod permission_level;
-#[rustfmt::skip]
-mod plugin_config;
-#[rustfmt::skip]
-mod preset;
-#[rustfmt::skip]
-mod preset_audio;
-#[rustfmt::skip]
-mod preset_config;
-#[rustfmt::skip]
-mod preset_permissions;
-#[rustfmt::skip]
-mod preset_response;
-#[rustfmt::skip]
-mod preset_ui;
-#[rustfmt::skip]
-mod recorder_type;
-#[rustfmt::skip]
-mod recording;
-#[rustfmt::skip]
-mod recording_caller;
-#[rustfmt::skip]
-mod recording_config;
-#[rustfmt::skip]
-mod recording_response;
-#[rustfmt::skip]
-mod recording_status;
-#[rustfmt::skip]
-mod rtmp_config;
-#[rustfmt::skip]
-mod session;
-#[rustfmt::skip]
-mod session_participant;
-#[rustfmt::skip]
-mod session_status;
-#[rustfmt::skip]
-mod sort_order;
-#[rustfmt::skip]
-mod storage_config;
-#[rustfmt::skip]
-mod theme;
-#[rustfmt::skip]
-mod video_config;
-#[rustfmt::skip]
-mod video_consumer_sample;
-#[rustfmt::skip]
-mod video_consumer_totals;
-#[rustfmt::skip]
-mod video_producer_sample;
-#[rustfmt::skip]
-mod video_producer_totals;
-#[rustfmt::skip]
-mod video_quality;
-#[rustfmt::skip]
-mod view_type;
-#[rustfmt::skip]
-mod waiting_room_type;
-#[rustfmt::skip]
-mod webhook;
-#[rustfmt::skip]
-mod webhook_event;
-#[rustfmt::skip]
-mod webhook_response;
 
-pub use active_recording::*;
-pub use ai_config::*;
-pub use app::*;
-pub use audio_config::*;
-pub use audio_consumer_sample::*;
-pub use audio_consumer_totals::*;
-pub use audio_producer_sample::*;
-pub use audio_producer_totals::*;
-pub use border_radius::*;
-pub use border_width::*;
-pub use bucket_config::*;
-pub use candidate_pair::*;
-pub use delay_figures::*;
-pub use device_update::*;
 pub use error_response::*;
-pub use listed_meeting::*;
-pub use livestream_paging::*;
-pub use livestream_status::*;
-pub use media_device::*;
-pub use media_permission::*;
-pub use media_permission_change::*;
-pub use meeting::*;
-pub use meeting_participant::*;
-pub use meeting_response::*;
-pub use meeting_status::*;
-pub use packet_loss_figures::*;
-pub use paging::*;
-pub use partial_paging::*;
-pub use participant_response::*;
-pub use participant_with_token::*;
-pub use peer_event::*;
-pub use peer_report::*;
-pub use percentiles::*;
-pub use permission_level::*;
-pub use plugin_config::*;
-pub use preset::*;
-pub use preset_audio::*;
-pub use preset_config::*;
-pub use preset_permissions::*;
-pub use preset_response::*;
-pub use preset_ui::*;
-pub use recorder_type::*;
-pub use recording::*;
-pub use recording_caller::*;
-pub use recording_config::*;
-pub use recording_response::*;
-pub use recording_status::*;
-pub use rtmp_config::*;
-pub use session::*;
-pub use session_participant::*;
-pub use session_status::*;
-pub use sort_order::*;
-pub use storage_config::*;
-pub use theme::*;
-pub use video_config::*;
-pub use video_consumer_sample::*;
-pub use video_consumer_totals::*;
-pub use video_producer_sample::*;
-pub use video_producer_totals::*;
-pub use video_quality::*;
-pub use view_type::*;
-pub use waiting_room_type::*;
-pub use webhook::*;
-pub use webhook_event::*;
-pub use webhook_response::*;
+
+with_any! { ("active_session", "sessions") {
+    session,
+    session_status,
+} }
+
+with_any! { ("apps") {
+    app,
+} }
+
+with_any! { ("apps", "recordings", "sessions") {
+    sort_order,
+} }
+
+with_any! { ("apps", "sessions") {
+    partial_paging,
+} }
+
+with_any! { ("livestreams") {
+    livestream_paging,
+    livestream_status,
+} }
+
+with_any! { ("meetings") {
+    ai_config,
+    meeting,
+    meeting_participant,
+    meeting_response,
+    participant_response,
+    participant_with_token,
+} }
+
+with_any! { ("meetings", "presets", "recordings") {
+    paging,
+} }
+
+with_any! { ("meetings", "recordings") {
+    audio_config,
+    bucket_config,
+    listed_meeting,
+    meeting_status,
+    recording_config,
+    rtmp_config,
+    storage_config,
+    video_config,
+} }
+
+with_any! { ("presets") {
+    border_radius,
+    border_width,
+    media_permission,
+    media_permission_change,
+    permission_level,
+    plugin_config,
+    preset,
+    preset_audio,
+    preset_config,
+    preset_permissions,
+    preset_response,
+    preset_ui,
+    recorder_type,
+    theme,
+    video_quality,
+    view_type,
+    waiting_room_type,
+} }
+
+with_any! { ("recordings") {
+    active_recording,
+    recording,
+    recording_caller,
+    recording_response,
+    recording_status,
+} }
+
+with_any! { ("sessions") {
+    audio_consumer_sample,
+    audio_consumer_totals,
+    audio_producer_sample,
+    audio_producer_totals,
+    candidate_pair,
+    delay_figures,
+    device_update,
+    media_device,
+    packet_loss_figures,
+    peer_event,
+    peer_report,
+    percentiles,
+    session_participant,
+    video_consumer_sample,
+    video_consumer_totals,
+    video_producer_sample,
+    video_producer_totals,
+} }
+
+with_any! { ("webhooks") {
+    webhook,
+    webhook_event,
+    webhook_response,
+} }

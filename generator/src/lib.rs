@@ -15,6 +15,8 @@
 //! 7. [`emit`] turns the model into tokens, one file for each kind of item.
 //! 8. [`render`] prints them into [`files`], and reads each once more, since nobody should get a file that is no Rust.
 //!
+//! [`diff`] compares the models of two descriptions, and the clients that come of them.
+//!
 //! [`generate_runtime`] needs no description: it writes the runtime that clients share.
 
 pub mod analyze;
@@ -22,6 +24,7 @@ mod broken;
 pub mod check;
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod emit;
 pub mod files;
 mod hidden;
@@ -44,14 +47,15 @@ pub use runtime_crate::{RuntimeOutcome, generate_runtime};
 
 use std::sync::Arc;
 
-use analyze::analyze;
+use analyze::{Analysis, analyze};
 use broken::BrokenPlaces;
 use config::Config;
 use diag::{Diagnostics, Report};
 use emit::Context;
 use files::{Broken, Files};
+use ir::Api;
 use manifest::PackageName;
-use names::NamesLock;
+use names::{Names, NamesLock};
 use normalize::LeftOut;
 use origin::Origin;
 use source::{Input, Library};
@@ -82,33 +86,56 @@ pub struct Client {
 
 /// Compiles the description in `input` to the files of its client crate.
 pub fn generate(input: &Input<'_>, config: &Config, lock: &NamesLock) -> Outcome {
+    let (client, report) = run(input, config, lock, |_, client| client);
+    Outcome { client, report }
+}
+
+/// Compiles the description in `input`, and makes of the model and the client what is wanted of them.
+fn run<T>(
+    input: &Input<'_>,
+    config: &Config,
+    lock: &NamesLock,
+    make: impl Fn(Model, Client) -> T,
+) -> (Option<T>, Report) {
     let mut broken = BrokenPlaces::default();
-    let (client, library, diagnostics) = loop {
+    let (made, library, diagnostics) = loop {
         let mut diagnostics = broken.diagnostics();
         let mut library = Library::new(input);
         let left_out = &mut broken.left_out;
-        let client = compile(&mut library, config, lock, left_out, &mut diagnostics);
-        if client.is_some() || !broken.leave_out(input, config, &mut diagnostics) {
-            break (client, library, diagnostics);
+        let made = compile(
+            &mut library,
+            config,
+            lock,
+            left_out,
+            &mut diagnostics,
+            &make,
+        );
+        if made.is_some() || !broken.leave_out(input, config, &mut diagnostics) {
+            break (made, library, diagnostics);
         }
     };
     let mut texts = library.into_texts();
     for source in [&lock.source, &config.source] {
         texts.insert(Arc::clone(&source.file), source.text.clone());
     }
-    Outcome {
-        client,
-        report: diagnostics.into_report(texts),
-    }
+    (made, diagnostics.into_report(texts))
 }
 
-fn compile(
+/// What a client is emitted from.
+struct Model {
+    api: Api,
+    analysis: Analysis,
+    names: Names,
+}
+
+fn compile<T>(
     library: &mut Library<'_>,
     config: &Config,
     lock: &NamesLock,
     left_out: &mut LeftOut,
     diagnostics: &mut Diagnostics,
-) -> Option<Client> {
+    make: impl Fn(Model, Client) -> T,
+) -> Option<T> {
     let document = normalize::to_3_0(library, config, left_out, diagnostics)?;
     let spec = spec::load(&document, diagnostics)?;
     let mut api = lower::lower(&spec, config, lock.earlier_runs(), diagnostics)?;
@@ -132,17 +159,21 @@ fn compile(
     let (files, broken) = render::render(&sources, texts);
     report_broken(broken, diagnostics);
     diagnostics.gate()?;
-    Some(Client {
+    let operations = api.operations.iter();
+    let client = Client {
         files,
         lock,
         manifest,
-        operations: api
-            .operations
-            .iter()
-            .filter(|it| it.variant.is_none())
-            .count(),
+        operations: operations.filter(|it| it.variant.is_none()).count(),
         types: api.types.len(),
-    })
+    };
+    drop(sources);
+    let model = Model {
+        api,
+        analysis,
+        names,
+    };
+    Some(make(model, client))
 }
 
 /// Reports files that are not what they should be.

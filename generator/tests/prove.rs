@@ -92,7 +92,7 @@ fn every_case_reads_and_writes_what_its_description_says() {
     let dependency = |package: &&String| Dependency {
         package: (*package).clone(),
         path: format!("../../crates/{package}"),
-        features: vec!["mock".to_owned()],
+        features: vec!["mock".to_owned(), "webhooks".to_owned()],
     };
     let driver = Driver {
         name: "golden-driver".to_owned(),

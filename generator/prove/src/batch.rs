@@ -23,8 +23,8 @@ pub struct Subject {
 /// The crate that has several clients.
 const MERGED: &str = "several-clients";
 
-/// The features of clients that are asked for: all their resources, and the constructors of what they read.
-const FEATURES: [&str; 2] = ["mock", "resources"];
+/// The features of clients that are asked for: all their resources, what the server sends, and the constructors of what they read.
+const FEATURES: [&str; 3] = ["mock", "resources", "webhooks"];
 
 /// Proves all clients. A description that cannot be judged is an error of its own.
 ///

@@ -10,9 +10,9 @@ use crate::ir::Foreign;
 use crate::names::FeatureNames;
 
 /// Checks the features of the configuration, and those that its programs and examples ask for.
-pub(super) fn check_features(rules: &mut Rules<'_>, foreign: &[Foreign], resources: &FeatureNames) {
+pub(super) fn check_features(rules: &mut Rules<'_>, foreign: &[Foreign], own: &FeatureNames) {
     let manifest = &rules.config.manifest;
-    let known = Available::new(manifest, foreign, resources);
+    let known = Available::new(manifest, foreign, own);
     let features = manifest.get("features").and_then(Value::as_table);
     for (name, value) in features.into_iter().flatten() {
         let steps = ["features", name];
@@ -25,16 +25,23 @@ pub(super) fn check_features(rules: &mut Rules<'_>, foreign: &[Foreign], resourc
             rules.refuse(&steps, message);
         }
         check_list(rules, &known, &steps, value);
-        let has_resources = value
-            .as_array()
-            .is_some_and(|it| it.iter().any(|it| it.as_str() == Some(RESOURCES)));
-        if name == "default" && known.features.contains(RESOURCES) && !has_resources {
+        let needed = own.default.iter().filter(|_| name == "default");
+        for needed in needed {
+            let mut list = value.as_array().into_iter().flatten();
+            if list.any(|it| it.as_str() == Some(needed)) {
+                continue;
+            }
+            let missing = if needed == RESOURCES {
+                "operation"
+            } else {
+                "type"
+            };
             rules
                 .refuse(
                     &steps,
-                    format!("without `{RESOURCES}`, the client has no operation"),
+                    format!("without `{needed}`, the client has no {missing}"),
                 )
-                .hint(format!("add \"{RESOURCES}\" to the list"));
+                .hint(format!("add \"{needed}\" to the list"));
         }
     }
     for kind in ["bench", "bin", "example", "test"] {
@@ -56,7 +63,7 @@ struct Available {
 }
 
 impl Available {
-    fn new(manifest: &Table, foreign: &[Foreign], resources: &FeatureNames) -> Self {
+    fn new(manifest: &Table, foreign: &[Foreign], names: &FeatureNames) -> Self {
         let sections = dependencies(manifest);
         let added = sections.iter().filter(|it| it.kind != DEV);
         let all = DEPENDENCIES.iter().chain(added.flat_map(|it| it.table));
@@ -83,7 +90,7 @@ impl Available {
         let own = FEATURES.keys().chain(listed.iter().map(|(name, _)| *name));
         let features = own.chain(optional).cloned();
         Self {
-            features: features.chain(resources.all().map(str::to_owned)).collect(),
+            features: features.chain(names.all().map(str::to_owned)).collect(),
             dependencies,
         }
     }

@@ -51,7 +51,7 @@ pub(super) struct HtmlTag<'a> {
 
 /// A part of a text with HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum HtmlPiece<'a> {
     Text(&'a str),
     Tag(HtmlTag<'a>),
 }
@@ -89,7 +89,7 @@ fn value(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The tags that are known, and the text between them; comments are left out.
-pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &str) -> Vec<HtmlPiece<'_>> {
     let mut pieces = Vec::new();
     let last_end = text.rfind(COMMENT_END).unwrap_or_default();
     let (mut start, mut at) = (0, 0);
@@ -102,13 +102,13 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
             at = open + 1;
             continue;
         };
-        pieces.extend(text.get(start..open).map(Piece::Text));
-        pieces.extend(tag.map(Piece::Tag));
+        pieces.extend(text.get(start..open).map(HtmlPiece::Text));
+        pieces.extend(tag.map(HtmlPiece::Tag));
         at = open + length;
         start = at;
     }
-    pieces.extend(text.get(start..).map(Piece::Text));
-    pieces.retain(|it| *it != Piece::Text(""));
+    pieces.extend(text.get(start..).map(HtmlPiece::Text));
+    pieces.retain(|it| *it != HtmlPiece::Text(""));
     pieces
 }
 
@@ -218,13 +218,13 @@ fn entity(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Element, Piece, decoded, pieces};
+    use super::{Element, HtmlPiece, decoded, pieces};
     use crate::markdown::tree::Mark;
 
     fn shown(text: &str) -> Vec<String> {
-        let shown = |piece: &Piece<'_>| match piece {
-            Piece::Text(text) => (*text).to_owned(),
-            Piece::Tag(tag) => format!("{:?}", tag.element),
+        let shown = |piece: &HtmlPiece<'_>| match piece {
+            HtmlPiece::Text(text) => (*text).to_owned(),
+            HtmlPiece::Tag(tag) => format!("{:?}", tag.element),
         };
         pieces(text).iter().map(shown).collect()
     }
@@ -258,7 +258,7 @@ mod tests {
             ("<a x-href='b'>", None),
         ];
         for (text, expected) in cases {
-            let [Piece::Tag(tag)] = pieces(text)[..] else {
+            let [HtmlPiece::Tag(tag)] = pieces(text)[..] else {
                 panic!("{text} is a tag");
             };
             assert_eq!(tag.attribute("href").as_deref(), expected, "of {text}");

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::Alignment;
 
-use super::html::{Element, HtmlTag, Piece, decoded, pieces};
+use super::html::{Element, HtmlPiece, HtmlTag, decoded, pieces};
 use super::reader::{LineKind, MarkdownReader, OpenBlock};
 use super::tree::Block;
 
@@ -14,8 +14,8 @@ impl MarkdownReader {
     pub(super) fn html_block(&mut self, html: &str) {
         for piece in pieces(html) {
             match piece {
-                Piece::Tag(tag) => self.tag(&tag),
-                Piece::Text(text) => self.text(&decoded(text)),
+                HtmlPiece::Tag(tag) => self.tag(&tag),
+                HtmlPiece::Text(text) => self.text(&decoded(text)),
             }
         }
     }
@@ -24,8 +24,8 @@ impl MarkdownReader {
     pub(super) fn inline_html(&mut self, html: &str) {
         for piece in pieces(html) {
             match piece {
-                Piece::Tag(tag) => self.tag(&tag),
-                Piece::Text(text) => self.text(text),
+                HtmlPiece::Tag(tag) => self.tag(&tag),
+                HtmlPiece::Text(text) => self.text(text),
             }
         }
     }

@@ -8,6 +8,7 @@ mod assign;
 mod chosen;
 mod client;
 mod constructors;
+mod features;
 mod foreign;
 mod ident;
 mod lock;
@@ -20,11 +21,12 @@ mod types;
 use std::collections::BTreeMap;
 
 pub use constructors::Constructor;
+pub use features::FeatureNames;
 pub(crate) use foreign::foreign;
 pub use foreign::{ForeignNames, RustPath};
 pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
-pub use resources::FeatureNames;
+pub(crate) use lock::template;
 pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;
@@ -47,7 +49,7 @@ pub struct Names {
     pub client_parameters: Vec<Ident>,
     /// The constant of each server, in the order of the model, in lower case.
     pub servers: Vec<Ident>,
-    /// The Cargo features of the resources.
+    /// The Cargo features.
     pub features: FeatureNames,
     /// The types of other crates.
     foreign: BTreeMap<ForeignId, ForeignNames>,
@@ -116,6 +118,7 @@ pub fn assign(
 ) -> Names {
     let foreign = foreign(&api.foreign, config, diagnostics);
     let derives = types::derives::derives(api, analysis, config, diagnostics);
+    lock.follow(&api.operations.iter().map(operation_line).collect());
     let mut ledger = Ledger::new(lock, config, diagnostics);
     let lock = &mut ledger;
     let reserved = Reserved::new(api, config);
@@ -127,11 +130,12 @@ pub fn assign(
     let servers = client::servers(api, lock);
     let server_variables = client::variables(api, lock);
     let (schemes, client_parameters) = client::builder_methods(api, lock);
+    let features = features::features(api, analysis, &resources, &types, config);
     let names = Names {
         types,
         foreign,
         operations,
-        features: resources::features(members, &resources, config),
+        features,
         resources,
         servers,
         server_variables,
@@ -144,11 +148,15 @@ pub fn assign(
 
 /// The key of an operation in the lock.
 fn operation_key(operation: &crate::ir::Operation) -> String {
-    let key = format!("{} {}", operation.method.as_str(), operation.path);
+    let key = operation_line(operation);
     match &operation.variant {
         Some(variant) => format!("{key} ({})", variant.name),
         None => key,
     }
+}
+
+fn operation_line(operation: &crate::ir::Operation) -> String {
+    format!("{} {}", operation.method.as_str(), operation.path)
 }
 
 /// The table of a scope of a resource in the lock.

@@ -18,8 +18,18 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// All resources, and no transport, which would take minutes.
-const FEATURES: [&str; 3] = ["--no-default-features", "--features", "resources"];
+/// All resources and what the server sends, and no transport, which would take minutes.
+const FEATURES: [&str; 3] = ["--no-default-features", "--features", "resources,webhooks"];
+
+/// The cases whose resources are compiled one by one, and what each of these is compiled with.
+const ALONE: [(&str, &[&str]); 3] = [
+    ("features", &["", "pets", "stores", "time_resource"]),
+    (
+        "features-of-types",
+        &["", "cards", "notes", "shops", "toys", "webhooks"],
+    ),
+    ("features-of-webhooks", &["", "webhooks_types"]),
+];
 
 #[test]
 fn every_case_compiles_without_a_warning() {
@@ -60,11 +70,15 @@ fn every_case_compiles_without_a_warning() {
     let features = ["--no-default-features", "--features", "mock"];
     let said = cargo(&workspace, &[&arguments[..], &features].concat());
     assert!(said.matches(" ... ok").count() > 3, "{said}");
-    // Each resource without the others, and none of them.
-    for feature in ["", "pets", "stores", "time_resource"] {
-        let arguments = ["check", "--lib", "--package", "features"];
-        let features = ["--no-default-features", "--features", feature];
-        cargo(&workspace, &[&arguments[..], &features].concat());
+    // Each resource without the others, and none of them. Their documentation has no link to what is not there.
+    for (package, features) in ALONE {
+        for feature in features {
+            for command in [&["check", "--lib"][..], &["doc", "--no-deps"]] {
+                let arguments = ["--package", package, "--no-default-features"];
+                let features = ["--features", feature];
+                cargo(&workspace, &[command, &arguments, &features].concat());
+            }
+        }
     }
 }
 

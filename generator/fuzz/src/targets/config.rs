@@ -28,6 +28,7 @@ pub(super) const CONFIG: Target = Target {
         "[security.token]",
         "env = ",
         "[resources]",
+        "untagged = ",
         "[operations.get]",
         "resource = ",
         "method = ",

@@ -122,19 +122,15 @@ fn emit_client_parameter(parameter: &ClientParameter, name: &Ident) -> TokenStre
     } else {
         (quote!(&str), quote!(client_parameter))
     };
-    let words = match docs.as_deref() {
-        Some(words) => Docs::of(words),
-        None => {
-            let what = match location {
-                Some(Location::Header) => "The header ",
-                Some(Location::Query) => "The parameter of the query ",
-                Some(Location::Path | Location::WholeQuery | Location::Cookie) | None => {
-                    "The path parameter "
-                }
-            };
-            docs![what, code(wire), "."]
+    let what = match location {
+        Some(Location::Header) => "The header ",
+        Some(Location::Query) => "The parameter of the query ",
+        Some(Location::Path | Location::WholeQuery | Location::Cookie) | None => {
+            "The path parameter "
         }
     };
+    let words = docs.as_deref().map(Docs::of);
+    let words = words.unwrap_or_else(|| docs![what, code(wire), "."]);
     let docs = docs!["Calls that do not set it use this one."];
     let docs = emit_docs(&paragraphs([words, docs]));
     quote! {

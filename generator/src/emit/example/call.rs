@@ -60,7 +60,7 @@ pub(in crate::emit) fn choose_values(
     detail: Detail,
 ) -> Option<CallValues> {
     let chooser = Chooser::new(*cx, detail);
-    let shown = shown(operation, fields, detail.optional);
+    let shown = shown(operation, fields, detail);
     let mut values = CallValues {
         positional: positional_values(chooser, operation)?,
         fields: Vec::new(),

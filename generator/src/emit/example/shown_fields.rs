@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::plain::is_given;
+use super::size::Detail;
 use crate::emit::Context;
 use crate::emit::operation::params::fields;
 use crate::ir::{
-    BodyShape, Field, NextPage, Operation, OperationId, Presence, Type, TypeKind, Value,
+    BodyShape, Field, Location, NextPage, Operation, OperationId, Parameter, Presence, Type,
+    TypeKind, Value,
 };
 
 /// A field of the params, as an example sees it.
@@ -17,6 +19,8 @@ pub(in crate::emit) struct ParamsField {
     pub(in crate::emit) example: Option<Value>,
     /// How much it is worth showing; `None` where it is not shown.
     worth: Option<Worth>,
+    /// Whether it is said beside what is asked, as a header is, and most calls do without it.
+    is_beside: bool,
 }
 
 /// What makes a field worth showing. The smallest is worth most: the best reason, then the shortest value.
@@ -55,21 +59,26 @@ pub(in crate::emit) fn params_fields(
     operation: &Operation,
     client_holds: bool,
 ) -> Vec<ParamsField> {
-    let held: Vec<bool> = operation.named().map(|it| it.client_wide).collect();
+    let named: Vec<&Parameter> = operation.named().collect();
     let body = operation.body.as_ref();
     let whole = body
         .filter(|body| matches!(body.shape, BodyShape::Fields(_)))
         .and_then(|body| body.example.as_ref());
     let next = cx.analysis.paging.get(&id).map(|paging| &paging.next);
     let seen = |(index, field): (usize, Field)| {
-        let held = held.get(index);
+        let parameter = named.get(index);
+        let held = parameter.map(|it| it.client_wide);
         let of_body = whole
             .filter(|_| held.is_none())
             .and_then(|it| it.get(&field.wire));
         let example = of_body.cloned().or_else(|| field.example.clone());
         let reason = match held {
             _ if field.deprecated || example == Some(Value::Null) => None,
-            Some(true) => (!client_holds).then_some(Reason::Needed),
+            // What is no part of the path is the client's in nearly every program.
+            Some(true) => {
+                let is_of_path = parameter.is_some_and(|it| it.location == Location::Path);
+                (is_of_path && !client_holds).then_some(Reason::Needed)
+            }
             Some(false) if turns_pages(next, &field.wire) => None,
             Some(false) if is_given(example.as_ref()) && sizes_pages(next, &field.wire) => {
                 Some(Reason::SizesPages)
@@ -83,6 +92,7 @@ pub(in crate::emit) fn params_fields(
             field,
             example,
             worth: reason.map(|reason| (reason, weight)),
+            is_beside: parameter.is_some_and(|it| is_beside(it.location)),
         }
     };
     fields(operation)
@@ -92,13 +102,22 @@ pub(in crate::emit) fn params_fields(
         .collect()
 }
 
-/// The positions of the optional fields that are shown.
-pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) -> BTreeSet<usize> {
+/// The positions of the optional fields that are shown. A call that is run, and not read, has what is beside it as well.
+pub(super) fn shown(
+    operation: &Operation,
+    fields: &[ParamsField],
+    detail: Detail,
+) -> BTreeSet<usize> {
     let optional = fields
         .iter()
         .enumerate()
         .filter(|(_, it)| it.field.presence != Presence::Required);
     let ranked = optional.filter_map(|(index, it)| Some((it.worth?, index)));
+    let is_shown = |(_, index): &(Worth, usize)| {
+        let is_beside = fields.get(*index).is_some_and(|it| it.is_beside);
+        detail.is_run || !is_beside
+    };
+    let ranked = ranked.filter(is_shown);
     let (needed, mut ranked): (Vec<_>, Vec<_>) =
         ranked.partition(|((reason, _), _)| *reason == Reason::Needed);
     ranked.sort();
@@ -114,8 +133,15 @@ pub(super) fn shown(operation: &Operation, fields: &[ParamsField], most: usize) 
     } else {
         ranked.retain(|it| !is_unknown(it));
     }
-    let chosen = ranked.into_iter().take(most);
+    let chosen = ranked.into_iter().take(detail.optional);
     chosen.chain(needed).map(|(_, index)| index).collect()
+}
+
+fn is_beside(location: Location) -> bool {
+    match location {
+        Location::Header | Location::Cookie => true,
+        Location::Path | Location::Query | Location::WholeQuery => false,
+    }
 }
 
 fn weight(cx: &Context<'_>, ty: &Type, example: Option<&Value>) -> Weight {

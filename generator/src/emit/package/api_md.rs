@@ -8,6 +8,7 @@ use crate::emit::docs::{Docs, code, docs, joined, list, paragraphs};
 use crate::emit::operation::error::emit_error_type;
 use crate::emit::operation::resource::module_path;
 use crate::emit::operation::response::{emit_item, emit_payload};
+use crate::emit::package::features::Features;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::files::MARK;
 use crate::ir::{Hook, Operation, OperationId, ResourceId, Success};
@@ -40,7 +41,9 @@ pub(in crate::emit) fn emit_api_md(cx: &Context<'_>) -> String {
     }
     if !cx.api.hooks.is_empty() {
         let hooks = list(cx.api.hooks.iter().map(|hook| hook_line(cx, hook)));
-        parts.extend([docs!["## Requests that the server sends"], hooks]);
+        parts.push(docs!["## Requests that the server sends"]);
+        parts.extend(Features::new(cx).hooks().map(feature_words));
+        parts.push(hooks);
     }
     (paragraphs(parts) + "\n").as_str().to_owned()
 }
@@ -81,7 +84,11 @@ fn heading(cx: &Context<'_>, group: Option<ResourceId>) -> Docs {
 /// The Cargo feature that a group of operations is behind.
 fn feature(cx: &Context<'_>, group: ResourceId) -> Option<Docs> {
     let feature = cx.names.features.of.get(&group)?;
-    Some(docs!["Feature ", code(feature), "."])
+    Some(feature_words(feature))
+}
+
+fn feature_words(feature: &str) -> Docs {
+    docs!["Feature ", code(feature), "."]
 }
 
 /// An operation: what is sent and what for, and below that how it is called and what comes back.

@@ -10,8 +10,8 @@ use crate::emit::docs::{Docs, code, docs, emit_inner_docs, item, joined, list, p
 use crate::emit::types::foreign::has_foreign_types;
 use crate::emit::types::type_expr::{Module, emit_type};
 use crate::emit::{Context, Piece};
-use crate::ir::{Api, Hook, Success, Type, TypeKind};
-use crate::names::{Ident, crate_ident};
+use crate::ir::{Api, Hook, Success, Type, TypeId, TypeKind};
+use crate::names::{DefiningFile, Ident, crate_ident};
 
 /// The root of the crate.
 pub(in crate::emit) fn emit_crate_root(cx: &Context<'_>) -> Vec<Piece> {
@@ -149,6 +149,10 @@ fn documentation(cx: &Context<'_>) -> Docs {
     let mut parts = Vec::new();
     if !api.hooks.is_empty() {
         parts.push(docs!["# Requests that the server sends"]);
+        let feature = Features::new(cx).hooks();
+        parts.extend(
+            feature.map(|it| docs!["All their types are there with the feature ", code(it), "."]),
+        );
         parts.push(list(api.hooks.iter().map(|hook| hook_item(cx, hook))));
     }
     paragraphs(parts)
@@ -171,10 +175,11 @@ fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
     }
     if let Some(ty) = ty {
         let path = Docs::rust(&emit_type(cx, ty, Module::Resource));
-        line = match ty {
-            Type::Named(_) => docs![line, ", read as [`", path, "`]"],
-            _ => docs![line, ", read as `", path, "`"],
+        let link = match ty {
+            Type::Named(id) => docs!["[`", path, "`]", gated_page(cx, *id)],
+            _ => docs!["`", path, "`"],
         };
+        line = docs![line, ", read as ", link];
     }
     let words = docs.as_deref().unwrap_or_default().trim();
     let first = words.lines().next().unwrap_or_default();
@@ -183,6 +188,27 @@ fn hook_item(cx: &Context<'_>, hook: &Hook) -> Docs {
         line = docs![line, ": ", lead];
     }
     item(&line, &rest)
+}
+
+/// Where the page of a type is that not every build has; nothing for another one. A link by its name would not be found by those without it.
+fn gated_page(cx: &Context<'_>, id: TypeId) -> Docs {
+    let (Some(names), Some(def)) = (cx.names.ty(id), cx.api.ty(id)) else {
+        return docs![];
+    };
+    let DefiningFile::Shared(file) = &names.home else {
+        return docs![];
+    };
+    if Features::new(cx).of_file(file).is_none() {
+        return docs![];
+    }
+    let kind = match def.kind {
+        TypeKind::Struct(_) => "struct",
+        TypeKind::TextEnum(_)
+        | TypeKind::ScalarEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Answer(_) => "enum",
+    };
+    docs!["(types/", kind, ".", Docs::rust(&names.name), ".html)"]
 }
 
 /// The declaration of a module inside another one, which may have the same name.

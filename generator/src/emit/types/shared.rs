@@ -1,6 +1,6 @@
 //! Shared types: a file for each component.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quote::quote;
 
@@ -14,8 +14,9 @@ use crate::emit::operation::error::emit_errors;
 use crate::emit::operation::paging::emit_page;
 use crate::emit::operation::response::emit_answer;
 use crate::emit::package::crate_root::emit_inner_module;
+use crate::emit::package::features::Features;
 use crate::emit::uses::with_uses;
-use crate::emit::{Context, Piece, SourceFile};
+use crate::emit::{Context, Piece, SourceFile, Table};
 use crate::ir::{Direction, Role, TypeDef, TypeId, TypeKind};
 use crate::names::{Alias, DefiningFile, Ident};
 
@@ -33,7 +34,7 @@ pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceF
         return Vec::new();
     }
     let modules: Vec<&Ident> = files.keys().copied().collect();
-    let root = SourceFile::new("src/types.rs", move || emit_root(&modules));
+    let root = SourceFile::new("src/types.rs", move || emit_root(cx, &modules));
     let files = files.into_iter().map(|(module, mut defs)| {
         // Lowering defines inner types first; a reader wants the outer ones first.
         defs.sort_by_key(|(id, def)| {
@@ -52,17 +53,70 @@ pub(in crate::emit) fn emit_shared_types<'a>(cx: &'a Context<'a>) -> Vec<SourceF
     std::iter::once(root).chain(files).collect()
 }
 
-fn emit_root(modules: &[&Ident]) -> Vec<Piece> {
+/// The modules: those that are always compiled, and the others by the features that they are compiled with.
+fn emit_root(cx: &Context<'_>, modules: &[&Ident]) -> Vec<Piece> {
+    let features = Features::new(cx);
+    let mut always = Vec::new();
+    let mut gated: BTreeMap<&BTreeSet<String>, Vec<&Ident>> = BTreeMap::new();
+    for module in modules {
+        match features.of_file(module) {
+            Some(with) => gated.entry(with).or_default().push(module),
+            None => always.push(module),
+        }
+    }
     let docs = emit_inner_docs(&docs!["Types that several operations share."]);
-    let declared = modules.iter();
-    let declared = declared.map(|module| emit_inner_module(None, module, "types"));
-    let uses = modules.iter().map(|module| quote!(pub use #module::*;));
-    vec![
-        Piece::Code(quote!(#docs)),
-        Piece::Code(quote!(#(#declared)*)),
-        Piece::Code(quote!(#(#uses)*)),
-    ]
+    let declared = always.iter();
+    let declared = declared.map(|module| emit_inner_module(None, module, OUTER));
+    let uses = always.iter().map(|module| quote!(pub use #module::*;));
+    let mut pieces = vec![Piece::Code(quote!(#docs))];
+    pieces.extend((!gated.is_empty()).then(|| emit_gate(gated.values().flatten())));
+    pieces.push(Piece::Code(quote!(#(#declared)*)));
+    pieces.push(Piece::Code(quote!(#(#uses)*)));
+    pieces.extend(gated.into_iter().map(|(with, modules)| {
+        let lines = modules.into_iter();
+        Piece::Table(Table {
+            name: "with_any",
+            ty: quote!((#(#with),*)),
+            lines: lines.map(|module| quote!(#module).into()).collect(),
+            last: Vec::new(),
+        })
+    }));
+    pieces
 }
+
+/// The macro that declares the modules of types that some features need.
+fn emit_gate<'m>(mut modules: impl Iterator<Item = &'m &'m Ident>) -> Piece {
+    let is_outer = modules.any(|it| it.as_str() == OUTER);
+    let lint = if is_outer { SAME_NAME } else { "" };
+    let [before, after] = GATE;
+    Piece::Text([before, lint, after].concat())
+}
+
+/// As text, since the printer fills the lines of a macro.
+const GATE: [&str; 2] = [
+    "\
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+",
+    "        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+",
+];
+
+/// For a module in it that has the name of the one around it.
+const SAME_NAME: &str =
+    "        #[allow(clippy::module_inception, reason = \"the description calls both so\")]\n";
+
+/// The name of the module of shared types.
+const OUTER: &str = "types";
 
 /// The definition of a type, whatever kind it is.
 pub(in crate::emit) fn emit_def(

@@ -7,12 +7,13 @@ use super::media_type::MediaFormat;
 use super::representation::{Representation, has_files, representations, representations_of_patch};
 use super::{schema_of, structure_is_lost};
 use crate::ir::{
-    Body, BodyField, BodyFormat, BodyShape, Direction, Field, Location, Method, OperationId, Role,
-    Step, Style, Type,
+    Body, BodyField, BodyFormat, BodyShape, Direction, Field, JsonKind, Location, Method,
+    OperationId, Role, Step, Style, Type,
 };
 use crate::lower::context::LoweringContext;
 use crate::lower::docs::{self, example, nested};
-use crate::lower::merge::conjuncts::conjuncts;
+use crate::lower::merge::conjuncts::{Conjunct, conjuncts, subschemas};
+use crate::lower::merge::json_types::{JsonTypes, json_types};
 use crate::lower::merge::subschema::Subschema;
 use crate::lower::schema::keywords::Keywords;
 use crate::lower::schema::{self, fields};
@@ -104,14 +105,37 @@ pub(in crate::lower) fn lower<'a>(
     }
 }
 
-/// Whether an object without any properties is no value of a body.
+/// Whether a body has to have some property: its schema requires one, or each branch of a union requires one or is no object.
 fn requires_any(spec: &Spec, representation: &Representation<'_>) -> bool {
     let at = representation.at.key("schema");
     let schema = representation.media_type.schema.as_ref();
     let resolved = schema.and_then(|it| spec.schema(it, &at));
     resolved.is_some_and(|it| {
         let all = conjuncts(spec, &[Subschema::of(it)]);
-        all.iter().any(|it| !it.keywords.required.is_empty())
+        require_property(&all) || all.iter().any(|it| branches_require(spec, it))
+    })
+}
+
+fn require_property(conjuncts: &[Conjunct<'_>]) -> bool {
+    let mut required = conjuncts.iter().filter(|it| !it.is_optional);
+    required.any(|it| !it.keywords.required.is_empty())
+}
+
+/// Whether one branch of a union requires a property, and no other can be an object without any.
+fn branches_require(spec: &Spec, conjunct: &Conjunct<'_>) -> bool {
+    conjunct.keywords.unions().any(|(keyword, list)| {
+        let at = conjunct.subschema.at.key(keyword);
+        let branches = subschemas(spec, list, &at).into_iter();
+        let (requiring, others): (Vec<_>, Vec<_>) = branches
+            .map(|branch| conjuncts(spec, &[branch]))
+            .partition(|it| require_property(it));
+        let is_object = |all: &[Conjunct<'_>]| {
+            matches!(
+                json_types(all),
+                JsonTypes::Any | JsonTypes::One(JsonKind::Object)
+            )
+        };
+        !requiring.is_empty() && !others.iter().any(|it| is_object(it))
     })
 }
 

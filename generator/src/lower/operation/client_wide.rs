@@ -81,21 +81,22 @@ impl ClientWide {
             if names.iter().any(|it| is_name(location, it, name)) {
                 continue;
             }
-            let what = format!("`{name}` is required by {} operations", found.count);
-            if is_first {
-                let message = format!("{what}, for all of which the client holds it");
-                let hint = "`client_parameters = []` in codegen.toml leaves it to each call";
-                let note = diagnostics.note("client-parameter", &found.at, message);
-                note.hint(hint);
+            let (holds, hint) = if is_first {
                 names.push(name.to_owned());
+                let hint = "`client_parameters = []` in codegen.toml leaves it to each call";
+                ("holds", hint.to_owned())
             } else {
-                let message = format!("{what}, for all of which the client could hold it");
                 let hint = format!(
                     "`client_parameters = [\"{name}\"]` in codegen.toml has it do so, and `[]` leaves it to each call"
                 );
-                let note = diagnostics.note("client-parameter", &found.at, message);
-                note.hint(hint);
-            }
+                ("could hold", hint)
+            };
+            let count = found.count;
+            let message = format!(
+                "`{name}` is required by {count} operations, for all of which the client {holds} it"
+            );
+            let note = diagnostics.note("client-parameter", &found.at, message);
+            note.hint(hint);
         }
         // As `names.lock` has them, so that the next run puts them in the same order.
         names.sort();

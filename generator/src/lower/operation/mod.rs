@@ -12,7 +12,6 @@ mod parameter;
 mod parameters;
 pub(super) mod resources;
 pub(super) mod security;
-mod server_url;
 pub(super) mod servers;
 mod site;
 pub(super) mod style;

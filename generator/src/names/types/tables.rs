@@ -11,7 +11,7 @@ use crate::names::{Constructor, Ident};
 pub struct TypeTables {
     pub(in crate::names) names: BTreeMap<TypeId, TypeNames>,
     pub(super) of_operations: BTreeMap<OperationId, Vec<(TypeId, Role)>>,
-    pub(super) aliases: Vec<Alias>,
+    pub(in crate::names) aliases: Vec<Alias>,
     pub(in crate::names) derives: BTreeMap<TypeId, Derives>,
 }
 

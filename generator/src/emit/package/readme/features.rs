@@ -45,20 +45,29 @@ pub(super) fn table(cx: &Context<'_>) -> Docs {
         let names = default.and_then(Value::as_array);
         names.is_some_and(|all| all.iter().any(|it| it.as_str() == Some(name)))
     };
-    let row = |name: &str, words: Docs| {
-        let default = if is_default(name) { "yes" } else { "" };
+    let row = |name: &str, is_on: bool, words: Docs| {
+        let default = if is_on { "yes" } else { "" };
         docs!["| ", code(name), " | ", default, " | ", words, " |"]
     };
-    let resources = Features::new(cx);
-    let resources = (!resources.is_empty()).then(|| {
-        let words = "all operations; each resource has a feature of its name";
-        row(RESOURCES, docs![words])
+    let features = Features::new(cx);
+    let resources = (!features.is_empty()).then(|| {
+        let words = if features.are_shared() {
+            "all operations; resources have a feature of the first word of their names, and types are compiled with what uses them"
+        } else {
+            "all operations; each resource has a feature of its name, and types are compiled with what uses them"
+        };
+        row(RESOURCES, is_default(RESOURCES), docs![words])
+    });
+    let hooks = features.hooks().map(|name| {
+        let of_all = features.hooks_are_of_resource() && is_default(RESOURCES);
+        let words = docs!["types of what the server sends by itself: webhooks and callbacks"];
+        row(name, is_default(name) || of_all, words)
     });
     let known = WORDS
         .iter()
         .filter(|(name, _)| FEATURES.contains_key(*name));
-    let known = known.map(|(name, words)| row(name, docs![*words]));
-    let rows = resources.into_iter().chain(known);
+    let known = known.map(|(name, words)| row(name, is_default(name), docs![*words]));
+    let rows = resources.into_iter().chain(hooks).chain(known);
     let head = docs!["| feature | default | what for |\n| --- | --- | --- |"];
     paragraphs([docs!["## Features"], list([head].into_iter().chain(rows))])
 }

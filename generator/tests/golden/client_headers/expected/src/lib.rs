@@ -4,6 +4,7 @@
 //! [`ClientBuilder`]: ClientBuilder
 //! [`Error`]: Error
 //! [`Request`]: Request
+//! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations
@@ -36,3 +37,5 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};
+#[doc(inline)]
+pub use runtime::{RetryBudget, RetryPolicy};

@@ -15,14 +15,10 @@ impl Client {
     /// ```no_run
     /// # use client_headers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use client_headers::operations::{ApiVersion, ListInvoicesParams};
+    /// use client_headers::operations::ListInvoicesParams;
     ///
     /// client
-    ///     .list_invoices(
-    ///         ListInvoicesParams::new("x-api-key", "X-Request-Id", "what")
-    ///             .x_tenant_id("acme")
-    ///             .api_version(ApiVersion::N2023_01_01),
-    ///     )
+    ///     .list_invoices(ListInvoicesParams::new("x-api-key", "X-Request-Id", "what"))
     ///     .await?;
     /// # Ok(())
     /// # }
@@ -53,20 +49,16 @@ impl Client {
     /// ```no_run
     /// # use client_headers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use client_headers::operations::{
-    ///     ApiVersion, CreateInvoiceParams, CreateInvoiceParamsRequired,
-    /// };
+    /// use client_headers::operations::{CreateInvoiceParams, CreateInvoiceParamsRequired};
     ///
     /// client
     ///     .create_invoice(
     ///         CreateInvoiceParams::new(CreateInvoiceParamsRequired {
-    ///                 x_api_key: "x-api-key".to_owned(),
-    ///                 x_request_id: "X-Request-Id".to_owned(),
-    ///                 what: "what".to_owned(),
-    ///                 sum: 12,
-    ///             })
-    ///             .x_tenant_id("acme")
-    ///             .api_version(ApiVersion::N2023_01_01),
+    ///             x_api_key: "x-api-key".to_owned(),
+    ///             x_request_id: "X-Request-Id".to_owned(),
+    ///             what: "what".to_owned(),
+    ///             sum: 12,
+    ///         }),
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -99,15 +91,10 @@ impl Client {
     /// ```no_run
     /// # use client_headers::{Client, Error};
     /// # async fn example(client: Client) -> Result<(), Error> {
-    /// use client_headers::operations::{ApiVersion, InvoiceParams};
+    /// use client_headers::operations::InvoiceParams;
     ///
     /// client
-    ///     .invoice(
-    ///         "version",
-    ///         InvoiceParams::new("x-api-key", "X-Request-Id", "what")
-    ///             .x_tenant_id("x-tenant-id")
-    ///             .api_version(ApiVersion::N2023_01_01),
-    ///     )
+    ///     .invoice("version", InvoiceParams::new("x-api-key", "X-Request-Id", "what"))
     ///     .await?;
     /// # Ok(())
     /// # }

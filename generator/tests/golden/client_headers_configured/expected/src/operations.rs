@@ -17,11 +17,7 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use configured_client_headers::operations::ListJobsParams;
     ///
-    /// client
-    ///     .list_jobs(
-    ///         ListJobsParams::new("Region").project("project").workspace("Workspace"),
-    ///     )
-    ///     .await?;
+    /// client.list_jobs(ListJobsParams::new("Region").project("project")).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +46,7 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use configured_client_headers::operations::DeleteJobsParams;
     ///
-    /// client
-    ///     .delete_jobs(
-    ///         DeleteJobsParams::new("Region").project("project").workspace("Workspace"),
-    ///     )
-    ///     .await?;
+    /// client.delete_jobs(DeleteJobsParams::new("Region").project("project")).await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -83,9 +75,7 @@ impl Client {
     /// # async fn example(client: Client) -> Result<(), Error> {
     /// use configured_client_headers::operations::AllJobsParams;
     ///
-    /// client
-    ///     .all_jobs(AllJobsParams::new("Region").workspace("workspace").project("project"))
-    ///     .await?;
+    /// client.all_jobs(AllJobsParams::new("Region")).await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -13,8 +13,10 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
-//! - `post /orders shipped`, read as [`types::Shipment`]
-//! - `post /archive/orders shipped`, read as [`types::Shipment`]
+//! All their types are there with the feature `webhooks`.
+//!
+//! - `post /orders shipped`, read as [`types::Shipment`](types/struct.Shipment.html)
+//! - `post /archive/orders shipped`, read as [`types::Shipment`](types/struct.Shipment.html)
 
 #[rustfmt::skip]
 mod client;

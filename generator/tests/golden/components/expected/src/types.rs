@@ -2,13 +2,27 @@
 
 //! Types that several operations share.
 
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod order;
 #[rustfmt::skip]
 mod problem;
-#[rustfmt::skip]
-mod shipment;
 
 pub use order::*;
 pub use problem::*;
-pub use shipment::*;
+
+with_any! { ("webhooks") {
+    shipment,
+} }

@@ -2,13 +2,27 @@
 
 //! Types that several operations share.
 
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod invalid;
 #[rustfmt::skip]
 mod problem;
-#[rustfmt::skip]
-mod response_body;
 
 pub use invalid::*;
 pub use problem::*;
-pub use response_body::*;
+
+with_any! { ("books", "shelves") {
+    response_body,
+} }

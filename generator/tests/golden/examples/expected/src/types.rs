@@ -2,31 +2,33 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod book;
-#[rustfmt::skip]
-mod circle;
-#[rustfmt::skip]
-mod group;
-#[rustfmt::skip]
-mod large;
-#[rustfmt::skip]
-mod mixed;
-#[rustfmt::skip]
-mod node;
-#[rustfmt::skip]
-mod shape;
-#[rustfmt::skip]
-mod size;
-#[rustfmt::skip]
-mod sort;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
 
-pub use book::*;
-pub use circle::*;
-pub use group::*;
-pub use large::*;
-pub use mixed::*;
-pub use node::*;
-pub use shape::*;
-pub use size::*;
-pub use sort::*;
+with_any! { ("books", "large", "texts") {
+    book,
+    size,
+    sort,
+} }
+
+with_any! { ("large") {
+    large,
+} }
+
+with_any! { ("shapes") {
+    circle,
+    group,
+    mixed,
+    node,
+    shape,
+} }

@@ -2,7 +2,19 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod pet;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
 
-pub use pet::*;
+with_any! { ("pets", "stores") {
+    pet,
+} }

@@ -11,14 +11,18 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
-//! - `order.paid`, read as [`types::Order`]: An order is paid.
+//! All their types are there with the feature `webhooks`.
+//!
+//! - `order.paid`, read as [`types::Order`](types/struct.Order.html): An order is paid.
 //!
 //!   Only once.
 //! - `order.listed` (`PUT`), read as `Vec<types::Order>`
 //! - `order.drawn`
 //! - `ping` (`GET`)
-//! - `create-order shipped`, read as [`types::CreateOrderShippedPayload`]: The order is on its way.
-//! - `create-order lost`, read as [`types::Order`]
+//! - `create-order shipped`, read as
+//!   [`types::CreateOrderShippedPayload`](types/struct.CreateOrderShippedPayload.html): The order is on
+//!   its way.
+//! - `create-order lost`, read as [`types::Order`](types/struct.Order.html)
 
 #[rustfmt::skip]
 mod client;

@@ -2,10 +2,20 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod create_order_shipped_payload;
-#[rustfmt::skip]
-mod order;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
 
-pub use create_order_shipped_payload::*;
-pub use order::*;
+with_any! { ("webhooks") {
+    create_order_shipped_payload,
+    order,
+} }

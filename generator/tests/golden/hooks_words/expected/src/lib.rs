@@ -12,6 +12,8 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
+//! All their types are there with the feature `webhooks`.
+//!
 //! - `order.paid` (`onOrderPaid`), read as [`types::Order`]: An order is paid
 //!
 //!   Comes once for each order.
@@ -35,12 +37,15 @@
 //!   Scopes of `token`: `events`.
 //!
 //!   More about payments: <https://docs.example.com/paid>
-//! - `order.refunded` (`onRefund`), read as [`types::OnRefundPayload`]: An order is refunded.
+//! - `order.refunded` (`onRefund`), read as
+//!   [`types::OnRefundPayload`](types/struct.OnRefundPayload.html): An order is refunded.
 //! - `order.note` (`PUT`), read as `String`: A note on an order
 //! - `order.stock` (`NOTIFY`): Asks whether there is more.
-//! - `subscribe event` (`onEvent`), read as [`types::OnEventPayload`]: Something has happened.
+//! - `subscribe event` (`onEvent`), read as
+//!   [`types::OnEventPayload`](types/struct.OnEventPayload.html): Something has happened.
 //! - `onEvent undo`, read as [`types::Order`]: It is undone.
-//! - `import event` (`onEvent`), read as [`types::OnEventPayload`]: Something has happened.
+//! - `import event` (`onEvent`), read as [`types::OnEventPayload`](types/struct.OnEventPayload.html):
+//!   Something has happened.
 
 #[rustfmt::skip]
 mod client;

@@ -2,13 +2,25 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod on_event_payload;
-#[rustfmt::skip]
-mod on_refund_payload;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod order;
 
-pub use on_event_payload::*;
-pub use on_refund_payload::*;
 pub use order::*;
+
+with_any! { ("webhooks") {
+    on_event_payload,
+    on_refund_payload,
+} }

@@ -84,7 +84,7 @@ impl Orders {
     ///
     /// `POST /orders/{id}/refund`
     ///
-    /// Unless `idempotency_key` is given, each call has a key of its own there, by which the server knows it when it is sent again.
+    /// By `idempotency_key` the server knows a call that is sent again.
     ///
     /// # Example
     ///

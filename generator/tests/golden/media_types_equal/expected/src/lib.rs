@@ -4,6 +4,7 @@
 //! [`Error`]: Error
 //! [`Request`]: Request
 //! [`Request::typed_errors`]: Request::typed_errors
+//! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations
@@ -38,3 +39,5 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};
+#[doc(inline)]
+pub use runtime::{RetryBudget, RetryPolicy};

@@ -2,41 +2,34 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod bytes_2;
-#[rustfmt::skip]
-mod com1_2;
-#[rustfmt::skip]
-mod con_2;
-#[rustfmt::skip]
-mod core_2;
-#[rustfmt::skip]
-mod error;
-#[rustfmt::skip]
-mod file;
-#[rustfmt::skip]
-mod mock;
-#[rustfmt::skip]
-mod std_2;
-#[rustfmt::skip]
-mod timeout;
-#[allow(clippy::module_inception, reason = "the description calls both so")]
-#[rustfmt::skip]
-mod types;
-#[rustfmt::skip]
-mod url_2;
-#[rustfmt::skip]
-mod x;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        #[allow(clippy::module_inception, reason = "the description calls both so")]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
 
-pub use bytes_2::*;
-pub use com1_2::*;
-pub use con_2::*;
-pub use core_2::*;
-pub use error::*;
-pub use file::*;
-pub use mock::*;
-pub use std_2::*;
-pub use timeout::*;
-pub use types::*;
-pub use url_2::*;
-pub use x::*;
+with_any! { ("mock_resource") {
+    bytes_2,
+    error,
+    file,
+    mock,
+    timeout,
+} }
+
+with_any! { ("url_resource") {
+    com1_2,
+    con_2,
+    core_2,
+    std_2,
+    types,
+    url_2,
+    x,
+} }

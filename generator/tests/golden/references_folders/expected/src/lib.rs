@@ -13,6 +13,8 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
+//! All their types are there with the feature `webhooks`.
+//!
 //! - `ticket.closed`, read as [`types::Ticket`]: A ticket is closed.
 //! - `open_ticket answered`, read as [`types::Answer`]: Somebody has answered.
 

@@ -13,6 +13,8 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
+//! All their types are there with the feature `webhooks`.
+//!
 //! - `changed`, read as [`types::Thing`]: A thing has changed.
 
 #[rustfmt::skip]

@@ -134,6 +134,106 @@ impl Client {
         Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
     }
 
+    /// `PUT /reviews`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use required_unsaid::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use required_unsaid::operations::ReplaceReviewsParams;
+    /// use required_unsaid::{Json, types};
+    ///
+    /// client
+    ///     .replace_reviews(
+    ///         ReplaceReviewsParams::new()
+    ///             .body(
+    ///                 types::BookOrSearch::Book(
+    ///                     types::BookRequest::new("title", Json::from("renamed")),
+    ///                 ),
+    ///             ),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn replace_reviews(&self, params: ReplaceReviewsParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "replaceReviews",
+            method: Method::PUT,
+            path: "/reviews",
+            idempotent: true,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
+
+    /// `POST /reviews`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use required_unsaid::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use required_unsaid::operations::ReviewParams;
+    /// use required_unsaid::{Json, types};
+    ///
+    /// client
+    ///     .review(
+    ///         ReviewParams::new(
+    ///             types::Review::Book(
+    ///                 types::BookRequest::new("title", Json::from("renamed")),
+    ///             ),
+    ///         ),
+    ///     )
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn review(&self, params: ReviewParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "review",
+            method: Method::POST,
+            path: "/reviews",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
+
+    /// `PATCH /reviews`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use required_unsaid::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use required_unsaid::operations::ChangeReviewsParams;
+    /// use required_unsaid::types;
+    ///
+    /// client
+    ///     .change_reviews(ChangeReviewsParams::new().body(types::PerhapsBook::new()))
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn change_reviews(&self, params: ChangeReviewsParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "changeReviews",
+            method: Method::PATCH,
+            path: "/reviews",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(self, &OPERATION, decode::empty).json_body(&params.body)
+    }
+
     /// `POST /reset`
     ///
     /// # Example
@@ -332,6 +432,72 @@ impl SearchParams {
 setters! { SearchParams {
     /// The body of the request.
     body: optional(types::Search),
+} }
+
+/// What [`Client::replace_reviews`](crate::Client::replace_reviews) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct ReplaceReviewsParams {
+    /// The body of the request.
+    pub body: Option<types::BookOrSearch>,
+}
+
+impl ReplaceReviewsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { ReplaceReviewsParams {
+    /// The body of the request.
+    body: optional(types::BookOrSearch),
+} }
+
+/// What [`Client::review`](crate::Client::review) takes.
+#[derive(Clone, Debug)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct ReviewParams {
+    /// The body of the request.
+    pub body: types::Review,
+}
+
+impl ReviewParams {
+    /// One with its required fields. Each other field has a method of its name that sets it.
+    #[inline]
+    pub fn new(body: impl Into<types::Review>) -> Self {
+        Self { body: body.into() }
+    }
+}
+
+setters! { ReviewParams {
+    /// The body of the request.
+    body: required(types::Review),
+} }
+
+/// What [`Client::change_reviews`](crate::Client::change_reviews) takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct ChangeReviewsParams {
+    /// The body of the request.
+    pub body: Option<types::PerhapsBook>,
+}
+
+impl ChangeReviewsParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { ChangeReviewsParams {
+    /// The body of the request.
+    body: optional(types::PerhapsBook),
 } }
 
 /// What [`Client::reset`](crate::Client::reset) takes.

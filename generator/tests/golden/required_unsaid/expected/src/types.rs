@@ -5,13 +5,22 @@
 #[rustfmt::skip]
 mod book;
 #[rustfmt::skip]
+mod book_or_search;
+#[rustfmt::skip]
 mod completion;
 #[rustfmt::skip]
+mod perhaps_book;
+#[rustfmt::skip]
 mod reset;
+#[rustfmt::skip]
+mod review;
 #[rustfmt::skip]
 mod search;
 
 pub use book::*;
+pub use book_or_search::*;
 pub use completion::*;
+pub use perhaps_book::*;
 pub use reset::*;
+pub use review::*;
 pub use search::*;

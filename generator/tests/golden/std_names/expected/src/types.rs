@@ -2,6 +2,19 @@
 
 //! Types that several operations share.
 
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod any_of;
 #[rustfmt::skip]
@@ -12,8 +25,6 @@ mod clone;
 mod copy;
 #[rustfmt::skip]
 mod d;
-#[rustfmt::skip]
-mod eq;
 #[rustfmt::skip]
 mod into_iterator;
 #[rustfmt::skip]
@@ -46,7 +57,6 @@ pub use client::*;
 pub use clone::*;
 pub use copy::*;
 pub use d::*;
-pub use eq::*;
 pub use into_iterator::*;
 pub use iterator::*;
 pub use method::*;
@@ -60,3 +70,7 @@ pub use str_::*;
 pub use style::*;
 pub use u8_::*;
 pub use view::*;
+
+with_any! { ("style") {
+    eq,
+} }

@@ -53,7 +53,7 @@ impl Pets {
     ///             .account("acme 1")
     ///             .limit(2)
     ///             .tags(["good", "a,b"])
-    ///             .x_trace("abc"),
+    ///             .ids([1, 2]),
     ///     )
     ///     .items();
     /// while let Some(item) = items.next().await {

@@ -2,19 +2,26 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod ball;
-#[rustfmt::skip]
-mod event;
-#[rustfmt::skip]
-mod pet;
-#[rustfmt::skip]
-mod problem;
-#[rustfmt::skip]
-mod rope;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
 
-pub use ball::*;
-pub use event::*;
-pub use pet::*;
-pub use problem::*;
-pub use rope::*;
+with_any! { ("events") {
+    event,
+} }
+
+with_any! { ("pets") {
+    ball,
+    pet,
+    problem,
+    rope,
+} }

@@ -76,7 +76,7 @@ impl Client {
     ///         StrangeParams::new("json!(\"0\")\n\u{202e}*/ blank!();")
     ///             .host("no address".parse::<std::net::Ipv4Addr>()?)
     ///             .piped(["a|b"])
-    ///             .x_name("Jürgen"),
+    ///             .any([("a]b", "2"), ("x-ray", "1")]),
     ///     )
     ///     .await?;
     /// println!("{response:?}");

@@ -11,8 +11,10 @@
 #![cfg_attr(all(doctest, feature = "mock"), doc = include_str!("../README.md"))]
 //! # Requests that the server sends
 //!
-//! - `found`, read as [`types::Finding`]
-//! - `listPets born`, read as [`types::Birth`]
+//! All their types are there with the feature `webhooks`.
+//!
+//! - `found`, read as [`types::Finding`](types/struct.Finding.html)
+//! - `listPets born`, read as [`types::Birth`](types/struct.Birth.html)
 
 #[rustfmt::skip]
 mod client;

@@ -2,19 +2,29 @@
 
 //! Types that several operations share.
 
-#[rustfmt::skip]
-mod birth;
-#[rustfmt::skip]
-mod finding;
+/// Modules that are compiled with any of these features: nothing else leads to their types.
+macro_rules! with_any {
+    ($features:tt { $($module:ident,)* }) => {
+        $(with_any! { $features $module })*
+    };
+    (($($feature:literal),*) $module:ident) => {
+        #[cfg(any($(feature = $feature),*))]
+        mod $module;
+        #[cfg(any($(feature = $feature),*))]
+        pub use $module::*;
+    };
+}
+
 #[rustfmt::skip]
 mod pet;
 #[rustfmt::skip]
-mod place;
-#[rustfmt::skip]
 mod toy;
 
-pub use birth::*;
-pub use finding::*;
 pub use pet::*;
-pub use place::*;
 pub use toy::*;
+
+with_any! { ("webhooks") {
+    birth,
+    finding,
+    place,
+} }

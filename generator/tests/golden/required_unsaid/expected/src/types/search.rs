@@ -6,6 +6,8 @@ use crate::runtime::data::record;
 #[non_exhaustive]
 pub struct Search {
     pub words: Option<String>,
+    /// The properties that have no field of their own.
+    pub extra: crate::Extra,
 }
 
 impl Search {
@@ -18,4 +20,5 @@ impl Search {
 
 record! { Search {
     words: optional(String) = "words",
+    => extra(unknown)
 } }

@@ -1,0 +1,133 @@
+//! The arguments of the commands.
+
+use std::path::PathBuf;
+
+use super::reporter::Format;
+
+/// Where a client is made from, and what configures it.
+#[derive(Debug, Default, clap::Args)]
+pub struct SpecArgs {
+    /// The description, in YAML or JSON: a file, a folder with one in it, or `-`. Without it, the nearest `codegen.toml` says where it is.
+    #[arg(value_name = "SPEC")]
+    pub place: Option<PathBuf>,
+    /// The same.
+    #[arg(long, value_name = "FILE", conflicts_with = "place")]
+    pub spec: Option<PathBuf>,
+    /// The configuration; without it, `codegen.toml` beside the description counts, or the nearest one that names it.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Without a description, all clients of the nearest `codegen.toml` are written. Options count before what it says.
+#[derive(Debug, clap::Args)]
+pub struct CodegenArgs {
+    /// Where it is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    pub name: Option<String>,
+    /// Where to write what there is in the client, as JSON: every operation and type with its Rust path.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Adds tests of all operations, made from the examples of the description, whatever the configuration says.
+    #[arg(long)]
+    pub tests: bool,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    pub check: bool,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// Without a description, those of the nearest `codegen.toml` are looked at.
+#[derive(Debug, clap::Args)]
+pub struct LintArgs {
+    /// Where it is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// The file is `codegen.toml` in the current folder.
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The description, in YAML or JSON: a file, or a folder with one in it.
+    #[arg(value_name = "SPEC")]
+    pub spec: PathBuf,
+}
+
+/// A runtime has no description.
+#[derive(Debug, clap::Args)]
+pub struct RuntimeArgs {
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The name of the package, whatever the configuration says.
+    #[arg(long, value_name = "CRATE")]
+    pub name: Option<String>,
+    /// A `codegen.toml` of the runtime's own: its `package` and `[manifest]`, types of other crates in `[formats]` and `[types]`, and
+    /// `strict_nulls`.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Writes nothing; shows what would change, and fails if anything would.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// What a run accepts, beside what `[allow]` in the configuration names, and what it shows.
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    /// Accepts what has this code, wherever it is: a warning is not shown, and what an error touches is left out with a warning.
+    /// May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    pub accepted: Vec<String>,
+    /// How diagnostics are told. Where that is a document, the rest is said on standard error.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Takes warnings for errors.
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Shows every warning with its lines, and not only how many there are of a kind.
+    #[arg(long)]
+    pub verbose: bool,
+}
+
+/// A description is a file, a folder that has one, or a file of a git revision, as in `main:spec/api.yaml`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArgs {
+    /// The old description.
+    pub old: String,
+    /// The new one.
+    pub new: String,
+    /// How the changes are shown.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// The configuration of both; without it, `codegen.toml` beside each of them counts.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The `names.lock` of the client of the old description; without it, the one beside that counts.
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<String>,
+    /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    pub accepted: Vec<String>,
+}
+
+/// How changes are shown.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum DiffFormat {
+    /// As text.
+    #[default]
+    Text,
+    /// As Markdown, for a pull request.
+    Markdown,
+    /// As JSON, for other programs.
+    Json,
+}

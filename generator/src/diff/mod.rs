@@ -1,0 +1,91 @@
+//! What changed between two descriptions, on the wire and for callers in Rust, and which version the new client needs.
+//!
+//! In come two descriptions with their configurations and the names that the old client has; out goes a [`Comparison`], which [`report`]
+//! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`walk`] compares
+//! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
+//! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
+//! major, minor or a patch.
+
+mod attribute;
+mod change;
+pub mod report;
+mod rules;
+mod side;
+mod surface;
+mod walk;
+
+pub use change::{Change, Comparison, Group, RustChange, Subject};
+pub use rules::{Bump, Rule};
+
+use crate::config::Config;
+use crate::diag::Report;
+use crate::ir::Api;
+use crate::names::NamesLock;
+use crate::source::Input;
+use crate::{Client, Model, run};
+use side::Side;
+
+/// A description with what belongs to it.
+#[derive(Debug)]
+pub struct Version<'a> {
+    /// The description.
+    pub input: &'a Input<'a>,
+    /// Its configuration.
+    pub config: &'a Config,
+}
+
+/// The result of [`diff`].
+#[derive(Debug)]
+pub struct Outcome {
+    /// What changed; `None` where there is an error in a description.
+    pub comparison: Option<Comparison>,
+    /// The clients of both, where there is a comparison.
+    pub clients: Option<[Client; 2]>,
+    /// The diagnostics of the old description.
+    pub old: Report,
+    /// Those of the new one; `None` where the old one has an error.
+    pub new: Option<Report>,
+}
+
+/// Compares two descriptions. `lock` has the names of the client of the old one, if it has one.
+pub fn diff(old: &Version<'_>, new: &Version<'_>, lock: &NamesLock) -> Outcome {
+    let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
+    let mut outcome = Outcome {
+        comparison: None,
+        clients: None,
+        old: old_report,
+        new: None,
+    };
+    let Some((old_model, old_client)) = before else {
+        return outcome;
+    };
+    let lock = &old_client.lock;
+    let (after, new_report) = run(new.input, new.config, lock, |model, client| (model, client));
+    outcome.new = Some(new_report);
+    if let Some((new_model, new_client)) = after {
+        let (old, new) = ((&old_model, &old_client), (&new_model, &new_client));
+        outcome.comparison = Some(compare(old, new));
+        outcome.clients = Some([old_client, new_client]);
+    }
+    outcome
+}
+
+fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> Comparison {
+    let surfaces = [old, new].map(|(model, client)| {
+        let Api {
+            title,
+            version,
+            docs,
+            ..
+        } = &model.api;
+        let docs = format!("{title} {version}\n{}", docs.as_deref().unwrap_or_default());
+        surface::read(&client.files, docs)
+    });
+    let [old_surface, new_surface] = &surfaces;
+    let old = Side::new(old.0, old_surface);
+    let new = Side::new(new.0, new_surface);
+    let mut groups = walk::walk(&old, &new);
+    let differences = surface::compare(old_surface, new_surface);
+    attribute::attribute(&mut groups, differences, surfaces.each_ref());
+    Comparison { groups }
+}

@@ -1,0 +1,105 @@
+//! A comparison as text.
+
+use std::fmt::Write;
+
+use super::items::shown;
+use super::{Titles, counts, reasons, sorted, todo, used_by};
+use crate::diag;
+use crate::diff::change::{Change, Comparison, RustChange, Subject};
+use crate::diff::rules::Bump;
+
+/// The comparison as text for a terminal, with a line feed at its end.
+pub fn text(comparison: &Comparison, titles: Titles<'_>) -> String {
+    let mut text = String::new();
+    let (groups, quiet) = sorted(comparison);
+    for (subject, changes) in groups {
+        line(&mut text, &title(subject));
+        for change in changes {
+            write_change(&mut text, change);
+        }
+        line(&mut text, "");
+    }
+    if !quiet.is_empty() {
+        line(&mut text, "Only words, or code that does the same:");
+        for change in quiet {
+            line(&mut text, &format!("  {}: {}", change.place, change.words));
+        }
+        line(&mut text, "");
+    }
+    let bump = comparison.bump();
+    line(
+        &mut text,
+        &format!("{} to {}: {}", titles.old, titles.new, verdict(bump)),
+    );
+    for rule in reasons(comparison) {
+        line(&mut text, &format!("  {}: {}", rule.code, rule.why));
+    }
+    if bump != Bump::None {
+        line(&mut text, &format!("  {}", counts(comparison)));
+    }
+    text
+}
+
+fn verdict(bump: Bump) -> String {
+    match bump {
+        Bump::None => "nothing changes for callers".to_owned(),
+        bump => format!("{} version needed", bump.as_str()),
+    }
+}
+
+fn title(subject: &Subject) -> String {
+    match subject {
+        Subject::Api => "The API".to_owned(),
+        Subject::Operation { line, call } => format!("{line}    {call}"),
+        Subject::Type { name, operations } => {
+            format!("{name}    in {}", used_by(operations, str::to_owned))
+        }
+        Subject::Items => "Items of the client".to_owned(),
+    }
+}
+
+fn write_change(text: &mut String, change: &Change) {
+    let shown = shown(change);
+    let place = match change.place.as_str() {
+        "" => String::new(),
+        place => format!("{place}: "),
+    };
+    let becomes = shown
+        .becomes
+        .map(|(old, new)| format!(": {old} becomes {new}"));
+    let becomes = becomes.unwrap_or_default();
+    let bump = change.bump().as_str();
+    line(
+        text,
+        &format!("  {bump:<5}  {place}{}{becomes}", change.words),
+    );
+    for item in shown.others {
+        line(text, &format!("         {}: {}", item.item, became(item)));
+    }
+    for (how, items) in [("gone", shown.gone), ("new", shown.new)] {
+        let names: Vec<&str> = items.iter().map(|it| it.item.as_str()).collect();
+        if !names.is_empty() {
+            line(text, &format!("         {how}: {}", names.join(", ")));
+        }
+    }
+    if let Some(todo) = todo(change) {
+        line(text, &format!("         to do: {todo}"));
+    }
+    let rule = change.decided_by();
+    line(text, &format!("         rule {}: {}", rule.code, rule.why));
+}
+
+fn became(item: &RustChange) -> String {
+    match (&item.old, &item.new) {
+        (Some(old), Some(new)) => format!("{old} becomes {new}"),
+        (None, Some(new)) => format!("new, {new}"),
+        (Some(old), None) => format!("gone, was {old}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Adds a line that is safe for a terminal.
+fn line(text: &mut String, line: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{}", diag::shown(line.trim_end()));
+}

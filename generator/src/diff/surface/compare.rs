@@ -1,0 +1,177 @@
+//! What differs between two surfaces, and what that means to callers.
+
+use std::collections::BTreeSet;
+
+use super::{Item, Owner, Part, Surface};
+use crate::diff::rules::{self, Rule};
+
+/// A difference between two surfaces.
+#[derive(Clone, Debug)]
+pub(in crate::diff) struct Difference {
+    /// What the item belongs to.
+    pub(in crate::diff) owner: Owner,
+    /// The item.
+    pub(in crate::diff) part: Part,
+    /// What became of it.
+    pub(in crate::diff) kind: Kind,
+}
+
+/// How the condition of an item differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::diff) enum Gate {
+    /// It needs a feature that nobody has without asking.
+    Asked,
+    /// It no longer does.
+    Unasked,
+    /// It needs a feature that everybody has without refusing.
+    Given,
+}
+
+impl Gate {
+    fn of(old: &str, new: &str) -> Option<Self> {
+        match (old.contains(MOCK), new.contains(MOCK)) {
+            (false, true) => Some(Self::Asked),
+            (true, false) => Some(Self::Unasked),
+            _ => (old.is_empty() && !new.is_empty()).then_some(Self::Given),
+        }
+    }
+}
+
+/// The only feature of generated items that is off by default.
+const MOCK: &str = "mock";
+
+/// What became of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::diff) enum Kind {
+    /// It is new, with what it looks like.
+    Added {
+        /// What it looks like.
+        shown: String,
+        /// Whether callers relied on there being no such thing.
+        breaks: bool,
+    },
+    /// It is gone, with what it looked like.
+    Removed {
+        /// What it looked like.
+        shown: String,
+    },
+    /// It looks different.
+    Changed {
+        /// What it looked like.
+        old: String,
+        /// What it looks like.
+        new: String,
+    },
+    /// It is there under another condition.
+    Gate(Gate),
+    /// Callers may no longer rely on there being no more members, or may do so now.
+    Exhaustive {
+        /// Whether they may.
+        now: bool,
+    },
+    /// Its use is advised against, or no longer.
+    Deprecated {
+        /// Whether it is.
+        now: bool,
+    },
+    /// Its documentation has other words.
+    Docs,
+    /// It does something else.
+    Code,
+}
+
+impl Difference {
+    /// The rule that says what it means to callers.
+    pub(in crate::diff) fn rule(&self) -> &'static Rule {
+        match &self.kind {
+            Kind::Added { breaks: false, .. } => &rules::ITEM_ADDED,
+            Kind::Added { breaks: true, .. } => &rules::MEMBER_OF_WHOLE_ADDED,
+            Kind::Removed { .. } => &rules::ITEM_REMOVED,
+            Kind::Changed { .. } if self.owner == "crate" => &rules::PACKAGE_RENAMED,
+            Kind::Changed { .. } => &rules::SIGNATURE_CHANGED,
+            Kind::Gate(Gate::Asked) => &rules::FEATURE_NEEDED,
+            Kind::Gate(Gate::Unasked) => &rules::FEATURE_NOT_NEEDED,
+            Kind::Gate(Gate::Given) => &rules::FEATURE_GIVEN,
+            Kind::Exhaustive { now: false } => &rules::NO_LONGER_EXHAUSTIVE,
+            Kind::Exhaustive { now: true } => &rules::NOW_EXHAUSTIVE,
+            Kind::Deprecated { now: true } => &rules::DEPRECATED,
+            Kind::Deprecated { now: false } => &rules::NO_LONGER_DEPRECATED,
+            Kind::Docs => &rules::DOCUMENTATION,
+            Kind::Code => &rules::CODE_CHANGED,
+        }
+    }
+}
+
+/// All differences, in the order of the items. What belongs to something that is new or gone as a whole is no difference of its own.
+pub(in crate::diff) fn compare(old: &Surface, new: &Surface) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let keys: BTreeSet<&(Owner, Part)> = old.items.keys().chain(new.items.keys()).collect();
+    for key in keys {
+        let (owner, part) = key;
+        let mut add = |kind| {
+            differences.push(Difference {
+                owner: owner.clone(),
+                part: part.clone(),
+                kind,
+            });
+        };
+        let is_part = *part != Part::Itself;
+        match (old.items.get(key), new.items.get(key)) {
+            (None, Some(_)) if is_part && !old.has(owner) && new.has(owner) => {}
+            (Some(_), None) if is_part && old.has(owner) && !new.has(owner) => {}
+            (None, Some(item)) => add(Kind::Added {
+                shown: item.shown.clone(),
+                breaks: is_relied_on(old, owner, part),
+            }),
+            (Some(item), None) => add(Kind::Removed {
+                shown: item.shown.clone(),
+            }),
+            (Some(old), Some(new)) => changes(old, new).into_iter().for_each(add),
+            (None, None) => {}
+        }
+    }
+    differences
+}
+
+/// Whether callers could rely on a type not having such a part: they construct the struct, or match the enum.
+fn is_relied_on(old: &Surface, owner: &str, part: &Part) -> bool {
+    let is_member = matches!(part, Part::Field(_) | Part::Variant(_));
+    let whole = old.items.get(&(owner.to_owned(), Part::Itself));
+    is_member && whole.is_some_and(|it| it.exhaustive)
+}
+
+fn changes(old: &Item, new: &Item) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    if old.signature != new.signature {
+        kinds.push(Kind::Changed {
+            old: old.shown.clone(),
+            new: new.shown.clone(),
+        });
+    }
+    kinds.extend(Gate::of(&old.gate, &new.gate).map(Kind::Gate));
+    if old.exhaustive != new.exhaustive {
+        let now = new.exhaustive;
+        kinds.push(Kind::Exhaustive { now });
+    }
+    if old.deprecated != new.deprecated {
+        let now = new.deprecated;
+        kinds.push(Kind::Deprecated { now });
+    }
+    if old.docs != new.docs {
+        kinds.push(Kind::Docs);
+    }
+    if old.code != new.code && parts_of(&old.code) != parts_of(&new.code) {
+        kinds.push(Kind::Code);
+    }
+    kinds
+}
+
+/// What stands between the commas and brackets of a code, whose order means nothing but in a union, where branches are tried one after the other.
+fn parts_of(code: &str) -> Vec<&str> {
+    let parts = code.split(|c| ",()[]{}".contains(c)).map(str::trim);
+    let mut parts: Vec<&str> = parts.filter(|it| !it.is_empty()).collect();
+    if !code.starts_with("union!") {
+        parts.sort_unstable();
+    }
+    parts
+}
