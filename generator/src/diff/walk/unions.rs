@@ -1,15 +1,15 @@
 //! Unions, and answers that depend on the status: one of several types.
 
 use super::fields::members;
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::Key;
 use crate::diff::surface::Part;
 use crate::ir::{Answer, Branch, Payload, TypeId, Union};
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn unions(
         &mut self,
         (old_id, old): (TypeId, &Union),
@@ -32,7 +32,7 @@ impl Walk<'_> {
                 }
                 None => {
                     let words = format!("branch no longer in {}", at.messages());
-                    let change = Change::new(&rules::BRANCH_REMOVED, &at.path, words);
+                    let change = ApiChange::new(&rules::BRANCH_REMOVED, &at.path, words);
                     self.add(change.about(at.keys));
                 }
             }
@@ -41,7 +41,7 @@ impl Walk<'_> {
             if old.branches.iter().all(|it| it.name != branch.name) {
                 let at = step(at, &branch.name, key.clone());
                 let words = format!("new branch in {}", at.messages());
-                let change = Change::new(&rules::BRANCH_ADDED, &at.path, words);
+                let change = ApiChange::new(&rules::BRANCH_ADDED, &at.path, words);
                 self.add(change.about(at.keys));
             }
         }
@@ -64,7 +64,7 @@ impl Walk<'_> {
             }
             _ => "told by other properties".to_owned(),
         };
-        let change = Change::new(&rules::BRANCH_TOLD_OTHERWISE, &at.path, words);
+        let change = ApiChange::new(&rules::BRANCH_TOLD_OTHERWISE, &at.path, words);
         self.add(change.about(at.keys.iter().cloned()));
     }
 
@@ -86,14 +86,14 @@ impl Walk<'_> {
                 Some(now) => self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at),
                 None => {
                     let change =
-                        Change::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
+                        ApiChange::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
                     self.add(change.about(at.keys));
                 }
             }
         }
         for (case, key) in new.cases.iter().zip(&news) {
             if old.cases.iter().all(|it| it.status != case.status) {
-                let change = Change::new(&rules::STATUS_ADDED, &case.status, "new answer");
+                let change = ApiChange::new(&rules::STATUS_ADDED, &case.status, "new answer");
                 self.add(change.about([key.clone()]));
             }
         }
@@ -114,7 +114,7 @@ impl Walk<'_> {
                 } else {
                     (&rules::ANSWER_CHANGED, "read as another type")
                 };
-                let mut change = Change::new(rule, &at.path, words);
+                let mut change = ApiChange::new(rule, &at.path, words);
                 change.types = (old != new).then_some((old, new));
                 self.add(change.about(at.keys.iter().cloned()));
             }
