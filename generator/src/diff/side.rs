@@ -87,8 +87,10 @@ impl<'a> DiffSide<'a> {
     /// How an operation is called.
     pub(super) fn call(&self, id: OperationId) -> String {
         let resource = self.model.api.operation(id).and_then(|it| it.resource);
-        let way = self.modules(resource).into_iter();
-        let way: String = way.map(|it| format!(".{it}()")).collect();
+        let mut way = String::new();
+        for module in self.modules(resource) {
+            way.extend([".", &module, "()"]);
+        }
         let names = self.model.names.operation(id);
         let method = names.map_or("", |it| it.method.as_str());
         format!("client{way}.{method}(..)")

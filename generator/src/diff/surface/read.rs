@@ -159,7 +159,7 @@ fn read_item(item: Syntax, scope: &FileScope, surface: &mut Surface) {
             surface.add(&scope.resolve(&it.ident.to_string()), Part::Itself, alias);
         }
         Syntax::Impl(it) => read_impl(it, scope, surface),
-        Syntax::Macro(it) => tables::read(it.mac, scope, surface),
+        Syntax::Macro(it) => tables::read(&it.mac, scope, surface),
         Syntax::Use(it) if matches!(it.vis, Visibility::Public(_)) => {
             let mut names = FileScope::default();
             name_use(&it.tree, "", &mut names);

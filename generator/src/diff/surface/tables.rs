@@ -9,7 +9,7 @@ use super::{Item, Part, Surface};
 const MOCK: &str = "cfg(feature = \"mock\")";
 
 /// Adds what a table makes public.
-pub(super) fn read(table: syn::Macro, scope: &FileScope, surface: &mut Surface) {
+pub(super) fn read(table: &syn::Macro, scope: &FileScope, surface: &mut Surface) {
     let mut tokens = table.tokens.clone().into_iter();
     let (Some(TokenTree::Ident(ty)), Some(TokenTree::Group(lines))) =
         (tokens.next(), tokens.last())

@@ -87,7 +87,6 @@ impl DiffWalk<'_> {
             ways.is_empty() || ways.iter().any(BTreeSet::is_empty)
         };
         match (is_open(&old), is_open(&new)) {
-            (true, true) => {}
             (true, false) => {
                 let words = format!("now needs credentials: {}", said(&new));
                 self.say(&rules::SECURITY_NEEDED, "security", words, at);
@@ -102,7 +101,7 @@ impl DiffWalk<'_> {
                 );
                 return;
             }
-            (false, false) => {}
+            (true, true) | (false, false) => {}
         }
         // Who has the credentials of an old way and of no new one can no longer call.
         let is_met = |way: &BTreeSet<String>| new.iter().any(|it| it.is_subset(way));

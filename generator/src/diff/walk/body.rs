@@ -115,15 +115,12 @@ impl DiffWalk<'_> {
         for (new, keys) in news.iter().zip(new_keys) {
             let wire = &new.field.wire;
             if olds.iter().all(|it| it.field.wire != *wire) {
-                let (rule, words) = match new.field.is_needed() {
-                    true => (
-                        &rules::REQUEST_PROPERTY_ADDED_REQUIRED,
-                        "new and required in requests",
-                    ),
-                    false => (
-                        &rules::REQUEST_PROPERTY_ADDED,
-                        "new and optional in requests",
-                    ),
+                let (rule, words) = if new.field.is_needed() {
+                    let rule = &rules::REQUEST_PROPERTY_ADDED_REQUIRED;
+                    (rule, "new and required in requests")
+                } else {
+                    let rule = &rules::REQUEST_PROPERTY_ADDED;
+                    (rule, "new and optional in requests")
                 };
                 self.add(ApiChange::new(rule, wire, words).about(keys.clone()));
             }

@@ -90,7 +90,8 @@ impl DiffWalk<'_> {
         self.errors(old, new, &at);
         let mut at = at;
         let pages = [(self.old, old), (self.new, new)].into_iter();
-        at.keys.extend(pages.flat_map(|(side, it)| page(side, it)));
+        at.keys
+            .extend(pages.filter_map(|(side, it)| page(side, it)));
         self.paging(
             self.old.model.analysis.paging.get(&old_id),
             self.new.model.analysis.paging.get(&new_id),

@@ -25,16 +25,13 @@ impl DiffWalk<'_> {
                 .iter()
                 .zip(&news)
                 .find(|(it, _)| it.name == branch.name);
-            match found {
-                Some((now, _)) => {
-                    self.ty(&branch.ty, &now.ty, &at);
-                    self.told(branch, now, &at);
-                }
-                None => {
-                    let words = format!("branch no longer in {}", at.messages());
-                    let change = ApiChange::new(&rules::BRANCH_REMOVED, &at.path, words);
-                    self.add(change.about(at.keys));
-                }
+            if let Some((now, _)) = found {
+                self.ty(&branch.ty, &now.ty, &at);
+                self.told(branch, now, &at);
+            } else {
+                let words = format!("branch no longer in {}", at.messages());
+                let change = ApiChange::new(&rules::BRANCH_REMOVED, &at.path, words);
+                self.add(change.about(at.keys));
             }
         }
         for (branch, key) in new.branches.iter().zip(&news) {
@@ -82,13 +79,13 @@ impl DiffWalk<'_> {
                 way: at.way,
                 keys: vec![key.clone()],
             };
-            match new.cases.iter().find(|it| it.status == case.status) {
-                Some(now) => self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at),
-                None => {
-                    let change =
-                        ApiChange::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
-                    self.add(change.about(at.keys));
-                }
+            let found = new.cases.iter().find(|it| it.status == case.status);
+            if let Some(now) = found {
+                self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at);
+            } else {
+                let words = "no longer answered";
+                let change = ApiChange::new(&rules::STATUS_REMOVED, &at.path, words);
+                self.add(change.about(at.keys));
             }
         }
         for (case, key) in new.cases.iter().zip(&news) {
@@ -104,8 +101,9 @@ impl DiffWalk<'_> {
         match (old, new) {
             (Some(Payload::Json(old)), Some(Payload::Json(new)))
             | (Some(Payload::Any(old)), Some(Payload::Any(new))) => self.ty(old, new, at),
-            (None, None) | (Some(Payload::Text), Some(Payload::Text)) => {}
-            (Some(Payload::Bytes), Some(Payload::Bytes)) => {}
+            (None, None)
+            | (Some(Payload::Text), Some(Payload::Text))
+            | (Some(Payload::Bytes), Some(Payload::Bytes)) => {}
             (old, new) => {
                 let old = old.map_or_else(|| "nothing".to_owned(), |it| self.old.payload(it));
                 let new = new.map_or_else(|| "nothing".to_owned(), |it| self.new.payload(it));
