@@ -512,3 +512,26 @@ fn keep_all() -> Config {
         ..Config::default()
     }
 }
+
+#[test]
+fn resources_beyond_what_a_registry_takes_share_features() {
+    let path = |at: usize| {
+        let kind = if at.is_multiple_of(2) { "pet" } else { "toy" };
+        let operation = json!({
+            "operationId": format!("read {kind} {at}"),
+            "tags": [format!("{kind} shop {at}")],
+            "responses": {"204": {"description": "Done."}},
+        });
+        (format!("/{kind}/{at}"), json!({"get": operation}))
+    };
+    for (count, features) in [
+        (251, "resources = [\"pet\", \"toy\"]"),
+        (3, "resources = [\"pet_shop_0\","),
+    ] {
+        let described = description(json!({"paths": each(count, path)}));
+        let outcome = check_text("openapi.json", &described.to_string(), &[]);
+        let client = outcome.client.unwrap();
+        let manifest = client.files.get("Cargo.toml").unwrap();
+        assert!(manifest.contains(features), "{count}: {manifest}");
+    }
+}

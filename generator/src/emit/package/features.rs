@@ -28,13 +28,20 @@ impl<'a> Features<'a> {
         self.0.of.is_empty()
     }
 
+    /// Whether several resources have the same.
+    pub(in crate::emit) fn are_shared(self) -> bool {
+        let names: BTreeSet<&String> = self.0.of.values().collect();
+        names.len() < self.0.of.len()
+    }
+
     /// The attribute of a resource's module, and of the method that leads to it.
     pub(in crate::emit) fn gate(self, id: ResourceId) -> Option<TokenStream> {
         if let Some(feature) = self.0.of.get(&id) {
             return Some(quote!(#[cfg(feature = #feature)]));
         }
         // A resource without operations would hold a client that nothing uses.
-        let features = self.0.of.values();
+        let features: BTreeSet<&String> = self.0.of.values().collect();
+        let features = features.into_iter();
         let is_around = !self.is_empty() && self.0.around.contains(&id);
         is_around.then(|| quote!(#[cfg(any(#(feature = #features),*))]))
     }

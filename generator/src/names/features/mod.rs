@@ -18,7 +18,8 @@ const MOST_FEATURES: usize = 250;
 /// The feature of what the server sends. A resource of this name shares it.
 const WEBHOOKS: &str = "webhooks";
 
-/// The features of a client beside those of its runtime. Where one resource contains all others, those inside it have the features.
+/// The features of a client beside those of its runtime. Where one resource contains all others, those inside it have the features;
+/// where there are too many, those whose names begin with the same word share one.
 #[derive(Debug, Default)]
 pub struct FeatureNames {
     /// The feature of each resource that has one.
@@ -78,23 +79,39 @@ fn of_resources(
         around.insert(*only);
         gated = below;
     }
-    if gated.len() < 2 || gated.len() > MOST_FEATURES {
+    let are_many = gated.len() > MOST_FEATURES;
+    let wanted = |id: &ResourceId| {
+        let module = resources.get(id)?.module.as_str();
+        let wanted = if are_many { first_word(module) } else { module };
+        Some((*id, wanted))
+    };
+    let wanted: Vec<(ResourceId, &str)> = gated.iter().filter_map(wanted).collect();
+    let names: BTreeSet<&str> = wanted.iter().map(|(_, name)| *name).collect();
+    if names.len() < 2 || names.len() > MOST_FEATURES {
         return FeatureNames::default();
     }
-    let module = |id: &ResourceId| Some((*id, resources.get(id)?.module.to_string()));
-    let modules: Vec<(ResourceId, String)> = gated.iter().filter_map(module).collect();
-    let free = modules.iter().filter(|(_, module)| !taken.contains(module));
-    let mut of: BTreeMap<_, _> = free.cloned().collect();
-    taken.extend(of.values().cloned());
-    for (id, module) in modules {
-        of.entry(id)
-            .or_insert_with(|| free_name(format!("{module}_resource"), taken));
+    let (free, others): (Vec<&str>, Vec<&str>) =
+        names.into_iter().partition(|name| !taken.contains(*name));
+    taken.extend(free.iter().map(|name| (*name).to_owned()));
+    let free = free.into_iter().map(|name| (name, name.to_owned()));
+    let mut given: BTreeMap<&str, String> = free.collect();
+    for name in others {
+        given.insert(name, free_name(format!("{name}_resource"), taken));
     }
+    let of = wanted.into_iter();
+    let of = of.filter_map(|(id, name)| Some((id, given.get(name)?.clone())));
+    let of = of.collect();
     FeatureNames {
         of,
         around,
         ..FeatureNames::default()
     }
+}
+
+/// What resources share a feature by, where there are too many of them.
+fn first_word(module: &str) -> &str {
+    let mut words = module.split('_');
+    words.find(|it| !it.is_empty()).unwrap_or(module)
 }
 
 /// The feature of what the server sends, where the client has types of its own for that.

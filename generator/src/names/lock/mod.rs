@@ -156,7 +156,8 @@ impl NamesLock {
         })
     }
 
-    /// Records what this run has found: what is in one of the tables of findings, and how it is called. What is there no more is kept.
+    /// Records what this run has found, in one of the tables of findings, and how it is called. What is there no more is kept, unless
+    /// something else has its name.
     pub(super) fn record_found<'n>(
         &mut self,
         table: &str,
@@ -164,6 +165,7 @@ impl NamesLock {
     ) {
         for (wire, name) in found {
             let table = self.names.entry(table.to_owned()).or_default();
+            table.retain(|_, known| known != name.as_str());
             table.insert(wire.to_owned(), name.to_string());
         }
     }
@@ -291,5 +293,25 @@ impl<'de> Visitor<'de> for Tables {
             orders,
             same,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUPS, NamesLock};
+    use crate::names::ident::{IdentCase, ident};
+
+    #[test]
+    fn what_was_found_gives_its_name_to_what_has_it_now() {
+        let mut lock = NamesLock::default();
+        assert!(lock.earlier_runs().is_none());
+        let name = ident("foo bar", IdentCase::Snake);
+        for wire in ["Foo-Bar", "foo_bar"] {
+            lock.record_found(GROUPS, [(wire, &name)].into_iter());
+        }
+        let read = NamesLock::parse("names.lock", &lock.to_text()).unwrap();
+        assert_eq!(read.to_text(), lock.to_text());
+        assert!(read.earlier_runs().unwrap().has_groups);
+        assert!(!read.to_text().contains("Foo-Bar"));
     }
 }

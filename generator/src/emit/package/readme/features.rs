@@ -51,7 +51,11 @@ pub(super) fn table(cx: &Context<'_>) -> Docs {
     };
     let features = Features::new(cx);
     let resources = (!features.is_empty()).then(|| {
-        let words = "all operations; each resource has a feature of its name, and types are compiled with what uses them";
+        let words = if features.are_shared() {
+            "all operations; resources have a feature of the first word of their names, and types are compiled with what uses them"
+        } else {
+            "all operations; each resource has a feature of its name, and types are compiled with what uses them"
+        };
         row(RESOURCES, is_default(RESOURCES), docs![words])
     });
     let hooks = features.hooks().map(|name| {

@@ -3,6 +3,7 @@
 //! [`Client::builder`]: Client::builder
 //! [`Error`]: Error
 //! [`Request`]: Request
+//! [`RetryPolicy`]: RetryPolicy
 //! [`StatusError`]: StatusError
 //! [`Transport`]: Transport
 //! [all operations]: Client#implementations
@@ -35,3 +36,5 @@ pub use runtime::{Items, Pages};
 #[cfg(feature = "mock")]
 #[doc(inline)]
 pub use runtime::{Mock, MockAnswer, MockRequest};
+#[doc(inline)]
+pub use runtime::{RetryBudget, RetryPolicy};
