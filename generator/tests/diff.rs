@@ -17,7 +17,7 @@ mod kinds;
 mod support;
 
 use openapi_generator::diff::report::{Titles, json, markdown, text};
-use openapi_generator::diff::{Bump, Change, Comparison, Subject, Version, diff};
+use openapi_generator::diff::{ApiChange, ApiDiff, Bump, DescribedVersion, Subject, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 use support::{assert_none, golden_cases};
@@ -53,7 +53,7 @@ fn every_kind_of_change_has_its_verdict() {
 }
 
 /// The verdict is at the top, and every change says something.
-fn check_json(kind: &Kind, comparison: &Comparison) {
+fn check_json(kind: &Kind, comparison: &ApiDiff) {
     let all: serde_json::Value = serde_json::from_str(&json(comparison, TITLES)).unwrap();
     assert_eq!(all["bump"], comparison.bump().as_str(), "{}", kind.name);
     let changes = all["changes"].as_array().unwrap();
@@ -92,7 +92,7 @@ fn rustdoc_sees_what_callers_see() {
         let alone = items.filter(|it| it.subject == Subject::Items);
         let alone = alone.flat_map(|it| &it.changes);
         let alone = alone.filter(|it| it.rule.code != "package-renamed");
-        let alone = alone.map(Change::bump);
+        let alone = alone.map(ApiChange::bump);
         let with = it.comparison.changes().flat_map(|it| &it.rust);
         // The name of the package is nothing that is in it.
         let with = with.filter(|it| it.rule.code != "package-renamed");
@@ -119,7 +119,7 @@ fn a_description_is_what_it_was() {
                 .map_err(|_| openapi_generator::source::Unread::Failed(String::new()))
         };
         let input = Input::new(case.file, &case.text).with_loader(&loader);
-        let version = Version {
+        let version = DescribedVersion {
             input: &input,
             config: &case.config,
         };
@@ -141,7 +141,7 @@ fn an_error_of_either_description_is_its_own() {
     let lock = NamesLock::default();
     let [good, bad] =
         [("good.yaml", good), ("bad.yaml", bad)].map(|(name, text)| Input::new(name, text));
-    let [good, bad] = [&good, &bad].map(|input| Version {
+    let [good, bad] = [&good, &bad].map(|input| DescribedVersion {
         input,
         config: &config,
     });

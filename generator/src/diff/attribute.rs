@@ -3,12 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::change::{Change, Group, RustChange, Subject};
+use super::change::{ApiChange, Group, RustChange, Subject};
 use super::side::Key;
-use super::surface::{Difference, Gate, Kind, Part, Surface, name_of, short};
+use super::surface::{Became, Difference, Gate, Part, Surface, name_of, short};
 
 /// A change, by the positions of its group and in that.
-type At = (usize, usize);
+type FoundAt = (usize, usize);
 
 /// Tells differences with the changes that they come from. What comes from none is a group of its own, at the end.
 pub(super) fn attribute(
@@ -18,11 +18,12 @@ pub(super) fn attribute(
 ) {
     let by_key = index(groups);
     let exact = |it: &Difference| by_key.get(&(it.owner.clone(), it.part.clone())).copied();
-    let found: Vec<Option<At>> = differences
+    let found: Vec<Option<FoundAt>> = differences
         .iter()
         .map(|it| exact(it).or_else(|| by_key.get(&(it.owner.clone(), Part::Itself)).copied()))
         .collect();
-    let mut pending: Vec<(Difference, Option<At>)> = differences.into_iter().zip(found).collect();
+    let mut pending: Vec<(Difference, Option<FoundAt>)> =
+        differences.into_iter().zip(found).collect();
     // What names a type that is new or gone is why; that may be another such type.
     loop {
         let mut is_done = true;
@@ -56,8 +57,8 @@ pub(super) fn attribute(
 }
 
 /// For each item the change that is about it: that which asks for most, and of these the one that is about least.
-fn index(groups: &[Group]) -> BTreeMap<Key, At> {
-    let mut all: Vec<(&Change, At)> = Vec::new();
+fn index(groups: &[Group]) -> BTreeMap<Key, FoundAt> {
+    let mut all: Vec<(&ApiChange, FoundAt)> = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         all.extend(
             group
@@ -99,14 +100,14 @@ fn constructor() -> Part {
 /// The change of another difference that names a type which is new or gone.
 fn named_by(
     difference: &Difference,
-    all: &[(Difference, Option<At>)],
+    all: &[(Difference, Option<FoundAt>)],
     old: &Surface,
     new: &Surface,
-) -> Option<At> {
+) -> Option<FoundAt> {
     let surface = match (&difference.part, &difference.kind) {
-        (Part::Itself, Kind::Added { .. }) => new,
-        (Part::Itself, Kind::Removed { .. }) => old,
-        (_, Kind::Changed { .. }) => return names_of(difference, all, old, new),
+        (Part::Itself, Became::Added { .. }) => new,
+        (Part::Itself, Became::Removed { .. }) => old,
+        (_, Became::Changed { .. }) => return names_of(difference, all, old, new),
         _ => return None,
     };
     let name = &difference.owner;
@@ -128,13 +129,13 @@ fn named_by(
 /// The change of a type that is new or gone, which the signature of another item names.
 fn names_of(
     difference: &Difference,
-    all: &[(Difference, Option<At>)],
+    all: &[(Difference, Option<FoundAt>)],
     old: &Surface,
     new: &Surface,
-) -> Option<At> {
+) -> Option<FoundAt> {
     let key = (difference.owner.clone(), difference.part.clone());
     let signatures = [old.items.get(&key)?, new.items.get(&key)?].map(|it| &it.signature);
-    let is_named = |(it, at): &&(Difference, Option<At>)| {
+    let is_named = |(it, at): &&(Difference, Option<FoundAt>)| {
         let is_named = signatures
             .iter()
             .any(|signature| mentions(signature, &it.owner));
@@ -156,9 +157,9 @@ fn mentions(signature: &str, path: &str) -> bool {
 
 fn told(difference: &Difference) -> RustChange {
     let (old, new) = match &difference.kind {
-        Kind::Added { shown, .. } => (None, Some(shown.clone())),
-        Kind::Removed { shown } => (Some(shown.clone()), None),
-        Kind::Changed { old, new } => (Some(old.clone()), Some(new.clone())),
+        Became::Added { shown, .. } => (None, Some(shown.clone())),
+        Became::Removed { shown } => (Some(shown.clone()), None),
+        Became::Changed { old, new } => (Some(old.clone()), Some(new.clone())),
         _ => (None, None),
     };
     RustChange {
@@ -169,24 +170,24 @@ fn told(difference: &Difference) -> RustChange {
     }
 }
 
-fn by_itself(difference: &Difference) -> Change {
+fn by_itself(difference: &Difference) -> ApiChange {
     let rust = told(difference);
     let words = match &difference.kind {
-        Kind::Added { .. } => "new",
-        Kind::Removed { .. } => "gone",
-        Kind::Changed { .. } => "changed",
-        Kind::Docs => "documented in other words",
-        Kind::Code => "does the same by other code",
-        Kind::Gate(Gate::Asked) => "now needs the feature `mock`",
-        Kind::Gate(Gate::Unasked) => "no longer needs the feature `mock`",
-        Kind::Gate(Gate::Given) => "now has a feature of its own",
-        Kind::Deprecated { now: true } => "now deprecated",
-        Kind::Deprecated { now: false } => "no longer deprecated",
-        Kind::Exhaustive { now: true } => "now exhaustive",
-        Kind::Exhaustive { now: false } => "no longer exhaustive",
+        Became::Added { .. } => "new",
+        Became::Removed { .. } => "gone",
+        Became::Changed { .. } => "changed",
+        Became::Docs => "documented in other words",
+        Became::Code => "does the same by other code",
+        Became::Gate(Gate::Asked) => "now needs the feature `mock`",
+        Became::Gate(Gate::Unasked) => "no longer needs the feature `mock`",
+        Became::Gate(Gate::Given) => "now has a feature of its own",
+        Became::Deprecated { now: true } => "now deprecated",
+        Became::Deprecated { now: false } => "no longer deprecated",
+        Became::Exhaustive { now: true } => "now exhaustive",
+        Became::Exhaustive { now: false } => "no longer exhaustive",
     };
-    let mut change = Change::new(rust.rule, &rust.item, words);
-    if matches!(difference.kind, Kind::Changed { .. }) {
+    let mut change = ApiChange::new(rust.rule, &rust.item, words);
+    if matches!(difference.kind, Became::Changed { .. }) {
         change.rust.push(rust);
     }
     change

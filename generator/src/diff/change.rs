@@ -5,7 +5,7 @@ use super::side::Key;
 
 /// The result of a comparison.
 #[derive(Debug)]
-pub struct Comparison {
+pub struct ApiDiff {
     /// What changed, by what it is about.
     pub groups: Vec<Group>,
 }
@@ -16,7 +16,7 @@ pub struct Group {
     /// The thing.
     pub subject: Subject,
     /// Its changes, in the order of the description.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ApiChange>,
 }
 
 /// What a change is about.
@@ -44,7 +44,7 @@ pub enum Subject {
 
 /// A change.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct ApiChange {
     /// The rule that says what it means on the wire.
     pub rule: &'static Rule,
     /// Where it is, as the way from the subject: `participants[].email`; empty for the subject itself.
@@ -72,7 +72,7 @@ pub struct RustChange {
     pub new: Option<String>,
 }
 
-impl Change {
+impl ApiChange {
     /// A change of which nothing in Rust is known yet.
     pub(super) fn new(rule: &'static Rule, place: &str, words: impl Into<String>) -> Self {
         Self {
@@ -108,15 +108,15 @@ impl Change {
     }
 }
 
-impl Comparison {
+impl ApiDiff {
     /// All changes.
-    pub fn changes(&self) -> impl Iterator<Item = &Change> {
+    pub fn changes(&self) -> impl Iterator<Item = &ApiChange> {
         self.groups.iter().flat_map(|it| &it.changes)
     }
 
     /// The version that the new client needs.
     pub fn bump(&self) -> Bump {
-        let bumps = self.changes().map(Change::bump);
+        let bumps = self.changes().map(ApiChange::bump);
         bumps.max().unwrap_or(Bump::None)
     }
 
@@ -124,7 +124,7 @@ impl Comparison {
     pub fn decided_by(&self) -> Vec<&'static Rule> {
         let bump = self.bump();
         let mut rules: Vec<&'static Rule> = Vec::new();
-        for rule in self.changes().map(Change::decided_by) {
+        for rule in self.changes().map(ApiChange::decided_by) {
             if rule.bump == bump && !rules.contains(&rule) {
                 rules.push(rule);
             }

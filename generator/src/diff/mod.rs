@@ -1,6 +1,6 @@
 //! What changed between two descriptions, on the wire and for callers in Rust, and which version the new client needs.
 //!
-//! In come two descriptions with their configurations and the names that the old client has; out goes a [`Comparison`], which [`report`]
+//! In come two descriptions with their configurations and the names that the old client has; out goes a [`ApiDiff`], which [`report`]
 //! prints. The old client is compiled first, and the new one with its names, so that nothing has another name by chance. [`walk`] compares
 //! the models, and says in words what changes on the wire. [`surface`] reads the public items out of the files of both clients, so that no
 //! difference is missed whatever it comes from, and [`attribute`] tells each with the change that it comes from. [`rules`] says what is
@@ -14,7 +14,7 @@ mod side;
 mod surface;
 mod walk;
 
-pub use change::{Change, Comparison, Group, RustChange, Subject};
+pub use change::{ApiChange, ApiDiff, Group, RustChange, Subject};
 pub use rules::{Bump, Rule};
 
 use crate::config::Config;
@@ -23,11 +23,11 @@ use crate::ir::Api;
 use crate::names::NamesLock;
 use crate::source::Input;
 use crate::{Client, Model, run};
-use side::Side;
+use side::DiffSide;
 
 /// A description with what belongs to it.
 #[derive(Debug)]
-pub struct Version<'a> {
+pub struct DescribedVersion<'a> {
     /// The description.
     pub input: &'a Input<'a>,
     /// Its configuration.
@@ -36,9 +36,9 @@ pub struct Version<'a> {
 
 /// The result of [`diff`].
 #[derive(Debug)]
-pub struct Outcome {
+pub struct DiffOutcome {
     /// What changed; `None` where there is an error in a description.
-    pub comparison: Option<Comparison>,
+    pub comparison: Option<ApiDiff>,
     /// The clients of both, where there is a comparison.
     pub clients: Option<[Client; 2]>,
     /// The diagnostics of the old description.
@@ -48,9 +48,13 @@ pub struct Outcome {
 }
 
 /// Compares two descriptions. `lock` has the names of the client of the old one, if it has one.
-pub fn diff(old: &Version<'_>, new: &Version<'_>, lock: &NamesLock) -> Outcome {
+pub fn diff(
+    old: &DescribedVersion<'_>,
+    new: &DescribedVersion<'_>,
+    lock: &NamesLock,
+) -> DiffOutcome {
     let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
-    let mut outcome = Outcome {
+    let mut outcome = DiffOutcome {
         comparison: None,
         clients: None,
         old: old_report,
@@ -70,7 +74,7 @@ pub fn diff(old: &Version<'_>, new: &Version<'_>, lock: &NamesLock) -> Outcome {
     outcome
 }
 
-fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> Comparison {
+fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> ApiDiff {
     let surfaces = [old, new].map(|(model, client)| {
         let Api {
             title,
@@ -82,10 +86,10 @@ fn compare(old: (&Model, &Client), new: (&Model, &Client)) -> Comparison {
         surface::read(&client.files, docs)
     });
     let [old_surface, new_surface] = &surfaces;
-    let old = Side::new(old.0, old_surface);
-    let new = Side::new(new.0, new_surface);
+    let old = DiffSide::new(old.0, old_surface);
+    let new = DiffSide::new(new.0, new_surface);
     let mut groups = walk::walk(&old, &new);
     let differences = surface::compare(old_surface, new_surface);
     attribute::attribute(&mut groups, differences, surfaces.each_ref());
-    Comparison { groups }
+    ApiDiff { groups }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::surface::{Owner, Part, Surface};
+use super::surface::{ItemOwner, Part, Surface};
 use crate::Model;
 use crate::ir::{Operation, OperationId, Payload, ResourceId, StreamItem, Success, Type, TypeId};
 use crate::names::{DefiningFile, Member};
 
 /// A client.
-pub(super) struct Side<'a> {
+pub(super) struct DiffSide<'a> {
     /// Its model and names.
     pub(super) model: &'a Model,
     /// Its public items.
@@ -18,9 +18,9 @@ pub(super) struct Side<'a> {
 }
 
 /// An item by what it belongs to.
-pub(super) type Key = (Owner, Part);
+pub(super) type Key = (ItemOwner, Part);
 
-impl<'a> Side<'a> {
+impl<'a> DiffSide<'a> {
     /// The side of a client with these public items.
     pub(super) fn new(model: &'a Model, surface: &'a Surface) -> Self {
         let mut uses: BTreeMap<TypeId, BTreeSet<OperationId>> = BTreeMap::new();
@@ -59,7 +59,7 @@ impl<'a> Side<'a> {
     }
 
     /// The path of a type.
-    pub(super) fn path(&self, id: TypeId) -> Owner {
+    pub(super) fn path(&self, id: TypeId) -> ItemOwner {
         match self.model.names.ty(id) {
             Some(names) => match &names.home {
                 DefiningFile::Shared(_) => format!("crate::types::{}", names.name),
@@ -87,15 +87,17 @@ impl<'a> Side<'a> {
     /// How an operation is called.
     pub(super) fn call(&self, id: OperationId) -> String {
         let resource = self.model.api.operation(id).and_then(|it| it.resource);
-        let way = self.modules(resource).into_iter();
-        let way: String = way.map(|it| format!(".{it}()")).collect();
+        let mut way = String::new();
+        for module in self.modules(resource) {
+            way.extend([".", &module, "()"]);
+        }
         let names = self.model.names.operation(id);
         let method = names.map_or("", |it| it.method.as_str());
         format!("client{way}.{method}(..)")
     }
 
     /// The struct that an operation takes, and the names of its fields.
-    pub(super) fn params(&self, id: OperationId) -> (Owner, &[Member]) {
+    pub(super) fn params(&self, id: OperationId) -> (ItemOwner, &[Member]) {
         let resource = self.model.api.operation(id).and_then(|it| it.resource);
         match self.model.names.operation(id) {
             Some(names) => {

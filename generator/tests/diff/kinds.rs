@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use openapi_generator::Client;
 use openapi_generator::config::Config;
-use openapi_generator::diff::{Comparison, Version, diff};
+use openapi_generator::diff::{ApiDiff, DescribedVersion, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 use similar::TextDiff;
@@ -33,7 +33,7 @@ pub(crate) struct Kind {
 /// A kind of change, with what was found.
 pub(crate) struct Compared {
     pub(crate) kind: Kind,
-    pub(crate) comparison: Comparison,
+    pub(crate) comparison: ApiDiff,
     /// The old and the new client.
     pub(crate) clients: [Client; 2],
 }
@@ -81,7 +81,7 @@ impl Kind {
     fn compare(self) -> Compared {
         let [old, new] = [("old.yaml", &self.old), ("new.yaml", &self.new)]
             .map(|(name, text)| Input::new(name, text));
-        let [old, new] = [&old, &new].map(|input| Version {
+        let [old, new] = [&old, &new].map(|input| DescribedVersion {
             input,
             config: &self.config,
         });

@@ -1,6 +1,6 @@
 //! Which of the items of a client are shown with a change.
 
-use crate::diff::change::{Change, RustChange};
+use crate::diff::change::{ApiChange, RustChange};
 use crate::diff::rules;
 
 /// The items of a change that are shown.
@@ -17,7 +17,7 @@ pub(super) struct Shown<'a> {
 
 /// The items that say something to a reader: that which the change is about, for the line of the change, and others that callers
 /// have to look at.
-pub(super) fn shown(change: &Change) -> Shown<'_> {
+pub(super) fn shown(change: &ApiChange) -> Shown<'_> {
     let first = change
         .rust
         .iter()
@@ -62,7 +62,7 @@ fn is_setter(it: &RustChange, field: &RustChange) -> bool {
 }
 
 /// Whether it is words or code alone.
-pub(super) fn is_quiet(change: &Change) -> bool {
+pub(super) fn is_quiet(change: &ApiChange) -> bool {
     [&rules::DOCUMENTATION, &rules::CODE_CHANGED].contains(&change.decided_by())
         && change
             .rust

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::{Titles, todo};
-use crate::diff::change::{Change, Comparison, Group, RustChange, Subject};
+use crate::diff::change::{ApiChange, ApiDiff, Group, RustChange, Subject};
 use crate::diff::rules::Rule;
 
 /// The comparison as JSON: at its top `bump`, then the rules that decided, and all changes.
-pub fn json(comparison: &Comparison, titles: Titles<'_>) -> String {
+pub fn json(comparison: &ApiDiff, titles: Titles<'_>) -> String {
     let rules: Vec<Value> = comparison.decided_by().into_iter().map(rule).collect();
     let groups = comparison.groups.iter();
     let changes = groups.flat_map(|it| it.changes.iter().map(|change| one(it, change)));
@@ -26,7 +26,7 @@ fn rule(rule: &'static Rule) -> Value {
     json!({ "rule": rule.code, "bump": rule.bump.as_str(), "why": rule.why })
 }
 
-fn one(group: &Group, change: &Change) -> Value {
+fn one(group: &Group, change: &ApiChange) -> Value {
     let (call, ty, operations) = match &group.subject {
         Subject::Operation { line, call } => (Some(call), None, vec![line]),
         Subject::Type { name, operations } => (None, Some(name), operations.iter().collect()),

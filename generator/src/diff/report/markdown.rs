@@ -2,12 +2,12 @@
 
 use super::items::shown;
 use super::{Titles, counts, reasons, sorted, todo, used_by};
-use crate::diff::change::{Change, Comparison, RustChange, Subject};
+use crate::diff::change::{ApiChange, ApiDiff, RustChange, Subject};
 use crate::diff::rules::Bump;
 use crate::markdown::code;
 
 /// The comparison as Markdown.
-pub fn markdown(comparison: &Comparison, titles: Titles<'_>) -> String {
+pub fn markdown(comparison: &ApiDiff, titles: Titles<'_>) -> String {
     let bump = comparison.bump();
     let mut text = format!(
         "## {} from {} to {}\n\n",
@@ -58,7 +58,7 @@ fn title(subject: &Subject) -> String {
     }
 }
 
-fn write_change(text: &mut String, change: &Change) {
+fn write_change(text: &mut String, change: &ApiChange) {
     let shown = shown(change);
     let place = match change.place.as_str() {
         "" => String::new(),

@@ -11,7 +11,7 @@ pub use json::json;
 pub use markdown::markdown;
 pub use text::text;
 
-use super::change::{Change, Comparison, Subject};
+use super::change::{ApiChange, ApiDiff, Subject};
 use super::rules::{Bump, Rule};
 use items::is_quiet;
 
@@ -39,7 +39,7 @@ fn used_by(operations: &[String], code: impl Fn(&str) -> String) -> String {
 }
 
 /// What a caller has to write differently; what the rule of the wire says comes before what that of the item says.
-fn todo(change: &Change) -> Option<&'static str> {
+fn todo(change: &ApiChange) -> Option<&'static str> {
     let rules = [change.rule, change.decided_by()];
     let said = rules.into_iter().map(|it| it.todo);
     said.into_iter().find(|it| !it.is_empty())
@@ -47,11 +47,11 @@ fn todo(change: &Change) -> Option<&'static str> {
 
 /// The groups with their changes that are more than words; then the names of what is only documented otherwise, and of what does the same
 /// by other code.
-fn sorted(comparison: &Comparison) -> (Vec<(&Subject, Vec<&Change>)>, Vec<&Change>) {
-    let mut groups: Vec<(&Subject, Vec<&Change>)> = Vec::new();
+fn sorted(comparison: &ApiDiff) -> (Vec<(&Subject, Vec<&ApiChange>)>, Vec<&ApiChange>) {
+    let mut groups: Vec<(&Subject, Vec<&ApiChange>)> = Vec::new();
     let mut quiet = Vec::new();
     for group in &comparison.groups {
-        let (silent, told): (Vec<&Change>, Vec<&Change>) =
+        let (silent, told): (Vec<&ApiChange>, Vec<&ApiChange>) =
             group.changes.iter().partition(|it| is_quiet(it));
         quiet.extend(silent);
         if !told.is_empty() {
@@ -62,7 +62,7 @@ fn sorted(comparison: &Comparison) -> (Vec<(&Subject, Vec<&Change>)>, Vec<&Chang
 }
 
 /// How many changes there are of each kind of version, in words.
-fn counts(comparison: &Comparison) -> String {
+fn counts(comparison: &ApiDiff) -> String {
     let bumps = [Bump::Major, Bump::Minor, Bump::Patch];
     let counted = bumps.into_iter().filter_map(|bump| {
         let number = comparison.changes().filter(|it| it.bump() == bump).count();
@@ -72,6 +72,6 @@ fn counts(comparison: &Comparison) -> String {
     counted.join(", ")
 }
 
-fn reasons(comparison: &Comparison) -> impl Iterator<Item = &'static Rule> {
+fn reasons(comparison: &ApiDiff) -> impl Iterator<Item = &'static Rule> {
     comparison.decided_by().into_iter()
 }

@@ -5,11 +5,11 @@ use std::fmt::Write;
 use super::items::shown;
 use super::{Titles, counts, reasons, sorted, todo, used_by};
 use crate::diag;
-use crate::diff::change::{Change, Comparison, RustChange, Subject};
+use crate::diff::change::{ApiChange, ApiDiff, RustChange, Subject};
 use crate::diff::rules::Bump;
 
 /// The comparison as text for a terminal, with a line feed at its end.
-pub fn text(comparison: &Comparison, titles: Titles<'_>) -> String {
+pub fn text(comparison: &ApiDiff, titles: Titles<'_>) -> String {
     let mut text = String::new();
     let (groups, quiet) = sorted(comparison);
     for (subject, changes) in groups {
@@ -58,7 +58,7 @@ fn title(subject: &Subject) -> String {
     }
 }
 
-fn write_change(text: &mut String, change: &Change) {
+fn write_change(text: &mut String, change: &ApiChange) {
     let shown = shown(change);
     let place = match change.place.as_str() {
         "" => String::new(),

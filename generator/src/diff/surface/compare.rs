@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Item, Owner, Part, Surface};
+use super::{Item, ItemOwner, Part, Surface};
 use crate::diff::rules::{self, Rule};
 
 /// A difference between two surfaces.
 #[derive(Clone, Debug)]
 pub(in crate::diff) struct Difference {
     /// What the item belongs to.
-    pub(in crate::diff) owner: Owner,
+    pub(in crate::diff) owner: ItemOwner,
     /// The item.
     pub(in crate::diff) part: Part,
     /// What became of it.
-    pub(in crate::diff) kind: Kind,
+    pub(in crate::diff) kind: Became,
 }
 
 /// How the condition of an item differs.
@@ -42,7 +42,7 @@ const MOCK: &str = "mock";
 
 /// What became of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::diff) enum Kind {
+pub(in crate::diff) enum Became {
     /// It is new, with what it looks like.
     Added {
         /// What it looks like.
@@ -84,20 +84,20 @@ impl Difference {
     /// The rule that says what it means to callers.
     pub(in crate::diff) fn rule(&self) -> &'static Rule {
         match &self.kind {
-            Kind::Added { breaks: false, .. } => &rules::ITEM_ADDED,
-            Kind::Added { breaks: true, .. } => &rules::MEMBER_OF_WHOLE_ADDED,
-            Kind::Removed { .. } => &rules::ITEM_REMOVED,
-            Kind::Changed { .. } if self.owner == "crate" => &rules::PACKAGE_RENAMED,
-            Kind::Changed { .. } => &rules::SIGNATURE_CHANGED,
-            Kind::Gate(Gate::Asked) => &rules::FEATURE_NEEDED,
-            Kind::Gate(Gate::Unasked) => &rules::FEATURE_NOT_NEEDED,
-            Kind::Gate(Gate::Given) => &rules::FEATURE_GIVEN,
-            Kind::Exhaustive { now: false } => &rules::NO_LONGER_EXHAUSTIVE,
-            Kind::Exhaustive { now: true } => &rules::NOW_EXHAUSTIVE,
-            Kind::Deprecated { now: true } => &rules::DEPRECATED,
-            Kind::Deprecated { now: false } => &rules::NO_LONGER_DEPRECATED,
-            Kind::Docs => &rules::DOCUMENTATION,
-            Kind::Code => &rules::CODE_CHANGED,
+            Became::Added { breaks: false, .. } => &rules::ITEM_ADDED,
+            Became::Added { breaks: true, .. } => &rules::MEMBER_OF_WHOLE_ADDED,
+            Became::Removed { .. } => &rules::ITEM_REMOVED,
+            Became::Changed { .. } if self.owner == "crate" => &rules::PACKAGE_RENAMED,
+            Became::Changed { .. } => &rules::SIGNATURE_CHANGED,
+            Became::Gate(Gate::Asked) => &rules::FEATURE_NEEDED,
+            Became::Gate(Gate::Unasked) => &rules::FEATURE_NOT_NEEDED,
+            Became::Gate(Gate::Given) => &rules::FEATURE_GIVEN,
+            Became::Exhaustive { now: false } => &rules::NO_LONGER_EXHAUSTIVE,
+            Became::Exhaustive { now: true } => &rules::NOW_EXHAUSTIVE,
+            Became::Deprecated { now: true } => &rules::DEPRECATED,
+            Became::Deprecated { now: false } => &rules::NO_LONGER_DEPRECATED,
+            Became::Docs => &rules::DOCUMENTATION,
+            Became::Code => &rules::CODE_CHANGED,
         }
     }
 }
@@ -105,7 +105,7 @@ impl Difference {
 /// All differences, in the order of the items. What belongs to something that is new or gone as a whole is no difference of its own.
 pub(in crate::diff) fn compare(old: &Surface, new: &Surface) -> Vec<Difference> {
     let mut differences = Vec::new();
-    let keys: BTreeSet<&(Owner, Part)> = old.items.keys().chain(new.items.keys()).collect();
+    let keys: BTreeSet<&(ItemOwner, Part)> = old.items.keys().chain(new.items.keys()).collect();
     for key in keys {
         let (owner, part) = key;
         let mut add = |kind| {
@@ -119,11 +119,11 @@ pub(in crate::diff) fn compare(old: &Surface, new: &Surface) -> Vec<Difference> 
         match (old.items.get(key), new.items.get(key)) {
             (None, Some(_)) if is_part && !old.has(owner) && new.has(owner) => {}
             (Some(_), None) if is_part && old.has(owner) && !new.has(owner) => {}
-            (None, Some(item)) => add(Kind::Added {
+            (None, Some(item)) => add(Became::Added {
                 shown: item.shown.clone(),
                 breaks: is_relied_on(old, owner, part),
             }),
-            (Some(item), None) => add(Kind::Removed {
+            (Some(item), None) => add(Became::Removed {
                 shown: item.shown.clone(),
             }),
             (Some(old), Some(new)) => changes(old, new).into_iter().for_each(add),
@@ -140,28 +140,28 @@ fn is_relied_on(old: &Surface, owner: &str, part: &Part) -> bool {
     is_member && whole.is_some_and(|it| it.exhaustive)
 }
 
-fn changes(old: &Item, new: &Item) -> Vec<Kind> {
+fn changes(old: &Item, new: &Item) -> Vec<Became> {
     let mut kinds = Vec::new();
     if old.signature != new.signature {
-        kinds.push(Kind::Changed {
+        kinds.push(Became::Changed {
             old: old.shown.clone(),
             new: new.shown.clone(),
         });
     }
-    kinds.extend(Gate::of(&old.gate, &new.gate).map(Kind::Gate));
+    kinds.extend(Gate::of(&old.gate, &new.gate).map(Became::Gate));
     if old.exhaustive != new.exhaustive {
         let now = new.exhaustive;
-        kinds.push(Kind::Exhaustive { now });
+        kinds.push(Became::Exhaustive { now });
     }
     if old.deprecated != new.deprecated {
         let now = new.deprecated;
-        kinds.push(Kind::Deprecated { now });
+        kinds.push(Became::Deprecated { now });
     }
     if old.docs != new.docs {
-        kinds.push(Kind::Docs);
+        kinds.push(Became::Docs);
     }
     if old.code != new.code && parts_of(&old.code) != parts_of(&new.code) {
-        kinds.push(Kind::Code);
+        kinds.push(Became::Code);
     }
     kinds
 }

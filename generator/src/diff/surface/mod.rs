@@ -11,11 +11,11 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-pub(super) use compare::{Difference, Gate, Kind, compare};
+pub(super) use compare::{Became, Difference, Gate, compare};
 pub(super) use read::read;
 
 /// The path of what an item belongs to: `crate::types::Meeting`, or that of the module of a function.
-pub(super) type Owner = String;
+pub(super) type ItemOwner = String;
 
 /// A part of an item, or the item itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +38,7 @@ pub(super) enum Part {
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     /// The items, by what they belong to.
-    pub(super) items: BTreeMap<(Owner, Part), Item>,
+    pub(super) items: BTreeMap<(ItemOwner, Part), Item>,
 }
 
 /// A public item.

@@ -6,7 +6,7 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// What the names in a file mean.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Scope {
+pub(super) struct FileScope {
     /// The path of the module as callers know it.
     pub(super) module: String,
     /// The path of the module around it.
@@ -17,7 +17,7 @@ pub(super) struct Scope {
     pub(super) own: BTreeSet<String>,
 }
 
-impl Scope {
+impl FileScope {
     /// The full path of what is called `name` here.
     pub(super) fn resolve(&self, name: &str) -> String {
         match self.uses.get(name) {
@@ -53,7 +53,7 @@ impl Scope {
     }
 }
 
-/// A text of [`Scope::full`] without the modules.
+/// A text of [`FileScope::full`] without the modules.
 pub(super) fn shown(full: &str) -> String {
     let mut shown = String::new();
     let mut word = String::new();
@@ -134,14 +134,14 @@ fn join(words: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Scope, shown};
+    use super::{FileScope, shown};
 
     #[test]
     fn a_type_is_one_text_wherever_it_stands() {
-        let mut scope = Scope {
+        let mut scope = FileScope {
             module: "crate::pets".to_owned(),
             outer: "crate".to_owned(),
-            ..Scope::default()
+            ..FileScope::default()
         };
         scope
             .uses

@@ -4,7 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
-use super::paths::{Scope, shown};
+use super::paths::{FileScope, shown};
 use super::{Item, MANIFEST, Part, Surface, tables};
 use crate::files::Files;
 
@@ -17,9 +17,9 @@ const MODULES: &str = "with_any";
 /// The public items of a client with these files, about which as a whole these `docs` are.
 pub(in crate::diff) fn read(files: &Files, docs: String) -> Surface {
     let mut surface = Surface::default();
-    let root = Scope {
+    let root = FileScope {
         module: "crate".to_owned(),
-        ..Scope::default()
+        ..FileScope::default()
     };
     read_file(files, "lib", root, &mut surface);
     let manifest = files.get(MANIFEST).map_or("", String::as_str);
@@ -54,7 +54,7 @@ fn read_manifest(text: &str, surface: &mut Surface) {
     surface.add_code(MANIFEST, &manifest);
 }
 
-fn read_file(files: &Files, path: &str, mut scope: Scope, surface: &mut Surface) {
+fn read_file(files: &Files, path: &str, mut scope: FileScope, surface: &mut Surface) {
     let text = files.get(&format!("src/{path}.rs"));
     // What was emitted has been parsed already.
     let Some(file) = text.and_then(|it| syn::parse_file(it).ok()) else {
@@ -75,10 +75,10 @@ fn read_file(files: &Files, path: &str, mut scope: Scope, surface: &mut Surface)
             }
             Syntax::Macro(it) if it.mac.path.is_ident(MODULES) => {
                 for module in modules(it.mac.tokens) {
-                    let inner = Scope {
+                    let inner = FileScope {
                         module: scope.module.clone(),
                         outer: scope.module.clone(),
-                        ..Scope::default()
+                        ..FileScope::default()
                     };
                     read_file(files, &format!("{folder}{module}"), inner, surface);
                 }
@@ -101,20 +101,20 @@ fn modules(tokens: TokenStream) -> Vec<String> {
 }
 
 /// A private module is no part of the path of its items: they are re-exported by the module around it.
-fn scope_of(module: &syn::ItemMod, outer: &Scope) -> Scope {
+fn scope_of(module: &syn::ItemMod, outer: &FileScope) -> FileScope {
     let path = match module.vis {
         Visibility::Public(_) => format!("{}::{}", outer.module, module.ident),
         _ => outer.module.clone(),
     };
-    Scope {
+    FileScope {
         module: path,
         outer: outer.module.clone(),
-        ..Scope::default()
+        ..FileScope::default()
     }
 }
 
 /// Adds what an item is called to what the names of the file mean.
-fn name(item: &Syntax, scope: &mut Scope) {
+fn name(item: &Syntax, scope: &mut FileScope) {
     let own = match item {
         Syntax::Use(it) => return name_use(&it.tree, "", scope),
         Syntax::Struct(it) => &it.ident,
@@ -130,7 +130,7 @@ fn name(item: &Syntax, scope: &mut Scope) {
     scope.own.insert(own.to_string());
 }
 
-fn name_use(tree: &UseTree, before: &str, scope: &mut Scope) {
+fn name_use(tree: &UseTree, before: &str, scope: &mut FileScope) {
     match tree {
         UseTree::Path(it) => name_use(&it.tree, &format!("{before}{}::", it.ident), scope),
         UseTree::Group(it) => it.items.iter().for_each(|it| name_use(it, before, scope)),
@@ -149,7 +149,7 @@ fn name_use(tree: &UseTree, before: &str, scope: &mut Scope) {
     }
 }
 
-fn read_item(item: Syntax, scope: &Scope, surface: &mut Surface) {
+fn read_item(item: Syntax, scope: &FileScope, surface: &mut Surface) {
     match item {
         Syntax::Struct(it) => read_struct(it, scope, surface),
         Syntax::Enum(it) => read_enum(it, scope, surface),
@@ -159,9 +159,9 @@ fn read_item(item: Syntax, scope: &Scope, surface: &mut Surface) {
             surface.add(&scope.resolve(&it.ident.to_string()), Part::Itself, alias);
         }
         Syntax::Impl(it) => read_impl(it, scope, surface),
-        Syntax::Macro(it) => tables::read(it.mac, scope, surface),
+        Syntax::Macro(it) => tables::read(&it.mac, scope, surface),
         Syntax::Use(it) if matches!(it.vis, Visibility::Public(_)) => {
-            let mut names = Scope::default();
+            let mut names = FileScope::default();
             name_use(&it.tree, "", &mut names);
             for (name, path) in names.uses {
                 let item = signed(&it.attrs, format!("use {path}"));
@@ -176,7 +176,7 @@ fn read_item(item: Syntax, scope: &Scope, surface: &mut Surface) {
     }
 }
 
-fn read_struct(it: syn::ItemStruct, scope: &Scope, surface: &mut Surface) {
+fn read_struct(it: syn::ItemStruct, scope: &FileScope, surface: &mut Surface) {
     let owner = scope.resolve(&it.ident.to_string());
     let item = signed(&it.attrs, "struct".to_owned());
     derived(&owner, &it.attrs, surface);
@@ -190,7 +190,7 @@ fn read_struct(it: syn::ItemStruct, scope: &Scope, surface: &mut Surface) {
     }
 }
 
-fn read_enum(it: syn::ItemEnum, scope: &Scope, surface: &mut Surface) {
+fn read_enum(it: syn::ItemEnum, scope: &FileScope, surface: &mut Surface) {
     let owner = scope.resolve(&it.ident.to_string());
     let item = signed(&it.attrs, "enum".to_owned());
     derived(&owner, &it.attrs, surface);
@@ -215,7 +215,7 @@ fn derived(owner: &str, attributes: &[Attribute], surface: &mut Surface) {
     }
 }
 
-fn read_impl(it: syn::ItemImpl, scope: &Scope, surface: &mut Surface) {
+fn read_impl(it: syn::ItemImpl, scope: &FileScope, surface: &mut Surface) {
     let owner = scope.full(it.self_ty.to_token_stream());
     // What the client adds to types of the runtime is known by their names at the root.
     let owner = match owner.strip_prefix("crate::runtime::") {
@@ -252,7 +252,7 @@ fn read_impl(it: syn::ItemImpl, scope: &Scope, surface: &mut Surface) {
 }
 
 /// The names of arguments are shown; callers do not depend on them.
-fn function(it: &syn::ImplItemFn, scope: &Scope) -> Item {
+fn function(it: &syn::ImplItemFn, scope: &FileScope) -> Item {
     let arguments = it.sig.inputs.iter().map(|argument| match argument {
         FnArg::Receiver(it) => (None, it.to_token_stream().to_string().replace(' ', "")),
         FnArg::Typed(it) => {

@@ -2,14 +2,14 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::paths::{Scope, shown};
+use super::paths::{FileScope, shown};
 use super::{Item, Part, Surface};
 
 /// The condition of what only tests construct.
 const MOCK: &str = "cfg(feature = \"mock\")";
 
 /// Adds what a table makes public.
-pub(super) fn read(table: syn::Macro, scope: &Scope, surface: &mut Surface) {
+pub(super) fn read(table: &syn::Macro, scope: &FileScope, surface: &mut Surface) {
     let mut tokens = table.tokens.clone().into_iter();
     let (Some(TokenTree::Ident(ty)), Some(TokenTree::Group(lines))) =
         (tokens.next(), tokens.last())
@@ -41,7 +41,7 @@ pub(super) fn read(table: syn::Macro, scope: &Scope, surface: &mut Surface) {
 }
 
 /// `field as setter: presence(type) or null = "wire"`, or `..rest(type) => extra(kept)`.
-fn setters(line: &[TokenTree], gate: &str, owner: &str, scope: &Scope, surface: &mut Surface) {
+fn setters(line: &[TokenTree], gate: &str, owner: &str, scope: &FileScope, surface: &mut Surface) {
     let words: Vec<String> = line.iter().map(ToString::to_string).collect();
     let behind = |word: &str| {
         let at = words.iter().skip(1).position(|it| it == word)?;
@@ -66,7 +66,7 @@ fn setters(line: &[TokenTree], gate: &str, owner: &str, scope: &Scope, surface: 
 }
 
 /// `field: presence(type) how`.
-fn accessor(line: &[TokenTree], owner: &str, scope: &Scope, surface: &mut Surface) {
+fn accessor(line: &[TokenTree], owner: &str, scope: &FileScope, surface: &mut Surface) {
     if let [TokenTree::Ident(field), _, _, ty, how] = line {
         let ty = scope.full(group(ty).unwrap_or_default());
         let item = Item {
@@ -79,7 +79,7 @@ fn accessor(line: &[TokenTree], owner: &str, scope: &Scope, surface: &mut Surfac
 }
 
 /// `Variant(type) or(other)`, from each of which the union is made, unless the type is `shared`.
-fn conversions(line: &[TokenTree], owner: &str, scope: &Scope, surface: &mut Surface) {
+fn conversions(line: &[TokenTree], owner: &str, scope: &FileScope, surface: &mut Surface) {
     let mut others = Vec::new();
     if let [TokenTree::Ident(_), own, rest @ ..] = line {
         match rest {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Spot, Walk};
+use super::{DiffWalk, Spot};
 use crate::diff::rules;
 use crate::diff::surface::Part;
 use crate::ir::{
@@ -10,7 +10,7 @@ use crate::ir::{
 };
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn answers(&mut self, old: &Operation, new: &Operation, method: &Spot) {
         let at = Spot {
             way: Direction::Read,

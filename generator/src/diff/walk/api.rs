@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
-use crate::diff::side::{Key, Side};
+use crate::diff::side::{DiffSide, Key};
 use crate::diff::surface::Part;
 use crate::ir::{Api, Direction, Hook, Scheme, SchemeKind, Server, Type};
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn api(&mut self) {
         let (old, new) = (&self.old.model.api, &self.new.model.api);
         let at = Spot {
@@ -27,12 +27,12 @@ impl Walk<'_> {
         let (olds, news): (BTreeSet<String>, BTreeSet<String>) = (urls(old), urls(new));
         for url in olds.difference(&news).filter(|it| **it != was) {
             let words = format!("{} is gone", code(url));
-            let change = Change::new(&rules::SERVER_REMOVED, "server", words);
+            let change = ApiChange::new(&rules::SERVER_REMOVED, "server", words);
             self.add(change.about(constant(self.old, url)));
         }
         for url in news.difference(&olds).filter(|it| **it != is) {
             let words = format!("{} is new", code(url));
-            let change = Change::new(&rules::SERVER_ADDED, "server", words);
+            let change = ApiChange::new(&rules::SERVER_ADDED, "server", words);
             self.add(change.about(constant(self.new, url)));
         }
         self.variables(&old.servers, &new.servers, &at);
@@ -87,7 +87,6 @@ impl Walk<'_> {
             ways.is_empty() || ways.iter().any(BTreeSet::is_empty)
         };
         match (is_open(&old), is_open(&new)) {
-            (true, true) => {}
             (true, false) => {
                 let words = format!("now needs credentials: {}", said(&new));
                 self.say(&rules::SECURITY_NEEDED, "security", words, at);
@@ -102,7 +101,7 @@ impl Walk<'_> {
                 );
                 return;
             }
-            (false, false) => {}
+            (true, true) | (false, false) => {}
         }
         // Who has the credentials of an old way and of no new one can no longer call.
         let is_met = |way: &BTreeSet<String>| new.iter().any(|it| it.is_subset(way));
@@ -123,7 +122,7 @@ impl Walk<'_> {
             let place = format!("security scheme {}", scheme.name);
             let mut keys = vec![credential(self.old, index)];
             let Some(at) = new.iter().position(|it| it.name == scheme.name) else {
-                let change = Change::new(&rules::SCHEME_REMOVED, &place, "gone");
+                let change = ApiChange::new(&rules::SCHEME_REMOVED, &place, "gone");
                 self.add(change.about(keys));
                 continue;
             };
@@ -141,13 +140,13 @@ impl Walk<'_> {
             } else {
                 &rules::SCHEME_CHANGED
             };
-            self.add(Change::new(rule, &place, words).about(keys));
+            self.add(ApiChange::new(rule, &place, words).about(keys));
         }
         for (index, scheme) in new.iter().enumerate() {
             if old.iter().all(|it| it.name != scheme.name) {
                 let place = format!("security scheme {}", scheme.name);
                 let keys = [credential(self.new, index)];
-                let change = Change::new(&rules::SCHEME_ADDED, &place, travels(&scheme.kind));
+                let change = ApiChange::new(&rules::SCHEME_ADDED, &place, travels(&scheme.kind));
                 self.add(change.about(keys));
             }
         }
@@ -179,14 +178,15 @@ impl Walk<'_> {
             }
         }
         for hook in new.iter().filter(|it| find(old, &it.name).is_none()) {
-            let change = Change::new(&rules::HOOK_ADDED, &format!("webhook {}", hook.name), "new");
+            let change =
+                ApiChange::new(&rules::HOOK_ADDED, &format!("webhook {}", hook.name), "new");
             self.add(change.about(carried(self.new, hook)));
         }
     }
 }
 
 /// The types of what a hook carries.
-fn carried(side: &Side<'_>, hook: &Hook) -> Vec<Key> {
+fn carried(side: &DiffSide<'_>, hook: &Hook) -> Vec<Key> {
     let types = hook.ty.iter().flat_map(Type::named);
     types.map(|(id, _)| (side.path(id), Part::Itself)).collect()
 }
@@ -201,7 +201,7 @@ fn base(api: &Api) -> String {
 }
 
 /// The constant of a server.
-fn constant(side: &Side<'_>, url: &str) -> Option<Key> {
+fn constant(side: &DiffSide<'_>, url: &str) -> Option<Key> {
     let at = side.model.api.servers.iter().position(|it| it.url == url)?;
     let name = side.model.names.servers.get(at)?.to_constant();
     Some(("crate::Server".to_owned(), Part::Constant(name.to_string())))
@@ -214,7 +214,7 @@ fn client(method: &str) -> (String, Part) {
     )
 }
 
-fn credential(side: &Side<'_>, index: usize) -> (String, Part) {
+fn credential(side: &DiffSide<'_>, index: usize) -> (String, Part) {
     let name = side.model.names.schemes.get(index);
     let name = name.map(ToString::to_string).unwrap_or_default();
     ("crate::ClientBuilder".to_owned(), Part::Function(name))

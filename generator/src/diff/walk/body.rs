@@ -1,21 +1,21 @@
 //! What an operation sends.
 
 use super::fields::keys;
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
-use crate::diff::side::{Key, Side};
+use crate::diff::side::{DiffSide, Key};
 use crate::ir::{Body, BodyField, BodyShape, Direction, Operation, OperationId};
 use crate::markdown::code;
 
 /// A body with the items of the client that it is.
-struct Given<'a> {
+struct GivenBody<'a> {
     body: &'a Body,
     items: Vec<Vec<Key>>,
     method: Key,
 }
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn bodies(
         &mut self,
         (old_id, old): (OperationId, &Operation),
@@ -27,7 +27,7 @@ impl Walk<'_> {
             (None, None) => {}
             (Some(old), Some(new)) => self.body(&old, &new),
             (Some(old), None) => {
-                let change = Change::new(&rules::BODY_REMOVED, "body", "gone");
+                let change = ApiChange::new(&rules::BODY_REMOVED, "body", "gone");
                 self.add(change.about(old.all()));
             }
             (None, Some(new)) => {
@@ -36,12 +36,12 @@ impl Walk<'_> {
                 } else {
                     (&rules::BODY_ADDED, "new and optional")
                 };
-                self.add(Change::new(rule, "body", words).about(new.all()));
+                self.add(ApiChange::new(rule, "body", words).about(new.all()));
             }
         }
     }
 
-    fn body(&mut self, old: &Given<'_>, new: &Given<'_>) {
+    fn body(&mut self, old: &GivenBody<'_>, new: &GivenBody<'_>) {
         let at = Spot {
             path: "body".to_owned(),
             way: Direction::Write,
@@ -93,7 +93,7 @@ impl Walk<'_> {
                 .zip(new_keys)
                 .find(|(it, _)| it.field.wire == *wire);
             let Some((new, more)) = found else {
-                let change = Change::new(
+                let change = ApiChange::new(
                     &rules::REQUEST_PROPERTY_REMOVED,
                     wire,
                     "no longer in requests",
@@ -115,23 +115,20 @@ impl Walk<'_> {
         for (new, keys) in news.iter().zip(new_keys) {
             let wire = &new.field.wire;
             if olds.iter().all(|it| it.field.wire != *wire) {
-                let (rule, words) = match new.field.is_needed() {
-                    true => (
-                        &rules::REQUEST_PROPERTY_ADDED_REQUIRED,
-                        "new and required in requests",
-                    ),
-                    false => (
-                        &rules::REQUEST_PROPERTY_ADDED,
-                        "new and optional in requests",
-                    ),
+                let (rule, words) = if new.field.is_needed() {
+                    let rule = &rules::REQUEST_PROPERTY_ADDED_REQUIRED;
+                    (rule, "new and required in requests")
+                } else {
+                    let rule = &rules::REQUEST_PROPERTY_ADDED;
+                    (rule, "new and optional in requests")
                 };
-                self.add(Change::new(rule, wire, words).about(keys.clone()));
+                self.add(ApiChange::new(rule, wire, words).about(keys.clone()));
             }
         }
     }
 }
 
-impl Given<'_> {
+impl GivenBody<'_> {
     fn all(&self) -> Vec<Key> {
         let items = self.items.iter().flatten().cloned();
         items.chain([self.method.clone()]).collect()
@@ -139,7 +136,12 @@ impl Given<'_> {
 }
 
 /// The fields of a body come after the parameters that are fields.
-fn given<'a>(side: &Side<'_>, id: OperationId, operation: &Operation, body: &'a Body) -> Given<'a> {
+fn given<'a>(
+    side: &DiffSide<'_>,
+    id: OperationId,
+    operation: &Operation,
+    body: &'a Body,
+) -> GivenBody<'a> {
     let (owner, members) = side.params(id);
     let own = members.iter().skip(operation.named().count());
     let items = own.map(|it| {
@@ -147,7 +149,7 @@ fn given<'a>(side: &Side<'_>, id: OperationId, operation: &Operation, body: &'a 
         keys.push(side.method(id));
         keys
     });
-    Given {
+    GivenBody {
         body,
         items: items.collect(),
         method: side.method(id),

@@ -1,14 +1,14 @@
 //! Bounds and defaults of values, which the model has in words.
 
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::ir::Direction;
 
 /// What precedes a default.
 const DEFAULT: &str = "Default: ";
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     /// Compares the constraints of a value.
     pub(super) fn bounds(&mut self, old: Option<&str>, new: Option<&str>, at: &Spot) {
         let (old_bounds, old_default) = split(old.unwrap_or_default());
@@ -24,7 +24,7 @@ impl Walk<'_> {
                 bounds => format!("“{bounds}”"),
             };
             let words = format!("{} instead of {}", said(new_bounds), said(old_bounds));
-            self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+            self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
         }
         if old_default != new_default && at.way != Direction::Read {
             let (rule, words) = match (old_default, new_default) {
@@ -38,7 +38,7 @@ impl Walk<'_> {
                     (&rules::DEFAULT_CHANGED, words)
                 }
             };
-            self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+            self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
         }
     }
 }

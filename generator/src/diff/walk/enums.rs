@@ -1,10 +1,10 @@
 //! Enums: lists of values.
 
 use super::fields::members;
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
-use crate::diff::side::Side;
+use crate::diff::side::DiffSide;
 use crate::diff::surface::Part;
 use crate::ir::{AboutValue, ScalarEnum, TextEnum, TypeId};
 use crate::markdown::code;
@@ -16,7 +16,7 @@ struct Values {
     path: String,
 }
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn text_enums(
         &mut self,
         (old_id, old): (TypeId, &TextEnum),
@@ -31,9 +31,9 @@ impl Walk<'_> {
                 said(&new.default),
                 said(&old.default)
             );
-            self.add(Change::new(&rules::DEFAULT_CHANGED, &at.path, words));
+            self.add(ApiChange::new(&rules::DEFAULT_CHANGED, &at.path, words));
         }
-        let values = |side: &Side<'_>, id, list: &TextEnum| {
+        let values = |side: &DiffSide<'_>, id, list: &TextEnum| {
             let texts = list
                 .values
                 .iter()
@@ -50,7 +50,7 @@ impl Walk<'_> {
         (new_id, new): (TypeId, &ScalarEnum),
         at: &Spot,
     ) {
-        let values = |side: &Side<'_>, id, list: &ScalarEnum| {
+        let values = |side: &DiffSide<'_>, id, list: &ScalarEnum| {
             let texts = list.values.iter().map(|it| {
                 let text = it.wire.text().unwrap_or_default();
                 (text, it.about.clone())
@@ -72,7 +72,7 @@ impl Walk<'_> {
             match now {
                 None => {
                     let words = format!("value no longer in {}", at.messages());
-                    let change = Change::new(&rules::ENUM_VALUE_REMOVED, &place(text), words);
+                    let change = ApiChange::new(&rules::ENUM_VALUE_REMOVED, &place(text), words);
                     self.add(change.about([key]));
                 }
                 Some((_, now, part)) => {
@@ -88,7 +88,7 @@ impl Walk<'_> {
         for (text, _, part) in &new.known {
             if old.known.iter().all(|(it, ..)| it != text) {
                 let words = format!("new value in {}", at.messages());
-                let change = Change::new(&rules::ENUM_VALUE_ADDED, &place(text), words);
+                let change = ApiChange::new(&rules::ENUM_VALUE_ADDED, &place(text), words);
                 self.add(change.about([(new.path.clone(), part.clone())]));
             }
         }
@@ -97,12 +97,17 @@ impl Walk<'_> {
             (true, false) => (&rules::ENUM_OPENED, "there may be other values"),
             _ => return,
         };
-        let change = Change::new(rule, &at.path, words);
+        let change = ApiChange::new(rule, &at.path, words);
         self.add(change.about([(new.path.clone(), Part::Itself)]));
     }
 }
 
-fn values(side: &Side<'_>, id: TypeId, texts: Vec<(String, AboutValue)>, closed: bool) -> Values {
+fn values(
+    side: &DiffSide<'_>,
+    id: TypeId,
+    texts: Vec<(String, AboutValue)>,
+    closed: bool,
+) -> Values {
     let (path, members) = members(side, id);
     let known = texts.into_iter().zip(members);
     let known =

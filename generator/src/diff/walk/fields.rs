@@ -1,15 +1,15 @@
 //! Objects: their properties, and whether these have to be there.
 
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules::{self, Rule};
-use crate::diff::side::{Key, Side};
-use crate::diff::surface::{Owner, Part};
+use crate::diff::side::{DiffSide, Key};
+use crate::diff::surface::{ItemOwner, Part};
 use crate::ir::{Direction, Field, Presence, Struct, TypeId};
 use crate::markdown::code;
 use crate::names::Member;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn structs(
         &mut self,
         (old_id, old): (TypeId, &Struct),
@@ -56,7 +56,7 @@ impl Walk<'_> {
     }
 
     fn others(&mut self, rule: &'static Rule, words: &str, at: &Spot) {
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     /// Compares what two fields are, be they properties or parameters.
@@ -74,7 +74,7 @@ impl Walk<'_> {
             (true, false) => (&rules::NO_LONGER_DEPRECATED, "no longer deprecated"),
             _ => return,
         };
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     fn constants(&mut self, old: &Field, new: &Field, at: &Spot) {
@@ -83,7 +83,7 @@ impl Walk<'_> {
         {
             let text = |it: &crate::ir::Value| code(&it.text().unwrap_or_default());
             let words = format!("always {} instead of {}", text(new), text(old));
-            let change = Change::new(&rules::CONSTANT_CHANGED, &at.path, words);
+            let change = ApiChange::new(&rules::CONSTANT_CHANGED, &at.path, words);
             self.add(change.about(at.keys.iter().cloned()));
         }
     }
@@ -115,7 +115,7 @@ impl Walk<'_> {
             (false, ..) => "now optional",
         };
         let words = format!("{how} in {}", at.messages());
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     fn property_added(&mut self, field: &Field, at: &Spot) {
@@ -125,7 +125,7 @@ impl Walk<'_> {
             (_, false) => (&rules::REQUEST_PROPERTY_ADDED, "new and optional"),
         };
         let words = format!("{how} in {}", at.messages());
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     fn property_removed(&mut self, at: &Spot) {
@@ -134,7 +134,7 @@ impl Walk<'_> {
             Direction::Read | Direction::Both => &rules::ANSWER_PROPERTY_REMOVED,
         };
         let words = format!("no longer in {}", at.messages());
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 }
 
@@ -146,7 +146,7 @@ fn may_be_null(presence: Presence) -> bool {
 }
 
 /// The path of a type, and the names of what is in it.
-pub(super) fn members(side: &Side<'_>, id: TypeId) -> (Owner, Vec<Member>) {
+pub(super) fn members(side: &DiffSide<'_>, id: TypeId) -> (ItemOwner, Vec<Member>) {
     let names = side.model.names.ty(id);
     (
         side.path(id),
@@ -155,7 +155,7 @@ pub(super) fn members(side: &Side<'_>, id: TypeId) -> (Owner, Vec<Member>) {
 }
 
 /// The items that hold all other properties.
-fn others(side: &Side<'_>, id: TypeId) -> Vec<Key> {
+fn others(side: &DiffSide<'_>, id: TypeId) -> Vec<Key> {
     let owner = side.path(id);
     let field = side
         .model

@@ -19,14 +19,14 @@ mod unions;
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, Group, Subject};
-use super::side::{Key, Side};
+use super::change::{ApiChange, Group, Subject};
+use super::side::{DiffSide, Key};
 use crate::ir::{Direction, TypeId};
 
 /// What was found so far.
-pub(super) struct Walk<'a> {
-    old: &'a Side<'a>,
-    new: &'a Side<'a>,
+pub(super) struct DiffWalk<'a> {
+    old: &'a DiffSide<'a>,
+    new: &'a DiffSide<'a>,
     groups: Vec<Group>,
     /// The types that have been compared, or will be.
     seen: BTreeSet<(TypeId, TypeId)>,
@@ -77,8 +77,8 @@ fn messages(way: Direction) -> &'static str {
 }
 
 /// All changes of what is on the wire.
-pub(super) fn walk(old: &Side<'_>, new: &Side<'_>) -> Vec<Group> {
-    let mut walk = Walk {
+pub(super) fn walk(old: &DiffSide<'_>, new: &DiffSide<'_>) -> Vec<Group> {
+    let mut walk = DiffWalk {
         old,
         new,
         groups: Vec::new(),
@@ -94,13 +94,13 @@ pub(super) fn walk(old: &Side<'_>, new: &Side<'_>) -> Vec<Group> {
     walk.groups
 }
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     fn begin(&mut self, subject: Subject) {
         let changes = Vec::new();
         self.groups.push(Group { subject, changes });
     }
 
-    fn add(&mut self, change: Change) {
+    fn add(&mut self, change: ApiChange) {
         if let Some(group) = self.groups.last_mut() {
             group.changes.push(change);
         }

@@ -1,16 +1,16 @@
 //! Operations as a whole.
 
 use super::pairs::{Pairs, pairs};
-use super::{Spot, Walk};
-use crate::diff::change::{Change, Subject};
+use super::{DiffWalk, Spot};
+use crate::diff::change::{ApiChange, Subject};
 use crate::diff::rules;
-use crate::diff::side::{Key, Side, line_of};
+use crate::diff::side::{DiffSide, Key, line_of};
 use crate::diff::surface::Part;
 use crate::ir::{Direction, Operation, OperationId, Paging};
 use crate::markdown::code;
 use crate::names::template;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     /// Compares all operations: those of the new description in its order, and then those that are gone.
     pub(super) fn operations(&mut self) {
         let Pairs {
@@ -32,8 +32,8 @@ impl Walk<'_> {
             if let Some(operation) = self.new.model.api.operation(id) {
                 self.begin(subject(self.new, id, operation));
                 let change = match &operation.variant {
-                    None => Change::new(&rules::OPERATION_ADDED, "", "new"),
-                    Some(it) => Change::new(&rules::WAY_ADDED, "", format!("new: {}", it.docs)),
+                    None => ApiChange::new(&rules::OPERATION_ADDED, "", "new"),
+                    Some(it) => ApiChange::new(&rules::WAY_ADDED, "", format!("new: {}", it.docs)),
                 };
                 self.add(change.about([self.new.method(id)]));
             }
@@ -42,8 +42,10 @@ impl Walk<'_> {
             if let Some(operation) = self.old.model.api.operation(id) {
                 self.begin(subject(self.old, id, operation));
                 let change = match &operation.variant {
-                    None => Change::new(&rules::OPERATION_REMOVED, "", "gone"),
-                    Some(it) => Change::new(&rules::WAY_REMOVED, "", format!("gone: {}", it.docs)),
+                    None => ApiChange::new(&rules::OPERATION_REMOVED, "", "gone"),
+                    Some(it) => {
+                        ApiChange::new(&rules::WAY_REMOVED, "", format!("gone: {}", it.docs))
+                    }
                 };
                 self.add(change.about([self.old.method(id)]));
             }
@@ -88,7 +90,8 @@ impl Walk<'_> {
         self.errors(old, new, &at);
         let mut at = at;
         let pages = [(self.old, old), (self.new, new)].into_iter();
-        at.keys.extend(pages.flat_map(|(side, it)| page(side, it)));
+        at.keys
+            .extend(pages.filter_map(|(side, it)| page(side, it)));
         self.paging(
             self.old.model.analysis.paging.get(&old_id),
             self.new.model.analysis.paging.get(&new_id),
@@ -116,7 +119,7 @@ impl Walk<'_> {
         words: impl Into<String>,
         at: &Spot,
     ) {
-        self.add(Change::new(rule, place, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, place, words).about(at.keys.iter().cloned()));
     }
 
     fn paging(&mut self, old: Option<&Paging>, new: Option<&Paging>, at: &Spot) {
@@ -148,14 +151,14 @@ fn differ(old: &Paging, new: &Paging) -> bool {
 }
 
 /// What the answer of an operation is as a page.
-fn page(side: &Side<'_>, operation: &Operation) -> Option<Key> {
+fn page(side: &DiffSide<'_>, operation: &Operation) -> Option<Key> {
     let page = operation.success.page()?.named();
     let (id, _) = page.first()?;
     Some((side.path(*id), Part::Impl("Page".to_owned())))
 }
 
 /// A way to make a call is told of with its operation.
-fn subject(side: &Side<'_>, id: OperationId, operation: &Operation) -> Subject {
+fn subject(side: &DiffSide<'_>, id: OperationId, operation: &Operation) -> Subject {
     Subject::Operation {
         line: line_of(operation),
         call: side.call(id),

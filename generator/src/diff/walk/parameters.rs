@@ -1,14 +1,14 @@
 //! Parameters: what a caller gives beside the body.
 
 use super::fields::keys;
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
-use crate::diff::side::{Key, Side};
+use crate::diff::side::{DiffSide, Key};
 use crate::ir::{Direction, Location, Operation, OperationId, Parameter, Style};
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn parameters(
         &mut self,
         (old_id, old): (OperationId, &Operation),
@@ -38,11 +38,11 @@ impl Walk<'_> {
                 let now = left.remove(index);
                 keys.extend(items(self.new, new_id, new, now));
                 let words = format!("moved here from {}", location(parameter.location));
-                let change = Change::new(&rules::PARAMETER_MOVED, &place(now), words);
+                let change = ApiChange::new(&rules::PARAMETER_MOVED, &place(now), words);
                 self.add(change.about(keys.clone()));
                 self.field(&parameter.field, &now.field, &spot(now, keys));
             } else {
-                let change = Change::new(&rules::PARAMETER_REMOVED, &place(parameter), "gone");
+                let change = ApiChange::new(&rules::PARAMETER_REMOVED, &place(parameter), "gone");
                 self.add(change.about(keys));
             }
         }
@@ -54,7 +54,7 @@ impl Walk<'_> {
                 (&rules::PARAMETER_ADDED, "new and optional")
             };
             let keys = items(self.new, new_id, new, parameter);
-            self.add(Change::new(rule, &place(parameter), words).about(keys));
+            self.add(ApiChange::new(rule, &place(parameter), words).about(keys));
         }
     }
 
@@ -106,7 +106,7 @@ fn index(operation: &Operation, parameter: &Parameter) -> Option<usize> {
 }
 
 /// The items that a parameter is: a field, or the method that it is an argument of.
-fn items(side: &Side<'_>, id: OperationId, operation: &Operation, it: &Parameter) -> Vec<Key> {
+fn items(side: &DiffSide<'_>, id: OperationId, operation: &Operation, it: &Parameter) -> Vec<Key> {
     let mut named = operation.named();
     let Some(index) = named.position(|named| std::ptr::eq(named, it)) else {
         return vec![side.method(id)];

@@ -1,14 +1,14 @@
 //! Types, wherever they stand.
 
-use super::{Spot, Walk, messages};
-use crate::diff::change::{Change, Subject};
+use super::{DiffWalk, Spot, messages};
+use crate::diff::change::{ApiChange, Subject};
 use crate::diff::rules;
-use crate::diff::side::{Side, line_of};
+use crate::diff::side::{DiffSide, line_of};
 use crate::diff::surface::Part;
 use crate::ir::{Direction, Type, TypeDef, TypeId, TypeKind};
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     /// Compares what was of one type with what is of another.
     pub(super) fn ty(&mut self, old: &Type, new: &Type, at: &Spot) {
         match (old, new) {
@@ -43,7 +43,7 @@ impl Walk<'_> {
     /// Says that a value is of another type.
     pub(super) fn becomes(&mut self, old: &str, new: &str, at: &Spot) {
         let words = format!("of another type in {}", at.messages());
-        let mut change = Change::new(&rules::TYPE_CHANGED, &at.path, words);
+        let mut change = ApiChange::new(&rules::TYPE_CHANGED, &at.path, words);
         change.types = Some((old.to_owned(), new.to_owned()));
         self.add(change.about(at.keys.iter().cloned()));
     }
@@ -64,7 +64,7 @@ impl Walk<'_> {
             "may no longer be null"
         };
         let words = format!("{how} in {}", at.messages());
-        self.add(Change::new(rule, &at.path, words).about(at.keys.iter().cloned()));
+        self.add(ApiChange::new(rule, &at.path, words).about(at.keys.iter().cloned()));
     }
 
     fn named(&mut self, old: TypeId, new: TypeId, at: &Spot) {
@@ -101,7 +101,7 @@ impl Walk<'_> {
         let [was, is] = [&old, &new].map(|it| code(it.trim_start_matches("crate::")));
         let words = format!("the type {was} is called {is}");
         let keys = [(old, Part::Itself), (new, Part::Itself)];
-        self.add(Change::new(&rules::TYPE_RENAMED, place, words).about(keys));
+        self.add(ApiChange::new(&rules::TYPE_RENAMED, place, words).about(keys));
     }
 
     /// Compares the types that are no part of one operation alone.
@@ -132,7 +132,7 @@ impl Walk<'_> {
         };
         if old.direction != new.direction {
             let words = format!("now in {}", messages(new.direction));
-            let change = Change::new(&rules::DIRECTION_CHANGED, &at.path, words);
+            let change = ApiChange::new(&rules::DIRECTION_CHANGED, &at.path, words);
             let paths = [self.old.path(old_id), self.new.path(new_id)];
             self.add(change.about(paths.map(|it| (it, Part::Itself))));
         }
@@ -165,12 +165,12 @@ impl Walk<'_> {
     }
 }
 
-fn def<'a>(side: &Side<'a>, id: TypeId) -> Option<&'a TypeDef> {
+fn def<'a>(side: &DiffSide<'a>, id: TypeId) -> Option<&'a TypeDef> {
     side.model.api.ty(id)
 }
 
 /// Whether a type is told of by itself: it is a component, or a part of several operations.
-fn is_shared(side: &Side<'_>, id: TypeId) -> bool {
+fn is_shared(side: &DiffSide<'_>, id: TypeId) -> bool {
     let uses = side
         .uses
         .get(&id)

@@ -1,15 +1,15 @@
 //! Unions, and answers that depend on the status: one of several types.
 
 use super::fields::members;
-use super::{Spot, Walk};
-use crate::diff::change::Change;
+use super::{DiffWalk, Spot};
+use crate::diff::change::ApiChange;
 use crate::diff::rules;
 use crate::diff::side::Key;
 use crate::diff::surface::Part;
 use crate::ir::{Answer, Branch, Payload, TypeId, Union};
 use crate::markdown::code;
 
-impl Walk<'_> {
+impl DiffWalk<'_> {
     pub(super) fn unions(
         &mut self,
         (old_id, old): (TypeId, &Union),
@@ -25,23 +25,20 @@ impl Walk<'_> {
                 .iter()
                 .zip(&news)
                 .find(|(it, _)| it.name == branch.name);
-            match found {
-                Some((now, _)) => {
-                    self.ty(&branch.ty, &now.ty, &at);
-                    self.told(branch, now, &at);
-                }
-                None => {
-                    let words = format!("branch no longer in {}", at.messages());
-                    let change = Change::new(&rules::BRANCH_REMOVED, &at.path, words);
-                    self.add(change.about(at.keys));
-                }
+            if let Some((now, _)) = found {
+                self.ty(&branch.ty, &now.ty, &at);
+                self.told(branch, now, &at);
+            } else {
+                let words = format!("branch no longer in {}", at.messages());
+                let change = ApiChange::new(&rules::BRANCH_REMOVED, &at.path, words);
+                self.add(change.about(at.keys));
             }
         }
         for (branch, key) in new.branches.iter().zip(&news) {
             if old.branches.iter().all(|it| it.name != branch.name) {
                 let at = step(at, &branch.name, key.clone());
                 let words = format!("new branch in {}", at.messages());
-                let change = Change::new(&rules::BRANCH_ADDED, &at.path, words);
+                let change = ApiChange::new(&rules::BRANCH_ADDED, &at.path, words);
                 self.add(change.about(at.keys));
             }
         }
@@ -64,7 +61,7 @@ impl Walk<'_> {
             }
             _ => "told by other properties".to_owned(),
         };
-        let change = Change::new(&rules::BRANCH_TOLD_OTHERWISE, &at.path, words);
+        let change = ApiChange::new(&rules::BRANCH_TOLD_OTHERWISE, &at.path, words);
         self.add(change.about(at.keys.iter().cloned()));
     }
 
@@ -82,18 +79,18 @@ impl Walk<'_> {
                 way: at.way,
                 keys: vec![key.clone()],
             };
-            match new.cases.iter().find(|it| it.status == case.status) {
-                Some(now) => self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at),
-                None => {
-                    let change =
-                        Change::new(&rules::STATUS_REMOVED, &at.path, "no longer answered");
-                    self.add(change.about(at.keys));
-                }
+            let found = new.cases.iter().find(|it| it.status == case.status);
+            if let Some(now) = found {
+                self.payloads(case.payload.as_ref(), now.payload.as_ref(), &at);
+            } else {
+                let words = "no longer answered";
+                let change = ApiChange::new(&rules::STATUS_REMOVED, &at.path, words);
+                self.add(change.about(at.keys));
             }
         }
         for (case, key) in new.cases.iter().zip(&news) {
             if old.cases.iter().all(|it| it.status != case.status) {
-                let change = Change::new(&rules::STATUS_ADDED, &case.status, "new answer");
+                let change = ApiChange::new(&rules::STATUS_ADDED, &case.status, "new answer");
                 self.add(change.about([key.clone()]));
             }
         }
@@ -104,8 +101,9 @@ impl Walk<'_> {
         match (old, new) {
             (Some(Payload::Json(old)), Some(Payload::Json(new)))
             | (Some(Payload::Any(old)), Some(Payload::Any(new))) => self.ty(old, new, at),
-            (None, None) | (Some(Payload::Text), Some(Payload::Text)) => {}
-            (Some(Payload::Bytes), Some(Payload::Bytes)) => {}
+            (None, None)
+            | (Some(Payload::Text), Some(Payload::Text))
+            | (Some(Payload::Bytes), Some(Payload::Bytes)) => {}
             (old, new) => {
                 let old = old.map_or_else(|| "nothing".to_owned(), |it| self.old.payload(it));
                 let new = new.map_or_else(|| "nothing".to_owned(), |it| self.new.payload(it));
@@ -114,7 +112,7 @@ impl Walk<'_> {
                 } else {
                     (&rules::ANSWER_CHANGED, "read as another type")
                 };
-                let mut change = Change::new(rule, &at.path, words);
+                let mut change = ApiChange::new(rule, &at.path, words);
                 change.types = (old != new).then_some((old, new));
                 self.add(change.about(at.keys.iter().cloned()));
             }

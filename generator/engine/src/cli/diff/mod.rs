@@ -6,7 +6,7 @@ mod described;
 
 use openapi_generator::diag::Report;
 use openapi_generator::diff::report::{Titles, json, markdown, text};
-use openapi_generator::diff::{Version, diff};
+use openapi_generator::diff::{DescribedVersion, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
@@ -42,11 +42,11 @@ pub(super) fn run(args: &DiffArgs) -> Result<Ending, Error> {
     let loaders = (old.loader(&old_config)?, new.loader(&new_config)?);
     let old_input = Input::new(&names.0, &texts.0).with_loader(&*loaders.0);
     let new_input = Input::new(&names.1, &texts.1).with_loader(&*loaders.1);
-    let old_version = Version {
+    let old_version = DescribedVersion {
         input: &old_input,
         config: &old_config,
     };
-    let new_version = Version {
+    let new_version = DescribedVersion {
         input: &new_input,
         config: &new_config,
     };
