@@ -133,14 +133,14 @@ pub fn assign(
     let features = features::features(api, analysis, &resources, &types, config);
     let names = Names {
         types,
-        foreign,
         operations,
-        features,
         resources,
-        servers,
-        server_variables,
         schemes,
         client_parameters,
+        servers,
+        features,
+        foreign,
+        server_variables,
     };
     ledger.finish();
     names
