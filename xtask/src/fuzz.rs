@@ -25,7 +25,7 @@ const COUNTS: [&str; 3] = [
 pub(crate) fn run(arguments: &[OsString]) -> Result<Ending, String> {
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
-    let status = cargo::command()
+    let status = cargo::command()?
         .args([
             "run",
             "--quiet",

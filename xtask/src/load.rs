@@ -12,7 +12,7 @@ const BROKEN: i32 = 1;
 /// Builds the program for release, and runs it.
 pub(crate) fn run(args: &LoadArgs) -> Result<Ending, String> {
     let numbers = [args.calls, args.in_flight, args.seed];
-    let status = cargo::command()
+    let status = cargo::command()?
         .args(["run", "--release", "--locked", "--quiet"])
         .args(["--package", "openapi-client-load", "--"])
         .args(numbers.map(|number| number.to_string()))

@@ -17,12 +17,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use openapi_engine::args::{CodegenArgs, DiffArgs, ReportArgs, RuntimeArgs};
-use openapi_engine::{Ending, codegen, diff, lint, output, runtime};
+use openapi_engine::{Ending, cli};
+
+/// How these commands are called.
+const NAME: &str = "cargo xtask";
 
 /// Makes Rust clients from `OpenAPI` descriptions.
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -30,19 +31,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Writes the client crate for a description.
-    Codegen(CodegenArgs),
-    /// Writes the crate of a runtime that several clients share by `[runtime]` in their `codegen.toml`.
-    Runtime(RuntimeArgs),
-    /// Shows what is wrong with a description, and writes nothing.
-    Lint {
-        /// The description, in YAML or JSON.
-        spec: PathBuf,
-        #[command(flatten)]
-        report: ReportArgs,
-    },
-    /// Tells what changed between two descriptions, and which version the client needs.
-    Diff(DiffArgs),
+    /// What users of the generator have as well.
+    #[command(flatten)]
+    Common(cli::Command),
     /// Generates every description in a folder, and prints a table of what came of it.
     Corpus(CorpusArgs),
     /// Has a proxy of other makers judge every call of the client, and calls the servers of real frameworks by clients made from their
@@ -129,42 +120,20 @@ fn main() -> ExitCode {
     if let Some(code) = fuzz::compile() {
         return code;
     }
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => {
-            let ending = if error.use_stderr() {
-                Ending::Usage
-            } else {
-                Ending::Done
-            };
-            // There is nobody left to tell if even this cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(ending as u8);
+    cli::run::<Cli>(NAME, |it| Ok(run(it.command)?))
+}
+
+fn run(command: Command) -> Result<Ending, String> {
+    match command {
+        Command::Common(mut command) => {
+            workspace::add_config(&mut command)?;
+            Ok(command.run(NAME)?)
         }
-    };
-    let ending = match cli.command {
-        Command::Codegen(args) => codegen::run(&args, &workspace::client()),
-        Command::Runtime(args) => runtime::run(&args),
-        Command::Lint { spec, report } => lint::run(&spec, &report),
-        Command::Diff(args) => diff::run(&args),
         Command::Corpus(args) => corpus::run(&args),
         Command::Conformance { setups } => conformance::run(&setups),
         Command::Bench { shapes } => bench::run(shapes),
         Command::Prove(args) => prove::run(&args),
         Command::Load(args) => load::run(&args),
         Command::Fuzz { arguments } => fuzz::run(&arguments),
-    };
-    match ending {
-        Ok(ending) => ExitCode::from(ending as u8),
-        Err(message) => {
-            // What has a place in a file comes with it, as a diagnostic.
-            let prefix = if message.starts_with("error[") {
-                ""
-            } else {
-                "error: "
-            };
-            output::tell(&format!("{prefix}{message}"));
-            ExitCode::from(Ending::Failed as u8)
-        }
     }
 }

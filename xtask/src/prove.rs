@@ -14,6 +14,8 @@ use crate::{ProveArgs, cargo, workspace};
 pub(crate) struct Judge {
     program: PathBuf,
     folder: PathBuf,
+    /// The lock file whose versions are used.
+    lock: PathBuf,
 }
 
 impl Judge {
@@ -23,7 +25,7 @@ impl Judge {
         let this = std::env::current_exe().ok();
         let target = this.as_deref().and_then(Path::parent);
         let is_release = target.is_some_and(|it| it.ends_with("release"));
-        let status = cargo::command()
+        let status = cargo::command()?
             .args(["build", "--quiet", "--locked"])
             .args(["--package", "openapi-client-prove"])
             .args(is_release.then_some("--release"))
@@ -36,9 +38,15 @@ impl Judge {
         fs::create_dir_all(&manifests)
             .map_err(|error| write::cannot("make", &manifests, &error))?;
         let program = target.map(Path::to_path_buf);
-        let program = program.unwrap_or_else(|| workspace::root().join("target/debug"));
+        let root = workspace::root()?;
+        let program = program.unwrap_or_else(|| root.join("target/debug"));
         let program = program.join(format!("prove{}", std::env::consts::EXE_SUFFIX));
-        Ok(Self { program, folder })
+        let lock = root.join("Cargo.lock");
+        Ok(Self {
+            program,
+            folder,
+            lock,
+        })
     }
 
     /// Where the client of this package is generated.
@@ -64,17 +72,15 @@ impl Judge {
             command.arg("--manifest").arg(self.manifest(package));
         }
         command.arg("--workspace").arg(&self.folder);
-        command
-            .arg("--lock")
-            .arg(workspace::root().join("Cargo.lock"));
-        command.env("CARGO", env!("CARGO"));
+        command.arg("--lock").arg(&self.lock);
+        command.env("CARGO", cargo::program());
         command
     }
 }
 
 /// Generates the client, and has the judge try it.
 pub(crate) fn run(args: &ProveArgs) -> Result<Ending, String> {
-    let judge = Judge::build(workspace::root().join("target/prove"))?;
+    let judge = Judge::build(workspace::root()?.join("target/prove"))?;
     let package = args.name.clone().unwrap_or_else(|| package(&args.spec));
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;

@@ -1,5 +1,6 @@
 //! `cargo xtask corpus` as a user runs it. That `--check` compiles is left to those who have the time.
 
+#[path = "../../generator/cli/tests/support/mod.rs"]
 mod support;
 
 use support::{Folder, PETS};

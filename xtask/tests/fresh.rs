@@ -1,5 +1,6 @@
 //! What is committed is what the generator writes, and it has nothing to warn of.
 
+#[path = "../../generator/cli/tests/support/mod.rs"]
 mod support;
 
 use support::Folder;

@@ -4,6 +4,7 @@
 //! A description is somebody else's text. What it may not read, it learns nothing about: a path that leads out of the folders
 //! is refused before the disk is asked, and a link out of them like one to nothing.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
@@ -24,6 +25,8 @@ pub struct Access {
     /// Where roots are named from, and what is named there.
     config: PathBuf,
     roots: Vec<String>,
+    /// What was asked for and may be read.
+    read: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl Access {
@@ -43,6 +46,7 @@ impl Access {
             files: BTreeSet::new(),
             config: config_file,
             roots: config.files.roots.clone(),
+            read: RefCell::default(),
         };
         let named = config.files.urls.values().chain(&config.overlays);
         let named = named.map(|path| normal(&folder.join(path)));
@@ -82,6 +86,7 @@ impl Access {
         let path = absolute(path);
         let failed = |error: std::io::Error| Unread::Failed(error.to_string());
         if self.files.contains(&path) {
+            self.read.borrow_mut().insert(path.clone());
             return read::regular(&path).map_err(failed);
         }
         let inside = |folder: &&PathBuf| path.starts_with(folder);
@@ -90,6 +95,7 @@ impl Access {
         };
         match path.canonicalize() {
             Ok(real) if self.real.iter().any(|it| real.starts_with(it)) => {
+                self.read.borrow_mut().insert(path);
                 read::regular(&real).map_err(failed)
             }
             Err(error) if !has_link(folder, &path) => Err(failed(error)),
@@ -101,6 +107,11 @@ impl Access {
                 ),
             }),
         }
+    }
+
+    /// The files that were read.
+    pub(crate) fn files_read(&self) -> Vec<PathBuf> {
+        self.read.borrow().iter().cloned().collect()
     }
 
     /// What to write so that files of a folder may be read.
@@ -125,7 +136,7 @@ fn has_link(folder: &Path, path: &Path) -> bool {
 }
 
 /// A path from the root of the file system, without steps back.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
 }
 

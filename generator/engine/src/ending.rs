@@ -1,7 +1,7 @@
 //! How a command ends.
 
-/// How a command ended, as its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a command ended, as its exit code. The worst is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ending {
     /// All is well.
     Done = 0,

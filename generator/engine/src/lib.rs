@@ -1,25 +1,47 @@
 //! Reads descriptions and their configuration, and writes the crates that the generator makes of them.
 //!
-//! The generator works on texts; everything that reads or writes files is here. A run is read, plan, compare, write:
+//! The generator works on texts; everything that reads or writes files is here. [`Client::all`] has the clients that a `codegen.toml` is
+//! about, [`Client::generate`] makes one and compares it with its folder, and [`Plan`] shows what would change, or makes it so:
 //!
-//! 1. [`read`] loads a description, its `codegen.toml` and the names given so far; [`access`] says which other files a description may
-//!    have read.
-//! 2. [`plan`] compares the generated files with the folder they belong in.
-//! 3. [`write`](mod@write) makes it so, or leaves everything as it was.
+//! ```no_run
+//! use std::path::Path;
 //!
-//! [`codegen`], [`runtime`], [`lint`] and [`diff`] are the commands made of that, with their arguments in [`args`]. They say what they did by
-//! [`output`], and end with an [`Ending`].
+//! use openapi_engine::{Client, Error};
+//!
+//! fn main() -> Result<(), Error> {
+//!     for client in Client::all(Path::new("codegen.toml"))? {
+//!         let generated = client.generate()?;
+//!         match generated.made {
+//!             Some(made) => made.plan.carry_out()?,
+//!             None => return Err(generated.report.to_string().into()),
+//!         }
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Three doors lead here: the program that people install, an `xtask` of their own workspace, and [`build_script`]. The first two share
+//! the commands of [`cli`], behind a feature of that name, which is on by default.
 
 pub mod access;
-pub mod args;
-pub mod codegen;
-pub mod diff;
+mod build_script;
+#[cfg(feature = "cli")]
+pub mod cli;
+mod client;
+mod description;
 mod ending;
-pub mod lint;
+mod error;
+pub mod find;
+#[cfg(feature = "cli")]
+mod membership;
 pub mod output;
-pub mod plan;
+mod plan;
 pub mod read;
-pub mod runtime;
 pub mod write;
 
+pub use build_script::build_script;
+pub use client::{Client, Generated, Made};
+pub use description::Description;
 pub use ending::Ending;
+pub use error::Error;
+pub use plan::{Change, Plan};

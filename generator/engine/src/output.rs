@@ -9,6 +9,9 @@ use std::time::Duration;
 
 use openapi_generator::diag::{Report, Severity, shown, shown_lines};
 
+#[cfg(feature = "cli")]
+use crate::error::Error;
+
 /// Shows a report, in colours on a terminal; `verbose` for every warning with its lines.
 pub fn report(report: &Report, verbose: bool) {
     let colour = std::io::stderr().is_terminal();
@@ -55,6 +58,16 @@ pub fn number(count: usize, what: &str) -> String {
         1 => format!("1 {what}"),
         count => format!("{count} {what}s"),
     }
+}
+
+/// Says why something could not be done.
+#[cfg(feature = "cli")]
+pub(crate) fn fail(error: &Error) {
+    let message = error.to_string();
+    // What has a place in a file comes with it, as a diagnostic.
+    let is_diagnostic = message.starts_with("error[");
+    let prefix = if is_diagnostic { "" } else { "error: " };
+    tell(&format!("{prefix}{message}"));
 }
 
 /// Does `work`. On a terminal, a line says `doing` while it takes longer than a second.
@@ -105,6 +118,12 @@ fn show_while<T>(
 /// Prints lines of the result. A reader that has gone away is no fault of the command.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{}", shown_lines(line));
+}
+
+/// Prints a document as it is: whoever reads it is no terminal.
+#[cfg(feature = "cli")]
+pub(crate) fn print(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Prints lines about the run.

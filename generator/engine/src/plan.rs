@@ -8,6 +8,7 @@ use openapi_generator::files::{Files, MARK};
 use openapi_generator::manifest::TESTS;
 use similar::TextDiff;
 
+use crate::error::Error;
 use crate::read;
 use crate::write::{cannot, carry_out};
 
@@ -39,7 +40,7 @@ impl Plan {
     /// # Errors
     ///
     /// A file is in the way of a generated one, or cannot be read.
-    pub fn new(files: Files, out: &Path) -> Result<Self, String> {
+    pub fn new(files: Files, out: &Path) -> Result<Self, Error> {
         let stale: Vec<PathBuf> = generated(out)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))
@@ -55,10 +56,9 @@ impl Plan {
                 continue;
             }
             if old.as_ref().is_some_and(|old| !is_ours(&name, old)) {
-                return Err(format!(
-                    "{} was not written by this program, and is in its way",
-                    read::shown(&path)
-                ));
+                let path = read::shown(&path);
+                let message = format!("{path} was not written by this program, and is in its way");
+                return Err(message.into());
             }
             plan.set(path, old, text);
         }
@@ -78,7 +78,7 @@ impl Plan {
     /// # Errors
     ///
     /// The file cannot be read.
-    pub fn add(&mut self, path: &Path, text: String) -> Result<(), String> {
+    pub fn add(&mut self, path: &Path, text: String) -> Result<(), Error> {
         let old = read::text_if_any(path)?;
         self.set(path.to_path_buf(), old, text);
         Ok(())
@@ -98,6 +98,14 @@ impl Plan {
         (written, self.changes.len() - written)
     }
 
+    /// Whether there was no crate in the folder.
+    #[cfg(feature = "cli")]
+    pub(crate) fn adds_crate(&self) -> bool {
+        let manifest = self.out.join("Cargo.toml");
+        let mut changes = self.changes.iter();
+        changes.any(|it| it.old.is_none() && it.path == manifest)
+    }
+
     /// The changes as a unified diff.
     pub fn diff(&self) -> String {
         self.changes.iter().map(diff).collect()
@@ -108,8 +116,8 @@ impl Plan {
     /// # Errors
     ///
     /// A file cannot be written or removed.
-    pub fn carry_out(&self) -> Result<(), String> {
-        carry_out(&self.out, &self.changes)
+    pub fn carry_out(&self) -> Result<(), Error> {
+        Ok(carry_out(&self.out, &self.changes)?)
     }
 }
 

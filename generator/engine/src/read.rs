@@ -3,14 +3,17 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use openapi_generator::config::{Config, ConfigFile};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Unread;
 
-use crate::access::Access;
+use crate::access::{Access, absolute};
+use crate::description::{is_stdin, is_url};
 use crate::plan;
+
+/// What a configuration is called.
+pub(crate) const CONFIG: &str = "codegen.toml";
 
 /// How many bytes a file may have that is read: more than any description, and less than memory.
 const MAX_BYTES: u64 = 256 << 20;
@@ -47,7 +50,7 @@ pub(crate) fn regular(path: &Path) -> io::Result<String> {
     File::open(path).and_then(bounded)
 }
 
-fn bounded(file: File) -> io::Result<String> {
+pub(crate) fn bounded(file: impl Read) -> io::Result<String> {
     let mut text = String::new();
     if file.take(MAX_BYTES + 1).read_to_string(&mut text)? as u64 > MAX_BYTES {
         let message = format!("it has more than {} MiB", MAX_BYTES >> 20);
@@ -86,17 +89,14 @@ pub fn loader<'a>(
 ///
 /// The file cannot be read, or is wrong: the diagnostic, with its place.
 pub fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String> {
-    let beside = spec.with_file_name("codegen.toml");
+    let beside = spec.with_file_name(CONFIG);
     let (path, text) = match path {
         Some(path) => (path, text(path)?),
         None => {
             if let Some(text) = text_if_any(&beside)? {
                 (beside.as_path(), text)
             } else {
-                let source = ConfigFile {
-                    file: Arc::from(shown(&beside)),
-                    text: String::new(),
-                };
+                let source = ConfigFile::of(&shown(&beside), "");
                 return Ok(Config {
                     source,
                     ..Config::default()
@@ -105,6 +105,62 @@ pub fn config(path: Option<&Path>, spec: &Path) -> Result<Config, String> {
         }
     };
     Config::parse(&shown(path), &text).map_err(|error| error.to_string())
+}
+
+/// The configurations in a file that the user has named: of one client, or of several.
+pub(crate) fn configs(path: &Path) -> Result<Vec<Config>, String> {
+    Config::parse_all(&shown(path), &text(path)?).map_err(|error| error.to_string())
+}
+
+/// The configurations in a file that was found, and is not waited for.
+#[cfg(feature = "cli")]
+pub(crate) fn found_configs(path: &Path) -> Result<Vec<Config>, String> {
+    let text = regular(path).map_err(|error| cannot_read(path, &error))?;
+    Config::parse_all(&shown(path), &text).map_err(|error| error.to_string())
+}
+
+/// What the configuration in a file names by a path from its folder.
+pub(crate) fn beside(config: &Path, named: Option<&str>) -> Option<PathBuf> {
+    let named = named?;
+    if is_stdin(Path::new(named)) || is_url(named) {
+        return Some(PathBuf::from(named));
+    }
+    let folder = config.parent().unwrap_or(Path::new(""));
+    // As a user in this folder writes it, where that is possible.
+    let path = absolute(&folder.join(named));
+    let here = std::env::current_dir().unwrap_or_default();
+    let below = path.strip_prefix(&here).map(Path::to_path_buf);
+    Some(
+        below
+            .ok()
+            .filter(|it| !it.as_os_str().is_empty())
+            .unwrap_or(path),
+    )
+}
+
+/// The `codegen.toml` of this folder, or of the nearest around it.
+#[cfg(feature = "cli")]
+pub(crate) fn nearest_config() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let mut found = here.ancestors().map(|it| it.join(CONFIG));
+    let found = found.find(|it| it.is_file())?;
+    Some(
+        found
+            .strip_prefix(&here)
+            .map_or(found.clone(), Path::to_path_buf),
+    )
+}
+
+/// What is said where a configuration does not say where something is.
+pub(crate) fn missing_key(config: &Path, key: &str) -> String {
+    let what = match key {
+        "spec" => "the description is",
+        _ => "the client goes",
+    };
+    format!(
+        "{} does not say where {what}: `{key} = \"…\"` does",
+        shown(config)
+    )
 }
 
 /// The names that the crate in `out` has given so far.
@@ -123,6 +179,10 @@ pub fn lock(out: &Path) -> Result<NamesLock, String> {
 /// A path as messages show it: from the folder the user is in, where it is below that.
 pub fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
+    let path = match path.strip_prefix(&here) {
+        Ok(below) if below.as_os_str().is_empty() => Path::new("."),
+        Ok(below) => below,
+        Err(_) => path,
+    };
     path.display().to_string().replace('\\', "/")
 }

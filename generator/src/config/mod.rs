@@ -1,6 +1,7 @@
 //! `codegen.toml`: what a description cannot say about the crate made from it.
 
 mod choice;
+mod file;
 mod files;
 mod header_name;
 mod paging;
@@ -10,11 +11,11 @@ mod select;
 mod truth;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Deserialize;
 
 pub use choice::{ForeignChoice, FormatType, Travels, TypeChoice};
+pub use file::ConfigFile;
 pub use files::FilesConfig;
 pub use header_name::HeaderName;
 pub use paging::{PagingConfig, PagingKind, PagingStyle};
@@ -30,6 +31,10 @@ use crate::origin::Origin;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
+    /// The description: its path from the folder of the file. Like `out`, it is for whoever reads and writes files.
+    pub spec: Option<String>,
+    /// The folder of the client: its path from the folder of the file.
+    pub out: Option<String>,
     /// The name of the package; without one, it is made from the title of the description.
     pub package: Option<String>,
     /// Where the version of the package comes from, if not from `[manifest]`.
@@ -97,31 +102,6 @@ pub struct Config {
     pub source: ConfigFile,
 }
 
-/// The file of a configuration.
-#[derive(Clone, Debug)]
-pub struct ConfigFile {
-    /// Its name, as diagnostics show it.
-    pub file: Arc<str>,
-    /// Its text.
-    pub text: String,
-}
-
-impl ConfigFile {
-    /// The file of this name, with this text.
-    pub(crate) fn of(file: &str, text: &str) -> Self {
-        Self {
-            file: Arc::from(file),
-            text: text.to_owned(),
-        }
-    }
-}
-
-impl Default for ConfigFile {
-    fn default() -> Self {
-        Self::of("codegen.toml", "")
-    }
-}
-
 /// What answers have around what they are about.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -171,8 +151,7 @@ impl Config {
 
     /// Where an entry stands, by the keys that lead to it and the numbers of items of lists, counted from 0.
     pub fn at(&self, steps: &[&str]) -> Origin {
-        let root = Origin::root(Arc::clone(&self.source.file));
-        steps.iter().fold(root, |at, step| at.key(step))
+        self.source.at(steps)
     }
 
     /// Whether diagnostics of a code are accepted at a place.
@@ -285,7 +264,7 @@ mod tests {
             Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
         assert_eq!(
             error.to_string(),
-            "error[invalid-config]: unknown field `base_urls`, expected one of `package`, `version`, `client_parameters`, \
+            "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \
              `base_url`, `base_url_env`, `files`, `envelope`, `idempotency_header`, `security`, `resources`, `untagged`, `operations`, `closed_enums`, `formats`, `types`, `derives`, `unknown_fields`, `unused`, `strict_nulls`, `tests`, `overlays`, `include`, `exclude`, `names`, `runtime`, `manifest`, `allow`\n \
              --> codegen.toml:2:1\n  |\n2 | base_urls = 1\n  | ^"
         );

@@ -81,6 +81,19 @@ impl Report {
         self.entries.iter().map(|entry| &entry.diagnostic)
     }
 
+    /// The same with their line and column, counted from 1 in characters, where they are known.
+    pub fn located(&self) -> impl Iterator<Item = (&Diagnostic, Option<(usize, usize)>)> {
+        self.entries.iter().map(|entry| {
+            let position = entry.position.as_ref();
+            (&entry.diagnostic, position.map(|at| (at.line, at.column)))
+        })
+    }
+
+    /// What would accept all errors, where all of them can be accepted.
+    pub fn way_out(&self) -> Option<&str> {
+        self.way_out.as_deref()
+    }
+
     /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.count(Severity::Error)

@@ -43,7 +43,10 @@ pub(crate) static DEPENDENCIES: LazyLock<Table> = LazyLock::new(|| section("depe
 
 /// A section of the manifest of the runtime, which says what a client needs.
 fn section(name: &str) -> Table {
-    let text = include_str!("../../runtime/Cargo.toml");
+    let text = include_str!(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        env!("RUNTIME_MANIFEST")
+    ));
     let manifest: Table = text.parse().unwrap_or_default();
     let section = manifest.get(name).and_then(Value::as_table);
     section.cloned().unwrap_or_default()

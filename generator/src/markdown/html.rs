@@ -98,12 +98,9 @@ pub(super) fn pieces(text: &str) -> Vec<HtmlPiece<'_>> {
         let rest = text.get(open..).unwrap_or_default();
         let comment = || (open < last_end).then(|| comment(rest)).flatten();
         let found = tag(rest).map(|tag| (tag.source.len(), Some(tag)));
-        let (length, tag) = match found.or_else(|| Some((comment()?, None))) {
-            Some(found) => found,
-            None => {
-                at = open + 1;
-                continue;
-            }
+        let Some((length, tag)) = found.or_else(|| Some((comment()?, None))) else {
+            at = open + 1;
+            continue;
         };
         pieces.extend(text.get(start..open).map(HtmlPiece::Text));
         pieces.extend(tag.map(HtmlPiece::Tag));

@@ -87,7 +87,7 @@ pub(crate) fn judge(side: &str, clients: &BTreeMap<String, &Client>) -> Result<C
     let manifest = fs::read_to_string(folder.join(side).join("Cargo.toml")).unwrap();
     let manifest: toml::Table = manifest.parse().unwrap();
     let known = manifest["features"].as_table().unwrap();
-    let features = ["resources", "webhooks"].into_iter();
+    let features = ["mock", "resources", "webhooks"].into_iter();
     let features: Vec<&str> = features.filter(|it| known.contains_key(*it)).collect();
     let features = features.join(",");
     let output = Command::new(env!("CARGO"))
@@ -197,6 +197,9 @@ impl<'a> Reader<'a> {
             self.module(target, path, items);
         } else {
             let name = inner["name"].as_str().unwrap();
+            // A client adds methods to some.
+            let methods = &target["inner"]["struct"]["impls"];
+            self.impls(methods, &format!("{path}::{name}"), items);
             self.add(
                 &Value::Null,
                 &format!("{path}::{name}"),

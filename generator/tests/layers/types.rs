@@ -10,12 +10,13 @@ use super::root;
 use super::support::files_below;
 
 /// The folders of the crates.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "generator/src",
     "generator/runtime/src/runtime",
     "generator/fuzz/src",
     "generator/prove/src",
     "generator/load/src",
+    "generator/cli/src",
     "generator/engine/src",
     "xtask/src",
 ];

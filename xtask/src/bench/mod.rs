@@ -28,7 +28,7 @@ use model::Model;
 
 /// Measures, and prints a table in Markdown.
 pub(crate) fn run(only_shapes: bool) -> Result<Ending, String> {
-    let root = workspace::root();
+    let root = workspace::root()?;
     let folder = root.join("target/bench");
     let model = Model::synthetic();
     crates::write(&model, &root, &folder)?;

@@ -37,12 +37,12 @@ pub(crate) fn run(setups: &[String]) -> Result<Ending, String> {
 fn call(servers: &[&String]) -> Result<Ending, String> {
     let this =
         std::env::current_exe().map_err(|error| format!("cannot find this program: {error}"))?;
-    let status = cargo::command()
+    let status = cargo::command()?
         .args(["run", "--locked", "--quiet"])
         .args(["--package", "openapi-client-conformance", "--", "--xtask"])
         .arg(this)
         .arg("--out")
-        .arg(workspace::root().join("target/conformance"))
+        .arg(workspace::root()?.join("target/conformance"))
         .args(servers)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;

@@ -22,13 +22,13 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Installs and starts Prism, and runs the test against it.
 pub(super) fn run() -> Result<Ending, String> {
-    let root = workspace::root();
+    let root = workspace::root()?;
     let folder = root.join("target/conformance/prism");
     let program = install(&folder)?;
     let (port, upstream) = (free_port()?, free_port()?);
     let spec = root.join("spec/realtime-kit.yaml");
     let _prism = Prism::start(&program, &folder, &spec, port, upstream)?;
-    let test = cargo::command()
+    let test = cargo::command()?
         .args(["test", "--package", "cloudflare-realtime-kit"])
         .args(["--test", "conformance", "--locked"])
         .env("CONFORMANCE_URL", url(port))

@@ -102,7 +102,7 @@ fn write_workspace(out: &Path, packages: &[(&str, &str)]) -> Result<(), String> 
     // The versions that the generator itself is built with are on this machine.
     write(
         "Cargo.lock",
-        &read::text(&workspace::root().join("Cargo.lock"))?,
+        &read::text(&workspace::root()?.join("Cargo.lock"))?,
     )
 }
 

@@ -3,10 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use openapi_engine::read;
+use openapi_engine::find;
 use openapi_engine::write::cannot;
-use openapi_generator::diag::Diagnostics;
-use openapi_generator::source::{Input, Library};
 
 /// What the name of a folder ends with whose files are one description.
 const SET: &str = "__multi";
@@ -79,38 +77,22 @@ fn list(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), String> {
     let (mut folders, mut files) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
-        let extension = path.extension().unwrap_or_default();
         let is_hidden = path
             .file_name()
             .is_some_and(|it| it.to_string_lossy().starts_with('.'));
-        let is_text = ["yaml", "yml", "json"].iter().any(|it| extension == *it);
         match (is_hidden, path.is_dir()) {
             (false, true) => folders.push(path),
-            (false, false) if is_text => files.push(path),
+            (false, false) if find::is_text(&path) => files.push(path),
             _ => {}
         }
     }
     Ok((folders, files))
 }
 
-/// The file, if it says which version it follows. One that cannot be read as YAML or JSON but has the word is one, too: it
-/// is for the compiler to say what is wrong with it.
+/// The file, if it is a description.
 fn candidate(path: PathBuf) -> Option<Candidate> {
-    let text = fs::read_to_string(&path).ok()?;
-    let words = ["openapi", "swagger"];
-    if !words.iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let name = read::shown(&path);
-    let input = Input::new(&name, &text);
-    let mut diagnostics = Diagnostics::new();
-    let mut library = Library::new(&input);
-    let root = library.root(&mut diagnostics);
-    let is_one = match root.and_then(|file| library.get(&file)) {
-        Some(root) => words.iter().any(|word| root.get(word).is_some()),
-        None => true,
-    };
-    is_one.then_some(Candidate { path, text })
+    let text = find::description(&path)?;
+    Some(Candidate { path, text })
 }
 
 #[cfg(test)]

@@ -53,10 +53,10 @@ type Figures = BTreeMap<String, usize>;
 /// Generates all descriptions in a folder, compiles them if that is asked for, and prints a table.
 pub(crate) fn run(args: &CorpusArgs) -> Result<Ending, String> {
     let descriptions = find::descriptions(&args.folder)?;
-    let out = args
-        .out
-        .clone()
-        .unwrap_or_else(|| workspace::root().join("target/corpus"));
+    let out = match &args.out {
+        Some(out) => out.clone(),
+        None => workspace::root()?.join("target/corpus"),
+    };
     let crates = out.join("crates");
     if crates.exists() {
         // What an earlier run has left would be compiled with the rest.

@@ -1,5 +1,6 @@
 //! From the files of a client to its public items.
 
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Attribute, FnArg, ImplItem, Item as Syntax, ReturnType, UseTree, Visibility};
 
@@ -9,6 +10,9 @@ use crate::files::Files;
 
 /// The modules that are the same in every client.
 const RUNTIME: &str = "runtime";
+
+/// The macro by which a file declares modules that are behind features.
+const MODULES: &str = "with_any";
 
 /// The public items of a client with these files, about which as a whole these `docs` are.
 pub(in crate::diff) fn read(files: &Files, docs: String) -> Surface {
@@ -59,20 +63,41 @@ fn read_file(files: &Files, path: &str, mut scope: Scope, surface: &mut Surface)
     for item in &file.items {
         name(item, &mut scope);
     }
+    let folder = match path {
+        "lib" => String::new(),
+        path => format!("{path}/"),
+    };
     for item in file.items {
         match item {
             Syntax::Mod(module) if module.ident != RUNTIME => {
                 let inner = scope_of(&module, &scope);
-                let folder = if path == "lib" {
-                    String::new()
-                } else {
-                    format!("{path}/")
-                };
                 read_file(files, &format!("{folder}{}", module.ident), inner, surface);
+            }
+            Syntax::Macro(it) if it.mac.path.is_ident(MODULES) => {
+                for module in modules(it.mac.tokens) {
+                    let inner = Scope {
+                        module: scope.module.clone(),
+                        outer: scope.module.clone(),
+                        ..Scope::default()
+                    };
+                    read_file(files, &format!("{folder}{module}"), inner, surface);
+                }
             }
             item => read_item(item, &scope, surface),
         }
     }
+}
+
+/// The private modules that a macro declares: `with_any! { ("feature") { one, other, } }`.
+fn modules(tokens: TokenStream) -> Vec<String> {
+    let Some(TokenTree::Group(names)) = tokens.into_iter().last() else {
+        return Vec::new();
+    };
+    let names = names.stream().into_iter().filter_map(|it| match it {
+        TokenTree::Ident(name) => Some(name.to_string()),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// A private module is no part of the path of its items: they are re-exported by the module around it.

@@ -22,7 +22,13 @@ pub(super) fn read(table: syn::Macro, scope: &Scope, surface: &mut Surface) {
     surface.add_code(&owner, &format!("{name}! {}", table.tokens));
     let gate = if name == "received" { MOCK } else { "" };
     if name == "received" {
-        add(surface, &owner, "new", &[], gate);
+        let new = Item {
+            signature: "fn() -> Self".to_owned(),
+            shown: "new() -> Self".to_owned(),
+            gate: gate.to_owned(),
+            ..Item::default()
+        };
+        surface.add(&owner, Part::Function("new".to_owned()), new);
     }
     for line in split(lines.stream()) {
         match name.as_str() {

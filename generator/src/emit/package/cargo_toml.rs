@@ -193,6 +193,8 @@ pub(super) fn lints() -> Value {
         (
             "clippy",
             level(&[
+                ("approx_constant", "allow"),
+                ("disallowed_names", "allow"),
                 ("enum_variant_names", "allow"),
                 ("large_enum_variant", "allow"),
                 ("too_many_arguments", "allow"),

@@ -7,7 +7,7 @@ use crate::files::MARK;
 /// Lists files of the runtime with their text.
 macro_rules! embed {
     ($($path:literal),* $(,)?) => {
-        [$(($path, include_str!(concat!("../../../runtime/src/runtime/", $path)))),*]
+        [$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), env!("RUNTIME_SOURCES"), "/runtime/", $path)))),*]
     };
 }
 
@@ -169,7 +169,11 @@ pub(crate) const RUNTIME: &[(&str, &str)] = &embed![
 ];
 
 /// What clients have of their own beside a runtime that they share.
-const SHARED: &str = include_str!("../../../runtime/src/shared.rs");
+const SHARED: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    env!("RUNTIME_SOURCES"),
+    "/shared.rs"
+));
 
 /// The feature of a shared runtime that says which generator has made it. A client asks for that of its own generator, so that cargo
 /// says that the two do not fit before the compiler says so in hundreds of errors.

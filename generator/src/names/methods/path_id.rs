@@ -76,8 +76,14 @@ fn is_path_and_parameters(words: &[String], operation: &Operation, path: &[PathS
         PathSegment::Parameter(_) | PathSegment::Action(_) => None,
     });
     let fixed: String = fixed.collect();
-    let mut starts = (0..before.len()).filter_map(|start| before.get(start..));
-    let is_path = starts.any(|it| it.concat() == fixed);
+    let mut left = fixed.as_str();
+    for word in before.iter().rev() {
+        match left.strip_suffix(word.as_str()) {
+            Some(shorter) => left = shorter,
+            None => break,
+        }
+    }
+    let is_path = left.is_empty() && !fixed.is_empty();
     let parameters = operation.positional().chain(operation.named());
     let parameters: Vec<Words> = parameters.map(|it| Words::of(&it.field.wire)).collect();
     let mut rest = rest.get(1..).unwrap_or_default();

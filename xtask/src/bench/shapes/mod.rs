@@ -37,8 +37,11 @@ pub(super) fn measure(bench: &Bench) -> Result<Vec<String>, String> {
     let shapes: Vec<(&str, Vec<f64>)> = printed.lines().filter_map(ratios).collect();
     table.extend(shapes.iter().map(|(name, ratios)| row(name, ratios)));
     let column = |index: usize| shapes.iter().filter_map(move |(_, it)| it.get(index));
-    let count = shapes.len().max(1) as f64;
-    let mean = |index| (column(index).map(|it| it.ln()).sum::<f64>() / count).exp();
+    let mean = |index| {
+        let logarithms = column(index).map(|it| (it.ln(), 1.0));
+        let (sum, count) = logarithms.fold((0.0, 0.0), |all, it| (all.0 + it.0, all.1 + it.1));
+        f64::exp(sum / count)
+    };
     let most = |index| column(index).copied().fold(0.0, f64::max);
     table.push(row("**geometric mean**", &[0, 1, 2].map(mean)));
     table.push(row("**most**", &[0, 1, 2].map(most)));

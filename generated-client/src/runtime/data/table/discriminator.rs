@@ -102,7 +102,9 @@ impl Discriminator {
     fn is_shown_by(&self, key: &str, value: Shown<'_>) -> bool {
         match (self, value) {
             (Self::Property(name), _) => *name == key,
-            (Self::String(name, text), Shown::Text(value)) => *name == key && value == *text,
+            (Self::String(name, text) | Self::Inner([name], text), Shown::Text(value)) => {
+                *name == key && value == *text
+            }
             (Self::String(name, text), Shown::Json(value)) => {
                 *name == key && value.as_str() == Some(text)
             }
@@ -113,11 +115,11 @@ impl Discriminator {
                 let inner = || way.iter().try_fold(value, |value, name| value.get(name));
                 *name == key && inner().and_then(Json::as_str) == Some(text)
             }
-            // A text is neither a boolean nor an integer, and has nothing inside, unless the way ends here.
-            (Self::Inner([name], text), Shown::Text(value)) => *name == key && value == *text,
-            (Self::Scalar(..) | Self::Inner(..), _) => false,
-            // Whether all of them are there is known once the whole object has been read.
-            (Self::Properties(_) | Self::Tagged(..), _) => false,
+            // A text is neither a boolean nor an integer, and has nothing inside. Whether all properties are there is known once
+            // the whole object has been read.
+            (Self::Scalar(..) | Self::Inner(..) | Self::Properties(_) | Self::Tagged(..), _) => {
+                false
+            }
         }
     }
 

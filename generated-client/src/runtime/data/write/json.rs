@@ -63,7 +63,10 @@ fn write(mut view: View<'_>, out: &mut Vec<u8>) -> Result<(), Error> {
         View::Branch(variant, value) => {
             write_tagged(&Tags::new(variant.discriminators), value.view(), out)
         }
-        View::Bool(value) => write_bool(value, out),
+        View::Bool(value) => {
+            write_bool(value, out);
+            Ok(())
+        }
         View::I64(value) => write_integer(value, out),
         View::U64(value) => match i64::try_from(value) {
             Ok(value) => write_integer(value, out),

@@ -25,14 +25,13 @@ pub(super) fn each<T>(
 }
 
 #[inline]
-pub(super) fn write_bool(value: bool, out: &mut Vec<u8>) -> Result<(), Error> {
+pub(super) fn write_bool(value: bool, out: &mut Vec<u8>) {
     let (text, count) = if value {
         (*b"true ", 4)
     } else {
         (*b"false", 5)
     };
     push(text, count, out);
-    Ok(())
 }
 
 /// Writes an integer, a small one without a buffer.
@@ -42,7 +41,8 @@ pub(super) fn write_integer(value: i64, out: &mut Vec<u8>) -> Result<(), Error> 
         return by_serde(&value, out);
     };
     let [upper, lower] = [small / 100, small % 100];
-    let digits = (upper / 10) << 24 | (upper % 10) << 16 | (lower / 10) << 8 | lower % 10;
+    let [first, second, third, last] = [upper / 10, upper % 10, lower / 10, lower % 10];
+    let digits = (first << 24) | (second << 16) | (third << 8) | last;
     let zeros = u32::from(small < 10) + u32::from(small < 100) + u32::from(small < 1000);
     let text = (digits | 0x3030_3030) << (8 * zeros);
     push(text.to_be_bytes(), 4 - zeros as usize, out);

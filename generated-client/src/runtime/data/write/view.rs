@@ -146,7 +146,10 @@ macro_rules! encode_scalars {
 }
 
 encode_scalars! {
-    bool => |value| View::Bool(*value), |it, out| write_bool(*it, out);
+    bool => |value| View::Bool(*value), |it, out| {
+        write_bool(*it, out);
+        Ok(())
+    };
     i32 => |value| View::I64(i64::from(*value));
     i64 => |value| View::I64(*value), |it, out| write_integer(*it, out);
     u32 => |value| View::U64(u64::from(*value));
@@ -217,6 +220,8 @@ impl<T: Encode> MapView for BTreeMap<String, T> {
     }
 
     fn each(&self, see: &mut dyn FnMut(&str, View<'_>)) {
-        self.iter().for_each(|(key, value)| see(key, value.view()));
+        for (key, value) in self {
+            see(key, value.view());
+        }
     }
 }

@@ -59,7 +59,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
             assert!(client.cooking().get_pot(-1).await?.is_none());
             let call = wire.only();
             assert_eq!((&*call.line(), call.status()), ("GET /api/pots/-1", 204));
-            let Some(Step::StepStir(stir)) = client.cooking().get_pot(1).await? else {
+            let Some(Step::Stir(stir)) = client.cooking().get_pot(1).await? else {
                 panic!()
             };
             assert_eq!(stir.times, 3);

@@ -28,9 +28,9 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 }
                 let steps = recipe.steps.unwrap();
                 let [
-                    Step::StepBake(bake),
-                    Step::StepStir(stir),
-                    Step::StepWait(wait),
+                    Step::Bake(bake),
+                    Step::Stir(stir),
+                    Step::Wait(wait),
                 ] = &steps[..]
                 else {
                     panic!()

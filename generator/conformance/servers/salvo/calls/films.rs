@@ -17,7 +17,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 .frames(u64::MAX)
                 .titles([("de", "Der Vagabund")])
                 .aspect((1.33, 1.0));
-            let request = client.films().create(CreateParams::new().body(film));
+            let request = client.films().create(CreateParams::new(film));
             let response = request.send_with_response().await?;
             let call = wire.only();
             assert_eq!((&*call.line(), call.status()), ("POST /films", 201));

@@ -18,12 +18,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
             };
             assert_eq!((error.status().as_u16(), missing.id), (404, u64::MAX));
             let film = || NewFilm::new("Air", Format::Acetate, [] as [CreditRequest; 0]);
-            let error = refused(
-                client
-                    .films()
-                    .create(CreateParams::new().body(film()))
-                    .await,
-            );
+            let error = refused(client.films().create(CreateParams::new(film())).await);
             let Failure::BadField(bad) = error.decode_as::<Failure>()? else {
                 panic!()
             };
@@ -31,12 +26,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client, stranger: &Client)
                 (&*bad.field, bad.problem.as_deref()),
                 ("credits", Some("somebody made it"))
             );
-            let error = refused(
-                stranger
-                    .films()
-                    .create(CreateParams::new().body(film()))
-                    .await,
-            );
+            let error = refused(stranger.films().create(CreateParams::new(film())).await);
             assert!(matches!(error.decode_as::<Failure>()?, Failure::Stranger(_)));
             let error = refused(client.films().delete(6).await);
             assert!(matches!(error.decode_as::<Failure>()?, Failure::NoSuchFilm(_)));

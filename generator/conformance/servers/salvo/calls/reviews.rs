@@ -44,10 +44,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 (ReviewNoComment::new().into(), json!({"type": "no-comment"})),
             ];
             for (review, sent) in reviews {
-                let review = client
-                    .reviews()
-                    .review(ReviewParams::new().body(review))
-                    .await?;
+                let review = client.reviews().review(ReviewParams::new(review)).await?;
                 let call = wire.only();
                 assert_eq!((call.json(), json!(review)), (sent, call.answer_json()));
                 assert!(!matches!(review, Review::Unknown(_)));

@@ -51,7 +51,7 @@ pub(crate) async fn calls(calls: &mut Calls, client: &Client) {
                 ),
             ];
             for (mark, sent) in marks {
-                let mark = client.reviews().mark(MarkParams::new().body(mark)).await?;
+                let mark = client.reviews().mark(MarkParams::new(mark)).await?;
                 let call = wire.only();
                 assert_eq!((call.json(), json!(mark)), (sent, call.answer_json()));
                 assert!(!matches!(mark, Mark::Unknown(_)));

@@ -201,7 +201,7 @@ impl Choices<'_> {
     fn value(&mut self, depth: usize, text: &mut String) {
         match self.below(if depth == 0 { 2 } else { 5 }) {
             0 => {
-                text.push_str(["1", "\"leaf\"", "\"named\"", "true", "1.5", "null"][self.below(6)])
+                text.push_str(["1", "\"leaf\"", "\"named\"", "true", "1.5", "null"][self.below(6)]);
             }
             1 => text.push_str(SCALARS[self.below(SCALARS.len())]),
             2 => {
@@ -220,7 +220,7 @@ impl Choices<'_> {
                     text.extend(["\"", name, "\":"]);
                     match name {
                         "kind" if self.below(4) > 0 => {
-                            text.push_str(["\"leaf\"", "\"group\""][self.below(2)])
+                            text.push_str(["\"leaf\"", "\"group\""][self.below(2)]);
                         }
                         "id" | "huge" if self.below(4) > 0 => text.push('7'),
                         "many" | "members" if self.below(4) > 0 => text.push_str("[]"),

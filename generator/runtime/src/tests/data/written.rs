@@ -28,7 +28,7 @@ fn integers_of_every_length() {
     for integer in all {
         same(&integer);
         same(&integer.unsigned_abs());
-        same(&Some(integer as i32));
+        same(&i32::try_from(integer).ok());
     }
     same(&u64::MAX);
     same(&i128::MAX);
@@ -105,11 +105,11 @@ fn unions_maps_and_trees() {
 
 #[test]
 fn what_cannot_be_written_has_the_same_reason() {
+    assert!(to_json(&vec![Some(f32::NAN)]).is_err());
     for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let serde = serde_json::to_string(&Shape::from(super::union::circle(value))).unwrap_err();
         let ours = to_json(&Shape::from(super::union::circle(value))).unwrap_err();
         assert_eq!(ours.to_string(), serde.to_string());
         assert!(to_json(&vec![1.0, value]).is_err());
-        assert!(to_json(&vec![Some(value as f32)]).is_err());
     }
 }

@@ -3,7 +3,7 @@
 use super::Quick;
 use super::quick_value::Unusual;
 use crate::runtime::data::read::object_read::{Seen, note_null, other_slot};
-use crate::runtime::data::{Branch, Keeps, Object, ObjectTable, Slot};
+use crate::runtime::data::{Branch, Field, Keeps, Object, ObjectTable, Slot};
 
 /// What has been found out about an object before it is read.
 #[derive(Clone, Copy)]
@@ -12,6 +12,14 @@ pub(super) struct Ahead {
     pub(super) branch: &'static Branch,
     /// Where the property ends that said so: the other reader has those before it as JSON.
     pub(super) end: usize,
+}
+
+/// What a name has been found to be.
+enum Property {
+    /// The field at this place.
+    Field(usize),
+    /// None.
+    Other,
 }
 
 impl Quick<'_> {
@@ -26,7 +34,7 @@ impl Quick<'_> {
             if let Some(ahead) = ahead {
                 self.is_early = was_early || self.at < ahead.end;
             }
-            if let Some(index) = self.field(table, next, object, ahead)? {
+            if let Property::Field(index) = self.property(table, next, object, ahead)? {
                 // Some write them backwards.
                 let is_back = index + 1 == last;
                 next = if is_back {
@@ -45,25 +53,25 @@ impl Quick<'_> {
         seen.missing().is_none().then_some(())
     }
 
-    /// Takes the name of a property, and returns the place of its field. Of one that is no field, the value is taken as well.
+    /// Takes the name of a property, and of one that is no field the value as well.
     #[inline]
-    fn field(
+    fn property(
         &mut self,
         table: &'static ObjectTable,
         next: usize,
         object: &mut dyn Object,
         ahead: Option<Ahead>,
-    ) -> Option<Option<usize>> {
+    ) -> Option<Property> {
         self.space();
         // Where a comma stands before it, the key as a whole is what has to follow.
-        if let Some(key) = table.fields.get(next).and_then(|it| it.key())
+        if let Some(key) = table.fields.get(next).and_then(Field::key)
             && self.word(key.get(1..)?).is_some()
         {
-            return Some(Some(next));
+            return Some(Property::Field(next));
         }
         let key = self.key()?;
         if let Some(index) = self.trail.names.find(table, &key) {
-            return Some(Some(index));
+            return Some(Property::Field(index));
         }
         let ahead = ahead.filter(|it| self.at < it.end && table.rest.is_none());
         if let Some(ahead) = ahead
@@ -79,6 +87,6 @@ impl Quick<'_> {
         } else {
             self.value(other_slot(object, &key).unwrap_or(Slot::Skip))?;
         }
-        Some(None)
+        Some(Property::Other)
     }
 }

@@ -16,7 +16,8 @@ impl Quick<'_> {
             return self.nested(union.select(index));
         }
         let start = self.at;
-        let chosen = self.choose(table)?;
+        let mut chosen = None;
+        self.choose(table, &mut chosen)?;
         let end = std::mem::replace(&mut self.at, start);
         self.looks += end - start;
         if self.looks > LOOKS * self.text.len() {
@@ -41,8 +42,7 @@ impl Quick<'_> {
 
     /// Looks at an object up to the property that says which branch it is. Where the other reader has the object as JSON, it may see
     /// its properties in another order; there all of them have to say the same.
-    fn choose(&mut self, table: &UnionTable) -> Option<Option<usize>> {
-        let mut chosen = None;
+    fn choose(&mut self, table: &UnionTable, chosen: &mut Option<usize>) -> Option<()> {
         let mut named: Vec<(String, Json)> = Vec::new();
         let mut goes_on = self.begins(b'}');
         while goes_on {
@@ -64,18 +64,19 @@ impl Quick<'_> {
                     named.push((key.into_owned(), value));
                     found
                 };
-                if found.is_some() && chosen.is_some() && found != chosen {
+                if found.is_some() && chosen.is_some() && found != *chosen {
                     return None;
                 }
-                chosen = chosen.or(found);
+                *chosen = chosen.or(found);
                 if chosen.is_some() && !self.is_early {
-                    return Some(chosen);
+                    return Some(());
                 }
             } else {
                 self.pass()?;
             }
             goes_on = self.goes_on(b'}')?;
         }
-        Some(chosen.or_else(|| table.by_all(&named)))
+        *chosen = chosen.or_else(|| table.by_all(&named));
+        Some(())
     }
 }

@@ -177,7 +177,7 @@ fn clients_share_the_types_of_one_runtime() {
         "Cargo.toml",
         "[workspace]\nresolver = \"3\"\nmembers = [\"books\", \"films\", \"program\", \"runtime\"]\n[profile.dev]\ndebug = false\n",
     );
-    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
+    let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock");
     fs::copy(lock, folder.path("Cargo.lock")).unwrap();
     let said = cargo(&folder, &["run", "--package", "program"]).unwrap();
     assert_eq!(said, "one runtime\n");

@@ -10,8 +10,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::SystemTime;
 
 /// What every generated file says in its first line.
@@ -92,11 +93,25 @@ impl Folder {
 
     /// Runs the program with the words of `line`, from this folder.
     pub fn run(&self, line: &str) -> Ended {
-        let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        self.run_in("", line, "")
+    }
+
+    /// The same from a folder in it, with a text as standard input.
+    pub fn run_in(&self, folder: &str, line: &str, input: &str) -> Ended {
+        // The commands are the same, whichever program has them.
+        let program =
+            option_env!("CARGO_BIN_EXE_openapi-client").or(option_env!("CARGO_BIN_EXE_xtask"));
+        let mut child = Command::new(program.unwrap())
             .args(line.split(' ').filter(|word| !word.is_empty()))
-            .current_dir(&self.0)
-            .output()
+            .current_dir(self.path(folder))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .unwrap();
+        // Nobody reads it where the command line is wrong.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
         Ended {
             code: output.status.code().unwrap(),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -1,4 +1,4 @@
-//! `cargo xtask lint` as a user runs it.
+//! `lint` as a user runs it.
 
 mod support;
 

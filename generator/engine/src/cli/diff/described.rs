@@ -7,17 +7,7 @@ use openapi_generator::config::Config;
 use openapi_generator::source::Unread;
 
 use crate::access::Access;
-use crate::read;
-
-/// The names of a description in a folder, that first which counts first.
-const NAMES: [&str; 6] = [
-    "openapi.yaml",
-    "openapi.yml",
-    "openapi.json",
-    "swagger.yaml",
-    "swagger.yml",
-    "swagger.json",
-];
+use crate::{find, read};
 
 /// Where a text is.
 #[derive(Debug)]
@@ -43,12 +33,7 @@ impl Described {
         if !folder.is_dir() {
             return Ok(found);
         }
-        let files = NAMES.iter().map(|name| folder.join(name));
-        let file = files.into_iter().find(|it| it.is_file());
-        file.map(Self::File).ok_or_else(|| {
-            let names = NAMES.join("`, `");
-            format!("{given} is a folder with none of `{names}`; name the file")
-        })
+        find::in_folder(folder).map(Self::File)
     }
 
     /// What `given` names: a file, if there is one, or else a revision and a path in it.

@@ -1,19 +1,17 @@
-//! `cargo xtask runtime`: the crate of a runtime that several clients share, or what would change in it.
+//! `runtime`: the crate of a runtime that several clients share, or what would change in it.
 
 use openapi_generator::config::Config;
 use openapi_generator::{RuntimeOutcome, generate_runtime};
 
-use crate::args::RuntimeArgs;
-use crate::codegen::finish;
+use super::args::RuntimeArgs;
+use super::codegen::finish;
+use super::reporter::Reporter;
+use crate::error::Error;
 use crate::plan::Plan;
 use crate::{Ending, output, read};
 
 /// Writes or checks the files of the crate.
-///
-/// # Errors
-///
-/// A file cannot be read or written, or there is no name: a sentence that says so.
-pub fn run(args: &RuntimeArgs) -> Result<Ending, String> {
+pub(super) fn run(args: &RuntimeArgs) -> Result<Ending, Error> {
     let mut config = match &args.config {
         Some(path) => read::config(Some(path), path)?,
         None => Config::default(),
@@ -23,7 +21,9 @@ pub fn run(args: &RuntimeArgs) -> Result<Ending, String> {
     }
     if config.package.is_none() {
         return Err(
-            "a runtime needs a name, by which clients depend on it: give --name".to_owned(),
+            "a runtime needs a name, by which clients depend on it: give --name"
+                .to_owned()
+                .into(),
         );
     }
     let RuntimeOutcome { files, report } = generate_runtime(&config);
@@ -33,5 +33,11 @@ pub fn run(args: &RuntimeArgs) -> Result<Ending, String> {
     };
     let plan = Plan::new(files, &args.out)?;
     let found = output::count(&report);
-    finish(&plan, args.check, &read::shown(&args.out), &found)
+    finish(
+        &plan,
+        args.check,
+        &read::shown(&args.out),
+        &found,
+        &Reporter::text(),
+    )
 }

@@ -1,4 +1,4 @@
-//! The options of `cargo xtask codegen`, and what it makes of odd files.
+//! The options of `codegen`, and what it makes of odd files.
 
 mod support;
 
@@ -113,6 +113,16 @@ fn the_package_is_named_by_option_configuration_or_title() {
 #[test]
 fn a_missing_or_broken_file_is_named() {
     let folder = Folder::with("missing", PETS);
+    for name in ["empty/notes.yaml", "several/a.yaml", "several/b.yaml"] {
+        folder.write(
+            name,
+            if name.starts_with("empty") {
+                "a: 1\n"
+            } else {
+                PETS
+            },
+        );
+    }
     let cases = [
         (
             "codegen --spec no.yaml --out out",
@@ -126,7 +136,14 @@ fn a_missing_or_broken_file_is_named() {
             "codegen --spec api.yaml",
             "error: a description of your own needs a folder of its own: give --out\n",
         ),
-        ("codegen --spec . --out out", "error: cannot read "),
+        (
+            "codegen --spec empty --out out",
+            "error: there is no description in empty\n",
+        ),
+        (
+            "codegen several --out out",
+            "error: there are several descriptions in several: give one of several/a.yaml, several/b.yaml\n",
+        ),
         ("lint no.yaml", "error: cannot read no.yaml: "),
     ];
     for (line, message) in cases {

@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what changed between two descriptions, and which version the client needs.
+//! `diff`: what changed between two descriptions, and which version the client needs.
 //!
 //! [`described`] reads a description from wherever it is.
 
@@ -10,16 +10,14 @@ use openapi_generator::diff::{Version, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 
-use crate::args::{DiffArgs, DiffFormat};
-use crate::{Ending, output};
 use described::Described;
 
+use super::args::{DiffArgs, DiffFormat};
+use crate::error::Error;
+use crate::{Ending, output};
+
 /// Compares the descriptions, and shows what changed. The diagnostics of both go to where messages go, so that the result stands alone.
-///
-/// # Errors
-///
-/// A file cannot be read, or a configuration or a lock is wrong: a sentence that says so.
-pub fn run(args: &DiffArgs) -> Result<Ending, String> {
+pub(super) fn run(args: &DiffArgs) -> Result<Ending, Error> {
     let old = Described::find(&args.old)?;
     let new = Described::find(&args.new)?;
     let lock = match &args.lock {
@@ -34,10 +32,10 @@ pub fn run(args: &DiffArgs) -> Result<Ending, String> {
     let configs = [&old, &new].map(|it| it.config(args.config.as_deref()));
     let [mut old_config, mut new_config] = match configs {
         [Ok(old), Ok(new)] => [old, new],
-        [Err(error), _] | [_, Err(error)] => return Err(error),
+        [Err(error), _] | [_, Err(error)] => return Err(error.into()),
     };
     for config in [&mut old_config, &mut new_config] {
-        config.allow_all.clone_from(&args.report.accepted);
+        config.allow_all.clone_from(&args.accepted);
     }
     let texts = (old.text()?, new.text()?);
     let names = (old.name(), new.name());
@@ -56,8 +54,8 @@ pub fn run(args: &DiffArgs) -> Result<Ending, String> {
         diff(&old_version, &new_version, &lock)
     });
     let Some(comparison) = outcome.comparison else {
-        tell(&outcome.old, args);
-        outcome.new.iter().for_each(|it| tell(it, args));
+        tell(&outcome.old);
+        outcome.new.iter().for_each(tell);
         return Ok(Ending::Failed);
     };
     let titles = Titles {
@@ -74,8 +72,8 @@ pub fn run(args: &DiffArgs) -> Result<Ending, String> {
 }
 
 /// Warnings are what `lint` shows: here, only what keeps a description from being compared is told.
-fn tell(report: &Report, args: &DiffArgs) {
+fn tell(report: &Report) {
     if report.errors() > 0 {
-        output::report(report, args.report.verbose);
+        output::report(report, false);
     }
 }

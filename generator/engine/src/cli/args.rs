@@ -2,18 +2,31 @@
 
 use std::path::PathBuf;
 
-/// Without options, `spec/` becomes `generated-client/`.
+use super::reporter::Format;
+
+/// Where a client is made from, and what configures it.
+#[derive(Debug, Default, clap::Args)]
+pub struct SpecArgs {
+    /// The description, in YAML or JSON: a file, a folder with one in it, or `-`. Without it, the nearest `codegen.toml` says where it is.
+    #[arg(value_name = "SPEC")]
+    pub place: Option<PathBuf>,
+    /// The same.
+    #[arg(long, value_name = "FILE", conflicts_with = "place")]
+    pub spec: Option<PathBuf>,
+    /// The configuration; without it, `codegen.toml` beside the description counts, or the nearest one that names it.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// Without a description, all clients of the nearest `codegen.toml` are written. Options count before what it says.
 #[derive(Debug, clap::Args)]
 pub struct CodegenArgs {
-    /// The description, in YAML or JSON.
-    #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    /// Where it is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
     /// The folder of the crate.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The configuration; without it, `codegen.toml` beside the description counts.
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
     /// The name of the package, whatever the configuration says.
     #[arg(long, value_name = "CRATE")]
     pub name: Option<String>,
@@ -26,12 +39,28 @@ pub struct CodegenArgs {
     /// Writes nothing; shows what would change, and fails if anything would.
     #[arg(long)]
     pub check: bool,
-    /// Takes warnings for errors.
-    #[arg(long)]
-    pub deny_warnings: bool,
     /// What is accepted and shown.
     #[command(flatten)]
     pub report: ReportArgs,
+}
+
+/// Without a description, those of the nearest `codegen.toml` are looked at.
+#[derive(Debug, clap::Args)]
+pub struct LintArgs {
+    /// Where it is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// What is accepted and shown.
+    #[command(flatten)]
+    pub report: ReportArgs,
+}
+
+/// The file is `codegen.toml` in the current folder.
+#[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The description, in YAML or JSON: a file, or a folder with one in it.
+    #[arg(value_name = "SPEC")]
+    pub spec: PathBuf,
 }
 
 /// A runtime has no description.
@@ -59,6 +88,12 @@ pub struct ReportArgs {
     /// May be given several times.
     #[arg(long = "allow", value_name = "CODE")]
     pub accepted: Vec<String>,
+    /// How diagnostics are told. Where that is a document, the rest is said on standard error.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    /// Takes warnings for errors.
+    #[arg(long)]
+    pub deny_warnings: bool,
     /// Shows every warning with its lines, and not only how many there are of a kind.
     #[arg(long)]
     pub verbose: bool,
@@ -80,9 +115,9 @@ pub struct DiffArgs {
     /// The `names.lock` of the client of the old description; without it, the one beside that counts.
     #[arg(long, value_name = "FILE")]
     pub lock: Option<String>,
-    /// What is accepted and shown.
-    #[command(flatten)]
-    pub report: ReportArgs,
+    /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    pub accepted: Vec<String>,
 }
 
 /// How changes are shown.

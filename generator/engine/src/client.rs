@@ -1,0 +1,104 @@
+//! A client: what it is made from, and where it goes.
+
+use std::path::{Path, PathBuf};
+
+use openapi_generator::config::Config;
+use openapi_generator::diag::Report;
+
+use crate::description::Description;
+use crate::error::Error;
+use crate::plan::Plan;
+use crate::read;
+
+/// What a client is made from, and where it goes.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The description: a file, a folder with one in it, or `-`.
+    pub spec: PathBuf,
+    /// The folder of the crate.
+    pub out: PathBuf,
+    /// Its configuration.
+    pub config: Config,
+}
+
+/// What came of a client. Nothing is written yet.
+#[derive(Debug)]
+pub struct Generated {
+    /// The name of the description, as messages show it.
+    pub name: String,
+    /// All diagnostics. There may be warnings although there is a crate.
+    pub report: Report,
+    /// The crate; `None` where there is an error.
+    pub made: Option<Made>,
+    /// The files that were read: the description, and those that it refers to.
+    pub files: Vec<PathBuf>,
+}
+
+/// A crate that was made.
+#[derive(Debug)]
+pub struct Made {
+    /// What has to happen to its folder.
+    pub plan: Plan,
+    /// What there is in it, as JSON.
+    pub manifest: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many types it has.
+    pub types: usize,
+}
+
+impl Client {
+    /// The clients that a `codegen.toml` is about.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is wrong, or does not say where a description is or where its client goes.
+    pub fn all(config: &Path) -> Result<Vec<Self>, Error> {
+        let configs = read::configs(config)?.into_iter();
+        let client = |config_of: Config| {
+            let missing = |key: &str| read::missing_key(config, key);
+            let spec =
+                read::beside(config, config_of.spec.as_deref()).ok_or_else(|| missing("spec"))?;
+            let out =
+                read::beside(config, config_of.out.as_deref()).ok_or_else(|| missing("out"))?;
+            Ok(Self {
+                spec,
+                out,
+                config: config_of,
+            })
+        };
+        configs.map(client).collect()
+    }
+
+    /// Generates the crate, and compares it with its folder.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or is in the way of a generated one.
+    pub fn generate(&self) -> Result<Generated, Error> {
+        let description = Description::read(&self.spec)?;
+        let lock = read::lock(&self.out)?;
+        let (outcome, files) = description.compile(&self.config, |input| {
+            openapi_generator::generate(input, &self.config, &lock)
+        })?;
+        let made = outcome.client.map(|it| self.made(it)).transpose()?;
+        Ok(Generated {
+            name: description.name().to_owned(),
+            report: outcome.report,
+            made,
+            files,
+        })
+    }
+
+    fn made(&self, client: openapi_generator::Client) -> Result<Made, Error> {
+        let mut files = client.files;
+        let added = files.insert("names.lock", client.lock.to_text());
+        added.map_err(|broken| broken.message)?;
+        Ok(Made {
+            plan: Plan::new(files, &self.out)?,
+            manifest: client.manifest,
+            operations: client.operations,
+            types: client.types,
+        })
+    }
+}
