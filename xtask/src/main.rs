@@ -63,6 +63,7 @@ enum Command {
 
 /// What is refused is a finding; what panics, takes too long or does not compile is a failure.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag")]
 struct CorpusArgs {
     /// The folder; descriptions are looked for in all folders below it.
     folder: PathBuf,
