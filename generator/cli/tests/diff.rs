@@ -55,7 +55,11 @@ fn a_description_that_cannot_be_used_is_told() {
     folder.write("empty/a.txt", "");
     let ended = folder.run("diff api.yaml empty");
     assert_eq!(ended.code, 2, "{}", ended.out);
-    assert!(ended.err.contains("there is no description in empty"), "{}", ended.err);
+    assert!(
+        ended.err.contains("there is no description in empty"),
+        "{}",
+        ended.err
+    );
 }
 
 #[test]

@@ -111,9 +111,12 @@ impl Described {
             }
             Self::Revision { revision, .. } => {
                 let own = format!("{revision}:");
-                Box::new(move |file| match file.starts_with(&own) {
-                    true => of_git(file).map_err(Unread::Failed),
-                    false => Err(Unread::Failed("it is in no revision".to_owned())),
+                Box::new(move |file| {
+                    if file.starts_with(&own) {
+                        of_git(file).map_err(Unread::Failed)
+                    } else {
+                        Err(Unread::Failed("it is in no revision".to_owned()))
+                    }
                 })
             }
         })
