@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use openapi_generator::Client;
@@ -115,7 +115,7 @@ pub(crate) fn judge(side: &str, clients: &BTreeMap<String, &Client>) -> Result<C
     Ok(read(&serde_json::from_str(&text).unwrap()))
 }
 
-fn write_crate(folder: &PathBuf, clients: &BTreeMap<String, &Client>) {
+fn write_crate(folder: &Path, clients: &BTreeMap<String, &Client>) {
     let files = |it: &Client| {
         it.files
             .iter()
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
         for variant in self.items(&inner["variants"]) {
             let name = format!("{path}::{}", variant["name"].as_str().unwrap());
             let held = self.items(&variant["inner"]["variant"]["kind"]["tuple"]);
-            let held = Value::from_iter(held.map(|it| it["inner"].clone()));
+            let held: Value = held.map(|it| it["inner"].clone()).collect();
             self.add(variant, &name, path, &held, items);
         }
         self.impls(&inner["impls"], path, items);
