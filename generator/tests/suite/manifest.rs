@@ -6,13 +6,11 @@
     reason = "helpers of tests may panic"
 )]
 
-mod support;
-
+use crate::support::cargo::metadata;
 use openapi_generator::config::Config;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
-use support::cargo::metadata;
 
 const DESCRIPTION: &str = "
 openapi: 3.0.4

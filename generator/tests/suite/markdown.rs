@@ -1,6 +1,6 @@
 //! Whatever Markdown a text is, rustdoc takes it for text: it finds no test in it, no link to an item, no HTML.
 //!
-//! `CASES=100000 cargo test -p openapi-client-generator --test markdown` looks longer.
+//! `CASES=100000 cargo test -p openapi-client-generator --test suite markdown` looks longer.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,9 +12,7 @@
     reason = "helpers of tests may panic"
 )]
 
-#[path = "markdown/everywhere.rs"]
 mod everywhere;
-#[path = "markdown/texts.rs"]
 mod texts;
 
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 //! A case is a file `front/<case>.yaml`, or a folder `front/<case>/` with `openapi.yaml` and the files it refers to; an
 //! `overlay.yaml` there is applied. What it
 //! becomes stands in `front/<case>.normal`, the diagnostics in `front/<case>.txt`.
-//! `BLESS=1 cargo test -p openapi-client-generator --test front` writes both.
+//! `BLESS=1 cargo test -p openapi-client-generator --test suite front` writes both.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,18 +12,16 @@
     reason = "helpers of tests may panic"
 )]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 
+use crate::support::{assert_none, check_files, data, files_below};
 use openapi_generator::config::{Config, FilesConfig};
 use openapi_generator::diag::Diagnostics;
 use openapi_generator::normalize::{self, LeftOut};
 use openapi_generator::source::{Input, Library, Node, Unread};
 use openapi_generator::spec;
 use serde_yaml::Value;
-use support::{assert_none, check_files, data, files_below};
 
 #[test]
 fn every_case_becomes_what_stands_beside_it() {

@@ -2,7 +2,7 @@
 //!
 //! A case is a file in `rejected/`, `<case>.yaml` or `<case>.json`, perhaps with its configuration in `<case>.toml`, which may name
 //! overlays, `*.yml`, and with the names of an earlier run in `<case>.lock`; the
-//! diagnostics stand in `<case>.txt`. `BLESS=1 cargo test -p openapi-client-generator --test rejected` writes them.
+//! diagnostics stand in `<case>.txt`. `BLESS=1 cargo test -p openapi-client-generator --test suite rejected` writes them.
 
 #![allow(
     clippy::unwrap_used,
@@ -10,17 +10,15 @@
     reason = "helpers of tests may panic"
 )]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::support::{assert_none, check_files, data, files_below};
 use openapi_generator::config::Config;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};
 use openapi_generator::{Outcome, generate};
-use support::{assert_none, check_files, data, files_below};
 
 #[test]
 fn every_case_says_what_stands_beside_it() {

@@ -11,9 +11,7 @@
     reason = "helpers of tests may panic"
 )]
 
-mod crates;
-#[path = "../support/mod.rs"]
-mod support;
+pub(crate) mod crates;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

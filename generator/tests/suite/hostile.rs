@@ -1,7 +1,7 @@
 //! Files beside a description that nobody would write: names of an earlier run, a configuration. Each is refused with its place,
 //! or gives a client whose files are what they should be.
 //!
-//! `CASES=10000 cargo test -p openapi-client-generator --test hostile` looks longer.
+//! `CASES=10000 cargo test -p openapi-client-generator --test suite hostile` looks longer.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,16 +9,14 @@
     reason = "helpers of tests may panic"
 )]
 
-mod support;
-
+use crate::support::answered::check_client;
+use crate::support::cargo::metadata;
 use openapi_generator::config::Config;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
 use proptest::prelude::*;
 use proptest::sample::select;
-use support::answered::check_client;
-use support::cargo::metadata;
 use toml::{Table, Value};
 
 const DESCRIPTION: &str = r"

@@ -10,18 +10,15 @@
     reason = "helpers of tests may panic"
 )]
 
-#[path = "layers/paths.rs"]
 mod paths;
-mod support;
-#[path = "layers/types.rs"]
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::support::files_below;
 use proc_macro2::{TokenStream, TokenTree};
-use support::files_below;
 
 /// A name that only some modules may use.
 struct Rule {

@@ -10,10 +10,6 @@
     reason = "helpers of tests may panic"
 )]
 
-#[path = "compile/crates.rs"]
-mod crates;
-mod support;
-
 use std::path::{Path, PathBuf};
 
 use openapi_prove::document::Library;
@@ -22,7 +18,8 @@ use openapi_prove::manifest::Manifest;
 use openapi_prove::plan::Plan;
 use openapi_prove::report::Length;
 
-use support::{Case, golden_cases};
+use crate::compile::crates;
+use crate::support::{Case, golden_cases};
 
 /// Cases that are not tried, each with the reason.
 const EXCEPTIONS: [(&str, &str); 9] = [

@@ -3,13 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use support::golden_cases;
+use crate::support::golden_cases;
 
 #[test]
 fn formatting_a_client_changes_nothing() {

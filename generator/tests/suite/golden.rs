@@ -2,7 +2,7 @@
 //!
 //! A case is a folder in `golden/`: `openapi.yaml` or `openapi.json`, perhaps `codegen.toml` and a `names.lock` to start from, `expected/` with
 //! every generated file but the runtime, and `diagnostics.txt` where there is something to warn of.
-//! `BLESS=1 cargo test -p openapi-client-generator --test golden` writes what is expected.
+//! `BLESS=1 cargo test -p openapi-client-generator --test suite golden` writes what is expected.
 
 #![allow(
     clippy::indexing_slicing,
@@ -10,12 +10,10 @@
     reason = "helpers of tests may panic"
 )]
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use support::{Case, assert_none, check_files, files_below, golden_cases};
+use crate::support::{Case, assert_none, check_files, files_below, golden_cases};
 
 #[test]
 fn every_case_makes_the_files_beside_it() {

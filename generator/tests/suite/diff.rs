@@ -10,17 +10,14 @@
     reason = "helpers of tests may panic"
 )]
 
-#[path = "diff/judge.rs"]
 mod judge;
-#[path = "diff/kinds.rs"]
 mod kinds;
-mod support;
 
+use crate::support::{assert_none, golden_cases};
 use openapi_generator::diff::report::{Titles, json, markdown, text};
 use openapi_generator::diff::{ApiChange, ApiDiff, Bump, DescribedVersion, Subject, diff};
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::Input;
-use support::{assert_none, golden_cases};
 
 use kinds::{Compared, Kind, compared};
 

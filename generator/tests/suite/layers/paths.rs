@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::root;
-use super::support::files_below;
+use crate::support::files_below;
 
 /// The folders of what becomes part of a program that people have.
 const FOLDERS: [&str; 4] = [

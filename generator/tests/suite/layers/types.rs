@@ -7,7 +7,7 @@ use std::path::Path;
 use syn::{Attribute, File, Item, Stmt};
 
 use super::root;
-use super::support::files_below;
+use crate::support::files_below;
 
 /// The folders of the crates.
 const CRATES: [&str; 8] = [

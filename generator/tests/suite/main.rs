@@ -1,0 +1,20 @@
+//! The tests of the generator from outside, as one program: it is linked once, and what takes long runs side by side.
+//!
+//! `cargo test -p openapi-client-generator --test suite golden` runs those of one module.
+
+mod compile;
+mod diff;
+mod format;
+mod front;
+mod golden;
+mod hostile;
+mod layers;
+mod manifest;
+mod markdown;
+mod names;
+mod prove;
+mod rejected;
+mod robust;
+mod silence;
+mod sizes;
+mod support;
