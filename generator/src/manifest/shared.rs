@@ -64,7 +64,7 @@ pub(super) fn check_runtime(rules: &mut Rules<'_>) {
     if config.strict_nulls {
         let message = "a runtime that clients share decides this for all of them";
         refuse(rules.diagnostics, config, &["strict_nulls"], message)
-            .hint("`cargo xtask runtime` takes it from a `codegen.toml` of the runtime's own");
+            .hint("the command `runtime` takes it from a `codegen.toml` of the runtime's own");
     }
 }
 

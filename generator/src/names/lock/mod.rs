@@ -44,7 +44,7 @@ pub(super) const CLIENT_PARAMETERS: &str = "client parameters";
 pub(super) const GROUPS: &str = "resources of paths";
 
 /// The lines that open the file.
-const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. Written by `cargo xtask codegen`; commit it.\n";
+const HEADER: &str = "# The Rust names this client has given, so that they stay as they are. It is generated; commit it.\n";
 
 impl Default for NamesLock {
     fn default() -> Self {
