@@ -129,7 +129,11 @@ fn front_page(text: &str) -> String {
 /// Whether a link is one to an item of the client, as those that we write.
 fn is_own(link: &str, items: &BTreeSet<&str>) -> bool {
     let path = link.trim_matches('`').rsplit("::").next().unwrap();
-    items.contains(path) || link == "all operations"
+    let page = link
+        .strip_prefix("types/")
+        .and_then(|it| it.strip_suffix(".html"));
+    let of_page = page.and_then(|it| it.split_once('.')).map(|(_, name)| name);
+    items.contains(of_page.unwrap_or(path)) || link == "all operations"
 }
 
 /// What rustdoc makes of texts.

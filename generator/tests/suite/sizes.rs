@@ -422,7 +422,7 @@ fn copies_for_each_media_type() {
         "consumes": types,
         "paths": paths,
     });
-    check(&description, &["too-large"]);
+    check(&description, &["equal-media-types", "too-large"]);
 }
 
 /// Each action may double what is there, or have it nested deeper.

@@ -215,10 +215,16 @@ fn case(
         *case.parameters.get_mut(number)? = Some(value.clone());
         case.values.insert(format!("a{position}"), value);
     }
+    // What the client can hold is no argument that is needed, but nothing holds it here.
+    let is_required = |field: &Field| {
+        let is_it = |it: &&Parameter| it.name == field.wire && it.location == field.place;
+        let parameter = call.described.parameters.iter().find(is_it);
+        field.place == "path" || parameter.is_some_and(|it| it.required)
+    };
     let body = pick(bodies);
     let mut members: BTreeMap<String, Json> = BTreeMap::new();
     for (position, field) in operation.fields.iter().enumerate() {
-        if !field.is_set || only_needed && !field.needed && field.place != "path" {
+        if !field.is_set || only_needed && !field.needed && !is_required(field) {
             continue;
         }
         let key = format!("f{position}");

@@ -7,7 +7,6 @@ use crate::runtime::data::record;
 pub struct PerhapsBook {
     pub words: Option<String>,
     pub title: Option<String>,
-    pub pages: Option<i64>,
 }
 
 impl PerhapsBook {
@@ -21,5 +20,4 @@ impl PerhapsBook {
 record! { PerhapsBook {
     words: optional(String) = "words",
     title: optional(String) = "title",
-    pages: optional(i64) = "pages",
 } }
