@@ -4,6 +4,7 @@ mod body;
 mod carried;
 mod cases;
 mod described;
+mod given;
 mod message;
 mod multipart;
 mod proof;
