@@ -1,6 +1,8 @@
 //! The header by which a server knows a request that it has had before, so that a call can be sent again.
 
-use openapiv3::{ParameterSchemaOrContent, SchemaKind, StringType, Type as SchemaType};
+use openapiv3::{
+    ParameterSchemaOrContent, SchemaKind, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+};
 
 use super::parameters::described;
 use super::site::Site;
@@ -64,13 +66,19 @@ fn takes_any_key(spec: &Spec, site: &Site<'_>, origin: &Origin) -> bool {
     let schema = spec.schema(node, &found.origin.key("schema"));
     match schema.map(|it| &it.value.schema_kind) {
         Some(SchemaKind::Type(SchemaType::String(StringType {
-            format: _,
+            format,
             pattern: None,
             enumeration,
             min_length,
             max_length,
         }))) => {
-            enumeration.is_empty()
+            let is_free = match format {
+                VariantOrUnknownOrEmpty::Empty => true,
+                VariantOrUnknownOrEmpty::Unknown(name) => name == "uuid",
+                VariantOrUnknownOrEmpty::Item(_) => false,
+            };
+            is_free
+                && enumeration.is_empty()
                 && min_length.is_none_or(|least| least <= KEY_LENGTH)
                 && max_length.is_none_or(|most| most >= KEY_LENGTH)
         }

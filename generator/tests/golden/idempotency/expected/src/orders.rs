@@ -4,7 +4,7 @@
 
 use http::Method;
 
-use crate::runtime::data::setters;
+use crate::runtime::data::{DateTime, setters};
 use crate::runtime::{Client, Operation, Request, Style, decode};
 
 /// The operations of `orders`.
@@ -207,6 +207,35 @@ impl Orders {
             .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
     }
 
+    /// Nor is one a moment.
+    ///
+    /// `POST /moments`
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # use idempotency::{Client, Error};
+    /// # async fn example(client: Client) -> Result<(), Error> {
+    /// use idempotency::orders::MomentAsKeyParams;
+    ///
+    /// client.orders().moment_as_key(MomentAsKeyParams::new()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn moment_as_key(&self, params: MomentAsKeyParams) -> Request<()> {
+        static OPERATION: Operation = Operation {
+            id: "moment_as_key",
+            method: Method::POST,
+            path: "/moments",
+            idempotent: false,
+            security: &[],
+            errors: &[],
+        };
+        Request::new(&self.client, &OPERATION, decode::empty)
+            .header_parameter("Idempotency-Key", &params.idempotency_key, Style::SIMPLE)
+    }
+
     /// Nor does it begin like this.
     ///
     /// `POST /odd`
@@ -371,6 +400,26 @@ impl NumberAsKeyParams {
 
 setters! { NumberAsKeyParams {
     idempotency_key: optional(i64),
+} }
+
+/// What [`Orders::moment_as_key`] takes.
+#[derive(Clone, Debug, Default)]
+#[must_use = "params do nothing until they are passed to a method"]
+#[non_exhaustive]
+pub struct MomentAsKeyParams {
+    pub idempotency_key: Option<DateTime>,
+}
+
+impl MomentAsKeyParams {
+    /// An empty one. Each field has a method of its name that sets it.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+setters! { MomentAsKeyParams {
+    idempotency_key: optional(DateTime),
 } }
 
 /// What [`Orders::odd_key`] takes.
