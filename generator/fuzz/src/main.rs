@@ -8,7 +8,7 @@ mod driver;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
 use openapi_fuzz::{Target, target, targets};
@@ -19,9 +19,12 @@ use openapi_fuzz::{Target, target, targets};
 struct Args {
     /// The part of the project; without one, all of them.
     target: Option<String>,
-    /// For how many seconds each is fed.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
-    time: u64,
+    /// For how many seconds each is fed; without it, 60, or as long as `--runs` takes.
+    #[arg(long, value_name = "SECONDS")]
+    time: Option<u64>,
+    /// How many inputs each is fed beside its seeds: with it, and the same `--seed`, they are the same ones on every machine.
+    #[arg(long, value_name = "NUMBER")]
+    runs: Option<u64>,
     /// What the random numbers start from; without one, the time of day.
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
@@ -42,12 +45,19 @@ struct Args {
     current: Option<PathBuf>,
 }
 
+/// When enough inputs have been fed: after the first of these that there is.
+#[derive(Clone, Copy, Debug)]
+struct Limit {
+    /// In seconds.
+    time: Option<u64>,
+    runs: Option<u64>,
+}
+
 /// What a worker is asked for.
 #[derive(Debug)]
 struct Work {
     current: PathBuf,
-    /// In seconds.
-    time: u64,
+    limit: Limit,
     seed: u64,
     /// How many finds are enough.
     finds: usize,
@@ -77,18 +87,18 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<bool, String> {
     let one = args.target.as_deref().map(known).transpose()?;
     let seed = args.seed.unwrap_or_else(time_of_day);
+    let limit = Limit {
+        time: args.time.or(args.runs.is_none().then_some(60)),
+        runs: args.runs,
+    };
     if let (Some(target), Some(current)) = (one, args.current) {
-        let (time, finds) = (args.time, args.finds);
-        return driver::work(
-            target,
-            &Work {
-                current,
-                time,
-                seed,
-                finds,
-            },
-        )
-        .map(|()| true);
+        let work = Work {
+            current,
+            limit,
+            seed,
+            finds: args.finds,
+        };
+        return driver::work(target, &work).map(|()| true);
     }
     if let Some(file) = args.input {
         let target = one.ok_or("--input needs the name of a target")?;
@@ -102,7 +112,7 @@ fn run(args: Args) -> Result<bool, String> {
     }
     let campaign = driver::Campaign {
         targets: one.map_or_else(|| targets::ALL.iter().collect(), |target| vec![target]),
-        time: Duration::from_secs(args.time),
+        limit,
         seed,
         jobs: args.jobs.max(1),
         finds: args.finds,

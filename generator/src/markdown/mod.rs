@@ -24,7 +24,7 @@ use line::one_line;
 use print::{indented, print};
 use reader::read;
 pub(crate) use sentence::first_sentence;
-use tree::Block;
+use tree::{Block, text_of};
 use visible::visible;
 
 /// How long a line of documentation gets before it is broken.
@@ -52,8 +52,7 @@ pub fn for_rustdoc(text: &str) -> String {
     if dangers(&printed).is_empty() {
         return printed;
     }
-    let plain: Vec<String> = texts.iter().map(|text| plain(text)).collect();
-    plain.join("\n\n")
+    plain(&blocks).join("\n\n")
 }
 
 /// Puts a text of a description behind another, so that neither changes what the other says.
@@ -153,12 +152,21 @@ fn is_prose(text: &str) -> bool {
     text.starts_with(char::is_alphabetic) && text.chars().all(is_plain)
 }
 
-/// The words of a text alone, in paragraphs.
-fn plain(text: &str) -> String {
-    let paragraphs = text.split("\n\n").map(|it| escaped_all(&one_line(it)));
-    let paragraphs: Vec<String> = paragraphs.map(|it| wrap(&it)).collect();
-    let paragraphs = paragraphs.into_iter().filter(|it| !it.is_empty());
-    paragraphs.collect::<Vec<_>>().join("\n\n")
+/// The words of blocks alone, in paragraphs.
+fn plain(blocks: &[Block]) -> Vec<String> {
+    let paragraph = |words: &str| vec![wrap(&escaped_all(&one_line(words)))];
+    let plain = blocks.iter().flat_map(|block| match block {
+        Block::Paragraph(words) | Block::Heading { words, .. } => paragraph(&text_of(words)),
+        Block::Code(lines) => paragraph(&lines.join(" ")),
+        Block::Quote(blocks) => plain(blocks),
+        Block::List { items, .. } => items.iter().flat_map(|item| plain(item)).collect(),
+        Block::Table { rows, .. } => {
+            let cells = rows.iter().flatten();
+            cells.flat_map(|cell| paragraph(&text_of(cell))).collect()
+        }
+        Block::Rule => Vec::new(),
+    });
+    plain.filter(|it| !it.is_empty()).collect()
 }
 
 #[cfg(test)]

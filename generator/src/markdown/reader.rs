@@ -219,7 +219,10 @@ impl MarkdownReader {
                 self.add(Block::List { start, items });
             }
             Some(OpenBlock::Item(blocks)) => {
-                if let Some((OpenBlock::List { items, .. }, _)) = self.open.last_mut() {
+                // Signs alone, one inside the other, would be a rule. Where items have numbers, an empty one counts.
+                if let Some((OpenBlock::List { items, start }, _)) = self.open.last_mut()
+                    && (start.is_some() || !blocks.is_empty())
+                {
                     items.push(blocks);
                 }
             }

@@ -99,7 +99,7 @@ fn blocks_have_one_form() {
         ("a\n***\nb", "a\n\n___\n\nb"),
         ("<dl>\n*a*\n</dl>\n\nb", "\\<dl> \\*a\\* \\</dl>\n\nb"),
         ("<!-- a\n\nb", "\\<!-- a b"),
-        ("-\n- a", "-\n- a"),
+        ("-\n- a", "- a"),
         ("", ""),
         ("[a]: b", ""),
         ("- - -\n+ + +", "___"),
@@ -136,6 +136,9 @@ fn html_is_what_markdown_has_for_it() {
         ),
         ("<ol start='3'><li>a<ul><li>b</ol>c", "3. a\n   - b\n\nc"),
         ("a<li>b<li>c", "a\n\n- b\n- c"),
+        ("<ul><li><ul><li><li><ul><li></ul>a", "- - a"),
+        ("- - - a\n    -\n    -", "- - - a"),
+        ("1.\n2. a", "1.\n2. a"),
         ("- a <ul><li>b\n- c", "- a\n  - b\n- c"),
         ("<h3>a <b>b</b></h3>\nc", "### a **b**\n\nc"),
         (

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use openapi_fuzz::Target;
 
@@ -15,7 +15,7 @@ use super::minimise::minimise;
 use super::table::Row;
 use super::worker::last_input;
 use super::{child, tell};
-use crate::Work;
+use crate::{Limit, Work};
 
 /// A target, and what its random numbers start from.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ struct Job {
 #[derive(Debug)]
 pub(crate) struct Campaign {
     pub(crate) targets: Vec<&'static Target>,
-    pub(crate) time: Duration,
+    pub(crate) limit: Limit,
     pub(crate) seed: u64,
     /// How many processes run at a time.
     pub(crate) jobs: usize,
@@ -84,20 +84,19 @@ impl Campaign {
         Ok(rows)
     }
 
-    /// Runs a worker until the time is over, and another where an input has ended one.
+    /// Runs a worker until the limit, and another where an input has ended one.
     fn fuzz(&self, job: Job) -> Result<Row, String> {
         let start = Instant::now();
         let mut row = Row::new(job.target.name);
         let mut kinds = Vec::new();
         for kill in 0..self.finds {
-            let left = self.time.saturating_sub(start.elapsed()).as_secs();
-            if left == 0 {
+            let Some(limit) = self.left(start, row.executions) else {
                 break;
-            }
+            };
             let name = format!("{}-{}-{kill}", job.target.name, job.seed);
             let work = Work {
                 current: self.folder.join(name),
-                time: left,
+                limit,
                 // Another worker goes another way.
                 seed: job.seed.wrapping_add(1000 * kill as u64),
                 finds: self.finds,
@@ -124,6 +123,16 @@ impl Campaign {
             }
         }
         Ok(row)
+    }
+
+    /// What is left of the limit, if anything is.
+    fn left(&self, start: Instant, executions: u64) -> Option<Limit> {
+        let Limit { time, runs } = self.limit;
+        let left = Limit {
+            time: time.map(|it| it.saturating_sub(start.elapsed().as_secs())),
+            runs: runs.map(|it| it.saturating_sub(executions)),
+        };
+        (left.time != Some(0) && left.runs != Some(0)).then_some(left)
     }
 
     /// Makes a find small, keeps it, and says all about it, unless it finds what another does.

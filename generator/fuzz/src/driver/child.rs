@@ -16,11 +16,13 @@ pub(crate) fn work(target: &Target, work: &Work) -> Result<Output, String> {
         .args(["--work", target.name, "--current"])
         .arg(&work.current);
     for (option, number) in [
-        ("--time", work.time),
-        ("--seed", work.seed),
-        ("--finds", work.finds as u64),
+        ("--time", work.limit.time),
+        ("--runs", work.limit.runs),
+        ("--seed", Some(work.seed)),
+        ("--finds", Some(work.finds as u64)),
     ] {
-        command.args([option, &number.to_string()]);
+        let number = number.map(|it| it.to_string());
+        command.args(number.iter().flat_map(|it| [option, it]));
     }
     command
         .output()

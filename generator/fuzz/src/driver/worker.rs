@@ -1,4 +1,4 @@
-//! The process that runs the inputs of one target, until its time is over or an input ends it.
+//! The process that runs the inputs of one target, until there were enough or an input ends it.
 
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
@@ -33,13 +33,18 @@ pub(crate) fn work(target: &'static Target, work: &Work) -> Result<(), String> {
         slowest: Duration::ZERO,
         watch: Watch::start(target.patience),
     };
-    let end = Instant::now() + Duration::from_secs(work.time);
+    let time = work.limit.time.map(Duration::from_secs);
+    let end = time.map(|time| Instant::now() + time);
     for seed in seeds(target) {
         worker.run(&seed, true)?;
     }
     let mut rng = Rng::with_seed(work.seed);
     let mut input = Vec::new();
-    while Instant::now() < end && worker.finds.len() < work.finds {
+    let mut runs = work.limit.runs.map_or(0..u64::MAX, |runs| 0..runs);
+    while end.is_none_or(|end| Instant::now() < end)
+        && worker.finds.len() < work.finds
+        && runs.next().is_some()
+    {
         worker.corpus.choose(&mut rng).clone_into(&mut input);
         let other = worker.corpus.choose(&mut rng);
         mutate(&mut input, other, target.words, target.longest, &mut rng);
