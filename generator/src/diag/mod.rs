@@ -4,16 +4,20 @@
 //! in a rewritten document back into the author's, [`mod@position`] and [`toml_position`] find the line and column of a
 //! pointer, and [`mod@shown`] makes texts of others safe for a terminal.
 
+mod located;
 mod places;
 mod position;
 mod report;
+mod rewrites;
 mod shown;
 mod summary;
 mod toml_error;
 mod toml_position;
 
+pub(crate) use located::locate;
 pub use places::Places;
 pub use report::{Report, Sources};
+pub(crate) use rewrites::Rewrites;
 pub use shown::{shown, shown_lines};
 pub use toml_error::TomlError;
 
@@ -92,6 +96,8 @@ pub struct Diagnostics {
     way_out: Option<String>,
     /// The warnings that the configuration accepts.
     dropped: Vec<Diagnostic>,
+    /// What rewrites do, where someone asks.
+    pub(crate) rewrites: Rewrites,
 }
 
 impl Diagnostics {

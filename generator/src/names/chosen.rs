@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::NamesLock;
+use super::{NameReasons, NamesLock};
 use super::assign::Scope;
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::module;
@@ -22,6 +22,7 @@ pub(super) struct Ledger<'a> {
     diagnostics: &'a mut Diagnostics,
     /// The keys of each table that were looked up, to find choices that match nothing. Empty where nothing is chosen.
     seen: BTreeMap<String, BTreeSet<String>>,
+    pub(super) reasons: NameReasons,
 }
 
 impl<'a> Ledger<'a> {
@@ -35,6 +36,7 @@ impl<'a> Ledger<'a> {
             config,
             diagnostics,
             seen: BTreeMap::new(),
+            reasons: NameReasons::default(),
         }
     }
 
@@ -124,8 +126,8 @@ impl<'a> Ledger<'a> {
         chosen.map(String::as_str)
     }
 
-    /// Reports choices that match nothing.
-    pub(super) fn finish(self) {
+    /// Reports choices that match nothing, and returns the reasons for names.
+    pub(super) fn finish(self) -> NameReasons {
         let nothing = BTreeSet::new();
         for (scope, names) in &self.config.names {
             let seen = self.seen.get(scope).unwrap_or(&nothing);
@@ -138,5 +140,6 @@ impl<'a> Ledger<'a> {
                     .hint("tables and keys are those of names.lock");
             }
         }
+        self.reasons
     }
 }

@@ -19,7 +19,7 @@ pub(crate) const MAX_DEPTH: usize = 127;
 pub(super) type Failure = (&'static str, String, Option<(usize, usize)>);
 
 /// Reads the text of a file. `None` where it has an error, which is reported.
-pub(super) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
+pub(crate) fn read(file: &Arc<str>, text: &str, diagnostics: &mut Diagnostics) -> Option<Node> {
     let origin = Origin::root(Arc::clone(file));
     let mut parsed = parse(file, text);
     if matches!(&parsed, Err((_, message, _)) if message == TOO_LARGE) {

@@ -131,3 +131,34 @@ pub enum DiffFormat {
     /// As JSON, for other programs.
     Json,
 }
+
+/// The code of a diagnostic needs no description. Without one, the clients of the nearest `codegen.toml` are looked at.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArgs {
+    /// What is to be explained: a name in Rust, as `Pet`, `Pet::name` or `pets`; an operation, by its `operationId` or as `"GET /pets"`; a
+    /// JSON pointer, as `#/components/schemas/Pet`; or the code of a diagnostic.
+    #[arg(value_name = "NAME|POINTER|CODE")]
+    pub query: String,
+    /// Where the client is made from.
+    #[command(flatten)]
+    pub from: SpecArgs,
+    /// The folder of the client, whose `names.lock` counts, whatever the configuration says.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// How it is told.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExplainFormat,
+    /// Accepts what has this code, wherever it is: what an error touches is left out. May be given several times.
+    #[arg(long = "allow", value_name = "CODE")]
+    pub accepted: Vec<String>,
+}
+
+/// How an explanation is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ExplainFormat {
+    /// As text.
+    #[default]
+    Text,
+    /// As JSON, for other programs.
+    Json,
+}

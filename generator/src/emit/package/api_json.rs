@@ -147,7 +147,7 @@ fn method(cx: &Context<'_>, operation: &Operation, names: &OperationNames) -> St
 }
 
 /// A type by its path from outside the crate.
-pub(super) fn written(cx: &Context<'_>, ty: &Type) -> String {
+pub(crate) fn written(cx: &Context<'_>, ty: &Type) -> String {
     match ty {
         Type::Bool => "bool".to_owned(),
         Type::I32 => "i32".to_owned(),
@@ -188,7 +188,7 @@ fn named(cx: &Context<'_>, id: TypeId) -> String {
     }
 }
 
-pub(super) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
+pub(crate) fn in_module(cx: &Context<'_>, resource: Option<ResourceId>, item: &str) -> String {
     let modules = match resource {
         Some(id) => module_path(cx, id).join("::"),
         None => "operations".to_owned(),

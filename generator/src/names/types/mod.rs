@@ -200,6 +200,9 @@ fn wanted_in(
         wanted.push(it);
     }
     prefer(&mut wanted, &common, &members.definitions);
+    for (it, _) in wanted.iter().zip(&common).filter(|(_, it)| !it.is_empty()) {
+        lock.reasons.add_common(table, &it.key);
+    }
     wanted.extend(members.aliases.iter().map(|it| {
         let former = lock.lock.name(table, &it.key).unwrap_or_default();
         match &it.chosen {
