@@ -123,6 +123,7 @@ fn run<T>(
 }
 
 /// What a client is emitted from.
+#[derive(Debug)]
 struct Model {
     api: Api,
     analysis: Analysis,

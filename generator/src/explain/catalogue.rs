@@ -2,7 +2,8 @@
 
 use crate::emit::{Context, in_module, module_path, written};
 use crate::ir::{
-    BodyShape, Field, Operation, OperationId, ResourceId, Role, Struct, Type, TypeDef, TypeId, TypeKind,
+    BodyShape, Field, Operation, OperationId, ResourceId, Role, Struct, Type, TypeDef, TypeId,
+    TypeKind,
 };
 use crate::names::{DefiningFile, LockEntry, OperationNames, TypeNames};
 use crate::origin::Origin;
@@ -28,7 +29,7 @@ pub(super) struct CatalogueItem {
     pub(super) call: Option<String>,
     /// What it is called on the wire or in the description.
     pub(super) wire: String,
-    /// Its entry in `names.lock`.
+    /// Its entry in `names.lock`; that of params is empty, as they are named after their method.
     pub(super) entry: LockEntry,
     /// The places that it is made of.
     pub(super) places: Vec<Origin>,
@@ -135,18 +136,17 @@ impl Catalogue {
             places,
         });
         let members = members(def).into_iter().zip(&names.members).enumerate();
-        self.items
-            .extend(members.map(|(index, ((wire, origin), member))| {
-                CatalogueItem {
-                    subject: ItemSubject::Member(id, index),
-                    kind: part,
-                    path: format!("{path}::{}", member.name),
-                    call: None,
-                    entry: LockEntry::new(format!("{table} of {}", names.key), &wire),
-                    wire,
-                    places: origin.map(place).into_iter().collect(),
-                }
-            }));
+        self.items.extend(
+            members.map(|(index, ((wire, origin), member))| CatalogueItem {
+                subject: ItemSubject::Member(id, index),
+                kind: part,
+                path: format!("{path}::{}", member.name),
+                call: None,
+                entry: LockEntry::new(format!("{table} of {}", names.key), &wire),
+                wire,
+                places: origin.map(place).into_iter().collect(),
+            }),
+        );
     }
 
     fn add_operation(
@@ -173,7 +173,10 @@ impl Catalogue {
             entry: LockEntry::of_operation(cx.api, operation),
             places: vec![place(&operation.origin)],
         });
-        let shares = operation.variant.as_ref().is_some_and(|it| it.shares_params);
+        let shares = operation
+            .variant
+            .as_ref()
+            .is_some_and(|it| it.shares_params);
         if shares {
             return;
         }
@@ -208,7 +211,7 @@ impl Catalogue {
                 path: params,
                 call: None,
                 wire: String::new(),
-                entry: LockEntry::of_operation(cx.api, operation),
+                entry: LockEntry::new("", ""),
                 places: vec![place(&operation.origin)],
             });
         }

@@ -54,6 +54,25 @@ impl Documents {
         tree.at_pointer(steps.iter().map(String::as_str))
     }
 
+    /// Where the list of values of a schema has one.
+    pub(super) fn value(&self, schema: &Origin, value: &str) -> Option<Origin> {
+        let list = schema.key("enum");
+        let is_it = |it: &Node| match it {
+            Node::Int(number) => number.to_string() == value,
+            other => other.as_str() == Some(value),
+        };
+        let index = self.at(&list)?.as_list()?.iter().position(is_it)?;
+        Some(list.index(index))
+    }
+
+    /// Where the description says something about a tag.
+    pub(super) fn tag(&self, name: &str) -> Option<Origin> {
+        let list = Origin::root(Arc::clone(&self.root)).key("tags");
+        let is_it = |it: &Node| it.get("name").and_then(Node::as_str) == Some(name);
+        let index = self.at(&list)?.as_list()?.iter().position(is_it)?;
+        Some(list.index(index))
+    }
+
     /// The pointer with the first step that leads nowhere replaced by the nearest that does not.
     pub(super) fn nearest(&self, place: &Origin) -> Option<String> {
         let mut node = self.trees.get(&place.file)?;

@@ -1,27 +1,21 @@
 //! What there is to say about one item.
 
-use std::collections::BTreeSet;
-
 use super::answer::{ExplainedItem, Fact, FactPlace};
+use super::around::{places, rewritten, said};
 use super::catalogue::{Catalogue, CatalogueItem, ItemSubject, params_fields};
 use super::document::Documents;
 use super::settings::settings;
-use super::uses::uses;
+use super::uses::used;
 use super::why_module::why_module;
 use super::why_name::why_name;
 use super::why_type::{why_box, why_presence, why_type};
-use crate::config::Unused;
 use crate::diag::Report;
 use crate::emit::{Context, written};
 use crate::ir::{
-    Field, Operation, OperationId, Payload, Presence, StreamItem, Success, Type, TypeDef, TypeId,
-    TypeKind,
+    Field, OperationId, Payload, Presence, StreamItem, Success, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::NamesLock;
 use crate::origin::Origin;
-
-/// How many uses are told one by one.
-const MOST_USES: usize = 20;
 
 /// What reasons are found in.
 pub(super) struct Explainer<'a> {
@@ -69,15 +63,15 @@ impl Explainer<'_> {
             | ItemSubject::ClientParameter(_) => {}
         }
         facts.extend(why_module(item, self));
-        facts.extend(self.rewritten(item));
+        facts.extend(rewritten(item, self));
         facts.extend(settings(item, self));
         facts.extend(said(&item.places, self.report));
-        facts.extend(self.used(item));
+        facts.extend(used(item, self.cx.api));
         ExplainedItem {
             kind: item.kind,
             path: item.path.clone(),
             written: shown,
-            places: item.places.iter().cloned().map(FactPlace::of).collect(),
+            places: places(item, self).into_iter().map(FactPlace::of).collect(),
             facts,
         }
     }
@@ -96,7 +90,9 @@ impl Explainer<'_> {
                 "an object with properties of these names, and others"
             }
             TypeKind::Struct(_) => "an object with properties of these names",
-            TypeKind::TextEnum(list) if list.closed => "`closed_enums` says that there are no other values",
+            TypeKind::TextEnum(list) if list.closed => {
+                "`closed_enums` says that there are no other values"
+            }
             TypeKind::TextEnum(_) | TypeKind::ScalarEnum(_) => {
                 "the description lists the values; a server may know others, which are kept"
             }
@@ -177,7 +173,11 @@ impl Explainer<'_> {
 
     fn in_box(&self, ty: &Type, is_boxed: bool) -> String {
         let value = self.written(ty);
-        if is_boxed { format!("Box<{value}>") } else { value }
+        if is_boxed {
+            format!("Box<{value}>")
+        } else {
+            value
+        }
     }
 
     /// A type as people write it, without the modules.
@@ -203,108 +203,5 @@ impl Explainer<'_> {
         } else {
             place.to_string()
         }
-    }
-
-    /// What rewriting to the form of `OpenAPI` 3.0 has done to the schemas of an item, and which of them come from overlays.
-    fn rewritten(&self, item: &CatalogueItem) -> Vec<Fact> {
-        let overlays = &self.cx.config.overlays;
-        let is_overlay = |file: &str| overlays.iter().any(|it| file.ends_with(it.as_str()));
-        let added = item.places.iter().filter(|it| is_overlay(&it.file));
-        let added = added.map(|it| {
-            let text = "an overlay adds this to the description";
-            Fact::new("overlay", text).at(Some(it.clone()))
-        });
-        let done = self.rewrites.iter();
-        let done = done.filter(|(place, _)| item.places.contains(place));
-        let done: BTreeSet<&str> = done.map(|(_, rule)| *rule).collect();
-        let rules = done.into_iter().map(|it| Fact::new("rewrite", it));
-        added.chain(rules).collect()
-    }
-
-    /// The operations that use a type, or what is in it.
-    fn used(&self, item: &CatalogueItem) -> Vec<Fact> {
-        let line = |it: &Operation| format!("{} {}", it.method.as_str(), it.path);
-        match item.subject {
-            ItemSubject::Type(id) | ItemSubject::Member(id, _) => {
-                let uses = uses(self.cx.api, id);
-                let more = uses.len().saturating_sub(MOST_USES);
-                let told = uses.iter().take(MOST_USES).filter_map(|(id, parts)| {
-                    let operation = self.cx.api.operation(*id)?;
-                    if operation.variant.is_some() {
-                        return None;
-                    }
-                    let parts: Vec<&str> = parts.iter().map(|it| it.word()).collect();
-                    let text = format!("{} {}", line(operation), parts.join(", "));
-                    Some(Fact::new("use", text))
-                });
-                let rest = (more > 0).then(|| Fact::new("use", format!("{more} more operations")));
-                told.chain(rest).collect()
-            }
-            ItemSubject::Method(id)
-            | ItemSubject::Params(id)
-            | ItemSubject::ParamsField(id, _)
-            | ItemSubject::Argument(id, _) => {
-                let operation = self.cx.api.operation(id).map(line);
-                let facts = operation.map(|it| Fact::new("use", it));
-                facts.into_iter().collect()
-            }
-            ItemSubject::Resource(_) | ItemSubject::Scheme(_) | ItemSubject::ClientParameter(_) => {
-                Vec::new()
-            }
-        }
-    }
-}
-
-/// What the diagnostics say about places, and about what is inside of them where they are no whole components.
-fn said(places: &[Origin], report: &Report) -> Vec<Fact> {
-    let about = report.diagnostics().filter(|it| places.contains(&it.origin) || {
-        let outer = it.origin.around().nth(1);
-        outer.is_some_and(|it| places.contains(&it))
-    });
-    about
-        .map(|it| {
-            let text = format!("{}[{}]: {}", it.severity, it.code, it.message);
-            Fact::new("said", text).at(Some(it.origin.clone()))
-        })
-        .collect()
-}
-
-/// What there is to say about a place that no item is made of.
-pub(super) fn nothing(
-    place: &Origin,
-    cx: &Context<'_>,
-    catalogue: &Catalogue,
-    report: &Report,
-) -> ExplainedItem {
-    let mut facts = Vec::new();
-    let outer = place.around().skip(1).find_map(|outer| {
-        let mut items = catalogue.items.iter();
-        items.find(|it| it.places.contains(&outer))
-    });
-    let mut steps = place.segments();
-    let first = steps.next();
-    let is_schema = match first.as_deref() {
-        Some("components") => steps.next().as_deref() == Some("schemas"),
-        Some("definitions") => true,
-        _ => false,
-    };
-    if let Some(outer) = outer {
-        let text = format!("it is a part of {}", outer.path);
-        let at = outer.places.first().cloned();
-        facts.push(Fact::new("type", text).at(at));
-    } else if is_schema && cx.config.unused == Unused::Omit {
-        let text = "no type is made of it: no operation, webhook or callback leads to it, it is only a part of others in \
-                    `allOf`, or a value of it is a text, a number, a list or a map as it is";
-        facts.push(Fact::new("type", text));
-    } else {
-        facts.push(Fact::new("type", "no item of the client is made of it"));
-    }
-    facts.extend(said(std::slice::from_ref(place), report));
-    ExplainedItem {
-        kind: "no item",
-        path: place.pointer.clone(),
-        written: None,
-        places: vec![FactPlace::of(place.clone())],
-        facts,
     }
 }

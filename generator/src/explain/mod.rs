@@ -3,9 +3,10 @@
 //! In come a description, its configuration, the names that were given before, and a query: a Rust path, an operation, or a JSON pointer.
 //! Out goes an [`Explanation`], which [`report`] prints. The client is compiled as usual, so that nothing is explained that is not so.
 //! [`catalogue`] lists its items with their places, [`query`] says which of them are meant, and [`item`] tells about one: [`why_name`],
-//! [`why_type`] and [`why_module`] give reasons, [`settings`] those of the configuration, [`uses`] the operations, [`document`] what the author has written. [`pages`] are about diagnostics.
+//! [`why_type`] and [`why_module`] give reasons, [`settings`] those of the configuration, [`around`] what else is known about its places, [`uses`] the operations, [`document`] what the author has written. [`pages`] are about diagnostics.
 
 mod answer;
+mod around;
 mod catalogue;
 mod document;
 mod item;
@@ -31,79 +32,110 @@ use crate::normalize::{self, LeftOut};
 use crate::origin::Origin;
 use crate::source::{Input, Library};
 use crate::{Model, run};
+use around::nothing;
 use catalogue::Catalogue;
 use document::Documents;
-use item::{Explainer, nothing};
+use item::Explainer;
 use query::{Matched, find};
 
-/// The result of [`explain`].
+/// A client whose items can be explained.
 #[derive(Debug)]
-pub struct ExplainOutcome {
-    /// What there is to say; `None` where there is an error in the description.
-    pub answer: Option<Explanation>,
-    /// All diagnostics.
-    pub report: Report,
+pub struct ExplainedClient<'a> {
+    input: &'a Input<'a>,
+    config: &'a Config,
+    lock: &'a NamesLock,
+    model: Model,
+    package: PackageName,
+    catalogue: Catalogue,
+    documents: Documents,
+    report: Report,
 }
 
-/// Explains what `query` names in the client of a description. `lock` has the names that the client has.
-pub fn explain(
-    input: &Input<'_>,
-    config: &Config,
-    lock: &NamesLock,
-    query: &str,
-) -> ExplainOutcome {
-    let (made, report) = run(input, config, lock, |model, _, diagnostics| {
-        let Model {
-            api,
-            analysis,
-            names,
-        } = &model;
-        let package = PackageName::new(&api.title, config);
-        let cx = Context {
-            api,
-            analysis,
-            names,
-            package: &package,
-            config,
+impl<'a> ExplainedClient<'a> {
+    /// The client of a description. `lock` has the names that it has.
+    ///
+    /// # Errors
+    ///
+    /// The description has an error; the report has all diagnostics.
+    pub fn new(
+        input: &'a Input<'a>,
+        config: &'a Config,
+        lock: &'a NamesLock,
+    ) -> Result<Self, Report> {
+        let (made, report) = run(input, config, lock, |model, _, diagnostics| {
+            let package = PackageName::new(&model.api.title, config);
+            let cx = context(&model, &package, config);
+            let catalogue = Catalogue::new(&cx, &|place| diagnostics.written(place));
+            (model, package, catalogue)
+        });
+        let Some((model, package, catalogue)) = made else {
+            return Err(report);
         };
-        let catalogue = Catalogue::new(&cx, &|place| diagnostics.written(place));
-        (model, package, catalogue)
-    });
-    let Some((model, package, catalogue)) = made else {
-        let answer = None;
-        return ExplainOutcome { answer, report };
-    };
-    let cx = Context {
-        api: &model.api,
-        analysis: &model.analysis,
-        names: &model.names,
-        package: &package,
-        config,
-    };
-    let documents = Documents::new(report.sources(), input.name);
-    let answer = match find(query, &catalogue, &documents, package.krate.as_str()) {
-        Matched::Items(items) => {
-            let places = items.iter().flat_map(|it| it.places.iter().cloned());
-            let rewrites = rewrites(input, config, places.collect());
+        let documents = Documents::new(report.sources(), input.name);
+        Ok(Self {
+            input,
+            config,
+            lock,
+            model,
+            package,
+            catalogue,
+            documents,
+            report,
+        })
+    }
+
+    /// What there is to say about what `query` names: an item by its path in Rust or by its name on the wire, an operation by its
+    /// identifier or by method and path, a place by its JSON pointer.
+    pub fn explain(&self, query: &str) -> Explanation {
+        let Self {
+            input,
+            config,
+            lock,
+            model,
+            package,
+            catalogue,
+            documents,
+            report,
+        } = self;
+        let cx = &context(model, package, config);
+        let explanation = match find(query, catalogue, documents, package.krate.as_str()) {
+            Matched::Items(items) => {
+                let places = items.iter().flat_map(|it| it.places.iter().cloned());
                 let explainer = Explainer {
-                cx: &cx,
-                catalogue: &catalogue,
-                documents: &documents,
-                report: &report,
-                rewrites: &rewrites,
-                lock,
-            };
-            let explained = items.iter().map(|it| explainer.explain(it)).collect();
-            Explanation::Items(explained)
-        }
-        Matched::Nothing(place) => {
-            Explanation::Items(vec![nothing(&place, &cx, &catalogue, &report)])
-        }
-        Matched::Several(items) => Explanation::Candidates(items.iter().map(|it| (*it).into()).collect()),
-        Matched::Nowhere(nearest) => Explanation::Nowhere(nearest),
-    };
-    let answer = Some(answer.located(report.sources()));
-    ExplainOutcome { answer, report }
+                    cx,
+                    catalogue,
+                    documents,
+                    report,
+                    rewrites: &rewrites(input, config, places.collect()),
+                    lock,
+                };
+                Explanation::Items(items.iter().map(|it| explainer.explain(it)).collect())
+            }
+            Matched::Nothing(place) => {
+                Explanation::Items(vec![nothing(&place, cx, catalogue, report)])
+            }
+            Matched::Several(items) => {
+                Explanation::Candidates(items.into_iter().map(Into::into).collect())
+            }
+            Matched::Nowhere(nearest) => Explanation::Nowhere(nearest),
+        };
+        explanation.located(report.sources())
+    }
+}
+
+fn context<'a>(model: &'a Model, package: &'a PackageName, config: &'a Config) -> Context<'a> {
+    let Model {
+        api,
+        analysis,
+        names,
+    } = model;
+    Context {
+        api,
+        analysis,
+        names,
+        package,
+        config,
+    }
 }
 
 /// The code of a diagnostic that comes nearest to one that is none.

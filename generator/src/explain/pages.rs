@@ -19,5 +19,7 @@ pub fn page(code: &str) -> Option<&'static str> {
 
 fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
     let sections = GUIDE.split(HEADING).skip(1);
-    sections.filter_map(|it| it.split_once('\n')).map(|(code, page)| (code.trim(), page.trim()))
+    sections
+        .filter_map(|it| it.split_once('\n'))
+        .map(|(code, page)| (code.trim(), page.trim()))
 }

@@ -56,7 +56,10 @@ fn one_of<'a>(mut found: Vec<&'a CatalogueItem>, wanted: &[String]) -> Matched<'
         found.retain(|it| Some(rank_of(it)) == rank);
     }
     let whole = |it: &&CatalogueItem| {
-        it.path.split("::").skip(1).eq(wanted.iter().map(String::as_str))
+        it.path
+            .split("::")
+            .skip(1)
+            .eq(wanted.iter().map(String::as_str))
     };
     if let Some(exact) = found.iter().copied().find(whole) {
         return Matched::Items(vec![exact]);
@@ -157,7 +160,10 @@ fn by_pointer<'a>(
 fn member_of_shared<'a>(place: &Origin, catalogue: &'a Catalogue) -> Option<&'a CatalogueItem> {
     let outer = place.around().nth(2)?;
     let wire = place.last();
-    let at = catalogue.items.iter().find(|it| it.places.contains(&outer))?;
+    let at = catalogue
+        .items
+        .iter()
+        .find(|it| it.places.contains(&outer))?;
     let is_member = |it: &&CatalogueItem| match (it.subject, at.subject) {
         (ItemSubject::Member(of, _), ItemSubject::Type(id)) => of == id && it.wire == wire,
         _ => false,
@@ -167,7 +173,10 @@ fn member_of_shared<'a>(place: &Origin, catalogue: &'a Catalogue) -> Option<&'a 
 
 /// The names of a path, without the crate, and without what a call has around them.
 fn segments(query: &str, krate: &str) -> Vec<String> {
-    let mut plain = query.replace("()", "").replace("(..)", "").replace('.', "::");
+    let mut plain = query
+        .replace("()", "")
+        .replace("(..)", "")
+        .replace('.', "::");
     for prefix in ["crate::", "client::", &format!("{krate}::")] {
         if let Some(rest) = plain.strip_prefix(prefix) {
             plain = rest.to_owned();
@@ -191,22 +200,36 @@ const MOST_NEAR: usize = 5;
 /// How many letters a part of a name has to have to tell it.
 const SHORTEST_PART: usize = 3;
 
-/// The names that come nearest to one that leads nowhere.
+/// The names that come nearest to one that leads nowhere, first of all in what the names before it lead to.
 fn nearest_names(query: &str, wanted: &[String], catalogue: &Catalogue) -> Vec<String> {
+    let around = wanted.split_last().map_or(&[][..], |(_, around)| around);
+    let is_inside = |it: &&CatalogueItem| {
+        let mut names = it.path.split("::");
+        around.iter().all(|wanted| names.any(|it| it == wanted))
+    };
+    let inside: Vec<&CatalogueItem> = catalogue.items.iter().filter(is_inside).collect();
+    let near = near(query, wanted, &inside);
+    if near.is_empty() && !around.is_empty() {
+        let all: Vec<&CatalogueItem> = catalogue.items.iter().collect();
+        return self::near(query, wanted, &all);
+    }
+    near
+}
+
+fn near(query: &str, wanted: &[String], items: &[&CatalogueItem]) -> Vec<String> {
     let last = wanted.last().map_or(query, String::as_str);
-    let names = catalogue.items.iter().map(CatalogueItem::name);
-    let wires = catalogue.items.iter().map(|it| it.wire.as_str());
+    let names = items.iter().map(|it| it.name());
+    let wires = items.iter().map(|it| it.wire.as_str());
     let near = nearest(last, names);
     let near_wire = nearest(query, wires.filter(|it| !it.is_empty()));
     let part = last.to_lowercase();
     let is_part = near.is_none() && near_wire.is_none() && part.len() >= SHORTEST_PART;
-    let is_near = |it: &&CatalogueItem| {
-        let own = it.name();
-        near == Some(own)
+    let is_near = |it: &&&CatalogueItem| {
+        near == Some(it.name())
             || near_wire.is_some_and(|near| it.wire == near)
-            || (is_part && own.to_lowercase().contains(&part))
+            || (is_part && it.name().to_lowercase().contains(&part))
     };
-    let mut found: Vec<&CatalogueItem> = catalogue.items.iter().filter(is_near).collect();
+    let mut found: Vec<&&CatalogueItem> = items.iter().filter(is_near).collect();
     found.sort_by_key(|it| rank_of(it));
     let paths = found.iter().take(MOST_NEAR);
     paths.map(|it| it.path.clone()).collect()

@@ -18,7 +18,11 @@ pub(super) fn settings(item: &CatalogueItem, cx: &Explainer<'_>) -> Vec<Fact> {
                 config.operation(Some(&it.id), method, path)
             });
             if let Some((key, _)) = found {
-                facts.push(set(config, &["operations", key], "`[operations]` is about it"));
+                facts.push(set(
+                    config,
+                    &["operations", key],
+                    "`[operations]` is about it",
+                ));
             }
         }
         ItemSubject::Type(_) => facts.extend(of_type(item, config)),
@@ -40,7 +44,8 @@ pub(super) fn settings(item: &CatalogueItem, cx: &Explainer<'_>) -> Vec<Fact> {
         ItemSubject::Argument(..) | ItemSubject::ParamsField(..) => {
             let held = cx.cx.api.client_parameters.iter();
             if { held }.any(|it| it.wire == item.wire) {
-                let text = "the client can hold it for all operations, so that it may be left out here";
+                let text =
+                    "the client can hold it for all operations, so that it may be left out here";
                 facts.push(Fact::new("setting", text));
             }
         }

@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answer::Fact;
+use super::catalogue::{CatalogueItem, ItemSubject};
 use crate::ir::{Api, BodyShape, ErrorType, Operation, OperationId, Type, TypeId};
 
 /// A part of an operation that types travel in, in the order in which a call meets them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum CallPart {
+enum CallPart {
     Sent,
     Answered,
     Error,
 }
 
 impl CallPart {
-    pub(super) fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Sent => "sends it",
             Self::Answered => "answers with it",
@@ -22,8 +24,44 @@ impl CallPart {
     }
 }
 
+/// How many uses are told one by one.
+const MOST_USES: usize = 20;
+
+/// The operations that use a type, or what is in it.
+pub(super) fn used(item: &CatalogueItem, api: &Api) -> Vec<Fact> {
+    let line = |it: &Operation| format!("{} {}", it.method.as_str(), it.path);
+    match item.subject {
+        ItemSubject::Type(id) | ItemSubject::Member(id, _) => {
+            let uses = uses(api, id);
+            let more = uses.len().saturating_sub(MOST_USES);
+            let told = uses.iter().take(MOST_USES).filter_map(|(id, parts)| {
+                let operation = api.operation(*id)?;
+                if operation.variant.is_some() {
+                    return None;
+                }
+                let parts: Vec<&str> = parts.iter().map(|it| it.word()).collect();
+                let text = format!("{} {}", line(operation), parts.join(", "));
+                Some(Fact::new("use", text))
+            });
+            let rest = (more > 0).then(|| Fact::new("use", format!("{more} more operations")));
+            told.chain(rest).collect()
+        }
+        ItemSubject::Method(id)
+        | ItemSubject::Params(id)
+        | ItemSubject::ParamsField(id, _)
+        | ItemSubject::Argument(id, _) => {
+            let operation = api.operation(id).map(line);
+            let facts = operation.map(|it| Fact::new("use", it));
+            facts.into_iter().collect()
+        }
+        ItemSubject::Resource(_) | ItemSubject::Scheme(_) | ItemSubject::ClientParameter(_) => {
+            Vec::new()
+        }
+    }
+}
+
 /// The operations that a type is a part of, in the order of the description.
-pub(super) fn uses(api: &Api, of: TypeId) -> BTreeMap<OperationId, BTreeSet<CallPart>> {
+fn uses(api: &Api, of: TypeId) -> BTreeMap<OperationId, BTreeSet<CallPart>> {
     let holders = holders(api, of);
     let is_in = |ty: &&Type| ty.named().iter().any(|(id, _)| holders.contains(id));
     let mut uses: BTreeMap<OperationId, BTreeSet<CallPart>> = BTreeMap::new();

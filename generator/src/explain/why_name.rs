@@ -4,7 +4,7 @@ use super::answer::Fact;
 use super::catalogue::{CatalogueItem, ItemSubject};
 use super::item::Explainer;
 use crate::ir::{NameSource, Operation, Place, ResourceId, Role, Step, TypeDef};
-use crate::names::NameReason;
+use crate::names::{NameReason, TAKEN_TYPES};
 
 /// The reasons for the name of an item: who chose it, or else what it is made of, what has changed it, and what keeps it.
 pub(super) fn why_name(item: &CatalogueItem, cx: &Explainer<'_>) -> Vec<Fact> {
@@ -53,7 +53,9 @@ fn made_of(item: &CatalogueItem, cx: &Explainer<'_>) -> Option<Fact> {
         ItemSubject::Resource(id) => return of_resource(id, cx),
         ItemSubject::Type(id) => of_type(api.ty(id)?, item, cx),
         ItemSubject::Method(id) => of_method(api.operation(id)?, item, cx),
-        ItemSubject::Params(_) => Fact::new("name", "it is what the method takes"),
+        ItemSubject::Params(_) => {
+            Fact::new("name", "it is what the method takes, and named after that")
+        }
         ItemSubject::Member(..) if item.kind == "variant" => {
             Fact::new("name", format!("`{wire}` tells this value or branch"))
         }
@@ -62,9 +64,7 @@ fn made_of(item: &CatalogueItem, cx: &Explainer<'_>) -> Option<Fact> {
             Fact::new("name", format!("on the wire, it is `{wire}`"))
         }
         ItemSubject::Scheme(_) => Fact::new("name", format!("the security scheme is `{wire}`")),
-        ItemSubject::ClientParameter(_) => {
-            Fact::new("name", format!("the parameter is `{wire}`"))
-        }
+        ItemSubject::ClientParameter(_) => Fact::new("name", format!("the parameter is `{wire}`")),
     })
 }
 
@@ -80,7 +80,8 @@ fn of_resource(id: ResourceId, cx: &Explainer<'_>) -> Option<Fact> {
         return Some(Fact::new("name", text).at(Some(at)));
     }
     let mut operations = config.operations.iter();
-    let chosen = operations.find(|(_, it)| it.resource.as_ref().is_some_and(|it| is_it(it.segments())));
+    let chosen =
+        operations.find(|(_, it)| it.resource.as_ref().is_some_and(|it| is_it(it.segments())));
     if let Some((key, _)) = chosen {
         let at = config.at(&["operations", key, "resource"]);
         let text = format!("`[operations]` says where `{key}` is found");
@@ -136,7 +137,10 @@ fn words(name: &str) -> String {
 
 fn of_type(def: &TypeDef, item: &CatalogueItem, cx: &Explainer<'_>) -> Fact {
     let is_common = cx.cx.names.reasons.is_common(&item.entry);
-    let title = def.title.as_deref().filter(|it| words(it) == words(item.name()));
+    let title = def
+        .title
+        .as_deref()
+        .filter(|it| words(it) == words(item.name()));
     let text = match (title, is_common) {
         (Some(title), _) if !def.place.is_component() => format!("its `title` is `{title}`"),
         (_, true) => format!(
@@ -144,6 +148,12 @@ fn of_type(def: &TypeDef, item: &CatalogueItem, cx: &Explainer<'_>) -> Fact {
             item.places.len()
         ),
         (_, false) => format!("it is named after its place: {}", place(&def.place, cx)),
+    };
+    let taken = item.name().strip_suffix("Model");
+    let taken = taken.filter(|it| TAKEN_TYPES.contains(it));
+    let text = match taken {
+        Some(taken) => format!("{text}; `{taken}` has another meaning in a client"),
+        None => text,
     };
     Fact::new("name", text)
 }

@@ -27,7 +27,16 @@ pub(super) fn why_type(ty: &Type, place: Option<&Origin>, cx: &Explainer<'_>) ->
         && !matches!(**inner, Type::Json)
     {
         let items = place.and_then(|it| inner_place(ty, it, cx));
-        facts.extend(why_type(inner, items.as_ref(), cx));
+        let part = if matches!(ty, Type::List(_)) {
+            "its items"
+        } else {
+            "its values"
+        };
+        let inner = why_type(inner, items.as_ref(), cx).into_iter();
+        facts.extend(inner.map(|it| Fact {
+            text: format!("{part}: {}", it.text),
+            ..it
+        }));
     }
     facts
 }
@@ -76,7 +85,14 @@ fn said(node: Option<&Node>) -> String {
         };
         Some(format!("`{key}: {value}`"))
     });
-    let keywords = ["enum", "const", "allOf", "oneOf", "anyOf", "additionalProperties"];
+    let keywords = [
+        "enum",
+        "const",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "additionalProperties",
+    ];
     let keywords = keywords.into_iter().filter(|key| node.get(key).is_some());
     let all: Vec<String> = texts.chain(keywords.map(|it| format!("`{it}`"))).collect();
     all.join(", ")
@@ -130,7 +146,8 @@ fn integer(ty: &Type, format: Option<&str>) -> String {
             None => "a whole number without a format".to_owned(),
         };
     }
-    "a whole number; its bounds, default, example or values need more room than its format has".to_owned()
+    "a whole number; its bounds, default, example or values need more room than its format has"
+        .to_owned()
 }
 
 fn named(id: TypeId, cx: &Explainer<'_>) -> String {
@@ -156,7 +173,9 @@ pub(super) fn why_presence(field: &Field, is_parameter: bool) -> Option<Fact> {
             Presence::Nullable => "`Option`: it is always there, but may be `null`".to_owned(),
             Presence::Optional => format!("`Option`: {required}"),
             Presence::Nullish => {
-                format!("`Option`: {required}, and it may be `null`, which means the same to who reads it")
+                format!(
+                    "`Option`: {required}, and it may be `null`, which means the same to who reads it"
+                )
             }
             Presence::Patch => format!(
                 "`Patch`: {required}, and it may be `null`; to a server that reads it, left out, `null` and a value are three things"
@@ -180,7 +199,9 @@ pub(super) fn why_box(owner: TypeId, index: usize, ty: &Type, cx: &Explainer<'_>
 fn leads_to(ty: &Type, wanted: TypeId, cx: &Explainer<'_>) -> bool {
     let held = |ty: &Type| {
         let named = ty.named().into_iter();
-        named.filter_map(|(id, in_place)| in_place.then_some(id)).collect::<Vec<_>>()
+        named
+            .filter_map(|(id, in_place)| in_place.then_some(id))
+            .collect::<Vec<_>>()
     };
     let mut seen = BTreeSet::new();
     let mut next = held(ty);

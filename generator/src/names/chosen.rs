@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NameReasons, NamesLock};
 use super::assign::Scope;
 use super::ident::{Ident, IdentCase, ident};
 use super::modules::module;
 use super::types::SENT;
+use super::{NameReasons, NamesLock};
 use crate::config::Config;
 use crate::diag::Diagnostics;
 use crate::ir::{Place, Role};

@@ -29,6 +29,7 @@ pub use ident::{Ident, crate_ident, is_ident, singular};
 pub use lock::NamesLock;
 pub(crate) use lock::template;
 pub use reasons::{LockEntry, NameReason, NameReasons};
+pub(crate) use types::TAKEN_TYPES;
 pub use types::{Alias, DefiningFile, Derives, Member, TypeNames, TypeTables};
 
 use crate::analyze::Analysis;

@@ -4,6 +4,7 @@
 
 mod compile;
 mod diff;
+mod explain;
 mod format;
 mod front;
 mod golden;

@@ -1,7 +1,7 @@
 //! `explain`: why something in a client is as it is, and what a diagnostic means.
 
 use openapi_generator::explain::report::{json, nowhere, text};
-use openapi_generator::explain::{ExplainOutcome, Explanation, explain, nearest_code, pages};
+use openapi_generator::explain::{ExplainedClient, Explanation, nearest_code, pages};
 use openapi_generator::names::NamesLock;
 use serde_json::{Value, json};
 
@@ -54,16 +54,19 @@ fn one(selected: Selected, args: &ExplainArgs) -> Result<Option<(String, Explana
     let lock = lock.unwrap_or_else(NamesLock::default);
     let description = Description::read(&spec)?;
     let doing = format!("Compiling {}", description.name());
-    let (outcome, _) = output::with_progress(&doing, || {
+    let (explained, _) = output::with_progress(&doing, || {
         description.compile(&config, |input| {
-            explain(input, &config, &lock, &args.query)
+            let client = ExplainedClient::new(input, &config, &lock);
+            client.map(|it| it.explain(&args.query))
         })
     })?;
-    let ExplainOutcome { answer, report } = outcome;
-    if answer.is_none() {
-        output::report(&report, false);
-    }
-    Ok(answer.map(|it| (description.name().to_owned(), it)))
+    Ok(match explained {
+        Ok(explanation) => Some((description.name().to_owned(), explanation)),
+        Err(report) => {
+            output::report(&report, false);
+            None
+        }
+    })
 }
 
 fn show(query: &str, clients: &[(String, Explanation)], format: ExplainFormat) -> Ending {

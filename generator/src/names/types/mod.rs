@@ -41,7 +41,7 @@ pub(super) use words::SENT;
 use words::{common_names, take_over, wanted_type};
 
 /// Names with another meaning in generated code.
-pub(super) const TAKEN_TYPES: [&str; 31] = [
+pub(crate) const TAKEN_TYPES: [&str; 31] = [
     "Base64",
     "Bool",
     "Box",

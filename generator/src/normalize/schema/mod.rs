@@ -72,10 +72,7 @@ const RULES: [(&str, SchemaRewrite); 39] = [
         "a `$ref` and what stands beside it become members of an `allOf`",
         siblings::beside_reference,
     ),
-    (
-        "`const` becomes an `enum` of one value",
-        values::constant,
-    ),
+    ("`const` becomes an `enum` of one value", values::constant),
     (
         "a name that is no type becomes the type that it means",
         type_keyword::spelling,
@@ -148,10 +145,7 @@ const RULES: [(&str, SchemaRewrite); 39] = [
         "a `default` that is no value of the schema becomes one, or is taken out",
         values::default,
     ),
-    (
-        "bounds become numbers",
-        bounds::numbers,
-    ),
+    ("bounds become numbers", bounds::numbers),
     (
         "an exclusive bound becomes a bound and a flag",
         bounds::exclusive,
@@ -160,10 +154,7 @@ const RULES: [(&str, SchemaRewrite); 39] = [
         "the integer gets the width that its bounds, default, example or values need",
         widths::integers,
     ),
-    (
-        "bounds of an integer become integers",
-        bounds::integers,
-    ),
+    ("bounds of an integer become integers", bounds::integers),
     (
         "`contentEncoding` and `contentMediaType` become a `format`",
         annotations::content,
@@ -172,10 +163,7 @@ const RULES: [(&str, SchemaRewrite); 39] = [
         "a schema for each place of a list becomes a tuple, or a list of their union",
         arrays::tuples,
     ),
-    (
-        "`unevaluatedItems` becomes `items`",
-        arrays::unevaluated,
-    ),
+    ("`unevaluatedItems` becomes `items`", arrays::unevaluated),
     (
         "a property called `<name>` becomes properties of any name",
         objects::placeholder,
