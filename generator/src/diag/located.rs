@@ -12,7 +12,7 @@ pub(crate) fn locate(
 ) -> BTreeMap<Origin, (usize, usize)> {
     let mut diagnostics = Diagnostics::new();
     for place in places {
-        diagnostics.note("place", &place, "");
+        diagnostics.note("", &place, "");
     }
     let report = diagnostics.into_report(sources.clone());
     let located = report.located();

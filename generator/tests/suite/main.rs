@@ -2,6 +2,7 @@
 //!
 //! `cargo test -p openapi-client-generator --test suite golden` runs those of one module.
 
+mod codes;
 mod compile;
 mod diff;
 mod explain;
