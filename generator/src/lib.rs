@@ -40,6 +40,7 @@ pub mod render;
 mod runtime_crate;
 pub mod source;
 pub mod spec;
+mod suggestions;
 mod wire;
 mod words;
 mod yaml;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostics, Sources};
-use crate::normalize::nearest;
 use crate::origin::Origin;
 use crate::source::{Node, read};
+use crate::suggestions::nearest;
 
 /// The files of a description and of its overlays.
 #[derive(Debug)]

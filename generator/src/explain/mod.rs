@@ -3,14 +3,13 @@
 //! In come a description, its configuration, the names that were given before, and a query: a Rust path, an operation, or a JSON pointer.
 //! Out goes an [`Explanation`], which [`report`] prints. The client is compiled as usual, so that nothing is explained that is not so.
 //! [`catalogue`] lists its items with their places, [`query`] says which of them are meant, and [`item`] tells about one: [`why_name`],
-//! [`why_type`] and [`why_module`] give reasons, [`settings`] those of the configuration, [`around`] what else is known about its places, [`uses`] the operations, [`document`] what the author has written. [`pages`] are about diagnostics.
+//! [`why_type`] and [`why_module`] give reasons, [`settings`] those of the configuration, [`around`] what else is known about its places, [`uses`] the operations, [`document`] what the author has written.
 
 mod answer;
 mod around;
 mod catalogue;
 mod document;
 mod item;
-pub mod pages;
 mod query;
 pub mod report;
 mod settings;
@@ -136,11 +135,6 @@ fn context<'a>(model: &'a Model, package: &'a PackageName, config: &'a Config) -
         package,
         config,
     }
-}
-
-/// The code of a diagnostic that comes nearest to one that is none.
-pub fn nearest_code(wrong: &str) -> Option<&'static str> {
-    normalize::nearest(wrong, pages::codes())
 }
 
 /// What rewriting to `OpenAPI` 3.0 does to the schemas at these places.

@@ -2,8 +2,9 @@
 
 use super::catalogue::{Catalogue, CatalogueItem, ItemSubject};
 use super::document::Documents;
-use crate::normalize::{nearest, percent_decoded};
+use crate::normalize::percent_decoded;
 use crate::origin::Origin;
+use crate::suggestions::nearest;
 
 /// What a query has led to.
 pub(super) enum Matched<'a> {

@@ -4,7 +4,7 @@ use super::answer::Fact;
 use super::catalogue::{CatalogueItem, ItemSubject};
 use super::item::Explainer;
 use crate::config::Config;
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// What the configuration says about an item.
 pub(super) fn settings(item: &CatalogueItem, cx: &Explainer<'_>) -> Vec<Fact> {
@@ -62,9 +62,8 @@ fn set(config: &Config, steps: &[&str], text: &str) -> Fact {
 }
 
 fn of_type(item: &CatalogueItem, config: &Config) -> Vec<Fact> {
-    let pointer = |text: &str| text.trim_start_matches('#').to_owned();
     let is_here = |key: &str| {
-        let is_at = |it: &Origin| it.pointer == pointer(key);
+        let is_at = |it: &Origin| it.pointer == pointer_of(key);
         key == item.wire || item.places.iter().any(is_at)
     };
     let derives = config.derives.keys().filter(|key| is_here(key));

@@ -6,7 +6,7 @@ use super::answer::Fact;
 use super::item::Explainer;
 use crate::config::Config;
 use crate::ir::{Field, Presence, Type, TypeId};
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 use crate::source::Node;
 
 /// The reasons for the type of a value, whose schema stands at `place`.
@@ -61,7 +61,7 @@ fn inner_place(ty: &Type, place: &Origin, cx: &Explainer<'_>) -> Option<Origin> 
 
 /// What `[types]` says about a place.
 fn configured(place: &Origin, config: &Config) -> Option<Fact> {
-    let is_it = |it: &&String| it.trim_start_matches('#') == place.pointer;
+    let is_it = |it: &&String| pointer_of(it) == place.pointer;
     let key = config.types.keys().find(is_it)?;
     let at = config.at(&["types", key]);
     Some(Fact::new("type", "`[types]` chooses it for this place").at(Some(at)))

@@ -15,6 +15,7 @@ mod node;
 mod pointer_lengths;
 mod read;
 mod weight;
+mod yaml_words;
 
 use std::sync::Arc;
 

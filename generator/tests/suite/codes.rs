@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use openapi_generator::config::Config;
-use openapi_generator::explain::pages;
+use openapi_generator::diag::pages;
 use openapi_generator::generate;
 use openapi_generator::names::NamesLock;
 use openapi_generator::source::{Input, Unread};

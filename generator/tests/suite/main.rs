@@ -13,6 +13,7 @@ mod hostile;
 mod layers;
 mod manifest;
 mod markdown;
+mod mistakes;
 mod names;
 mod prove;
 mod rejected;

@@ -1,7 +1,8 @@
 //! `explain`: why something in a client is as it is, and what a diagnostic means.
 
+use openapi_generator::diag::pages::{self, nearest_code};
 use openapi_generator::explain::report::{json, nowhere, text};
-use openapi_generator::explain::{ExplainedClient, Explanation, nearest_code, pages};
+use openapi_generator::explain::{ExplainedClient, Explanation};
 use openapi_generator::names::NamesLock;
 use serde_json::{Value, json};
 

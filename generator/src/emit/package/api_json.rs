@@ -14,7 +14,7 @@ use crate::ir::{
     StreamItem, Success, TextEnum, Type, TypeDef, TypeId, TypeKind,
 };
 use crate::names::{DefiningFile, OperationNames};
-use crate::origin::Origin;
+use crate::origin::{Origin, pointer_of};
 
 /// From a place in the model to the one in the author's file.
 type Written<'a> = &'a dyn Fn(&Origin) -> Origin;
@@ -69,7 +69,7 @@ fn integers(cx: &Context<'_>) -> Value {
             TypeChoice::Known(FormatType::U64) => "uint64",
             TypeChoice::Known(_) | TypeChoice::Foreign(_) => return None,
         };
-        Some((pointer.trim_start_matches('#').to_owned(), format.into()))
+        Some((pointer_of(pointer).to_owned(), format.into()))
     });
     Value::Object(chosen.collect())
 }

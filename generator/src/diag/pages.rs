@@ -1,5 +1,7 @@
 //! The page about each diagnostic: what is wrong, an example, and the way out.
 
+use crate::suggestions::nearest;
+
 /// The guide's chapter about diagnostics, which has a section for each code.
 pub const GUIDE: &str = include_str!("../../guide/diagnostics.md");
 
@@ -15,6 +17,11 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 pub fn page(code: &str) -> Option<&'static str> {
     let mut sections = sections();
     sections.find(|(of, _)| *of == code).map(|(_, page)| page)
+}
+
+/// The code that comes nearest to one that is none.
+pub fn nearest_code(wrong: &str) -> Option<&'static str> {
+    nearest(wrong, codes())
 }
 
 fn sections() -> impl Iterator<Item = (&'static str, &'static str)> {
