@@ -1,6 +1,6 @@
 //! What the reader of TOML says, in the words of those who write it: no types of Rust, no long lists, and what was meant.
 
-use crate::suggestions::{list, nearest};
+use crate::suggestions::nearest;
 
 /// How many names are listed that would be known.
 const MOST_LISTED: usize = 8;
@@ -48,12 +48,16 @@ fn unknown(message: &str) -> Option<String> {
         Some(rest) => ("setting", rest),
         None => ("value", message.strip_prefix("unknown variant `")?),
     };
-    let (wrong, known) = rest.split_once("`, ")?;
-    let known: Vec<&str> = known.split('`').skip(1).step_by(2).collect();
+    let (wrong, expected) = rest.split_once("`, ")?;
+    let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    let is_short = what == "value" || known.len() <= MOST_LISTED;
     let meant = match nearest(wrong, known.iter().copied()) {
         Some(near) => format!(": did you mean `{near}`?"),
         None if known.is_empty() => String::new(),
-        None if known.len() <= MOST_LISTED => format!("; known are {}", list(&known)),
+        None if is_short => {
+            let all = expected.trim_start_matches("expected ");
+            format!("; known are {}", all.trim_start_matches("one of "))
+        }
         None => "; the guide lists those that are known".to_owned(),
     };
     Some(format!("there is no {what} `{wrong}` here{meant}"))
