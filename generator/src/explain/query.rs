@@ -223,11 +223,16 @@ fn near(query: &str, wanted: &[String], items: &[&CatalogueItem]) -> Vec<String>
     let wires = items.iter().map(|it| it.wire.as_str());
     let near = nearest(last, names);
     let near_wire = nearest(query, wires.filter(|it| !it.is_empty()));
+    let is_method = |it: &&&CatalogueItem| matches!(it.subject, ItemSubject::Method(_));
+    let lines = items.iter().filter(is_method);
+    let near_line = nearest(query, lines.map(|it| it.entry.key.as_str()));
     let part = last.to_lowercase();
-    let is_part = near.is_none() && near_wire.is_none() && part.len() >= SHORTEST_PART;
+    let is_none = near.is_none() && near_wire.is_none() && near_line.is_none();
+    let is_part = is_none && part.len() >= SHORTEST_PART;
     let is_near = |it: &&&CatalogueItem| {
         near == Some(it.name())
             || near_wire.is_some_and(|near| it.wire == near)
+            || (is_method(it) && near_line == Some(&it.entry.key))
             || (is_part && it.name().to_lowercase().contains(&part))
     };
     let mut found: Vec<&&CatalogueItem> = items.iter().filter(is_near).collect();

@@ -105,7 +105,13 @@ impl Bundle<'_, '_> {
             uri.is_some_and(|it| it.file == **self.root || self.library.peek(&it.file).is_some());
         if !is_there || self.place(Kind::Schema, text, at).is_err() {
             let (before, name) = text.rsplit_once('/').unwrap_or(("", text));
-            return self.no_schema(text, &format!("{before}/"), name, at);
+            let is_section = before.ends_with("/schemas") || before.ends_with("/definitions");
+            let before = if is_section {
+                format!("{before}/")
+            } else {
+                String::new()
+            };
+            return self.no_schema(text, &before, name, at);
         }
         match self.find(Kind::Schema, text, at)? {
             ReferenceTarget::Component(section, name) => Some(uri::to_component(section, &name)),
