@@ -1,5 +1,7 @@
 //! The items of a client that come of a description, each with the places it is made of.
 
+use std::collections::BTreeMap;
+
 use crate::emit::{Context, in_module, module_path, written};
 use crate::ir::{
     BodyShape, Field, Operation, OperationId, ResourceId, Role, Struct, Type, TypeDef, TypeId,
@@ -70,9 +72,17 @@ impl Catalogue {
     pub(super) fn new(cx: &Context<'_>, place: WrittenPlace<'_>) -> Self {
         let mut catalogue = Self::default();
         catalogue.add_resources(cx);
+        let mut others: BTreeMap<TypeId, Vec<Origin>> = BTreeMap::new();
+        for other in &cx.api.other_places {
+            others
+                .entry(other.of)
+                .or_default()
+                .push(place(&other.origin));
+        }
         for (id, def) in cx.api.types() {
             if let Some(names) = cx.names.ty(id) {
-                catalogue.add_type(cx, place, (id, def), names);
+                let others = others.remove(&id).unwrap_or_default();
+                catalogue.add_type(cx, place, (id, def, others), names);
             }
         }
         for (id, operation) in cx.api.operations() {
@@ -108,12 +118,10 @@ impl Catalogue {
         &mut self,
         cx: &Context<'_>,
         place: WrittenPlace<'_>,
-        (id, def): (TypeId, &TypeDef),
+        (id, def, others): (TypeId, &TypeDef, Vec<Origin>),
         names: &TypeNames,
     ) {
         let path = written(cx, &Type::Named(id));
-        let others = cx.api.other_places.iter().filter(|it| it.of == id);
-        let others = others.map(|it| place(&it.origin));
         let mut places = vec![place(&def.origin)];
         places.extend(others);
         places.dedup();

@@ -19,7 +19,10 @@ pub(super) struct Documents {
 impl Documents {
     /// The trees of these texts; those that are no YAML have none.
     pub(super) fn new(sources: &Sources, root: &str) -> Self {
-        let is_read = |file: &str| !file.ends_with(".toml") && !file.ends_with(".lock");
+        let is_read = |file: &str| {
+            let extension = std::path::Path::new(file).extension();
+            !extension.is_some_and(|it| it == "toml" || it == "lock")
+        };
         let mut unheard = Diagnostics::new();
         let trees = sources
             .iter()
@@ -78,19 +81,15 @@ impl Documents {
         let mut node = self.trees.get(&place.file)?;
         let mut found = Origin::root(Arc::clone(&place.file));
         let mut steps = place.segments();
-        for step in &mut steps {
-            match node.at_pointer(std::iter::once(step.as_str())) {
-                Some(next) => {
-                    node = next;
-                    found = found.key(&step);
-                }
-                None => {
-                    let keys = node.as_mapping()?.keys();
-                    let near = nearest(&step, keys)?;
-                    let all = steps.fold(found.key(near), |at, step| at.key(&step));
-                    return Some(all.pointer);
-                }
+        while let Some(step) = steps.next() {
+            if let Some(next) = node.at_pointer(std::iter::once(step.as_str())) {
+                node = next;
+                found = found.key(&step);
+                continue;
             }
+            let near = nearest(&step, node.as_mapping()?.keys())?;
+            let all = steps.fold(found.key(near), |at, step| at.key(&step));
+            return Some(all.pointer);
         }
         None
     }

@@ -18,17 +18,17 @@ pub fn text(query: &str, explanation: &Explanation) -> String {
             items.join("\n")
         }
         Explanation::Candidates(candidates) => {
-            let mut text = format!("`{query}` can be any of these:\n");
+            let mut lines = vec![format!("`{query}` can be any of these:")];
             for candidate in candidates.iter().take(MOST_LISTED) {
                 let Candidate { kind, path, place } = candidate;
                 let place = place.as_ref().map(place_text).unwrap_or_default();
-                text.push_str(&format!("  {path}  {kind}{place}\n"));
+                lines.push(format!("  {path}  {kind}{place}"));
             }
             if candidates.len() > MOST_LISTED {
                 let more = candidates.len() - MOST_LISTED;
-                text.push_str(&format!("  and {more} more\n"));
+                lines.push(format!("  and {more} more"));
             }
-            text
+            lines.join("\n") + "\n"
         }
         Explanation::Nowhere(nearest) => nowhere(query, nearest) + "\n",
     }
@@ -36,12 +36,13 @@ pub fn text(query: &str, explanation: &Explanation) -> String {
 
 /// What is said of a name that leads nowhere.
 pub fn nowhere(query: &str, nearest: &[String]) -> String {
-    let mut text = format!("there is no `{query}` in the description or its client");
-    if !nearest.is_empty() {
-        let names: Vec<String> = nearest.iter().map(|it| format!("`{it}`")).collect();
-        text.push_str(&format!(": did you mean {}?", names.join(" or ")));
-    }
-    text
+    let names: Vec<String> = nearest.iter().map(|it| format!("`{it}`")).collect();
+    let meant = if names.is_empty() {
+        String::new()
+    } else {
+        format!(": did you mean {}?", names.join(" or "))
+    };
+    format!("there is no `{query}` in the description or its client{meant}")
 }
 
 fn item_text(item: &ExplainedItem) -> String {
@@ -53,10 +54,9 @@ fn item_text(item: &ExplainedItem) -> String {
         facts,
     } = item;
     let written = written.as_ref().map(|it| format!(": {it}"));
-    let mut text = format!("{path}{}  ({kind})\n", written.unwrap_or_default());
-    let mut line = |about: &str, rest: &str| {
-        text.push_str(&format!("  {about:<9} {rest}\n"));
-    };
+    let head = format!("{path}{}  ({kind})", written.unwrap_or_default());
+    let mut lines = vec![head];
+    let mut line = |about: &str, rest: &str| lines.push(format!("  {about:<9} {rest}"));
     for place in places.iter().take(MOST_PLACES) {
         line("place", place_text(place).trim_start());
     }
@@ -68,7 +68,7 @@ fn item_text(item: &ExplainedItem) -> String {
         let place = place.as_ref().map(position_text).unwrap_or_default();
         line(about, &format!("{text}{place}"));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// A place with its pointer.

@@ -166,22 +166,20 @@ fn place(place: &Place, cx: &Explainer<'_>) -> String {
             format!("`{} {}`", it.method.as_str(), it.path)
         })
     };
-    let mut text = match &place.role {
+    let role = match &place.role {
         Role::Component(name) => format!("the component `{name}`"),
         Role::Response(id) => format!("the answer of {}", operation(*id)),
         Role::Errors(id) => format!("the errors of {}", operation(*id)),
         Role::Error(id, status) => format!("the error {status} of {}", operation(*id)),
         Role::Params(id) => format!("what {} takes", operation(*id)),
     };
-    for step in &place.steps {
-        text.push_str(&match step {
-            Step::Property(name) => format!(", property `{name}`"),
-            Step::Item => ", an item of it".to_owned(),
-            Step::Place(index) => format!(", item {}", index + 1),
-            Step::Value => ", a value of it".to_owned(),
-            Step::Branch(name) => format!(", branch `{name}`"),
-            Step::Body => ", the body".to_owned(),
-        });
-    }
-    text
+    let steps = place.steps.iter().map(|step| match step {
+        Step::Property(name) => format!(", property `{name}`"),
+        Step::Item => ", an item of it".to_owned(),
+        Step::Place(index) => format!(", item {}", index + 1),
+        Step::Value => ", a value of it".to_owned(),
+        Step::Branch(name) => format!(", branch `{name}`"),
+        Step::Body => ", the body".to_owned(),
+    });
+    steps.fold(role, |text, step| text + &step)
 }

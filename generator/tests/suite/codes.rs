@@ -173,7 +173,7 @@ fn completed(text: &str) -> String {
     let mut whole = String::from("openapi: 3.0.4\n");
     for (key, value) in [("info", "{title: Pets, version: \"1\"}"), ("paths", "{}")] {
         if !has(key) {
-            whole.push_str(&format!("{key}: {value}\n"));
+            whole.extend([key, ": ", value, "\n"]);
         }
     }
     whole + text
@@ -187,14 +187,14 @@ fn codes_of_the_source() -> BTreeSet<String> {
         .iter()
         .map(|it| (it, fs::read_to_string(root.join(it)).unwrap()))
         .collect();
-    let mut found = Codes::default();
+    let mut found = CodeFinder::default();
     for (path, text) in &texts {
         if !path.ends_with("tests.rs") {
             found.path.clone_from(path);
             found.read(text.parse().unwrap());
         }
     }
-    let Codes {
+    let CodeFinder {
         mut codes,
         constants,
         named,
@@ -218,7 +218,7 @@ fn codes_of_the_source() -> BTreeSet<String> {
 }
 
 #[derive(Default)]
-struct Codes {
+struct CodeFinder {
     path: String,
     codes: BTreeSet<String>,
     /// The texts of all constants, by their names.
@@ -229,7 +229,7 @@ struct Codes {
     others: BTreeSet<String>,
 }
 
-impl Codes {
+impl CodeFinder {
     fn read(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let text = |at: usize| tokens.get(at).map(ToString::to_string).unwrap_or_default();
@@ -258,20 +258,18 @@ impl Codes {
             let mut inner = group.stream().into_iter().map(|it| it.to_string());
             let (first, second) = (inner.next().unwrap_or_default(), inner.next());
             let is_tuple = second.as_deref() == Some(",");
+            let is_code =
+                |code: &String| adds || is_failure || (is_read && is_tuple && code.contains('-'));
+            let is_constant = first.chars().all(|it| it.is_uppercase() || it == '_');
             match literal(&first) {
-                Some(code) if adds || is_failure => self.add(code),
-                Some(code) if is_read && is_tuple && code.contains('-') => self.add(code),
-                Some(_) => {}
-                None if adds
-                    && is_tuple
-                    && first.chars().all(|it| it.is_uppercase() || it == '_') =>
-                {
+                Some(code) if is_code(&code) => self.add(code),
+                None if adds && is_tuple && is_constant => {
                     self.named.insert(first);
                 }
                 None if adds && is_tuple => {
                     self.others.insert(self.path.clone());
                 }
-                None => {}
+                Some(_) | None => {}
             }
             self.read(group.stream());
         }

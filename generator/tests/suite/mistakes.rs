@@ -17,10 +17,13 @@ use openapi_generator::source::Input;
 
 use crate::support::{assert_none, check_files, data};
 
+/// What is said of a text.
+type Told = fn(&str) -> String;
+
 #[test]
 fn each_mistake_is_told_in_the_words_below_it() {
     let root = data("mistakes");
-    let kinds: [(&str, fn(&str) -> String); 2] = [("yaml.txt", of_yaml), ("toml.txt", of_toml)];
+    let kinds: [(&str, Told); 2] = [("yaml.txt", of_yaml), ("toml.txt", of_toml)];
     let made = kinds.map(|(file, told)| {
         let text = fs::read_to_string(root.join(file)).unwrap();
         let mut made = String::new();

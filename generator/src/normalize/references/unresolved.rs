@@ -90,8 +90,8 @@ impl Bundle<'_, '_> {
             _ => {
                 let near = section_meant(&steps).filter(|_| self.version != Version::V2_0);
                 let near = near.map(|section| {
-                    let rest: String = steps.iter().skip(2).map(|it| format!("/{it}")).collect();
-                    format!("#/components/{section}{rest}")
+                    let rest: Vec<&str> = steps.iter().skip(2).map(String::as_str).collect();
+                    format!("#/components/{section}/{}", rest.join("/"))
                 });
                 let message = format!("`{reference}` leads to nothing");
                 let error = self
