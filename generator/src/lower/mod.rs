@@ -55,6 +55,7 @@ pub fn lower(
     if operations.is_empty() && hooks.is_empty() && config.unused != Unused::Keep {
         losses::no_operation(cx.diagnostics, &spec.root().key("paths"));
     }
+    let any_webhook = hooks::lower_any_webhook(&mut cx);
     let is_all = config.unused == Unused::Keep || operations.is_empty() && hooks.is_empty();
     if is_all {
         schema::component::lower_unused(&mut cx);
@@ -68,6 +69,7 @@ pub fn lower(
     is_small.then(|| Api {
         client_parameters,
         has_groups,
+        any_webhook,
         ..assemble(cx, config, resources, operations, hooks, is_all)
     })
 }
@@ -115,6 +117,7 @@ fn assemble(
         server: servers.only,
         servers: servers.choice,
         hooks,
+        any_webhook: None,
         schemes,
         security,
         client_parameters: Vec::new(),
