@@ -53,7 +53,9 @@ pub fn diff(
     new: &DescribedVersion<'_>,
     lock: &NamesLock,
 ) -> DiffOutcome {
-    let (before, old_report) = run(old.input, old.config, lock, |model, client| (model, client));
+    let (before, old_report) = run(old.input, old.config, lock, |model, client, _| {
+        (model, client)
+    });
     let mut outcome = DiffOutcome {
         comparison: None,
         clients: None,
@@ -64,7 +66,9 @@ pub fn diff(
         return outcome;
     };
     let lock = &old_client.lock;
-    let (after, new_report) = run(new.input, new.config, lock, |model, client| (model, client));
+    let (after, new_report) = run(new.input, new.config, lock, |model, client, _| {
+        (model, client)
+    });
     outcome.new = Some(new_report);
     if let Some((new_model, new_client)) = after {
         let (old, new) = ((&old_model, &old_client), (&new_model, &new_client));
