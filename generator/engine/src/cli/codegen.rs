@@ -114,6 +114,9 @@ fn end(
     if let Some(path) = &args.manifest {
         plan.add(path, manifest)?;
     }
+    if args.force {
+        plan.replace_edited();
+    }
     let summary = format!(
         "{}: {}, {}",
         read::shown(&client.out),
@@ -134,10 +137,14 @@ pub(super) fn finish(
     is_check: bool,
     summary: &str,
     found: &str,
-    reporter: &Reporter,
+    reporter: &mut Reporter,
 ) -> Result<Ending, Error> {
     if is_check {
         return Ok(check(plan, summary, found, reporter));
+    }
+    if let Some(refusal) = plan.refusal() {
+        reporter.say_diff(&plan.diff_of_edited());
+        return Ok(reporter.refuse(&refusal));
     }
     plan.carry_out()?;
     let (written, removed) = plan.count();
@@ -155,7 +162,10 @@ fn check(plan: &Plan, summary: &str, found: &str, reporter: &Reporter) -> Ending
         reporter.say(&format!("{summary}, up to date; {found}"));
         return Ending::Done;
     }
-    reporter.say(&plan.diff());
+    reporter.say_diff(&plan.diff());
+    if let Some(edited) = plan.edited() {
+        output::tell(&format!("note: {edited} since the last run"));
+    }
     let stale = number(plan.changes.len(), "file");
     reporter.say(&format!(
         "{summary}, {stale} out of date, which the same command writes without `--check`; {found}"

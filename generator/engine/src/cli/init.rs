@@ -31,7 +31,8 @@ pub(super) fn run(args: &InitArgs, program: &str) -> Result<Ending, Error> {
     }
     let path = Description::find(&args.spec)?;
     let description = Description::read(&path)?;
-    let (report, suggestions) = look_at(&description)?;
+    let doing = format!("Reading {}", description.name());
+    let (report, suggestions) = output::with_progress(&doing, || look_at(&description))?;
     output::report(&report, false);
     let text = text_of(&description, &suggestions, &report)?;
     write_new(file, &text).map_err(|error| cannot("write", file, &error))?;

@@ -12,6 +12,9 @@ use crate::hidden::{one_line, toml_key};
 use crate::manifest::{DEPENDENCIES, FEATURES, RUST_VERSION, merged};
 use crate::names::crate_ident;
 
+/// Where a user goes who wants something else in the manifest.
+const ADDED: &str = "What else it shall have goes under `[manifest]` in codegen.toml.";
+
 /// The manifest of the crate.
 pub(in crate::emit) fn emit_manifest(cx: &Context<'_>) -> String {
     print(&manifest(cx))
@@ -71,7 +74,7 @@ pub(super) fn make_needed(manifest: &mut Table, name: &str) {
 
 /// The manifest as people write it: `[section]` headers, and a line for each dependency.
 pub(super) fn print(manifest: &Table) -> String {
-    let mut text = format!("# {MARK}\n");
+    let mut text = format!("# {MARK}\n# {ADDED}\n");
     let (sections, values): (Vec<_>, Vec<_>) = manifest
         .iter()
         .partition(|(_, value)| value.is_table() || tables_of(value).is_some());
