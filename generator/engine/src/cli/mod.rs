@@ -23,6 +23,7 @@ pub use reporter::Format;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use openapi_generator::config::SCHEMA;
 
 use crate::error::Error;
 use crate::{Ending, output};
@@ -48,6 +49,8 @@ pub enum Command {
     Lint(LintArgs),
     /// Tells what changed between two descriptions, and which version the client needs.
     Diff(DiffArgs),
+    /// Prints the JSON schema of `codegen.toml`, by which editors complete and check it.
+    Schema,
 }
 
 /// What exit codes mean, for the end of the help.
@@ -67,6 +70,10 @@ impl Command {
             Self::Runtime(args) => runtime::run(args),
             Self::Lint(args) => Ok(lint::run(args)),
             Self::Diff(args) => diff::run(args),
+            Self::Schema => {
+                output::print(SCHEMA);
+                Ok(Ending::Done)
+            }
         }
     }
 }
