@@ -61,7 +61,10 @@ fn only_what_changes_is_written() {
         .filter(|(name, file)| before.get(name) != Some(file))
         .map(|(name, _)| name)
         .collect();
-    assert_eq!(changed, ["api.yaml", "out/files.lock", "out/src/types/pet.rs"]);
+    assert_eq!(
+        changed,
+        ["api.yaml", "out/files.lock", "out/src/types/pet.rs"]
+    );
 }
 
 #[test]
@@ -174,7 +177,9 @@ fn a_foreign_file_in_the_way_stops_everything() {
             ended.with_code(2);
             assert_eq!(
                 ended.err,
-                format!("error: out/{file} was not written by this program, and is in its way: move it, or choose another folder\n")
+                format!(
+                    "error: out/{file} was not written by this program, and is in its way: move it, or choose another folder\n"
+                )
             );
             assert_eq!(folder.snapshot(), before);
         }

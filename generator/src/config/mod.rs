@@ -265,7 +265,7 @@ pub struct Config {
 }
 
 /// A JSON schema of the file, by which editors complete and check it.
-pub const SCHEMA: &str = include_str!("codegen.schema.json");
+pub const SCHEMA: &str = include_str!("../../guide/codegen.schema.json");
 
 impl Config {
     /// Reads the text of the file called `file`.

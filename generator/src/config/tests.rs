@@ -80,8 +80,7 @@ fn every_entry_is_read() {
 
 #[test]
 fn a_wrong_entry_is_shown_where_it_stands() {
-    let error =
-        Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
+    let error = Config::parse("codegen.toml", "package = \"pets\"\nbase_urls = 1\n").unwrap_err();
     assert_eq!(
         error.to_string(),
         "error[invalid-config]: unknown field `base_urls`, expected one of `spec`, `out`, `package`, `version`, `client_parameters`, \

@@ -12,7 +12,7 @@ use crate::client::{Client, Generated, Made};
 use crate::error::Error;
 use crate::output::{self, number};
 use crate::plan::Plan;
-use crate::{Ending, membership, read};
+use crate::{Ending, host, membership, read};
 
 /// Generates the clients, and writes or checks their files. One that cannot be made is no hindrance for the others.
 pub(super) fn run(args: &CodegenArgs) -> Ending {
@@ -70,6 +70,9 @@ fn clients(args: &CodegenArgs) -> Result<Vec<Client>, Error> {
         }
         config.allow_all.clone_from(&args.report.accepted);
         config.tests |= args.tests;
+        if let Some(out) = &args.out {
+            config.out = Some(out.display().to_string());
+        }
         if let Some(name) = &args.name {
             check_package(name, &config)
                 .map_err(|unfit| format!("--name: {}; `{}` can", unfit.message, unfit.instead))?;
@@ -110,6 +113,7 @@ fn end(
         manifest,
         operations,
         types,
+        around,
     } = made;
     if let Some(path) = &args.manifest {
         plan.add(path, manifest)?;
@@ -124,7 +128,10 @@ fn end(
         number(types, "type")
     );
     let ending = finish(&plan, args.check, &summary, &found, reporter)?;
-    let advice = membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate());
+    let advice = match around {
+        Some(around) => host::advice(&client.out, &around),
+        None => membership::advice(&client.out).filter(|_| !args.check && plan.adds_crate()),
+    };
     if let Some(advice) = advice {
         output::tell(&advice);
     }

@@ -57,7 +57,8 @@ impl Plan {
         let added = files.insert(LOCK, fingerprints::to_text(&files));
         added.map_err(|broken| broken.message)?;
 
-        let stale: Vec<PathBuf> = generated(out)?
+        let is_module = !files.contains_key("Cargo.toml");
+        let stale: Vec<PathBuf> = generated(out, is_module)?
             .into_iter()
             .filter(|path| !files.contains_key(&name_in(out, path)))
             .collect();

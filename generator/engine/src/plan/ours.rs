@@ -11,19 +11,22 @@ use super::fingerprints::{self, LOCK};
 use super::place;
 use crate::write::cannot;
 
+/// The names that a client has given.
+const NAMES: &str = "names.lock";
+
 /// Whether the first line says that this program wrote the file. The locks have headers of their own, and a placeholder
 /// without content belongs to nobody.
 pub(super) fn is_ours(name: &str, text: &str) -> bool {
     match name {
-        "names.lock" => true,
+        NAMES => true,
         LOCK => text.is_empty() || fingerprints::is_lock(text),
         _ => text.lines().next().is_none_or(|line| line.contains(MARK)),
     }
 }
 
-/// The generated files of the crate in `out`: beside its manifest, below `src`, and in the folder of its tests. Whatever else lies
-/// there, another generated crate perhaps, is not looked at.
-pub(super) fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
+/// The generated files of the client in `out`. Those of a crate are beside its manifest, below `src`, and in the folder of its tests; those
+/// of a module everywhere below. Whatever else lies there, another client perhaps, is not looked at.
+pub(super) fn generated(out: &Path, is_module: bool) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let tests = place(out, &format!("tests/{TESTS}"));
     let tests = tests.into_iter().filter(|it| it.is_dir());
@@ -40,7 +43,8 @@ pub(super) fn generated(out: &Path) -> Result<Vec<PathBuf>, String> {
                 .file_type()
                 .map_err(|error| cannot("read", &folder, &error))?;
             let path = entry.path();
-            if kind.is_dir() && (folder != out || entry.file_name() == "src") {
+            let is_inside = is_module || folder != out || entry.file_name() == "src";
+            if kind.is_dir() && is_inside && !path.join(NAMES).exists() {
                 folders.push(path);
             } else if kind.is_file() && begins_with_mark(&path) {
                 found.push(path);

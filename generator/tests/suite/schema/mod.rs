@@ -32,7 +32,7 @@ fn schema_and_guide_are_those_of_the_types() {
     let page = page::of(&types);
     let made = BTreeMap::from([
         ("guide/settings.md".to_owned(), page),
-        ("src/config/codegen.schema.json".to_owned(), schema),
+        ("guide/codegen.schema.json".to_owned(), schema),
     ]);
     let is_ours = |path: &str| made.contains_key(path);
     assert_none(&check_files(generator(), &made, &is_ours));
@@ -68,7 +68,8 @@ fn configurations() -> Vec<(String, String)> {
     ] {
         let below = files_below(&folder);
         let below = below.iter().filter(|it| it.ends_with(".toml"));
-        let below = below.filter(|it| !it.ends_with("Cargo.toml") && !it.ends_with(".cargo/config.toml"));
+        let below =
+            below.filter(|it| !it.ends_with("Cargo.toml") && !it.ends_with(".cargo/config.toml"));
         files.extend(below.map(|it| folder.join(it)));
     }
     let read = |path: PathBuf| {

@@ -22,7 +22,12 @@ pub(super) fn of(types: &Types) -> String {
         if let Some(example) = &key.example {
             let _ = write!(page, "\n```toml\n{example}\n```\n");
         }
-        let _ = write!(page, "\nThe value is {}{}\n", words(&key.schema), default(&key));
+        let _ = write!(
+            page,
+            "\nThe value is {}{}\n",
+            words(&key.schema),
+            default(&key)
+        );
         for name in referred(&key.schema) {
             page.push_str(&table(types, &name));
         }
@@ -33,7 +38,8 @@ pub(super) fn of(types: &Types) -> String {
 /// The examples of the settings, by these.
 pub(super) fn examples(types: &Types) -> Vec<(String, String)> {
     let keys = types.table("Config").into_iter();
-    keys.filter_map(|it| Some((it.name, it.example? + "\n"))).collect()
+    keys.filter_map(|it| Some((it.name, it.example? + "\n")))
+        .collect()
 }
 
 fn default(key: &Key) -> String {
@@ -47,12 +53,15 @@ fn default(key: &Key) -> String {
 fn words(schema: &Value) -> String {
     if schema.get("allOf").is_some() {
         return match referred(schema).first().map(String::as_str) {
-            Some("FilesConfig") => "a table of strings, and of `roots`, an array of strings".to_owned(),
+            Some("FilesConfig") => {
+                "a table of strings, and of `roots`, an array of strings".to_owned()
+            }
             Some("TypeChoice") => "the name of a type, the path to one, or a table".to_owned(),
             Some("PagingConfig") => "`false`, or a table".to_owned(),
-            Some("Layout" | "Unused" | "UnknownFields" | "Untagged" | "VersionSource" | "PagingKind" | "Travels") => {
-                "one of these words".to_owned()
-            }
+            Some(
+                "Layout" | "Unused" | "UnknownFields" | "Untagged" | "VersionSource" | "PagingKind"
+                | "Travels",
+            ) => "one of these words".to_owned(),
             _ => "a table".to_owned(),
         };
     }
@@ -63,7 +72,10 @@ fn words(schema: &Value) -> String {
         "integer" => "a whole number".to_owned(),
         "array" => format!("an array, each item of which is {}", inner("items")),
         _ if schema.get("additionalProperties").is_some() => {
-            format!("a table, each value of which is {}", inner("additionalProperties"))
+            format!(
+                "a table, each value of which is {}",
+                inner("additionalProperties")
+            )
         }
         _ => "a table".to_owned(),
     }
@@ -73,7 +85,9 @@ fn words(schema: &Value) -> String {
 fn referred(schema: &Value) -> Vec<String> {
     let text = schema.to_string();
     let names = text.split("#/definitions/").skip(1);
-    names.map(|it| it.split('"').next().unwrap().to_owned()).collect()
+    names
+        .map(|it| it.split('"').next().unwrap().to_owned())
+        .collect()
 }
 
 /// What a definition has: the keys of a table, or words.
@@ -88,7 +102,10 @@ fn table(types: &Types, name: &str) -> String {
             inner.extend(referred(&key.schema));
         }
         let tables = inner.iter().map(|it| table(types, it));
-        return format!("\n| key | what it says |\n| --- | --- |\n{rows}{}", tables.collect::<String>());
+        return format!(
+            "\n| key | what it says |\n| --- | --- |\n{rows}{}",
+            tables.collect::<String>()
+        );
     }
     if let Some(words) = definition["description"].as_str() {
         for line in words.lines() {

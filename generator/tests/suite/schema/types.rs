@@ -84,7 +84,9 @@ impl Types {
             let (docs, example) = docs(&field.attrs);
             schema["description"] = json!(docs);
             Some(Key {
-                name: told.name.unwrap_or(field.ident.as_ref().unwrap().to_string()),
+                name: told
+                    .name
+                    .unwrap_or(field.ident.as_ref().unwrap().to_string()),
                 docs,
                 example,
                 schema,
@@ -119,16 +121,24 @@ impl Types {
         let mut all = Map::new();
         for name in self.structs.keys() {
             let used = ["Config", "ConfigFile", "ClientTable", "Entries", "Choice"];
-            let is_table = self.structs[name].fields.iter().all(|it| it.ident.is_some());
+            let is_table = self.structs[name]
+                .fields
+                .iter()
+                .all(|it| it.ident.is_some());
             if is_table && !used.contains(&&**name) && self.special(name).is_none() {
                 all.insert(name.clone(), self.object(name));
             }
         }
         for name in self.enums.keys() {
-            let schema = self.special(name).unwrap_or_else(|| self.alternatives(name));
+            let schema = self
+                .special(name)
+                .unwrap_or_else(|| self.alternatives(name));
             all.insert(name.clone(), schema);
         }
-        all.insert("FilesConfig".to_owned(), self.special("FilesConfig").unwrap());
+        all.insert(
+            "FilesConfig".to_owned(),
+            self.special("FilesConfig").unwrap(),
+        );
         Value::Object(all)
     }
 
@@ -222,7 +232,8 @@ fn arguments(ty: &Type) -> Vec<&Type> {
     let Type::Path(path) = ty else {
         panic!("no path");
     };
-    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last().unwrap().arguments else {
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last().unwrap().arguments
+    else {
         panic!("no arguments");
     };
     let types = arguments.args.iter().filter_map(|it| match it {
@@ -257,7 +268,11 @@ fn told(attributes: &[Attribute]) -> Told {
 /// A name as serde writes it.
 fn cased(name: &str, case: &str) -> String {
     let dashed = |text: String, c: char| {
-        let separator = if c.is_uppercase() && !text.is_empty() { "-" } else { "" };
+        let separator = if c.is_uppercase() && !text.is_empty() {
+            "-"
+        } else {
+            ""
+        };
         format!("{text}{separator}{}", c.to_ascii_lowercase())
     };
     match case {
