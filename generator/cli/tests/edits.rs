@@ -1,5 +1,7 @@
 //! Generated files that somebody has edited: they are shown before they are replaced.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may panic")]
+
 mod support;
 
 use std::fs;

@@ -11,6 +11,7 @@ mod resource;
 mod runtime;
 mod select;
 mod truth;
+mod webhooks;
 
 use std::collections::BTreeMap;
 
@@ -27,8 +28,8 @@ pub use resource::ResourcePath;
 pub use runtime::RuntimeConfig;
 pub use select::Select;
 pub use truth::{UnknownFields, Untagged, Unused, VersionSource};
+pub use webhooks::{HmacAlgorithm, HmacConfig, HmacEncoding, SignatureConfig, WebhooksConfig};
 
-use crate::diag::TomlError;
 use crate::origin::Origin;
 
 /// The configuration of one client. Everything has a default, so that any description generates without one.
@@ -111,6 +112,13 @@ pub struct Config {
     /// idempotency_header = "Idempotency-Key"
     /// ```
     pub idempotency_header: Option<HeaderName>,
+    /// Requests that the server sends: how a client knows that they are the server's.
+    ///
+    /// ```toml
+    /// [webhooks]
+    /// signature = "standard"
+    /// ```
+    pub webhooks: WebhooksConfig,
     /// Security schemes, by their name in the description.
     ///
     /// ```toml
@@ -268,22 +276,6 @@ pub struct Config {
 pub const SCHEMA: &str = include_str!("../../guide/codegen.schema.json");
 
 impl Config {
-    /// Reads the text of the file called `file`.
-    ///
-    /// # Errors
-    ///
-    /// The text is not TOML, or has an entry that means nothing here.
-    pub fn parse(file: &str, text: &str) -> Result<Self, TomlError> {
-        let fail = |error: toml::de::Error| {
-            TomlError::new("invalid-config", file, text, error.span(), error.message())
-        };
-        let config: Self = toml::from_str(text).map_err(fail)?;
-        Ok(Self {
-            source: ConfigFile::of(file, text),
-            ..config
-        })
-    }
-
     /// Where an entry stands, by the keys that lead to it and the numbers of items of lists, counted from 0.
     pub fn at(&self, steps: &[&str]) -> Origin {
         self.source.at(steps)

@@ -52,7 +52,8 @@ pub(super) fn is_lock(text: &str) -> bool {
     text.starts_with(HEAD) || has_conflict(text)
 }
 
-fn has_conflict(text: &str) -> bool {
+/// Whether a merge has left two versions of a text.
+pub(crate) fn has_conflict(text: &str) -> bool {
     CONFLICT.iter().all(|mark| {
         let mut lines = text.lines();
         lines.any(|line| line.starts_with(mark))

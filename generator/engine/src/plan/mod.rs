@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use openapi_generator::files::Files;
 use similar::TextDiff;
 
+pub(crate) use self::fingerprints::has_conflict;
 use self::fingerprints::{Fingerprints, LOCK};
 use self::ours::{generated, is_ours};
 use crate::error::Error;

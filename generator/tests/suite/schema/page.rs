@@ -25,11 +25,11 @@ pub(super) fn of(types: &Types) -> String {
         let _ = write!(
             page,
             "\nThe value is {}{}\n",
-            words(&key.schema),
+            words(types, &key.schema),
             default(&key)
         );
         for name in referred(&key.schema) {
-            page.push_str(&table(types, &name));
+            page.push_str(&table(types, &key.name, &name));
         }
     }
     page
@@ -50,22 +50,21 @@ fn default(key: &Key) -> String {
 }
 
 /// What a schema asks for, in words.
-fn words(schema: &Value) -> String {
-    if schema.get("allOf").is_some() {
-        return match referred(schema).first().map(String::as_str) {
-            Some("FilesConfig") => {
-                "a table of strings, and of `roots`, an array of strings".to_owned()
-            }
-            Some("TypeChoice") => "the name of a type, the path to one, or a table".to_owned(),
-            Some("PagingConfig") => "`false`, or a table".to_owned(),
-            Some(
-                "Layout" | "Unused" | "UnknownFields" | "Untagged" | "VersionSource" | "PagingKind"
-                | "Travels",
-            ) => "one of these words".to_owned(),
-            _ => "a table".to_owned(),
+fn words(types: &Types, schema: &Value) -> String {
+    let inner = |key: &str| words(types, &schema[key]);
+    if let Some(name) = referred(schema).first()
+        && schema.get("allOf").is_some()
+    {
+        let words = match name.as_str() {
+            "FilesConfig" => "a table of strings, and of `roots`, an array of strings",
+            "TypeChoice" => "the name of a type, the path to one, or a table",
+            "SignatureConfig" => "`\"standard\"`, `\"github\"`, `\"stripe\"`, or a table",
+            "PagingConfig" => "`false`, or a table",
+            name if types.definitions()[name]["type"] == "string" => "one of these words",
+            _ => "a table",
         };
+        return words.to_owned();
     }
-    let inner = |key: &str| words(&schema[key]);
     match schema["type"].as_str().unwrap() {
         "string" => "a string".to_owned(),
         "boolean" => "`true` or `false`".to_owned(),
@@ -90,33 +89,31 @@ fn referred(schema: &Value) -> Vec<String> {
         .collect()
 }
 
-/// What a definition has: the keys of a table, or words.
-fn table(types: &Types, name: &str) -> String {
+/// What a definition has: the keys of a table, or words. It is that of the value of `key`.
+fn table(types: &Types, key: &str, name: &str) -> String {
     let definitions = types.definitions();
     let definition = &definitions[name];
     let mut rows = String::new();
     if definition.get("properties").is_some() && name != "FilesConfig" {
-        let mut inner = Vec::new();
+        let mut inner = String::new();
         for key in types.table(name) {
             let _ = writeln!(rows, "| `{}` | {} |", key.name, key.docs);
-            inner.extend(referred(&key.schema));
+            for name in referred(&key.schema) {
+                inner.push_str(&table(types, &key.name, &name));
+            }
         }
-        let tables = inner.iter().map(|it| table(types, it));
-        return format!(
-            "\n| key | what it says |\n| --- | --- |\n{rows}{}",
-            tables.collect::<String>()
-        );
+        return format!("\n| in `{key}` | what it says |\n| --- | --- |\n{rows}{inner}");
     }
     if let Some(words) = definition["description"].as_str() {
         for line in words.lines() {
             let (word, docs) = line.split_once(": ").unwrap();
             let _ = writeln!(rows, "| {word} | {docs} |");
         }
-        return format!("\n| word | what it means |\n| --- | --- |\n{rows}");
+        return format!("\n| `{key}` | what it means |\n| --- | --- |\n{rows}");
     }
     let mut names = referred(definition);
     if name == "TypeChoice" {
         names.insert(0, "FormatType".to_owned());
     }
-    names.iter().map(|it| table(types, it)).collect()
+    names.iter().map(|it| table(types, key, it)).collect()
 }

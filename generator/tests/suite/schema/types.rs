@@ -155,6 +155,10 @@ impl Types {
                 { "type": "string", "pattern": "::" },
                 { "$ref": "#/definitions/ForeignChoice" },
             ]}),
+            "SignatureConfig" => json!({ "anyOf": [
+                { "type": "string", "enum": ["standard", "github", "stripe"] },
+                { "$ref": "#/definitions/HmacConfig" },
+            ]}),
             _ => return None,
         })
     }
@@ -189,6 +193,7 @@ impl Types {
         let name = word(ty);
         match name.as_str() {
             "String" | "HeaderName" | "ResourcePath" => json!({ "type": "string" }),
+            "char" => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
             "bool" => json!({ "type": "boolean" }),
             "u64" => json!({ "type": "integer", "minimum": 0 }),
             "Table" => json!({ "type": "object" }),
@@ -251,7 +256,13 @@ fn told(attributes: &[Attribute]) -> Told {
             match meta.path.get_ident().unwrap().to_string().as_str() {
                 "rename" => told.name = Some(text()?),
                 "rename_all" => told.case = Some(text()?),
-                "default" => told.is_default = true,
+                "default" => {
+                    told.is_default = true;
+                    // The name of a function, whose value is none that a file could have.
+                    if meta.input.peek(syn::Token![=]) {
+                        text()?;
+                    }
+                }
                 "deny_unknown_fields" => told.is_closed = true,
                 "skip" => told.is_skipped = true,
                 "flatten" => told.is_flat = true,
